@@ -1,0 +1,69 @@
+import type { Config } from "../config.ts";
+import { isPicture } from "../images/is-picture.ts";
+import { type Asset, type AssetSize, type AssetView, assetSizes } from "./asset.ts";
+import type { AssetRow, ViewRow } from "./row.ts";
+
+export type Links = Pick<Config, "cdnUrl" | "publicUrl">;
+
+/** An asset as every transport shows it: its row, and the links made of it. */
+export function presentAsset(links: Links, organizationSlug: string, row: AssetRow): Asset {
+  const url = assetUrl(links, organizationSlug, row);
+  const shown = row.status === "ready" && isPicture(row.mediaType);
+  return {
+    id: row.id,
+    name: row.name,
+    libraryId: row.librarySlug,
+    description: row.description,
+    tags: row.tags,
+    type: row.parentId === null ? "main" : "view",
+    contentType: row.mediaType,
+    size: row.bytes,
+    width: row.width,
+    height: row.height,
+    blurhash: row.blurhash,
+    url,
+    thumbUrl: shown ? renditionUrl(url, "400", row.version) : null,
+    thumbHighUrl: shown ? renditionUrl(url, "800", row.version) : null,
+    thumbUrlBlurred: shown ? renditionUrl(url, "blurred", row.version) : null,
+    views: row.views === null ? [] : row.views.map((view) => presentView(links, organizationSlug, row, view)),
+    created: row.created,
+    updated: row.updated,
+    uploadedBy: row.uploadedBy === null ? null : { name: row.uploadedBy },
+    sizes: shown ? sizes(url, row) : null,
+    parentId: row.parentId,
+    appUrl: `${links.publicUrl}/app/${organizationSlug}/${row.librarySlug}/${row.id}`,
+    filename: row.filename,
+    status: row.status,
+    progress: row.status === "processing" ? 0 : 100,
+    error: row.error,
+  };
+}
+
+function presentView(links: Links, organizationSlug: string, parent: AssetRow, view: ViewRow): AssetView {
+  const url = assetUrl(links, organizationSlug, { id: view.id, librarySlug: parent.librarySlug });
+  const shown = view.status === "ready" && isPicture(view.mediaType);
+  return {
+    id: view.id,
+    parentId: parent.id,
+    width: view.width,
+    height: view.height,
+    name: view.name,
+    url,
+    thumbUrl: shown ? renditionUrl(url, "400", view.version) : null,
+    type: "view",
+    metadata: { basedOnId: parent.id, created: view.created, name: view.name, url },
+  };
+}
+
+function sizes(url: string, { width, height, version }: AssetRow): Partial<Record<AssetSize, string>> {
+  const longestEdge = Math.max(width ?? 0, height ?? 0);
+  const links: Partial<Record<AssetSize, string>> = {};
+  for (const size of assetSizes) if (Number(size) < longestEdge) links[size] = renditionUrl(url, size, version);
+  return links;
+}
+
+const assetUrl = (links: Links, organizationSlug: string, { librarySlug, id }: Pick<AssetRow, "librarySlug" | "id">) =>
+  `${links.cdnUrl}/${organizationSlug}/${librarySlug}/${id}`;
+
+/** The version stands in the path, since some caches leave queries out of their keys. */
+const renditionUrl = (url: string, size: AssetSize | "blurred", version: string) => `${url}/${version}/${size}.webp`;

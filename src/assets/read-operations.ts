@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { granted } from "../operation/admit.ts";
+import { fail } from "../operation/failure.ts";
+import { LibraryId, OrganizationId, Page, pageSize, text } from "../operation/fields.ts";
+import { defineOperation } from "../operation/operation.ts";
+import { Asset, AssetId, uniqueTags } from "./asset.ts";
+import { presentAsset } from "./present.ts";
+import * as store from "./store.ts";
+
+export const listAssets = defineOperation({
+  name: "listAssets",
+  noun: "Assets",
+  summary: "List a library's assets, newest first",
+  description: "Views are not listed: they stand under their parent's `views`.",
+  access: { kind: "library", level: "read", fields: ["libraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    page: Page,
+    pageSize: pageSize(50, 500),
+    tags: z.array(text(100)).max(5).default([]).meta({ description: "Only assets that carry any of these, ignoring case." }),
+  }),
+  output: z.array(Asset),
+  rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/assets" },
+  async run({ database, config }, { libraryId, page, pageSize, tags }, caller) {
+    const { id } = granted(caller, libraryId);
+    const range = { offset: (page - 1) * pageSize, limit: pageSize };
+    const rows =
+      tags.length === 0
+        ? await store.newestAssets(database, id, range)
+        : await store.newestTaggedAssets(database, id, uniqueTags(tags).keys, range);
+    return rows.map((row) => presentAsset(config, caller.organization.slug, row));
+  },
+});
+
+export const getAsset = defineOperation({
+  name: "getAsset",
+  noun: "Assets",
+  summary: "Get one asset",
+  access: { kind: "library", level: "read", fields: ["libraryId"] },
+  input: z.strictObject({ organizationId: OrganizationId, libraryId: LibraryId, assetId: AssetId }),
+  output: Asset,
+  fails: ["RESOURCE_NOT_FOUND"],
+  rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/assets/:assetId" },
+  async run({ database, config }, { libraryId, assetId }, caller) {
+    const row = await store.assetById(database, granted(caller, libraryId).id, assetId);
+    if (!row) throw fail.missing("asset");
+    return presentAsset(config, caller.organization.slug, row);
+  },
+});

@@ -1,0 +1,74 @@
+import sql from "sql-template-tag";
+import { prepared, type Queryable } from "../storage/queryable.ts";
+import { type AssetRow, assetColumns } from "./row.ts";
+
+export interface AssetPage {
+  offset: number;
+  limit: number;
+}
+
+// Below this, walking the index is cheaper than adding up runs.
+const walkedMax = 1024;
+
+/** The library's assets, newest first; views are left to their parents. Deep pages cost about what the first does. */
+export function newestAssets(db: Queryable, libraryId: number, { offset, limit }: AssetPage): Promise<AssetRow[]> {
+  if (offset < walkedMax) {
+    return db.query<AssetRow>(
+      prepared(
+        "newest-assets",
+        sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+            where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+            order by a.position desc limit ${limit} offset ${offset}`,
+      ),
+    );
+  }
+  return db.query<AssetRow>(
+    prepared(
+      "newest-assets-deep",
+      sql`with start as (
+            select run, before from (
+              select run, assets, sum(assets) over (order by run desc) - assets as before
+              from asset_runs where library_id = ${libraryId}) r
+            where before + assets > ${offset}::bigint order by run desc limit 1)
+          select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+          where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+            and a.position < ((select run from start) + 1) << 9
+          order by a.position desc limit ${limit} offset (select ${offset}::bigint - before from start)`,
+    ),
+  );
+}
+
+/** The same among assets that carry any of these tags. */
+export function newestTaggedAssets(
+  db: Queryable,
+  libraryId: number,
+  tagKeys: readonly string[],
+  { offset, limit }: AssetPage,
+): Promise<AssetRow[]> {
+  return db.query<AssetRow>(
+    sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+        where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+          and a.tag_keys && ${tagKeys}::text[]
+        order by a.position desc limit ${limit} offset ${offset}`,
+  );
+}
+
+/** One asset or view of a library. One that is in the trash, or whose parent is, counts as missing. */
+export function assetById(db: Queryable, libraryId: number, id: string): Promise<AssetRow | undefined> {
+  return db.maybe<AssetRow>(
+    prepared(
+      "asset-by-id",
+      sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+          where a.id = ${id} and a.library_id = ${libraryId} and a.trashed_at is null`,
+    ),
+  );
+}
+
+/** These assets, in the order of their ids. */
+export function assetsById(db: Queryable, libraryId: number, ids: readonly string[]): Promise<AssetRow[]> {
+  return db.query<AssetRow>(
+    sql`select ${assetColumns} from unnest(${ids}::text[]) with ordinality as wanted(id, n)
+        join assets a on a.id = wanted.id join libraries l on l.id = a.library_id
+        where a.library_id = ${libraryId} and a.trashed_at is null order by wanted.n`,
+  );
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { randomBytes } from "node:crypto";
+import { lockLibraries } from "../libraries/store.ts";
+import { granted } from "../operation/admit.ts";
+import { Failure, fail } from "../operation/failure.ts";
+import { LibraryId, OrganizationId, text } from "../operation/fields.ts";
+import { defineOperation } from "../operation/operation.ts";
+import { lockLimits, storedBytes } from "../organizations/store.ts";
+import type { Services } from "../services.ts";
+import type { Queryable } from "../storage/queryable.ts";
+import { nameOf } from "../upload/funnel.ts";
+import { RefusedFile, StagedFile } from "../upload/staged-file.ts";
+import { dropStaged } from "../upload/store.ts";
+import { Asset, AssetId } from "./asset.ts";
+import { presentAsset } from "./present.ts";
+import { assetsById } from "./store.ts";
+import { insertAssets, originalIn } from "./upload-store.ts";
+
+export const uploadFilesMax = 20;
+
+export const uploadAssets = defineOperation({
+  name: "uploadAssets",
+  noun: "Assets",
+  summary: "Upload files",
+  description:
+    "Ids and links come back at once; dimensions, blurhash and sizes fill in when processing ends. A file that is refused " +
+    "is left out and named in `responseText`; the others upload. With `parentId`, the one file becomes a view of that asset.",
+  access: { kind: "library", level: "write", fields: ["libraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    parentId: AssetId.optional(),
+    uploadedBy: text(320).optional().meta({ description: "Whom to name as the uploader; the key's name when not given." }),
+    files: z
+      .array(z.union([StagedFile, RefusedFile]))
+      .min(1, "send at least one file")
+      .max(uploadFilesMax, `send at most ${uploadFilesMax} files at a time`),
+  }),
+  output: z.object({ responseText: z.string(), assets: z.array(Asset) }),
+  fails: ["RESOURCE_NOT_FOUND", "PAYLOAD_TOO_LARGE", "STORAGE_LIMIT_EXCEEDED", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"],
+  rest: { method: "POST", path: "/organizations/:organizationId/libraries/:libraryId/assets", body: "upload" },
+  async run(services, { libraryId, parentId = null, uploadedBy, files }, caller) {
+    const { id: library } = granted(caller, libraryId, "write");
+    const { organization } = caller;
+    if (parentId !== null && files.length !== 1) throw fail.input("files: with parentId, send exactly one file.");
+    const accepted = files.filter((file) => "blob" in file);
+    const refused = files.filter((file) => "refusal" in file);
+    if (accepted.length === 0) throw fail.input(refused.map(leftOut).join(" "));
+
+    const createdAt = services.clock.now();
+    const ids = accepted.map(newAssetId);
+    await services.database.transaction(async (tx) => {
+      await checkStorage(tx, services, organization.id, accepted);
+      await lockLibraries(tx, [library]);
+      if (parentId !== null) await checkParent(tx, library, parentId);
+      await insertAssets(tx, {
+        organizationId: organization.id,
+        libraryId: library,
+        parentId,
+        uploadedBy: uploadedBy ?? caller.key.name,
+        createdAt,
+        assets: accepted.map((file, i) => ({ ...file, id: ids[i] as string, name: nameOf(file.filename) })),
+      });
+      await dropStaged(
+        tx,
+        accepted.map((file) => file.blob),
+      );
+    });
+    const rows = await assetsById(services.database, library, ids);
+    const said = `Uploaded ${accepted.length} ${accepted.length === 1 ? "asset" : "assets"}.`;
+    return {
+      responseText: [said, ...refused.map(leftOut)].join(" "),
+      assets: rows.map((row) => presentAsset(services.config, organization.slug, row)),
+    };
+  },
+});
+
+const leftOut = ({ filename, refusal }: RefusedFile) => `Left out '${filename}': ${refusal}`;
+
+/** 11 characters of base64url: 66 random bits. */
+const newAssetId = () => randomBytes(9).toString("base64url").slice(0, 11);
+
+async function checkParent(tx: Queryable, libraryId: number, parentId: string): Promise<void> {
+  const parent = await originalIn(tx, libraryId, parentId);
+  if (!parent) throw fail.missing("parent asset");
+  if (parent.parentId !== null) throw fail.input("parentId: is a view itself. Name the original.");
+}
+
+async function checkStorage(tx: Queryable, { config }: Services, organizationId: number, files: readonly StagedFile[]): Promise<void> {
+  const limits = await lockLimits(tx, organizationId);
+  const unclaimed = limits.expiresAt !== null;
+  const bytesMax = unclaimed ? config.unclaimedStorageBytesMax : limits.storageBytesMax;
+  if (bytesMax === null) return;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, await storedBytes(tx, organizationId));
+  if (bytes <= bytesMax) return;
+  const limit = `${Math.floor(bytesMax / 1024 / 1024)} MB`;
+  throw unclaimed
+    ? new Failure("EPHEMERAL_STORAGE_LIMIT_EXCEEDED", `An unclaimed organization holds at most ${limit}. Open its claim link and sign in to lift this.`)
+    : new Failure("STORAGE_LIMIT_EXCEEDED", `This organization holds at most ${limit}. Empty its trash, or ask the operator of this server for more.`);
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { dayMs } from "../clock.ts";
+import { issueKey } from "../keys/issue-key.ts";
+import { LibraryName, slugFrom } from "../libraries/library.ts";
+import { insertLibrary } from "../libraries/store.ts";
+import { isLoopback } from "../operation/address.ts";
+import { fail } from "../operation/failure.ts";
+import { defineOperation } from "../operation/operation.ts";
+import { randomOrganizationSlug } from "../organizations/organization.ts";
+import { insertOrganization } from "../organizations/store.ts";
+import { claimLink, claimTokenHash, newClaimToken } from "./claim.ts";
+import { startMail } from "./mails.ts";
+import { countUnclaimed, insertClaim, lockAddress } from "./store.ts";
+
+// An agent starts a few for its people; a script that fills the database starts thousands.
+const startsPerAddress = { max: 60, windowSeconds: 3600 };
+
+export const startWithoutAccount = defineOperation({
+  name: "startWithoutAccount",
+  noun: "Account",
+  summary: "Start a library from nothing but an e-mail address",
+  description:
+    "Makes an organization with one library and a key that can write to it, shown this once. The person at the address " +
+    "gets a claim link by mail; what nobody claims is removed at `expiresAt`.",
+  access: { kind: "anonymous" },
+  input: z.strictObject({
+    email: z.email({ error: "must be an e-mail address" }).max(254).meta({ examples: ["ada@example.com"] }),
+    name: LibraryName.optional().meta({ description: "Name of the library.", examples: ["Barcelona"] }),
+  }),
+  output: z.object({
+    organizationId: z.string(),
+    libraryId: z.string(),
+    apiKey: z.string(),
+    claimUrl: z.string(),
+    expiresAt: z.iso.datetime(),
+    emailSent: z.boolean().meta({ description: "Whether the mail server took the mail." }),
+  }),
+  fails: ["RATE_LIMITED"],
+  rest: { method: "POST", path: "/libraries" },
+  async run({ config, database, clock, secret, mailer, rateLimits }, { email, name = "Library" }, caller) {
+    if (!isLoopback(caller.address)) {
+      await rateLimits.spendFrom(`start ${caller.address}`, startsPerAddress.max, startsPerAddress.windowSeconds);
+    }
+    const createdAt = clock.now();
+    const expiresAt = new Date(createdAt.getTime() + config.claimDays * dayMs);
+    const address = email.toLowerCase();
+    const organizationSlug = randomOrganizationSlug();
+    const librarySlug = slugFrom(name);
+    const claimToken = newClaimToken();
+
+    const key = await database.transaction(async (tx) => {
+      await lockAddress(tx, address);
+      if ((await countUnclaimed(tx, address, createdAt)) >= config.unclaimedPerEmail) {
+        throw fail.input(
+          `email: ${config.unclaimedPerEmail} libraries of this address are waiting to be claimed. Claim one of them first.`,
+        );
+      }
+      const organization = { slug: organizationSlug, name: null, plan: null, startedBy: email, createdAt, expiresAt };
+      const organizationId = (await insertOrganization(tx, organization)) as number;
+      await insertLibrary(tx, organizationId, { slug: librarySlug, name, createdAt });
+      await insertClaim(tx, organizationId, claimTokenHash(claimToken));
+      return issueKey(tx, organizationId, {
+        name: "Started without an account",
+        prefix: "pk_",
+        libraries: { [librarySlug]: "write" },
+        scopes: [],
+        createdAt,
+        expiresAt: null,
+        sealedUnder: secret,
+      });
+    });
+
+    const claimUrl = claimLink(config, claimToken);
+    const emailSent = await mailer.send(startMail(email, claimUrl, expiresAt));
+    return {
+      organizationId: organizationSlug,
+      libraryId: librarySlug,
+      apiKey: key.token,
+      claimUrl,
+      expiresAt: expiresAt.toISOString(),
+      emailSent,
+    };
+  },
+});

@@ -1,0 +1,76 @@
+import sql from "sql-template-tag";
+import type { Queryable } from "../storage/queryable.ts";
+
+/** Makes this transaction the only one that starts organizations for an address, so that the limit counts right. */
+export async function lockAddress(tx: Queryable, email: string): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`unclaimed ${email}`}, 0))`);
+}
+
+/** How many unclaimed organizations an address (in lower case) has now. */
+export async function countUnclaimed(db: Queryable, email: string, now: Date): Promise<number> {
+  const { n } = await db.one<{ n: number }>(
+    sql`select count(*)::int as n from organizations where lower(started_by) = ${email} and expires_at > ${now}`,
+  );
+  return n;
+}
+
+export async function insertClaim(tx: Queryable, organizationId: number, tokenSha256: Buffer): Promise<void> {
+  await tx.execute(sql`insert into claims (organization_id) values (${organizationId})`);
+  await addClaimToken(tx, organizationId, tokenSha256);
+}
+
+/** One more link that claims the organization. */
+export async function addClaimToken(db: Queryable, organizationId: number, tokenSha256: Buffer): Promise<void> {
+  await db.execute(
+    sql`insert into claim_tokens (token_sha256, organization_id) values (${tokenSha256}, ${organizationId})`,
+  );
+}
+
+export interface Waiting {
+  organizationId: number;
+  libraryName: string;
+  assets: number;
+  expiresAt: Date | null;
+  claimedAt: Date | null;
+}
+
+/** What a claim link leads to, or undefined when there is no such link. */
+export function waitingFor(db: Queryable, tokenSha256: Buffer): Promise<Waiting | undefined> {
+  return db.maybe<Waiting>(
+    sql`select o.id as "organizationId", o.expires_at as "expiresAt", c.claimed_at as "claimedAt",
+          (select name from libraries where organization_id = o.id order by id limit 1) as "libraryName",
+          (select coalesce(sum(r.assets), 0)::int from libraries l join asset_runs r on r.library_id = l.id
+           where l.organization_id = o.id) as assets
+        from claim_tokens t join claims c on c.organization_id = t.organization_id join organizations o on o.id = c.organization_id
+        where t.token_sha256 = ${tokenSha256}`,
+  );
+}
+
+export interface Reminder {
+  organizationId: number;
+  slug: string;
+  email: string;
+  expiresAt: Date;
+}
+
+/**
+ * Takes the unclaimed organizations that end within so many days and were not told so yet, and notes that they are
+ * told now: two processes never remind twice.
+ */
+export function takeReminders(db: Queryable, days: number, now: Date, until: Date): Promise<Reminder[]> {
+  return db.query<Reminder>(
+    sql`update claims c set reminded_days = ${days}
+        from organizations o
+        where o.id = c.organization_id and o.expires_at > ${now} and o.expires_at <= ${until}
+          and (c.reminded_days is null or c.reminded_days > ${days})
+        returning o.id as "organizationId", o.slug, o.started_by as email, o.expires_at as "expiresAt"`,
+  );
+}
+
+/** Unclaimed organizations whose time is over, the longest over first. */
+export async function expiredOrganizations(db: Queryable, now: Date, limit: number): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    sql`select id from organizations where expires_at <= ${now} order by expires_at limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,121 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const flag = z.enum(["true", "false", "1", "0"], "must be true or false").transform((text) => text === "true" || text === "1");
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .pipe(z.number().min(min, `must be ${min} or more`).max(max, `must be ${max} or less`));
+const address = (...protocols: string[]) =>
+  z
+    .url({ protocol: new RegExp(`^(${protocols.join("|")})$`), error: `must be an address that starts with ${protocols.map((p) => `${p}://`).join(" or ")}` })
+    .transform((url) => url.replace(/\/+$/, ""));
+
+/** What the environment may say. Names are fixed: scripts and docs use them. */
+const Settings = z
+  .object({
+    PORT: whole(0, 65_535).default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    PUBLIC_URL: address("https", "http").optional(),
+    CDN_URL: address("https", "http").optional(),
+    DATA_DIR: z.string().default("./data"),
+    DATABASE_URL: address("postgres", "postgresql").optional(),
+    ROOKERY_SECRET: z.string().min(32, "must be at least 32 characters of randomness").optional(),
+    SMTP_URL: address("smtp", "smtps").optional(),
+    MAIL_FROM: z.string().default("Rookery <rookery@localhost>"),
+    TRUST_PROXY: z.string().optional(),
+    TLS_CERT: z.string().optional(),
+    TLS_KEY: z.string().optional(),
+    ALLOW_HTTP: flag.default(false),
+    ROLE: z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
+    FILE_MAX_MB: whole(1, 10_000).default(100),
+    CLAIM_DAYS: whole(1, 3650).default(30),
+    UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
+    UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
+    TRASH_DAYS: whole(1, 3650).default(30),
+    SERVE_PRIVATE_METADATA: flag.default(false),
+    RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(0),
+    LOG_LEVEL: z
+      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent")
+      .default("info"),
+  })
+  .refine((s) => (s.TLS_CERT === undefined) === (s.TLS_KEY === undefined), {
+    path: ["TLS_CERT"],
+    error: "must be set together with TLS_KEY",
+  });
+
+const MB = 1024 * 1024;
+
+/** Every setting the process runs by, in the units its users want. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Where people and agents reach this server; no slash at the end. */
+  publicUrl: string;
+  /** Where files are linked to; no slash at the end. */
+  cdnUrl: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  secret: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  trustProxy: string[];
+  tls: { certFile: string; keyFile: string } | undefined;
+  allowHttp: boolean;
+  role: "all" | "web" | "worker";
+  fileBytesMax: number;
+  claimDays: number;
+  unclaimedPerEmail: number;
+  unclaimedStorageBytesMax: number;
+  trashDays: number;
+  servePrivateMetadata: boolean;
+  rateLimitPerMinute: number;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+/** All mistakes of an environment, one sentence each. */
+export class ConfigError extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(`The settings have ${mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`}:\n${mistakes.map((m) => `  ${m}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.mistakes = mistakes;
+  }
+}
+
+/** Reads the settings; an empty value counts as not set. Throws `ConfigError` with every mistake. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  }
+  const s = parsed.data;
+  const publicUrl = s.PUBLIC_URL ?? `${s.TLS_CERT ? "https" : "http"}://localhost:${s.PORT}`;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    publicUrl,
+    cdnUrl: s.CDN_URL ?? `${publicUrl}/cdn`,
+    dataDir: resolve(s.DATA_DIR),
+    databaseUrl: s.DATABASE_URL,
+    secret: s.ROOKERY_SECRET,
+    smtpUrl: s.SMTP_URL,
+    mailFrom: s.MAIL_FROM,
+    trustProxy: s.TRUST_PROXY?.split(/[\s,]+/).filter(Boolean) ?? [],
+    tls: s.TLS_CERT && s.TLS_KEY ? { certFile: s.TLS_CERT, keyFile: s.TLS_KEY } : undefined,
+    allowHttp: s.ALLOW_HTTP,
+    role: s.ROLE,
+    fileBytesMax: s.FILE_MAX_MB * MB,
+    claimDays: s.CLAIM_DAYS,
+    unclaimedPerEmail: s.UNCLAIMED_PER_EMAIL,
+    unclaimedStorageBytesMax: s.UNCLAIMED_STORAGE_MB * MB,
+    trashDays: s.TRASH_DAYS,
+    servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
+    rateLimitPerMinute: s.RATE_LIMIT_PER_MINUTE,
+    logLevel: s.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,74 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import pLimit from "p-limit";
+import { defaultPictureLimits } from "../images/picture-limits.ts";
+import type { MediaType } from "../images/media-type.ts";
+import { type ProcessedPicture, processPicture, renderSize } from "../images/renditions.ts";
+import type { BlobStore } from "../storage/blobs.ts";
+import { blobFiles, type RenditionName } from "../upload/blob-files.ts";
+
+export interface Picture {
+  blob: string;
+  mediaType: MediaType;
+}
+
+export interface Renditions {
+  /** Reads a picture and stores its thumbnails. Throws `UnreadablePicture` when the file is at fault. */
+  process(picture: Picture): Promise<Omit<ProcessedPicture, "renditions">>;
+  /** The key of a stored rendition; one that does not exist yet is made now. Throws `UnreadablePicture`, `BlobMissing`. */
+  stored(picture: Picture, name: RenditionName): Promise<string>;
+}
+
+// Each keeps a core busy and a decoded picture in memory; more at a time would only take turns.
+const rendersAtOnce = 2;
+
+/** Makes renditions of originals in a blob store; `folder` is for files on their way. */
+export function openRenditions(blobs: BlobStore, folder: string): Renditions {
+  const limited = pLimit(rendersAtOnce);
+  const underway = new Map<string, Promise<string>>();
+
+  async function process({ blob, mediaType }: Picture) {
+    return inWorkFolder(folder, async (work) => {
+      const { renditions, ...picture } = await blobs.withFile(blobFiles(blob).original, (path) =>
+        processPicture(path, mediaType, work, defaultPictureLimits),
+      );
+      for (const { name, path } of renditions) await blobs.put(blobFiles(blob).rendition(name), path);
+      return picture;
+    });
+  }
+
+  async function stored(picture: Picture, name: RenditionName): Promise<string> {
+    const key = blobFiles(picture.blob).rendition(name);
+    if (await blobs.stat(key)) return key;
+    const made = underway.get(key) ?? limited(() => make(picture, name, key)).finally(() => underway.delete(key));
+    underway.set(key, made);
+    return made;
+  }
+
+  async function make(picture: Picture, name: RenditionName, key: string): Promise<string> {
+    const size = Number(name);
+    if (Number.isNaN(size)) {
+      await process(picture);
+      return key;
+    }
+    return inWorkFolder(folder, async (work) => {
+      const { path } = await blobs.withFile(blobFiles(picture.blob).original, (original) =>
+        renderSize(original, picture.mediaType, size, work, defaultPictureLimits),
+      );
+      await blobs.put(key, path);
+      return key;
+    });
+  }
+
+  return { process, stored };
+}
+
+async function inWorkFolder<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = await mkdtemp(join(folder, "work-"));
+  try {
+    return await work(path);
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,113 @@
+import { create as contentDisposition } from "content-disposition";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isPicture } from "../images/is-picture.ts";
+import { UnreadablePicture } from "../images/unreadable-picture.ts";
+import { fail } from "../operation/failure.ts";
+import type { Services } from "../services.ts";
+import { blobFiles, type RenditionName, renditionNames } from "../upload/blob-files.ts";
+import { namesTag, requestedRange } from "./range.ts";
+import { type DeliverableAsset, deliverable } from "./store.ts";
+
+// A year, the longest that caches honour: a sized link names its very bytes.
+const forEver = "public, max-age=31536000, immutable";
+// The full-size link is permanent and its asset may go to the trash: caches ask each time, and are answered 304.
+const askEachTime = "public, no-cache";
+
+/** User bytes never run anything and never reach their page, whatever they are. */
+const userBytesPolicy = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'";
+
+const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
+
+/** Files by link, open to everyone who knows it. Organization and library in a link are for readers: the id decides. */
+export function deliveryRoutes(app: FastifyInstance, services: Services): void {
+  const methods = { method: ["GET", "HEAD"] as ["GET", "HEAD"], exposeHeadRoute: false };
+
+  app.route<{ Params: { id: string } }>({
+    ...methods,
+    url: "/cdn/:organization/:library/:id",
+    handler: async (request, reply) => {
+      const asset = await find(services, request.params.id);
+      const stripped = asset.stripped && !services.config.servePrivateMetadata;
+      return sendBlob(services, request, reply, {
+        key: blobFiles(asset.blob)[stripped ? "public" : "original"],
+        etag: `"${asset.version}${asset.stripped && !stripped ? "-private" : ""}"`,
+        type: asset.mediaType,
+        filename: asset.filename,
+        cacheControl: askEachTime,
+      });
+    },
+  });
+
+  app.route<{ Params: { id: string; version: string; file: string } }>({
+    ...methods,
+    url: "/cdn/:organization/:library/:id/:version/:file",
+    handler: async (request, reply) => {
+      const { id, version, file } = request.params;
+      const asset = await find(services, id);
+      const name = renditionNames.find((candidate) => file === `${candidate}.webp`);
+      if (!name || asset.failed || !isPicture(asset.mediaType)) throw fail.missing("asset");
+      return sendBlob(services, request, reply, {
+        key: await storedRendition(services, asset, name),
+        etag: `"${asset.version}-${name}"`,
+        type: "image/webp",
+        filename: `${asset.filename.replace(/\.[^.]*$/, "")}-${name}.webp`,
+        cacheControl: version === asset.version ? forEver : askEachTime,
+      });
+    },
+  });
+}
+
+async function find({ database, clock }: Services, id: string): Promise<DeliverableAsset> {
+  const asset = assetIdShape.test(id) ? await deliverable(database, id, clock.now()) : undefined;
+  if (!asset) throw fail.missing("asset");
+  return asset;
+}
+
+async function storedRendition({ renditions }: Services, asset: DeliverableAsset, name: RenditionName): Promise<string> {
+  try {
+    return await renditions.stored(asset, name);
+  } catch (error) {
+    if (error instanceof UnreadablePicture) throw fail.missing("asset");
+    throw error;
+  }
+}
+
+interface Delivery {
+  key: string;
+  etag: string;
+  type: string;
+  filename: string;
+  cacheControl: string;
+}
+
+async function sendBlob({ blobs }: Services, request: FastifyRequest, reply: FastifyReply, delivery: Delivery) {
+  const { key, etag, type, filename, cacheControl } = delivery;
+  reply.headers({
+    etag,
+    "cache-control": cacheControl,
+    "accept-ranges": "bytes",
+    "content-security-policy": userBytesPolicy,
+    "x-content-type-options": "nosniff",
+  });
+  if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).send();
+
+  const found = await blobs.stat(key);
+  if (!found) throw fail.missing("asset"); // purged between the two
+  reply.headers({ "content-type": contentType(type), "content-disposition": contentDisposition(filename, { type: "inline" }) });
+  const ifRange = request.headers["if-range"];
+  const range = ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, found.bytes) : "whole";
+  if (range === "unsatisfiable") {
+    return reply.code(416).headers({ "content-range": `bytes */${found.bytes}`, "content-length": 0 }).send();
+  }
+  if (range === "whole") reply.header("content-length", found.bytes);
+  else {
+    reply.code(206).headers({
+      "content-range": `bytes ${range.start}-${range.end}/${found.bytes}`,
+      "content-length": range.end - range.start + 1,
+    });
+  }
+  if (request.method === "HEAD") return reply.send();
+  return reply.send(await blobs.get(key, range === "whole" ? undefined : range));
+}
+
+const contentType = (type: string) => (type === "image/svg+xml" ? `${type}; charset=utf-8` : type);

@@ -1,0 +1,31 @@
+import type { JobHelpers } from "graphile-worker";
+import { z } from "zod";
+import { purgeTrash } from "../assets/purge.ts";
+import { processAsset } from "../assets/process.ts";
+import { remindUnclaimed, removeExpired } from "../claims/clean-up.ts";
+import type { Services } from "../services.ts";
+import { deleteBlob } from "../upload/blob-files.ts";
+import { sweepStaged } from "../upload/sweep.ts";
+import { recoverJobs } from "./recover.ts";
+
+interface Task {
+  /** When it runs by itself; graphile-worker's crontab syntax, UTC. */
+  crontab?: string;
+  run(services: Services, payload: unknown, job: JobHelpers["job"]): Promise<void>;
+}
+
+const ProcessAsset = z.object({ assetId: z.string() });
+const DeleteBlob = z.object({ blob: z.string() });
+
+/** Everything that is done in the background, by the name that jobs carry. Each is safe to run again. */
+export const tasks: Readonly<Record<string, Task>> = {
+  process_asset: {
+    run: (services, payload, job) => processAsset(services, ProcessAsset.parse(payload).assetId, job.attempts >= job.max_attempts),
+  },
+  delete_blob: { run: (services, payload) => deleteBlob(services.blobs, DeleteBlob.parse(payload).blob) },
+  recover_jobs: { crontab: "* * * * *", run: recoverJobs },
+  sweep_staged: { crontab: "17 * * * *", run: sweepStaged },
+  purge_trash: { crontab: "7 * * * *", run: purgeTrash },
+  remove_expired: { crontab: "27 * * * *", run: removeExpired },
+  remind_unclaimed: { crontab: "37 * * * *", run: remindUnclaimed },
+};

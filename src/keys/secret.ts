@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { mkdir, open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** The server's secret, turned into one key per purpose. */
+export interface Secret {
+  /** AES-256-GCM: IV, ciphertext, tag. `context` says what it is and must be the same to open it. */
+  seal(plain: string, context: string): Buffer;
+  /** Throws when the bytes were changed, or sealed under another secret or context. */
+  open(sealed: Buffer, context: string): string;
+}
+
+export function secretFrom(master: string): Secret {
+  const key = Buffer.from(hkdfSync("sha256", master, "", "rookery sealed tokens", 32));
+  return {
+    seal(plain, context) {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(context));
+      return Buffer.concat([iv, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]);
+    },
+    open(sealed, context) {
+      const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivBytes))
+        .setAAD(Buffer.from(context))
+        .setAuthTag(sealed.subarray(-tagBytes));
+      return decipher.update(sealed.subarray(ivBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8");
+    },
+  };
+}
+
+/** The master secret kept in the data folder, made on the first start (0600). */
+export async function masterSecretIn(dataDir: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const path = join(dataDir, "secret");
+  try {
+    // Written whole before it has its name's meaning to others: `wx` lets exactly one of two first starts write.
+    const file = await open(path, "wx", 0o600);
+    await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
+    await file.sync();
+    await file.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const secret = (await readFile(path, "utf8")).trim();
+  if (secret.length < 32) throw new Error(`${path} is damaged: restore it from a backup, or set ROOKERY_SECRET.`);
+  return secret;
+}

@@ -1,0 +1,117 @@
+import sql from "sql-template-tag";
+import type { CallerOrganization, LibraryGrant } from "../operation/caller.ts";
+import { prepared, type Queryable } from "../storage/queryable.ts";
+import { unixMs } from "../storage/unix-ms.ts";
+import type { Grants, Key, Scope } from "./key.ts";
+import type { LiveKey } from "./keyring.ts";
+
+/** The key with this hash, with its organization and grants; expired ones included. */
+export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | undefined> {
+  const row = await db.maybe<{
+    keyId: string;
+    keyName: string;
+    scopes: Scope[];
+    keyExpiresAt: Date | null;
+    organization: Omit<CallerOrganization, "expiresAt">;
+    organizationExpiresAt: Date | null;
+    grants: LibraryGrant[];
+  }>(
+    prepared(
+      "live-key",
+      sql`select k.id as "keyId", k.name as "keyName", k.scopes, k.expires_at as "keyExpiresAt",
+            json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'plan', o.plan) as organization,
+            o.expires_at as "organizationExpiresAt",
+            coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
+                      from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '[]') as grants
+          from keys k join organizations o on o.id = k.organization_id where k.token_sha256 = ${sha256}`,
+    ),
+  );
+  return (
+    row && {
+      key: { id: row.keyId, name: row.keyName, scopes: row.scopes },
+      keyExpiresAt: row.keyExpiresAt,
+      organization: { ...row.organization, expiresAt: row.organizationExpiresAt },
+      grants: new Map(row.grants.map((grant) => [grant.slug, grant])),
+    }
+  );
+}
+
+/** Notes when keys were last used; never moves a time back. */
+export async function touchKeys(db: Queryable, uses: readonly (readonly [keyId: string, at: Date])[]): Promise<void> {
+  await db.execute(
+    sql`update keys k set last_used_at = greatest(k.last_used_at, u.at)
+        from unnest(${uses.map(([id]) => id)}::text[], ${uses.map(([, at]) => at)}::timestamptz[]) as u(id, at)
+        where k.id = u.id`,
+  );
+}
+
+export interface KeyToInsert {
+  id: string;
+  name: string;
+  sha256: Buffer;
+  hint: string;
+  sealed: Buffer | null;
+  scopes: readonly Scope[];
+  createdAt: Date;
+  expiresAt: Date | null;
+}
+
+export async function insertKey(db: Queryable, organizationId: number, key: KeyToInsert): Promise<void> {
+  await db.execute(
+    sql`insert into keys (id, organization_id, name, token_sha256, hint, sealed_token, scopes, created_at, expires_at)
+        values (${key.id}, ${organizationId}, ${key.name}, ${key.sha256}, ${key.hint}, ${key.sealed}, ${key.scopes},
+                ${key.createdAt}, ${key.expiresAt})`,
+  );
+}
+
+/** Replaces all grants of a key; answers how many of the named libraries exist in the organization. */
+export async function setGrants(db: Queryable, organizationId: number, keyId: string, grants: Grants): Promise<number> {
+  await db.execute(sql`delete from grants where key_id = ${keyId}`);
+  return db.execute(
+    sql`insert into grants (key_id, library_id, level)
+        select ${keyId}, l.id, wanted.level
+        from unnest(${Object.keys(grants)}::text[], ${Object.values(grants)}::text[]) as wanted(slug, level)
+        join libraries l on l.organization_id = ${organizationId} and l.slug = wanted.slug`,
+  );
+}
+
+export async function addGrant(db: Queryable, keyId: string, libraryId: number, level: "read" | "write"): Promise<void> {
+  await db.execute(
+    sql`insert into grants (key_id, library_id, level) values (${keyId}, ${libraryId}, ${level})
+        on conflict (key_id, library_id) do update set level = excluded.level`,
+  );
+}
+
+/** The organization's keys, oldest first; `keyId` narrows to one. */
+export function listKeys(db: Queryable, organizationId: number, keyId?: string): Promise<Key[]> {
+  return db.query<Key>(
+    sql`select k.id, k.name, k.hint, k.scopes,
+          ${unixMs("k.created_at")} as "createdAt",
+          ${unixMs("k.expires_at")} as "expiresAt",
+          ${unixMs("k.last_used_at")} as "lastUsedAt",
+          coalesce((select json_object_agg(l.slug, g.level order by l.id)
+                    from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '{}') as libraries
+        from keys k
+        where k.organization_id = ${organizationId} and (${keyId ?? null}::text is null or k.id = ${keyId ?? null})
+        order by k.created_at, k.id`,
+  );
+}
+
+/** Puts a new secret in a key's place; false when the organization has no such key. */
+export async function replaceToken(
+  db: Queryable,
+  organizationId: number,
+  keyId: string,
+  token: { sha256: Buffer; hint: string },
+): Promise<boolean> {
+  const changed = await db.execute(
+    sql`update keys set token_sha256 = ${token.sha256}, hint = ${token.hint}, sealed_token = null
+        where organization_id = ${organizationId} and id = ${keyId}`,
+  );
+  return changed === 1;
+}
+
+/** False when the organization has no such key. */
+export async function deleteKey(db: Queryable, organizationId: number, keyId: string): Promise<boolean> {
+  return (await db.execute(sql`delete from keys where organization_id = ${organizationId} and id = ${keyId}`)) === 1;
+}

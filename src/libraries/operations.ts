@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { addGrant } from "../keys/store.ts";
+import { granted } from "../operation/admit.ts";
+import { LibraryId, OrganizationId, Page, pageSize, Slug } from "../operation/fields.ts";
+import { defineOperation } from "../operation/operation.ts";
+import { addLibrary } from "./add-library.ts";
+import { Library, LibraryName, Tag } from "./library.ts";
+import * as store from "./store.ts";
+
+export const me = defineOperation({
+  name: "me",
+  noun: "Account",
+  summary: "Tell what this key belongs to and reaches",
+  access: { kind: "key" },
+  input: z.strictObject({}),
+  output: z.object({
+    organizationId: z.string(),
+    organizationName: z.string().nullable(),
+    plan: z.string().nullable().meta({ description: "null while the organization is unclaimed." }),
+    libraries: z.array(z.string()).meta({ description: "Slugs of the libraries that the key reaches." }),
+  }),
+  rest: { method: "GET", path: "/me" },
+  async run(_services, _input, { organization, grants }) {
+    return {
+      organizationId: organization.slug,
+      organizationName: organization.name,
+      plan: organization.plan,
+      libraries: [...grants.keys()],
+    };
+  },
+});
+
+export const listLibraries = defineOperation({
+  name: "listLibraries",
+  noun: "Libraries",
+  summary: "List the libraries that this key reaches",
+  access: { kind: "organization", level: "read" },
+  input: z.strictObject({ organizationId: OrganizationId, page: Page, pageSize: pageSize(50, 500) }),
+  output: z.array(Library),
+  rest: { method: "GET", path: "/organizations/:organizationId/libraries" },
+  async run({ database }, { page, pageSize }, { organization, grants }) {
+    const reached = [...grants.values()].map((grant) => grant.id);
+    return store.librariesPage(database, organization.id, reached, { offset: (page - 1) * pageSize, limit: pageSize });
+  },
+});
+
+export const createLibrary = defineOperation({
+  name: "createLibrary",
+  noun: "Libraries",
+  summary: "Create a library",
+  description: "The calling key is granted write on it at once.",
+  access: { kind: "organization", level: "write" },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    name: LibraryName,
+    slug: Slug.optional().meta({ description: "Made of the name when not given.", examples: ["barcelona"] }),
+  }),
+  output: Library,
+  fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
+  rest: { method: "POST", path: "/organizations/:organizationId/libraries", status: 201 },
+  async run({ database, clock, keyring }, { name, slug }, { organization, key }) {
+    const libraryId = await database.transaction(async (tx) => {
+      const id = await addLibrary(tx, organization.id, { name, slug, createdAt: clock.now() });
+      await addGrant(tx, key.id, id, "write");
+      return id;
+    });
+    keyring.forget(organization.id);
+    return store.library(database, organization.id, libraryId);
+  },
+});
+
+export const renameLibrary = defineOperation({
+  name: "renameLibrary",
+  noun: "Libraries",
+  summary: "Rename a library",
+  description: "Its id, the slug, stays, and so does every link.",
+  access: { kind: "library", level: "write", fields: ["libraryId"] },
+  input: z.strictObject({ organizationId: OrganizationId, libraryId: LibraryId, name: LibraryName }),
+  output: Library,
+  rest: { method: "PATCH", path: "/organizations/:organizationId/libraries/:libraryId" },
+  async run({ database }, { libraryId, name }, caller) {
+    const { id } = granted(caller, libraryId, "write");
+    await store.renameLibrary(database, caller.organization.id, id, name);
+    return store.library(database, caller.organization.id, id);
+  },
+});
+
+export const listTags = defineOperation({
+  name: "listTags",
+  noun: "Tags",
+  summary: "List a library's tags, most used first",
+  access: { kind: "library", level: "read", fields: ["libraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    limit: z.int().min(1).max(500).default(100).meta({ description: "At most 500." }),
+  }),
+  output: z.array(Tag),
+  rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/tags" },
+  async run({ database }, { libraryId, limit }, caller) {
+    return store.topTags(database, granted(caller, libraryId).id, limit);
+  },
+});

@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { openRenditions } from "./delivery/renditions.ts";
+import { openKeyring } from "./keys/keyring.ts";
+import { masterSecretIn, secretFrom } from "./keys/secret.ts";
+import { openMailer } from "./mail/mailer.ts";
+import { rateLimits } from "./operation/rate-limits.ts";
+import type { Services } from "./services.ts";
+import { folderBlobStore } from "./storage/blobs-folder.ts";
+import type { Database } from "./storage/database.ts";
+import { uploadFunnel } from "./upload/funnel.ts";
+
+/** Builds the services over an open, migrated database. `close` ends what they started; the database stays open. */
+export async function openServices(
+  config: Config,
+  database: Database,
+  log: Logger,
+  clock: Clock = systemClock,
+): Promise<Services & { close(): Promise<void> }> {
+  const blobs = folderBlobStore(join(config.dataDir, "blobs"));
+  const folder = join(config.dataDir, "staging");
+  const keyring = await openKeyring(database, clock);
+  const mailer = openMailer(config, clock, log);
+  return {
+    config,
+    clock,
+    log,
+    secret: secretFrom(config.secret ?? (await masterSecretIn(config.dataDir))),
+    database,
+    keyring,
+    rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
+    blobs,
+    funnel: uploadFunnel({ database, blobs, clock, folder }),
+    renditions: openRenditions(blobs, folder),
+    mailer,
+    async close() {
+      await keyring.close();
+      mailer.close();
+    },
+  };
+}

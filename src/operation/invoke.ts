@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { Services } from "../services.ts";
+import { isUnavailable } from "../storage/unavailable.ts";
+import { type Admission, admit, admitLibraries } from "./admit.ts";
+import type { Caller } from "./caller.ts";
+import { Failure, fail } from "./failure.ts";
+import { describeIssues } from "./issues.ts";
+import type { Operation } from "./operation.ts";
+
+export interface Call extends Admission {
+  /** What is known before the input is read (path parameters); its organization and libraries are checked first. */
+  known: Readonly<Record<string, unknown>>;
+  /** The whole input, `known` included. Called once the caller may go on, so that a refused call's body is never read. */
+  read(): unknown;
+}
+
+/**
+ * The only way to run an operation: caller → access → rate → read → parse → run → one log line.
+ * Throws nothing but `Failure`; what went wrong on our side is logged whole and told as a request id.
+ */
+export async function invoke<Input extends z.ZodObject, Output extends z.ZodType>(
+  services: Services,
+  // biome-ignore lint/suspicious/noExplicitAny: the access kind decides the caller's type, and `admit` enforces it
+  operation: Operation<Input, Output, any>,
+  call: Call,
+): Promise<z.input<Output>> {
+  const startedAt = performance.now();
+  let caller: Caller | undefined;
+  try {
+    caller = await admit(services, operation.access, call, call.known);
+    await services.rateLimits.spend(caller);
+    const raw = await call.read();
+    admitLibraries(operation.access, caller, raw);
+    const input = operation.input.safeParse(raw);
+    if (!input.success) throw fail.input(describeIssues(input.error.issues));
+    const output = await operation.run(services, input.data, caller);
+    logCall(services, operation.name, call, caller, startedAt, "OK");
+    return output;
+  } catch (error) {
+    const failure = asFailure(services, operation.name, call, error);
+    logCall(services, operation.name, call, caller, startedAt, failure.code);
+    throw failure;
+  }
+}
+
+/** A failure stays what it is; anything else is logged whole and becomes one that shows only the request id. */
+export function asFailure(services: Services, operation: string, call: Admission, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  services.log.error({ err: error, operation, requestId: call.requestId }, "unexpected fault");
+  return isUnavailable(error) ? fail.unavailable() : fail.ourFault(call.requestId);
+}
+
+function logCall(services: Services, operation: string, call: Call, caller: Caller | undefined, startedAt: number, outcome: string) {
+  services.log.info({
+    operation,
+    outcome,
+    door: call.door,
+    requestId: call.requestId,
+    ...(caller?.kind === "key" && { organization: caller.organization.slug, key: caller.key.id }),
+    ms: Math.round((performance.now() - startedAt) * 10) / 10,
+  });
+}

@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import type { Services } from "../services.ts";
+import type { AnonymousCaller, KeyCaller, Level, OperatorCaller } from "./caller.ts";
+import type { FailureCode } from "./failure.ts";
+
+/** Who may call: checked by `invoke`, in the order of the contract, before the input is even read. */
+export type Access =
+  | { kind: "anonymous" }
+  /** Any live key; the operation names no organization. */
+  | { kind: "key" }
+  /** A live key of `input.organizationId`; "write" asks for write on at least one of its libraries. */
+  | { kind: "organization"; level: Level }
+  /** Also this level on every library that these input fields name (a slug, or a list of slugs). */
+  | { kind: "library"; level: Level; fields: readonly string[] }
+  /** Commands on the server itself. */
+  | { kind: "operator" };
+
+type CallerFor<A extends Access> = A extends { kind: "anonymous" }
+  ? AnonymousCaller
+  : A extends { kind: "operator" }
+    ? OperatorCaller
+    : KeyCaller;
+
+/** Where REST puts it. Path parameters are input fields; the others come from the query (GET) or the JSON body. */
+export interface RestRoute {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** With `:field` parameters. */
+  path: `/${string}`;
+  /** 200 when not given. */
+  status?: 201;
+  /** The body is not JSON and a hand-written route reads it: `upload` is `multipart/form-data`. */
+  body?: "upload";
+}
+
+export interface Operation<
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodType = z.ZodType,
+  A extends Access = Access,
+> {
+  name: string;
+  /** The heading over it in documents. */
+  noun: "Account" | "Libraries" | "Assets" | "Tags" | "Search" | "Operator";
+  /** One line in the imperative. */
+  summary: string;
+  /** What a caller should know beyond the summary; Markdown. */
+  description?: string;
+  access: A;
+  input: Input;
+  /** The answer's shape. Every transport shapes its answer by this, so that nothing undeclared leaves the server. */
+  output: Output;
+  /** Failures of its own, beyond those that its access and its input imply. */
+  fails?: readonly FailureCode[];
+  rest?: RestRoute;
+  run(services: Services, input: z.output<Input>, caller: CallerFor<A>): Promise<z.input<Output>>;
+}
+
+/** An operation as the registry and the transports see it, whatever its types. */
+// biome-ignore lint/suspicious/noExplicitAny: `run` is contravariant in its input, so only `any` admits them all
+export type AnyOperation = Operation<any, z.ZodType, any>;
+
+/** Infers the types of one operation; adds nothing at run time. */
+export function defineOperation<Input extends z.ZodObject, Output extends z.ZodType, const A extends Access>(
+  operation: Operation<Input, Output, A>,
+): Operation<Input, Output, A> {
+  return operation;
+}

@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import pino from "pino";
+import { openApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { configureSharp } from "./images/configure-sharp.ts";
+import { startWorkers } from "./jobs/workers.ts";
+import { openConfiguredDatabase } from "./open-database.ts";
+import { openServices } from "./open-services.ts";
+import { firstCurl } from "./transports/start-page.ts";
+
+/** Runs the server until SIGINT or SIGTERM; then drains requests and jobs, stops Postgres, and answers the exit code. */
+export async function serve(config: Config): Promise<number> {
+  // Listening from the start: a signal during start-up must not leave Postgres behind.
+  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const log = pino({ level: config.logLevel });
+  configureSharp();
+  const { database, notes, close } = await openConfiguredDatabase(config, {
+    info: (message) => log.debug(message),
+    warn: (message) => log.warn(message),
+  });
+  try {
+    const services = await openServices(config, database, log);
+    const app = config.role === "worker" ? undefined : await openApp(services);
+    const workers = config.role === "web" ? undefined : await startWorkers(services);
+    try {
+      await app?.listen({ port: config.port, host: config.host });
+      console.log(greeting(config, notes));
+      await stopped;
+    } finally {
+      await app?.close();
+      await workers?.stop();
+      await services.close();
+    }
+  } finally {
+    await close();
+  }
+  return 0;
+}
+
+function greeting(config: Config, notes: readonly string[]): string {
+  const database = config.databaseUrl === undefined ? "private PostgreSQL in the data folder" : "the server in DATABASE_URL";
+  return [
+    "",
+    "  Rookery is running.",
+    "",
+    ...(config.role === "worker" ? ["  Role      worker: jobs only"] : [`  App       ${config.publicUrl}`, `  API docs  ${config.publicUrl}/docs`]),
+    `  Data      ${config.dataDir}`,
+    `  Database  ${database}`,
+    ...notes.map((note) => `  Note      ${note}`),
+    "",
+    ...(config.role === "worker" ? [] : ["  Start a library:", `  ${firstCurl(config)}`, ""]),
+  ].join("\n");
+}

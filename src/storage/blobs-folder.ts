@@ -1,0 +1,91 @@
+import { createReadStream } from "node:fs";
+import { access, mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { BlobMissing, type BlobStore } from "./blobs.ts";
+
+const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+
+/**
+ * Blobs as files below `root`, spread over 4,096 folders by the first letters of their key. `put` renames, so what
+ * it is given must lie on the same file system.
+ */
+export function folderBlobStore(root: string): BlobStore {
+  // Folders known to exist and to be on disk.
+  const made = new Set<string>();
+
+  function pathOf(key: string): string {
+    if (!keyShape.test(key)) throw new Error(`Not a blob key: ${key}`);
+    return join(root, key.slice(0, 2), key);
+  }
+
+  async function ensureFolder(folder: string): Promise<void> {
+    if (made.has(folder)) return;
+    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (let path = folder; first !== undefined && path.length >= first.length; path = dirname(path)) {
+      await syncFolder(dirname(path));
+    }
+  }
+
+  return {
+    async put(key, path) {
+      const target = pathOf(key);
+      await ensureFolder(dirname(target));
+      await syncFile(path);
+      await rename(path, target);
+      await syncFolder(dirname(target));
+    },
+
+    async get(key, range) {
+      const path = pathOf(key);
+      await exists(path, key);
+      return createReadStream(path, range);
+    },
+
+    async stat(key) {
+      const found = await stat(pathOf(key)).catch(ignoreMissing);
+      return found && { bytes: found.size };
+    },
+
+    async delete(key) {
+      const path = pathOf(key);
+      await rm(path, { force: true });
+      made.delete(dirname(path));
+      await rmdir(dirname(path)).catch(() => {}); // its last file goes, and the folder with it
+    },
+
+    async withFile(key, work) {
+      const path = pathOf(key);
+      await exists(path, key);
+      return work(path);
+    },
+  };
+}
+
+async function exists(path: string, key: string): Promise<void> {
+  await access(path).catch((error) => {
+    if (error.code === "ENOENT") throw new BlobMissing(key);
+    throw error;
+  });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

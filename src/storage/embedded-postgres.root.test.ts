@@ -1,0 +1,136 @@
+import { execFileSync } from "node:child_process";
+import { chmod, chown, mkdir, readFile, readlink, realpath, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { copyCheckout } from "../testing/checkout.ts";
+import { temporaryFolder } from "../testing/folders.ts";
+import { ask, postgresUser } from "../testing/postgres-user.ts";
+import { canRun } from "./embedded/account.ts";
+import { livingPostmaster } from "./embedded/postmaster-file.ts";
+
+const isRoot = process.getuid?.() === 0;
+const nobody = { name: "nobody", uid: 65534, gid: 65534, isOurs: false };
+const canBeNobody = isRoot && (await canRun(nobody, process.execPath, ["--version"]));
+const mayMount = isRoot && tryOut("unshare", ["--mount", "true"]);
+if (!isRoot) console.info("Skipped: tests that need root, to become other accounts");
+else if (!canBeNobody)
+  console.info("Skipped: tests as an ordinary user, who cannot reach this checkout's node");
+else if (!mayMount)
+  console.info("Skipped: tests that need to mount, in the place of /var/lib and /etc/passwd");
+
+const makeNote = `CREATE TABLE note AS SELECT 'kept'::text AS text`;
+const readNote = "SELECT text FROM note";
+
+function tryOut(program: string, args: string[]): boolean {
+  try {
+    execFileSync(program, args, { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function folderOf({ uid, gid }: { uid: number; gid: number }): Promise<string> {
+  const folder = await temporaryFolder();
+  await chown(folder, uid, gid);
+  await chmod(folder, 0o700);
+  return folder;
+}
+
+async function ownerOfServer(dataDir: string): Promise<number> {
+  const server = await livingPostmaster(join(await realpath(join(dataDir, "postgres")), "cluster"));
+  return (await stat(`/proc/${server?.pid}`)).uid;
+}
+
+/** Runs what follows with one file or folder in the place of another, for it and its children alone. */
+const withMounted = (path: string, over: string) => ({
+  through: ["unshare", "--mount", "sh", "-c", `mount --bind ${path} ${over} && exec "$0" "$@"`],
+});
+
+describe.runIf(canBeNobody)("an ordinary user", () => {
+  test("runs Postgres as itself, where it is installed, without a word", async () => {
+    const dataDir = await folderOf(nobody);
+    const { connection, notes } = await postgresUser(dataDir, nobody).report;
+    expect(notes).toEqual([]);
+    expect(await ask(connection, "SELECT 1")).toBe(1);
+    expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
+  });
+
+  test("may keep the checkout in a folder that no one else can enter", async () => {
+    const checkout = await folderOf(nobody);
+    const script = await copyCheckout(checkout);
+    execFileSync("chown", ["-R", "nobody", checkout]);
+    const { connection, notes } = await postgresUser(join(checkout, "data"), { ...nobody, script }).report;
+    expect(notes).toEqual([]);
+    expect(await ask(connection, "SELECT 1")).toBe(1);
+  });
+
+  test("is told when the data folder is another account's", async () => {
+    const dataDir = await temporaryFolder();
+    await chmod(dataDir, 0o777);
+    await mkdir(join(dataDir, "postgres"), { mode: 0o700 });
+    await expect(postgresUser(dataDir, nobody).report).rejects.toThrow(
+      `cannot use ${join(dataDir, "postgres")}`,
+    );
+  });
+
+  test("shares a data folder with root, who runs Postgres as its owner and leaves it usable", async () => {
+    const dataDir = await folderOf(nobody);
+    const first = postgresUser(dataDir, nobody);
+    await ask((await first.report).connection, makeNote);
+    await first.leave();
+    const root = postgresUser(dataDir);
+    expect(await ask((await root.report).connection, readNote)).toBe("kept");
+    expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
+    const second = postgresUser(dataDir, nobody);
+    expect(await ask((await second.report).connection, readNote)).toBe("kept");
+    await Promise.all([root.leave(), second.leave()]);
+    const third = await postgresUser(dataDir, nobody).report;
+    expect(await ask(third.connection, readNote)).toBe("kept");
+  });
+});
+
+describe.runIf(isRoot)("root", () => {
+  test("runs Postgres as another account, and says which", async () => {
+    const dataDir = await temporaryFolder();
+    const { connection, notes } = await postgresUser(dataDir).report;
+    expect(notes).toEqual([
+      expect.stringMatching(/^Postgres refuses to run as root: it runs as account \w+$/),
+    ]);
+    expect(await ask(connection, "SELECT 1")).toBe(1);
+    expect(await ownerOfServer(dataDir)).toBeGreaterThan(0);
+  });
+
+  test.runIf(mayMount)(
+    "may keep the checkout and its data where no one else can enter, and is told",
+    async () => {
+      const checkout = await folderOf({ uid: 0, gid: 0 });
+      const varLib = await temporaryFolder();
+      const how = { script: await copyCheckout(checkout), ...withMounted(varLib, "/var/lib") };
+      const dataDir = join(checkout, "data");
+      const first = postgresUser(dataDir, how);
+      const { connection, notes } = await first.report;
+      const home = await readlink(join(dataDir, "postgres"));
+      expect(home).toMatch(/^\/var\/lib\/rookery\/[0-9a-f]{16}$/);
+      expect(notes).toContain(`The database of ${dataDir} is in ${home}`);
+      expect(notes).toContainEqual(
+        expect.stringMatching(/^Postgres runs from copies in \/var\/lib\/rookery\/postgres-/),
+      );
+      const seenFromHere = (connection.host as string).replace("/var/lib", varLib);
+      await ask({ ...connection, host: seenFromHere }, makeNote);
+      await first.leave();
+      await postgresUser(dataDir, how).report;
+      expect(await ask({ ...connection, host: seenFromHere }, readNote)).toBe("kept");
+    },
+  );
+
+  test.runIf(mayMount)("runs Postgres as nobody where there is no account postgres", async () => {
+    const dataDir = await temporaryFolder();
+    const passwd = join(dataDir, "passwd");
+    const lines = (await readFile("/etc/passwd", "utf8")).split("\n");
+    await writeFile(passwd, lines.filter((line) => !line.startsWith("postgres:")).join("\n"));
+    const { notes } = await postgresUser(dataDir, withMounted(passwd, "/etc/passwd")).report;
+    expect(notes).toEqual(["Postgres refuses to run as root: it runs as account nobody"]);
+    expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
+  });
+});

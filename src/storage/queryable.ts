@@ -1,0 +1,45 @@
+import type pg from "pg";
+import type { Sql } from "sql-template-tag";
+
+/** A statement that the server parses and plans once per connection; made by {@link prepared}. */
+export type Prepared = { readonly name: string; readonly text: string; readonly values: unknown[] };
+
+export type Statement = Sql | Prepared;
+
+/**
+ * What every store function receives: the database itself, or one transaction on it.
+ * `int8` arrives as number (beyond ±2^53 the query fails), `timestamptz` as Date, `date` as "YYYY-MM-DD",
+ * `numeric` (what `sum` of an `int8` is) as string: cast it in the SQL. Postgres errors pass through, with their `code`.
+ */
+export type Queryable = {
+  /** All rows, in the statement's order. */
+  query<Row extends object>(statement: Statement): Promise<Row[]>;
+  /** Exactly one row; anything else is a bug and throws. */
+  one<Row extends object>(statement: Statement): Promise<Row>;
+  /** One row or none; more than one is a bug and throws. */
+  maybe<Row extends object>(statement: Statement): Promise<Row | undefined>;
+  /** How many rows the statement inserted, updated or deleted. */
+  execute(statement: Statement): Promise<number>;
+};
+
+/** Gives a hot statement its name. A name belongs to one text, so every varying part must be a parameter. */
+export const prepared = (name: string, { text, values }: Sql): Prepared => ({ name, text, values });
+
+/** Dresses anything that runs a pg query (a pool, a client) as a {@link Queryable}. */
+export function queryableOver(run: (statement: Statement) => Promise<pg.QueryResult>): Queryable {
+  const maybe: Queryable["maybe"] = async <Row>(statement: Statement) => {
+    const { rows } = await run(statement);
+    if (rows.length > 1) throw new Error(`At most one row expected, got ${rows.length}: ${statement.text}`);
+    return rows[0] as Row | undefined;
+  };
+  return {
+    query: async (statement) => (await run(statement)).rows,
+    one: async <Row extends object>(statement: Statement) => {
+      const row = await maybe<Row>(statement);
+      if (row === undefined) throw new Error(`One row expected, got none: ${statement.text}`);
+      return row;
+    },
+    maybe,
+    execute: async (statement) => (await run(statement)).rowCount ?? 0,
+  };
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { sqlState } from "./postgres-error.ts";
+import { type Queryable, queryableOver } from "./queryable.ts";
+
+export type Isolation = "read committed" | "repeatable read" | "serializable";
+
+/** Commits what `work` did, or none of it. */
+export type RunTransaction = <Result>(
+  work: (tx: Queryable) => Promise<Result>,
+  isolation?: Isolation,
+) => Promise<Result>;
+
+// Bounds how often one request may lose against its rivals before its caller is told.
+const attemptsMax = 5;
+
+/** Transactions on the pool. A serialization failure or a deadlock runs `work` again, at most five times in all. */
+export const transactionsOn =
+  (pool: pg.Pool): RunTransaction =>
+  async (work, isolation = "read committed") => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await attemptOnce(pool, work, isolation);
+      } catch (error) {
+        if (attempt === attemptsMax || !lostToARival(error)) throw error;
+        await sleep(Math.random() * 10 * 2 ** attempt);
+      }
+    }
+  };
+
+const lostToARival = (error: unknown) => ["40001", "40P01"].includes(sqlState(error) ?? "");
+
+async function attemptOnce<Result>(
+  pool: pg.Pool,
+  work: (tx: Queryable) => Promise<Result>,
+  isolation: Isolation,
+): Promise<Result> {
+  const client = await pool.connect();
+  let open = true;
+  const tx = queryableOver((statement) => {
+    // The connection already serves someone else: this statement would run outside of any transaction.
+    if (!open) return Promise.reject(new Error(`Statement after its transaction ended: ${statement.text}`));
+    return client.query(statement);
+  });
+  let broken = false;
+  try {
+    await client.query(`BEGIN ISOLATION LEVEL ${isolation}`);
+    const result = await work(tx);
+    open = false;
+    // After a failed statement whose error `work` swallowed, COMMIT succeeds and rolls back.
+    const { command } = await client.query("COMMIT");
+    if (command !== "COMMIT")
+      throw new Error("Postgres rolled the transaction back: a statement in it had failed");
+    return result;
+  } catch (error) {
+    open = false;
+    await client.query("ROLLBACK").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

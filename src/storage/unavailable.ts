@@ -1,0 +1,23 @@
+import { sqlState } from "./postgres-error.ts";
+
+// Socket errors, and the SQLSTATEs of a server that is starting, stopping or full.
+const codes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "EPIPE",
+  "ETIMEDOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+]);
+const messages = /Connection terminated|timeout exceeded when trying to connect|Client was closed/;
+
+/** Whether a statement failed because the database could not be reached, rather than because of what it said. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = sqlState(error);
+  if (code === "ENOENT") return "syscall" in error && error.syscall === "connect";
+  return (code !== undefined && codes.has(code)) || messages.test(error.message);
+}

@@ -1,0 +1,14 @@
+import { rmSync } from "node:fs";
+import { chmod, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A new folder that every account can enter: as root, Postgres runs as another one. */
+export async function openFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "rookery-test-"));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+// rm of fs/promises takes most of a second for a cluster's thousand files, this a few milliseconds.
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,111 @@
+import type { ParseArgsConfig } from "node:util";
+import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "../../keys/operations.ts";
+import type { AnyOperation } from "../../operation/operation.ts";
+import {
+  addLibraryToOrganization,
+  createOrganization,
+  limitOrganization,
+  listOrganizationLibraries,
+  listOrganizations,
+} from "../../organizations/operations.ts";
+
+type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
+
+export interface Command {
+  name: readonly [string, string];
+  /** What follows the name, as help shows it. */
+  usage: string;
+  operation: AnyOperation;
+  /** Input fields that stand without a dash, in order. */
+  positionals: readonly string[];
+  options: NonNullable<ParseArgsConfig["options"]>;
+  /** The other input fields, made of the options. */
+  input(values: Values): Record<string, unknown>;
+}
+
+const text = { type: "string" } as const;
+const texts = { type: "string", multiple: true } as const;
+
+/** Every operator command: an operation, and how a command line spells its input. */
+export const commands: readonly Command[] = [
+  {
+    name: ["org", "create"],
+    usage: "--name NAME [--slug SLUG]",
+    operation: createOrganization,
+    positionals: [],
+    options: { name: text, slug: text },
+    input: ({ name, slug }) => ({ name, slug }),
+  },
+  { name: ["org", "list"], usage: "", operation: listOrganizations, positionals: [], options: {}, input: () => ({}) },
+  {
+    name: ["org", "limit"],
+    usage: "ORG [--libraries N] [--storage-mb N]",
+    operation: limitOrganization,
+    positionals: ["organizationId"],
+    options: { libraries: text, "storage-mb": text },
+    input: (values) => ({ librariesMax: number(values.libraries), storageMbMax: number(values["storage-mb"]) }),
+  },
+  {
+    name: ["library", "create"],
+    usage: "ORG --name NAME [--slug SLUG]",
+    operation: addLibraryToOrganization,
+    positionals: ["organizationId"],
+    options: { name: text, slug: text },
+    input: ({ name, slug }) => ({ name, slug }),
+  },
+  {
+    name: ["library", "list"],
+    usage: "ORG",
+    operation: listOrganizationLibraries,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["key", "create"],
+    usage: "ORG --name NAME [--library SLUG:read|write]… [--scope SCOPE]… [--expires TIME]",
+    operation: createKey,
+    positionals: ["organizationId"],
+    options: { name: text, library: texts, scope: texts, expires: text },
+    input: ({ name, library, scope, expires }) => ({ name, libraries: grants(library), scopes: scope, expiresAt: expires }),
+  },
+  {
+    name: ["key", "list"],
+    usage: "ORG",
+    operation: listKeys,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["key", "grant"],
+    usage: "ORG KEY [--library SLUG:read|write]…",
+    operation: grantKey,
+    positionals: ["organizationId", "keyId"],
+    options: { library: texts },
+    input: ({ library }) => ({ libraries: grants(library) }),
+  },
+  {
+    name: ["key", "regenerate"],
+    usage: "ORG KEY",
+    operation: regenerateKey,
+    positionals: ["organizationId", "keyId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["key", "delete"],
+    usage: "ORG KEY",
+    operation: deleteKey,
+    positionals: ["organizationId", "keyId"],
+    options: {},
+    input: () => ({}),
+  },
+];
+
+const number = (value: Values[string]) => (value === undefined ? undefined : Number(value));
+
+/** `["barcelona:write"]` → `{barcelona: "write"}`. */
+function grants(value: Values[string]): Record<string, string> {
+  return Object.fromEntries([value ?? []].flat().map((grant) => String(grant).split(":", 2) as [string, string]));
+}

@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { isLoopback } from "../operation/address.ts";
+import type { Admission } from "../operation/admit.ts";
+import type { Door } from "../operation/caller.ts";
+import { Failure, fail } from "../operation/failure.ts";
+import type { Services } from "../services.ts";
+import { httpStatus } from "./failures.ts";
+
+// A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
+const idleTimeoutMs = 120_000;
+// Organization and library slugs have 63 characters, asset ids 11: longer parameters name nothing.
+const paramLengthMax = 256;
+
+/** The HTTP server that all transports mount on: addresses, security headers, CORS, and the shape of every failure. */
+export async function openHttp(services: Services): Promise<FastifyInstance> {
+  const { config } = services;
+  const https = config.tls && { cert: await readFile(config.tls.certFile), key: await readFile(config.tls.keyFile) };
+  const app = Fastify({
+    ...(https && { https }),
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    connectionTimeout: idleTimeoutMs,
+    requestTimeout: 0,
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    logger: false,
+    genReqId: () => `req_${randomBytes(9).toString("base64url")}`,
+    routerOptions: { maxParamLength: paramLengthMax, onBadUrl: badUrl },
+    frameworkErrors: (error, request, reply) => answerFailure(services, request, reply as FastifyReply, error),
+  }) as unknown as FastifyInstance;
+
+  await app.register(helmet, {
+    // Files and links are made to be shown on other sites; pages set a policy of their own.
+    crossOriginResourcePolicy: { policy: "cross-origin" },
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
+  });
+  await app.register(cors, {
+    origin: "*",
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    allowedHeaders: ["Authorization", "Content-Type", "Api-Version", "Range", "If-None-Match"],
+    exposedHeaders: ["Retry-After", "X-Request-Id", "ETag", "Content-Range", "Accept-Ranges", "Content-Length"],
+    maxAge: 86_400,
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+    if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
+  });
+  app.setErrorHandler((error, request, reply) => answerFailure(services, request, reply, error));
+  app.setNotFoundHandler((request, reply) =>
+    answerFailure(
+      services,
+      request,
+      reply,
+      new Failure("ENDPOINT_NOT_FOUND", `There is nothing at ${request.method} ${shortPath(request.url)}. See /docs for what there is.`),
+    ),
+  );
+  return app;
+}
+
+/** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */
+export function answerFailure(services: Services, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const failure = asFailure(services, request, error);
+  if (failure.retryAfterSeconds !== undefined) reply.header("retry-after", failure.retryAfterSeconds);
+  if (failure.code === "UNAUTHENTICATED" || failure.code === "INVALID_API_KEY") reply.header("www-authenticate", "Bearer");
+  return reply
+    .code(httpStatus[failure.code])
+    .header("vary", "Api-Version")
+    .type("application/json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send({ error: { code: failure.code, message: failure.message } });
+}
+
+function asFailure(services: Services, request: FastifyRequest, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
+  if (error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" && error.statusCode < 500) {
+    return error.statusCode === 413 ? fail.tooLarge("The request is too large.") : fail.input(error.message);
+  }
+  services.log.error({ err: error, requestId: request.id }, "unexpected fault");
+  return fail.ourFault(request.id);
+}
+
+/** Plain HTTP carries keys in the open, so it is taken from this machine and from trusted proxies that speak HTTPS only. */
+export function requireHttps({ config }: Services, request: FastifyRequest): void {
+  if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
+  throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
+}
+
+/** Who is calling, as HTTP tells it. */
+export function admissionOf(door: Door, request: FastifyRequest): Admission {
+  return { door, address: request.ip, requestId: request.id, token: bearer(request.headers.authorization) };
+}
+
+function bearer(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
+}
+
+function badUrl(path: string): never {
+  throw fail.input(`The address ${shortPath(path)} is not well-formed.`);
+}
+
+// Addresses come from the caller: shown short, without their query.
+const shortPath = (url: string) => (url.split("?")[0] ?? "").slice(0, 100);

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { fail } from "../../operation/failure.ts";
+import type { AnyOperation, RestRoute } from "../../operation/operation.ts";
+import { readJson } from "./read-json.ts";
+
+type InputReader = (request: FastifyRequest) => unknown;
+type Decode = (texts: string[]) => unknown;
+
+/**
+ * Compiles how REST reads an operation's input: path parameters, and the query's text decoded by the declared types
+ * (GET) or the JSON body (everything else). Schemas themselves coerce nothing.
+ */
+export function inputReader(operation: AnyOperation & { rest: RestRoute }): InputReader {
+  const inPath = pathParameters(operation.rest.path);
+  if (operation.rest.method === "GET") {
+    const decoders = queryDecoders(operation, inPath);
+    return (request) => ({ ...decodeQuery(decoders, request.query), ...(request.params as object) });
+  }
+  return async (request) => {
+    const body = await readJson(request);
+    const misplaced = inPath.find((name) => Object.hasOwn(body, name));
+    if (misplaced) throw fail.input(`Unknown field '${misplaced}': it stands in the path.`);
+    return { ...body, ...(request.params as object) };
+  };
+}
+
+/** `/a/:b/c/:d` → `["b", "d"]`. */
+export const pathParameters = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);
+
+function queryDecoders(operation: AnyOperation, inPath: readonly string[]): Map<string, Decode> {
+  const { properties = {} } = z.toJSONSchema(operation.input, { io: "input" });
+  const inQuery = Object.entries(properties).filter(([name]) => !inPath.includes(name));
+  return new Map(inQuery.map(([name, schema]) => [name, decoderOf((schema as { type?: string }).type)]));
+}
+
+function decoderOf(type: string | undefined): Decode {
+  switch (type) {
+    case "integer":
+    case "number":
+      return ([text = ""]) => (/^-?\d+$/.test(text) ? Number(text) : text);
+    case "boolean":
+      return ([text = ""]) => (text === "true" ? true : text === "false" ? false : text);
+    case "array":
+      return (texts) => texts.flatMap((text) => text.split(",")).filter((item) => item !== "");
+    default:
+      return asText;
+  }
+}
+
+const asText: Decode = ([text]) => text;
+
+/** Parameters that are not declared are passed over, as is usual for addresses; an empty number counts as not given. */
+function decodeQuery(decoders: Map<string, Decode>, query: unknown): Record<string, unknown> {
+  const given = query as Record<string, string | string[] | undefined>;
+  const input: Record<string, unknown> = {};
+  for (const [name, decode] of decoders) {
+    const texts = [given[name] ?? []].flat();
+    if (texts.length === 0) continue;
+    const value = decode(texts);
+    if (value !== "" || decode === asText) input[name] = value;
+  }
+  return input;
+}

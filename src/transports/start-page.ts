@@ -1,0 +1,20 @@
+import type { Config } from "../config.ts";
+import { escapeHtml, htmlPage } from "./html.ts";
+import { apiVersions } from "./rest/api-version.ts";
+
+/** The first line that anybody types. */
+export const firstCurl = ({ publicUrl }: Pick<Config, "publicUrl">): string =>
+  `curl -X POST ${publicUrl}/libraries -H 'Api-Version: ${apiVersions[0]}' -H 'Content-Type: application/json' -d '{"email": "you@example.com"}'`;
+
+/** What a person sees at `/`. */
+export function startPage(config: Config): string {
+  return htmlPage(
+    "Rookery",
+    `<h1>Rookery</h1>
+<p>A home for what AI agents keep for people. This server is running.</p>
+<p>An agent starts an image library from nothing but an e-mail address:</p>
+<pre>${escapeHtml(firstCurl(config)).replaceAll(" -H ", " \\\n  -H ").replace(" -d ", " \\\n  -d ")}</pre>
+<p>It gets a key to upload with, and a claim link that hands everything to the person.</p>
+<p><a href="/docs">API reference</a> · <a href="/openapi.json">OpenAPI document</a></p>`,
+  );
+}

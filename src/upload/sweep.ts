@@ -1,0 +1,35 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { dayMs } from "../clock.ts";
+import type { Services } from "../services.ts";
+import { deleteBlob } from "./blob-files.ts";
+import { dropStaged, forgottenStaged } from "./store.ts";
+
+// No upload takes a day; what is older belongs to a process that died.
+const forgottenAfterMs = dayMs;
+const blobsAtATime = 100;
+
+/** Removes what crashes left: staged blobs that no row took, and files on their way in the staging folder. */
+export async function sweepStaged(services: Services): Promise<void> {
+  const { database, clock, config } = services;
+  const before = new Date(clock.now().getTime() - forgottenAfterMs);
+  for (;;) {
+    const blobs = await forgottenStaged(database, before, blobsAtATime);
+    for (const blob of blobs) await deleteBlob(services.blobs, blob);
+    await dropStaged(database, blobs);
+    if (blobs.length < blobsAtATime) break;
+  }
+  await sweepFolder(join(config.dataDir, "staging"), before);
+}
+
+async function sweepFolder(folder: string, before: Date): Promise<void> {
+  const names = await readdir(folder).catch((error) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtime < before) await rm(path, { recursive: true, force: true });
+  }
+}
