@@ -10,5 +10,6 @@ const node = join(dirname(require.resolve("node/package.json")), "bin", "node");
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
 // The terminal sends Ctrl-C to both; the child decides when it is done.
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => signal === "SIGTERM" && child.kill(signal));
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.on(signal, () => signal === "SIGTERM" && child.kill(signal));
 child.on("exit", (code) => process.exit(code ?? 1));

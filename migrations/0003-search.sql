@@ -15,16 +15,12 @@ create table search_words (
   primary key (library_id, word, place, run)
 ) with (fillfactor = 80);             -- room on the page to set one more bit without touching the index
 
--- Words of a library that a typo may have meant, found by what is left of them without some of their letters.
--- A word stays when its last asset is gone: it then leads to nothing.
+-- Words of a library that a typo may have meant. One stays when its last asset is gone: it then leads to nothing.
 create table search_vocabulary (
   library_id bigint not null,
   word text collate "C" not null,
-  remains text[] collate "C" not null,
   primary key (library_id, word)
 );
--- Without a pending list: that would be read by every search, and emptied by some unlucky upload.
-create index search_vocabulary_remains on search_vocabulary using gin (library_id, remains) with (fastupdate = off);
 
 -- Text as it is compared: no case, accents, ligatures or invisible characters. `fold` of src/search/fold.ts is the
 -- same in TypeScript, and a test compares them. The collation is named, since the database's own may know only ASCII.
@@ -67,8 +63,18 @@ language sql immutable strict parallel safe as $$
     union
     select left(part, at - 1) || substr(part, at + 1), deleted + 1
     from remains cross join lateral generate_series(1, length(part)) as at where deleted < deletions)
-  select array_agg(distinct part) from remains;
+  select array_agg(distinct part collate "C") from remains;
 $$;
+
+-- Two deletions are for words of nine letters, which two typos leave at least seven of.
+create function search_remains(word text) returns text[]
+language sql immutable strict parallel safe as $$
+  select search_remains(word, case when length(word) < 7 then 1 else 2 end);
+$$;
+
+-- Without a pending list: that would be read by every search, and emptied by some unlucky upload.
+create index search_vocabulary_remains on search_vocabulary using gin (library_id, search_remains(word))
+  with (fastupdate = off);
 
 create type search_entry as (library_id bigint, "position" bigint, place smallint, word text);
 
@@ -93,7 +99,7 @@ create function search_file(added search_entry[]) returns void language sql as $
 
   -- Four letters are what the shortest word that may hold a typo has left when one is missing. Numbers never do.
   insert into search_vocabulary
-  select library_id, word, search_remains(word, case when length(word) < 7 then 1 else 2 end)
+  select library_id, word
   from (select distinct library_id, word from unnest(added)) as a
   where length(word) >= 4 and word !~ '\d' and not exists (
     select from search_vocabulary v where v.library_id = a.library_id and v.word = a.word)
@@ -156,6 +162,3 @@ end $$;
 
 create trigger libraries_search_forgotten after delete on libraries
   for each row execute function forget_library_words();
-
--- What was uploaded before this migration.
-select search_file(array(select e from assets a cross join lateral search_entries(a) e where library_id = l.id)) from libraries l;

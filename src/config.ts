@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 
-const flag = z.enum(["true", "false", "1", "0"], "must be true or false").transform((text) => text === "true" || text === "1");
+const flag = z
+  .enum(["true", "false", "1", "0"], "must be true or false")
+  .transform((text) => text === "true" || text === "1");
 const whole = (min: number, max: number) =>
   z
     .string()
@@ -10,41 +12,45 @@ const whole = (min: number, max: number) =>
     .pipe(z.number().min(min, `must be ${min} or more`).max(max, `must be ${max} or less`));
 const address = (...protocols: string[]) =>
   z
-    .url({ protocol: new RegExp(`^(${protocols.join("|")})$`), error: `must be an address that starts with ${protocols.map((p) => `${p}://`).join(" or ")}` })
+    .url({
+      protocol: new RegExp(`^(${protocols.join("|")})$`),
+      error: `must be an address that starts with ${protocols.map((p) => `${p}://`).join(" or ")}`,
+    })
     .transform((url) => url.replace(/\/+$/, ""));
 
 /** What the environment may say. Names are fixed: scripts and docs use them. */
-const Settings = z
-  .object({
-    PORT: whole(0, 65_535).default(3000),
-    HOST: z.string().default("127.0.0.1"),
-    PUBLIC_URL: address("https", "http").optional(),
-    CDN_URL: address("https", "http").optional(),
-    DATA_DIR: z.string().default("./data"),
-    DATABASE_URL: address("postgres", "postgresql").optional(),
-    ROOKERY_SECRET: z.string().min(32, "must be at least 32 characters of randomness").optional(),
-    SMTP_URL: address("smtp", "smtps").optional(),
-    MAIL_FROM: z.string().default("Rookery <rookery@localhost>"),
-    TRUST_PROXY: z.string().optional(),
-    TLS_CERT: z.string().optional(),
-    TLS_KEY: z.string().optional(),
-    ALLOW_HTTP: flag.default(false),
-    ROLE: z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
-    FILE_MAX_MB: whole(1, 10_000).default(100),
-    CLAIM_DAYS: whole(1, 3650).default(30),
-    UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
-    UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
-    TRASH_DAYS: whole(1, 3650).default(30),
-    SERVE_PRIVATE_METADATA: flag.default(false),
-    RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(0),
-    LOG_LEVEL: z
-      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent")
-      .default("info"),
-  })
-  .refine((s) => (s.TLS_CERT === undefined) === (s.TLS_KEY === undefined), {
-    path: ["TLS_CERT"],
-    error: "must be set together with TLS_KEY",
-  });
+const Settings = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: address("https", "http").optional(),
+  CDN_URL: address("https", "http").optional(),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must be an address that starts with postgres://")
+    .optional(),
+  ROOKERY_SECRET: z.string().min(32, "must be at least 32 characters of randomness").optional(),
+  SMTP_URL: address("smtp", "smtps").optional(),
+  MAIL_FROM: z.string().default("Rookery <rookery@localhost>"),
+  TRUST_PROXY: z.string().optional(),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  ALLOW_HTTP: flag.default(false),
+  ROLE: z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
+  FILE_MAX_MB: whole(1, 10_000).default(100),
+  CLAIM_DAYS: whole(1, 3650).default(30),
+  UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
+  UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
+  TRASH_DAYS: whole(1, 3650).default(30),
+  SERVE_PRIVATE_METADATA: flag.default(false),
+  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(0),
+  LOG_LEVEL: z
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "must be fatal, error, warn, info, debug, trace or silent",
+    )
+    .default("info"),
+});
 
 const MB = 1024 * 1024;
 
@@ -80,7 +86,9 @@ export class ConfigError extends Error {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
-    super(`The settings have ${mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`}:\n${mistakes.map((m) => `  ${m}`).join("\n")}`);
+    super(
+      `The settings have ${mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`}:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
+    );
     this.name = "ConfigError";
     this.mistakes = mistakes;
   }
@@ -90,9 +98,12 @@ export class ConfigError extends Error {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = Settings.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
-  }
+  const mistakes = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
+    mistakes.push("TLS_CERT must be set together with TLS_KEY");
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const s = parsed.data;
   const publicUrl = s.PUBLIC_URL ?? `${s.TLS_CERT ? "https" : "http"}://localhost:${s.PORT}`;
   return {

@@ -1,13 +1,14 @@
 import { readConfig } from "./config.ts";
-import { runCommand } from "./transports/cli/commands.ts";
 import { serve } from "./serve.ts";
+import { runCommand } from "./transports/cli/commands.ts";
 import { isUserMistake } from "./user-mistake.ts";
 
 // The only reader of the environment. `rookery` serves; `rookery key create …` and its like work beside a running server.
 try {
   const config = readConfig(process.env);
   const words = process.argv.slice(2);
-  process.exitCode = words.length === 0 || words[0] === "serve" ? await serve(config) : await runCommand(config, words);
+  process.exitCode =
+    words.length === 0 || words[0] === "serve" ? await serve(config) : await runCommand(config, words);
 } catch (error) {
   console.error(isUserMistake(error) ? error.message : error);
   process.exitCode = 1;

@@ -12,8 +12,12 @@ interface Log {
 const migrations = new URL("../migrations/", import.meta.url);
 
 /** Connects to the configured server, or starts (or joins) the private one in the data folder; then brings it up to date. */
-export async function openConfiguredDatabase(config: Config, log: Log): Promise<{ database: Database; notes: string[]; close(): Promise<void> }> {
-  const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres(config.dataDir, log) : undefined;
+export async function openConfiguredDatabase(
+  config: Config,
+  log: Log,
+): Promise<{ database: Database; notes: string[]; close(): Promise<void> }> {
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbeddedPostgres(config.dataDir, log) : undefined;
   const database = openDatabase(embedded?.connection ?? (config.databaseUrl as string), { log });
   const close = async () => {
     await database.close();

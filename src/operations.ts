@@ -1,4 +1,3 @@
-import { listAssets, getAsset } from "./assets/read-operations.ts";
 import {
   deleteAssets,
   tagAssets,
@@ -6,6 +5,7 @@ import {
   untagAssets,
   updateAssetDescription,
 } from "./assets/organise-operations.ts";
+import { getAsset, listAssets } from "./assets/read-operations.ts";
 import { uploadAssets } from "./assets/upload-operation.ts";
 import { startWithoutAccount } from "./claims/operations.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "./keys/operations.ts";

@@ -38,12 +38,15 @@ export async function serve(config: Config): Promise<number> {
 }
 
 function greeting(config: Config, notes: readonly string[]): string {
-  const database = config.databaseUrl === undefined ? "private PostgreSQL in the data folder" : "the server in DATABASE_URL";
+  const database =
+    config.databaseUrl === undefined ? "private PostgreSQL in the data folder" : "the server in DATABASE_URL";
   return [
     "",
     "  Rookery is running.",
     "",
-    ...(config.role === "worker" ? ["  Role      worker: jobs only"] : [`  App       ${config.publicUrl}`, `  API docs  ${config.publicUrl}/docs`]),
+    ...(config.role === "worker"
+      ? ["  Role      worker: jobs only"]
+      : [`  App       ${config.publicUrl}`, `  API docs  ${config.publicUrl}/docs`]),
     `  Data      ${config.dataDir}`,
     `  Database  ${database}`,
     ...notes.map((note) => `  Note      ${note}`),

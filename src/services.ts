@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { Renditions } from "./delivery/renditions.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import type { Secret } from "./keys/secret.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { RateLimits } from "./operation/rate-limits.ts";
-import type { Renditions } from "./delivery/renditions.ts";
 import type { BlobStore } from "./storage/blobs.ts";
 import type { Database } from "./storage/database.ts";
 import type { Funnel } from "./upload/funnel.ts";

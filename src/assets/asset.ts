@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { text, UnixMs } from "../operation/fields.ts";
 
-export const AssetId = text(64).meta({ description: "11 characters of A-Za-z0-9_-.", examples: ["V1StGXR8_Z5"] });
+export const AssetId = text(64).meta({
+  description: "11 characters of A-Za-z0-9_-.",
+  examples: ["V1StGXR8_Z5"],
+});
 export const AssetIds = z.array(AssetId).min(1).max(100);
 
 export const assetSizes = ["400", "800", "1600", "2400"] as const;
@@ -41,7 +44,10 @@ export const Asset = z
     type: z.enum(["main", "view"]).nullable().meta({ description: "`view` for one with a parent." }),
     contentType: z.string().nullable().meta({ description: "Decided by the file's content." }),
     size: z.number().nullable().meta({ description: "Bytes, as uploaded." }),
-    width: z.int().nullable().meta({ description: "Pixels, upright. null while processing, and for video and PDF." }),
+    width: z
+      .int()
+      .nullable()
+      .meta({ description: "Pixels, upright. null while processing, and for video and PDF." }),
     height: z.int().nullable(),
     blurhash: z.string().nullable(),
     url: Url.nullable().meta({ description: "Full size, permanent, works at once." }),
@@ -75,7 +81,10 @@ export const TagText = z
   .pipe(
     text(100)
       .min(1)
-      .refine((tag) => !reservedTags.has(tagKey(tag)), "'index' and 'trash' are reserved: choose another tag"),
+      .refine(
+        (tag) => !reservedTags.has(tagKey(tag)),
+        "'index' and 'trash' are reserved: choose another tag",
+      ),
   );
 
 /** What makes two tags the same: their text, ignoring case and Unicode form. */

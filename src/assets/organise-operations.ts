@@ -15,10 +15,15 @@ export const deleteAssets = defineOperation({
   name: "deleteAssets",
   noun: "Assets",
   summary: "Move assets to the trash",
-  description: "They leave lists, search and delivery at once. Ids that are not here, or in the trash already, are passed over.",
+  description:
+    "They leave lists, search and delivery at once. Ids that are not here, or in the trash already, are passed over.",
   access: writeHere,
   input: z.strictObject({ ...inLibrary, ids: AssetIds }),
-  output: z.object({ success: z.literal(true), message: z.string(), ids: z.array(z.string()).meta({ description: "Those actually moved." }) }),
+  output: z.object({
+    success: z.literal(true),
+    message: z.string(),
+    ids: z.array(z.string()).meta({ description: "Those actually moved." }),
+  }),
   rest: { method: "DELETE", path },
   async run({ database, clock }, { libraryId, ids }, caller) {
     const library = granted(caller, libraryId, "write").id;
@@ -88,7 +93,8 @@ export const updateAssetDescription = defineOperation({
   rest: { method: "PATCH", path: `${path}/:assetId/description` },
   async run({ database, clock }, { libraryId, assetId, description }, caller) {
     const library = granted(caller, libraryId, "write").id;
-    if (!(await organise.describeAsset(database, library, assetId, description, clock.now()))) throw fail.missing("asset");
+    if (!(await organise.describeAsset(database, library, assetId, description, clock.now())))
+      throw fail.missing("asset");
     return { assetId, description };
   },
 });
@@ -97,7 +103,8 @@ export const transferAssets = defineOperation({
   name: "transferAssets",
   noun: "Assets",
   summary: "Move assets to another library of the organization",
-  description: "All or none. Links go on working; views move with their parents; the assets arrive as the newest of the target.",
+  description:
+    "All or none. Links go on working; views move with their parents; the assets arrive as the newest of the target.",
   access: { kind: "library", level: "write", fields: ["sourceLibraryId", "targetLibraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,

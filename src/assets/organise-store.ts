@@ -3,7 +3,12 @@ import { fail } from "../operation/failure.ts";
 import type { Queryable } from "../storage/queryable.ts";
 
 /** Moves assets to the trash, views along with their parents; answers which of the named ones moved. */
-export async function trashAssets(tx: Queryable, libraryId: number, ids: readonly string[], at: Date): Promise<string[]> {
+export async function trashAssets(
+  tx: Queryable,
+  libraryId: number,
+  ids: readonly string[],
+  at: Date,
+): Promise<string[]> {
   const moved = await tx.query<{ id: string }>(
     sql`update assets set trashed_at = ${at}
         where library_id = ${libraryId} and trashed_at is null and (id = any(${ids}::text[]) or parent_id = any(${ids}::text[]))

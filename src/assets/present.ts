@@ -58,12 +58,17 @@ function presentView(links: Links, organizationSlug: string, parent: AssetRow, v
 function sizes(url: string, { width, height, version }: AssetRow): Partial<Record<AssetSize, string>> {
   const longestEdge = Math.max(width ?? 0, height ?? 0);
   const links: Partial<Record<AssetSize, string>> = {};
-  for (const size of assetSizes) if (Number(size) < longestEdge) links[size] = renditionUrl(url, size, version);
+  for (const size of assetSizes)
+    if (Number(size) < longestEdge) links[size] = renditionUrl(url, size, version);
   return links;
 }
 
-const assetUrl = (links: Links, organizationSlug: string, { librarySlug, id }: Pick<AssetRow, "librarySlug" | "id">) =>
-  `${links.cdnUrl}/${organizationSlug}/${librarySlug}/${id}`;
+const assetUrl = (
+  links: Links,
+  organizationSlug: string,
+  { librarySlug, id }: Pick<AssetRow, "librarySlug" | "id">,
+) => `${links.cdnUrl}/${organizationSlug}/${librarySlug}/${id}`;
 
 /** The version stands in the path, since some caches leave queries out of their keys. */
-const renditionUrl = (url: string, size: AssetSize | "blurred", version: string) => `${url}/${version}/${size}.webp`;
+const renditionUrl = (url: string, size: AssetSize | "blurred", version: string) =>
+  `${url}/${version}/${size}.webp`;

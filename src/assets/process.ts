@@ -2,11 +2,12 @@ import sql from "sql-template-tag";
 import type { MediaType } from "../images/media-type.ts";
 import { UnreadablePicture } from "../images/unreadable-picture.ts";
 import type { Services } from "../services.ts";
-import { deleteBlob } from "../upload/blob-files.ts";
 import { BlobMissing } from "../storage/blobs.ts";
 import type { Queryable } from "../storage/queryable.ts";
+import { deleteBlob } from "../upload/blob-files.ts";
 
-const ourFault = "It could not be processed: a fault on our side. The original is safe; upload it again to retry.";
+const ourFault =
+  "It could not be processed: a fault on our side. The original is safe; upload it again to retry.";
 
 /**
  * Reads an uploaded picture and makes its thumbnails: `processing` becomes `ready`, or `failed` with a plain reason.

@@ -27,8 +27,12 @@ async function purgeLibrary(database: Database, libraryId: number, before: Date)
       sql`select id from assets where library_id = ${libraryId} and trashed_at < ${before} limit ${assetsAtATime}`,
     );
     const ids = due.map(({ id }) => id);
-    const views = await tx.query<{ blob: string }>(sql`delete from assets where parent_id = any(${ids}::text[]) returning blob`);
-    const purged = await tx.query<{ blob: string }>(sql`delete from assets where id = any(${ids}::text[]) returning blob`);
+    const views = await tx.query<{ blob: string }>(
+      sql`delete from assets where parent_id = any(${ids}::text[]) returning blob`,
+    );
+    const purged = await tx.query<{ blob: string }>(
+      sql`delete from assets where id = any(${ids}::text[]) returning blob`,
+    );
     await deleteBlobsLater(
       tx,
       [...views, ...purged].map(({ blob }) => blob),

@@ -18,7 +18,11 @@ export const listAssets = defineOperation({
     libraryId: LibraryId,
     page: Page,
     pageSize: pageSize(50, 500),
-    tags: z.array(text(100)).max(5).default([]).meta({ description: "Only assets that carry any of these, ignoring case." }),
+    tags: z
+      .array(text(100))
+      .max(5)
+      .default([])
+      .meta({ description: "Only assets that carry any of these, ignoring case." }),
   }),
   output: z.array(Asset),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/assets" },

@@ -11,7 +11,11 @@ export interface AssetPage {
 const walkedMax = 1024;
 
 /** The library's assets, newest first; views are left to their parents. Deep pages cost about what the first does. */
-export function newestAssets(db: Queryable, libraryId: number, { offset, limit }: AssetPage): Promise<AssetRow[]> {
+export function newestAssets(
+  db: Queryable,
+  libraryId: number,
+  { offset, limit }: AssetPage,
+): Promise<AssetRow[]> {
   if (offset < walkedMax) {
     return db.query<AssetRow>(
       prepared(

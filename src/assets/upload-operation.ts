@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import { lockLibraries } from "../libraries/store.ts";
 import { granted } from "../operation/admit.ts";
 import { Failure, fail } from "../operation/failure.ts";
@@ -30,19 +30,31 @@ export const uploadAssets = defineOperation({
     organizationId: OrganizationId,
     libraryId: LibraryId,
     parentId: AssetId.optional(),
-    uploadedBy: text(320).optional().meta({ description: "Whom to name as the uploader; the key's name when not given." }),
+    uploadedBy: text(320)
+      .optional()
+      .meta({ description: "Whom to name as the uploader; the key's name when not given." }),
     files: z
       .array(z.union([StagedFile, RefusedFile]))
       .min(1, "send at least one file")
       .max(uploadFilesMax, `send at most ${uploadFilesMax} files at a time`),
   }),
   output: z.object({ responseText: z.string(), assets: z.array(Asset) }),
-  fails: ["RESOURCE_NOT_FOUND", "PAYLOAD_TOO_LARGE", "STORAGE_LIMIT_EXCEEDED", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"],
-  rest: { method: "POST", path: "/organizations/:organizationId/libraries/:libraryId/assets", body: "upload" },
+  fails: [
+    "RESOURCE_NOT_FOUND",
+    "PAYLOAD_TOO_LARGE",
+    "STORAGE_LIMIT_EXCEEDED",
+    "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
+  ],
+  rest: {
+    method: "POST",
+    path: "/organizations/:organizationId/libraries/:libraryId/assets",
+    body: "upload",
+  },
   async run(services, { libraryId, parentId = null, uploadedBy, files }, caller) {
     const { id: library } = granted(caller, libraryId, "write");
     const { organization } = caller;
-    if (parentId !== null && files.length !== 1) throw fail.input("files: with parentId, send exactly one file.");
+    if (parentId !== null && files.length !== 1)
+      throw fail.input("files: with parentId, send exactly one file.");
     const accepted = files.filter((file) => "blob" in file);
     const refused = files.filter((file) => "refusal" in file);
     if (accepted.length === 0) throw fail.input(refused.map(leftOut).join(" "));
@@ -86,7 +98,12 @@ async function checkParent(tx: Queryable, libraryId: number, parentId: string): 
   if (parent.parentId !== null) throw fail.input("parentId: is a view itself. Name the original.");
 }
 
-async function checkStorage(tx: Queryable, { config }: Services, organizationId: number, files: readonly StagedFile[]): Promise<void> {
+async function checkStorage(
+  tx: Queryable,
+  { config }: Services,
+  organizationId: number,
+  files: readonly StagedFile[],
+): Promise<void> {
   const limits = await lockLimits(tx, organizationId);
   const unclaimed = limits.expiresAt !== null;
   const bytesMax = unclaimed ? config.unclaimedStorageBytesMax : limits.storageBytesMax;
@@ -95,6 +112,12 @@ async function checkStorage(tx: Queryable, { config }: Services, organizationId:
   if (bytes <= bytesMax) return;
   const limit = `${Math.floor(bytesMax / 1024 / 1024)} MB`;
   throw unclaimed
-    ? new Failure("EPHEMERAL_STORAGE_LIMIT_EXCEEDED", `An unclaimed organization holds at most ${limit}. Open its claim link and sign in to lift this.`)
-    : new Failure("STORAGE_LIMIT_EXCEEDED", `This organization holds at most ${limit}. Empty its trash, or ask the operator of this server for more.`);
+    ? new Failure(
+        "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
+        `An unclaimed organization holds at most ${limit}. Open its claim link and sign in to lift this.`,
+      )
+    : new Failure(
+        "STORAGE_LIMIT_EXCEEDED",
+        `This organization holds at most ${limit}. Empty its trash, or ask the operator of this server for more.`,
+      );
 }

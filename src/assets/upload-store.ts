@@ -48,7 +48,11 @@ export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsT
 const versionOf = ({ sha256 }: StagedFile) => `${sha256.toString("hex").slice(0, 12)}${renditionRecipe}`;
 
 /** The asset of this id in the library, not in the trash; a view says so by its `parentId`. */
-export function originalIn(db: Queryable, libraryId: number, id: string): Promise<{ parentId: string | null } | undefined> {
+export function originalIn(
+  db: Queryable,
+  libraryId: number,
+  id: string,
+): Promise<{ parentId: string | null } | undefined> {
   return db.maybe(
     sql`select parent_id as "parentId" from assets where library_id = ${libraryId} and id = ${id} and trashed_at is null`,
   );

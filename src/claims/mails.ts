@@ -1,6 +1,7 @@
 import type { Mail } from "../mail/mailer.ts";
 
-const day = (date: Date) => date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const day = (date: Date) =>
+  date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 export function startMail(to: string, claimUrl: string, expiresAt: Date): Mail {
   return {

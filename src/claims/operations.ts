@@ -24,7 +24,10 @@ export const startWithoutAccount = defineOperation({
     "gets a claim link by mail; what nobody claims is removed at `expiresAt`.",
   access: { kind: "anonymous" },
   input: z.strictObject({
-    email: z.email({ error: "must be an e-mail address" }).max(254).meta({ examples: ["ada@example.com"] }),
+    email: z
+      .email({ error: "must be an e-mail address" })
+      .max(254)
+      .meta({ examples: ["ada@example.com"] }),
     name: LibraryName.optional().meta({ description: "Name of the library.", examples: ["Barcelona"] }),
   }),
   output: z.object({
@@ -39,7 +42,11 @@ export const startWithoutAccount = defineOperation({
   rest: { method: "POST", path: "/libraries" },
   async run({ config, database, clock, secret, mailer, rateLimits }, { email, name = "Library" }, caller) {
     if (!isLoopback(caller.address)) {
-      await rateLimits.spendFrom(`start ${caller.address}`, startsPerAddress.max, startsPerAddress.windowSeconds);
+      await rateLimits.spendFrom(
+        `start ${caller.address}`,
+        startsPerAddress.max,
+        startsPerAddress.windowSeconds,
+      );
     }
     const createdAt = clock.now();
     const expiresAt = new Date(createdAt.getTime() + config.claimDays * dayMs);
@@ -55,7 +62,14 @@ export const startWithoutAccount = defineOperation({
           `email: ${config.unclaimedPerEmail} libraries of this address are waiting to be claimed. Claim one of them first.`,
         );
       }
-      const organization = { slug: organizationSlug, name: null, plan: null, startedBy: email, createdAt, expiresAt };
+      const organization = {
+        slug: organizationSlug,
+        name: null,
+        plan: null,
+        startedBy: email,
+        createdAt,
+        expiresAt,
+      };
       const organizationId = (await insertOrganization(tx, organization)) as number;
       await insertLibrary(tx, organizationId, { slug: librarySlug, name, createdAt });
       await insertClaim(tx, organizationId, claimTokenHash(claimToken));

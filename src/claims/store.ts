@@ -20,7 +20,11 @@ export async function insertClaim(tx: Queryable, organizationId: number, tokenSh
 }
 
 /** One more link that claims the organization. */
-export async function addClaimToken(db: Queryable, organizationId: number, tokenSha256: Buffer): Promise<void> {
+export async function addClaimToken(
+  db: Queryable,
+  organizationId: number,
+  tokenSha256: Buffer,
+): Promise<void> {
   await db.execute(
     sql`insert into claim_tokens (token_sha256, organization_id) values (${tokenSha256}, ${organizationId})`,
   );

@@ -4,7 +4,10 @@ import type { ByteRange } from "../storage/blobs.ts";
  * The part of a file that a `Range` header asks for. "whole" when there is none to honour (no header, several ranges,
  * another unit, nonsense), "unsatisfiable" when it lies past the end. RFC 9110, section 14.
  */
-export function requestedRange(header: string | undefined, bytes: number): ByteRange | "whole" | "unsatisfiable" {
+export function requestedRange(
+  header: string | undefined,
+  bytes: number,
+): ByteRange | "whole" | "unsatisfiable" {
   const match = header === undefined ? null : /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim());
   if (!match) return "whole";
   const [, first = "", last = ""] = match;

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { defaultPictureLimits } from "../images/picture-limits.ts";
 import type { MediaType } from "../images/media-type.ts";
+import { defaultPictureLimits } from "../images/picture-limits.ts";
 import { type ProcessedPicture, processPicture, renderSize } from "../images/renditions.ts";
 import type { BlobStore } from "../storage/blobs.ts";
 import { blobFiles, type RenditionName } from "../upload/blob-files.ts";
@@ -40,7 +40,8 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   async function stored(picture: Picture, name: RenditionName): Promise<string> {
     const key = blobFiles(picture.blob).rendition(name);
     if (await blobs.stat(key)) return key;
-    const made = underway.get(key) ?? limited(() => make(picture, name, key)).finally(() => underway.delete(key));
+    const made =
+      underway.get(key) ?? limited(() => make(picture, name, key)).finally(() => underway.delete(key));
     underway.set(key, made);
     return made;
   }

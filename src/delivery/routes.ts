@@ -14,7 +14,8 @@ const forEver = "public, max-age=31536000, immutable";
 const askEachTime = "public, no-cache";
 
 /** User bytes never run anything and never reach their page, whatever they are. */
-const userBytesPolicy = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'";
+const userBytesPolicy =
+  "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'";
 
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
 
@@ -63,7 +64,11 @@ async function find({ database, clock }: Services, id: string): Promise<Delivera
   return asset;
 }
 
-async function storedRendition({ renditions }: Services, asset: DeliverableAsset, name: RenditionName): Promise<string> {
+async function storedRendition(
+  { renditions }: Services,
+  asset: DeliverableAsset,
+  name: RenditionName,
+): Promise<string> {
   try {
     return await renditions.stored(asset, name);
   } catch (error) {
@@ -80,7 +85,12 @@ interface Delivery {
   cacheControl: string;
 }
 
-async function sendBlob({ blobs }: Services, request: FastifyRequest, reply: FastifyReply, delivery: Delivery) {
+async function sendBlob(
+  { blobs }: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  delivery: Delivery,
+) {
   const { key, etag, type, filename, cacheControl } = delivery;
   reply.headers({
     etag,
@@ -93,11 +103,18 @@ async function sendBlob({ blobs }: Services, request: FastifyRequest, reply: Fas
 
   const found = await blobs.stat(key);
   if (!found) throw fail.missing("asset"); // purged between the two
-  reply.headers({ "content-type": contentType(type), "content-disposition": contentDisposition(filename, { type: "inline" }) });
+  reply.headers({
+    "content-type": contentType(type),
+    "content-disposition": contentDisposition(filename, { type: "inline" }),
+  });
   const ifRange = request.headers["if-range"];
-  const range = ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, found.bytes) : "whole";
+  const range =
+    ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, found.bytes) : "whole";
   if (range === "unsatisfiable") {
-    return reply.code(416).headers({ "content-range": `bytes */${found.bytes}`, "content-length": 0 }).send();
+    return reply
+      .code(416)
+      .headers({ "content-range": `bytes */${found.bytes}`, "content-length": 0 })
+      .send();
   }
   if (range === "whole") reply.header("content-length", found.bytes);
   else {

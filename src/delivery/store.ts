@@ -12,7 +12,11 @@ export interface DeliverableAsset {
 }
 
 /** What a link to an asset leads to; undefined when it, its parent or its organization is gone or in the trash. */
-export function deliverable(db: Queryable, assetId: string, now: Date): Promise<DeliverableAsset | undefined> {
+export function deliverable(
+  db: Queryable,
+  assetId: string,
+  now: Date,
+): Promise<DeliverableAsset | undefined> {
   return db.maybe<DeliverableAsset>(
     prepared(
       "deliverable",

@@ -15,6 +15,7 @@ const densityMax = 100_000;
 export async function drawSvg(path: string, edge: number, outPath: string, pixelsMax: number) {
   // From memory: librsvg lets a drawing that it opened by name show the files beside it.
   const svg = await readFile(path);
+  if (svg.length === 0) throw new UnreadablePicture("empty");
   const { width, height } = await readableOrNot(sharp(svg, { limitInputPixels: false }).metadata());
   if (!(width > 0 && height > 0)) throw new UnreadablePicture("empty");
   if (width * height > pixelsMax) throw new UnreadablePicture("tooManyPixels");

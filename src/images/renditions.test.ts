@@ -93,7 +93,8 @@ test("colours of another profile become sRGB", async () => {
   const create = { width: 60, height: 60, channels: 3 as const, background: "#c83c28" };
   for (const format of ["jpeg", "png"] as const) {
     const p3 = await sharp({ create }).withIccProfile("p3").toFormat(format).toBuffer();
-    near([...(await sharp(p3).keepIccProfile().toBuffer()).subarray(0, 0)], []);
+    const { data: stored } = await sharp(p3).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect(stored[0]).not.toBeCloseTo(200, -1);
     near(await middle(await processed(p3, `image/${format}`)), [200, 60, 40]);
   }
 });

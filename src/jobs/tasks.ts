@@ -1,7 +1,7 @@
 import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
-import { purgeTrash } from "../assets/purge.ts";
 import { processAsset } from "../assets/process.ts";
+import { purgeTrash } from "../assets/purge.ts";
 import { remindUnclaimed, removeExpired } from "../claims/clean-up.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
@@ -20,7 +20,8 @@ const DeleteBlob = z.object({ blob: z.string() });
 /** Everything that is done in the background, by the name that jobs carry. Each is safe to run again. */
 export const tasks: Readonly<Record<string, Task>> = {
   process_asset: {
-    run: (services, payload, job) => processAsset(services, ProcessAsset.parse(payload).assetId, job.attempts >= job.max_attempts),
+    run: (services, payload, job) =>
+      processAsset(services, ProcessAsset.parse(payload).assetId, job.attempts >= job.max_attempts),
   },
   delete_blob: { run: (services, payload) => deleteBlob(services.blobs, DeleteBlob.parse(payload).blob) },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },

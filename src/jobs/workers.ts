@@ -23,7 +23,10 @@ export async function startWorkers(services: Services): Promise<Workers> {
     else services.log.debug(message);
   });
   const taskList: TaskList = Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [name, (payload, { job }) => task.run(services, payload, job)]),
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      (payload, { job }) => task.run(services, payload, job),
+    ]),
   );
   const crontab = Object.entries(tasks)
     .filter(([, task]) => task.crontab)

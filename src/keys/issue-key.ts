@@ -1,9 +1,9 @@
-import { randomText, type TokenPrefix, newToken, tokenHash, tokenHint } from "./token.ts";
 import { fail } from "../operation/failure.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import type { Grants, Scope } from "./key.ts";
 import type { Secret } from "./secret.ts";
 import { insertKey, setGrants } from "./store.ts";
+import { newToken, randomText, type TokenPrefix, tokenHash, tokenHint } from "./token.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -47,9 +47,16 @@ export async function issueKey(
 }
 
 /** Makes these the key's grants; fails when one of the libraries does not exist in the organization. */
-export async function grantAll(tx: Queryable, organizationId: number, keyId: string, grants: Grants): Promise<void> {
+export async function grantAll(
+  tx: Queryable,
+  organizationId: number,
+  keyId: string,
+  grants: Grants,
+): Promise<void> {
   const granted = await setGrants(tx, organizationId, keyId, grants);
   if (granted !== Object.keys(grants).length) {
-    throw fail.input("libraries: one of them does not exist in this organization. List its libraries for their slugs.");
+    throw fail.input(
+      "libraries: one of them does not exist in this organization. List its libraries for their slugs.",
+    );
   }
 }

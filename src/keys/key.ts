@@ -17,7 +17,9 @@ export type Scope = z.output<typeof Scope>;
 export const GrantLevel = z.enum(["read", "write"]);
 
 /** What a key may do in libraries: slug → level. */
-export const Grants = z.record(Slug, GrantLevel).meta({ description: "Library slug → `read` or `write` (write includes read)." });
+export const Grants = z
+  .record(Slug, GrantLevel)
+  .meta({ description: "Library slug → `read` or `write` (write includes read)." });
 export type Grants = z.output<typeof Grants>;
 
 export const KeyName = text(100).min(1);

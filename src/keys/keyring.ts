@@ -42,7 +42,9 @@ export async function openKeyring(database: Database, clock: Clock): Promise<Key
 
   const stopListening = await database.listen("access", {
     onMessage: (organization) =>
-      forgetWhere(organization === "*" ? () => true : (live) => live.organization.id === Number(organization)),
+      forgetWhere(
+        organization === "*" ? () => true : (live) => live.organization.id === Number(organization),
+      ),
     onState: (state) => {
       trusted = state === "up";
       forgetWhere(() => true);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { OrganizationId } from "../operation/fields.ts";
 import { fail } from "../operation/failure.ts";
+import { OrganizationId } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
 import { organizationOf } from "../organizations/organization-of.ts";
 import type { Queryable } from "../storage/queryable.ts";
@@ -9,7 +9,10 @@ import { Grants, Key, KeyName, NewKey, Scope } from "./key.ts";
 import * as store from "./store.ts";
 import { newToken, tokenHash, tokenHint } from "./token.ts";
 
-const KeyId = z.string().max(64).meta({ examples: ["key_4fR2…"] });
+const KeyId = z
+  .string()
+  .max(64)
+  .meta({ examples: ["key_4fR2…"] });
 
 export const createKey = defineOperation({
   name: "createKey",

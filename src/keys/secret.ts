@@ -44,6 +44,7 @@ export async function masterSecretIn(dataDir: string): Promise<string> {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
   const secret = (await readFile(path, "utf8")).trim();
-  if (secret.length < 32) throw new Error(`${path} is damaged: restore it from a backup, or set ROOKERY_SECRET.`);
+  if (secret.length < 32)
+    throw new Error(`${path} is damaged: restore it from a backup, or set ROOKERY_SECRET.`);
   return secret;
 }

@@ -37,7 +37,10 @@ export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | 
 }
 
 /** Notes when keys were last used; never moves a time back. */
-export async function touchKeys(db: Queryable, uses: readonly (readonly [keyId: string, at: Date])[]): Promise<void> {
+export async function touchKeys(
+  db: Queryable,
+  uses: readonly (readonly [keyId: string, at: Date])[],
+): Promise<void> {
   await db.execute(
     sql`update keys k set last_used_at = greatest(k.last_used_at, u.at)
         from unnest(${uses.map(([id]) => id)}::text[], ${uses.map(([, at]) => at)}::timestamptz[]) as u(id, at)
@@ -65,7 +68,12 @@ export async function insertKey(db: Queryable, organizationId: number, key: KeyT
 }
 
 /** Replaces all grants of a key; answers how many of the named libraries exist in the organization. */
-export async function setGrants(db: Queryable, organizationId: number, keyId: string, grants: Grants): Promise<number> {
+export async function setGrants(
+  db: Queryable,
+  organizationId: number,
+  keyId: string,
+  grants: Grants,
+): Promise<number> {
   await db.execute(sql`delete from grants where key_id = ${keyId}`);
   return db.execute(
     sql`insert into grants (key_id, library_id, level)
@@ -75,7 +83,12 @@ export async function setGrants(db: Queryable, organizationId: number, keyId: st
   );
 }
 
-export async function addGrant(db: Queryable, keyId: string, libraryId: number, level: "read" | "write"): Promise<void> {
+export async function addGrant(
+  db: Queryable,
+  keyId: string,
+  libraryId: number,
+  level: "read" | "write",
+): Promise<void> {
   await db.execute(
     sql`insert into grants (key_id, library_id, level) values (${keyId}, ${libraryId}, ${level})
         on conflict (key_id, library_id) do update set level = excluded.level`,
@@ -113,5 +126,8 @@ export async function replaceToken(
 
 /** False when the organization has no such key. */
 export async function deleteKey(db: Queryable, organizationId: number, keyId: string): Promise<boolean> {
-  return (await db.execute(sql`delete from keys where organization_id = ${organizationId} and id = ${keyId}`)) === 1;
+  return (
+    (await db.execute(sql`delete from keys where organization_id = ${organizationId} and id = ${keyId}`)) ===
+    1
+  );
 }

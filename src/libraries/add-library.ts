@@ -15,9 +15,16 @@ export async function addLibrary(
 ): Promise<number> {
   await checkLimits(tx, organizationId);
   const slug = wanted.slug ?? slugFrom(wanted.name);
-  const id = await insertLibrary(tx, organizationId, { slug, name: wanted.name, createdAt: wanted.createdAt });
+  const id = await insertLibrary(tx, organizationId, {
+    slug,
+    name: wanted.name,
+    createdAt: wanted.createdAt,
+  });
   if (id === undefined) {
-    throw new Failure("LIBRARY_URL_TAKEN", `A library with the slug '${slug}' exists already. Choose another slug.`);
+    throw new Failure(
+      "LIBRARY_URL_TAKEN",
+      `A library with the slug '${slug}' exists already. Choose another slug.`,
+    );
   }
   return id;
 }

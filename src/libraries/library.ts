@@ -14,7 +14,10 @@ export type Tag = z.output<typeof Tag>;
 
 export const Library = z
   .object({
-    id: z.string().meta({ description: "The library's slug; it stays when the library is renamed.", examples: ["barcelona"] }),
+    id: z.string().meta({
+      description: "The library's slug; it stays when the library is renamed.",
+      examples: ["barcelona"],
+    }),
     name: z.string().nullable(),
     assetsCount: z.int(),
     photosCount: z.int().meta({ description: "The same number as `assetsCount`." }),

@@ -40,7 +40,10 @@ export const listLibraries = defineOperation({
   rest: { method: "GET", path: "/organizations/:organizationId/libraries" },
   async run({ database }, { page, pageSize }, { organization, grants }) {
     const reached = [...grants.values()].map((grant) => grant.id);
-    return store.librariesPage(database, organization.id, reached, { offset: (page - 1) * pageSize, limit: pageSize });
+    return store.librariesPage(database, organization.id, reached, {
+      offset: (page - 1) * pageSize,
+      limit: pageSize,
+    });
   },
 });
 

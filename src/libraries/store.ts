@@ -47,8 +47,15 @@ export async function insertLibrary(
   return row?.id;
 }
 
-export async function renameLibrary(db: Queryable, organizationId: number, libraryId: number, name: string): Promise<void> {
-  await db.execute(sql`update libraries set name = ${name} where organization_id = ${organizationId} and id = ${libraryId}`);
+export async function renameLibrary(
+  db: Queryable,
+  organizationId: number,
+  libraryId: number,
+  name: string,
+): Promise<void> {
+  await db.execute(
+    sql`update libraries set name = ${name} where organization_id = ${organizationId} and id = ${libraryId}`,
+  );
 }
 
 export async function countLibraries(db: Queryable, organizationId: number): Promise<number> {

@@ -24,7 +24,9 @@ const timeoutMs = 10_000;
 
 /** Mail by `SMTP_URL`; without it, as `.eml` files in the data folder's `outbox/` and a line in the log. */
 export function openMailer({ smtpUrl, mailFrom, dataDir }: Config, clock: Clock, log: Logger): Mailer {
-  return smtpUrl === undefined ? outboxMailer(join(dataDir, "outbox"), mailFrom, clock, log) : smtpMailer(smtpUrl, mailFrom, log);
+  return smtpUrl === undefined
+    ? outboxMailer(join(dataDir, "outbox"), mailFrom, clock, log)
+    : smtpMailer(smtpUrl, mailFrom, log);
 }
 
 function smtpMailer(url: string, from: string, log: Logger): Mailer {

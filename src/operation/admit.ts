@@ -1,5 +1,5 @@
-import type { Services } from "../services.ts";
 import { organizationExists } from "../organizations/store.ts";
+import type { Services } from "../services.ts";
 import type { Caller, Door, KeyCaller, Level, LibraryGrant } from "./caller.ts";
 import { fail } from "./failure.ts";
 import type { Access } from "./operation.ts";
@@ -41,14 +41,16 @@ export async function admit(
   }
   if (!found) throw fail.invalidKey();
   const caller: KeyCaller = { kind: "key", ...came, ...found };
-  if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller)) throw fail.readOnly();
+  if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller))
+    throw fail.readOnly();
   admitLibraries(access, caller, known);
   return caller;
 }
 
 /** Refuses a library that the caller does not reach at the level needed. Fields that name none are left to the schema. */
 export function admitLibraries(access: Access, caller: Caller, input: unknown): void {
-  if (access.kind !== "library" || caller.kind !== "key" || typeof input !== "object" || input === null) return;
+  if (access.kind !== "library" || caller.kind !== "key" || typeof input !== "object" || input === null)
+    return;
   for (const field of access.fields) {
     for (const slug of [(input as Record<string, unknown>)[field]].flat()) {
       if (typeof slug === "string") granted(caller, slug, access.level);

@@ -46,21 +46,37 @@ export const fail = {
   forbidden: (message: string) => new Failure("FORBIDDEN", message),
   tooLarge: (message: string) => new Failure("PAYLOAD_TOO_LARGE", message),
   missing: (what: "asset" | "parent asset" | "library" | "key") =>
-    new Failure("RESOURCE_NOT_FOUND", `This ${what} does not exist here. Check its id, or list what there is.`),
+    new Failure(
+      "RESOURCE_NOT_FOUND",
+      `This ${what} does not exist here. Check its id, or list what there is.`,
+    ),
   unauthenticated: () =>
     new Failure("UNAUTHENTICATED", "Send your API key as 'Authorization: Bearer <key>'."),
   invalidKey: () =>
-    new Failure("INVALID_API_KEY", "This API key is not valid here. Check it for typos, or ask for a new one."),
+    new Failure(
+      "INVALID_API_KEY",
+      "This API key is not valid here. Check it for typos, or ask for a new one.",
+    ),
   readOnly: () =>
     new Failure("API_KEY_READ_ONLY", "This API key can only read. Use a key with write access to a library."),
   libraryOutOfReach: () =>
     new Failure("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY", "API key not authorized for this library."),
   organizationUnknown: () =>
-    new Failure("ORGANIZATION_NOT_FOUND", "This organization does not exist. 'GET /me' tells which one a key belongs to."),
+    new Failure(
+      "ORGANIZATION_NOT_FOUND",
+      "This organization does not exist. 'GET /me' tells which one a key belongs to.",
+    ),
   rateLimited: (retryAfterSeconds: number) =>
     new Failure("RATE_LIMITED", `Too many requests. Try again in ${retryAfterSeconds} s.`, retryAfterSeconds),
   unavailable: () =>
-    new Failure("SERVICE_UNAVAILABLE", "The server cannot reach its database right now. Try again shortly.", 5),
+    new Failure(
+      "SERVICE_UNAVAILABLE",
+      "The server cannot reach its database right now. Try again shortly.",
+      5,
+    ),
   ourFault: (requestId: string) =>
-    new Failure("INTERNAL_SERVER_ERROR", `Something went wrong on our side. Please report it with request id ${requestId}.`),
+    new Failure(
+      "INTERNAL_SERVER_ERROR",
+      `Something went wrong on our side. Please report it with request id ${requestId}.`,
+    ),
 };

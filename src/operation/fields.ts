@@ -1,14 +1,24 @@
 import { z } from "zod";
 
 /** Text that Postgres can store: at most `max` characters, no U+0000. */
-export const text = (max: number) => z.string().max(max).refine((value) => !value.includes("\0"), "must not contain the character U+0000");
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes("\0"), "must not contain the character U+0000");
 
 /** Readable ids of organizations and libraries. Which of them exist is for access to say. */
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "must be 1 to 63 of a-z, 0-9 and '-', and not start or end with '-'");
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    "must be 1 to 63 of a-z, 0-9 and '-', and not start or end with '-'",
+  );
 
-export const OrganizationId = text(100).meta({ description: "The organization's slug.", examples: ["acme-co"] });
+export const OrganizationId = text(100).meta({
+  description: "The organization's slug.",
+  examples: ["acme-co"],
+});
 export const LibraryId = text(100).meta({ description: "The library's slug.", examples: ["barcelona"] });
 
 /** Pages count from 1; anything below counts as 1. */
@@ -19,7 +29,15 @@ export const Page = z
   .transform((page) => Math.max(1, page))
   .meta({ description: "Which page, from 1." });
 
-export const pageSize = (byDefault: number, max: number) => z.int().min(1).max(max).default(byDefault).meta({ description: `Items on a page, at most ${max}.` });
+export const pageSize = (byDefault: number, max: number) =>
+  z
+    .int()
+    .min(1)
+    .max(max)
+    .default(byDefault)
+    .meta({ description: `Items on a page, at most ${max}.` });
 
 /** Milliseconds since 1970. */
-export const UnixMs = z.number().meta({ description: "Unix time in milliseconds.", examples: [1763683200000] });
+export const UnixMs = z
+  .number()
+  .meta({ description: "Unix time in milliseconds.", examples: [1763683200000] });

@@ -50,7 +50,14 @@ export function asFailure(services: Services, operation: string, call: Admission
   return isUnavailable(error) ? fail.unavailable() : fail.ourFault(call.requestId);
 }
 
-function logCall(services: Services, operation: string, call: Call, caller: Caller | undefined, startedAt: number, outcome: string) {
+function logCall(
+  services: Services,
+  operation: string,
+  call: Call,
+  caller: Caller | undefined,
+  startedAt: number,
+  outcome: string,
+) {
   services.log.info({
     operation,
     outcome,

@@ -18,7 +18,9 @@ function reason(issue: z.core.$ZodIssue): string {
     case "unrecognized_keys":
       return `unknown field${issue.keys.length === 1 ? "" : "s"} ${issue.keys.slice(0, issuesMax).map(quoted).join(", ")}`;
     case "invalid_type":
-      return issue.input === undefined && issue.message.endsWith("undefined") ? "is required" : `must be ${article(issue.expected)}`;
+      return issue.input === undefined && issue.message.endsWith("undefined")
+        ? "is required"
+        : `must be ${article(issue.expected)}`;
     case "too_small":
       return bound("at least", issue.minimum, issue.origin);
     case "too_big":
@@ -51,5 +53,7 @@ const quoted = (name: string) => `'${name.length > 40 ? `${name.slice(0, 40)}…
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function path(segments: readonly PropertyKey[]): string {
-  return segments.map((s, i) => (typeof s === "number" ? `[${s}]` : `${i === 0 ? "" : "."}${String(s).slice(0, 40)}`)).join("");
+  return segments
+    .map((s, i) => (typeof s === "number" ? `[${s}]` : `${i === 0 ? "" : "."}${String(s).slice(0, 40)}`))
+    .join("");
 }

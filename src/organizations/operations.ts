@@ -53,7 +53,10 @@ export const limitOrganization = defineOperation({
   }),
   output: z.object({ success: z.literal(true) }),
   async run({ database }, { organizationId, librariesMax, storageMbMax }) {
-    const limits = { librariesMax: librariesMax ?? null, storageBytesMax: storageMbMax === undefined ? null : storageMbMax * MB };
+    const limits = {
+      librariesMax: librariesMax ?? null,
+      storageBytesMax: storageMbMax === undefined ? null : storageMbMax * MB,
+    };
     if (!(await store.setLimits(database, organizationId, limits))) throw fail.organizationUnknown();
     return { success: true as const };
   },
@@ -69,7 +72,9 @@ export const addLibraryToOrganization = defineOperation({
   fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
   async run({ database, clock }, { organizationId: organizationSlug, name, slug }) {
     const organizationId = await organizationOf(database, organizationSlug);
-    const id = await database.transaction((tx) => addLibrary(tx, organizationId, { name, slug, createdAt: clock.now() }));
+    const id = await database.transaction((tx) =>
+      addLibrary(tx, organizationId, { name, slug, createdAt: clock.now() }),
+    );
     return library(database, organizationId, id);
   },
 });

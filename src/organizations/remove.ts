@@ -23,7 +23,9 @@ export async function removeOrganization(database: Database, organizationId: num
 
 async function removeSomeAssets(database: Database, organizationId: number): Promise<boolean> {
   return database.transaction(async (tx) => {
-    await tx.execute(sql`select 1 from libraries where organization_id = ${organizationId} order by id for no key update`);
+    await tx.execute(
+      sql`select 1 from libraries where organization_id = ${organizationId} order by id for no key update`,
+    );
     // Views first: they refer to their parents.
     const removed = await tx.query<{ blob: string }>(
       sql`delete from assets where id in (

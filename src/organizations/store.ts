@@ -26,7 +26,10 @@ export interface OrganizationToInsert {
 }
 
 /** Its row id, or undefined when the slug is taken. */
-export async function insertOrganization(db: Queryable, organization: OrganizationToInsert): Promise<number | undefined> {
+export async function insertOrganization(
+  db: Queryable,
+  organization: OrganizationToInsert,
+): Promise<number | undefined> {
   const row = await db.maybe<{ id: number }>(
     sql`insert into organizations (slug, name, plan, started_by, created_at, expires_at)
         values (${organization.slug}, ${organization.name}, ${organization.plan}, ${organization.startedBy},

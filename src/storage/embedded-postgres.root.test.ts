@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { chmod, chown, mkdir, readFile, readlink, realpath, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { copyCheckout } from "../testing/checkout.ts";
 import { temporaryFolder } from "../testing/folders.ts";
 import { ask, postgresUser } from "../testing/postgres-user.ts";
 import { canRun } from "./embedded/account.ts";
@@ -42,10 +42,21 @@ async function ownerOfServer(dataDir: string): Promise<number> {
   return (await stat(`/proc/${server?.pid}`)).uid;
 }
 
-/** Runs what follows with one file or folder in the place of another, for it and its children alone. */
-const withMounted = (path: string, over: string) => ({
-  through: ["unshare", "--mount", "sh", "-c", `mount --bind ${path} ${over} && exec "$0" "$@"`],
-});
+/** Runs what follows with files or folders in the place of others, for it and its children alone. */
+const mounted = (...binds: [what: string, where: string][]) => [
+  ...["unshare", "--mount", "sh", "-c"],
+  `${binds.map(([what, where]) => `mount --bind ${what} ${where}`).join(" && ")} && exec "$0" "$@"`,
+];
+
+/** This checkout, seen in a folder that only its owner can enter. */
+async function hiddenCheckout(owner: { uid: number; gid: number }) {
+  const folder = await folderOf(owner);
+  const checkout = join(folder, "checkout");
+  await mkdir(checkout);
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const script = join(checkout, "src/testing/embedded-postgres-process.ts");
+  return { folder, script, bind: [root, checkout] as [string, string] };
+}
 
 describe.runIf(canBeNobody)("an ordinary user", () => {
   test("runs Postgres as itself, where it is installed, without a word", async () => {
@@ -56,11 +67,12 @@ describe.runIf(canBeNobody)("an ordinary user", () => {
     expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
   });
 
-  test("may keep the checkout in a folder that no one else can enter", async () => {
-    const checkout = await folderOf(nobody);
-    const script = await copyCheckout(checkout);
-    execFileSync("chown", ["-R", "nobody", checkout]);
-    const { connection, notes } = await postgresUser(join(checkout, "data"), { ...nobody, script }).report;
+  test.runIf(mayMount)("may keep the checkout in a folder that no one else can enter", async () => {
+    const { folder, script, bind } = await hiddenCheckout(nobody);
+    const become = ["setpriv", `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, "--clear-groups"];
+    const dataDir = join(folder, "data");
+    const through = [...mounted(bind), ...become];
+    const { connection, notes } = await postgresUser(dataDir, { script, through }).report;
     expect(notes).toEqual([]);
     expect(await ask(connection, "SELECT 1")).toBe(1);
   });
@@ -104,10 +116,10 @@ describe.runIf(isRoot)("root", () => {
   test.runIf(mayMount)(
     "may keep the checkout and its data where no one else can enter, and is told",
     async () => {
-      const checkout = await folderOf({ uid: 0, gid: 0 });
+      const { folder, script, bind } = await hiddenCheckout({ uid: 0, gid: 0 });
       const varLib = await temporaryFolder();
-      const how = { script: await copyCheckout(checkout), ...withMounted(varLib, "/var/lib") };
-      const dataDir = join(checkout, "data");
+      const how = { script, through: mounted(bind, [varLib, "/var/lib"]) };
+      const dataDir = join(folder, "data");
       const first = postgresUser(dataDir, how);
       const { connection, notes } = await first.report;
       const home = await readlink(join(dataDir, "postgres"));
@@ -129,7 +141,7 @@ describe.runIf(isRoot)("root", () => {
     const passwd = join(dataDir, "passwd");
     const lines = (await readFile("/etc/passwd", "utf8")).split("\n");
     await writeFile(passwd, lines.filter((line) => !line.startsWith("postgres:")).join("\n"));
-    const { notes } = await postgresUser(dataDir, withMounted(passwd, "/etc/passwd")).report;
+    const { notes } = await postgresUser(dataDir, { through: mounted([passwd, "/etc/passwd"]) }).report;
     expect(notes).toEqual(["Postgres refuses to run as root: it runs as account nobody"]);
     expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
   });

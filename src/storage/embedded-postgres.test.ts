@@ -14,7 +14,7 @@ const makeNote = `CREATE TABLE note AS SELECT 'kept'::text AS text`;
 const readNote = "SELECT text FROM note";
 
 test("it is durable, speaks UTF-8 the same way on every host, and opens no TCP port", async () => {
-  const { connection } = await postgresUser(await temporaryFolder()).report;
+  const { connection } = await postgresUser(await temporaryFolder(), { durable: true }).report;
   const settings = {
     fsync: "on",
     synchronous_commit: "on",

@@ -54,6 +54,13 @@ test("a file that fails leaves nothing of itself, and everything before it", asy
   expect(await migrate(database, await folderWith({ ...first, ...second }))).toEqual(["0002-nests.sql"]);
 });
 
+test("a mistake in a file is told with its line", async () => {
+  const mistaken = { "0001-birds.sql": "CREATE TABLE bird (name text);\n\nSELECT wings FROM bird;" };
+  await expect(migrate(database, await folderWith(mistaken))).rejects.toThrow(
+    "0001-birds.sql failed in line 3: column",
+  );
+});
+
 test("processes that start together apply each file once", async () => {
   const folder = await folderWith({ ...first, ...second });
   const processes = Array.from({ length: 4 }, () => openDatabase(connection, { connectionsMax: 1 }));

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type pg from "pg";
+import pg from "pg";
 import type { Database } from "./database.ts";
 import { sqlState } from "./postgres-error.ts";
 import { awaitServer } from "./server.ts";
@@ -102,6 +102,13 @@ async function apply(client: pg.PoolClient, { version, name, text, sha256 }: Mig
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
-    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Migration ${name} failed${placeOf(error, text)}: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
+}
+
+function placeOf(error: unknown, text: string): string {
+  const position = error instanceof pg.DatabaseError ? error.position : undefined;
+  return position ? ` in line ${text.slice(0, Number(position)).split("\n").length}` : "";
 }

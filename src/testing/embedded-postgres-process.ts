@@ -1,11 +1,13 @@
 // Run by tests as a process of its own: uses the embedded Postgres of a data folder until SIGTERM, and reports on stdout.
 import { startEmbeddedPostgres } from "../storage/embedded-postgres.ts";
 
-const [dataDir = ""] = process.argv.slice(2);
+const [dataDir = "", durable] = process.argv.slice(2);
 const log = { info: () => {}, warn: (message: string) => console.error(message) };
 
 try {
-  const { connection, notes, release } = await startEmbeddedPostgres(dataDir, log);
+  const { connection, notes, release } = await startEmbeddedPostgres(dataDir, log, {
+    durable: durable === "durable",
+  });
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => release().then(() => process.exit()));
   setInterval(() => {}, 60_000);

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
 import { prepareDatabase } from "../open-database.ts";
 import { type Connection, openDatabase } from "../storage/database.ts";
@@ -16,13 +15,19 @@ declare module "vitest" {
 /** One Postgres for the whole run: the server in TEST_DATABASE_URL (its user may create databases), else a private one. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await start();
-  const template = await createDatabase(server.connection, "template0");
-  await migrateTemplate(template.connection);
-  project.provide("testServer", { connection: server.connection, template: template.name });
-  return async () => {
-    await dropDatabase(server.connection, template.name);
+  try {
+    const template = await createDatabase(server.connection, "template0");
+    await migrateTemplate(template.connection);
+    project.provide("testServer", { connection: server.connection, template: template.name });
+    return async () => {
+      await dropDatabase(server.connection, template.name);
+      await server.stop();
+    };
+  } catch (error) {
+    // Vitest calls no teardown of a setup that failed.
     await server.stop();
-  };
+    throw error;
+  }
 }
 
 async function start(): Promise<{ connection: Connection; stop(): Promise<void> }> {

@@ -10,5 +10,5 @@ export async function openFolder(): Promise<string> {
   return folder;
 }
 
-// rm of fs/promises takes most of a second for a cluster's thousand files, this a few milliseconds.
+// rm of fs/promises, a file at a time, takes far longer for a cluster's thousand files.
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });

@@ -19,13 +19,13 @@ export type PostgresUser = {
 
 const ownScript = fileURLToPath(new URL("embedded-postgres-process.ts", import.meta.url));
 
-/** As whom it runs, from which checkout, and through what other program. */
-type How = { uid?: number; gid?: number; script?: string; through?: string[] };
+/** As whom it runs, from which checkout, through what other program, and whether a power cut would matter. */
+type How = { uid?: number; gid?: number; script?: string; through?: string[]; durable?: boolean };
 
 /** A process of its own that uses the embedded Postgres of a data folder. Leaves at the end of the test at the latest. */
 export function postgresUser(dataDir: string, how: How = {}): PostgresUser {
-  const { uid, gid, script = ownScript, through = [] } = how;
-  const [program = "", ...args] = [...through, process.execPath, script, dataDir];
+  const { uid, gid, script = ownScript, through = [], durable = false } = how;
+  const [program = "", ...args] = [...through, process.execPath, script, dataDir, durable ? "durable" : ""];
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "inherit"],
     // A process group of its own, as a shell would give it.

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -18,7 +18,10 @@ const paramLengthMax = 256;
 /** The HTTP server that all transports mount on: addresses, security headers, CORS, and the shape of every failure. */
 export async function openHttp(services: Services): Promise<FastifyInstance> {
   const { config } = services;
-  const https = config.tls && { cert: await readFile(config.tls.certFile), key: await readFile(config.tls.keyFile) };
+  const https = config.tls && {
+    cert: await readFile(config.tls.certFile),
+    key: await readFile(config.tls.keyFile),
+  };
   const app = Fastify({
     ...(https && { https }),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
@@ -29,19 +32,30 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
     logger: false,
     genReqId: () => `req_${randomBytes(9).toString("base64url")}`,
     routerOptions: { maxParamLength: paramLengthMax, onBadUrl: badUrl },
-    frameworkErrors: (error, request, reply) => answerFailure(services, request, reply as FastifyReply, error),
+    frameworkErrors: (error, request, reply) =>
+      answerFailure(services, request, reply as FastifyReply, error),
   }) as unknown as FastifyInstance;
 
   await app.register(helmet, {
     // Files and links are made to be shown on other sites; pages set a policy of their own.
     crossOriginResourcePolicy: { policy: "cross-origin" },
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      useDefaults: false,
+    },
   });
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     allowedHeaders: ["Authorization", "Content-Type", "Api-Version", "Range", "If-None-Match"],
-    exposedHeaders: ["Retry-After", "X-Request-Id", "ETag", "Content-Range", "Accept-Ranges", "Content-Length"],
+    exposedHeaders: [
+      "Retry-After",
+      "X-Request-Id",
+      "ETag",
+      "Content-Range",
+      "Accept-Ranges",
+      "Content-Length",
+    ],
     maxAge: 86_400,
   });
   app.addHook("onRequest", async (request, reply) => {
@@ -54,17 +68,26 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
       services,
       request,
       reply,
-      new Failure("ENDPOINT_NOT_FOUND", `There is nothing at ${request.method} ${shortPath(request.url)}. See /docs for what there is.`),
+      new Failure(
+        "ENDPOINT_NOT_FOUND",
+        `There is nothing at ${request.method} ${shortPath(request.url)}. See /docs for what there is.`,
+      ),
     ),
   );
   return app;
 }
 
 /** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */
-export function answerFailure(services: Services, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+export function answerFailure(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
   const failure = asFailure(services, request, error);
   if (failure.retryAfterSeconds !== undefined) reply.header("retry-after", failure.retryAfterSeconds);
-  if (failure.code === "UNAUTHENTICATED" || failure.code === "INVALID_API_KEY") reply.header("www-authenticate", "Bearer");
+  if (failure.code === "UNAUTHENTICATED" || failure.code === "INVALID_API_KEY")
+    reply.header("www-authenticate", "Bearer");
   return reply
     .code(httpStatus[failure.code])
     .header("vary", "Api-Version")
@@ -76,7 +99,12 @@ export function answerFailure(services: Services, request: FastifyRequest, reply
 function asFailure(services: Services, request: FastifyRequest, error: unknown): Failure {
   if (error instanceof Failure) return error;
   // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
-  if (error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" && error.statusCode < 500) {
+  if (
+    error instanceof Error &&
+    "statusCode" in error &&
+    typeof error.statusCode === "number" &&
+    error.statusCode < 500
+  ) {
     return error.statusCode === 413 ? fail.tooLarge("The request is too large.") : fail.input(error.message);
   }
   services.log.error({ err: error, requestId: request.id }, "unexpected fault");

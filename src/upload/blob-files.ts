@@ -17,5 +17,6 @@ export type RenditionName = (typeof renditionNames)[number];
 /** Removes every file that an asset may have in the blob store. */
 export async function deleteBlob(blobs: BlobStore, blob: string): Promise<void> {
   const files = blobFiles(blob);
-  for (const key of [files.original, files.public, ...renditionNames.map(files.rendition)]) await blobs.delete(key);
+  for (const key of [files.original, files.public, ...renditionNames.map(files.rendition)])
+    await blobs.delete(key);
 }

@@ -27,10 +27,19 @@ export interface Funnel {
 }
 
 /** The one way bytes come in, whatever the transport. `folder` holds files on their way; same disk as a folder store. */
-export function uploadFunnel(parts: { database: Queryable; blobs: BlobStore; clock: Clock; folder: string }): Funnel {
+export function uploadFunnel(parts: {
+  database: Queryable;
+  blobs: BlobStore;
+  clock: Clock;
+  folder: string;
+}): Funnel {
   const { database, blobs, clock, folder } = parts;
 
-  async function stage(source: Readable, givenName: string, bytesMax: number): Promise<StagedFile | RefusedFile> {
+  async function stage(
+    source: Readable,
+    givenName: string,
+    bytesMax: number,
+  ): Promise<StagedFile | RefusedFile> {
     const filename = cleanFilename(givenName);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const blob = randomBytes(16).toString("hex");
@@ -40,7 +49,8 @@ export function uploadFunnel(parts: { database: Queryable; blobs: BlobStore; clo
       const received = await receive(source, path, filename, bytesMax);
       const mediaType = sniffMediaType(received.head);
       if (received.bytes === 0) return { filename, refusal: "The file is empty." };
-      if (mediaType === null) return { filename, refusal: "Its content is of no accepted type (pictures, MP4, MOV, WebM, PDF)." };
+      if (mediaType === null)
+        return { filename, refusal: "Its content is of no accepted type (pictures, MP4, MOV, WebM, PDF)." };
       const kept = mediaType === "image/svg+xml" ? await replaceBySanitised(path) : received;
       const stripped = (await stripMetadata(path, mediaType, publicPath)) === "written";
       await noteStaged(database, blob, clock.now());
@@ -73,7 +83,12 @@ interface Received {
   head: Buffer;
 }
 
-async function receive(source: Readable, path: string, filename: string, bytesMax: number): Promise<Received> {
+async function receive(
+  source: Readable,
+  path: string,
+  filename: string,
+  bytesMax: number,
+): Promise<Received> {
   const hash = createHash("sha256");
   const head = Buffer.alloc(sniffBytes);
   let bytes = 0;
@@ -101,7 +116,9 @@ async function replaceBySanitised(path: string): Promise<{ bytes: number; sha256
 }
 
 const tooLarge = (filename: string, bytesMax: number) =>
-  fail.tooLarge(`'${filename}' is larger than ${Math.floor(bytesMax / 1024 / 1024)} MB, the most a file may have here.`);
+  fail.tooLarge(
+    `'${filename}' is larger than ${Math.floor(bytesMax / 1024 / 1024)} MB, the most a file may have here.`,
+  );
 
 // What common file systems allow in a name.
 const filenameLengthMax = 255;
@@ -109,8 +126,10 @@ const filenameLengthMax = 255;
 /** The last part of a path, without control characters; `untitled` when nothing is left. */
 export function cleanFilename(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  const clean = last.replace(/[\u0000-\u001f\u007f]/g, "").toWellFormed().trim();
+  const clean = last
+    .replace(/\p{Cc}/gu, "")
+    .toWellFormed()
+    .trim();
   const short = [...clean].slice(0, filenameLengthMax).join("");
   return short === "" || short === "." || short === ".." ? "untitled" : short;
 }

@@ -36,14 +36,24 @@ export const commands: readonly Command[] = [
     options: { name: text, slug: text },
     input: ({ name, slug }) => ({ name, slug }),
   },
-  { name: ["org", "list"], usage: "", operation: listOrganizations, positionals: [], options: {}, input: () => ({}) },
+  {
+    name: ["org", "list"],
+    usage: "",
+    operation: listOrganizations,
+    positionals: [],
+    options: {},
+    input: () => ({}),
+  },
   {
     name: ["org", "limit"],
     usage: "ORG [--libraries N] [--storage-mb N]",
     operation: limitOrganization,
     positionals: ["organizationId"],
     options: { libraries: text, "storage-mb": text },
-    input: (values) => ({ librariesMax: number(values.libraries), storageMbMax: number(values["storage-mb"]) }),
+    input: (values) => ({
+      librariesMax: number(values.libraries),
+      storageMbMax: number(values["storage-mb"]),
+    }),
   },
   {
     name: ["library", "create"],
@@ -67,7 +77,12 @@ export const commands: readonly Command[] = [
     operation: createKey,
     positionals: ["organizationId"],
     options: { name: text, library: texts, scope: texts, expires: text },
-    input: ({ name, library, scope, expires }) => ({ name, libraries: grants(library), scopes: scope, expiresAt: expires }),
+    input: ({ name, library, scope, expires }) => ({
+      name,
+      libraries: grants(library),
+      scopes: scope,
+      expiresAt: expires,
+    }),
   },
   {
     name: ["key", "list"],
@@ -107,5 +122,7 @@ const number = (value: Values[string]) => (value === undefined ? undefined : Num
 
 /** `["barcelona:write"]` → `{barcelona: "write"}`. */
 function grants(value: Values[string]): Record<string, string> {
-  return Object.fromEntries([value ?? []].flat().map((grant) => String(grant).split(":", 2) as [string, string]));
+  return Object.fromEntries(
+    [value ?? []].flat().map((grant) => String(grant).split(":", 2) as [string, string]),
+  );
 }

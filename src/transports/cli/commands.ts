@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import pino from "pino";
 import type { Config } from "../../config.ts";
-import { fail } from "../../operation/failure.ts";
-import { invoke } from "../../operation/invoke.ts";
 import { openConfiguredDatabase } from "../../open-database.ts";
 import { openServices } from "../../open-services.ts";
+import { fail } from "../../operation/failure.ts";
+import { invoke } from "../../operation/invoke.ts";
 import { type Command, commands } from "./command-list.ts";
 
 /** Runs one operator command on the configured database, beside a running server or without one; answers the exit code. */
@@ -20,7 +20,13 @@ export async function runCommand(config: Config, words: readonly string[]): Prom
   try {
     const services = await openServices(config, database, pino({ level: "error" }, pino.destination(2)));
     try {
-      const call = { door: "cli", address: "127.0.0.1", requestId: "cli", token: undefined, known: input } as const;
+      const call = {
+        door: "cli",
+        address: "127.0.0.1",
+        requestId: "cli",
+        token: undefined,
+        known: input,
+      } as const;
       const output = await invoke(services, command.operation, { ...call, read: () => input });
       console.log(JSON.stringify(output, null, 2));
       return 0;
@@ -50,4 +56,7 @@ function parse(command: Command, words: string[]) {
 const line = ({ name, usage }: Command) => `rookery ${name.join(" ")} ${usage}`.trim();
 
 const usage = () =>
-  ["rookery                start the server", ...commands.map((command) => `${line(command)}\n    ${command.operation.summary}`)].join("\n");
+  [
+    "rookery                start the server",
+    ...commands.map((command) => `${line(command)}\n    ${command.operation.summary}`),
+  ].join("\n");

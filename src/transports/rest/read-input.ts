@@ -26,7 +26,8 @@ export function inputReader(operation: AnyOperation & { rest: RestRoute }): Inpu
 }
 
 /** `/a/:b/c/:d` → `["b", "d"]`. */
-export const pathParameters = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);
 
 function queryDecoders(operation: AnyOperation, inPath: readonly string[]): Map<string, Decode> {
   const { properties = {} } = z.toJSONSchema(operation.input, { io: "input" });

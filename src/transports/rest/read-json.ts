@@ -15,7 +15,8 @@ export async function readJson(request: FastifyRequest): Promise<Record<string, 
     throw fail.input("Send the body as JSON, with 'Content-Type: application/json'.");
   }
   const value = parse(text);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw fail.input("The body must be a JSON object.");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw fail.input("The body must be a JSON object.");
   return value as Record<string, unknown>;
 }
 

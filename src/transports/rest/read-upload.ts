@@ -31,12 +31,20 @@ export async function readUpload<T>(
   }
 }
 
-async function readParts(services: Services, request: FastifyRequest, files: (StagedFile | RefusedFile)[]): Promise<unknown> {
-  if (!request.isMultipart()) throw fail.input("Send the files as multipart/form-data, in fields named 'files'.");
+async function readParts(
+  services: Services,
+  request: FastifyRequest,
+  files: (StagedFile | RefusedFile)[],
+): Promise<unknown> {
+  if (!request.isMultipart())
+    throw fail.input("Send the files as multipart/form-data, in fields named 'files'.");
   const fields: Record<string, unknown> = {};
   for await (const part of request.parts()) {
     if (part.type === "field") {
-      if (part.fieldname !== "parentId") throw fail.input(`Unknown field '${part.fieldname.slice(0, 40)}'. Fields are 'files' and 'parentId'.`);
+      if (part.fieldname !== "parentId")
+        throw fail.input(
+          `Unknown field '${part.fieldname.slice(0, 40)}'. Fields are 'files' and 'parentId'.`,
+        );
       if (part.value !== "") fields.parentId = part.value;
     } else if (part.fieldname === "files") {
       files.push(await services.funnel.stage(part.file, part.filename ?? "", services.config.fileBytesMax));

@@ -5,14 +5,16 @@ import type { AnyOperation, RestRoute } from "../../operation/operation.ts";
 import { operations } from "../../operations.ts";
 import type { Services } from "../../services.ts";
 import { admissionOf, answerFailure, requireHttps } from "../http.ts";
-import { requireApiVersion } from "./api-version.ts";
 import { answerSchema } from "./answer-schema.ts";
+import { requireApiVersion } from "./api-version.ts";
 import { inputReader } from "./read-input.ts";
 import { readUpload } from "./read-upload.ts";
 
 type RestOperation = AnyOperation & { rest: RestRoute };
 
-export const restOperations = operations.filter((operation): operation is RestOperation => operation.rest !== undefined);
+export const restOperations = operations.filter(
+  (operation): operation is RestOperation => operation.rest !== undefined,
+);
 
 /** Mounts every operation that has a place in REST. What is special to one of them is said in its definition. */
 export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -47,13 +49,19 @@ function mount(app: FastifyInstance, services: Services, operation: RestOperatio
 
 function methodsByPath(): Map<string, HTTPMethods[]> {
   const methods = new Map<string, HTTPMethods[]>();
-  for (const { rest } of restOperations) methods.set(rest.path, [...(methods.get(rest.path) ?? []), rest.method]);
+  for (const { rest } of restOperations)
+    methods.set(rest.path, [...(methods.get(rest.path) ?? []), rest.method]);
   return methods;
 }
 
 const allMethods: HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-function refuseOtherMethods(app: FastifyInstance, services: Services, path: string, methods: HTTPMethods[]): void {
+function refuseOtherMethods(
+  app: FastifyInstance,
+  services: Services,
+  path: string,
+  methods: HTTPMethods[],
+): void {
   const allowed = methods.includes("GET") ? ["HEAD", ...methods] : methods;
   app.route({
     method: allMethods.filter((method) => !methods.includes(method)),

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+test("nothing needs to be set", () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: "127.0.0.1",
+    publicUrl: "http://localhost:3000",
+    cdnUrl: "http://localhost:3000/cdn",
+    databaseUrl: undefined,
+    role: "all",
+    fileBytesMax: 100 * 1024 * 1024,
+    claimDays: 30,
+    trashDays: 30,
+  });
+});
+
+test("an empty value counts as not set", () => {
+  expect(readConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 3000, databaseUrl: undefined });
+});
+
+test("links follow the public address", () => {
+  const config = readConfig({ PUBLIC_URL: "https://pictures.example.com/" });
+  expect(config).toMatchObject({
+    publicUrl: "https://pictures.example.com",
+    cdnUrl: "https://pictures.example.com/cdn",
+  });
+});
+
+test("all mistakes are told together, each with its setting", () => {
+  try {
+    readConfig({
+      PORT: "http",
+      ROLE: "boss",
+      SMTP_URL: "mail.example.com",
+      FILE_MAX_MB: "-1",
+      TLS_CERT: "a.pem",
+    });
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    const { mistakes } = error as ConfigError;
+    for (const name of ["PORT", "ROLE", "SMTP_URL", "FILE_MAX_MB", "TLS_CERT"]) {
+      expect(mistakes.filter((mistake) => mistake.startsWith(`${name} `))).toHaveLength(1);
+    }
+  }
+});

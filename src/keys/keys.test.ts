@@ -1,0 +1,97 @@
+import { expect, test, vi } from "vitest";
+import { dayMs } from "../clock.ts";
+import { newAgent, send } from "../testing/agent.ts";
+import { testApp } from "../testing/app.ts";
+import { newKey, newOrganization, operate } from "../testing/operator.ts";
+import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "./operations.ts";
+
+const { app, services, clock, database } = await testApp();
+const organizationId = await newOrganization(services, ["barcelona", "lisbon"]);
+const libraries = (key: string) => send(app, key, "GET", `/organizations/${organizationId}/libraries`);
+const namesOf = (answer: Awaited<ReturnType<typeof libraries>>) =>
+  answer.data.map(({ id }: { id: string }) => id);
+
+test("a key reaches the libraries it was granted, and no others", async () => {
+  const { apiKey } = await newKey(services, organizationId, { barcelona: "read" });
+  expect(namesOf(await libraries(apiKey))).toEqual(["barcelona"]);
+  expect((await send(app, apiKey, "GET", "/me")).data.libraries).toEqual(["barcelona"]);
+});
+
+test("only the hash and a hint of a key are stored", async () => {
+  const { apiKey, id } = await newKey(services, organizationId, {});
+  const [row] = await database.query<Record<string, unknown>>({
+    name: "",
+    text: "select * from keys where id = $1",
+    values: [id],
+  });
+  expect(JSON.stringify(row)).not.toContain(apiKey.slice(7, -4));
+  expect(row?.hint).toBe(`${apiKey.slice(0, 7)}…${apiKey.slice(-4)}`);
+  expect(row?.sealed_token).toBeNull();
+});
+
+test("changed grants hold at once", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { barcelona: "write" });
+  expect(namesOf(await libraries(apiKey))).toEqual(["barcelona"]);
+  await operate(services, grantKey, { organizationId, keyId, libraries: { lisbon: "read" } });
+  expect(namesOf(await libraries(apiKey))).toEqual(["lisbon"]);
+});
+
+test("a regenerated key's old value stops at once and the new one has its grants", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
+  expect((await libraries(apiKey)).status).toBe(200);
+  const renewed = await operate(services, regenerateKey, { organizationId, keyId });
+  expect((await libraries(apiKey)).error.code).toBe("INVALID_API_KEY");
+  expect(namesOf(await libraries(renewed.apiKey))).toEqual(["lisbon"]);
+  expect(renewed.id).toBe(keyId);
+});
+
+test("a deleted key stops at once", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
+  expect((await libraries(apiKey)).status).toBe(200);
+  await operate(services, deleteKey, { organizationId, keyId });
+  expect((await libraries(apiKey)).error.code).toBe("INVALID_API_KEY");
+});
+
+test("a key stops when it expires", async () => {
+  const expiresAt = new Date(clock.now().getTime() + dayMs).toISOString();
+  const { apiKey } = await operate(services, createKey, {
+    organizationId,
+    name: "short",
+    libraries: { lisbon: "read" },
+    expiresAt,
+  });
+  expect((await libraries(apiKey)).status).toBe(200);
+  clock.advance(dayMs);
+  expect((await libraries(apiKey)).error.code).toBe("INVALID_API_KEY");
+});
+
+test("its last use is noted to the minute", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, {});
+  const minute = Math.floor(clock.now().getTime() / 60_000) * 60_000;
+  await libraries(apiKey);
+  await vi.waitFor(async () => {
+    const key = (await operate(services, listKeys, { organizationId })).find(({ id }) => id === keyId);
+    expect(key?.lastUsedAt).toBeGreaterThanOrEqual(minute);
+    expect((key?.lastUsedAt ?? 1) % 60_000).toBe(0);
+  }, 5_000);
+});
+
+test("a key of 'start without an account' is kept sealed, and opens under the server's secret alone", async () => {
+  const agent = await newAgent(app);
+  const { id, sealed } = await database.one<{ id: string; sealed: Buffer }>({
+    name: "",
+    text: "select k.id, k.sealed_token as sealed from keys k join organizations o on o.id = k.organization_id where o.slug = $1",
+    values: [agent.organizationId],
+  });
+  expect(sealed.includes(agent.apiKey.slice(3))).toBe(false);
+  expect(services.secret.open(sealed, `api key ${id}`)).toBe(agent.apiKey);
+  expect(() => services.secret.open(sealed, "api key of another")).toThrow();
+});
+
+test("a grant on a library that does not exist is refused, and nothing changes", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
+  await expect(
+    operate(services, grantKey, { organizationId, keyId, libraries: { atlantis: "read" } }),
+  ).rejects.toThrow("does not exist");
+  expect(namesOf(await libraries(apiKey))).toEqual(["lisbon"]);
+});

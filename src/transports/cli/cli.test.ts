@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test, vi } from "vitest";
+import { send } from "../../testing/agent.ts";
+import { testApp } from "../../testing/app.ts";
+import { databaseUrl } from "../../testing/database-url.ts";
+
+const { app, services, connection } = await testApp();
+const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const run = promisify(execFile);
+
+/** Runs a command in a process of its own, beside the app, on the same database. */
+async function rookery(...words: string[]) {
+  const env = {
+    DATABASE_URL: databaseUrl(connection),
+    DATA_DIR: services.config.dataDir,
+    PATH: process.env.PATH,
+  };
+  const { stdout } = await run(process.execPath, [main, ...words], { env });
+  return JSON.parse(stdout);
+}
+
+const refusal = (...words: string[]) =>
+  rookery(...words).then(
+    () => expect.unreachable(),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+  );
+
+test("an operator makes an organization, a library and a key, and the running server honours every change at once", async () => {
+  expect((await rookery("org", "create", "--name", "Acme Co")).id).toBe("acme-co");
+  await rookery("library", "create", "acme-co", "--name", "Barcelona");
+  const key = await rookery(
+    "key",
+    "create",
+    "acme-co",
+    "--name",
+    "site",
+    "--library",
+    "barcelona:read",
+    "--scope",
+    "memory:read",
+  );
+  expect(key).toMatchObject({ name: "site", libraries: { barcelona: "read" }, scopes: ["memory:read"] });
+  expect((await send(app, key.apiKey, "GET", "/me")).data.libraries).toEqual(["barcelona"]);
+
+  await rookery("key", "grant", "acme-co", key.id);
+  await vi.waitFor(async () =>
+    expect((await send(app, key.apiKey, "GET", "/me")).data.libraries).toEqual([]),
+  );
+
+  const renewed = await rookery("key", "regenerate", "acme-co", key.id);
+  await vi.waitFor(async () => expect((await send(app, key.apiKey, "GET", "/me")).status).toBe(401));
+  expect((await send(app, renewed.apiKey, "GET", "/me")).status).toBe(200);
+
+  expect((await rookery("key", "list", "acme-co")).map(({ id }: { id: string }) => id)).toEqual([key.id]);
+  await rookery("key", "delete", "acme-co", key.id);
+  await vi.waitFor(async () => expect((await send(app, renewed.apiKey, "GET", "/me")).status).toBe(401));
+  expect(await rookery("key", "list", "acme-co")).toEqual([]);
+});
+
+test("a mistake on the command line is told in a sentence, without a stack", async () => {
+  for (const words of [
+    ["key", "list", "nowhere"],
+    ["key", "list"],
+    ["org", "create", "--nmae", "x"],
+    ["key", "frobnicate"],
+  ]) {
+    const { code, stderr } = await refusal(...words);
+    expect(code).toBeGreaterThan(0);
+    expect(stderr).not.toContain("    at ");
+    expect(stderr.length).toBeGreaterThan(10);
+  }
+});
+
+test("wrong settings are all named, without a stack", async () => {
+  const env = { PORT: "http", ROLE: "boss", PATH: process.env.PATH };
+  const { stderr } = await run(process.execPath, [main], { env }).catch((error) => error);
+  expect(stderr).toContain("PORT must be a whole number");
+  expect(stderr).toContain("ROLE must be all, web or worker");
+  expect(stderr).not.toContain("    at ");
+});
