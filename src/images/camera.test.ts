@@ -42,6 +42,7 @@ test("a time that is none is left out", async () => {
   for (const DateTimeOriginal of [
     "0000:00:00 00:00:00",
     "2024:13:40 07:08:09",
+    "2024:02:30 07:08:09",
     "    :  :     :  :  ",
     "yesterday",
   ]) {

@@ -88,7 +88,7 @@ function run(task: ApartTask, limits: PictureLimits) {
 }
 
 const nodeFlags = ["--no-warnings", "--max-old-space-size=256", "--max-semi-space-size=8"];
-/** What Node maps writable before it does anything; measured 575 MB (Node 24), with sharp and libheif 650 MB. */
+/** What Node maps writable before it does anything; measured 560 MB (Node 24), 600 with sharp or libheif. */
 const nodeMb = 700;
 
 /**

@@ -8,7 +8,6 @@ import { decodeApart } from "./decode-apart.ts";
 import type { MediaType } from "./media-type.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 import { readableOrNot } from "./readable-or-not.ts";
-import { UnreadablePicture } from "./unreadable-picture.ts";
 
 export interface DecodedPicture {
   /** Size of the whole picture in pixels, upright. */
@@ -44,7 +43,6 @@ export async function decode(
   }
   const metadata = await readableOrNot(input(path, limits).metadata());
   const { width, height } = metadata.autoOrient;
-  if (width * height > limits.pixelsMax) throw new UnreadablePicture("tooManyPixels");
   return {
     width,
     height,

@@ -18,7 +18,6 @@ export async function drawSvg(path: string, edge: number, outPath: string, pixel
   if (svg.length === 0) throw new UnreadablePicture("empty");
   const { width, height } = await readableOrNot(sharp(svg, { limitInputPixels: false }).metadata());
   if (!(width > 0 && height > 0)) throw new UnreadablePicture("empty");
-  if (width * height > pixelsMax) throw new UnreadablePicture("tooManyPixels");
   const density = Math.min(Math.max((naturalDensity * edge) / Math.max(width, height), 1), densityMax);
   const png = sharp(svg, { density, limitInputPixels: pixelsMax })
     .resize(edge, edge, { fit: "inside" })

@@ -93,8 +93,7 @@ test("colours of another profile become sRGB", async () => {
   const create = { width: 60, height: 60, channels: 3 as const, background: "#c83c28" };
   for (const format of ["jpeg", "png"] as const) {
     const p3 = await sharp({ create }).withIccProfile("p3").toFormat(format).toBuffer();
-    const { data: stored } = await sharp(p3).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    expect(stored[0]).not.toBeCloseTo(200, -1);
+    expect((await sharp(p3, { ignoreIcc: true }).raw().toBuffer())[0]).toBeLessThan(192);
     near(await middle(await processed(p3, `image/${format}`)), [200, 60, 40]);
   }
 });

@@ -42,6 +42,7 @@ describe("what runs or loads something is left out", () => {
     ["a second url behind a good one", '<rect style="fill:url(#a);mask:url( &quot;//alert.example&quot;)"/>'],
     ["an imported style", '<style>@import "https://alert.example/a.css";</style>'],
     ["an import that a comment hides", "<style>@import/**/'//alert.example';</style>"],
+    ["a url that is never closed", "<style>rect{fill:url(//alert.example</style>"],
     ["an image-set", "<style>g{background:image-set('//alert.example' 1x)}</style>"],
     ["a style sheet instruction", '<?xml-stylesheet href="//alert.example"?>'],
     ["an animated link", '<a><set attributeName="href" to="javascript:alert(1)"/></a>'],

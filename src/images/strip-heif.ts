@@ -21,6 +21,7 @@ export async function stripHeif(source: ByteSource): Promise<Edit> {
   for (const { item, ranges } of locations) {
     const type = items.get(item);
     if (type === undefined) continue;
+    items.delete(item);
     for (const [start, end] of ranges) {
       if (end > source.size) throw new UnreadablePicture("endsEarly");
       patches.zero(start, end);
@@ -29,6 +30,8 @@ export async function stripHeif(source: ByteSource): Promise<Edit> {
     const empty = type === "Exif" ? emptyExif : emptyXmp;
     if (first && ranges.length === 1 && first[1] - first[0] >= empty.length) patches.write(first[0], empty);
   }
+  // Metadata made out of other items: the standard allows it, nothing writes it, and it could not be blanked.
+  if (items.size > 0) throw new UnreadablePicture("unsupported");
   await blankUserData(source, from, meta.end, patches);
   return { patches: patches.list };
 }

@@ -30,17 +30,6 @@ const ids = {
   nextFileName: 0x3e83bb,
 };
 
-/** What may follow a cluster of unknown length. */
-const topLevel = new Set([
-  ids.cluster,
-  ids.info,
-  ids.tags,
-  ids.attachments,
-  0x114d9b74,
-  0x1654ae6b,
-  0x1c53bb6b,
-  0x1043a770,
-]);
 /** Browsers record clusters of unknown length, about one a second, with some tens of blocks in each. */
 const elementsMax = 5_000_000;
 
@@ -84,12 +73,11 @@ function voidElement({ at, bodyAt, end, unknownLength }: Element, patches: Patch
 }
 
 /**
- * The elements one after the other. Inside an element of unknown length its children follow as if they were its
- * siblings, which is all that a search for the segment's own children needs.
+ * The elements one after the other. A cluster of unknown length is followed by its children as if they were its
+ * siblings: where it ends is not written down, and none of them has an id that is looked for but Void's.
  */
 async function* elementsIn(source: ByteSource, from: number, to: number): AsyncGenerator<Element> {
   let at = from;
-  let inUnknown = false;
   for (let count = 0; at + 2 <= to; count++) {
     if (count > elementsMax) throw new UnreadablePicture("tooComplex");
     const head = await source.read(at, Math.min(12, to - at));
@@ -99,10 +87,8 @@ async function* elementsIn(source: ByteSource, from: number, to: number): AsyncG
     const unknownLength = size.value === 2 ** (7 * size.width) - 1;
     const end = unknownLength ? to : bodyAt + size.value;
     if (end > to) throw new UnreadablePicture("endsEarly");
-    if (!inUnknown || topLevel.has(id.value)) yield { id: id.value, at, bodyAt, end, unknownLength };
-    const entered = unknownLength && id.value === ids.cluster;
-    inUnknown = entered || (inUnknown && !topLevel.has(id.value));
-    at = entered ? bodyAt : end;
+    yield { id: id.value, at, bodyAt, end, unknownLength };
+    at = unknownLength && id.value === ids.cluster ? bodyAt : end;
   }
 }
 
