@@ -3,7 +3,7 @@
 
 create extension if not exists btree_gin;
 
--- place: where the word stands: 1 name, 2 tags, 3 description. marks: bit n stands for position run * 512 + n.
+-- place: where the word stands: 1 name, 2 tags, 3 description, 0 the asset itself. marks: bit n stands for position run * 512 + n.
 -- A word is also filed under its first letters: 'sunset' as 'sunset', 's*' and 'su*', and every asset under '*',
 -- so that a short prefix reads few rows, and no word at all finds everything. Longer prefixes are ranges of words.
 create table search_words (
@@ -40,18 +40,19 @@ $$;
 -- one counts by its first 40 characters. Chinese, Japanese, Thai, Lao, Burmese and Khmer leave no space between words,
 -- so there each two neighbouring characters are a word, and the last one alone.
 create function search_words_of(content text) returns setof text
-language sql immutable strict parallel safe as $$
-  with runs as (
-    select run, run ~ '^[\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]' as unspaced
-    from regexp_split_to_table(
-      regexp_replace(search_fold(content),
-        '([\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+)',
-        ' \1 ', 'g') collate "und-x-icu",
-      '[^[:alnum:]\u07a6-\u07b0\u0900-\u0963\u0966-\u096f\u0971-\u0dff\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3099\u309a]+') as run
-    where run <> '')
-  select left(run, 40) from runs where not unspaced
-  union
-  select substr(run, at, 2) from runs cross join lateral generate_series(1, length(run)) as at where unspaced;
+language sql immutable parallel safe as $$
+  select word
+  from regexp_split_to_table(
+    regexp_replace(search_fold(content),
+      '([\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+)',
+      ' \1 ', 'g') collate "und-x-icu",
+    '[^[:alnum:]\u07a6-\u07b0\u0900-\u0963\u0966-\u096f\u0971-\u0dff\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+') as run
+  cross join lateral (
+    select left(run, 40) as word
+    where run <> '' and run !~ '^[\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]'
+    union all
+    select substr(run, at, 2) from generate_series(1, length(run)) as at
+    where run ~ '^[\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]') as words;
 $$;
 
 -- What is left of a word's first seven letters without up to so many of them. Two words that are at most that many
@@ -66,28 +67,24 @@ language sql immutable strict parallel safe as $$
   select array_agg(distinct part collate "C") from remains;
 $$;
 
--- Two deletions are for words of nine letters, which two typos leave at least seven of.
-create function search_remains(word text) returns text[]
-language sql immutable strict parallel safe as $$
-  select search_remains(word, case when length(word) < 7 then 1 else 2 end);
-$$;
-
--- Without a pending list: that would be read by every search, and emptied by some unlucky upload.
-create index search_vocabulary_remains on search_vocabulary using gin (library_id, search_remains(word))
-  with (fastupdate = off);
+-- Two deletions are for words of nine letters, which two typos leave at least seven of. Without a pending list: that
+-- would be read by every search, and emptied by some unlucky upload.
+create index search_vocabulary_remains on search_vocabulary
+  using gin (library_id, search_remains(word, case when length(word) < 7 then 1 else 2 end)) with (fastupdate = off);
 
 create type search_entry as (library_id bigint, "position" bigint, place smallint, word text);
 
 -- Everything that one asset is filed under; nothing for a view or an asset in the trash.
 create function search_entries(asset assets) returns setof search_entry
-language sql stable as $$
-  select asset.library_id, asset.position, t.place::smallint, e.entry
-  from (values (1, asset.name), (2, array_to_string(asset.tags, ' ')), (3, asset.description)) as t(place, content)
-  cross join lateral search_words_of(t.content) as word
-  cross join lateral (values (word), (left(word, 1) || '*'), (left(word, 2) || '*')) as e(entry)
-  where asset.parent_id is null and asset.trashed_at is null
-  union
-  select asset.library_id, asset.position, 1::smallint, '*' where asset.parent_id is null and asset.trashed_at is null;
+language sql immutable parallel safe as $$
+  select distinct asset.library_id, asset.position, t.place::smallint, e.entry
+  from (values (0, null), (1, asset.name), (2, array_to_string(asset.tags, ' ')), (3, asset.description)) as t(place, content)
+  cross join lateral (
+    select '*' where place = 0
+    union all
+    select filed from search_words_of(content) as word
+    cross join lateral (values (word), (left(word, 1) || '*'), (left(word, 2) || '*')) as f(filed)) as e(entry)
+  where asset.parent_id is null and asset.trashed_at is null;
 $$;
 
 create function search_file(added search_entry[]) returns void language sql as $$
@@ -120,9 +117,10 @@ create function search_unfile(removed search_entry[]) returns void language sql 
 $$;
 
 -- Once for each statement that changes assets, so that a batch touches each word once. Rows are locked in no certain
--- order: whoever changes what is searched locks the library's row first.
-create function index_assets() returns trigger language plpgsql as $$
+-- order: whoever changes what is searched locks the library's row first. Compiling costs more than it saves here.
+create function index_assets() returns trigger language plpgsql set jit = off as $$
 declare
+  changed text[];
   removed search_entry[];
   added search_entry[];
 begin
@@ -132,13 +130,14 @@ begin
     when 'DELETE' then
       removed := array(select e from before b cross join lateral search_entries(b) e);
     when 'UPDATE' then
-      with changed as (
-          select b, a from before b join after a using (id)
-          where (b.library_id, b.position, b.trashed_at is null, b.name, b.tags, b.description)
-            is distinct from (a.library_id, a.position, a.trashed_at is null, a.name, a.tags, a.description)),
-        was as (select e from changed cross join lateral search_entries(b) e),
-        now as (select e from changed cross join lateral search_entries(a) e)
-      select array(select e from was except select e from now), array(select e from now except select e from was)
+      changed := array(
+        select id from before b join after a using (id)
+        where (b.library_id, b.position, b.trashed_at is null, b.name, b.tags, b.description)
+          is distinct from (a.library_id, a.position, a.trashed_at is null, a.name, a.tags, a.description));
+      if changed = '{}' then return null; end if;
+      removed := array(select e from before b cross join lateral search_entries(b) e where b.id = any(changed));
+      added := array(select e from after a cross join lateral search_entries(a) e where a.id = any(changed));
+      select array(select unnest(removed) except select unnest(added)), array(select unnest(added) except select unnest(removed))
       into removed, added;
   end case;
   if cardinality(removed) > 0 then perform search_unfile(removed); end if;

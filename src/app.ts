@@ -1,8 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { deliveryRoutes } from "./delivery/routes.ts";
 import type { Services } from "./services.ts";
+import { docsRoutes } from "./transports/docs/routes.ts";
 import { openHttp } from "./transports/http.ts";
+import { mcpRoutes } from "./transports/mcp/routes.ts";
 import { pageRoutes } from "./transports/pages.ts";
+import { putUploadRoute } from "./transports/put-upload.ts";
+import { openApiRoute } from "./transports/rest/openapi-route.ts";
 import { takeMultipart } from "./transports/rest/read-upload.ts";
 import { restRoutes } from "./transports/rest/routes.ts";
 
@@ -13,7 +17,11 @@ export async function openApp(services: Services): Promise<FastifyInstance> {
     await restRoutes(rest, services);
     await takeMultipart(rest);
   });
+  await app.register(async (put) => putUploadRoute(put, services));
+  await app.register(async (mcp) => mcpRoutes(mcp, services));
   await app.register(async (delivery) => deliveryRoutes(delivery, services));
+  await app.register(async (reference) => openApiRoute(reference, services));
+  await app.register(async (docs) => docsRoutes(docs, services));
   await app.register(async (pages) => pageRoutes(pages, services));
   await app.ready();
   return app;

@@ -38,6 +38,8 @@ const Settings = z.object({
   ALLOW_HTTP: flag.default(false),
   ROLE: z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
   FILE_MAX_MB: whole(1, 10_000).default(100),
+  URL_FILE_MAX_MB: whole(1, 100_000).default(1024),
+  FETCH_ALLOWED_HOSTS: z.string().optional(),
   CLAIM_DAYS: whole(1, 3650).default(30),
   UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
   UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
@@ -72,6 +74,9 @@ export interface Config {
   allowHttp: boolean;
   role: "all" | "web" | "worker";
   fileBytesMax: number;
+  urlFileBytesMax: number;
+  /** `host:port` of servers that files may be fetched from whatever their address. */
+  fetchAllowedHosts: string[];
   claimDays: number;
   unclaimedPerEmail: number;
   unclaimedStorageBytesMax: number;
@@ -116,11 +121,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: s.ROOKERY_SECRET,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
-    trustProxy: s.TRUST_PROXY?.split(/[\s,]+/).filter(Boolean) ?? [],
+    trustProxy: list(s.TRUST_PROXY),
     tls: s.TLS_CERT && s.TLS_KEY ? { certFile: s.TLS_CERT, keyFile: s.TLS_KEY } : undefined,
     allowHttp: s.ALLOW_HTTP,
     role: s.ROLE,
     fileBytesMax: s.FILE_MAX_MB * MB,
+    urlFileBytesMax: s.URL_FILE_MAX_MB * MB,
+    fetchAllowedHosts: list(s.FETCH_ALLOWED_HOSTS),
     claimDays: s.CLAIM_DAYS,
     unclaimedPerEmail: s.UNCLAIMED_PER_EMAIL,
     unclaimedStorageBytesMax: s.UNCLAIMED_STORAGE_MB * MB,
@@ -130,3 +137,5 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: s.LOG_LEVEL,
   };
 }
+
+const list = (text = "") => text.split(/[\s,]+/).filter(Boolean);

@@ -6,6 +6,7 @@ import { openRenditions } from "./delivery/renditions.ts";
 import { openKeyring } from "./keys/keyring.ts";
 import { masterSecretIn, secretFrom } from "./keys/secret.ts";
 import { openMailer } from "./mail/mailer.ts";
+import { publicFetch } from "./net/public-fetch.ts";
 import { rateLimits } from "./operation/rate-limits.ts";
 import type { Services } from "./services.ts";
 import { folderBlobStore } from "./storage/blobs-folder.ts";
@@ -35,6 +36,7 @@ export async function openServices(
     funnel: uploadFunnel({ database, blobs, clock, folder }),
     renditions: openRenditions(blobs, folder),
     mailer,
+    publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     async close() {
       await keyring.close();
       mailer.close();

@@ -1,5 +1,7 @@
+import { createUpload } from "./assets/create-upload-operation.ts";
 import {
   deleteAssets,
+  restoreAssets,
   tagAssets,
   transferAssets,
   untagAssets,
@@ -18,7 +20,7 @@ import {
   listOrganizationLibraries,
   listOrganizations,
 } from "./organizations/operations.ts";
-// import { searchAssets } from "./search/operations.ts";
+import { searchAssets } from "./search/operations.ts";
 
 /** Everything that can be done here, in reading order. Every transport is derived from this list. */
 export const operations: readonly AnyOperation[] = [
@@ -31,11 +33,13 @@ export const operations: readonly AnyOperation[] = [
 
   listAssets,
   getAsset,
-  // searchAssets,
+  searchAssets,
   uploadAssets,
+  createUpload,
   updateAssetDescription,
   transferAssets,
   deleteAssets,
+  restoreAssets,
 
   listTags,
   tagAssets,

@@ -5,6 +5,7 @@ import type { Renditions } from "./delivery/renditions.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import type { Secret } from "./keys/secret.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { PublicFetch } from "./net/public-fetch.ts";
 import type { RateLimits } from "./operation/rate-limits.ts";
 import type { BlobStore } from "./storage/blobs.ts";
 import type { Database } from "./storage/database.ts";
@@ -23,4 +24,5 @@ export interface Services {
   funnel: Funnel;
   renditions: Renditions;
   mailer: Mailer;
+  publicFetch: PublicFetch;
 }

@@ -25,6 +25,13 @@ export const deleteAssets = defineOperation({
     ids: z.array(z.string()).meta({ description: "Those actually moved." }),
   }),
   rest: { method: "DELETE", path },
+  mcp: {
+    tool: "delete_assets",
+    title: "Delete assets",
+    description:
+      "Moves up to 100 assets to the trash: they leave lists, search and links at once. restore_assets undoes it for 30 days.",
+    effect: "remove",
+  },
   async run({ database, clock }, { libraryId, ids }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const moved = await database.transaction(async (tx) => {
@@ -33,6 +40,36 @@ export const deleteAssets = defineOperation({
     });
     const message = `Moved ${moved.length} ${moved.length === 1 ? "asset" : "assets"} to trash`;
     return { success: true as const, message, ids: moved };
+  },
+});
+
+export const restoreAssets = defineOperation({
+  name: "restoreAssets",
+  noun: "Assets",
+  summary: "Take assets back from the trash",
+  description: "Undoes a delete while the trash is kept. Ids that are not in the trash are passed over.",
+  access: writeHere,
+  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
+  output: z.object({
+    success: z.literal(true),
+    message: z.string(),
+    ids: z.array(z.string()).meta({ description: "Those actually restored." }),
+  }),
+  rest: { method: "POST", path: `${path}/restore` },
+  mcp: {
+    tool: "restore_assets",
+    title: "Restore assets",
+    description: "Takes assets back from the trash, with their tags and links: undoes delete_assets.",
+    effect: "update",
+  },
+  async run({ database }, { libraryId, ids }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const restored = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [library]);
+      return organise.restoreAssets(tx, library, ids);
+    });
+    const message = `Restored ${restored.length} ${restored.length === 1 ? "asset" : "assets"}`;
+    return { success: true as const, message, ids: restored };
   },
 });
 
@@ -47,6 +84,12 @@ export const tagAssets = defineOperation({
   output: z.object({ taggedCount: z.int().meta({ description: "(asset, tag) pairs that changed." }) }),
   fails: ["RESOURCE_NOT_FOUND"],
   rest: { method: "POST", path: `${path}/tag` },
+  mcp: {
+    tool: "tag_assets",
+    title: "Tag assets",
+    description: "Adds up to 20 tags to up to 100 assets. Tags they have already stay as they are.",
+    effect: "update",
+  },
   async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const taggedCount = await database.transaction(async (tx) => {
@@ -67,6 +110,12 @@ export const untagAssets = defineOperation({
   output: z.object({ untaggedCount: z.int().meta({ description: "(asset, tag) pairs that changed." }) }),
   fails: ["RESOURCE_NOT_FOUND"],
   rest: { method: "POST", path: `${path}/untag` },
+  mcp: {
+    tool: "untag_assets",
+    title: "Untag assets",
+    description: "Removes up to 20 tags from up to 100 assets.",
+    effect: "replace",
+  },
   async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const untaggedCount = await database.transaction(async (tx) => {
@@ -91,6 +140,13 @@ export const updateAssetDescription = defineOperation({
   output: z.object({ assetId: z.string(), description: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
   rest: { method: "PATCH", path: `${path}/:assetId/description` },
+  mcp: {
+    tool: "update_asset_description",
+    title: "Describe an asset",
+    description:
+      "Replaces an asset's description, to the letter; an empty one clears it. Search finds assets by it.",
+    effect: "replace",
+  },
   async run({ database, clock }, { libraryId, assetId, description }, caller) {
     const library = granted(caller, libraryId, "write").id;
     if (!(await organise.describeAsset(database, library, assetId, description, clock.now())))
@@ -115,6 +171,13 @@ export const transferAssets = defineOperation({
   output: z.object({ transferredCount: z.int(), sourceLibraryId: z.string(), targetLibraryId: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
   rest: { method: "POST", path: "/organizations/:organizationId/libraries/:sourceLibraryId/assets/transfer" },
+  mcp: {
+    tool: "transfer_assets",
+    title: "Transfer assets",
+    description:
+      "Moves up to 100 assets to another library of the organization, all or none. Needs write access to both. Links go on working.",
+    effect: "update",
+  },
   async run({ database, clock }, { sourceLibraryId, targetLibraryId, assetIds }, caller) {
     const source = granted(caller, sourceLibraryId, "write").id;
     const target = granted(caller, targetLibraryId, "write").id;

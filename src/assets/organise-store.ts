@@ -18,6 +18,28 @@ export async function trashAssets(
   return [...new Set(ids)].filter((id) => movedIds.has(id));
 }
 
+/**
+ * Takes assets back from the trash, with the views that went there along with them; answers which of the named ones came
+ * back. A view whose parent stays in the trash stays there too.
+ */
+export async function restoreAssets(
+  tx: Queryable,
+  libraryId: number,
+  ids: readonly string[],
+): Promise<string[]> {
+  const restored = await tx.query<{ id: string }>(
+    sql`update assets a set trashed_at = null
+        where a.library_id = ${libraryId} and a.trashed_at is not null
+          and (a.parent_id is null and a.id = any(${ids}::text[])
+            or exists (select 1 from assets p where p.id = a.parent_id
+                       and (p.id = any(${ids}::text[]) and p.trashed_at = a.trashed_at
+                         or a.id = any(${ids}::text[]) and (p.trashed_at is null or p.id = any(${ids}::text[])))))
+        returning a.id`,
+  );
+  const restoredIds = new Set(restored.map(({ id }) => id));
+  return [...new Set(ids)].filter((id) => restoredIds.has(id));
+}
+
 /** Fails with `RESOURCE_NOT_FOUND` unless the library holds every one of these, none of them in the trash. */
 export async function mustHoldAll(tx: Queryable, libraryId: number, ids: readonly string[]): Promise<void> {
   const { n } = await tx.one<{ n: number }>(

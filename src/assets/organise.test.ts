@@ -128,6 +128,33 @@ test("deleting moves to the trash, tells which moved, and is idempotent", async 
   expect(library).toMatchObject({ assetsCount: 0, photosCount: 0, trashCount: 3 });
 });
 
+test("restoring undoes a delete: tags, place and views come back", async () => {
+  const agent = await newAgent(app);
+  const [a = "", b = "", c = ""] = await upload(agent, "a.png", "b.png", "c.png");
+  const view = (await agent.upload({ "view.png": picture }, { parentId: b })).data.assets[0].id;
+  await agent.request("POST", `${agent.library}/assets/tag`, { assetIds: [b], tags: ["kept"] });
+  await agent.request("DELETE", `${agent.library}/assets`, { ids: [b] });
+  expect((await agent.get(`${agent.library}/assets/${view}`)).status).toBe(404);
+  const restore = (ids: string[]) => agent.request("POST", `${agent.library}/assets/restore`, { ids });
+  expect((await restore([b, a, "AAAAAAAAAAA"])).data).toEqual({ success: true, message: "Restored 1 asset", ids: [b] });
+  expect((await restore([b])).data).toEqual({ success: true, message: "Restored 0 assets", ids: [] });
+  expect(idsOf(await agent.get(`${agent.library}/assets`))).toEqual([c, b, a]);
+  expect(await assetOf(agent, b)).toMatchObject({ tags: ["kept"], views: [{ id: view }] });
+  expect((await agent.get(`${agent.library}/tags`)).data).toEqual([{ id: "kept", count: 1, type: "user" }]);
+});
+
+test("a view that was deleted by itself stays in the trash when its parent comes back", async () => {
+  const agent = await newAgent(app);
+  const [a = ""] = await upload(agent, "a.png");
+  const view = (await agent.upload({ "view.png": picture }, { parentId: a })).data.assets[0].id;
+  await agent.request("DELETE", `${agent.library}/assets`, { ids: [view] });
+  await agent.request("DELETE", `${agent.library}/assets`, { ids: [a] });
+  await agent.request("POST", `${agent.library}/assets/restore`, { ids: [a] });
+  expect((await assetOf(agent, a)).views).toEqual([]);
+  await agent.request("POST", `${agent.library}/assets/restore`, { ids: [view] });
+  expect((await assetOf(agent, a)).views).toMatchObject([{ id: view }]);
+});
+
 test("a transfer moves all or none, with their links, to the front of the target", async () => {
   const organizationId = await newOrganization(services, ["source", "target"]);
   const { apiKey } = await newKey(services, organizationId, { source: "write", target: "write" });

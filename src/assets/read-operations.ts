@@ -26,6 +26,14 @@ export const listAssets = defineOperation({
   }),
   output: z.array(Asset),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/assets" },
+  mcp: {
+    tool: "list_assets",
+    title: "List assets",
+    description:
+      "Lists a library's assets, newest first, in pages; `tags` narrows to assets that carry any of them. To find something " +
+      "by words, use search_assets.",
+    effect: "read",
+  },
   async run({ database, config }, { libraryId, page, pageSize, tags }, caller) {
     const { id } = granted(caller, libraryId);
     const range = { offset: (page - 1) * pageSize, limit: pageSize };
@@ -46,6 +54,13 @@ export const getAsset = defineOperation({
   output: Asset,
   fails: ["RESOURCE_NOT_FOUND"],
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/assets/:assetId" },
+  mcp: {
+    tool: "get_asset",
+    title: "Get an asset",
+    description:
+      "Returns one asset with its links. After an upload, call it until `status` is no longer `processing` to get dimensions and sizes.",
+    effect: "read",
+  },
   async run({ database, config }, { libraryId, assetId }, caller) {
     const row = await store.assetById(database, granted(caller, libraryId).id, assetId);
     if (!row) throw fail.missing("asset");

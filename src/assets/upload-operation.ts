@@ -11,10 +11,11 @@ import type { Queryable } from "../storage/queryable.ts";
 import { nameOf } from "../upload/funnel.ts";
 import { RefusedFile, StagedFile } from "../upload/staged-file.ts";
 import { dropStaged } from "../upload/store.ts";
+import { spendTicket } from "../upload/tickets.ts";
 import { Asset, AssetId } from "./asset.ts";
 import { presentAsset } from "./present.ts";
 import { assetsById } from "./store.ts";
-import { insertAssets, originalIn } from "./upload-store.ts";
+import { insertAssets, mustTakeViews } from "./upload-store.ts";
 
 export const uploadFilesMax = 20;
 
@@ -33,6 +34,8 @@ export const uploadAssets = defineOperation({
     uploadedBy: text(320)
       .optional()
       .meta({ description: "Whom to name as the uploader; the key's name when not given." }),
+    /** The upload address that the file came to, used up by the commit. */
+    ticketSha256: z.instanceof(Buffer).optional(),
     files: z
       .array(z.union([StagedFile, RefusedFile]))
       .min(1, "send at least one file")
@@ -41,6 +44,7 @@ export const uploadAssets = defineOperation({
   output: z.object({ responseText: z.string(), assets: z.array(Asset) }),
   fails: [
     "RESOURCE_NOT_FOUND",
+    "CONFLICT",
     "PAYLOAD_TOO_LARGE",
     "STORAGE_LIMIT_EXCEEDED",
     "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
@@ -50,7 +54,7 @@ export const uploadAssets = defineOperation({
     path: "/organizations/:organizationId/libraries/:libraryId/assets",
     body: "upload",
   },
-  async run(services, { libraryId, parentId = null, uploadedBy, files }, caller) {
+  async run(services, { libraryId, parentId = null, uploadedBy, ticketSha256, files }, caller) {
     const { id: library } = granted(caller, libraryId, "write");
     const { organization } = caller;
     if (parentId !== null && files.length !== 1)
@@ -64,7 +68,10 @@ export const uploadAssets = defineOperation({
     await services.database.transaction(async (tx) => {
       await checkStorage(tx, services, organization.id, accepted);
       await lockLibraries(tx, [library]);
-      if (parentId !== null) await checkParent(tx, library, parentId);
+      if (parentId !== null) await mustTakeViews(tx, library, parentId);
+      if (ticketSha256 && !(await spendTicket(tx, ticketSha256))) {
+        throw fail.conflict("This upload address was used meanwhile. Ask for a new one.");
+      }
       await insertAssets(tx, {
         organizationId: organization.id,
         libraryId: library,
@@ -73,10 +80,10 @@ export const uploadAssets = defineOperation({
         createdAt,
         assets: accepted.map((file, i) => ({ ...file, id: ids[i] as string, name: nameOf(file.filename) })),
       });
-      await dropStaged(
-        tx,
-        accepted.map((file) => file.blob),
-      );
+      const blobs = accepted.map((file) => file.blob);
+      if ((await dropStaged(tx, blobs)) < blobs.length) {
+        throw fail.input("The upload took longer than a day. Send the files again."); // swept meanwhile
+      }
     });
     const rows = await assetsById(services.database, library, ids);
     const said = `Uploaded ${accepted.length} ${accepted.length === 1 ? "asset" : "assets"}.`;
@@ -91,12 +98,6 @@ const leftOut = ({ filename, refusal }: RefusedFile) => `Left out '${filename}':
 
 /** 11 characters of base64url: 66 random bits. */
 const newAssetId = () => randomBytes(9).toString("base64url").slice(0, 11);
-
-async function checkParent(tx: Queryable, libraryId: number, parentId: string): Promise<void> {
-  const parent = await originalIn(tx, libraryId, parentId);
-  if (!parent) throw fail.missing("parent asset");
-  if (parent.parentId !== null) throw fail.input("parentId: is a view itself. Name the original.");
-}
 
 async function checkStorage(
   tx: Queryable,

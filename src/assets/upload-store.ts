@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { isPicture } from "../images/is-picture.ts";
+import { fail } from "../operation/failure.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import type { StagedFile } from "../upload/staged-file.ts";
 
@@ -47,13 +48,11 @@ export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsT
 
 const versionOf = ({ sha256 }: StagedFile) => `${sha256.toString("hex").slice(0, 12)}${renditionRecipe}`;
 
-/** The asset of this id in the library, not in the trash; a view says so by its `parentId`. */
-export function originalIn(
-  db: Queryable,
-  libraryId: number,
-  id: string,
-): Promise<{ parentId: string | null } | undefined> {
-  return db.maybe(
+/** Fails unless this is an original of the library that views can be added to. */
+export async function mustTakeViews(db: Queryable, libraryId: number, id: string): Promise<void> {
+  const parent = await db.maybe<{ parentId: string | null }>(
     sql`select parent_id as "parentId" from assets where library_id = ${libraryId} and id = ${id} and trashed_at is null`,
   );
+  if (!parent) throw fail.missing("parent asset");
+  if (parent.parentId !== null) throw fail.input("parentId: is a view itself. Name the original.");
 }

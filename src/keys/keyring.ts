@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Clock } from "../clock.ts";
 import type { KeyCaller } from "../operation/caller.ts";
 import type { Database } from "../storage/database.ts";
-import { liveKey, touchKeys } from "./store.ts";
+import { liveKey, liveKeyById, touchKeys } from "./store.ts";
 import { isWellFormed, tokenHash } from "./token.ts";
 
 /** What a live key stands for. */
@@ -11,6 +11,8 @@ export type LiveKey = Pick<KeyCaller, "key" | "organization" | "grants"> & { key
 export interface Keyring {
   /** The key behind a token, or undefined when it is malformed, unknown, deleted or expired. */
   find(token: string): Promise<LiveKey | undefined>;
+  /** The same by its id; undefined when it is deleted or expired. Always asks the database. */
+  findById(keyId: string): Promise<LiveKey | undefined>;
   /** Forgets an organization's keys at once in this process; the others hear it from Postgres. */
   forget(organizationId: number): void;
   close(): Promise<void>;
@@ -61,6 +63,10 @@ export async function openKeyring(database: Database, clock: Clock): Promise<Key
       live = await liveKey(database, hash);
       if (live && trusted && changes === changesBefore) remembered.set(slot, live);
     }
+    return used(live);
+  }
+
+  function used(live: LiveKey | undefined): LiveKey | undefined {
     const now = clock.now();
     if (!live || isPast(live.keyExpiresAt, now) || isPast(live.organization.expiresAt, now)) return undefined;
     noteUse(live.key.id, now);
@@ -85,6 +91,7 @@ export async function openKeyring(database: Database, clock: Clock): Promise<Key
 
   return {
     find,
+    findById: async (keyId) => used(await liveKeyById(database, keyId)),
     forget: (organizationId) => forgetWhere((live) => live.organization.id === organizationId),
     async close() {
       stopListening();

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import type { CallerOrganization, LibraryGrant } from "../operation/caller.ts";
 import { prepared, type Queryable } from "../storage/queryable.ts";
 import { unixMs } from "../storage/unix-ms.ts";
@@ -7,34 +7,40 @@ import type { LiveKey } from "./keyring.ts";
 
 /** The key with this hash, with its organization and grants; expired ones included. */
 export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | undefined> {
-  const row = await db.maybe<{
-    keyId: string;
-    keyName: string;
-    scopes: Scope[];
-    keyExpiresAt: Date | null;
-    organization: Omit<CallerOrganization, "expiresAt">;
-    organizationExpiresAt: Date | null;
-    grants: LibraryGrant[];
-  }>(
-    prepared(
-      "live-key",
-      sql`select k.id as "keyId", k.name as "keyName", k.scopes, k.expires_at as "keyExpiresAt",
-            json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'plan', o.plan) as organization,
-            o.expires_at as "organizationExpiresAt",
-            coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
-                      from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '[]') as grants
-          from keys k join organizations o on o.id = k.organization_id where k.token_sha256 = ${sha256}`,
-    ),
-  );
-  return (
-    row && {
-      key: { id: row.keyId, name: row.keyName, scopes: row.scopes },
-      keyExpiresAt: row.keyExpiresAt,
-      organization: { ...row.organization, expiresAt: row.organizationExpiresAt },
-      grants: new Map(row.grants.map((grant) => [grant.slug, grant])),
-    }
-  );
+  const row = await db.maybe<LiveKeyRow>(prepared("live-key", liveKeyWhere(sql`k.token_sha256 = ${sha256}`)));
+  return row && asLiveKey(row);
 }
+
+/** The same by its id. */
+export async function liveKeyById(db: Queryable, keyId: string): Promise<LiveKey | undefined> {
+  const row = await db.maybe<LiveKeyRow>(liveKeyWhere(sql`k.id = ${keyId}`));
+  return row && asLiveKey(row);
+}
+
+interface LiveKeyRow {
+  keyId: string;
+  keyName: string;
+  scopes: Scope[];
+  keyExpiresAt: Date | null;
+  organization: Omit<CallerOrganization, "expiresAt">;
+  organizationExpiresAt: Date | null;
+  grants: LibraryGrant[];
+}
+
+const liveKeyWhere = (condition: Sql) =>
+  sql`select k.id as "keyId", k.name as "keyName", k.scopes, k.expires_at as "keyExpiresAt",
+        json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'plan', o.plan) as organization,
+        o.expires_at as "organizationExpiresAt",
+        coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
+                  from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '[]') as grants
+      from keys k join organizations o on o.id = k.organization_id where ${condition}`;
+
+const asLiveKey = (row: LiveKeyRow): LiveKey => ({
+  key: { id: row.keyId, name: row.keyName, scopes: row.scopes },
+  keyExpiresAt: row.keyExpiresAt,
+  organization: { ...row.organization, expiresAt: row.organizationExpiresAt },
+  grants: new Map(row.grants.map((grant) => [grant.slug, grant])),
+});
 
 /** Notes when keys were last used; never moves a time back. */
 export async function touchKeys(

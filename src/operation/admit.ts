@@ -1,3 +1,4 @@
+import type { LiveKey } from "../keys/keyring.ts";
 import { organizationExists } from "../organizations/store.ts";
 import type { Services } from "../services.ts";
 import type { Caller, Door, KeyCaller, Level, LibraryGrant } from "./caller.ts";
@@ -11,6 +12,8 @@ export interface Admission {
   requestId: string;
   /** The token of `Authorization: Bearer <token>`; undefined when the header is missing or of another kind. */
   token: string | undefined;
+  /** A key that was found otherwise than by its token: the one an upload address was handed out to. */
+  live?: LiveKey;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface Admission {
 export async function admit(
   services: Services,
   access: Access,
-  { door, address, requestId, token }: Admission,
+  { door, address, requestId, token, live }: Admission,
   known: Readonly<Record<string, unknown>>,
 ): Promise<Caller> {
   const came = { door, address, requestId };
@@ -29,8 +32,8 @@ export async function admit(
     if (door !== "cli") throw fail.forbidden("Only commands on the server itself may do this.");
     return { kind: "operator", ...came };
   }
-  if (token === undefined) throw fail.unauthenticated();
-  const found = await services.keyring.find(token);
+  if (token === undefined && !live) throw fail.unauthenticated();
+  const found = live ?? (await services.keyring.find(token as string));
   if (access.kind === "key") {
     if (!found) throw fail.invalidKey();
     return { kind: "key", ...came, ...found };

@@ -32,6 +32,18 @@ export interface RestRoute {
   body?: "upload";
 }
 
+/** What calling it does, as MCP clients weigh it before they ask their person. */
+export type McpEffect = "read" | "create" | "update" | "replace" | "remove";
+
+/** Its MCP tool. Arguments are the input's fields. */
+export interface McpTool {
+  tool: string;
+  title: string;
+  /** When to choose it and what comes back: what an agent reads. */
+  description: string;
+  effect: McpEffect;
+}
+
 export interface Operation<
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
@@ -51,6 +63,7 @@ export interface Operation<
   /** Failures of its own, beyond those that its access and its input imply. */
   fails?: readonly FailureCode[];
   rest?: RestRoute;
+  mcp?: McpTool;
   run(services: Services, input: z.output<Input>, caller: CallerFor<A>): Promise<z.input<Output>>;
 }
 

@@ -3,17 +3,32 @@ import { readFile } from "node:fs/promises";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
 import { isLoopback } from "../operation/address.ts";
 import type { Admission } from "../operation/admit.ts";
 import type { Door } from "../operation/caller.ts";
 import { Failure, fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
 import { httpStatus } from "./failures.ts";
+import { isMcpHost } from "./mcp/hosts.ts";
 
 // A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
 const idleTimeoutMs = 120_000;
 // Organization and library slugs have 63 characters, asset ids 11: longer parameters name nothing.
 const paramLengthMax = 256;
+
+/** Routes with `constraints: { kindOfHost: "mcp" }` are found on hosts named `mcp.*` alone. */
+const kindOfHost: ConstraintStrategy<HTTPVersion.V1, string> = {
+  name: "kindOfHost",
+  storage: () => {
+    const handlers = new Map<string, Handler<HTTPVersion.V1>>();
+    return {
+      get: (kind) => handlers.get(kind) ?? null,
+      set: (kind, handler) => void handlers.set(kind, handler),
+    };
+  },
+  deriveConstraint: (request) => (isMcpHost(request.headers.host) ? "mcp" : ""),
+};
 
 /** The HTTP server that all transports mount on: addresses, security headers, CORS, and the shape of every failure. */
 export async function openHttp(services: Services): Promise<FastifyInstance> {
@@ -31,7 +46,11 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
     return503OnClosing: false,
     logger: false,
     genReqId: () => `req_${randomBytes(9).toString("base64url")}`,
-    routerOptions: { maxParamLength: paramLengthMax, onBadUrl: badUrl },
+    routerOptions: {
+      maxParamLength: paramLengthMax,
+      onBadUrl: badUrl,
+      constraints: { kindOfHost },
+    },
     frameworkErrors: (error, request, reply) =>
       answerFailure(services, request, reply as FastifyReply, error),
   }) as unknown as FastifyInstance;
@@ -62,6 +81,8 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
     reply.header("x-request-id", request.id);
     if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
   });
+  // The rest of a refused body is let through: the client gets to read the answer, and its connection to an end.
+  app.addHook("onResponse", async (request) => void request.raw.unpipe().resume());
   app.setErrorHandler((error, request, reply) => answerFailure(services, request, reply, error));
   app.setNotFoundHandler((request, reply) =>
     answerFailure(
@@ -90,7 +111,7 @@ export function answerFailure(
     reply.header("www-authenticate", "Bearer");
   return reply
     .code(httpStatus[failure.code])
-    .header("vary", "Api-Version")
+    .headers({ vary: "Api-Version", "cache-control": "no-store" })
     .type("application/json; charset=utf-8")
     .serializer(JSON.stringify)
     .send({ error: { code: failure.code, message: failure.message } });

@@ -6,23 +6,24 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Clock } from "../clock.ts";
 import { sniffBytes, sniffMediaType } from "../images/media-type.ts";
-import { sanitiseSvg } from "../images/sanitise-svg.ts";
+import { sanitiseSvg, svgBytesMax } from "../images/sanitise-svg.ts";
 import { stripMetadata } from "../images/strip-metadata.ts";
 import { UnreadablePicture } from "../images/unreadable-picture.ts";
-import { fail } from "../operation/failure.ts";
+import { Failure, fail } from "../operation/failure.ts";
 import type { BlobStore } from "../storage/blobs.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import { blobFiles, deleteBlob } from "./blob-files.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
-import { dropStaged, noteStaged } from "./store.ts";
+import { dropStaged, noteStaged, stillStaged } from "./store.ts";
 
 export interface Funnel {
   /**
    * Takes a file in: streams it to disk while hashing and counting, decides its type by content, cleans it, and stores
-   * it durably. Throws `PAYLOAD_TOO_LARGE` past `bytesMax`; a file that libraries do not take comes back refused.
+   * it durably. Throws `PAYLOAD_TOO_LARGE` past `bytesMax`, `BAD_USER_INPUT` when the source breaks off; a file that
+   * libraries do not take comes back refused.
    */
   stage(source: Readable, filename: string, bytesMax: number): Promise<StagedFile | RefusedFile>;
-  /** Removes staged files that will not be committed after all. */
+  /** Removes those of these files that were not committed. */
   discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void>;
 }
 
@@ -51,7 +52,7 @@ export function uploadFunnel(parts: {
       if (received.bytes === 0) return { filename, refusal: "The file is empty." };
       if (mediaType === null)
         return { filename, refusal: "Its content is of no accepted type (pictures, MP4, MOV, WebM, PDF)." };
-      const kept = mediaType === "image/svg+xml" ? await replaceBySanitised(path) : received;
+      const kept = mediaType === "image/svg+xml" ? await replaceBySanitised(path, received.bytes) : received;
       const stripped = (await stripMetadata(path, mediaType, publicPath)) === "written";
       await noteStaged(database, blob, clock.now());
       await blobs.put(blobFiles(blob).original, path);
@@ -67,10 +68,11 @@ export function uploadFunnel(parts: {
   }
 
   async function discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void> {
-    for (const file of files) {
-      if (!("blob" in file)) continue;
-      await deleteBlob(blobs, file.blob);
-      await dropStaged(database, [file.blob]);
+    const staged = files.flatMap((file) => ("blob" in file ? [file.blob] : []));
+    // An upload may fail after its commit, when the database goes away: then the files belong to rows.
+    for (const blob of await stillStaged(database, staged)) {
+      await deleteBlob(blobs, blob);
+      await dropStaged(database, [blob]);
     }
   }
 
@@ -92,24 +94,30 @@ async function receive(
   const hash = createHash("sha256");
   const head = Buffer.alloc(sniffBytes);
   let bytes = 0;
-  await pipeline(
-    source,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        if (bytes < head.length) chunk.copy(head, bytes);
-        bytes += chunk.length;
-        if (bytes > bytesMax) throw tooLarge(filename, bytesMax);
-        hash.update(chunk);
-        yield chunk;
-      }
-    },
-    createWriteStream(path, { flags: "wx", mode: 0o600 }),
-  );
+  async function* counted(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      if (bytes < head.length) chunk.copy(head, bytes);
+      bytes += chunk.length;
+      if (bytes > bytesMax) throw tooLarge(filename, bytesMax);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  try {
+    await pipeline(source, counted, createWriteStream(path, { flags: "wx", mode: 0o600 }));
+  } catch (error) {
+    if (error instanceof Failure || isOfDisk(error)) throw error;
+    throw fail.input(`'${filename}' did not arrive whole. Send it again.`);
+  }
   return { bytes, sha256: hash.digest(), head: head.subarray(0, Math.min(bytes, head.length)) };
 }
 
+const isOfDisk = (error: unknown) =>
+  ["open", "write", "close"].includes((error as NodeJS.ErrnoException).syscall ?? "");
+
 /** An SVG is a program for browsers: only its cleaned form is ever kept. */
-async function replaceBySanitised(path: string): Promise<{ bytes: number; sha256: Buffer }> {
+async function replaceBySanitised(path: string, bytes: number): Promise<{ bytes: number; sha256: Buffer }> {
+  if (bytes > svgBytesMax) throw new UnreadablePicture("tooLarge");
   const clean = await sanitiseSvg(await readFile(path));
   await writeFile(path, clean);
   return { bytes: clean.length, sha256: createHash("sha256").update(clean).digest() };

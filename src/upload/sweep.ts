@@ -4,6 +4,7 @@ import { dayMs } from "../clock.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "./blob-files.ts";
 import { dropStaged, forgottenStaged } from "./store.ts";
+import { dropExpiredTickets } from "./tickets.ts";
 
 // No upload takes a day; what is older belongs to a process that died.
 const forgottenAfterMs = dayMs;
@@ -19,6 +20,7 @@ export async function sweepStaged(services: Services): Promise<void> {
     await dropStaged(database, blobs);
     if (blobs.length < blobsAtATime) break;
   }
+  await dropExpiredTickets(database, clock.now());
   await sweepFolder(join(config.dataDir, "staging"), before);
 }
 

@@ -1,4 +1,4 @@
-import multipart from "@fastify/multipart";
+import multipart, { type Multipart } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { uploadFilesMax } from "../../assets/upload-operation.ts";
 import { fail } from "../../operation/failure.ts";
@@ -26,7 +26,8 @@ export async function readUpload<T>(
   try {
     return await upload(() => readParts(services, request, files));
   } catch (error) {
-    await services.funnel.discard(files);
+    // What cannot be discarded now is left to the sweeper.
+    await services.funnel.discard(files).catch((err) => services.log.warn({ err }, "staged files are left"));
     throw error;
   }
 }
@@ -39,18 +40,29 @@ async function readParts(
   if (!request.isMultipart())
     throw fail.input("Send the files as multipart/form-data, in fields named 'files'.");
   const fields: Record<string, unknown> = {};
-  for await (const part of request.parts()) {
-    if (part.type === "field") {
-      if (part.fieldname !== "parentId")
-        throw fail.input(
-          `Unknown field '${part.fieldname.slice(0, 40)}'. Fields are 'files' and 'parentId'.`,
-        );
-      if (part.value !== "") fields.parentId = part.value;
-    } else if (part.fieldname === "files") {
+  for await (const part of wellFormedParts(request)) {
+    const name = part.fieldname?.slice(0, 40) ?? "";
+    if (part.type === "file" && name === "files") {
       files.push(await services.funnel.stage(part.file, part.filename ?? "", services.config.fileBytesMax));
+    } else if (part.type === "field" && name === "parentId") {
+      if (part.value !== "") fields.parentId = part.value;
     } else {
-      throw fail.input(`Unknown field '${part.fieldname.slice(0, 40)}': send files in fields named 'files'.`);
+      throw fail.input(
+        `Unknown field '${name}'. Send files in fields named 'files', and as text only 'parentId'.`,
+      );
     }
   }
   return { ...fields, ...(request.params as object), files };
+}
+
+/** The request's parts; what is wrong with the request itself is told as such. */
+async function* wellFormedParts(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts();
+  } catch (error) {
+    if ((error as { code?: string }).code === "FST_FILES_LIMIT") {
+      throw fail.input(`Send at most ${uploadFilesMax} files at a time.`);
+    }
+    throw fail.input(`The multipart body cannot be read: ${(error as Error).message}.`);
+  }
 }

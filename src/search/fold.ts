@@ -1,0 +1,55 @@
+/** Folded text, and for each of its UTF-16 units where in the original it came from. */
+export interface Folded {
+  text: string;
+  /** Start of the original characters behind each unit. */
+  starts: number[];
+  /** End of them, exclusive. */
+  ends: number[];
+}
+
+// A character with the marks on it, or spelled-out Hangul: the pieces that normalization never works across.
+const clusters = /[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/gu;
+
+// Accents, vowel points that readers leave out, joiners, variation selectors. The same as in `search_fold`.
+const ignored =
+  /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]+/gu;
+
+// Letters that no normalization takes apart.
+const spelled: Record<string, string> = {
+  ø: "o",
+  đ: "d",
+  ħ: "h",
+  ı: "i",
+  ł: "l",
+  ŧ: "t",
+  ð: "d",
+  ς: "σ",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+};
+
+/** Text as it is compared: no case, accents, ligatures or invisible characters. `search_fold` in SQL is the same. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(ignored, "")
+    .replace(/[øđħıłŧðςßæœþ]/g, (letter) => spelled[letter] as string)
+    .normalize("NFKC");
+}
+
+/** The same, remembering where everything came from, so that the original can be marked. */
+export function foldWithOrigins(original: string): Folded {
+  const folded: Folded = { text: "", starts: [], ends: [] };
+  for (const { 0: cluster, index } of original.matchAll(clusters)) {
+    const piece = fold(cluster);
+    folded.text += piece;
+    for (let unit = 0; unit < piece.length; unit++) {
+      folded.starts.push(index);
+      folded.ends.push(index + cluster.length);
+    }
+  }
+  return folded;
+}

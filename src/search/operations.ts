@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { Asset } from "../assets/asset.ts";
+import { presentAsset } from "../assets/present.ts";
+import { granted } from "../operation/admit.ts";
+import { LibraryId, OrganizationId, Page, pageSize, text } from "../operation/fields.ts";
+import { defineOperation } from "../operation/operation.ts";
+import { highlighter } from "./highlight.ts";
+import { parseQuery } from "./query.ts";
+import * as store from "./store.ts";
+
+export const SearchHit = Asset.extend({
+  score: z.number().meta({ description: "Higher is better; 0 when nothing was asked for." }),
+  highlights: z
+    .object({ name: z.string().optional(), tags: z.array(z.string()).optional() })
+    .meta({ description: "HTML: what matched stands in `<mark>`, everything else is escaped. Only fields that matched." }),
+}).meta({ id: "SearchHit" });
+export type SearchHit = z.output<typeof SearchHit>;
+
+export const SearchResult = z
+  .object({
+    hits: z.array(SearchHit),
+    found: z.int().meta({ description: "How many assets match, on all pages." }),
+    page: z.int(),
+  })
+  .meta({ id: "SearchResult" });
+export type SearchResult = z.output<typeof SearchResult>;
+
+export const searchAssets = defineOperation({
+  name: "searchAssets",
+  noun: "Search",
+  summary: "Find assets by words in their name, tags and description",
+  description:
+    "Every word must match somewhere; the last one may be unfinished. Words of 5 letters may hold one typo, of 9 two; " +
+    "case and accents do not matter. Best first (name, then tags, then description), then newest. Without words: the newest assets.",
+  access: { kind: "library", level: "read", fields: ["libraries"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    q: text(500).default("").meta({ description: "The words.", examples: ["beach sunset"] }),
+    libraries: z
+      .array(LibraryId)
+      .max(500)
+      .optional()
+      .meta({ description: "Only these; every library that the key reaches when not given." }),
+    page: Page,
+    pageSize: pageSize(20, 250),
+  }),
+  output: SearchResult,
+  rest: { method: "GET", path: "/organizations/:organizationId/search/assets" },
+  async run({ database, config }, { q, libraries, page, pageSize }, caller) {
+    const words = parseQuery(q);
+    const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
+    const { found, rows, terms } = await store.searchAssets(
+      database,
+      caller.organization.id,
+      [...new Set(reach.map(({ id }) => id))],
+      words,
+      { offset: (page - 1) * pageSize, limit: pageSize },
+    );
+    const highlights = highlighter(terms);
+    const hits = rows.map((row) => ({
+      ...presentAsset(config, caller.organization.slug, row),
+      score: words.length === 0 ? 0 : row.score,
+      highlights: highlights(row),
+    }));
+    return { hits, found, page };
+  },
+});

@@ -1,0 +1,77 @@
+import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server";
+import { listAssets } from "../../assets/read-operations.ts";
+import { listLibraries, listTags } from "../../libraries/operations.ts";
+import type { Admission } from "../../operation/admit.ts";
+import { Failure } from "../../operation/failure.ts";
+import { invoke } from "../../operation/invoke.ts";
+import type { AnyOperation } from "../../operation/operation.ts";
+import type { Services } from "../../services.ts";
+import { httpStatus } from "../failures.ts";
+
+const mimeType = "application/json";
+const segment = "([a-z0-9-]{1,63})";
+
+const templates: readonly {
+  name: string;
+  title: string;
+  uriTemplate: string;
+  pattern: RegExp;
+  operation: AnyOperation;
+}[] = [
+  {
+    name: "libraries",
+    title: "Libraries that the key reaches",
+    uriTemplate: "raster://organizations/{orgId}/libraries",
+    pattern: new RegExp(`^raster://organizations/${segment}/libraries$`),
+    operation: listLibraries,
+  },
+  {
+    name: "assets",
+    title: "A library's newest assets",
+    uriTemplate: "raster://organizations/{orgId}/libraries/{libraryId}/assets",
+    pattern: new RegExp(`^raster://organizations/${segment}/libraries/${segment}/assets$`),
+    operation: listAssets,
+  },
+  {
+    name: "tags",
+    title: "A library's tags, most used first",
+    uriTemplate: "raster://organizations/{orgId}/libraries/{libraryId}/tags",
+    pattern: new RegExp(`^raster://organizations/${segment}/libraries/${segment}/tags$`),
+    operation: listTags,
+  },
+];
+
+export const listResourceTemplates = () => ({
+  resourceTemplates: templates.map(({ name, title, uriTemplate }) => ({
+    name,
+    title,
+    uriTemplate,
+    mimeType,
+  })),
+});
+
+/** The first page of what a `raster://` address names. */
+export async function readResource(services: Services, admission: Admission, uri: string) {
+  for (const { pattern, operation } of templates) {
+    const match = pattern.exec(uri);
+    if (!match) continue;
+    const [, organizationId, libraryId] = match;
+    const input = { organizationId, ...(libraryId !== undefined && { libraryId }) };
+    try {
+      const output = await invoke(services, operation, { ...admission, known: input, read: () => input });
+      return { contents: [{ uri, mimeType, text: JSON.stringify(operation.output.parse(output)) }] };
+    } catch (error) {
+      throw error instanceof Failure ? asProtocolError(error) : error;
+    }
+  }
+  throw new ResourceNotFoundError(uri);
+}
+
+function asProtocolError({ code, message }: Failure): ProtocolError {
+  const status = httpStatus[code];
+  return new ProtocolError(
+    status >= 500 ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams,
+    message,
+    { code, message, status },
+  );
+}

@@ -1,0 +1,57 @@
+import { createMcpHandler, type McpHttpHandler, Server } from "@modelcontextprotocol/server";
+import packageJson from "../../../package.json" with { type: "json" };
+import type { Admission } from "../../operation/admit.ts";
+import type { KeyCaller } from "../../operation/caller.ts";
+import type { AnyOperation } from "../../operation/operation.ts";
+import type { Services } from "../../services.ts";
+import { callTool } from "./call-tool.ts";
+import { listResourceTemplates, readResource } from "./resources.ts";
+import { describeTool, tools } from "./tools.ts";
+
+/** Who calls, carried from the route to the protocol's handlers. */
+export interface McpCaller {
+  admission: Admission;
+  /** What the key reaches; undefined without a key. */
+  grants: KeyCaller["grants"] | undefined;
+}
+
+const instructions =
+  "Image libraries for people. With a key: call whoami for the organizationId and libraryIds, look with list_assets, " +
+  "search_assets and list_tags, add with upload_asset or create_upload, organise with tag_assets and " +
+  "update_asset_description. Without a key: create_organization starts a library from the person's e-mail address; use the " +
+  "apiKey it returns as Bearer token, and give the person the claimUrl. Hand on an asset's `url` as its permanent link.";
+
+// Made once: schemas cost too much to derive for every request.
+const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
+
+/** One handler for both protocol eras; every request gets a server of its own, so nothing is kept between them. */
+export function mcpHandler(services: Services, bodyBytesMax: number): McpHttpHandler {
+  return createMcpHandler(({ authInfo }) => serverFor(services, authInfo?.extra?.caller as McpCaller), {
+    maxRequestBodySize: bodyBytesMax,
+    onerror: (error) => services.log.debug({ err: error }, "mcp"),
+  });
+}
+
+function serverFor(services: Services, { admission, grants }: McpCaller): Server {
+  const server = new Server(
+    { name: "rookery", title: "Rookery", version: packageJson.version },
+    { capabilities: { tools: {}, resources: {} }, instructions },
+  );
+  server.setRequestHandler("tools/list", () => ({
+    tools: described.filter(({ tool }) => isVisible(tool.operation, grants)).map(({ shown }) => shown),
+  }));
+  server.setRequestHandler("tools/call", async ({ params }) =>
+    callTool(services, admission, params.name, params.arguments),
+  );
+  server.setRequestHandler("resources/list", () => ({ resources: [] }));
+  server.setRequestHandler("resources/templates/list", listResourceTemplates);
+  server.setRequestHandler("resources/read", ({ params }) => readResource(services, admission, params.uri));
+  return server;
+}
+
+/** Whether a tool is worth showing. Nothing depends on it: `invoke` decides again. */
+function isVisible({ access }: AnyOperation, grants: McpCaller["grants"]): boolean {
+  if (access.kind === "anonymous") return true;
+  if (!grants) return false;
+  return access.level !== "write" || [...grants.values()].some(({ level }) => level === "write");
+}

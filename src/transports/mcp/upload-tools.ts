@@ -1,0 +1,76 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { AssetId } from "../../assets/asset.ts";
+import { uploadFilesMax } from "../../assets/upload-operation.ts";
+import { LibraryId, OrganizationId, text } from "../../operation/fields.ts";
+import type { AnyOperation } from "../../operation/operation.ts";
+import type { Services } from "../../services.ts";
+import { stageUrl } from "../../upload/stage-url.ts";
+import type { RefusedFile, StagedFile } from "../../upload/staged-file.ts";
+import type { Tool } from "./tool.ts";
+
+const UrlSource = z.strictObject({
+  kind: z.literal("url"),
+  url: text(8192).min(1).meta({ description: "A public http(s) address of the file itself.", format: "uri" }),
+});
+const Base64Source = z.strictObject({
+  kind: z.literal("base64"),
+  filename: text(1024).min(1),
+  mimeType: text(200).meta({ description: "A hint; the type is decided by the content." }),
+  data: z.base64({ error: "must be base64" }).meta({ description: "The file's bytes, in base64." }),
+});
+const Source = z.discriminatedUnion("kind", [UrlSource, Base64Source]);
+type Source = z.output<typeof Source>;
+
+const target = { organizationId: OrganizationId, libraryId: LibraryId };
+const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
+
+type Staged = { files: (StagedFile | RefusedFile)[] };
+
+/** `upload_asset` and `upload_assets`: files by address, or in the arguments themselves. */
+export function uploadTools(operation: AnyOperation): Tool[] {
+  const shared = {
+    effect: "create",
+    openWorld: true,
+    operation,
+    undo: (services: Services, input: unknown) => services.funnel.discard((input as Staged).files),
+  } as const;
+  return [
+    {
+      ...shared,
+      name: "upload_asset",
+      title: "Upload a file",
+      description:
+        "Uploads one file, by its public address or as base64. Link and id come back at once; dimensions and sizes follow: see " +
+        "get_asset. For a file on your own disk, create_upload is better: its bytes need not pass through these arguments.",
+      input: z.strictObject({ ...target, source: Source, parentId }),
+      read: (services, { source, ...rest }) => stage(services, rest, [source as Source]),
+    },
+    {
+      ...shared,
+      name: "upload_assets",
+      title: "Upload files",
+      description: `Uploads 1 to ${uploadFilesMax} files in one call, by their public addresses or as base64, mixed as you like. Files that are refused are named with the reason; the others upload.`,
+      input: z.strictObject({ ...target, sources: z.array(Source).min(1).max(uploadFilesMax), parentId }),
+      read: (services, { sources, ...rest }) => stage(services, rest, sources as Source[]),
+    },
+  ];
+}
+
+async function stage(services: Services, rest: object, sources: readonly Source[]): Promise<Staged> {
+  const files: (StagedFile | RefusedFile)[] = [];
+  try {
+    // One after the other: each may be a gigabyte on its way to the disk.
+    for (const source of sources) files.push(await stageSource(services, source));
+    return { ...rest, files };
+  } catch (error) {
+    await services.funnel.discard(files);
+    throw error;
+  }
+}
+
+function stageSource(services: Services, source: Source): Promise<StagedFile | RefusedFile> {
+  if (source.kind === "url") return stageUrl(services, source.url);
+  const bytes = Buffer.from(source.data, "base64");
+  return services.funnel.stage(Readable.from([bytes]), source.filename, services.config.fileBytesMax);
+}

@@ -1,0 +1,50 @@
+import type { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { uploadAssets } from "../assets/upload-operation.ts";
+import { Failure } from "../operation/failure.ts";
+import { invoke } from "../operation/invoke.ts";
+import type { Services } from "../services.ts";
+import type { RefusedFile, StagedFile } from "../upload/staged-file.ts";
+import { findTicket, ticketHash } from "../upload/tickets.ts";
+import { admissionOf, requireHttps } from "./http.ts";
+
+/** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
+export function putUploadRoute(app: FastifyInstance, services: Services): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  app.put<{ Params: { token: string } }>("/uploads/:token", async (request) => {
+    requireHttps(services, request);
+    const { database, clock, keyring, funnel, config, log } = services;
+    const ticketSha256 = ticketHash(request.params.token);
+    const ticket = await findTicket(database, ticketSha256, clock.now());
+    const live = ticket && (await keyring.findById(ticket.keyId));
+    if (!live) {
+      throw new Failure(
+        "RESOURCE_NOT_FOUND",
+        "This upload address was used, has expired, or never existed. Ask for a new one.",
+      );
+    }
+    const known = { organizationId: ticket.organizationSlug, libraryId: ticket.librarySlug };
+    const files: (StagedFile | RefusedFile)[] = [];
+    try {
+      const data = await invoke(services, uploadAssets, {
+        ...admissionOf("rest", request),
+        live,
+        known,
+        read: async () => {
+          files.push(await funnel.stage(request.body as Readable, ticket.filename, config.fileBytesMax));
+          return {
+            ...known,
+            files,
+            ticketSha256,
+            ...(ticket.parentId !== null && { parentId: ticket.parentId }),
+          };
+        },
+      });
+      return { data };
+    } catch (error) {
+      await funnel.discard(files).catch((err) => log.warn({ err }, "staged files are left"));
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,67 @@
+import { failureCodes } from "../../operation/failure.ts";
+import type { Dialect } from "../openapi/dialect.ts";
+import { objectOf } from "../openapi/json-schema.ts";
+import { apiVersions } from "./api-version.ts";
+
+/** The image API: a dated `Api-Version`, answers in `data`, failures in `error`. */
+export const restDialect: Dialect = {
+  securityScheme: "apiKey",
+  failsAlways: [
+    "HTTPS_REQUIRED",
+    "API_VERSION_REQUIRED",
+    "RATE_LIMITED",
+    "INTERNAL_SERVER_ERROR",
+    "SERVICE_UNAVAILABLE",
+  ],
+  parameters: (components) => [
+    components.keep("parameters", "ApiVersion", {
+      name: "Api-Version",
+      in: "header",
+      required: true,
+      description: "The version of this API that you were written for.",
+      schema: { type: "string", enum: apiVersions, examples: [apiVersions[0]] },
+    }),
+  ],
+  headers: (components) => ({
+    "X-Request-Id": components.keep("headers", "XRequestId", {
+      description: "Names this request in the server's log. Report it with a fault.",
+      required: true,
+      schema: { type: "string", examples: ["req_5mJX2Qv0dYqk"] },
+    }),
+    Vary: components.keep("headers", "Vary", {
+      description: "Answers depend on the `Api-Version` header.",
+      required: true,
+      schema: { type: "string", examples: ["Api-Version"] },
+    }),
+  }),
+  answer: (output) => objectOf({ data: output }),
+  failure: (codes) =>
+    objectOf({
+      error: objectOf({
+        code: { type: "string", enum: failureCodes.filter((code) => codes.includes(code)) },
+        message: { type: "string", description: "Safe to show; says what to do." },
+      }),
+    }),
+  failureExample: (code, message) => ({ error: { code, message } }),
+  upload: (_operation, { parentId = {}, files = {} }) => ({
+    required: true,
+    content: {
+      "multipart/form-data": {
+        schema: {
+          type: "object",
+          properties: {
+            files: {
+              type: "array",
+              description: "The files; repeat the field for each.",
+              minItems: files.minItems,
+              maxItems: files.maxItems,
+              items: { type: "string", format: "binary", contentMediaType: "application/octet-stream" },
+            },
+            parentId: { ...parentId, description: "Makes the one file a view of this asset." },
+          },
+          required: ["files"],
+        },
+      },
+    },
+  }),
+};

@@ -1,0 +1,82 @@
+import type { Config } from "../../config.ts";
+import { type Components, openComponents } from "../openapi/components.ts";
+import { deliveryPaths } from "../openapi/delivery-paths.ts";
+import type { Dialect, RestOperation } from "../openapi/dialect.ts";
+import { operationObject, pathTemplate } from "../openapi/operation-object.ts";
+import { apiVersions } from "./api-version.ts";
+import { restDialect } from "./dialect.ts";
+import { introduction } from "./introduction.ts";
+import { restOperations } from "./routes.ts";
+import { tagDescriptions } from "./tag-descriptions.ts";
+
+/** The OpenAPI 3.1 document of the image API and of file links, as this server's settings have them. */
+export function openApiDocument(config: Config): object {
+  const components = openComponents();
+  components.keep("securitySchemes", restDialect.securityScheme, {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key: `Authorization: Bearer pk_…`. It belongs to one organization.",
+  });
+  const paths = {
+    ...operationPaths(restOperations, restDialect, components),
+    ...deliveryPaths(restDialect, components),
+    "/openapi.json": documentPath(components),
+  };
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Rookery",
+      version: apiVersions[0],
+      summary: "A home for what AI agents keep for people.",
+      description: introduction(config),
+      license: { name: "Apache License 2.0", identifier: "Apache-2.0" },
+      contact: { name: "The operator of this server", url: config.publicUrl },
+    },
+    servers: [{ url: config.publicUrl, description: "This server" }],
+    tags: usedTags(paths),
+    paths,
+    components: components.kept(),
+  };
+}
+
+/** Operations under their paths and methods, in the registry's order. */
+function operationPaths(
+  operations: readonly RestOperation[],
+  dialect: Dialect,
+  components: Components,
+): Record<string, object> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const path = pathTemplate(operation.rest.path);
+    const method = operation.rest.method.toLowerCase();
+    paths[path] = { ...paths[path], [method]: operationObject(operation, dialect, components) };
+  }
+  return paths;
+}
+
+function documentPath(components: Components): object {
+  return {
+    get: {
+      operationId: "getOpenApiDocument",
+      tags: ["Reference"],
+      summary: "Get this document",
+      description: "Needs no key and no `Api-Version`.",
+      security: [],
+      responses: {
+        "200": {
+          description: "An OpenAPI 3.1 document.",
+          headers: restDialect.headers(components),
+          content: { "application/json": { schema: { type: "object" } } },
+        },
+      },
+    },
+  };
+}
+
+function usedTags(paths: Record<string, object>): object[] {
+  const objects = Object.values(paths).flatMap((methods) => Object.values(methods) as { tags: string[] }[]);
+  const used = new Set(objects.flatMap(({ tags }) => tags));
+  return Object.entries(tagDescriptions)
+    .filter(([name]) => used.has(name))
+    .map(([name, description]) => ({ name, description }));
+}

@@ -1,0 +1,41 @@
+import { parse as parseContentDisposition } from "content-disposition";
+import { type Fetched, FetchRefused } from "../net/public-fetch.ts";
+import type { Services } from "../services.ts";
+import type { RefusedFile, StagedFile } from "./staged-file.ts";
+
+/** Brings in a file from a public address. One that cannot be fetched comes back refused; past the limit it throws. */
+export async function stageUrl(
+  { config, funnel, publicFetch }: Pick<Services, "config" | "funnel" | "publicFetch">,
+  address: string,
+): Promise<StagedFile | RefusedFile> {
+  let fetched: Fetched | undefined;
+  try {
+    fetched = await publicFetch.get(address);
+    return await funnel.stage(fetched.body, filenameOf(fetched), config.urlFileBytesMax);
+  } catch (error) {
+    if (error instanceof FetchRefused) return { filename: shown(address), refusal: error.message };
+    if (fetched?.body.errored === error)
+      return { filename: shown(address), refusal: "It stopped before its end. Try again." };
+    throw error;
+  }
+}
+
+function filenameOf({ url, contentDisposition }: Fetched): string {
+  const named =
+    contentDisposition === undefined
+      ? undefined
+      : quietly(() => parseContentDisposition(contentDisposition).parameters.filename);
+  return named ?? quietly(() => decodeURIComponent(url.pathname.split("/").at(-1) ?? "")) ?? "";
+}
+
+/** What servers write there need not make sense. */
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+const shownMax = 100;
+const shown = (address: string) => (address.length > shownMax ? `${address.slice(0, shownMax)}…` : address);
