@@ -1,0 +1,121 @@
+import { Cue } from "./cues.ts";
+import type { History, Layout } from "./history.ts";
+import type { Query } from "./query.ts";
+import type { Weights } from "./weights.ts";
+
+/** Where a term occurs: ordinals ascending, and how often each side said it (at most 255; `agent` absent = never). */
+export interface Posting {
+  ordinals: ArrayLike<number>;
+  user: ArrayLike<number>;
+  agent?: ArrayLike<number>;
+}
+
+/** BM25 of each exchange with what its neighbours say counted in part; adds the BM25 of whole sessions to `sessions`. */
+export function matchWords(
+  history: History,
+  layout: Layout,
+  postings: ReadonlyMap<string, Posting>,
+  query: Query,
+  names: ReadonlySet<string>,
+  weights: Weights,
+  sessions: Float64Array,
+): Float32Array {
+  const field = new Float32Array(history.count);
+  const spread = spreader(history, layout, query, weights, sessions);
+  for (const { stem, terms } of query.wanted) {
+    // A speaker's name is only itself: no topic ("Rose"), no family.
+    const stands = names.has(stem) ? terms.slice(0, 1) : terms;
+    spread(
+      stands.flatMap(({ term, as }) => withPosting(term, weights[as], postings)),
+      field,
+    );
+  }
+  return field;
+}
+
+function withPosting(term: string, weight: number, postings: ReadonlyMap<string, Posting>) {
+  const posting = postings.get(term);
+  return posting && weight > 0 ? [{ term, posting, weight }] : [];
+}
+
+/**
+ * Adds one word of the query to the field. Its terms (itself, topics, family) join as the root of their squares: the best
+ * speaks, further ones add little, so that a word with many topics is not heard many times.
+ */
+function spreader(history: History, layout: Layout, query: Query, weights: Weights, sessions: Float64Array) {
+  const { count, userLength, agentLength, cues } = history;
+  const { next, previous, session, sessionLengths, sessionLengthMean, sideLengthMean } = layout;
+  const share = SIDES[query.side];
+  const { lengthDiscount: slope, saturation, before } = weights;
+  const near = new Float32Array(count);
+  const squares = new Float32Array(count);
+  const within = new Float32Array(sessionLengths.length);
+  // Lists of what is not zero in the three arrays above, so that a rare term costs what it touches and no more.
+  const reached = new Int32Array(count);
+  const touched = new Int32Array(count);
+  const inSessions = new Int32Array(sessionLengths.length);
+  const heard = new Set<string>();
+
+  return (stands: { term: string; posting: Posting; weight: number }[], field: Float32Array) => {
+    let touchedCount = 0;
+    for (const { term, posting, weight } of stands) {
+      const { ordinals, user, agent } = posting;
+      let [reachedCount, sessionCount] = [0, 0];
+      for (let k = 0; k < ordinals.length; k++) {
+        const at = ordinals[k] ?? 0;
+        const byUser = (user[k] ?? 0) * share.user;
+        const byAgent = (agent?.[k] ?? 0) * share.agent;
+        const amount =
+          byUser / (1 - slope + (slope * (userLength[at] ?? 0)) / sideLengthMean) +
+          byAgent / (1 - slope + (slope * (agentLength[at] ?? 0)) / sideLengthMean);
+        const after = (cues[at] ?? 0) & Cue.expectsAnswer ? weights.afterQuestion : weights.after;
+        if (near[at] === 0) reached[reachedCount++] = at;
+        near[at] = (near[at] ?? 0) + amount;
+        for (let d = 0, to = next[at] ?? -1; d < after.length && to >= 0; d++, to = next[to] ?? -1) {
+          if (near[to] === 0) reached[reachedCount++] = to;
+          near[to] = (near[to] ?? 0) + amount * (after[d] ?? 0);
+        }
+        for (let d = 0, to = previous[at] ?? -1; d < before.length && to >= 0; d++, to = previous[to] ?? -1) {
+          if (near[to] === 0) reached[reachedCount++] = to;
+          near[to] = (near[to] ?? 0) + amount * (before[d] ?? 0);
+        }
+        const s = session[at] ?? 0;
+        if (within[s] === 0) inSessions[sessionCount++] = s;
+        within[s] = (within[s] ?? 0) + byUser + byAgent;
+      }
+      const rarity = weight * idf(count, ordinals.length) * (saturation + 1);
+      for (let r = 0; r < reachedCount; r++) {
+        const at = reached[r] ?? 0;
+        const tf = near[at] ?? 0;
+        const value = (rarity * tf) / (tf + saturation);
+        if (squares[at] === 0) touched[touchedCount++] = at;
+        squares[at] = (squares[at] ?? 0) + value * value;
+        near[at] = 0;
+      }
+      const sessionRarity = heard.has(term) ? 0 : weight * idf(sessionLengths.length, sessionCount);
+      heard.add(term);
+      for (let r = 0; r < sessionCount; r++) {
+        const s = inSessions[r] ?? 0;
+        const tf = within[s] ?? 0;
+        const size = 0.25 + (0.75 * (sessionLengths[s] ?? 0)) / sessionLengthMean;
+        sessions[s] = (sessions[s] ?? 0) + (sessionRarity * tf * 2.2) / (tf + 1.2 * size);
+        within[s] = 0;
+      }
+    }
+    for (let r = 0; r < touchedCount; r++) {
+      const at = touched[r] ?? 0;
+      field[at] = (field[at] ?? 0) + Math.sqrt(squares[at] ?? 0);
+      squares[at] = 0;
+    }
+  };
+}
+
+/** How much a term tells that `having` of `all` hold: BM25's, never negative. */
+export const idf = (all: number, having: number) => Math.log(1 + (all - having + 0.5) / (having + 0.5));
+
+/** How much each side's words count, by whose the query asks for. An agent talks at length; memory is about its user. */
+const SIDES = {
+  both: { user: 1, agent: 0.7 },
+  user: { user: 1, agent: 0.5 },
+  agent: { user: 0.7, agent: 1 },
+};

@@ -1,0 +1,206 @@
+import { describe, expect, test } from "vitest";
+import { indexInMemory, type Said } from "./memory-index.ts";
+import { preferAdjacent } from "./prefer-adjacent.ts";
+import { readQuery } from "./query.ts";
+import { type RankOptions, rank } from "./rank.ts";
+
+const HOUR = 3_600_000;
+const now = Date.parse("2026-11-18T15:00:00Z");
+const FILLER = [
+  "The weather is mild",
+  "Traffic was slow",
+  "Coffee tastes fine",
+  "Numbers look right",
+  "Papers got signed",
+];
+/** Exchanges about nothing asked for, each in a conversation of its own. */
+const filler: Said[] = Array.from({ length: 30 }, (_, i) => ({
+  userMessage: `${FILLER[i % 5]} again`,
+  conversation: 1000 + i,
+  time: Date.parse("2025-01-01") + i * 24 * HOUR,
+}));
+
+function search(exchanges: Said[], query: string, options: Partial<RankOptions> = {}) {
+  const { history, postings } = indexInMemory(exchanges);
+  return rank(history, postings, readQuery(query), { limit: 10, now, ...options });
+}
+const order = (exchanges: Said[], query: string, options?: Partial<RankOptions>) =>
+  search(exchanges, query, options).map(({ ordinal }) => ordinal);
+
+describe("rank", () => {
+  test("the exchange with the words asked for comes first", () => {
+    const found = search(
+      [...filler, { userMessage: "My violin has a new bow", conversation: 1 }],
+      "Which violin bow?",
+    );
+    expect(found[0]).toMatchObject({ ordinal: 30, matched: ["terms"] });
+  });
+  test("an answer that shares no word with the query is found by the question before it", () => {
+    const asked = [
+      { userMessage: "Bo: What is the name of your parrot?", conversation: 1 },
+      { userMessage: "Ann: Captain Flint", conversation: 1 },
+    ];
+    const found = search([...filler, ...asked], "parrot name", { limit: 2 });
+    expect(found.map(({ ordinal }) => ordinal).toSorted()).toEqual([30, 31]);
+    expect(found.find(({ ordinal }) => ordinal === 31)?.matched).toEqual(["neighbour"]);
+  });
+  test("neighbours are those of the conversation, not of the moment", () => {
+    const interleaved = [
+      { userMessage: "What is your parrot called?", conversation: 1, time: now },
+      { userMessage: "Rain tomorrow", conversation: 2, time: now },
+      { userMessage: "Captain Flint", conversation: 1, time: now },
+    ];
+    expect(order([...filler, ...interleaved], "parrot", { limit: 5 })).toEqual(
+      expect.arrayContaining([30, 32]),
+    );
+    expect(order([...filler, ...interleaved], "parrot", { limit: 5 })).not.toContain(31);
+  });
+  test("a pause of hours ends the neighbourhood", () => {
+    const apart = [
+      { userMessage: "What is your parrot called?", conversation: 1, time: now - 5 * HOUR },
+      { userMessage: "Captain Flint", conversation: 1, time: now },
+    ];
+    expect(order([...filler, ...apart], "parrot")).toEqual([30]);
+  });
+  test("the person named by the query is preferred among those who said alike", () => {
+    const both = [
+      { userMessage: "Ann: I started pottery lessons", conversation: 1 },
+      { userMessage: "Bo: I started pottery lessons", conversation: 2 },
+    ];
+    expect(search([...filler, ...both], "Did Bo start pottery?")[0]).toMatchObject({
+      ordinal: 31,
+      matched: ["terms", "person"],
+    });
+    expect(order([...filler, ...both], "did ann start pottery?")[0]).toBe(30);
+  });
+  test("I means the user, you means the agent", () => {
+    const both = [
+      {
+        userMessage: "Thai curry sounds nice today",
+        agentResponse: "Noted, friend of mine",
+        conversation: 1,
+      },
+      {
+        userMessage: "Noted, friend of mine",
+        agentResponse: "Thai curry sounds nice today",
+        conversation: 2,
+      },
+    ];
+    expect(order([...filler, ...both], "what did I say about curry")[0]).toBe(30);
+    expect(order([...filler, ...both], "what did you say about curry")[0]).toBe(31);
+  });
+  test("a long answer does not outweigh the user's own words", () => {
+    const long = `Here is much advice. ${"Consider budget, season, comfort, company and luggage. ".repeat(20)} Lisbon too.`;
+    const both = [
+      { userMessage: "Give me advice", agentResponse: long, conversation: 1 },
+      { userMessage: "I booked Lisbon", agentResponse: long.replace("Lisbon too.", ""), conversation: 2 },
+    ];
+    expect(order([...filler, ...both], "Lisbon")[0]).toBe(31);
+  });
+  test("the date asked for decides among those who match alike", () => {
+    const dated = [
+      { userMessage: "We went hiking", conversation: 1, time: Date.parse("2025-05-07T10:00:00Z") },
+      { userMessage: "We went hiking", conversation: 2, time: Date.parse("2025-08-20T10:00:00Z") },
+    ];
+    expect(search([...filler, ...dated], "hiking in May 2025")[0]).toMatchObject({
+      ordinal: 30,
+      matched: ["terms", "date"],
+    });
+    expect(order([...filler, ...dated], "hiking in August 2025")[0]).toBe(31);
+  });
+  test("a date alone finds what was said then", () => {
+    const dated = [{ userMessage: "Hello", conversation: 1, time: Date.parse("2024-05-07T10:00:00Z") }];
+    expect(search([...filler, ...dated], "on 7 May 2024")[0]).toMatchObject({
+      ordinal: 30,
+      matched: ["date"],
+    });
+  });
+  test("a topic finds its members, after the word itself", () => {
+    const pets = [
+      { userMessage: "Our puppy chewed a slipper", conversation: 1 },
+      { userMessage: "Our pet chewed a slipper", conversation: 2 },
+    ];
+    expect(order([...filler, ...pets], "pets").slice(0, 2)).toEqual([31, 30]);
+  });
+  test("telling comes before asking with the same words", () => {
+    const both = [
+      { userMessage: "Did you repaint the kayak?", conversation: 1 },
+      { userMessage: "I did repaint the kayak", conversation: 2 },
+    ];
+    expect(order([...filler, ...both], "repaint kayak")[0]).toBe(31);
+  });
+  test("only eligible exchanges are answered, and the best of them still scores about one", () => {
+    const both = [
+      { userMessage: "kayak kayak kayak", conversation: 1 },
+      { userMessage: "kayak rental and many other matters of the day", conversation: 2 },
+    ];
+    const found = search([...filler, ...both], "kayak", { eligible: (ordinal) => ordinal === 31 });
+    expect(found.map(({ ordinal }) => ordinal)).toEqual([31]);
+    expect(found[0]?.score).toBeGreaterThan(0.9);
+  });
+  test("an ineligible exchange is not let in by its speaker", () => {
+    const one = [{ userMessage: "Ann: kayak", conversation: 1 }];
+    expect(order([...filler, ...one], "Ann kayak", { eligible: () => false })).toEqual([]);
+  });
+  test("a query of which nothing is known finds nothing", () => {
+    expect(order(filler, "xylophone")).toEqual([]);
+    expect(order(filler, "what did you do?")).toEqual([]);
+    expect(order([], "anything")).toEqual([]);
+  });
+  test("equals are answered newest first", () => {
+    const same = [0, 1, 2].map((i) => ({
+      userMessage: "kayak",
+      conversation: i,
+      time: now - (3 - i) * 24 * HOUR,
+    }));
+    expect(order([...filler, ...same], "kayak")).toEqual([32, 31, 30]);
+  });
+  test("at most `limit` are answered", () => {
+    expect(
+      order(
+        Array.from({ length: 50 }, (_, i) => ({ userMessage: "kayak", conversation: i })),
+        "kayak",
+      ),
+    ).toHaveLength(10);
+  });
+  test("works in languages that have no stemmer here", () => {
+    const russian = [
+      { userMessage: "Я купил новую собаку", conversation: 1 },
+      { userMessage: "Сегодня дождь", conversation: 2 },
+    ];
+    expect(order([...filler, ...russian], "собаки")[0]).toBe(30);
+    const japanese = [
+      { userMessage: "犬を飼っています", conversation: 1 },
+      { userMessage: "今日は雨です", conversation: 2 },
+    ];
+    expect(order([...filler, ...japanese], "犬を飼う")[0]).toBe(30);
+  });
+});
+
+describe("preferAdjacent", () => {
+  const texts = ["The night market and the jazz club", "Ann: a jazz night at the market"];
+  const ranked = texts.map((_, ordinal) => ({ ordinal, score: 1, matched: [] }));
+  const ordered = (query: string, found = ranked) =>
+    preferAdjacent(found, readQuery(query), (ordinal) => [texts[ordinal] ?? ""]).map(
+      ({ ordinal }) => ordinal,
+    );
+
+  test("words side by side come before the same words apart", () => {
+    expect(ordered("the jazz nights")).toEqual([1, 0]);
+    expect(ordered("a night market")).toEqual([0, 1]);
+  });
+  test("without such words the order stays", () => {
+    expect(ordered("market")).toEqual([0, 1]);
+    expect(ordered("club market", ranked.toReversed())).toEqual([1, 0]);
+  });
+  test("reads no text beyond the first twenty", () => {
+    const many = Array.from({ length: 40 }, (_, ordinal) => ({
+      ordinal,
+      score: 1 - ordinal / 100,
+      matched: [],
+    }));
+    const read: number[] = [];
+    preferAdjacent(many, readQuery("jazz night"), (ordinal) => [String(read.push(ordinal))]);
+    expect(read).toHaveLength(20);
+  });
+});

@@ -1,0 +1,145 @@
+import { Cue, namesIn } from "./cues.ts";
+import { dateSpans } from "./dates.ts";
+import { conversationLayout, type History } from "./history.ts";
+import { idf, matchWords, type Posting } from "./match-words.ts";
+import type { Query } from "./query.ts";
+import { WEIGHTS, type Weights } from "./weights.ts";
+
+export type Reason = "terms" | "neighbour" | "session" | "date" | "person";
+export interface Ranked {
+  ordinal: number;
+  /** About 1 for the best match of words, more with what else speaks for it; comparable within one answer only. */
+  score: number;
+  matched: Reason[];
+}
+
+export interface RankOptions {
+  limit: number;
+  /** The query's own time, for "yesterday". */
+  now: number;
+  /** Which exchanges may be answered with (one conversation, a time window); all when absent. */
+  eligible?: (ordinal: number) => boolean;
+  weights?: Weights;
+}
+
+/**
+ * The exchanges of one user that best answer a query, best first. `postings` has an entry for each of `query.lookups` that
+ * occurs; terms are looked up by name here, so the caller maps hashes back. Exchanges for which nothing speaks are left out.
+ */
+export function rank(
+  history: History,
+  postings: ReadonlyMap<string, Posting>,
+  query: Query,
+  { limit, now, eligible, weights = WEIGHTS }: RankOptions,
+): Ranked[] {
+  const layout = conversationLayout(history);
+  const named = query.speakers.filter(({ term }) => postings.has(term));
+  const names = new Set(named.map(({ stem }) => stem));
+  const sessions = new Float64Array(layout.sessionLengths.length);
+  const field = matchWords(history, layout, postings, query, names, weights, sessions);
+  const dated = matchDates(history, query, now, weights);
+  const spoken = named.length === 1 ? postings.get(named[0]?.term ?? "") : undefined;
+
+  const fieldMax = greatest(field, eligible);
+  const sessionMax = greatest(sessions);
+  const scores = new Float64Array(history.count).fill(Number.NEGATIVE_INFINITY);
+  for (let i = 0; i < history.count; i++) {
+    const words = fieldMax > 0 ? (field[i] ?? 0) / fieldMax : 0;
+    const session = sessionMax > 0 ? (sessions[layout.session[i] ?? 0] ?? 0) / sessionMax : 0;
+    const date = dated?.[i] ?? 0;
+    if ((words === 0 && session === 0 && date === 0) || (eligible && !eligible(i))) continue;
+    scores[i] = words + weights.session * session + date + nudge(history.cues[i] ?? 0, query, weights);
+  }
+  if (spoken) for (const i of iterate(spoken.ordinals)) scores[i] = (scores[i] ?? 0) + weights.person;
+
+  const own = query.wanted.flatMap(({ terms }) => terms.flatMap(({ term }) => postings.get(term) ?? []));
+  return best(scores, limit).map((ordinal) => {
+    const matched: Reason[] = [];
+    if (own.some(({ ordinals }) => holds(ordinals, ordinal))) matched.push("terms");
+    else if (field[ordinal]) matched.push("neighbour");
+    if (matched.length === 0 && sessions[layout.session[ordinal] ?? 0]) matched.push("session");
+    if (dated?.[ordinal]) matched.push("date");
+    if (spoken && holds(spoken.ordinals, ordinal)) matched.push("person");
+    return { ordinal, score: scores[ordinal] ?? 0, matched };
+  });
+}
+
+/** How well each exchange's time fits the times that the query names, by how few fit: a day tells more than a year. */
+function matchDates(history: History, query: Query, now: number, weights: Weights): Float32Array | undefined {
+  const { count, time } = history;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < count; i++) {
+    first = Math.min(first, time[i] ?? first);
+    last = Math.max(last, time[i] ?? last);
+  }
+  const spans = count > 0 ? dateSpans(query.text, { now, first, last }) : [];
+  if (spans.length === 0) return undefined;
+  const fits = new Float32Array(count);
+  let fitting = 0;
+  for (let i = 0; i < count; i++) {
+    for (const { from, to } of spans) {
+      const at = time[i] ?? 0;
+      if (at >= from && at < to) fits[i] = 1;
+      else if (at >= to && at < to + weights.soonAfterDays * 86_400_000)
+        fits[i] = Math.max(fits[i] ?? 0, weights.soonAfter);
+    }
+    if (fits[i]) fitting++;
+  }
+  const rarity = (weights.date * idf(count, fitting)) / Math.log(count + 1);
+  return fits.map((fit) => fit * rarity);
+}
+
+/** What an exchange's cues say for it whatever its words: telling beats asking and reacting, the kind asked for beats others. */
+function nudge(cues: number, { answer }: Query, weights: Weights): number {
+  let sum = (weights.names * namesIn(cues)) / 3;
+  if (cues & Cue.asks) sum += weights.asks;
+  if (cues & Cue.reacts) sum += weights.reacts;
+  if (answer.time && cues & Cue.time) sum += weights.answerKind;
+  if (answer.number && cues & Cue.number) sum += weights.answerKind;
+  if (answer.name && (cues & Cue.quotation || namesIn(cues) > 0)) sum += weights.answerKind;
+  return sum;
+}
+
+function greatest(values: Float32Array | Float64Array, eligible?: (i: number) => boolean): number {
+  let max = 0;
+  for (let i = 0; i < values.length; i++)
+    if ((values[i] ?? 0) > max && (!eligible || eligible(i))) max = values[i] ?? 0;
+  return max;
+}
+
+/** The ordinals of the `limit` highest scores, highest first, the newer of equals first. */
+function best(scores: Float64Array, limit: number): number[] {
+  const top: number[] = [];
+  // Few of many pass the bar once `limit` are found, so inserting in order is cheaper than sorting all.
+  for (let i = scores.length - 1; i >= 0; i--) {
+    const score = scores[i] ?? Number.NEGATIVE_INFINITY;
+    const bar = top.length < limit ? Number.NEGATIVE_INFINITY : (scores[top.at(-1) ?? 0] ?? 0);
+    if (!(score > bar)) continue;
+    let [low, high] = [0, top.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((scores[top[middle] ?? 0] ?? 0) >= score) low = middle + 1;
+      else high = middle;
+    }
+    top.splice(low, 0, i);
+    if (top.length > limit) top.pop();
+  }
+  return top;
+}
+
+function* iterate(list: ArrayLike<number>) {
+  for (let k = 0; k < list.length; k++) yield list[k] ?? 0;
+}
+
+/** Whether an ascending list holds a number. */
+function holds(list: ArrayLike<number>, wanted: number): boolean {
+  let [low, high] = [0, list.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const value = list[middle] ?? 0;
+    if (value === wanted) return true;
+    if (value < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}

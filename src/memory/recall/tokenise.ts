@@ -1,0 +1,94 @@
+import { IRREGULAR } from "./irregular.ts";
+import { stem } from "./stem.ts";
+import { TOPIC_LINES } from "./topics.table.ts";
+
+/**
+ * The stems of a text in order, without stop words: accents and case folded, irregular forms joined, English stems cut.
+ * Scripts written without spaces give overlapping pairs of characters, as search engines index them.
+ */
+export function stems(text: string): string[] {
+  return words(text)
+    .filter((word) => !STOP.has(word))
+    .map(stemOf);
+}
+
+/** The words of a text in order, folded, stop words included; a possessive or contracted ending (’s, ’ll) is dropped. */
+export function words(text: string): string[] {
+  const folded = text.normalize("NFKD").replace(ACCENTS, "").normalize("NFC").toLowerCase();
+  const found = folded.replace(/[’ʼ]/g, "'").replace(CONTRACTED, " ").match(WORD) ?? [];
+  return UNSPACED.test(folded) ? found.flatMap(cutUnspaced) : found;
+}
+
+/** The stem of one folded word. */
+export function stemOf(word: string): string {
+  return stem(DICTIONARY_FORM.get(word) ?? word);
+}
+
+/** The first letters of a longer stem: joins inflections and families that no English rule knows ("трудный", "musician"). */
+export function opening(stem: string): string | undefined {
+  return stem.length >= OPENING_LETTERS ? stem.slice(0, OPENING_LETTERS) : undefined;
+}
+
+/** What a stem is about: the topics whose lines hold it, and whether it names the topic ("pet") or belongs to it ("dog"). */
+export function topics(stem: string): { topic: string; names: boolean }[] {
+  return TOPICS.get(stem) ?? [];
+}
+
+// Five letters is the classic language-neutral truncation (McNamee and Mayfield 2004).
+const OPENING_LETTERS = 5;
+// Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels; other marks (Indic vowels, Thai tones) are letters.
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]/gu;
+const CONTRACTED = /'(s|re|ve|ll|d|m|t)\b/g;
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+const RUNS = new RegExp(
+  `(?:${UNSPACED.source}\\p{M}*)+|(?:(?!${UNSPACED.source})[\\p{L}\\p{M}\\p{N}])+`,
+  "gu",
+);
+
+function cutUnspaced(word: string): string[] {
+  return (word.match(RUNS) ?? []).flatMap((run) => {
+    if (!UNSPACED.test(run)) return [run];
+    const letters = run.match(/\P{M}\p{M}*/gu) ?? [];
+    if (letters.length === 1) return letters;
+    return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
+  });
+}
+
+/** English words that carry no subject; a word of another language that looks like one loses little, as its fellows remain. */
+const STOP = new Set(
+  `a an the and or but if of to in on at by for with from as is am are was were be been being do does did done doing
+  have has had having i me my mine myself you your yours yourself he him his himself she her hers herself it its itself
+  we us our ours they them their theirs this that these those what which who whom whose when where why how would could
+  should will shall can may might must not no so than then there here about into over under up down out off just also
+  too very s t d ll m re ve some any all both each few more most other such only own same again once get got`.split(
+    /\s+/,
+  ),
+);
+
+const DICTIONARY_FORM = new Map(
+  IRREGULAR.trim()
+    .split(/[|\n]/)
+    .flatMap((entry) => {
+      const [form = "", irregular = ""] = entry.split(":");
+      return irregular
+        .trim()
+        .split(" ")
+        .map((word): [string, string] => [word, form.trim()]);
+    }),
+);
+
+const TOPICS = readTopics(TOPIC_LINES);
+
+function readTopics(lines: string): Map<string, { topic: string; names: boolean }[]> {
+  const found = new Map<string, { topic: string; names: boolean }[]>();
+  for (const line of lines.trim().split("\n")) {
+    const [heads = "", members = ""] = line.split(":").map((part) => part.trim());
+    const topic = heads.split(" ")[0] ?? "";
+    const named = new Set(heads.split(/[ -]/).map(stemOf));
+    for (const word of new Set([...named, ...members.split(/[ -]/).map(stemOf)])) {
+      found.set(word, [...(found.get(word) ?? []), { topic, names: named.has(word) }]);
+    }
+  }
+  return found;
+}
