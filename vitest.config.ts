@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // As Node resolves, without Vite's "development": else tests and libraries would each have a GraphQL of their own.
+  ssr: { resolve: { conditions: ["module", "node"] } },
   test: {
     include: ["src/**/*.test.ts"],
     globalSetup: ["src/testing/global-setup.ts"],

@@ -4,8 +4,8 @@ import { uniqueTags } from "../src/assets/asset.ts";
 import type { Queryable } from "../src/storage/queryable.ts";
 import { type CorpusAsset, searchCorpus } from "./search-corpus.ts";
 
-// As many as one statement takes without its arrays growing past some megabytes.
-const rowsAtATime = 5_000;
+// Each row counts in its run and tags, whose older versions Postgres can only clear away between statements.
+const rowsAtATime = 500;
 // One asset in so many has a second view of itself.
 const viewEvery = 50;
 

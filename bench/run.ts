@@ -37,7 +37,9 @@ async function measure(dataDir: string): Promise<Figure[]> {
   try {
     const figures = await idleMemory(server);
     say(`Filling a library with ${count(assets)} assets …`);
+    const startedAt = performance.now();
     await fillLibrary(database, assets);
+    say(`  … took ${Math.round((performance.now() - startedAt) / 1000)} s`);
     for (const [what, run] of [
       ["lists and assets", () => reading(server)],
       ["paging", () => paging(server)],

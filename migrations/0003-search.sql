@@ -3,7 +3,7 @@
 
 create extension if not exists btree_gin;
 
--- place: where the word stands: 1 name, 2 tags, 3 description, 0 the asset itself. marks: bit n stands for position run * 512 + n.
+-- place: where the word stands: 1 name, 2 tags, 3 description, 0 the asset itself. marks: bit n is position run * 512 + n.
 -- A word is also filed under its first letters: 'sunset' as 'sunset', 's*' and 'su*', and every asset under '*',
 -- so that a short prefix reads few rows, and no word at all finds everything. Longer prefixes are ranges of words.
 create table search_words (
@@ -30,35 +30,41 @@ language sql immutable strict parallel safe as $$
     replace(replace(replace(replace(translate(
       regexp_replace(
         lower(normalize(content, NFKD) collate "und-x-icu"),
-        '[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]+',
+        '[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640'
+          || '\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff'
+          || '\u200c-\u200f\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]+',
         '', 'g'),
       'øđħıłŧðς', 'odhiltdσ'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
     NFKC);
 $$;
 
+-- Characters of Chinese, Japanese, Thai, Lao, Burmese and Khmer, which leave no space between words.
+create function search_unspaced() returns text language sql immutable parallel safe as $$
+  select '\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f'
+    || '\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd';
+$$;
+
 -- The words of a text: runs of letters and digits, and of the marks that scripts of India spell vowels with. A longer
--- one counts by its first 40 characters. Chinese, Japanese, Thai, Lao, Burmese and Khmer leave no space between words,
--- so there each two neighbouring characters are a word, and the last one alone.
+-- one counts by its first 40 characters. In scripts without spaces each two neighbouring characters are a word, and
+-- the last one alone. `wordsOf` of src/search/words.ts is the same.
 create function search_words_of(content text) returns setof text
 language sql immutable parallel safe as $$
   select word
   from regexp_split_to_table(
-    regexp_replace(search_fold(content),
-      '([\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+)',
-      ' \1 ', 'g') collate "und-x-icu",
-    '[^[:alnum:]\u07a6-\u07b0\u0900-\u0963\u0966-\u096f\u0971-\u0dff\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+') as run
+    regexp_replace(search_fold(content), '([' || search_unspaced() || ']+)', ' \1 ', 'g') collate "und-x-icu",
+    '[^[:alnum:]\u07a6-\u07b0\u0900-\u0963\u0966-\u096f\u0971-\u0dff' || search_unspaced() || ']+') as run
   cross join lateral (
     select left(run, 40) as word
-    where run <> '' and run !~ '^[\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]'
+    where run <> '' and run !~ ('^[' || search_unspaced() || ']')
     union all
     select substr(run, at, 2) from generate_series(1, length(run)) as at
-    where run ~ '^[\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]') as words;
+    where run ~ ('^[' || search_unspaced() || ']')) as words;
 $$;
 
 -- What is left of a word's first seven letters without up to so many of them. Two words that are at most that many
 -- typos apart share one of these (the symmetric-delete method of SymSpell).
 create function search_remains(word text, deletions integer) returns text[]
-language sql immutable strict parallel safe as $$
+language sql immutable strict parallel safe cost 100 as $$
   with recursive remains(part, deleted) as (
     select left(word, 7), 0
     union

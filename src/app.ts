@@ -2,23 +2,31 @@ import type { FastifyInstance } from "fastify";
 import { deliveryRoutes } from "./delivery/routes.ts";
 import type { Services } from "./services.ts";
 import { docsRoutes } from "./transports/docs/routes.ts";
+import { graphqlRoutes } from "./transports/graphql/routes.ts";
 import { openHttp } from "./transports/http.ts";
 import { mcpRoutes } from "./transports/mcp/routes.ts";
+import type { ServerFor } from "./transports/mcp/server.ts";
 import { pageRoutes } from "./transports/pages.ts";
 import { putUploadRoute } from "./transports/put-upload.ts";
 import { openApiRoute } from "./transports/rest/openapi-route.ts";
-import { takeMultipart } from "./transports/rest/read-upload.ts";
+import { takeUploads } from "./transports/rest/read-upload.ts";
 import { restRoutes } from "./transports/rest/routes.ts";
 
+/** What tests put in place of the application's own. */
+export interface AppParts {
+  mcpServers?: ServerFor;
+}
+
 /** Services and transports as one HTTP app, not listening yet: what `main` serves and tests inject into. */
-export async function openApp(services: Services): Promise<FastifyInstance> {
+export async function openApp(services: Services, parts: AppParts = {}): Promise<FastifyInstance> {
   const app = await openHttp(services);
   await app.register(async (rest) => {
     await restRoutes(rest, services);
-    await takeMultipart(rest);
+    await takeUploads(rest);
   });
   await app.register(async (put) => putUploadRoute(put, services));
-  await app.register(async (mcp) => mcpRoutes(mcp, services));
+  await app.register(async (mcp) => mcpRoutes(mcp, services, parts.mcpServers));
+  await app.register(async (graphql) => graphqlRoutes(graphql, services));
   await app.register(async (delivery) => deliveryRoutes(delivery, services));
   await app.register(async (reference) => openApiRoute(reference, services));
   await app.register(async (docs) => docsRoutes(docs, services));

@@ -6,6 +6,9 @@ import { openRenditions } from "./delivery/renditions.ts";
 import { openKeyring } from "./keys/keyring.ts";
 import { masterSecretIn, secretFrom } from "./keys/secret.ts";
 import { openMailer } from "./mail/mailer.ts";
+import { interactionWriter } from "./memory/interactions/writer.ts";
+import { openKeychain } from "./memory/keychain.ts";
+import { openHistories } from "./memory/recall/remembered-history.ts";
 import { publicFetch } from "./net/public-fetch.ts";
 import { rateLimits } from "./operation/rate-limits.ts";
 import type { Services } from "./services.ts";
@@ -23,12 +26,13 @@ export async function openServices(
   const blobs = folderBlobStore(join(config.dataDir, "blobs"));
   const folder = join(config.dataDir, "staging");
   const keyring = await openKeyring(database, clock);
+  const secret = secretFrom(config.secret ?? (await masterSecretIn(config.dataDir)));
   const mailer = openMailer(config, clock, log);
   return {
     config,
     clock,
     log,
-    secret: secretFrom(config.secret ?? (await masterSecretIn(config.dataDir))),
+    secret,
     database,
     keyring,
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
@@ -36,6 +40,9 @@ export async function openServices(
     funnel: uploadFunnel({ database, blobs, clock, folder }),
     renditions: openRenditions(blobs, folder),
     mailer,
+    keychain: openKeychain(secret),
+    histories: openHistories(),
+    interactionWriter: interactionWriter(database),
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     async close() {
       await keyring.close();

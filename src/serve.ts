@@ -12,7 +12,8 @@ import { firstCurl } from "./transports/start-page.ts";
 export async function serve(config: Config): Promise<number> {
   // Listening from the start: a signal during start-up must not leave Postgres behind.
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  const log = pino({ level: config.logLevel });
+  // Not in step with requests: lines wait while the last write is under way, and go out together.
+  const log = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   configureSharp();
   const { database, notes, close } = await openConfiguredDatabase(config, {
     info: (message) => log.debug(message),

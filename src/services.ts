@@ -5,6 +5,9 @@ import type { Renditions } from "./delivery/renditions.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import type { Secret } from "./keys/secret.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { InteractionWriter } from "./memory/interactions/writer.ts";
+import type { Keychain } from "./memory/keychain.ts";
+import type { Histories } from "./memory/recall/remembered-history.ts";
 import type { PublicFetch } from "./net/public-fetch.ts";
 import type { RateLimits } from "./operation/rate-limits.ts";
 import type { BlobStore } from "./storage/blobs.ts";
@@ -24,5 +27,8 @@ export interface Services {
   funnel: Funnel;
   renditions: Renditions;
   mailer: Mailer;
+  keychain: Keychain;
+  histories: Histories;
+  interactionWriter: InteractionWriter;
   publicFetch: PublicFetch;
 }

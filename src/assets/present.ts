@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
 import { isPicture } from "../images/is-picture.ts";
-import { type Asset, type AssetSize, type AssetView, assetSizes } from "./asset.ts";
+import { type Asset, type AssetSize, type AssetView } from "./asset.ts";
 import type { AssetRow, ViewRow } from "./row.ts";
 
 export type Links = Pick<Config, "cdnUrl" | "publicUrl">;
@@ -55,12 +55,12 @@ function presentView(links: Links, organizationSlug: string, parent: AssetRow, v
   };
 }
 
+// In one literal: V8 makes an array of 2,400 places of an object that gets such keys one by one.
 function sizes(url: string, { width, height, version }: AssetRow): Partial<Record<AssetSize, string>> {
   const longestEdge = Math.max(width ?? 0, height ?? 0);
-  const links: Partial<Record<AssetSize, string>> = {};
-  for (const size of assetSizes)
-    if (Number(size) < longestEdge) links[size] = renditionUrl(url, size, version);
-  return links;
+  const link = (size: AssetSize) =>
+    Number(size) < longestEdge ? renditionUrl(url, size, version) : undefined;
+  return { "400": link("400"), "800": link("800"), "1600": link("1600"), "2400": link("2400") };
 }
 
 const assetUrl = (

@@ -36,10 +36,11 @@ export interface ViewRow {
   created: number;
 }
 
-/** The columns of `AssetRow`, of `assets a` joined with `libraries l`. */
+/** The columns of `AssetRow`, of `assets a` joined with `libraries l`. Tags travel as JSON, which is parsed natively. */
 export const assetColumns: Sql = sql`
-  a.id, l.slug as "librarySlug", a.name, a.filename, a.description, a.tags, a.media_type as "mediaType", a.bytes,
-  a.width, a.height, a.blurhash, a.version, a.status, a.error, a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
+  a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
+  a.media_type as "mediaType", a.bytes, a.width, a.height, a.blurhash, a.version, a.status, a.error,
+  a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
   (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
             'mediaType', v.media_type, 'version', v.version, 'status', v.status,

@@ -31,15 +31,34 @@ export const startWithoutAccount = defineOperation({
     name: LibraryName.optional().meta({ description: "Name of the library.", examples: ["Barcelona"] }),
   }),
   output: z.object({
-    organizationId: z.string(),
-    libraryId: z.string(),
-    apiKey: z.string(),
-    claimUrl: z.string(),
-    expiresAt: z.iso.datetime(),
+    organizationId: z.string().meta({ examples: ["k3v9x0q2m8w1ad"] }),
+    libraryId: z.string().meta({ examples: ["barcelona"] }),
+    apiKey: z.string().meta({ description: "Shown this once.", examples: ["pk_…"] }),
+    claimUrl: z
+      .string()
+      .meta({
+        description: "For the person: it hands everything to whoever opens it and signs in.",
+        examples: ["https://pictures.example.com/claim/…"],
+      }),
+    expiresAt: z.iso
+      .datetime()
+      .meta({
+        description: "When all of it is removed unless it is claimed.",
+        examples: ["2026-12-21T09:00:00.000Z"],
+      }),
     emailSent: z.boolean().meta({ description: "Whether the mail server took the mail." }),
   }),
   fails: ["RATE_LIMITED"],
   rest: { method: "POST", path: "/libraries" },
+  mcp: {
+    tool: "create_organization",
+    title: "Start without an account",
+    description:
+      "Starts an image library for a person from nothing but their e-mail address; needs no key. Returns an API key, shown only " +
+      "now: use it as the Bearer token from then on. Give the person the claimUrl; until they open it, the library is held " +
+      "until expiresAt.",
+    effect: "create",
+  },
   async run({ config, database, clock, secret, mailer, rateLimits }, { email, name = "Library" }, caller) {
     if (!isLoopback(caller.address)) {
       await rateLimits.spendFrom(

@@ -32,6 +32,8 @@ export async function addClaimToken(
 
 export interface Waiting {
   organizationId: number;
+  organizationSlug: string;
+  libraryId: number;
   libraryName: string;
   assets: number;
   expiresAt: Date | null;
@@ -41,11 +43,12 @@ export interface Waiting {
 /** What a claim link leads to, or undefined when there is no such link. */
 export function waitingFor(db: Queryable, tokenSha256: Buffer): Promise<Waiting | undefined> {
   return db.maybe<Waiting>(
-    sql`select o.id as "organizationId", o.expires_at as "expiresAt", c.claimed_at as "claimedAt",
-          (select name from libraries where organization_id = o.id order by id limit 1) as "libraryName",
+    sql`select o.id as "organizationId", o.slug as "organizationSlug", o.expires_at as "expiresAt",
+          c.claimed_at as "claimedAt", first.id as "libraryId", first.name as "libraryName",
           (select coalesce(sum(r.assets), 0)::int from libraries l join asset_runs r on r.library_id = l.id
            where l.organization_id = o.id) as assets
         from claim_tokens t join claims c on c.organization_id = t.organization_id join organizations o on o.id = c.organization_id
+        cross join lateral (select id, name from libraries where organization_id = o.id order by id limit 1) first
         where t.token_sha256 = ${tokenSha256}`,
   );
 }

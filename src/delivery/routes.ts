@@ -1,9 +1,11 @@
+import type { Readable } from "node:stream";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isPicture } from "../images/is-picture.ts";
 import { UnreadablePicture } from "../images/unreadable-picture.ts";
 import { fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
+import { BlobMissing, type ByteRange } from "../storage/blobs.ts";
 import { blobFiles, type RenditionName, renditionNames } from "../upload/blob-files.ts";
 import { namesTag, requestedRange } from "./range.ts";
 import { type DeliverableAsset, deliverable } from "./store.ts";
@@ -14,8 +16,12 @@ const forEver = "public, max-age=31536000, immutable";
 const askEachTime = "public, no-cache";
 
 /** User bytes never run anything and never reach their page, whatever they are. */
-const userBytesPolicy =
-  "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'";
+const userBytesHeaders = {
+  "accept-ranges": "bytes",
+  "content-security-policy":
+    "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'",
+  "x-content-type-options": "nosniff",
+};
 
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
 
@@ -72,7 +78,7 @@ async function storedRendition(
   try {
     return await renditions.stored(asset, name);
   } catch (error) {
-    if (error instanceof UnreadablePicture) throw fail.missing("asset");
+    if (error instanceof UnreadablePicture || error instanceof BlobMissing) throw fail.missing("asset");
     throw error;
   }
 }
@@ -86,45 +92,50 @@ interface Delivery {
 }
 
 async function sendBlob(
-  { blobs }: Services,
+  services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  delivery: Delivery,
+  { key, etag, type, filename, cacheControl }: Delivery,
 ) {
-  const { key, etag, type, filename, cacheControl } = delivery;
-  reply.headers({
-    etag,
-    "cache-control": cacheControl,
-    "accept-ranges": "bytes",
-    "content-security-policy": userBytesPolicy,
-    "x-content-type-options": "nosniff",
-  });
-  if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).send();
+  // Headers come last: a failure in between must not be cached as the file would be.
+  const validators = { etag, "cache-control": cacheControl, ...userBytesHeaders };
+  if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).headers(validators).send();
 
-  const found = await blobs.stat(key);
+  const found = await services.blobs.stat(key);
   if (!found) throw fail.missing("asset"); // purged between the two
-  reply.headers({
-    "content-type": contentType(type),
-    "content-disposition": contentDisposition(filename, { type: "inline" }),
-  });
   const ifRange = request.headers["if-range"];
   const range =
     ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, found.bytes) : "whole";
   if (range === "unsatisfiable") {
     return reply
       .code(416)
-      .headers({ "content-range": `bytes */${found.bytes}`, "content-length": 0 })
+      .headers({
+        ...userBytesHeaders,
+        "cache-control": "no-store",
+        "content-range": `bytes */${found.bytes}`,
+      })
       .send();
   }
-  if (range === "whole") reply.header("content-length", found.bytes);
-  else {
-    reply.code(206).headers({
-      "content-range": `bytes ${range.start}-${range.end}/${found.bytes}`,
-      "content-length": range.end - range.start + 1,
-    });
+  const body = request.method === "HEAD" ? undefined : await bytesOf(services, key, range);
+  reply.headers({
+    ...validators,
+    "content-type": contentType(type),
+    "content-disposition": contentDisposition(filename, { type: "inline" }),
+    "content-length": range === "whole" ? found.bytes : range.end - range.start + 1,
+  });
+  if (range !== "whole") {
+    reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${found.bytes}`);
   }
-  if (request.method === "HEAD") return reply.send();
-  return reply.send(await blobs.get(key, range === "whole" ? undefined : range));
+  return reply.send(body);
+}
+
+async function bytesOf({ blobs }: Services, key: string, range: ByteRange | "whole"): Promise<Readable> {
+  try {
+    return await blobs.get(key, range === "whole" ? undefined : range);
+  } catch (error) {
+    if (error instanceof BlobMissing) throw fail.missing("asset"); // purged between the two
+    throw error;
+  }
 }
 
 const contentType = (type: string) => (type === "image/svg+xml" ? `${type}; charset=utf-8` : type);

@@ -8,3 +8,10 @@ export async function deleteBlobsLater(tx: Queryable, blobs: readonly string[]):
     sql`select graphile_worker.add_job('delete_blob', json_build_object('blob', blob)) from unnest(${blobs}::text[]) as blob`,
   );
 }
+
+/** Queues the flush of a user's buffer; asked for several times before it runs, it runs once. */
+export async function addFlushJob(db: Queryable, userId: string): Promise<void> {
+  await db.query(
+    sql`select graphile_worker.add_job('flush_memory', json_build_object('userId', ${userId}::text), job_key => ${`flush ${userId}`})`,
+  );
+}

@@ -1,8 +1,8 @@
-import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Services } from "../services.ts";
 import { recoverJobs } from "./recover.ts";
 import { tasks } from "./tasks.ts";
-import { workerIdOf } from "./worker-id.ts";
 
 // Pictures are made by threads of their own, so two jobs at a time keep two cores busy.
 const jobsAtOnce = 2;
@@ -32,25 +32,18 @@ export async function startWorkers(services: Services): Promise<Workers> {
     .filter(([, task]) => task.crontab)
     .map(([name, task]) => `${task.crontab} ${name} ?fill=1h`)
     .join("\n");
-  // A runner per job slot: its worker's name tells which process it belongs to, and only a single worker can be named.
-  const runners = await Promise.all(
-    Array.from({ length: jobsAtOnce }, (_, slot): Promise<Runner> => {
-      const options = {
-        pgPool: services.database.pool,
-        concurrency: 1,
-        workerId: workerIdOf(services.database.instance, slot),
-        pollInterval: pollIntervalMs,
-        noHandleSignals: true,
-        logger,
-        taskList,
-        crontab: slot === 0 ? crontab : "",
-      };
-      return run(options);
-    }),
-  );
-  return {
-    stop: async () => {
-      await Promise.all(runners.map((runner) => runner.stop()));
-    },
-  };
+  // Jobs are locked in the pool's name, which no option sets: by the process's own, others see whether it still lives.
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => Object.assign(workerPool, { id: services.database.instance }));
+  const runner = await run({
+    pgPool: services.database.pool,
+    concurrency: jobsAtOnce,
+    pollInterval: pollIntervalMs,
+    noHandleSignals: true,
+    events,
+    logger,
+    taskList,
+    crontab,
+  });
+  return { stop: () => runner.stop() };
 }

@@ -11,11 +11,14 @@ export interface Secret {
   seal(plain: string, context: string): Buffer;
   /** Throws when the bytes were changed, or sealed under another secret or context. */
   open(sealed: Buffer, context: string): string;
+  /** A 256-bit key for one purpose, by HKDF-SHA-256. The same salt and purpose give the same key. */
+  derive(salt: Buffer, purpose: string): Buffer;
 }
 
 export function secretFrom(master: string): Secret {
   const key = Buffer.from(hkdfSync("sha256", master, "", "rookery sealed tokens", 32));
   return {
+    derive: (salt, purpose) => Buffer.from(hkdfSync("sha256", master, salt, purpose, 32)),
     seal(plain, context) {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(context));

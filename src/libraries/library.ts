@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { text } from "../operation/fields.ts";
 
-export const LibraryName = text(200).refine((name) => name.trim() !== "", "must not be blank");
+export const LibraryName = text(200)
+  .refine((name) => name.trim() !== "", "must not be blank")
+  .meta({ description: "What people see; 1 to 200 characters.", examples: ["Barcelona"] });
 
 export const Tag = z
   .object({
     id: z.string().meta({ description: "The tag's text.", examples: ["sunset"] }),
-    count: z.int().meta({ description: "How many assets carry it." }),
+    count: z.int().meta({ description: "How many assets carry it.", examples: [12] }),
     type: z.enum(["user", "ai"]),
   })
   .meta({ id: "Tag" });
@@ -18,10 +20,13 @@ export const Library = z
       description: "The library's slug; it stays when the library is renamed.",
       examples: ["barcelona"],
     }),
-    name: z.string().nullable(),
-    assetsCount: z.int(),
-    photosCount: z.int().meta({ description: "The same number as `assetsCount`." }),
-    trashCount: z.int(),
+    name: z
+      .string()
+      .nullable()
+      .meta({ examples: ["Barcelona"] }),
+    assetsCount: z.int().meta({ description: "Assets in it, without those in the trash.", examples: [128] }),
+    photosCount: z.int().meta({ description: "The same number as `assetsCount`.", examples: [128] }),
+    trashCount: z.int().meta({ examples: [2] }),
     tags: z.array(Tag).meta({ description: "The 20 most used tags." }),
   })
   .meta({ id: "Library" });

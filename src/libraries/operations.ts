@@ -14,12 +14,28 @@ export const me = defineOperation({
   access: { kind: "key" },
   input: z.strictObject({}),
   output: z.object({
-    organizationId: z.string(),
-    organizationName: z.string().nullable(),
-    plan: z.string().nullable().meta({ description: "null while the organization is unclaimed." }),
-    libraries: z.array(z.string()).meta({ description: "Slugs of the libraries that the key reaches." }),
+    organizationId: z.string().meta({ examples: ["acme-co"] }),
+    organizationName: z
+      .string()
+      .nullable()
+      .meta({ examples: ["Acme"] }),
+    plan: z
+      .string()
+      .nullable()
+      .meta({ description: "null while the organization is unclaimed.", examples: ["free"] }),
+    libraries: z
+      .array(z.string())
+      .meta({ description: "Slugs of the libraries that the key reaches.", examples: [["barcelona"]] }),
   }),
   rest: { method: "GET", path: "/me" },
+  mcp: {
+    tool: "whoami",
+    title: "Who am I",
+    description:
+      "Tells which organization this key belongs to and which libraries it reaches. Call it first: other tools need the " +
+      "organizationId and libraryId that it returns.",
+    effect: "read",
+  },
   async run(_services, _input, { organization, grants }) {
     return {
       organizationId: organization.slug,
@@ -38,6 +54,13 @@ export const listLibraries = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, page: Page, pageSize: pageSize(50, 500) }),
   output: z.array(Library),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries" },
+  mcp: {
+    tool: "list_libraries",
+    title: "List libraries",
+    description:
+      "Lists the libraries that this key reaches, with their names, how many assets they hold, and their most used tags.",
+    effect: "read",
+  },
   async run({ database }, { page, pageSize }, { organization, grants }) {
     const reached = [...grants.values()].map((grant) => grant.id);
     return store.librariesPage(database, organization.id, reached, {
@@ -61,6 +84,13 @@ export const createLibrary = defineOperation({
   output: Library,
   fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
   rest: { method: "POST", path: "/organizations/:organizationId/libraries", status: 201 },
+  mcp: {
+    tool: "create_library",
+    title: "Create a library",
+    description:
+      "Creates a library in the organization; this key can write to it at once. Needs write access to some library.",
+    effect: "create",
+  },
   async run({ database, clock, keyring }, { name, slug }, { organization, key }) {
     const libraryId = await database.transaction(async (tx) => {
       const id = await addLibrary(tx, organization.id, { name, slug, createdAt: clock.now() });
@@ -81,6 +111,12 @@ export const renameLibrary = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, libraryId: LibraryId, name: LibraryName }),
   output: Library,
   rest: { method: "PATCH", path: "/organizations/:organizationId/libraries/:libraryId" },
+  mcp: {
+    tool: "rename_library",
+    title: "Rename a library",
+    description: "Gives a library another name. Its id and all links stay as they are.",
+    effect: "replace",
+  },
   async run({ database }, { libraryId, name }, caller) {
     const { id } = granted(caller, libraryId, "write");
     await store.renameLibrary(database, caller.organization.id, id, name);
@@ -100,6 +136,13 @@ export const listTags = defineOperation({
   }),
   output: z.array(Tag),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/tags" },
+  mcp: {
+    tool: "list_tags",
+    title: "List tags",
+    description:
+      "Lists a library's tags by how many assets carry them. Look here before tagging, so that one idea keeps one tag.",
+    effect: "read",
+  },
   async run({ database }, { libraryId, limit }, caller) {
     return store.topTags(database, granted(caller, libraryId).id, limit);
   },

@@ -1,9 +1,9 @@
-import { lookup } from "node:dns/promises";
-import type { LookupFunction } from "node:net";
+import type { LookupAddress } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
-import ipaddr from "ipaddr.js";
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 import { isPublicAddress } from "./public-address.ts";
+import { type Lookup, publicDns } from "./public-dns.ts";
 
 /** Why a fetch was given up. What answered, and how, is nobody's business: it would tell about the network inside. */
 export class FetchRefused extends Error {
@@ -24,57 +24,65 @@ export interface PublicFetch {
   post(url: string, body: string, headers: Record<string, string>): Promise<number>;
 }
 
-export interface FetchLimits {
+export interface FetchRules {
   /** `host:port` of servers that may be reached whatever their address and port. */
   allowedHosts: readonly string[];
+  lookup?: Lookup;
+  timeouts?: Partial<typeof defaultTimeouts>;
 }
 
-const redirectsMax = 5;
-const connectTimeoutMs = 10_000;
-const headersTimeoutMs = 15_000;
-const idleTimeoutMs = 30_000;
-// A gigabyte at 2 MB/s.
-const totalTimeoutMs = 600_000;
-const ports = new Set(["", "80", "443"]);
+const defaultTimeouts = {
+  connectMs: 10_000,
+  headersMs: 15_000,
+  /** Between two pieces of a body. */
+  idleMs: 30_000,
+  /** From the name's look-up to the body's end, over all redirects: a gigabyte at 2 MB/s. */
+  totalMs: 600_000,
+};
 
-/** HTTP to addresses that callers name: resolved once, checked, and connected to the very address that was checked. */
-export function publicFetch(limits: FetchLimits): PublicFetch {
+const redirectsMax = 5;
+const headerBytesMax = 16_384;
+const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443" };
+// Bytes are kept as they come, so packed ones would be taken for a file of another type.
+const asIs = { accept: "*/*", "accept-encoding": "identity" };
+
+/** HTTP to addresses that callers name: resolved once, checked, and connected to the very addresses that were checked. */
+export function publicFetch(rules: FetchRules): PublicFetch {
+  const lookup = rules.lookup ?? publicDns();
+  const timeouts = { ...defaultTimeouts, ...rules.timeouts };
+
   async function send(
-    method: "GET" | "POST",
     url: URL,
-    options: { body?: string; headers?: Record<string, string> },
-  ) {
+    options: Omit<Dispatcher.RequestOptions, "origin" | "path" | "signal"> & { signal: AbortSignal },
+  ): Promise<Dispatcher.ResponseData> {
+    const addresses = await checkedAddresses(url, rules.allowedHosts, lookup, options.signal);
     const agent = new Agent({
-      connect: { lookup: pinned(await checkedAddress(url, limits)), timeout: connectTimeoutMs },
-      headersTimeout: headersTimeoutMs,
-      bodyTimeout: idleTimeoutMs,
-      maxHeaderSize: 16_384,
+      connect: { lookup: pinned(addresses), timeout: timeouts.connectMs },
+      headersTimeout: timeouts.headersMs,
+      bodyTimeout: timeouts.idleMs,
+      maxHeaderSize: headerBytesMax,
     });
+    const close = () => void agent.destroy().catch(() => {});
     try {
-      const response = await request(url, {
-        method,
-        dispatcher: agent,
-        signal: AbortSignal.timeout(totalTimeoutMs),
-        ...options,
-      });
-      response.body.once("close", () => void agent.destroy().catch(() => {}));
+      const response = await request(url, { ...options, dispatcher: agent });
+      response.body.once("close", close).on("error", () => {}); // whoever reads it is told all the same
       return response;
     } catch (error) {
-      await agent.destroy().catch(() => {});
+      close();
       throw error;
     }
   }
 
-  async function get(address: string): Promise<Fetched> {
+  async function follow(address: string): Promise<Fetched> {
+    const signal = AbortSignal.timeout(timeouts.totalMs);
     let url = parsed(address);
     for (let hop = 0; hop <= redirectsMax; hop++) {
-      const { statusCode, headers, body } = await refusingQuietly(() =>
-        send("GET", url, { headers: { accept: "*/*" } }),
-      );
-      if (statusCode === 200) return { body, url, contentDisposition: first(headers["content-disposition"]) };
+      const { statusCode, headers, body } = await send(url, { method: "GET", headers: asIs, signal });
+      const [encoding = "identity"] = [headers["content-encoding"]].flat();
+      if (statusCode === 200 && encoding === "identity")
+        return { body, url, contentDisposition: [headers["content-disposition"]].flat()[0] };
       body.destroy();
-      body.on("error", () => {});
-      const location = first(headers.location);
+      const [location] = [headers.location].flat();
       if (statusCode < 300 || statusCode > 399 || location === undefined) throw refused();
       const next = parsed(location, url);
       if (url.protocol === "https:" && next.protocol === "http:") throw refused();
@@ -84,54 +92,59 @@ export function publicFetch(limits: FetchLimits): PublicFetch {
   }
 
   return {
-    get,
-    async post(address, body, headers) {
-      const response = await refusingQuietly(() => send("POST", parsed(address), { body, headers }));
-      await response.body.dump().catch(() => {});
-      return response.statusCode;
-    },
+    get: (address) => telling(() => follow(address)),
+    post: (address, body, headers) =>
+      telling(async () => {
+        const signal = AbortSignal.timeout(timeouts.totalMs);
+        const response = await send(parsed(address), { method: "POST", body, headers, signal });
+        response.body.destroy();
+        return response.statusCode;
+      }),
   };
 }
 
 const refused = () => new FetchRefused("It could not be fetched. Use a direct link that anybody can open.");
 
-async function refusingQuietly<T>(work: () => Promise<T>): Promise<T> {
+/** Whatever went wrong out there is told in the same words. */
+async function telling<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch {
-    throw refused();
+  } catch (error) {
+    throw error instanceof FetchRefused ? error : refused();
   }
 }
 
 function parsed(address: string, base?: URL): URL {
   const url = URL.parse(address, base?.href);
-  if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) {
+  if (!url || !(url.protocol in defaultPorts))
     throw new FetchRefused("It is not an http:// or https:// address.");
-  }
   if (url.username || url.password)
     throw new FetchRefused("An address must not hold a user name or password.");
   return url;
 }
 
-async function checkedAddress(
+async function checkedAddresses(
   url: URL,
-  { allowedHosts }: FetchLimits,
-): Promise<{ address: string; family: number }> {
+  allowedHosts: readonly string[],
+  lookup: Lookup,
+  signal: AbortSignal,
+): Promise<LookupAddress[]> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const found = ipaddr.isValid(host)
-    ? [{ address: host, family: host.includes(":") ? 6 : 4 }]
-    : await lookup(host, { all: true });
-  const [chosen] = found;
-  if (!chosen) throw refused();
-  if (allowedHosts.includes(url.host)) return chosen;
-  if (!ports.has(url.port) || !found.every(({ address }) => isPublicAddress(address))) throw refused();
-  return chosen;
+  const port = url.port || (defaultPorts[url.protocol] as string);
+  const found = isIP(host) !== 0 ? [{ address: host, family: isIP(host) }] : await lookup(host, signal);
+  if (found.length === 0) throw refused();
+  if (allowedHosts.includes(`${url.hostname}:${port}`)) return found;
+  const isPublic =
+    Object.values(defaultPorts).includes(port) && found.every((a) => isPublicAddress(a.address));
+  if (!isPublic) throw refused();
+  return found;
 }
 
 /** A resolver that knows one answer: between the check and the connection, a name cannot come to mean something else. */
 const pinned =
-  ({ address, family }: { address: string; family: number }): LookupFunction =>
-  (_hostname, options, callback) =>
-    options.all ? callback(null, [{ address, family }]) : callback(null, address, family);
-
-const first = (header: string | string[] | undefined) => [header].flat()[0];
+  (addresses: LookupAddress[]): LookupFunction =>
+  (_hostname, options, callback) => {
+    const [{ address, family }] = addresses as [LookupAddress];
+    if (options.all) callback(null, addresses);
+    else callback(null, address, family);
+  };

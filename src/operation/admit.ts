@@ -34,8 +34,11 @@ export async function admit(
   }
   if (token === undefined && !live) throw fail.unauthenticated();
   const found = live ?? (await services.keyring.find(token as string));
-  if (access.kind === "key") {
+  if (access.kind === "key" || access.kind === "scope") {
     if (!found) throw fail.invalidKey();
+    if (access.kind === "scope" && !found.key.scopes.includes(access.scope)) {
+      throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
+    }
     return { kind: "key", ...came, ...found };
   }
   if (found?.organization.slug !== known.organizationId) {

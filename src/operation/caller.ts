@@ -1,5 +1,5 @@
 /** The door a call came through. */
-export type Door = "rest" | "graphql" | "mcp" | "cli" | "job";
+export type Door = "rest" | "graphql" | "mcp" | "memory" | "cli" | "job";
 
 export type Level = "read" | "write";
 

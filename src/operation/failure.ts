@@ -26,26 +26,39 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
+/** One mistake in an input: where, and what to do about it. */
+export interface Mistake {
+  path: string;
+  message: string;
+}
+
 /** What went wrong, in words that are safe to show and say what to do. Anything else thrown is a bug. */
 export class Failure extends Error {
   readonly code: FailureCode;
   /** Only with RATE_LIMITED and SERVICE_UNAVAILABLE: when it is worth trying again. */
   readonly retryAfterSeconds: number | undefined;
+  /** Only with BAD_USER_INPUT: the mistakes one by one. */
+  readonly mistakes: readonly Mistake[];
 
-  constructor(code: FailureCode, message: string, retryAfterSeconds?: number) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    { retryAfterSeconds, mistakes = [] }: { retryAfterSeconds?: number; mistakes?: readonly Mistake[] } = {},
+  ) {
     super(message);
     this.name = "Failure";
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.mistakes = mistakes;
   }
 }
 
 export const fail = {
-  input: (message: string) => new Failure("BAD_USER_INPUT", message),
+  input: (message: string, mistakes: readonly Mistake[] = []) => new Failure("BAD_USER_INPUT", message, { mistakes }),
   conflict: (message: string) => new Failure("CONFLICT", message),
   forbidden: (message: string) => new Failure("FORBIDDEN", message),
   tooLarge: (message: string) => new Failure("PAYLOAD_TOO_LARGE", message),
-  missing: (what: "asset" | "parent asset" | "library" | "key") =>
+  missing: (what: "asset" | "parent asset" | "library" | "key" | "user" | "conversation" | "interaction" | "fact") =>
     new Failure(
       "RESOURCE_NOT_FOUND",
       `This ${what} does not exist here. Check its id, or list what there is.`,
@@ -67,12 +80,12 @@ export const fail = {
       "This organization does not exist. 'GET /me' tells which one a key belongs to.",
     ),
   rateLimited: (retryAfterSeconds: number) =>
-    new Failure("RATE_LIMITED", `Too many requests. Try again in ${retryAfterSeconds} s.`, retryAfterSeconds),
+    new Failure("RATE_LIMITED", `Too many requests. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds }),
   unavailable: () =>
     new Failure(
       "SERVICE_UNAVAILABLE",
       "The server cannot reach its database right now. Try again shortly.",
-      5,
+      { retryAfterSeconds: 5 },
     ),
   ourFault: (requestId: string) =>
     new Failure(

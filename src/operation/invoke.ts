@@ -4,7 +4,7 @@ import { isUnavailable } from "../storage/unavailable.ts";
 import { type Admission, admit, admitLibraries } from "./admit.ts";
 import type { Caller } from "./caller.ts";
 import { Failure, fail } from "./failure.ts";
-import { describeIssues } from "./issues.ts";
+import { describeIssues, mistakesOf } from "./issues.ts";
 import type { Operation } from "./operation.ts";
 
 export interface Call extends Admission {
@@ -32,7 +32,7 @@ export async function invoke<Input extends z.ZodObject, Output extends z.ZodType
     const raw = await call.read();
     admitLibraries(operation.access, caller, raw);
     const input = operation.input.safeParse(raw);
-    if (!input.success) throw fail.input(describeIssues(input.error.issues));
+    if (!input.success) throw fail.input(describeIssues(input.error.issues), mistakesOf(input.error.issues));
     const output = await operation.run(services, input.data, caller);
     logCall(services, operation.name, call, caller, startedAt, "OK");
     return output;

@@ -1,14 +1,18 @@
 import type { z } from "zod";
+import type { Mistake } from "./failure.ts";
 
 // A hostile body can hold thousands of mistakes; the first few are what a person can act on.
 const issuesMax = 5;
 
+/** The first mistakes of an input, one by one. */
+export const mistakesOf = (issues: readonly z.core.$ZodIssue[]): Mistake[] =>
+  issues.slice(0, issuesMax).map((issue) => ({ path: path(issue.path), message: reason(issue) }));
+
 /** The mistakes of an input as sentences: `assetIds[3]: must be text. slug: …`. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
-  const sentences = issues.slice(0, issuesMax).map((issue) => {
-    const where = path(issue.path);
-    return where ? `${where}: ${reason(issue)}.` : `${capitalised(reason(issue))}.`;
-  });
+  const sentences = mistakesOf(issues).map(({ path, message }) =>
+    path ? `${path}: ${message}.` : `${capitalised(message)}.`,
+  );
   const more = issues.length - sentences.length;
   return more > 0 ? `${sentences.join(" ")} And ${more} more.` : sentences.join(" ");
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Services } from "../services.ts";
+import type { Scope } from "../keys/key.ts";
 import type { AnonymousCaller, KeyCaller, Level, OperatorCaller } from "./caller.ts";
 import type { FailureCode } from "./failure.ts";
 
@@ -12,6 +13,8 @@ export type Access =
   | { kind: "organization"; level: Level }
   /** Also this level on every library that these input fields name (a slug, or a list of slugs). */
   | { kind: "library"; level: Level; fields: readonly string[] }
+  /** Any live key that carries this scope; it acts on its own organization. */
+  | { kind: "scope"; scope: Scope }
   /** Commands on the server itself. */
   | { kind: "operator" };
 
@@ -30,6 +33,18 @@ export interface RestRoute {
   status?: 201;
   /** The body is not JSON and a hand-written route reads it: `upload` is `multipart/form-data`. */
   body?: "upload";
+}
+
+/** Where the memory API puts it. Header fields stand beside path, query and body. */
+export interface MemoryRoute {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  path: `/${string}`;
+  /** 200 when not given. */
+  status?: 201;
+  /** JSON when not given; `ndjson` streams what `run` answers, an async iterable, a line each. */
+  answer?: "ndjson";
+  /** Input fields that travel as headers. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** What calling it does, as MCP clients weigh it before they ask their person. */
@@ -51,7 +66,7 @@ export interface Operation<
 > {
   name: string;
   /** The heading over it in documents. */
-  noun: "Account" | "Libraries" | "Assets" | "Tags" | "Search" | "Operator";
+  noun: "Account" | "Libraries" | "Assets" | "Tags" | "Search" | "Tenants" | "Users" | "Conversations" | "Memory" | "Facts" | "Operator";
   /** One line in the imperative. */
   summary: string;
   /** What a caller should know beyond the summary; Markdown. */
@@ -63,6 +78,7 @@ export interface Operation<
   /** Failures of its own, beyond those that its access and its input imply. */
   fails?: readonly FailureCode[];
   rest?: RestRoute;
+  memory?: MemoryRoute;
   mcp?: McpTool;
   run(services: Services, input: z.output<Input>, caller: CallerFor<A>): Promise<z.input<Output>>;
 }

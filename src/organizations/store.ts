@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { fail } from "../operation/failure.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import { unixMs } from "../storage/unix-ms.ts";
 import type { Organization } from "./organization.ts";
@@ -53,12 +54,17 @@ export interface OrganizationLimits {
   expiresAt: Date | null;
 }
 
-/** What an organization may hold. Locks its row, so that two additions cannot both fit into the last place. */
-export function lockLimits(db: Queryable, organizationId: number): Promise<OrganizationLimits> {
-  return db.one<OrganizationLimits>(
+/**
+ * What an organization may hold. Locks its row, so that two additions cannot both fit into the last place.
+ * `ORGANIZATION_NOT_FOUND` when it was removed meanwhile.
+ */
+export async function lockLimits(db: Queryable, organizationId: number): Promise<OrganizationLimits> {
+  const limits = await db.maybe<OrganizationLimits>(
     sql`select libraries_max as "librariesMax", storage_bytes_max as "storageBytesMax", expires_at as "expiresAt"
         from organizations where id = ${organizationId} for no key update`,
   );
+  if (!limits) throw fail.organizationUnknown();
+  return limits;
 }
 
 /** Bytes of every original of the organization, trash included. */

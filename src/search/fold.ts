@@ -7,8 +7,10 @@ export interface Folded {
   ends: number[];
 }
 
-// A character with the marks on it, or spelled-out Hangul: the pieces that normalization never works across.
-const clusters = /[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/gu;
+// A character with the marks on it (two of Japanese are letters), or Hangul in its parts: normalization never works
+// across these pieces.
+const clusters =
+  /[\uac00-\ud7a3]?[\u1100-\u11ff\u3131-\u318e\uffa0-\uffdc]+|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu;
 
 // Accents, vowel points that readers leave out, joiners, variation selectors. The same as in `search_fold`.
 const ignored =

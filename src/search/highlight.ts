@@ -8,7 +8,9 @@ export interface Highlights {
 }
 
 /** Tells what of an asset's name and tags matched. Texts are HTML: escaped, with `<mark>` around what matched. */
-export function highlighter(terms: readonly Term[]): (asset: { name: string; tags: readonly string[] }) => Highlights {
+export function highlighter(
+  terms: readonly Term[],
+): (asset: { name: string; tags: readonly string[] }) => Highlights {
   const found = lookup(terms);
   return ({ name, tags }) => {
     const markedName = mark(name, found);
@@ -38,23 +40,31 @@ function lookup(terms: readonly Term[]): Lookup {
 
 /** The text with its matches marked; undefined when there are none. */
 function mark(original: string, found: Lookup): string | undefined {
-  const { text, starts, ends } = foldWithOrigins(original);
+  const ranges = matches(original, found);
+  if (ranges.length === 0) return undefined;
   let html = "";
   let written = 0;
-  let markedTo = -1;
+  for (const { start, end } of ranges) {
+    html += `${escapeHtml(original.slice(written, start))}<mark>${escapeHtml(original.slice(start, end))}</mark>`;
+    written = end;
+  }
+  return html + escapeHtml(original.slice(written));
+}
+
+/** Where in the original the matches are, in order. Those that touch are one: pairs of characters overlap. */
+function matches(original: string, found: Lookup): { start: number; end: number }[] {
+  const { text, starts, ends } = foldWithOrigins(original);
+  const ranges: { start: number; end: number }[] = [];
   for (const word of wordsOf(text)) {
     const length = matchedLength(word.text, found);
     if (length === 0) continue;
     const start = starts[word.start] as number;
     const end = ends[word.start + length - 1] as number;
-    if (end <= markedTo) continue;
-    // Pairs of characters overlap, and words may share a ligature: one mark then goes on.
-    if (start <= markedTo) html = html.slice(0, -"</mark>".length) + escapeHtml(original.slice(markedTo, end));
-    else html += `${escapeHtml(original.slice(written, start))}<mark>${escapeHtml(original.slice(start, end))}`;
-    html += "</mark>";
-    written = markedTo = end;
+    const last = ranges.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else ranges.push({ start, end });
   }
-  return markedTo === -1 ? undefined : html + escapeHtml(original.slice(written));
+  return ranges;
 }
 
 /** How much of a word matches, in UTF-16 units: all of it, or the longest prefix looked for. */
@@ -63,6 +73,12 @@ function matchedLength(word: string, { whole, prefixes }: Lookup): number {
   return Math.max(0, ...prefixes.filter((prefix) => word.startsWith(prefix)).map(({ length }) => length));
 }
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] as string);

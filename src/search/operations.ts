@@ -10,9 +10,10 @@ import * as store from "./store.ts";
 
 export const SearchHit = Asset.extend({
   score: z.number().meta({ description: "Higher is better; 0 when nothing was asked for." }),
-  highlights: z
-    .object({ name: z.string().optional(), tags: z.array(z.string()).optional() })
-    .meta({ description: "HTML: what matched stands in `<mark>`, everything else is escaped. Only fields that matched." }),
+  highlights: z.object({ name: z.string().optional(), tags: z.array(z.string()).optional() }).meta({
+    description:
+      "HTML: what matched stands in `<mark>`, everything else is escaped. Only fields that matched.",
+  }),
 }).meta({ id: "SearchHit" });
 export type SearchHit = z.output<typeof SearchHit>;
 
@@ -31,11 +32,14 @@ export const searchAssets = defineOperation({
   summary: "Find assets by words in their name, tags and description",
   description:
     "Every word must match somewhere; the last one may be unfinished. Words of 5 letters may hold one typo, of 9 two; " +
-    "case and accents do not matter. Best first (name, then tags, then description), then newest. Without words: the newest assets.",
+    "case and accents do not matter. Best first (name, then tags, then description), then newest. " +
+    "Without words: the newest assets.",
   access: { kind: "library", level: "read", fields: ["libraries"] },
   input: z.strictObject({
     organizationId: OrganizationId,
-    q: text(500).default("").meta({ description: "The words.", examples: ["beach sunset"] }),
+    q: text(500)
+      .default("")
+      .meta({ description: "The words.", examples: ["beach sunset"] }),
     libraries: z
       .array(LibraryId)
       .max(500)

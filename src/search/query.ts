@@ -10,7 +10,7 @@ export interface QueryWord {
   typos: 0 | 1 | 2;
 }
 
-/** What a person typed as words to find: the last one may be unfinished. Empty when it holds neither letter nor digit. */
+/** What a person typed as words to find; the last one may be unfinished. None when there is neither letter nor digit. */
 export function parseQuery(q: string): QueryWord[] {
   const words = [...wordsOf(fold(q))].filter((word, index, all) => !endsRun(word, all[index - 1]));
   const byText = new Map<string, QueryWord>();
@@ -27,7 +27,7 @@ const endsRun = ({ text, start }: Word, before: Word | undefined) =>
 
 const isUnspacedCharacter = (text: string) => isUnspaced(text) && [...text].length === 1;
 
-/** A number with another digit is another number, and in scripts without spaces a word is too short for a typo. */
+/** A number with another digit is another number; in scripts without spaces words are too short for typos. */
 function typosIn(text: string): 0 | 1 | 2 {
   const { length } = [...text];
   if (length < 5 || /\p{Nd}/u.test(text) || isUnspaced(text)) return 0;

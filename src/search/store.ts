@@ -36,6 +36,9 @@ export async function searchAssets(
   };
 }
 
+// Of a library's words for one that was typed. Few libraries have more than ten, unless someone makes them so.
+const candidatesMax = 500;
+
 /** For each word, the words of the libraries' vocabularies that it may be a typo of. */
 async function nearWords(
   db: Queryable,
@@ -50,12 +53,16 @@ async function nearWords(
       prepared(
         "search-vocabulary",
         sql`select w.word, array_agg(distinct v.word) as candidates
-            from unnest(${tolerant.map(({ text }) => text)}::text[], ${tolerant.map(({ typos }) => typos)}::integer[]) as w(word, typos)
-            join search_vocabulary v on search_remains(v.word, case when length(v.word) < 7 then 1 else 2 end)
-              && search_remains(w.word, w.typos)
-            where v.library_id in (
-                select id from libraries where organization_id = ${organizationId} and id = any(${libraryIds}::bigint[]))
-              and length(v.word) between length(w.word) - w.typos and length(w.word) + w.typos
+            from libraries l
+            cross join unnest(${tolerant.map(({ text }) => text)}::text[],
+              ${tolerant.map(({ typos }) => typos)}::integer[]) as w(word, typos)
+            cross join lateral (
+              select word from search_vocabulary
+              where library_id = l.id
+                and search_remains(word, case when length(word) < 7 then 1 else 2 end) && search_remains(w.word, w.typos)
+                and length(word) between length(w.word) - w.typos and length(w.word) + w.typos
+              limit ${candidatesMax}) v
+            where l.organization_id = ${organizationId} and l.id = any(${libraryIds}::bigint[])
             group by w.word`,
       ),
     );
@@ -65,9 +72,10 @@ async function nearWords(
 }
 
 /**
- * Per run of positions: where each word stands in a name, in names or tags, anywhere; then where all words do. Sixth to
- * first score: all in the name, all in name or tags, all anywhere, and the same again with typos. Runs are counted
- * before any asset is read. Libraries are merged by the age of their newest asset not yet shown.
+ * Per run of positions: where each word stands in a name, in names or tags, anywhere; then where all words do. Scores
+ * from 6 down: all in the name, all in name or tags, all anywhere, and the same with typos. Runs are counted before any
+ * asset is read. Libraries are merged by the age of their newest asset not yet shown. `offset 0` keeps the planner from
+ * reading whole tables: it takes the ranges to be wide, and a new library to be empty.
  */
 function matches(
   organizationId: number,
@@ -78,8 +86,10 @@ function matches(
   const oneLibrary = libraryIds.length === 1;
   return sql`
     with term as (
-      select * from unnest(${terms.map(({ word }) => word)}::integer[], ${terms.map(({ first }) => first)}::text[],
-        ${terms.map(({ last }) => last)}::text[], ${terms.map(({ typo }) => typo)}::boolean[]) as t(word, first, last, typo)),
+      select * from unnest(
+        ${terms.map(({ word }) => word)}::integer[], ${terms.map(({ first }) => first)}::text[],
+        ${terms.map(({ last }) => last)}::text[], ${terms.map(({ typo }) => typo)}::boolean[]
+      ) as t(word, first, last, typo)),
     matching as (
       select t.word, w.library_id, w.run,
         coalesce(bit_or(w.marks) filter (where not t.typo and w.place <= 1), 0::bit(512)) as exact_name,
@@ -89,22 +99,27 @@ function matches(
         coalesce(bit_or(w.marks) filter (where w.place <= 2), 0::bit(512)) as near_tags,
         bit_or(w.marks) as near
       from libraries l cross join term t
-      join search_words w on w.library_id = l.id and w.word between t.first and t.last
+      cross join lateral (
+        select library_id, run, place, marks from search_words
+        where library_id = l.id and word between t.first and t.last
+        offset 0) w
       where l.organization_id = ${organizationId} and l.id = any(${libraryIds}::bigint[])
       group by t.word, w.library_id, w.run),
     matching_all as (
       select library_id, run, bit_and(exact_name) as exact_name, bit_and(exact_tags) as exact_tags,
-        bit_and(exact) as exact, bit_and(near_name) as near_name, bit_and(near_tags) as near_tags, bit_and(near) as near
+        bit_and(exact) as exact, bit_and(near_name) as near_name, bit_and(near_tags) as near_tags,
+        bit_and(near) as near
       from matching group by library_id, run having count(*) = (select count(distinct word) from term)),
     scored as (
       select library_id, run, score, marks, bit_count(marks) as assets
       from matching_all cross join lateral (values
         (6, exact_name), (5, exact_tags & ~exact_name), (4, exact & ~exact_tags),
-        (3, near_name & ~exact), (2, near_tags & ~(exact | near_name)), (1, near & ~(exact | near_tags))) as s(score, marks)
+        (3, near_name & ~exact), (2, near_tags & ~(exact | near_name)), (1, near & ~(exact | near_tags))
+      ) as s(score, marks)
       where bit_count(marks) > 0),
     counted as (
       select library_id, run, score, marks, assets,
-        coalesce(sum(assets) over (order by score desc groups between unbounded preceding and 1 preceding), 0) as better,
+        sum(assets) over (order by score desc) - sum(assets) over (partition by score) as better,
         sum(assets) over (partition by score, library_id order by run desc) - assets as newer
       from scored),
     ranked as (
@@ -118,8 +133,11 @@ function matches(
       select a.id, r.score, r.position, r.library_id, r.best_rank,
         min(r.best_rank) over (partition by r.score) - 1 as before,
         min(a.created_at) over (partition by r.score, r.library_id order by r.position desc) as merged_at
-      from ranked r join assets a
-        on a.library_id = r.library_id and a.position = r.position and a.parent_id is null and a.trashed_at is null
+      from ranked r
+      cross join lateral (
+        select id, created_at from assets
+        where library_id = r.library_id and position = r.position and parent_id is null and trashed_at is null
+        offset 0) a
       where r.best_rank <= ${offset}::bigint + ${limit}::bigint
         and (not ${oneLibrary}::boolean or r.best_rank > ${offset}::bigint)),
     page as (

@@ -20,7 +20,7 @@ const filedPrefixMax = 2;
 // A vocabulary of near-identical words must not make a search slow: per word, the closest of them count.
 const typoWordsMax = 100;
 
-/** The index entries of a query's words; no word at all finds everything. `near[n]` holds what a typo in word n may mean. */
+/** The index entries of a query's words; no word finds everything. `near[n]`: what word n may be a typo of. */
 export function termsOf(words: readonly QueryWord[], near: readonly (readonly string[])[]): Term[] {
   if (words.length === 0) return [{ word: 0, first: "*", last: "*", typo: false }];
   return words.flatMap((word, n) => [

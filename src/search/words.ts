@@ -4,9 +4,10 @@ export interface Word {
   start: number;
 }
 
-// Scripts that leave no space between words. The same as in `search_words_of`.
+// Chinese, Japanese, Thai, Lao, Burmese and Khmer leave no space between words. As in `search_unspaced`.
 const unspaced =
-  "\\u0e01-\\u0e3a\\u0e40-\\u0eff\\u1000-\\u109f\\u1780-\\u17dd\\u3005-\\u3007\\u3041-\\u3096\\u3099\\u309a\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3fffd}";
+  "\\u0e01-\\u0e3a\\u0e40-\\u0eff\\u1000-\\u109f\\u1780-\\u17dd\\u3005-\\u3007\\u3041-\\u3096\\u3099\\u309a\\u309d-\\u309f" +
+  "\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3fffd}";
 // Vowel signs are marks, not letters, in the scripts of India and in Thaana.
 const spaced = "\\p{L}\\p{Nd}\\u07a6-\\u07b0\\u0900-\\u0963\\u0966-\\u096f\\u0971-\\u0dff";
 
@@ -17,7 +18,7 @@ const wordMax = 40;
 
 /**
  * The words of a folded text, in order: runs of letters and digits; in scripts without spaces each two neighbouring
- * characters, and the last one alone, so that any part of such a run is found.
+ * characters, and the last one alone, so that any part of such a run is found. `search_words_of` in SQL is the same.
  */
 export function* wordsOf(folded: string): Generator<Word> {
   for (const { 0: run, 1: unspacedRun, index } of folded.matchAll(runs)) {

@@ -113,14 +113,18 @@ describe("transactions", () => {
 
   test("rivals that cannot both be serialized are run again until all have counted", async () => {
     const name = await open(0);
-    const increments = Array.from({ length: 3 }, () =>
-      database.transaction(
-        async (tx) => setBalance(name, (await balanceOf(name, tx)) + 1, tx),
-        "serializable",
-      ),
-    );
-    await Promise.all(increments);
+    const allHaveRead = Promise.withResolvers<void>();
+    let reads = 0;
+    const increment = () =>
+      database.transaction(async (tx) => {
+        const balance = await balanceOf(name, tx);
+        if (++reads === 3) allHaveRead.resolve();
+        await allHaveRead.promise;
+        await setBalance(name, balance + 1, tx);
+      }, "serializable");
+    await Promise.all([increment(), increment(), increment()]);
     expect(await balanceOf(name)).toBe(3);
+    expect(reads).toBeGreaterThan(3);
   });
 
   test("two transactions that deadlock both succeed", async () => {

@@ -45,7 +45,7 @@ async function ownerOfServer(dataDir: string): Promise<number> {
 /** Runs what follows with files or folders in the place of others, for it and its children alone. */
 const mounted = (...binds: [what: string, where: string][]) => [
   ...["unshare", "--mount", "sh", "-c"],
-  `${binds.map(([what, where]) => `mount --bind ${what} ${where}`).join(" && ")} && exec "$0" "$@"`,
+  `${binds.map(([what, where]) => `mount --rbind ${what} ${where}`).join(" && ")} && exec "$0" "$@"`,
 ];
 
 /** This checkout, seen in a folder that only its owner can enter. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll } from "vitest";
-import { openApp } from "../app.ts";
+import { type AppParts, openApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import { startWorkers } from "../jobs/workers.ts";
 import { openServices } from "../open-services.ts";
@@ -24,7 +24,7 @@ export interface TestApp extends TestDatabase {
  * `const { app } = await testApp();` at the top of the file. Jobs run only with `workers`.
  */
 export async function testApp(
-  options: { config?: Partial<Config>; workers?: boolean } = {},
+  options: { config?: Partial<Config>; workers?: boolean; parts?: AppParts } = {},
 ): Promise<TestApp> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "rookery-test-"));
@@ -34,7 +34,7 @@ export async function testApp(
     ...options.config,
   };
   const services = await openServices(config, fresh.database, pino({ level: "silent" }), clock);
-  const app = await openApp(services);
+  const app = await openApp(services, options.parts);
   const workers = options.workers ? await startWorkers(services) : undefined;
   afterAll(async () => {
     await app.close();

@@ -33,11 +33,15 @@ export function postgresUser(dataDir: string, how: How = {}): PostgresUser {
     ...(uid === undefined ? {} : { uid, gid }),
   });
   const exited = once(child, "exit");
-  const report = once(createInterface(child.stdout as NodeJS.ReadableStream), "line").then(([line]) => {
+  const ended = exited.then(() => Promise.reject(new Error("The process ended without a report")));
+  const line = once(createInterface(child.stdout as NodeJS.ReadableStream), "line");
+  const report = Promise.race([line, ended]).then(([line]) => {
     const { refusal, ...report } = JSON.parse(line);
     if (refusal) throw new Error(refusal);
     return report as Report;
   });
+  // A process that is killed on purpose is not asked for one.
+  report.catch(() => {});
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;

@@ -10,6 +10,7 @@ import type { Door } from "../operation/caller.ts";
 import { Failure, fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
 import { httpStatus } from "./failures.ts";
+import { preflightHeaders } from "./graphql/csrf.ts";
 import { isMcpHost } from "./mcp/hosts.ts";
 
 // A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
@@ -48,13 +49,17 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
     genReqId: () => `req_${randomBytes(9).toString("base64url")}`,
     routerOptions: {
       maxParamLength: paramLengthMax,
-      onBadUrl: badUrl,
       constraints: { kindOfHost },
     },
     frameworkErrors: (error, request, reply) =>
       answerFailure(services, request, reply as FastifyReply, error),
   }) as unknown as FastifyInstance;
 
+  // Before the plugins: CORS answers preflights itself.
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+    if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
+  });
   await app.register(helmet, {
     // Files and links are made to be shown on other sites; pages set a policy of their own.
     crossOriginResourcePolicy: { policy: "cross-origin" },
@@ -66,7 +71,17 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-    allowedHeaders: ["Authorization", "Content-Type", "Api-Version", "Range", "If-None-Match"],
+    allowedHeaders: [
+      "Authorization",
+      "Content-Type",
+      "Api-Version",
+      "Range",
+      "If-None-Match",
+      "Mcp-Protocol-Version",
+      "Mcp-Method",
+      "Mcp-Name",
+      ...preflightHeaders,
+    ],
     exposedHeaders: [
       "Retry-After",
       "X-Request-Id",
@@ -76,13 +91,14 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
       "Content-Length",
     ],
     maxAge: 86_400,
-  });
-  app.addHook("onRequest", async (request, reply) => {
-    reply.header("x-request-id", request.id);
-    if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
+    strictPreflight: false,
   });
   // The rest of a refused body is let through: the client gets to read the answer, and its connection to an end.
   app.addHook("onResponse", async (request) => void request.raw.unpipe().resume());
+  // Connections whose last answer is still under way when the server stops do not wait for another request.
+  app.addHook("preClose", async () => {
+    app.server.keepAliveTimeout = 1;
+  });
   app.setErrorHandler((error, request, reply) => answerFailure(services, request, reply, error));
   app.setNotFoundHandler((request, reply) =>
     answerFailure(
@@ -106,19 +122,30 @@ export function answerFailure(
   error: unknown,
 ): FastifyReply {
   const failure = asFailure(services, request, error);
-  if (failure.retryAfterSeconds !== undefined) reply.header("retry-after", failure.retryAfterSeconds);
-  if (failure.code === "UNAUTHENTICATED" || failure.code === "INVALID_API_KEY")
-    reply.header("www-authenticate", "Bearer");
   return reply
     .code(httpStatus[failure.code])
-    .headers({ vary: "Api-Version", "cache-control": "no-store" })
+    .headers({ ...failureHeaders(failure), vary: "Api-Version" })
     .type("application/json; charset=utf-8")
     .serializer(JSON.stringify)
     .send({ error: { code: failure.code, message: failure.message } });
 }
 
-function asFailure(services: Services, request: FastifyRequest, error: unknown): Failure {
+/** The headers that go with a failure, whatever shape its body has. */
+export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<string, string> {
+  const needsKey = code === "UNAUTHENTICATED" || code === "INVALID_API_KEY";
+  return {
+    "cache-control": "no-store",
+    ...(needsKey && { "www-authenticate": "Bearer" }),
+    ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+  };
+}
+
+/** What HTTP makes of any thrown value; what is no failure of the caller's is logged and becomes a request id. */
+export function asFailure(services: Services, request: FastifyRequest, error: unknown): Failure {
   if (error instanceof Failure) return error;
+  if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
+    return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
+  }
   // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
   if (
     error instanceof Error &&
@@ -145,10 +172,6 @@ export function admissionOf(door: Door, request: FastifyRequest): Admission {
 
 function bearer(header: string | undefined): string | undefined {
   return header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
-}
-
-function badUrl(path: string): never {
-  throw fail.input(`The address ${shortPath(path)} is not well-formed.`);
 }
 
 // Addresses come from the caller: shown short, without their query.

@@ -5,8 +5,8 @@ import { startPage } from "./start-page.ts";
 
 /** The few HTML pages that the server writes itself. */
 export function pageRoutes(app: FastifyInstance, services: Services): void {
-  const pagePolicy =
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  const images = `img-src data: 'self' ${new URL(services.config.cdnUrl).origin}`;
+  const pagePolicy = `default-src 'none'; ${images}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers({ "content-security-policy": pagePolicy, "referrer-policy": "no-referrer" });
   });

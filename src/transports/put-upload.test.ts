@@ -10,7 +10,10 @@ const picture = await sharp({ create: { width: 8, height: 8, channels: 3, backgr
   .png()
   .toBuffer();
 
-async function addressOf(agent: Awaited<ReturnType<typeof newAgent>>, body: object = { filename: "beach.png" }): Promise<string> {
+async function addressOf(
+  agent: Awaited<ReturnType<typeof newAgent>>,
+  body: object = { filename: "beach.png" },
+): Promise<string> {
   const { status, data } = await agent.request("POST", `${agent.library}/uploads`, body);
   expect(status).toBe(201);
   expect(data).toMatchObject({ method: "PUT", uploadUrl: expect.stringMatching(/\/uploads\/[\w-]{43}$/) });
@@ -24,7 +27,10 @@ const put = async (url: string, payload: Buffer) => {
 test("bytes that are PUT to the address become an asset, without a key or any header", async () => {
   const agent = await newAgent(app);
   const answer = await put(await addressOf(agent), picture);
-  expect(answer).toMatchObject({ status: 200, data: { assets: [{ name: "beach", contentType: "image/png" }] } });
+  expect(answer).toMatchObject({
+    status: 200,
+    data: { assets: [{ name: "beach", contentType: "image/png" }] },
+  });
   const { data } = await agent.get(`${agent.library}/assets/${answer.data.assets[0].id}`);
   expect(data.filename).toBe("beach.png");
 });
@@ -32,7 +38,9 @@ test("bytes that are PUT to the address become an asset, without a key or any he
 test("an address works once, also when two uploads race for it", async () => {
   const agent = await newAgent(app);
   const url = await addressOf(agent);
-  const statuses = (await Promise.all([put(url, picture), put(url, picture)])).map(({ status }) => status).sort();
+  const statuses = (await Promise.all([put(url, picture), put(url, picture)]))
+    .map(({ status }) => status)
+    .sort();
   expect(statuses[0]).toBe(200);
   expect([404, 409]).toContain(statuses[1]);
   expect((await put(url, picture)).status).toBe(404);
@@ -42,7 +50,10 @@ test("an address works once, also when two uploads race for it", async () => {
 test("a file that is refused leaves the address usable", async () => {
   const agent = await newAgent(app);
   const url = await addressOf(agent);
-  expect(await put(url, Buffer.from("just text"))).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
+  expect(await put(url, Buffer.from("just text"))).toMatchObject({
+    status: 400,
+    error: { code: "BAD_USER_INPUT" },
+  });
   expect((await put(url, picture)).status).toBe(200);
 });
 
@@ -64,8 +75,13 @@ test("with a parent, the file becomes its view", async () => {
   const { data } = await agent.upload({ "original.png": picture });
   const parentId = data.assets[0].id;
   expect((await put(await addressOf(agent, { filename: "crop.png", parentId }), picture)).status).toBe(200);
-  expect((await agent.get(`${agent.library}/assets/${parentId}`)).data.views).toMatchObject([{ name: "crop" }]);
-  const missing = await agent.request("POST", `${agent.library}/uploads`, { filename: "x.png", parentId: "AAAAAAAAAAA" });
+  expect((await agent.get(`${agent.library}/assets/${parentId}`)).data.views).toMatchObject([
+    { name: "crop" },
+  ]);
+  const missing = await agent.request("POST", `${agent.library}/uploads`, {
+    filename: "x.png",
+    parentId: "AAAAAAAAAAA",
+  });
   expect(missing.error.code).toBe("RESOURCE_NOT_FOUND");
 });
 

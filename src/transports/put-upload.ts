@@ -4,7 +4,7 @@ import { uploadAssets } from "../assets/upload-operation.ts";
 import { Failure } from "../operation/failure.ts";
 import { invoke } from "../operation/invoke.ts";
 import type { Services } from "../services.ts";
-import type { RefusedFile, StagedFile } from "../upload/staged-file.ts";
+import { stagingFiles } from "../upload/staging.ts";
 import { findTicket, ticketHash } from "../upload/tickets.ts";
 import { admissionOf, requireHttps } from "./http.ts";
 
@@ -14,7 +14,7 @@ export function putUploadRoute(app: FastifyInstance, services: Services): void {
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
   app.put<{ Params: { token: string } }>("/uploads/:token", async (request) => {
     requireHttps(services, request);
-    const { database, clock, keyring, funnel, config, log } = services;
+    const { database, clock, keyring } = services;
     const ticketSha256 = ticketHash(request.params.token);
     const ticket = await findTicket(database, ticketSha256, clock.now());
     const live = ticket && (await keyring.findById(ticket.keyId));
@@ -25,26 +25,19 @@ export function putUploadRoute(app: FastifyInstance, services: Services): void {
       );
     }
     const known = { organizationId: ticket.organizationSlug, libraryId: ticket.librarySlug };
-    const files: (StagedFile | RefusedFile)[] = [];
-    try {
-      const data = await invoke(services, uploadAssets, {
+    const data = await stagingFiles(services, (stage) =>
+      invoke(services, uploadAssets, {
         ...admissionOf("rest", request),
         live,
         known,
-        read: async () => {
-          files.push(await funnel.stage(request.body as Readable, ticket.filename, config.fileBytesMax));
-          return {
-            ...known,
-            files,
-            ticketSha256,
-            ...(ticket.parentId !== null && { parentId: ticket.parentId }),
-          };
-        },
-      });
-      return { data };
-    } catch (error) {
-      await funnel.discard(files).catch((err) => log.warn({ err }, "staged files are left"));
-      throw error;
-    }
+        read: async () => ({
+          ...known,
+          files: [await stage(request.body as Readable, ticket.filename)],
+          ticketSha256,
+          ...(ticket.parentId !== null && { parentId: ticket.parentId }),
+        }),
+      }),
+    );
+    return { data };
   });
 }

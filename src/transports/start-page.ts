@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import { escapeHtml, htmlPage } from "./html.ts";
+import { escapeHtml, htmlPage, icon } from "./html.ts";
 import { apiVersions } from "./rest/api-version.ts";
 
 /** The first line that anybody types. */
@@ -10,11 +10,12 @@ export const firstCurl = ({ publicUrl }: Pick<Config, "publicUrl">): string =>
 export function startPage(config: Config): string {
   return htmlPage(
     "Rookery",
-    `<h1>Rookery</h1>
+    `<div class="icon">${icon}</div>
+<h1>Rookery</h1>
 <p>A home for what AI agents keep for people. This server is running.</p>
-<p>An agent starts an image library from nothing but an e-mail address:</p>
-<pre>${escapeHtml(firstCurl(config)).replaceAll(" -H ", " \\\n  -H ").replace(" -d ", " \\\n  -d ")}</pre>
-<p>It gets a key to upload with, and a claim link that hands everything to the person.</p>
-<p><a href="/docs">API reference</a> · <a href="/openapi.json">OpenAPI document</a></p>`,
+<p class="dim">An agent starts an image library from nothing but an e-mail address:</p>
+<pre tabindex="0">${escapeHtml(firstCurl(config)).replaceAll(/ -([Hd]) /g, " \\\n  -$1 ")}</pre>
+<p class="dim">It gets a key to upload with, and a claim link that hands everything to the person.</p>
+<nav><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI document</a></nav>`,
   );
 }

@@ -1,22 +1,27 @@
 import { parse as parseContentDisposition } from "content-disposition";
 import { type Fetched, FetchRefused } from "../net/public-fetch.ts";
+import { Failure } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
+import type { Stage } from "./staging.ts";
 
 /** Brings in a file from a public address. One that cannot be fetched comes back refused; past the limit it throws. */
 export async function stageUrl(
-  { config, funnel, publicFetch }: Pick<Services, "config" | "funnel" | "publicFetch">,
+  { config, publicFetch }: Pick<Services, "config" | "publicFetch">,
+  stage: Stage,
   address: string,
 ): Promise<StagedFile | RefusedFile> {
   let fetched: Fetched | undefined;
   try {
     fetched = await publicFetch.get(address);
-    return await funnel.stage(fetched.body, filenameOf(fetched), config.urlFileBytesMax);
+    return await stage(fetched.body, filenameOf(fetched), config.urlFileBytesMax);
   } catch (error) {
     if (error instanceof FetchRefused) return { filename: shown(address), refusal: error.message };
-    if (fetched?.body.errored === error)
+    if (error instanceof Failure && error.code === "BAD_USER_INPUT")
       return { filename: shown(address), refusal: "It stopped before its end. Try again." };
     throw error;
+  } finally {
+    fetched?.body.destroy();
   }
 }
 

@@ -1,11 +1,13 @@
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
 import type { Admission } from "../../operation/admit.ts";
-import { Failure } from "../../operation/failure.ts";
-import { invoke } from "../../operation/invoke.ts";
+import type { Failure } from "../../operation/failure.ts";
+import { asFailure } from "../../operation/invoke.ts";
 import { describeIssues } from "../../operation/issues.ts";
 import type { Services } from "../../services.ts";
 import { httpStatus } from "../failures.ts";
+import { serialise } from "./serialise.ts";
 import { shorten } from "./shorten.ts";
+import type { Tool } from "./tool.ts";
 import { toolsByName } from "./tools.ts";
 
 /**
@@ -16,38 +18,24 @@ export async function callTool(
   services: Services,
   admission: Admission,
   name: string,
-  args: unknown,
+  args: Record<string, unknown> = {},
 ): Promise<CallToolResult> {
   const tool = toolsByName.get(name);
-  if (!tool)
-    throw new ProtocolError(
-      ProtocolErrorCode.InvalidParams,
-      `Unknown tool '${name.slice(0, 100)}'. tools/list tells which there are.`,
-    );
-  const checked = tool.input.safeParse(args ?? {});
-  if (!checked.success)
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, describeIssues(checked.error.issues));
-  let input: unknown;
+  if (!tool) throw misfit(`Unknown tool '${name.slice(0, 100)}'. tools/list tells which there are.`);
+  const checked = tool.input.safeParse(args);
+  if (!checked.success) throw misfit(describeIssues(checked.error.issues));
   try {
-    const output = await invoke(services, tool.operation, {
-      ...admission,
-      known: checked.data,
-      read: async () => {
-        input = await tool.read(services, checked.data);
-        return input;
-      },
-    });
-    return answer(tool.operation.output.parse(output));
+    return answer(tool, await tool.run(services, admission, args));
   } catch (error) {
-    if (input !== undefined) await tool.undo?.(services, input);
-    if (error instanceof Failure) return refusal(error);
-    throw error;
+    return refusal(asFailure(services, tool.operation.name, admission, error));
   }
 }
 
-function answer(output: unknown): CallToolResult {
-  const { value, note } = shorten(output);
-  const texts = [JSON.stringify(value), ...(note === undefined ? [] : [note])];
+const misfit = (message: string) => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+
+function answer({ operation }: Tool, output: unknown): CallToolResult {
+  const { value, json, note } = shorten(serialise(operation, output), "pageSize" in operation.input.shape);
+  const texts = note === undefined ? [json] : [json, note];
   return {
     content: texts.map((text) => ({ type: "text", text })),
     structuredContent: (Array.isArray(value) ? { result: value } : value) as Record<string, unknown>,

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Config } from "../../config.ts";
+import { isLoopback } from "../../operation/address.ts";
 
 /** Whether a host name is MCP's own: `mcp.example.com`. */
 export const isMcpHost = (hostname: string | undefined): boolean =>
@@ -9,14 +10,19 @@ export const isMcpHost = (hostname: string | undefined): boolean =>
  * Whether a request was meant for this server. DNS rebinding makes a name of an attacker's point here, so unknown names are
  * refused; addresses cannot be rebound.
  */
-export function isAllowedHost({ publicUrl }: Pick<Config, "publicUrl">, hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/^\[|\]$/g, "");
-  return name === "localhost" || isIP(name) !== 0 || name === new URL(publicUrl).hostname || isMcpHost(name);
+export function isAllowedHost(config: Pick<Config, "publicUrl">, hostname: string): boolean {
+  const name = bare(hostname);
+  return isOwnName(config, name) || isIP(name) !== 0 || isMcpHost(name);
 }
 
 /** Whether the page that sent a request, if a page did, is of this server or this machine. */
 export function isAllowedOrigin(config: Pick<Config, "publicUrl">, origin: string | undefined): boolean {
-  if (origin === undefined) return true;
-  const url = URL.parse(origin);
-  return url !== null && isAllowedHost(config, url.hostname);
+  return origin === undefined || isOwnName(config, bare(URL.parse(origin)?.hostname ?? ""));
 }
+
+function isOwnName({ publicUrl }: Pick<Config, "publicUrl">, name: string): boolean {
+  const own = bare(new URL(publicUrl).hostname);
+  return name === own || name === `mcp.${own}` || name === "localhost" || isLoopback(name);
+}
+
+const bare = (hostname: string) => hostname.toLowerCase().replace(/^\[|\]$/g, "");

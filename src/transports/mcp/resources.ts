@@ -2,11 +2,12 @@ import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelc
 import { listAssets } from "../../assets/read-operations.ts";
 import { listLibraries, listTags } from "../../libraries/operations.ts";
 import type { Admission } from "../../operation/admit.ts";
-import { Failure } from "../../operation/failure.ts";
-import { invoke } from "../../operation/invoke.ts";
+import type { Failure } from "../../operation/failure.ts";
+import { asFailure, invoke } from "../../operation/invoke.ts";
 import type { AnyOperation } from "../../operation/operation.ts";
 import type { Services } from "../../services.ts";
 import { httpStatus } from "../failures.ts";
+import { serialise } from "./serialise.ts";
 
 const mimeType = "application/json";
 const segment = "([a-z0-9-]{1,63})";
@@ -59,9 +60,9 @@ export async function readResource(services: Services, admission: Admission, uri
     const input = { organizationId, ...(libraryId !== undefined && { libraryId }) };
     try {
       const output = await invoke(services, operation, { ...admission, known: input, read: () => input });
-      return { contents: [{ uri, mimeType, text: JSON.stringify(operation.output.parse(output)) }] };
+      return { contents: [{ uri, mimeType, text: serialise(operation, output) }] };
     } catch (error) {
-      throw error instanceof Failure ? asProtocolError(error) : error;
+      throw asProtocolError(asFailure(services, operation.name, admission, error));
     }
   }
   throw new ResourceNotFoundError(uri);

@@ -1,95 +1,110 @@
-import { toWebRequest } from "@modelcontextprotocol/node";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { KeyCaller } from "../../operation/caller.ts";
-import { fail } from "../../operation/failure.ts";
+import { Failure, fail } from "../../operation/failure.ts";
 import type { Services } from "../../services.ts";
-import { admissionOf, answerFailure, requireHttps } from "../http.ts";
+import { admissionOf, requireHttps } from "../http.ts";
 import { parseJson, readBody } from "../read-body.ts";
 import { isAllowedHost, isAllowedOrigin } from "./hosts.ts";
-import { mcpHandler } from "./server.ts";
+import { mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
+import { webRequest } from "./web-request.ts";
 
 // Twenty base64 pictures of a megabyte each.
 const bodyBytesMax = 32 * 1024 * 1024;
+// An e-mail address and a name: strangers get no more of the memory.
+const keylessBodyBytesMax = 64 * 1024;
 
 /** What may be asked without a key: to meet, and to start from nothing. */
-const anonymousMethods = new Set([
-  "initialize",
-  "notifications/initialized",
-  "ping",
-  "server/discover",
-  "tools/list",
-]);
-const anonymousTool = "create_organization";
+const keylessMethods = new Set(["initialize", "ping", "server/discover", "tools/list"]);
+const keylessTool = "create_organization";
 
 /** Streamable HTTP at `/mcp` and `/mcp/anonymous`; on a host named `mcp.*` also at `/` and `/anonymous`. */
-export function mcpRoutes(app: FastifyInstance, services: Services): void {
-  const handler = mcpHandler(services, bodyBytesMax);
+export function mcpRoutes(
+  app: FastifyInstance,
+  services: Services,
+  serverFor: ServerFor = rookeryServers(services),
+): void {
+  const handler = mcpHandler(services, serverFor);
+  const closing = new AbortController();
+  app.addHook("preClose", async () => closing.abort());
   app.addHook("onClose", () => handler.close());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 
-  const answer = (withKey: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const answer = (takesKey: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
     requireHttps(services, request);
-    if (!isAllowedHost(services.config, request.hostname)) {
-      throw fail.forbidden(
-        "This host name is not the server's own. Set PUBLIC_URL to the address that clients use.",
-      );
+    requireOwnHost(services, request);
+    if (request.method !== "POST") {
+      reply.header("allow", "POST");
+      throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint: messages are sent with POST.");
     }
-    if (!isAllowedOrigin(services.config, request.headers.origin))
-      throw fail.forbidden("Pages of this origin may not call MCP here.");
-    const body = request.method === "POST" ? parseJson(await readBody(request, bodyBytesMax)) : undefined;
-    const admission = { ...admissionOf("mcp", request), ...(!withKey && { token: undefined }) };
-    const grants = await grantsOf(
-      services,
-      withKey ? request.headers.authorization : undefined,
-      admission.token,
-      body,
-    );
-    const gone = new AbortController();
-    reply.raw.once("close", () => gone.abort());
-    const webRequest = await toWebRequest(request.raw, body ?? {}, { signal: gone.signal });
-    const authInfo = {
-      token: admission.token ?? "",
-      clientId: "",
-      scopes: [],
-      extra: { caller: { admission, grants } },
-    };
+    const admission = { ...admissionOf("mcp", request), ...(!takesKey && { token: undefined }) };
+    const isKeyless = !takesKey || request.headers.authorization === undefined;
+    const grants = isKeyless ? undefined : await grantsOf(services, admission.token);
+    const bytes = await readBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
+    const message = quietly(() => parseJson(bytes));
+    if (message === undefined) return reply.code(400).send(parseError);
+    if (isKeyless && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
+    // A stream of changes has no end of its own, and would hold up the server's.
+    const leave = isListening(message) ? [closing.signal] : [];
     return reply.send(
-      await handler.fetch(webRequest, { authInfo, ...(body !== undefined && { parsedBody: body }) }),
+      await handler.fetch(webRequest(request, reply, leave), {
+        authInfo: {
+          token: admission.token ?? "",
+          clientId: "",
+          scopes: [],
+          extra: { caller: { admission, grants } },
+        },
+        parsedBody: message,
+      }),
     );
   };
 
-  const method = ["GET", "POST", "DELETE"] as ["GET", "POST", "DELETE"];
-  const exposeHeadRoute = false;
-  app.route({ method, url: "/mcp", exposeHeadRoute, handler: answer(true) });
-  app.route({ method, url: "/mcp/anonymous", exposeHeadRoute, handler: answer(false) });
+  const shared = { method: ["GET", "POST", "PUT", "PATCH", "DELETE"], exposeHeadRoute: false };
   const constraints = { kindOfHost: "mcp" };
-  app.route({ method, url: "/", constraints, exposeHeadRoute, handler: answer(true) });
-  app.route({ method, url: "/anonymous", constraints, exposeHeadRoute, handler: answer(false) });
-  app.setErrorHandler((error, request, reply) => {
-    reply.removeHeader("vary");
-    return answerFailure(services, request, reply, error);
-  });
+  app.route({ ...shared, url: "/mcp", handler: answer(true) });
+  app.route({ ...shared, url: "/mcp/anonymous", handler: answer(false) });
+  app.route({ ...shared, url: "/", constraints, handler: answer(true) });
+  app.route({ ...shared, url: "/anonymous", constraints, handler: answer(false) });
 }
 
-/** What the key reaches; undefined when there is none and none is needed. Every other request ends here, before any tool. */
-async function grantsOf(
-  { keyring }: Services,
-  authorization: string | undefined,
-  token: string | undefined,
-  body: unknown,
-): Promise<KeyCaller["grants"] | undefined> {
-  if (authorization === undefined && [body].flat().every(needsNoKey)) return undefined;
+function requireOwnHost({ config }: Services, request: FastifyRequest): void {
+  if (!isAllowedHost(config, request.hostname))
+    throw fail.forbidden(
+      "This host name is not the server's own. Set PUBLIC_URL to the address that clients use.",
+    );
+  if (!isAllowedOrigin(config, request.headers.origin))
+    throw fail.forbidden("Pages of this origin may not call MCP here.");
+}
+
+/** What a key reaches. A header without a key, and a key that is not live, end here, before a message is even read. */
+async function grantsOf({ keyring }: Services, token: string | undefined): Promise<KeyCaller["grants"]> {
   if (token === undefined) throw fail.unauthenticated();
   const live = await keyring.find(token);
   if (!live) throw fail.invalidKey();
   return live.grants;
 }
 
+type Message = { method?: unknown; params?: { name?: unknown } };
+
 function needsNoKey(message: unknown): boolean {
-  const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } };
-  return (
-    typeof method === "string" &&
-    (anonymousMethods.has(method) || (method === "tools/call" && params?.name === anonymousTool))
-  );
+  const { method, params } = (message ?? {}) as Message;
+  if (typeof method !== "string") return false;
+  if (method === "tools/call") return params?.name === keylessTool;
+  return keylessMethods.has(method) || method.startsWith("notifications/");
+}
+
+const isListening = (message: unknown) => (message as Message | null)?.method === "subscriptions/listen";
+
+const parseError = {
+  jsonrpc: "2.0",
+  id: null,
+  error: { code: -32700, message: "The body is not valid JSON." },
+};
+
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }

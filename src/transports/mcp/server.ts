@@ -1,4 +1,4 @@
-import { createMcpHandler, type McpHttpHandler, Server } from "@modelcontextprotocol/server";
+import { createMcpHandler, type McpHttpHandler, type McpServer, Server } from "@modelcontextprotocol/server";
 import packageJson from "../../../package.json" with { type: "json" };
 import type { Admission } from "../../operation/admit.ts";
 import type { KeyCaller } from "../../operation/caller.ts";
@@ -15,7 +15,12 @@ export interface McpCaller {
   grants: KeyCaller["grants"] | undefined;
 }
 
-const instructions =
+/** Makes the server that answers one request. */
+export type ServerFor = (caller: McpCaller) => Server | McpServer;
+
+export const serverInfo = { name: "rookery", title: "Rookery", version: packageJson.version };
+
+export const instructions =
   "Image libraries for people. With a key: call whoami for the organizationId and libraryIds, look with list_assets, " +
   "search_assets and list_tags, add with upload_asset or create_upload, organise with tag_assets and " +
   "update_asset_description. Without a key: create_organization starts a library from the person's e-mail address; use the " +
@@ -25,28 +30,27 @@ const instructions =
 const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
 
 /** One handler for both protocol eras; every request gets a server of its own, so nothing is kept between them. */
-export function mcpHandler(services: Services, bodyBytesMax: number): McpHttpHandler {
-  return createMcpHandler(({ authInfo }) => serverFor(services, authInfo?.extra?.caller as McpCaller), {
-    maxRequestBodySize: bodyBytesMax,
-    onerror: (error) => services.log.debug({ err: error }, "mcp"),
+export function mcpHandler({ log }: Pick<Services, "log">, serverFor: ServerFor): McpHttpHandler {
+  return createMcpHandler(({ authInfo }) => serverFor(authInfo?.extra?.caller as McpCaller), {
+    onerror: (err) => log.debug({ err }, "mcp"),
   });
 }
 
-function serverFor(services: Services, { admission, grants }: McpCaller): Server {
-  const server = new Server(
-    { name: "rookery", title: "Rookery", version: packageJson.version },
-    { capabilities: { tools: {}, resources: {} }, instructions },
-  );
-  server.setRequestHandler("tools/list", () => ({
-    tools: described.filter(({ tool }) => isVisible(tool.operation, grants)).map(({ shown }) => shown),
-  }));
-  server.setRequestHandler("tools/call", async ({ params }) =>
-    callTool(services, admission, params.name, params.arguments),
-  );
-  server.setRequestHandler("resources/list", () => ({ resources: [] }));
-  server.setRequestHandler("resources/templates/list", listResourceTemplates);
-  server.setRequestHandler("resources/read", ({ params }) => readResource(services, admission, params.uri));
-  return server;
+/** The servers of this application's tools and resources. */
+export function rookeryServers(services: Services): ServerFor {
+  return ({ admission, grants }) => {
+    const server = new Server(serverInfo, { capabilities: { tools: {}, resources: {} }, instructions });
+    server.setRequestHandler("tools/list", () => ({
+      tools: described.filter(({ tool }) => isVisible(tool.operation, grants)).map(({ shown }) => shown),
+    }));
+    server.setRequestHandler("tools/call", ({ params }) =>
+      callTool(services, admission, params.name, params.arguments),
+    );
+    server.setRequestHandler("resources/list", () => ({ resources: [] }));
+    server.setRequestHandler("resources/templates/list", listResourceTemplates);
+    server.setRequestHandler("resources/read", ({ params }) => readResource(services, admission, params.uri));
+    return server;
+  };
 }
 
 /** Whether a tool is worth showing. Nothing depends on it: `invoke` decides again. */

@@ -1,29 +1,41 @@
 // About what fits into a conversation without crowding it out.
 const charactersMax = 25_000;
 
-/** Cuts a long list in an answer, and says how to get at the rest. */
-export function shorten(output: unknown): { value: unknown; note?: string } {
-  if (JSON.stringify(output).length <= charactersMax) return { value: output };
-  const list = listIn(output);
-  if (!list || list.items.length < 2) return { value: output };
-  let kept = 0;
+/** Cuts the list in an answer that has more characters, and says how to get at the rest. `json` is the answer. */
+export function shorten(json: string, hasPages: boolean): { value: unknown; json: string; note?: string } {
+  const value: unknown = JSON.parse(json);
+  if (json.length <= charactersMax) return { value, json };
+  const list = listIn(value);
+  const kept = list ? fitting(list.items) : 0;
+  if (!list || kept === list.items.length) return { value, json };
+  const shorter = list.replaced(list.items.slice(0, kept));
+  const note = `Only the first ${kept} of these ${list.items.length} are shown. ${
+    hasPages
+      ? `Ask with pageSize ${kept} and go through the pages, or narrow by tags or words.`
+      : "The rest is there too."
+  }`;
+  return { value: shorter, json: JSON.stringify(shorter), note };
+}
+
+/** How many of the items fit; at least one. */
+function fitting(items: readonly unknown[]): number {
   let characters = 0;
-  for (const item of list.items) {
+  const tooMany = items.findIndex((item) => {
     characters += JSON.stringify(item).length + 1;
-    if (characters > charactersMax && kept > 0) break;
-    kept++;
-  }
-  const note = `Only the first ${kept} of these ${list.items.length} are shown. Ask with pageSize ${kept} and go through the pages, or narrow by tags or words.`;
-  return { value: list.replaced(list.items.slice(0, kept)), note };
+    return characters > charactersMax;
+  });
+  return tooMany === -1 ? items.length : Math.max(1, tooMany);
 }
 
 /** The one list that an answer is about: itself, or its field that holds the most. */
-function listIn(output: unknown): { items: unknown[]; replaced(items: unknown[]): unknown } | undefined {
-  if (Array.isArray(output)) return { items: output, replaced: (items) => items };
-  if (typeof output !== "object" || output === null) return undefined;
-  const lists = Object.entries(output).filter((entry): entry is [string, unknown[]] =>
+function listIn(value: unknown): { items: unknown[]; replaced(items: unknown[]): unknown } | undefined {
+  if (Array.isArray(value)) return { items: value, replaced: (items) => items };
+  const lists = Object.entries(value as object).filter((entry): entry is [string, unknown[]] =>
     Array.isArray(entry[1]),
   );
-  const [longest] = lists.sort(([, a], [, b]) => JSON.stringify(b).length - JSON.stringify(a).length);
-  return longest && { items: longest[1], replaced: (items) => ({ ...output, [longest[0]]: items }) };
+  const size = (items: unknown[]) => JSON.stringify(items).length;
+  const [longest] = lists.sort(([, a], [, b]) => size(b) - size(a));
+  return (
+    longest && { items: longest[1], replaced: (items) => ({ ...(value as object), [longest[0]]: items }) }
+  );
 }

@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import type { Admission } from "../../operation/admit.ts";
 import type { AnyOperation, McpEffect } from "../../operation/operation.ts";
 import type { Services } from "../../services.ts";
 
-/** One MCP tool: an operation, and how its arguments become the operation's input. */
+/** One MCP tool: an operation, and how its arguments become a call of it. */
 export interface Tool {
   name: string;
   title: string;
@@ -12,10 +13,8 @@ export interface Tool {
   openWorld: boolean;
   operation: AnyOperation;
   input: z.ZodObject;
-  /** Makes the operation's input of checked arguments, once access is decided. */
-  read(services: Services, args: Record<string, unknown>): unknown;
-  /** Cleans up what `read` made, when the operation fails. */
-  undo?(services: Services, input: unknown): Promise<void>;
+  /** Calls the operation. The arguments fit `input`, and are as they came. */
+  run(services: Services, admission: Admission, args: Record<string, unknown>): Promise<unknown>;
 }
 
 export const annotations = (effect: McpEffect) => ({

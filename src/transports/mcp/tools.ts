@@ -1,3 +1,4 @@
+import { invoke } from "../../operation/invoke.ts";
 import { operations } from "../../operations.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
@@ -15,7 +16,8 @@ export const tools: readonly Tool[] = operations.flatMap((operation): Tool[] => 
       openWorld: false,
       operation,
       input: operation.input,
-      read: (_services, args) => args,
+      run: (services, admission, args) =>
+        invoke(services, operation, { ...admission, known: args, read: () => args }),
     },
   ];
 });

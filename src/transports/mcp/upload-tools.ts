@@ -2,11 +2,14 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { AssetId } from "../../assets/asset.ts";
 import { uploadFilesMax } from "../../assets/upload-operation.ts";
+import type { Admission } from "../../operation/admit.ts";
 import { LibraryId, OrganizationId, text } from "../../operation/fields.ts";
+import { invoke } from "../../operation/invoke.ts";
 import type { AnyOperation } from "../../operation/operation.ts";
 import type { Services } from "../../services.ts";
 import { stageUrl } from "../../upload/stage-url.ts";
 import type { RefusedFile, StagedFile } from "../../upload/staged-file.ts";
+import { type Stage, stagingFiles } from "../../upload/staging.ts";
 import type { Tool } from "./tool.ts";
 
 const UrlSource = z.strictObject({
@@ -25,16 +28,9 @@ type Source = z.output<typeof Source>;
 const target = { organizationId: OrganizationId, libraryId: LibraryId };
 const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
 
-type Staged = { files: (StagedFile | RefusedFile)[] };
-
 /** `upload_asset` and `upload_assets`: files by address, or in the arguments themselves. */
 export function uploadTools(operation: AnyOperation): Tool[] {
-  const shared = {
-    effect: "create",
-    openWorld: true,
-    operation,
-    undo: (services: Services, input: unknown) => services.funnel.discard((input as Staged).files),
-  } as const;
+  const shared = { effect: "create", openWorld: true, operation } as const;
   return [
     {
       ...shared,
@@ -44,7 +40,8 @@ export function uploadTools(operation: AnyOperation): Tool[] {
         "Uploads one file, by its public address or as base64. Link and id come back at once; dimensions and sizes follow: see " +
         "get_asset. For a file on your own disk, create_upload is better: its bytes need not pass through these arguments.",
       input: z.strictObject({ ...target, source: Source, parentId }),
-      read: (services, { source, ...rest }) => stage(services, rest, [source as Source]),
+      run: (services, admission, { source, ...rest }) =>
+        upload(services, operation, admission, rest, [source as Source]),
     },
     {
       ...shared,
@@ -52,25 +49,34 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       title: "Upload files",
       description: `Uploads 1 to ${uploadFilesMax} files in one call, by their public addresses or as base64, mixed as you like. Files that are refused are named with the reason; the others upload.`,
       input: z.strictObject({ ...target, sources: z.array(Source).min(1).max(uploadFilesMax), parentId }),
-      read: (services, { sources, ...rest }) => stage(services, rest, sources as Source[]),
+      run: (services, admission, { sources, ...rest }) =>
+        upload(services, operation, admission, rest, sources as Source[]),
     },
   ];
 }
 
-async function stage(services: Services, rest: object, sources: readonly Source[]): Promise<Staged> {
-  const files: (StagedFile | RefusedFile)[] = [];
-  try {
-    // One after the other: each may be a gigabyte on its way to the disk.
-    for (const source of sources) files.push(await stageSource(services, source));
-    return { ...rest, files };
-  } catch (error) {
-    await services.funnel.discard(files);
-    throw error;
-  }
+function upload(
+  services: Services,
+  operation: AnyOperation,
+  admission: Admission,
+  known: Record<string, unknown>,
+  sources: readonly Source[],
+): Promise<unknown> {
+  return stagingFiles(services, (stage) =>
+    invoke(services, operation, {
+      ...admission,
+      known,
+      async read() {
+        const files: (StagedFile | RefusedFile)[] = [];
+        // One after the other: each may be a gigabyte on its way to the disk.
+        for (const source of sources) files.push(await stageSource(services, stage, source));
+        return { ...known, files };
+      },
+    }),
+  );
 }
 
-function stageSource(services: Services, source: Source): Promise<StagedFile | RefusedFile> {
-  if (source.kind === "url") return stageUrl(services, source.url);
-  const bytes = Buffer.from(source.data, "base64");
-  return services.funnel.stage(Readable.from([bytes]), source.filename, services.config.fileBytesMax);
+function stageSource(services: Services, stage: Stage, source: Source): Promise<StagedFile | RefusedFile> {
+  if (source.kind === "url") return stageUrl(services, stage, source.url);
+  return stage(Readable.from([Buffer.from(source.data, "base64")]), source.filename);
 }

@@ -24,13 +24,16 @@ nothing but an e-mail address; the person claims everything later by a link.
 curl -X POST ${publicUrl}/libraries \\
   -H 'Api-Version: ${apiVersions[0]}' \\
   -H 'Content-Type: application/json' \\
-  -d '{"email": "you@example.com", "name": "Barcelona"}'
+  -d '{"email": "you@example.com"}'
 \`\`\`
 
 **Upload a picture.** Put in what you were given. The \`url\` in the answer works at once, and for good.
 
 \`\`\`sh
-curl -X POST ${publicUrl}/organizations/$ORGANIZATION/libraries/$LIBRARY/assets \\
+KEY=pk_…
+LIBRARY=${publicUrl}/organizations/…/libraries/…
+
+curl -X POST $LIBRARY/assets \\
   -H 'Api-Version: ${apiVersions[0]}' \\
   -H "Authorization: Bearer $KEY" \\
   -F files=@sunset.jpg
@@ -39,7 +42,7 @@ curl -X POST ${publicUrl}/organizations/$ORGANIZATION/libraries/$LIBRARY/assets 
 **See what is there.**
 
 \`\`\`sh
-curl ${publicUrl}/organizations/$ORGANIZATION/libraries/$LIBRARY/assets \\
+curl $LIBRARY/assets \\
   -H 'Api-Version: ${apiVersions[0]}' \\
   -H "Authorization: Bearer $KEY"
 \`\`\`
@@ -68,13 +71,13 @@ Lists take \`page\`, from 1, and \`pageSize\`. A page with fewer items than its 
 
 Decide by \`code\`. The \`message\` is for people: it is safe to show and says what to do.
 
-| Status | Code | When |
-|---|---|---|
 ${failureCodes
   .filter((code) => !notHere.includes(code))
-  .map(errorRow)
+  .map(errorItem)
   .join("\n")}
 `;
 }
 
-const errorRow = (code: FailureCode) => `| ${httpStatus[code]} | \`${code}\` | ${failureTexts[code].when} |`;
+// A list, since these long codes leave a table no room on a phone.
+const errorItem = (code: FailureCode) =>
+  `- **${httpStatus[code]}** \`${code}\`  \n  ${failureTexts[code].when}`;

@@ -11,9 +11,9 @@ type Decode = (texts: string[]) => unknown;
  * Compiles how REST reads an operation's input: path parameters, and the query's text decoded by the declared types
  * (GET) or the JSON body (everything else). Schemas themselves coerce nothing.
  */
-export function inputReader(operation: AnyOperation & { rest: RestRoute }): InputReader {
-  const inPath = pathParameters(operation.rest.path);
-  if (operation.rest.method === "GET") {
+export function inputReader(operation: AnyOperation, route: Pick<RestRoute, "method" | "path">): InputReader {
+  const inPath = pathParameters(route.path);
+  if (route.method === "GET") {
     const decoders = queryDecoders(operation, inPath);
     return (request) => ({ ...decodeQuery(decoders, request.query), ...(request.params as object) });
   }

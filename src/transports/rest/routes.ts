@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from "fastify";
-import { Failure } from "../../operation/failure.ts";
+import type { FastifyInstance } from "fastify";
 import { invoke } from "../../operation/invoke.ts";
 import type { AnyOperation, RestRoute } from "../../operation/operation.ts";
 import { operations } from "../../operations.ts";
@@ -7,6 +6,7 @@ import type { Services } from "../../services.ts";
 import { admissionOf, answerFailure, requireHttps } from "../http.ts";
 import { answerSchema } from "./answer-schema.ts";
 import { requireApiVersion } from "./api-version.ts";
+import { refuseOtherMethods } from "./other-methods.ts";
 import { inputReader } from "./read-input.ts";
 import { readUpload } from "./read-upload.ts";
 
@@ -23,12 +23,16 @@ export async function restRoutes(app: FastifyInstance, services: Services): Prom
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 
   for (const operation of restOperations) mount(app, services, operation);
-  for (const [path, methods] of methodsByPath()) refuseOtherMethods(app, services, path, methods);
+  refuseOtherMethods(
+    app,
+    restOperations.map(({ rest }) => rest),
+    (request, reply, failure) => answerFailure(services, request, reply, failure),
+  );
 }
 
 function mount(app: FastifyInstance, services: Services, operation: RestOperation): void {
   const { method, path, status = 200, body } = operation.rest;
-  const readInput = body === "upload" ? undefined : inputReader(operation);
+  const readInput = body === "upload" ? undefined : inputReader(operation, operation.rest);
   app.route({
     method,
     url: path,
@@ -43,33 +47,6 @@ function mount(app: FastifyInstance, services: Services, operation: RestOperatio
         : await readUpload(services, request, (read) => invoke(services, operation, { ...call, read }));
       reply.code(status);
       return { data };
-    },
-  });
-}
-
-function methodsByPath(): Map<string, HTTPMethods[]> {
-  const methods = new Map<string, HTTPMethods[]>();
-  for (const { rest } of restOperations)
-    methods.set(rest.path, [...(methods.get(rest.path) ?? []), rest.method]);
-  return methods;
-}
-
-const allMethods: HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-
-function refuseOtherMethods(
-  app: FastifyInstance,
-  services: Services,
-  path: string,
-  methods: HTTPMethods[],
-): void {
-  const allowed = methods.includes("GET") ? ["HEAD", ...methods] : methods;
-  app.route({
-    method: allMethods.filter((method) => !methods.includes(method)),
-    url: path,
-    handler: (request: FastifyRequest, reply) => {
-      reply.header("allow", allowed.join(", "));
-      const message = `${request.method} is not supported here. Use ${methods.join(" or ")}.`;
-      return answerFailure(services, request, reply, new Failure("METHOD_NOT_ALLOWED", message));
     },
   });
 }

@@ -1,9 +1,9 @@
 import type { Operation } from "../../operation/operation.ts";
 
-type Tag = Exclude<Operation["noun"], "Operator"> | "Files" | "Reference";
+type Tag = Operation["noun"] | "Files" | "Reference";
 
 /** What each group of the reference is about, in reading order. */
-export const tagDescriptions: Readonly<Record<Tag, string>> = {
+export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
   Account: "Start without an account, and see what a key reaches.",
   Libraries: "A library holds assets and has a key's access granted to it. Its id is a readable slug.",
   Assets: "An asset is an uploaded picture, movie or PDF, with everything known about it.",

@@ -1,0 +1,21 @@
+/** A certificate for localhost and 127.0.0.1 that nobody trusts, with its key: for tests of TLS. Valid for a hundred years. */
+export const certificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUMihULp5JCi8fCeDaLov5o7YKxZkwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTAxMjE1NloYDzIxMjYxMDI4
+MDEyMTU2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQR4PlA2jFFI1wMvAG2dLKve8xoqj/xO5qJeaTQDM4Db4wnqPoEX1FG
+lga7UOonCogzE1Haz8dfaqsn3v7OjyPyo28wbTAdBgNVHQ4EFgQUPC2EcVRycK7J
+kFIyQ+Bop3Rbj8wwHwYDVR0jBBgwFoAUPC2EcVRycK7JkFIyQ+Bop3Rbj8wwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgfu18BGQxhxEA4eC2md20SJzh07t+TPr9yzWOTycDq40CIQDI
+zRWZEhJUazrBLJ8Y0SRpVtdsjkSj0SUKG7aGztWb+Q==
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg1NtSO9NvmBbC6hby
+sV52gX+k45DSaBZltv1di33501ChRANCAAQR4PlA2jFFI1wMvAG2dLKve8xoqj/x
+O5qJeaTQDM4Db4wnqPoEX1FGlga7UOonCogzE1Haz8dfaqsn3v7OjyPy
+-----END PRIVATE KEY-----
+`,
+};

@@ -1,0 +1,12 @@
+// Run by tests as a process of its own: works off the jobs of a database and a data folder, until it is killed.
+import pino from "pino";
+import { readConfig } from "../config.ts";
+import { startWorkers } from "../jobs/workers.ts";
+import { openServices } from "../open-services.ts";
+import { openDatabase } from "../storage/database.ts";
+
+const [dataDir = "", connection = ""] = process.argv.slice(2);
+const database = openDatabase(JSON.parse(connection));
+await startWorkers(
+  await openServices(readConfig({ DATA_DIR: dataDir }), database, pino({ level: "silent" })),
+);

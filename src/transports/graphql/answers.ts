@@ -1,0 +1,46 @@
+import type { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import type { Failure } from "../../operation/failure.ts";
+import type { Services } from "../../services.ts";
+import { httpStatus } from "../failures.ts";
+import { failureHeaders } from "../http.ts";
+import type { GraphqlContext } from "./context.ts";
+import { presentError } from "./errors.ts";
+
+interface Result {
+  data?: unknown;
+  errors?: readonly GraphQLError[];
+}
+
+/**
+ * Writes every answer: `errors[].extensions` by the contract, and as the HTTP status the highest status among them,
+ * beside whatever data there is.
+ */
+export function contractAnswers(services: Services): Plugin<object, GraphqlContext> {
+  return {
+    onResultProcess({ request, serverContext: { admission }, setResultProcessor }) {
+      const accepted = request.headers.get("accept") ?? "";
+      const mediaType = accepted.includes(responseType) ? responseType : "application/json";
+      const legacy = mediaType === "application/json" && accepted.includes(mediaType);
+      setResultProcessor((result, { Response }) => {
+        const { data, errors } = result as Result;
+        const headers = { "content-type": `${mediaType}; charset=utf-8` };
+        if (!errors?.length) return new Response(JSON.stringify({ data }), { status: 200, headers });
+        const presented = errors.map((error) => presentError(services, admission.requestId, error));
+        const failures = presented.map(({ failure }) => failure);
+        return new Response(JSON.stringify({ errors: presented.map(({ error }) => error), data }), {
+          status: legacy && errors.every(isOfDocument) ? 200 : highestStatus(failures),
+          headers: Object.assign(headers, ...failures.map(failureHeaders)),
+        });
+      }, mediaType);
+    },
+  };
+}
+
+const responseType = "application/graphql-response+json";
+
+const highestStatus = (failures: readonly Failure[]) =>
+  Math.max(...failures.map(({ code }) => httpStatus[code]));
+
+// GraphQL over HTTP: a client that insists on `application/json` learns of mistakes in its document from the body alone.
+const isOfDocument = ({ extensions }: GraphQLError) => extensions.http?.spec === true;

@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import { buildClientSchema, buildSchema, getIntrospectionQuery, printSchema } from "graphql";
+import { expect, test } from "vitest";
+import { testApp } from "../../testing/app.ts";
+import { ask } from "../../testing/graphql.ts";
+import { mutations } from "./mutations.ts";
+import { queries } from "./queries.ts";
+
+const { app, services } = await testApp();
+const contract = buildSchema(await readFile("contract/schema.graphql", "utf8"));
+
+test("contract/schema.graphql is what the server tells of itself, with or without a key", async () => {
+  const { status, data } = await ask(app, undefined, getIntrospectionQuery({ specifiedByUrl: true }));
+  expect(status).toBe(200);
+  expect(printSchema(buildClientSchema(data))).toBe(printSchema(contract));
+});
+
+test("every query and mutation of the contract is answered by somebody", () => {
+  const named = (fields = {}) => Object.keys(fields).sort();
+  expect(named(queries(services))).toEqual(named(contract.getQueryType()?.getFields()));
+  expect(named(mutations(services))).toEqual(named(contract.getMutationType()?.getFields()));
+});

@@ -1,0 +1,56 @@
+import { GraphQLError } from "graphql";
+import { Failure, type FailureCode, fail } from "../../operation/failure.ts";
+import type { Services } from "../../services.ts";
+import { httpStatus } from "../failures.ts";
+
+/** An error as the contract shows it. */
+export interface PresentedError {
+  error: GraphQLError;
+  failure: Failure;
+}
+
+/**
+ * Gives an error of an execution its `extensions`: `code`, `http.status`, and sometimes a `reason`. What is no failure
+ * of the caller's is logged and told as a request id.
+ */
+export function presentError(services: Services, requestId: string, error: GraphQLError): PresentedError {
+  const cause = causeOf(error);
+  if (cause instanceof Failure) return present(cause, error);
+  if (cause instanceof GraphQLError) return present(ofTheRequest(cause), error, reasonOf(cause));
+  services.log.error({ err: cause, requestId }, "unexpected fault");
+  return present(fail.ourFault(requestId), error);
+}
+
+/** The extensions that tell a failure. */
+export function failureExtensions({ code }: Failure): Record<string, unknown> {
+  const http = { status: httpStatus[code] };
+  return code === "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY"
+    ? { code: "UNAUTHORIZED", reason: code, http }
+    : { code, http };
+}
+
+function causeOf(error: Error): Error {
+  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
+}
+
+/** What GraphQL itself refuses is a mistake in what was sent: it comes with a status, but with codes of its own. */
+function ofTheRequest({ message, extensions }: GraphQLError): Failure {
+  const codes: Partial<Record<number, FailureCode>> = { 405: "METHOD_NOT_ALLOWED", 413: "PAYLOAD_TOO_LARGE" };
+  return new Failure(codes[extensions.http?.status ?? 400] ?? "BAD_USER_INPUT", message);
+}
+
+function reasonOf({ extensions: { code } }: GraphQLError): { reason?: string } {
+  return typeof code === "string" && code.startsWith("GRAPHQL_") ? { reason: code } : {};
+}
+
+function present(
+  failure: Failure,
+  { nodes, source, positions, path }: GraphQLError,
+  more = {},
+): PresentedError {
+  const extensions = { ...failureExtensions(failure), ...more };
+  return {
+    failure,
+    error: new GraphQLError(failure.message, { nodes, source, positions, path, extensions }),
+  };
+}

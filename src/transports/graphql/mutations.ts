@@ -1,0 +1,38 @@
+import {
+  deleteAssets,
+  restoreAssets,
+  tagAssets,
+  transferAssets,
+  untagAssets,
+  updateAssetDescription,
+} from "../../assets/organise-operations.ts";
+import { uploadAssets } from "../../assets/upload-operation.ts";
+import { createLibrary, renameLibrary } from "../../libraries/operations.ts";
+import type { Services } from "../../services.ts";
+import { stagingFiles } from "../../upload/staging.ts";
+import { callOperation } from "./call.ts";
+import type { Resolvers } from "./context.ts";
+import type { UploadedFile } from "./upload-scalar.ts";
+
+/** The fields of `Mutation`. */
+export function mutations(services: Services): Resolvers {
+  const call = callOperation(services);
+  return {
+    uploadAssets: (_, { files, email, ...rest }: { files: UploadedFile[]; email?: string }, context) =>
+      stagingFiles(services, (stage) =>
+        call(uploadAssets, context, { ...rest, uploadedBy: email ?? null }, async () => ({
+          files: await context.files.take(files, stage),
+        })),
+      ),
+    deleteAssets: (_, { assets: ids, ...library }, context) =>
+      call(deleteAssets, context, { ...library, ids }),
+    restoreAssets: (_, { assets: ids, ...library }, context) =>
+      call(restoreAssets, context, { ...library, ids }),
+    tagAssets: (_, args, context) => call(tagAssets, context, args),
+    untagAssets: (_, args, context) => call(untagAssets, context, args),
+    transferAssets: (_, args, context) => call(transferAssets, context, args),
+    updateAssetDescription: (_, args, context) => call(updateAssetDescription, context, args),
+    createLibrary: (_, args, context) => call(createLibrary, context, args),
+    renameLibrary: (_, args, context) => call(renameLibrary, context, args),
+  };
+}

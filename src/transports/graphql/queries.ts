@@ -1,0 +1,24 @@
+import { getAsset, listAssets } from "../../assets/read-operations.ts";
+import { listLibraries, listTags, me } from "../../libraries/operations.ts";
+import { searchAssets } from "../../search/operations.ts";
+import type { Services } from "../../services.ts";
+import { callOperation } from "./call.ts";
+import type { Resolvers } from "./context.ts";
+import { photoOf, photosPageSize } from "./photo.ts";
+
+/** The fields of `Query`. */
+export function queries(services: Services): Resolvers {
+  const call = callOperation(services);
+  return {
+    viewer: (_, _args, context) => call(me, context, {}),
+    libraries: (_, args, context) => call(listLibraries, context, args),
+    assets: (_, args, context) => call(listAssets, context, args),
+    asset: (_, args, context) => call(getAsset, context, args),
+    searchAssets: (_, args, context) => call(searchAssets, context, args),
+    tags: (_, args, context) => call(listTags, context, args),
+    photos: async (_, { page, ...library }: { page?: number | null }, context) => {
+      const fromOne = { ...library, page: (page ?? 0) + 1, pageSize: photosPageSize };
+      return (await call(listAssets, context, fromOne)).map(photoOf);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Multipart } from "@fastify/multipart";
+import { fail } from "../../operation/failure.ts";
+import type { RefusedFile, StagedFile } from "../../upload/staged-file.ts";
+import type { Stage } from "../../upload/staging.ts";
+import type { UploadedFile } from "./upload-scalar.ts";
+
+/** The files of one request, which arrive one after the other. */
+export interface RequestFiles {
+  /** Waits for these files and stages each as it arrives. They come back in the order they were asked for. */
+  take(files: readonly UploadedFile[], stage: Stage): Promise<(StagedFile | RefusedFile)[]>;
+}
+
+/** Of a request that is not multipart. */
+export const noFiles: RequestFiles = { take: async () => [] };
+
+/** The files among the parts that are still to come. */
+export function filesAmong(parts: AsyncIterator<Multipart>): RequestFiles {
+  return {
+    async take(files, stage) {
+      const wanted = new Set(files.map(({ part }) => part));
+      if (wanted.size < files.length) throw fail.input("files: names a file twice. Send it twice instead.");
+      const staged = new Map<string, StagedFile | RefusedFile>();
+      while (staged.size < wanted.size) {
+        const { value: part, done } = await parts.next();
+        if (done) throw fail.input(`The file '${missing(wanted, staged)}' of the 'map' did not arrive.`);
+        const name = part.fieldname;
+        if (part.type !== "file" || !wanted.has(name) || staged.has(name)) throw outOfOrder(name);
+        staged.set(name, await stage(part.file, part.filename ?? ""));
+      }
+      return files.map(({ part }) => staged.get(part) as StagedFile | RefusedFile);
+    },
+  };
+}
+
+const missing = (wanted: Set<string>, staged: ReadonlyMap<string, unknown>) =>
+  [...wanted].find((name) => !staged.has(name))?.slice(0, 40);
+
+const outOfOrder = (name: string) =>
+  fail.input(
+    `The part '${name.slice(0, 40)}' is not expected here. After 'operations' and 'map', send each file that the ` +
+      "'map' names once, in the order in which the document uses them.",
+  );

@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLParams } from "graphql-yoga";
+import { Failure, fail } from "../../operation/failure.ts";
+import type { Services } from "../../services.ts";
+import { httpStatus } from "../failures.ts";
+import { admissionOf, asFailure, failureHeaders, requireHttps } from "../http.ts";
+import { takeMultipart } from "../multipart.ts";
+import type { GraphqlContext } from "./context.ts";
+import { requirePreflight } from "./csrf.ts";
+import { failureExtensions } from "./errors.ts";
+import { graphiqlPage } from "./graphiql-page.ts";
+import { readMultipart } from "./read-multipart.ts";
+import { noFiles } from "./request-files.ts";
+import { openYoga, type Yoga } from "./yoga.ts";
+
+// A document has at most 20,000 characters; the rest is for variables.
+const bodyBytesMax = 1024 * 1024;
+
+/** GraphQL at `POST /` and `/graphql`, where browsers find GraphiQL. */
+export async function graphqlRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const yoga = await openYoga(services);
+  await takeMultipart(app, bodyBytesMax);
+  app.removeContentTypeParser("text/plain");
+  app.addContentTypeParser("*", async () => {
+    throw fail.input("Send JSON, with 'Content-Type: application/json'; files as multipart/form-data.");
+  });
+  app.setErrorHandler((error, request, reply) => answerError(services, request, reply, error));
+
+  for (const url of ["/", "/graphql"]) {
+    app.post(url, { bodyLimit: bodyBytesMax }, async (request, reply) => {
+      requireHttps(services, request);
+      const admission = admissionOf("graphql", request);
+      if (!request.isMultipart()) {
+        return answer(yoga, request, reply, {
+          admission,
+          asked: request.body as GraphQLParams,
+          files: noFiles,
+        });
+      }
+      requirePreflight(request);
+      return answer(yoga, request, reply, { admission, ...(await readMultipart(request)) });
+    });
+  }
+  app.get("/graphql", async (request, reply) => {
+    requireHttps(services, request);
+    reply.header("vary", "Api-Version, Accept");
+    if (request.headers.accept?.includes("text/html")) return sendGraphiql(reply);
+    const admission = admissionOf("graphql", request);
+    return answer(yoga, request, reply, { admission, asked: undefined, files: noFiles });
+  });
+  app.route({
+    method: ["PUT", "PATCH", "DELETE"],
+    url: "/graphql",
+    handler: (request, reply) => {
+      reply.header("allow", "GET, HEAD, POST");
+      throw new Failure("METHOD_NOT_ALLOWED", `${request.method} is not supported here. Use POST or GET.`);
+    },
+  });
+}
+
+async function answer(
+  yoga: Yoga,
+  { method, url, headers }: FastifyRequest,
+  reply: FastifyReply,
+  context: GraphqlContext,
+): Promise<string> {
+  const asked = new yoga.fetchAPI.Request(method === "POST" ? endpoint : new URL(url, endpoint), {
+    method: method === "POST" ? "POST" : "GET",
+    headers: { accept: headers.accept ?? "" },
+  });
+  const response = await yoga.handleRequest(asked, context);
+  reply.code(response.status);
+  for (const [name, value] of response.headers) reply.header(name, value);
+  return response.text();
+}
+
+// Yoga answers at one address only; which one a request came to makes no difference.
+const endpoint = "http://localhost/graphql";
+
+/** What fails before GraphQL has a say, in the shape of its errors. */
+function answerError(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
+  const failure = asFailure(services, request, error);
+  return reply
+    .code(httpStatus[failure.code])
+    .headers(failureHeaders(failure))
+    .type("application/json; charset=utf-8")
+    .send({ errors: [{ message: failure.message, extensions: failureExtensions(failure) }] });
+}
+
+async function sendGraphiql(reply: FastifyReply): Promise<string> {
+  const { html, policy } = await graphiqlPage();
+  reply.type("text/html; charset=utf-8").headers({ "content-security-policy": policy });
+  return html;
+}

@@ -1,0 +1,24 @@
+import { readFile } from "node:fs/promises";
+import type { GraphQLSchema } from "graphql";
+import { createSchema } from "graphql-yoga";
+import type { Services } from "../../services.ts";
+import type { GraphqlContext } from "./context.ts";
+import { mutations } from "./mutations.ts";
+import { objectFields } from "./object-fields.ts";
+import { queries } from "./queries.ts";
+import { Upload } from "./upload-scalar.ts";
+
+const contract = new URL("../../../contract/schema.graphql", import.meta.url);
+
+/** The schema that the contract describes, with what answers its fields. */
+export async function openSchema(services: Services): Promise<GraphQLSchema> {
+  return createSchema<GraphqlContext>({
+    typeDefs: await readFile(contract, "utf8"),
+    resolvers: {
+      Query: queries(services),
+      Mutation: mutations(services),
+      ...objectFields,
+      Upload,
+    },
+  });
+}

@@ -1,0 +1,205 @@
+import { expect, test } from "vitest";
+import { deleteKey } from "../../keys/operations.ts";
+import { newToken } from "../../keys/token.ts";
+import { newAgent } from "../../testing/agent.ts";
+import { testApp } from "../../testing/app.ts";
+import { modern, postMcp, rpc, toolCall } from "../../testing/mcp.ts";
+import { newKey, newOrganization, operate } from "../../testing/operator.ts";
+
+const { app, services } = await testApp();
+const { apiKey } = await newAgent(app);
+const initialize = rpc("initialize", {
+  protocolVersion: "2025-11-25",
+  capabilities: {},
+  clientInfo: { name: "test", version: "1" },
+});
+const list = rpc("tools/list");
+const names = (tools: { name: string }[]) => tools.map(({ name }) => name);
+const starting = (email: string) => toolCall("create_organization", { email });
+
+test("without a key one may meet, and is shown the one tool that starts from nothing", async () => {
+  expect((await postMcp(app, initialize)).body.result.serverInfo.name).toBe("rookery");
+  expect((await postMcp(app, rpc("ping"))).body.result).toEqual({});
+  expect(names((await postMcp(app, list)).body.result.tools)).toEqual(["create_organization"]);
+  expect((await postMcp(app, { jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(202);
+  const started = await postMcp(app, starting("routes@example.com"));
+  expect(started.body.result.structuredContent.apiKey).toMatch(/^pk_/);
+});
+
+test("so it is in the stateless protocol of 2026-07-28", async () => {
+  for (const message of [rpc("server/discover"), list, starting("modern@example.com")]) {
+    const { message: sent, headers } = modern(message);
+    expect(await postMcp(app, sent, { headers }), message.method).toMatchObject({
+      status: 200,
+      body: { result: {} },
+    });
+  }
+  const { message, headers } = modern(toolCall("whoami"));
+  expect((await postMcp(app, message, { headers })).status).toBe(401);
+});
+
+test.each([
+  ["another tool", toolCall("whoami")],
+  ["a tool without a name", rpc("tools/call")],
+  ["resources", rpc("resources/list")],
+  ["a resource", rpc("resources/read", { uri: "raster://organizations/a/libraries" })],
+  ["resource templates", rpc("resources/templates/list")],
+  ["a subscription", rpc("subscriptions/listen")],
+  ["an unknown method", rpc("tools/invent")],
+  ["a batch with one of these in it", [list, toolCall("whoami")]],
+  ["a batch in a batch", [[list]]],
+  ["an answer to a question that was never asked", { jsonrpc: "2.0", id: 1, result: {} }],
+  ["no message", 5],
+  ["null", null],
+])("without a key, %s is answered 401 with WWW-Authenticate", async (_, message) => {
+  const { status, headers, body } = await postMcp(app, message);
+  expect([status, headers["www-authenticate"]]).toEqual([401, "Bearer"]);
+  expect(body.error.code).toBe("UNAUTHENTICATED");
+});
+
+test.each([
+  ["another scheme", "Basic abc", "UNAUTHENTICATED"],
+  ["no token", "Bearer", "UNAUTHENTICATED"],
+  ["two tokens", "Bearer a b", "UNAUTHENTICATED"],
+  ["an unknown key", `Bearer ${newToken("pk_")}`, "INVALID_API_KEY"],
+  ["no key at all", "Bearer hello", "INVALID_API_KEY"],
+])("with %s nothing is answered but 401, not even what needs no key", async (_, authorization, code) => {
+  for (const message of [initialize, list, starting("refused@example.com"), "{not even JSON"]) {
+    const { status, headers, body } = await postMcp(app, message, { headers: { authorization } });
+    expect([status, headers["www-authenticate"], body.error.code]).toEqual([401, "Bearer", code]);
+  }
+});
+
+test("a key that is deleted is refused at once", async () => {
+  const organization = await newOrganization(services, ["barcelona"]);
+  const { id, apiKey } = await newKey(services, organization, { barcelona: "read" });
+  expect((await postMcp(app, list, { apiKey })).status).toBe(200);
+  await operate(services, deleteKey, { organizationId: organization, keyId: id });
+  expect((await postMcp(app, list, { apiKey })).status).toBe(401);
+});
+
+test("/mcp/anonymous is the door without a key, whatever the client sends along", async () => {
+  const path = "/mcp/anonymous";
+  for (const key of [undefined, apiKey, "hello"]) {
+    const shown = await postMcp(app, list, { path, apiKey: key });
+    expect(names(shown.body.result.tools)).toEqual(["create_organization"]);
+    expect((await postMcp(app, toolCall("whoami"), { path, apiKey: key })).status).toBe(401);
+  }
+  expect(
+    (await postMcp(app, starting("anonymous@example.com"), { path })).body.result.isError,
+  ).toBeUndefined();
+});
+
+test("on a host named mcp.* both doors stand at the root, and nowhere else does the root speak MCP", async () => {
+  const headers = { host: "mcp.example.com" };
+  expect((await postMcp(app, list, { path: "/", headers, apiKey })).body.result.tools.length).toBeGreaterThan(
+    1,
+  );
+  const anonymous = await postMcp(app, list, { path: "/anonymous", headers });
+  expect(names(anonymous.body.result.tools)).toEqual(["create_organization"]);
+  expect((await postMcp(app, list, { path: "/mcp", headers })).status).toBe(200);
+  expect((await postMcp(app, list, { path: "/anonymous" })).status).toBe(404);
+  expect((await app.inject("/")).headers["content-type"]).toContain("text/html");
+});
+
+test.each([
+  ["its own name", "localhost:3000", 200],
+  ["an address", "192.168.1.5:3000", 200],
+  ["an IPv6 address", "[::1]:3000", 200],
+  ["a name of somebody else's", "rebound.example.org", 403],
+  ["a name that begins like its own", "localhost.example.org", 403],
+])("a request to %s (%s) is answered %i", async (_, host, status) => {
+  expect((await postMcp(app, list, { headers: { host } })).status).toBe(status);
+});
+
+test.each([
+  ["this server", "http://localhost:3000", 200],
+  ["this machine", "http://127.0.0.1:6274", 200],
+  ["MCP's own host", "http://mcp.localhost:3000", 200],
+  ["another site", "https://example.org", 403],
+  ["another site's host named mcp.*", "http://mcp.example.org", 403],
+  ["a file", "null", 403],
+])("a page of %s (%s) is answered %i", async (_, origin, status) => {
+  expect((await postMcp(app, list, { headers: { origin, host: "mcp.example.org" } })).status).toBe(status);
+});
+
+test("a page of this machine may send the protocol's headers", async () => {
+  const { headers } = await app.inject({
+    method: "OPTIONS",
+    url: "/mcp",
+    headers: { origin: "http://localhost:6274", "access-control-request-method": "POST" },
+  });
+  expect(headers["access-control-allow-headers"]).toMatch(/Mcp-Protocol-Version, Mcp-Method, Mcp-Name/);
+});
+
+test("plain HTTP from elsewhere is refused", async () => {
+  const { status, body } = await postMcp(app, list, { apiKey, remoteAddress: "203.0.113.7" });
+  expect([status, body.error.code]).toEqual([403, "HTTPS_REQUIRED"]);
+});
+
+test.each(["GET", "DELETE", "PUT", "PATCH"] as const)(
+  "%s is answered 405, with a key and without: there are no sessions to open or end",
+  async (method) => {
+    for (const headers of [{}, { authorization: `Bearer ${apiKey}` }]) {
+      const response = await app.inject({ method, url: "/mcp", headers });
+      expect([response.statusCode, response.headers.allow]).toEqual([405, "POST"]);
+    }
+  },
+);
+
+test("a client that takes anything need not name the protocol's types", async () => {
+  expect((await postMcp(app, list, { headers: { accept: "*/*" } })).status).toBe(200);
+});
+
+test.each([
+  ["2025-11-25", "2025-11-25"],
+  ["2025-06-18", "2025-06-18"],
+  ["2025-03-26", "2025-03-26"],
+  ["1999-01-01", "2025-11-25"],
+])("a client of revision %s is met with %s", async (asked, met) => {
+  const params = { ...initialize.params, protocolVersion: asked };
+  expect((await postMcp(app, rpc("initialize", params))).body.result.protocolVersion).toBe(met);
+});
+
+test("a batch is answered as one", async () => {
+  const { body } = await postMcp(app, [rpc("ping"), { ...toolCall("whoami"), id: 2 }], { apiKey });
+  expect(body).toMatchObject([{ id: 1 }, { id: 2, result: { structuredContent: {} } }]);
+});
+
+test.each(["{not JSON", "", "\xff"])("the body %j is a parse error", async (body) => {
+  const answer = await postMcp(app, body, { apiKey });
+  expect([answer.status, answer.body.error.code]).toEqual([400, -32700]);
+});
+
+test.each([
+  ["a key", 32 * 1024 * 1024, () => apiKey],
+  ["no key", 64 * 1024, () => undefined],
+])("with %s a body may have %i bytes, and not one more", async (_, bytesMax, key) => {
+  const bodyOf = (bytes: number) => {
+    const empty = JSON.stringify(rpc("ping", { filler: "" }));
+    return empty.replace('""', `"${"x".repeat(bytes - empty.length)}"`);
+  };
+  expect((await postMcp(app, bodyOf(bytesMax), { apiKey: key() })).status).toBe(200);
+  const { status, body } = await postMcp(app, bodyOf(bytesMax + 1), { apiKey: key() });
+  expect([status, body.error.code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
+});
+
+test("a subscription that is open does not hold up the end of the server", async () => {
+  const { app: ending } = await testApp();
+  const agent = await newAgent(ending);
+  const origin = await ending.listen();
+  const { message, headers } = modern(rpc("subscriptions/listen", { notifications: {} }));
+  const stream = await fetch(`${origin}/mcp`, {
+    method: "POST",
+    headers: {
+      ...headers,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      authorization: `Bearer ${agent.apiKey}`,
+    },
+    body: JSON.stringify(message),
+  });
+  expect(stream.headers.get("content-type")).toBe("text/event-stream");
+  await ending.close();
+  await stream.text();
+});

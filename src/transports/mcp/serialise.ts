@@ -1,0 +1,15 @@
+import fastJson from "fast-json-stringify";
+import type { AnyOperation } from "../../operation/operation.ts";
+import { jsonSchema } from "../rest/answer-schema.ts";
+
+const compiled = new Map<AnyOperation, (output: unknown) => string>();
+
+/** An operation's answer as JSON, by the same compiled schema that REST sends it with: nothing undeclared leaves the server. */
+export function serialise(operation: AnyOperation, output: unknown): string {
+  let write = compiled.get(operation);
+  if (!write) {
+    write = fastJson(jsonSchema(operation.output, "output") as fastJson.Schema);
+    compiled.set(operation, write);
+  }
+  return write(output);
+}

@@ -1,0 +1,201 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { expect, test } from "vitest";
+import { newAgent, send } from "../../testing/agent.ts";
+import { testApp } from "../../testing/app.ts";
+import { picture } from "../../testing/files.ts";
+import { postMcp, rpc, toolCall } from "../../testing/mcp.ts";
+import { newKey, newOrganization } from "../../testing/operator.ts";
+
+const { app, services } = await testApp();
+const agent = await newAgent(app);
+const { organizationId, libraryId, apiKey } = agent;
+const here = { organizationId, libraryId };
+const call = async (name: string, args: object = {}, key = apiKey) =>
+  (await postMcp(app, toolCall(name, args), { apiKey: key })).body;
+const result = async (name: string, args: object = {}, key = apiKey) => (await call(name, args, key)).result;
+const failureOf = (answer: { content: { text: string }[] }) =>
+  JSON.parse(answer.content[0]?.text ?? "").error;
+
+const { data } = await agent.upload({ "one.png": await picture(), "two.png": await picture("red") });
+const [one, two] = data.assets.map(({ id }: { id: string }) => id) as [string, string];
+const shown = (await postMcp(app, rpc("tools/list"), { apiKey })).body.result.tools as {
+  name: string;
+  title: string;
+  description: string;
+  inputSchema: { type: string };
+  outputSchema: { type: string };
+  annotations: Record<string, unknown>;
+}[];
+
+test("the tools are those of the public contract, and what Rookery adds", () => {
+  expect(shown.map(({ name }) => name).sort()).toEqual(
+    [
+      "whoami create_organization create_library rename_library list_libraries list_assets get_asset search_assets list_tags",
+      "upload_asset upload_assets delete_assets tag_assets untag_assets update_asset_description transfer_assets",
+      "create_upload restore_assets",
+    ]
+      .join(" ")
+      .split(" ")
+      .sort(),
+  );
+});
+
+test("every tool says what it is for and what it does, and its schemas are valid JSON Schemas of objects", () => {
+  const ajv = addFormats.default(new Ajv2020({ strict: false }));
+  for (const { name, title, description, inputSchema, outputSchema, annotations } of shown) {
+    expect(title, name).toMatch(/^[A-Z]/);
+    expect(description.length, name).toBeGreaterThan(30);
+    expect(Object.keys(annotations).sort(), name).toEqual([
+      "destructiveHint",
+      "idempotentHint",
+      "openWorldHint",
+      "readOnlyHint",
+      "title",
+    ]);
+    for (const schema of [inputSchema, outputSchema]) {
+      expect(schema.type, name).toBe("object");
+      ajv.compile(schema);
+    }
+  }
+});
+
+test("a result is the REST answer's data, as text and structured, a list under `result`", async () => {
+  const rest = await agent.get(`${agent.library}/assets/${one}`);
+  const got = await result("get_asset", { ...here, assetId: one });
+  expect(got).toEqual({
+    content: [{ type: "text", text: JSON.stringify(rest.data) }],
+    structuredContent: rest.data,
+  });
+  const restList = await agent.get(`${agent.library}/assets?pageSize=2`);
+  const list = await result("list_assets", { ...here, pageSize: 2 });
+  expect(JSON.parse(list.content[0].text)).toEqual(restList.data);
+  expect(list.structuredContent).toEqual({ result: restList.data });
+});
+
+test.each([
+  ["an unknown tool", "invent", {}, /Unknown tool 'invent'/],
+  ["a missing argument", "list_assets", { organizationId }, /libraryId: is required/],
+  ["an unknown argument", "list_assets", { ...here, sort: "name" }, /unknown field 'sort'/],
+  ["true for a number", "list_assets", { ...here, page: true }, /page: must be a whole number/],
+  ["text for a list", "tag_assets", { ...here, assetIds: one, tags: ["a"] }, /assetIds: must be a list/],
+  [
+    "too many sources",
+    "upload_assets",
+    { ...here, sources: Array(21).fill({ kind: "url", url: "x" }) },
+    /at most 20/,
+  ],
+  ["no sources", "upload_assets", { ...here, sources: [] }, /at least 1/],
+  ["a source of another kind", "upload_asset", { ...here, source: { kind: "path", path: "/" } }, /source/],
+  [
+    "no base64",
+    "upload_asset",
+    { ...here, source: { kind: "base64", filename: "a", mimeType: "b", data: "?" } },
+    /base64/,
+  ],
+])("%s is a protocol error, -32602", async (_, name, args, message) => {
+  expect(await call(name, args)).toMatchObject({
+    error: { code: -32602, message: expect.stringMatching(message) },
+  });
+});
+
+test("what an operation refuses is a result with the failure's code, message and status, the same as over REST", async () => {
+  const rest = await agent.get(`${agent.library}/assets/AAAAAAAAAAA`);
+  const refused = await result("get_asset", { ...here, assetId: "AAAAAAAAAAA" });
+  expect(refused.isError).toBe(true);
+  expect(refused.structuredContent).toBeUndefined();
+  expect(failureOf(refused)).toEqual({ ...rest.error, status: rest.status });
+});
+
+test.each([
+  ["an unknown organization", { organizationId: "nowhere", libraryId }, "ORGANIZATION_NOT_FOUND", 404],
+  ["an unknown library", { organizationId, libraryId: "nowhere" }, "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY", 404],
+])("%s is refused as over REST", async (_, where, code, status) => {
+  expect(failureOf(await result("list_assets", where))).toMatchObject({ code, status });
+});
+
+test("another organization's library cannot be told from one that does not exist", async () => {
+  const other = await newAgent(app, "theirs");
+  const theirs = await result("list_tags", { organizationId, libraryId: other.libraryId });
+  expect(theirs).toEqual(await result("list_tags", { organizationId, libraryId: "nowhere" }));
+  const foreign = await result("list_tags", {
+    organizationId: other.organizationId,
+    libraryId: other.libraryId,
+  });
+  expect(failureOf(foreign).code).toBe("INVALID_API_KEY");
+});
+
+test("what goes wrong on our side is told as a request id and nothing else", async () => {
+  const failing = await testApp();
+  const { organizationId, libraryId, apiKey } = await newAgent(failing.app);
+  await failing.database.close();
+  const { body } = await postMcp(failing.app, toolCall("list_assets", { organizationId, libraryId }), {
+    apiKey,
+  });
+  expect(failureOf(body.result).code).toMatch(/^(INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE)$/);
+});
+
+test("arguments are read once: a tag keeps all but the first of its stars, as over REST", async () => {
+  await result("tag_assets", { ...here, assetIds: [one], tags: ["**bold"] });
+  await send(app, apiKey, "POST", `${agent.library}/assets/tag`, { assetIds: [two], tags: ["**bold"] });
+  expect((await result("list_tags", here)).structuredContent.result).toEqual([
+    { id: "*bold", count: 2, type: "user" },
+  ]);
+});
+
+test("a key that can only read sees no tool that writes, and is refused if it calls one", async () => {
+  const organization = await newOrganization(services, ["barcelona"]);
+  const { apiKey: reading } = await newKey(services, organization, { barcelona: "read" });
+  const { tools } = (await postMcp(app, rpc("tools/list"), { apiKey: reading })).body.result;
+  const writing = tools.filter((tool: (typeof shown)[number]) => !tool.annotations.readOnlyHint);
+  expect(writing.map(({ name }: { name: string }) => name)).toEqual(["create_organization"]);
+  const where = { organizationId: organization, libraryId: "barcelona" };
+  const refused = await result("rename_library", { ...where, name: "Mine" }, reading);
+  expect(failureOf(refused).code).toBe("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY");
+  const source = { kind: "url", url: "http://127.0.0.1/" };
+  expect(failureOf(await result("upload_asset", { ...where, source }, reading)).status).toBe(404);
+});
+
+test("a list that would crowd out the conversation is cut, and says how to get the rest", async () => {
+  const description = "x".repeat(9_000);
+  for (const assetId of [one, two])
+    await result("update_asset_description", { ...here, assetId, description });
+  const third = (await agent.upload({ "three.png": await picture("blue") })).data.assets[0].id;
+  await result("update_asset_description", { ...here, assetId: third, description });
+  const cut = await result("list_assets", here);
+  expect(cut.structuredContent.result.map(({ id }: { id: string }) => id)).toEqual([third, two]);
+  expect(JSON.parse(cut.content[0].text)).toEqual(cut.structuredContent.result);
+  expect(cut.content[1].text).toBe(
+    "Only the first 2 of these 3 are shown. Ask with pageSize 2 and go through the pages, or narrow by tags or words.",
+  );
+  const rest = await result("list_assets", { ...here, page: 2, pageSize: 2 });
+  expect(rest.structuredContent.result.map(({ id }: { id: string }) => id)).toEqual([one]);
+  const hits = await result("search_assets", { organizationId, q: "" });
+  expect(hits.structuredContent).toMatchObject({ found: 3, hits: [{}, {}] });
+});
+
+test("the resource templates name what a key may read, and their resources are the first pages", async () => {
+  const { resourceTemplates } = (await postMcp(app, rpc("resources/templates/list"), { apiKey })).body.result;
+  expect(resourceTemplates.map(({ uriTemplate }: { uriTemplate: string }) => uriTemplate)).toEqual([
+    "raster://organizations/{orgId}/libraries",
+    "raster://organizations/{orgId}/libraries/{libraryId}/assets",
+    "raster://organizations/{orgId}/libraries/{libraryId}/tags",
+  ]);
+  const organization = `/organizations/${organizationId}`;
+  for (const path of ["/libraries", `/libraries/${libraryId}/assets`, `/libraries/${libraryId}/tags`]) {
+    const uri = `raster:/${organization}${path}`;
+    const { contents } = (await postMcp(app, rpc("resources/read", { uri }), { apiKey })).body.result;
+    expect(contents).toMatchObject([{ uri, mimeType: "application/json" }]);
+    expect(JSON.parse(contents[0].text)).toEqual((await agent.get(`${organization}${path}`)).data);
+  }
+});
+
+test.each([
+  ["of nobody", "raster://elsewhere", "Resource not found"],
+  ["of another organization", "raster://organizations/nowhere/libraries", "organization"],
+  ["out of reach", `raster://organizations/${organizationId}/libraries/nowhere/tags`, "not authorized"],
+])("a resource %s is a protocol error", async (_, uri, message) => {
+  const { error } = (await postMcp(app, rpc("resources/read", { uri }), { apiKey })).body;
+  expect(error.code).toBeLessThan(-32000);
+  expect(error.message).toContain(message);
+});

@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+/** A request as web standards have it, without its body, which was read. Aborted when the client goes, or one of `leave` does. */
+export function webRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  leave: readonly AbortSignal[],
+): Request {
+  const gone = new AbortController();
+  reply.raw.once("close", () => gone.abort());
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    for (const one of [value ?? []].flat()) headers.append(name, one);
+  // The protocol wants both named; who takes anything takes both.
+  if (request.headers.accept?.includes("*/*")) headers.set("accept", "application/json, text/event-stream");
+  return new Request(`http://${request.host}${request.url}`, {
+    method: request.method,
+    headers,
+    signal: leave.length === 0 ? gone.signal : AbortSignal.any([gone.signal, ...leave]),
+  });
+}

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { AssetId } from "../../assets/asset.ts";
+import { mediaTypes } from "../../images/media-type.ts";
+import { LibraryId, OrganizationId, text } from "../../operation/fields.ts";
+import { renditionNames } from "../../upload/blob-files.ts";
+import type { Components } from "./components.ts";
+import type { Dialect } from "./dialect.ts";
+import { byStatus } from "./failure-codes.ts";
+import { failureResponses } from "./operation-object.ts";
+
+const link = z.object({
+  organizationId: OrganizationId,
+  libraryId: LibraryId,
+  assetId: AssetId,
+  version: text(64).meta({
+    description: "Names the very bytes. A link with the asset's present version may be cached for good.",
+    examples: ["k3Jd02mQ"],
+  }),
+  file: z.enum(renditionNames.map((name) => `${name}.webp` as const)).meta({
+    description: "The longest edge in pixels, or `blurred`: a tiny one to show while another loads.",
+    examples: ["800.webp"],
+  }),
+});
+
+/** The links to files, which no operation stands behind. Failures are shaped as in `dialect`. */
+export function deliveryPaths(dialect: Dialect, components: Components): Record<string, object> {
+  const { properties = {} } = components.schemaOf(link, "input");
+  const inPath = (...names: (keyof typeof link.shape)[]) =>
+    names.map((name) => {
+      const { description, ...schema } = properties[name] ?? {};
+      return { name, in: "path", required: true, description, schema };
+    });
+  const get = (operation: object, types: readonly string[]) => ({
+    get: { ...operation, tags: ["Files"], security: [], responses: responses(dialect, components, types) },
+  });
+
+  return {
+    "/cdn/{organizationId}/{libraryId}/{assetId}": get(
+      {
+        operationId: "getFile",
+        summary: "Get a file, full size",
+        description:
+          "The `url` of an asset. It is permanent: it goes on working when the asset is moved to another library or " +
+          "the library is renamed, and ends when the asset is deleted. Private metadata such as places are left out.",
+        parameters: [...inPath("organizationId", "libraryId", "assetId"), ...conditions],
+      },
+      Object.keys(mediaTypes),
+    ),
+    "/cdn/{organizationId}/{libraryId}/{assetId}/{version}/{file}": get(
+      {
+        operationId: "getSizedFile",
+        summary: "Get a picture in a smaller size",
+        description:
+          "Take these links from an asset's `sizes`, `thumbUrl`, `thumbHighUrl` and `thumbUrlBlurred`. Animation is kept.",
+        parameters: [...inPath("organizationId", "libraryId", "assetId", "version", "file"), ...conditions],
+      },
+      ["image/webp"],
+    ),
+  };
+}
+
+const conditions = [
+  {
+    name: "Range",
+    in: "header",
+    description: "One range of bytes. Anything else is answered with the whole file.",
+    schema: { type: "string", pattern: "^bytes=(\\d+-\\d*|-\\d+)$", examples: ["bytes=0-1023"] },
+  },
+  {
+    name: "If-None-Match",
+    in: "header",
+    description: "Entity tags that are held already: answered with 304 when one still holds.",
+    schema: { type: "string", examples: ['"k3Jd02mQ"'] },
+  },
+  {
+    name: "If-Range",
+    in: "header",
+    description: "Honour `Range` only if the file still has this entity tag.",
+    schema: { type: "string", examples: ['"k3Jd02mQ"'] },
+  },
+];
+
+function responses(dialect: Dialect, components: Components, types: readonly string[]): object {
+  const bytes = { type: "string", format: "binary", contentMediaType: "application/octet-stream" };
+  const content = Object.fromEntries(types.map((type) => [type, { schema: bytes }]));
+  const header = (name: string, description: string, example: string) =>
+    components.keep("headers", name.replaceAll("-", ""), {
+      description,
+      schema: { type: "string", examples: [example] },
+    });
+  const requestId = { "X-Request-Id": dialect.headers(components)["X-Request-Id"] };
+  const validators = {
+    ...requestId,
+    ETag: header("ETag", "Names the bytes.", '"k3Jd02mQ"'),
+    "Cache-Control": header("Cache-Control", "How long it may be kept.", "public, no-cache"),
+  };
+  const contentRange = {
+    "Content-Range": header("Content-Range", "Which bytes, of how many.", "bytes 0-1023/48213"),
+  };
+  const ranges = { "Accept-Ranges": header("Accept-Ranges", "Ranges are in bytes.", "bytes") };
+
+  return {
+    "200": { description: "The whole file.", headers: { ...validators, ...ranges }, content },
+    "206": {
+      description: "The range asked for.",
+      headers: { ...validators, ...ranges, ...contentRange },
+      content,
+    },
+    "304": { description: "What you hold is still it.", headers: validators },
+    "416": {
+      description: "The range lies past the end of the file.",
+      headers: { ...requestId, ...contentRange },
+    },
+    ...failureResponses(
+      byStatus(["RESOURCE_NOT_FOUND", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"]),
+      dialect,
+      components,
+    ),
+  };
+}

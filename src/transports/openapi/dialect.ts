@@ -1,0 +1,26 @@
+import type { FailureCode } from "../../operation/failure.ts";
+import type { AnyOperation, RestRoute } from "../../operation/operation.ts";
+import type { Components } from "./components.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+export type RestOperation = AnyOperation & { rest: RestRoute };
+
+/** How one REST dialect wraps what the operations say. Everything else in a document follows from the operations. */
+export interface Dialect {
+  /** The name of the security scheme of operations that take a key. */
+  securityScheme: string;
+  /** What any operation may fail with, whatever it does. */
+  failsAlways: readonly FailureCode[];
+  /** Parameters of every operation beyond its input: headers of the dialect. */
+  parameters(components: Components): readonly object[];
+  /** Headers on every answer. */
+  headers(components: Components): Record<string, object>;
+  /** The shape of an answer around an operation's output. */
+  answer(output: JsonSchema): JsonSchema;
+  /** The shape of a failure with one of these codes. */
+  failure(codes: readonly FailureCode[]): JsonSchema;
+  /** A failure as it is sent. */
+  failureExample(code: FailureCode, message: string): object;
+  /** The body of an operation whose body is not JSON. */
+  upload(operation: RestOperation, properties: Record<string, JsonSchema>): object;
+}

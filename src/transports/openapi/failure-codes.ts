@@ -1,0 +1,40 @@
+import type { FailureCode } from "../../operation/failure.ts";
+import type { Access } from "../../operation/operation.ts";
+import { httpStatus } from "../failures.ts";
+import type { RestOperation } from "./dialect.ts";
+
+/** What a route may answer instead, by HTTP status: implied by access and input, of its own, and `always`. */
+export function failuresOf(
+  { access, rest, fails = [] }: RestOperation,
+  always: readonly FailureCode[],
+): Map<number, FailureCode[]> {
+  const body: FailureCode[] = rest.method === "GET" ? [] : ["PAYLOAD_TOO_LARGE"];
+  return byStatus([...always, ...impliedBy(access), "BAD_USER_INPUT", ...body, ...fails]);
+}
+
+function impliedBy(access: Access): FailureCode[] {
+  switch (access.kind) {
+    case "anonymous":
+      return [];
+    case "operator":
+      return ["FORBIDDEN"];
+    case "key":
+      return ["UNAUTHENTICATED", "INVALID_API_KEY"];
+    case "scope":
+      return [...impliedBy({ kind: "key" }), "FORBIDDEN"];
+    case "organization":
+      return [
+        ...impliedBy({ kind: "key" }),
+        "ORGANIZATION_NOT_FOUND",
+        ...(access.level === "write" ? (["API_KEY_READ_ONLY"] as const) : []),
+      ];
+    case "library":
+      return [...impliedBy({ kind: "organization", level: "read" }), "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY"];
+  }
+}
+
+/** Codes without repetitions under their statuses, the lowest status first. */
+export function byStatus(codes: readonly FailureCode[]): Map<number, FailureCode[]> {
+  const unique = [...new Set(codes)].sort((a, b) => httpStatus[a] - httpStatus[b]);
+  return Map.groupBy(unique, (code) => httpStatus[code]);
+}

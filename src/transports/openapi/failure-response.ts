@@ -1,0 +1,56 @@
+import type { FailureCode } from "../../operation/failure.ts";
+import type { Components } from "./components.ts";
+import type { Dialect } from "./dialect.ts";
+import { failureTexts } from "./failure-texts.ts";
+
+/** The response that these codes share, with an example of each. Kept as a component, since most routes share most of them. */
+export function failureResponse(
+  status: number,
+  codes: readonly FailureCode[],
+  dialect: Dialect,
+  components: Components,
+): { $ref: string } {
+  return components.keep("responses", codes.map(pascalCase).join("Or"), {
+    description: description(codes),
+    headers: { ...dialect.headers(components), ...headersOf(status, components) },
+    content: { "application/json": { schema: dialect.failure(codes), examples: examples(codes, dialect) } },
+  });
+}
+
+function description(codes: readonly FailureCode[]): string {
+  if (codes.length === 1) return failureTexts[codes[0] as FailureCode].when;
+  return codes.map((code) => `- \`${code}\`: ${failureTexts[code].when}`).join("\n");
+}
+
+function examples(codes: readonly FailureCode[], dialect: Dialect): object {
+  const entries = codes.map((code) => {
+    const { message } = failureTexts[code];
+    return [code, { summary: code, value: dialect.failureExample(code, message) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function headersOf(status: number, components: Components): Record<string, object> {
+  if (status === 401) {
+    const challenge = {
+      description: "How to authenticate.",
+      required: true,
+      schema: { type: "string", const: "Bearer" },
+    };
+    return { "WWW-Authenticate": components.keep("headers", "WwwAuthenticate", challenge) };
+  }
+  if (status === 429 || status === 503) {
+    const wait = {
+      description: "After how many seconds it is worth trying again.",
+      schema: { type: "integer", minimum: 1, examples: [30] },
+    };
+    return { "Retry-After": components.keep("headers", "RetryAfter", wait) };
+  }
+  return {};
+}
+
+const pascalCase = (code: string) =>
+  code
+    .split("_")
+    .map((word) => `${word.charAt(0)}${word.slice(1).toLowerCase()}`)
+    .join("");

@@ -1,0 +1,108 @@
+import type { FailureCode } from "../../operation/failure.ts";
+import type { Access } from "../../operation/operation.ts";
+import { pathParameters } from "../rest/read-input.ts";
+import type { Components } from "./components.ts";
+import type { Dialect, RestOperation } from "./dialect.ts";
+import { failuresOf } from "./failure-codes.ts";
+import { failureResponse } from "./failure-response.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+/** One operation as an OpenAPI operation object. */
+export function operationObject(operation: RestOperation, dialect: Dialect, components: Components): object {
+  const { properties = {}, required = [] } = components.schemaOf(operation.input, "input");
+  const inPath = pathParameters(operation.rest.path);
+  const others = Object.entries(properties).filter(([name]) => !inPath.includes(name));
+  const fromQuery = operation.rest.method === "GET";
+  const access: Access = operation.access;
+
+  return {
+    operationId: operation.name,
+    tags: [operation.noun],
+    summary: operation.summary,
+    description: [operation.description, accessText[access.kind](access)].filter(Boolean).join("\n\n"),
+    security: access.kind === "anonymous" ? [] : [{ [dialect.securityScheme]: [] }],
+    parameters: [
+      ...dialect.parameters(components),
+      ...inPath.map((name) => parameter("path", name, properties[name] ?? {}, true)),
+      ...(fromQuery
+        ? others.map(([name, schema]) => parameter("query", name, schema, required.includes(name)))
+        : []),
+    ],
+    ...(!fromQuery && others.length > 0 && { requestBody: body(operation, dialect, others, required) }),
+    responses: {
+      ...success(operation, dialect, components),
+      ...failureResponses(failuresOf(operation, dialect.failsAlways), dialect, components),
+    },
+  };
+}
+
+/** `/a/:b` → `/a/{b}`. */
+export const pathTemplate = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
+
+function parameter(place: "path" | "query", name: string, schema: JsonSchema, required: boolean): object {
+  const { description, ...rest } = schema;
+  const list = schema.type === "array" && { style: "form", explode: true };
+  const inList = list && " Repeat the parameter, or separate by commas.";
+  return {
+    name,
+    in: place,
+    required,
+    description: `${description ?? ""}${inList || ""}`,
+    ...list,
+    schema: rest,
+  };
+}
+
+function body(
+  operation: RestOperation,
+  dialect: Dialect,
+  fields: [string, JsonSchema][],
+  required: readonly string[],
+): object {
+  const properties = Object.fromEntries(fields);
+  if (operation.rest.body === "upload") return dialect.upload(operation, properties);
+  const inBody = required.filter((name) => name in properties);
+  const schema = { type: "object", properties, required: inBody, additionalProperties: false };
+  return { required: inBody.length > 0, content: { "application/json": { schema } } };
+}
+
+function success({ rest, output }: RestOperation, dialect: Dialect, components: Components): object {
+  const { status = 200 } = rest;
+  return {
+    [status]: {
+      description: status === 201 ? "Made." : "Done.",
+      headers: dialect.headers(components),
+      content: { "application/json": { schema: dialect.answer(components.schemaOf(output, "output")) } },
+    },
+  };
+}
+
+/** Failures by status as OpenAPI responses. */
+export function failureResponses(
+  failures: ReadonlyMap<number, readonly FailureCode[]>,
+  dialect: Dialect,
+  components: Components,
+): Record<string, object> {
+  const responses = [...failures].map(([status, codes]) => [
+    status,
+    failureResponse(status, codes, dialect, components),
+  ]);
+  return Object.fromEntries(responses);
+}
+
+const accessText: { [K in Access["kind"]]: (access: Access) => string } = {
+  anonymous: () => "Needs no key.",
+  key: () => "Any key.",
+  scope: (access) => `Needs the scope \`${access.kind === "scope" ? access.scope : ""}\`.`,
+  operator: () => "Only on the server itself.",
+  organization: (access) =>
+    isWrite(access)
+      ? "Needs a key of the organization with **write** access to at least one library."
+      : "Needs a key of the organization.",
+  library: (access) => {
+    const both = access.kind === "library" && access.fields.length > 1;
+    return `Needs **${isWrite(access) ? "write" : "read"}** access to ${both ? "both libraries" : "the library"}.`;
+  },
+};
+
+const isWrite = (access: Access) => "level" in access && access.level === "write";

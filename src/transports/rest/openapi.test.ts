@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { send } from "../../testing/agent.ts";
+import { testApp } from "../../testing/app.ts";
+import { pathTemplate } from "../openapi/operation-object.ts";
+import { apiVersions } from "./api-version.ts";
+import { restOperations } from "./routes.ts";
+
+const { app, services } = await testApp();
+const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();
+const objects: any[] = Object.values(document.paths).flatMap((path) => Object.values(path as object));
+const named = (name: string) => objects.find(({ operationId }) => operationId === name);
+const handWritten = ["getFile", "getSizedFile", "getOpenApiDocument"];
+
+test("every REST operation stands in the document at its path and method, and nothing else does", () => {
+  for (const { name, rest } of restOperations) {
+    expect(document.paths[pathTemplate(rest.path)][rest.method.toLowerCase()].operationId).toBe(name);
+  }
+  const names = objects.map(({ operationId }) => operationId);
+  expect(names.toSorted()).toEqual([...restOperations.map(({ name }) => name), ...handWritten].toSorted());
+});
+
+test("operations ask for the Api-Version; those that take a key say so", () => {
+  expect(document.components.parameters.ApiVersion).toMatchObject({
+    name: "Api-Version",
+    in: "header",
+    required: true,
+    schema: { enum: apiVersions },
+  });
+  for (const { name, access } of restOperations) {
+    expect(named(name).parameters).toContainEqual({ $ref: "#/components/parameters/ApiVersion" });
+    expect(named(name).security).toEqual(access.kind === "anonymous" ? [] : [{ apiKey: [] }]);
+  }
+});
+
+test("every parameter is described, and path parameters are those of the path", () => {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const { parameters = [] } of Object.values(methods as Record<string, any>)) {
+      const own = parameters.filter((parameter: object) => !("$ref" in parameter));
+      expect(own.filter(({ description }: { description?: string }) => !description)).toEqual([]);
+      const inPath = own.filter((parameter: { in: string }) => parameter.in === "path");
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      expect(inPath.map(({ name }: { name: string }) => name).toSorted()).toEqual(names.toSorted());
+    }
+  }
+});
+
+test("a list in the query may be repeated, and says that commas do as well", () => {
+  const tags = named("listAssets").parameters.find(({ name }: { name?: string }) => name === "tags");
+  expect(tags).toMatchObject({
+    in: "query",
+    style: "form",
+    explode: true,
+    schema: { type: "array", maxItems: 5 },
+  });
+  expect(tags.description).toContain("commas");
+});
+
+test("an upload is a form of 1 to 20 files, and may name a parent", () => {
+  const { schema } = named("uploadAssets").requestBody.content["multipart/form-data"];
+  expect(Object.keys(schema.properties)).toEqual(["files", "parentId"]);
+  expect(schema).toMatchObject({
+    required: ["files"],
+    properties: { files: { minItems: 1, maxItems: 20, items: { format: "binary" } } },
+  });
+});
+
+test("the failures of a route follow from its access, its input and itself", () => {
+  const codes = Object.keys(named("createLibrary").responses).map(Number);
+  expect(codes).toEqual([201, 400, 401, 403, 404, 409, 413, 429, 500, 503]);
+  expect(Object.keys(named("me").responses).map(Number)).toEqual([200, 400, 401, 403, 429, 500, 503]);
+  expect(document.components.responses.RateLimited.headers).toHaveProperty("Retry-After");
+});
+
+test("every reference leads somewhere", () => {
+  const text = JSON.stringify(document);
+  for (const [, section = "", name = ""] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) {
+    expect(document.components[section]).toHaveProperty(name);
+  }
+  expect(text).not.toContain("#/$defs");
+});
+
+test("the document names this server, and may be read from any page", async () => {
+  expect(document.servers[0].url).toBe(services.config.publicUrl);
+  const answer = await send(app, undefined, "GET", "/openapi.json", undefined, {
+    origin: "https://example.com",
+  });
+  expect(answer.headers["access-control-allow-origin"]).toBe("*");
+});
+
+test("whoever holds the document is told so, and gzip is for those who take it", async () => {
+  const get = (headers: Record<string, string>) =>
+    app.inject({ method: "GET", url: "/openapi.json", headers });
+  const plain = await get({});
+  expect(plain.headers["content-encoding"]).toBeUndefined();
+  const again = await get({ "if-none-match": String(plain.headers.etag) });
+  expect([again.statusCode, again.payload]).toEqual([304, ""]);
+  const packed = await get({ "accept-encoding": "br, gzip" });
+  expect(packed.headers["content-encoding"]).toBe("gzip");
+  expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 4);
+  expect((await get({ "accept-encoding": "gzip;q=0" })).headers["content-encoding"]).toBeUndefined();
+});
