@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { deliveryRoutes } from "./delivery/routes.ts";
 import type { Services } from "./services.ts";
+import { discoveryRoutes } from "./transports/discovery/routes.ts";
 import { docsRoutes } from "./transports/docs/routes.ts";
 import { graphqlRoutes } from "./transports/graphql/routes.ts";
 import { openHttp } from "./transports/http.ts";
 import { mcpRoutes } from "./transports/mcp/routes.ts";
 import type { ServerFor } from "./transports/mcp/server.ts";
+import { memoryRoutes } from "./transports/memory-rest/routes.ts";
 import { pageRoutes } from "./transports/pages.ts";
 import { putUploadRoute } from "./transports/put-upload.ts";
 import { openApiRoute } from "./transports/rest/openapi-route.ts";
@@ -26,9 +28,11 @@ export async function openApp(services: Services, parts: AppParts = {}): Promise
   });
   await app.register(async (put) => putUploadRoute(put, services));
   await app.register(async (mcp) => mcpRoutes(mcp, services, parts.mcpServers));
+  await app.register(async (memory) => memoryRoutes(memory, services));
   await app.register(async (graphql) => graphqlRoutes(graphql, services));
   await app.register(async (delivery) => deliveryRoutes(delivery, services));
   await app.register(async (reference) => openApiRoute(reference, services));
+  await app.register(async (discovery) => discoveryRoutes(discovery, services));
   await app.register(async (docs) => docsRoutes(docs, services));
   await app.register(async (pages) => pageRoutes(pages, services));
   await app.ready();

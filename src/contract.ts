@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readConfig } from "./config.ts";
+import { mcpToolsDocument } from "./transports/mcp/document.ts";
 import { openApiDocument } from "./transports/rest/openapi.ts";
 
 export interface ContractDocument {
@@ -13,6 +14,7 @@ export interface ContractDocument {
 /** Every committed document that clients are built on. They are what the default settings make of them. */
 export const contractDocuments: readonly ContractDocument[] = [
   { file: "openapi.json", text: () => json(openApiDocument(readConfig({}))) },
+  { file: "mcp-tools.json", text: () => json(mcpToolsDocument()) },
 ];
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

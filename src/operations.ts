@@ -12,6 +12,26 @@ import { uploadAssets } from "./assets/upload-operation.ts";
 import { startWithoutAccount } from "./claims/operations.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "./keys/operations.ts";
 import { createLibrary, listLibraries, listTags, me, renameLibrary } from "./libraries/operations.ts";
+import {
+  createConversation,
+  deleteConversation,
+  getConversation,
+  listConversations,
+  updateConversation,
+} from "./memory/conversations/operations.ts";
+import { correctFact, forgetFact, listFacts } from "./memory/facts/operations.ts";
+import {
+  flushMemory,
+  forgetInteraction,
+  getInteraction,
+  ingestMemory,
+  listInteractions,
+} from "./memory/interactions/operations.ts";
+import { queryMemory } from "./memory/recall/operations.ts";
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./memory/tenants/key-operations.ts";
+import { getTenant, registerTenant, updateTenant } from "./memory/tenants/operations.ts";
+import { exportUser } from "./memory/users/export-operation.ts";
+import { createUser, eraseUser, getUser, listUsers, updateUser } from "./memory/users/operations.ts";
 import type { AnyOperation } from "./operation/operation.ts";
 import {
   addLibraryToOrganization,
@@ -44,6 +64,37 @@ export const operations: readonly AnyOperation[] = [
   listTags,
   tagAssets,
   untagAssets,
+
+  registerTenant,
+  getTenant,
+  updateTenant,
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+
+  createUser,
+  listUsers,
+  getUser,
+  updateUser,
+  eraseUser,
+  exportUser,
+
+  createConversation,
+  listConversations,
+  getConversation,
+  updateConversation,
+  deleteConversation,
+
+  ingestMemory,
+  queryMemory,
+  flushMemory,
+  listInteractions,
+  getInteraction,
+  forgetInteraction,
+  listFacts,
+  correctFact,
+  forgetFact,
 
   createOrganization,
   listOrganizations,

@@ -149,8 +149,11 @@ export const updateAssetDescription = defineOperation({
   },
   async run({ database, clock }, { libraryId, assetId, description }, caller) {
     const library = granted(caller, libraryId, "write").id;
-    if (!(await organise.describeAsset(database, library, assetId, description, clock.now())))
-      throw fail.missing("asset");
+    const described = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [library]); // its words are counted in rows that the library's assets share
+      return organise.describeAsset(tx, library, assetId, description, clock.now());
+    });
+    if (!described) throw fail.missing("asset");
     return { assetId, description };
   },
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { processAsset } from "../assets/process.ts";
 import { purgeTrash } from "../assets/purge.ts";
 import { remindUnclaimed, removeExpired } from "../claims/clean-up.ts";
+import { enforceRetention, flushQuiet, flushUser } from "../memory/retention.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
 import { sweepStaged } from "../upload/sweep.ts";
@@ -15,6 +16,7 @@ interface Task {
 }
 
 const ProcessAsset = z.object({ assetId: z.string() });
+const FlushMemory = z.object({ userId: z.string() });
 const DeleteBlob = z.object({ blob: z.string() });
 
 /** Everything that is done in the background, by the name that jobs carry. Each is safe to run again. */
@@ -24,6 +26,9 @@ export const tasks: Readonly<Record<string, Task>> = {
       processAsset(services, ProcessAsset.parse(payload).assetId, job.attempts >= job.max_attempts),
   },
   delete_blob: { run: (services, payload) => deleteBlob(services.blobs, DeleteBlob.parse(payload).blob) },
+  flush_memory: { run: (services, payload) => flushUser(services, FlushMemory.parse(payload).userId) },
+  flush_quiet: { crontab: "* * * * *", run: flushQuiet },
+  enforce_retention: { crontab: "47 * * * *", run: enforceRetention },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },
   sweep_staged: { crontab: "17 * * * *", run: sweepStaged },
   purge_trash: { crontab: "7 * * * *", run: purgeTrash },

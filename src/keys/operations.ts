@@ -77,9 +77,10 @@ export const regenerateKey = defineOperation({
   async run({ database, keyring }, { organizationId: slug, keyId }) {
     const organizationId = await organizationOf(database, slug);
     const apiKey = newToken("pk_");
-    const replaced = await store.replaceToken(database, organizationId, keyId, {
+    const replaced = await store.rotateToken(database, organizationId, keyId, {
       sha256: tokenHash(apiKey),
       hint: tokenHint(apiKey),
+      previousUntil: null,
     });
     if (!replaced) throw fail.missing("key");
     keyring.forget(organizationId);

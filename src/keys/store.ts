@@ -5,9 +5,17 @@ import { unixMs } from "../storage/unix-ms.ts";
 import type { Grants, Key, Scope } from "./key.ts";
 import type { LiveKey } from "./keyring.ts";
 
-/** The key with this hash, with its organization and grants; expired ones included. */
+/** The key with this hash, with its organization and grants; expired ones included. A former secret expires as told. */
 export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | undefined> {
-  const row = await db.maybe<LiveKeyRow>(prepared("live-key", liveKeyWhere(sql`k.token_sha256 = ${sha256}`)));
+  const row = await db.maybe<LiveKeyRow>(
+    prepared(
+      "live-key",
+      liveKeyWhere(
+        sql`k.token_sha256 = ${sha256} or k.previous_sha256 = ${sha256}`,
+        sql`case when k.token_sha256 = ${sha256} then k.expires_at else least(k.expires_at, k.previous_until) end`,
+      ),
+    ),
+  );
   return row && asLiveKey(row);
 }
 
@@ -27,8 +35,8 @@ interface LiveKeyRow {
   grants: LibraryGrant[];
 }
 
-const liveKeyWhere = (condition: Sql) =>
-  sql`select k.id as "keyId", k.name as "keyName", k.scopes, k.expires_at as "keyExpiresAt",
+const liveKeyWhere = (condition: Sql, expiresAt: Sql = sql`k.expires_at`) =>
+  sql`select k.id as "keyId", k.name as "keyName", k.scopes, ${expiresAt} as "keyExpiresAt",
         json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'plan', o.plan) as organization,
         o.expires_at as "organizationExpiresAt",
         coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
@@ -116,15 +124,19 @@ export function listKeys(db: Queryable, organizationId: number, keyId?: string):
   );
 }
 
-/** Puts a new secret in a key's place; false when the organization has no such key. */
-export async function replaceToken(
+/**
+ * Puts a new secret in a key's place; the old one works on until `previousUntil`, when that is given. False when the
+ * organization has no such key.
+ */
+export async function rotateToken(
   db: Queryable,
   organizationId: number,
   keyId: string,
-  token: { sha256: Buffer; hint: string },
+  token: { sha256: Buffer; hint: string; previousUntil: Date | null },
 ): Promise<boolean> {
   const changed = await db.execute(
-    sql`update keys set token_sha256 = ${token.sha256}, hint = ${token.hint}, sealed_token = null
+    sql`update keys set previous_sha256 = case when ${token.previousUntil}::timestamptz is null then null else token_sha256 end,
+          previous_until = ${token.previousUntil}, token_sha256 = ${token.sha256}, hint = ${token.hint}, sealed_token = null
         where organization_id = ${organizationId} and id = ${keyId}`,
   );
   return changed === 1;

@@ -50,6 +50,14 @@ export const searchAssets = defineOperation({
   }),
   output: SearchResult,
   rest: { method: "GET", path: "/organizations/:organizationId/search/assets" },
+  mcp: {
+    tool: "search_assets",
+    title: "Search assets",
+    description:
+      "Finds assets by words in their name, tags and description, over every library that this key reaches or those in " +
+      "`libraries`. Every word must match; small typos are forgiven. Best first, each with its links.",
+    effect: "read",
+  },
   async run({ database, config }, { q, libraries, page, pageSize }, caller) {
     const words = parseQuery(q);
     const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];

@@ -46,6 +46,8 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     ...(typeof connection === "string" ? { connectionString: connection } : connection),
     types: columnTypes,
     application_name: instance,
+    // Statements here are short, and compiling one takes longer than running it.
+    options: "-c jit=off",
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,
   };

@@ -1,8 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { Socket } from "node:net";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type ConnectionError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
 import { isLoopback } from "../operation/address.ts";
 import type { Admission } from "../operation/admit.ts";
@@ -51,10 +57,14 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
       maxParamLength: paramLengthMax,
       constraints: { kindOfHost },
     },
+    clientErrorHandler: refuseMalformed,
     frameworkErrors: (error, request, reply) =>
       answerFailure(services, request, reply as FastifyReply, error),
   }) as unknown as FastifyInstance;
 
+  // Bodies are read once access is decided, by whoever decides it: the stream is handed on untouched.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
   // Before the plugins: CORS answers preflights itself.
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
@@ -77,6 +87,8 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
       "Api-Version",
       "Range",
       "If-None-Match",
+      "Idempotency-Key",
+      "X-Encryption-Key",
       "Mcp-Protocol-Version",
       "Mcp-Method",
       "Mcp-Name",
@@ -112,6 +124,25 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
     ),
   );
   return app;
+}
+
+/** What is not HTTP at all never becomes a request; it is told so in the envelope, and the connection ends. */
+function refuseMalformed(error: ConnectionError, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const [status, message] =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? ["431 Request Header Fields Too Large", "The headers are too large."]
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? ["408 Request Timeout", "The request did not arrive in time."]
+        : ["400 Bad Request", "This is not a well-formed HTTP request."];
+  const body = JSON.stringify({ error: { code: "BAD_USER_INPUT", message } });
+  const headers = [
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${body.length}`,
+    "Vary: Api-Version",
+    "Connection: close",
+  ];
+  socket.end([`HTTP/1.1 ${status}`, ...headers, "", body].join("\r\n"));
 }
 
 /** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */

@@ -10,8 +10,6 @@ import { admissionOf, requireHttps } from "./http.ts";
 
 /** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
 export function putUploadRoute(app: FastifyInstance, services: Services): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
   app.put<{ Params: { token: string } }>("/uploads/:token", async (request) => {
     requireHttps(services, request);
     const { database, clock, keyring } = services;

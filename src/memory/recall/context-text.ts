@@ -19,8 +19,14 @@ export function contextText(
     left -= line.length + 1;
     return true;
   };
-  const known = headed("Known about the user:", facts.map(({ text }) => `- ${text}`), takes);
-  const chosen = memories.map((memory) => ({ memory, line: lineOf(memory) })).filter(({ line }) => takes(line));
+  const known = headed(
+    "Known about the user:",
+    facts.map(({ text }) => `- ${text}`),
+    takes,
+  );
+  const chosen = memories
+    .map((memory) => ({ memory, line: lineOf(memory) }))
+    .filter(({ line }) => takes(line));
   const inTime = chosen.sort((a, b) => a.memory.saidAt.getTime() - b.memory.saidAt.getTime());
   const said = inTime.length > 0 ? ["From earlier conversations:", ...inTime.map(({ line }) => line)] : [];
   return [...known, ...(known.length > 0 && said.length > 0 ? [""] : []), ...said].join("\n");
@@ -34,6 +40,9 @@ function headed(heading: string, lines: readonly string[], takes: (line: string)
 
 function lineOf({ saidAt, user_message, agent_response }: Recalled): string {
   const day = saidAt.toISOString().slice(0, 10);
-  const sides = [user_message && `User: ${user_message}`, agent_response && `Agent: ${agent_response}`].filter(Boolean);
+  const sides = [
+    user_message && `User: ${user_message}`,
+    agent_response && `Agent: ${agent_response}`,
+  ].filter(Boolean);
   return `[${day}] ${sides.join(" / ")}`;
 }

@@ -39,7 +39,9 @@ export const queryMemory = defineOperation({
     memories: z.array(
       Interaction.omit({ user_id: true, buffered: true }).extend({
         score: z.number(),
-        matched: z.array(z.string()).meta({ description: "Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`." }),
+        matched: z
+          .array(z.string())
+          .meta({ description: "Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`." }),
       }),
     ),
     facts: z.array(Fact),

@@ -33,7 +33,9 @@ export async function readPostings(
   };
   for (const { term, at, data } of rows) {
     if (term) add(term, unpackBlock(at, data));
-    else for (const packed of unpackTerms(data)) add(packed.term, [{ ordinal: at, user: packed.user, agent: packed.agent }]);
+    else
+      for (const packed of unpackTerms(data))
+        add(packed.term, [{ ordinal: at, user: packed.user, agent: packed.agent }]);
   }
   return new Map([...found].map(([name, entries]) => [name, asPosting(entries)]));
 }

@@ -6,7 +6,7 @@ import { interactionsAt } from "../interactions/store.ts";
 import type { Sealing } from "../sealing.ts";
 import { preferAdjacent, READ_AGAIN } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
-import { rank, type Reason } from "./rank.ts";
+import { type Reason, rank } from "./rank.ts";
 import { readPostings } from "./read-postings.ts";
 
 export interface RecallRequest {
@@ -35,7 +35,11 @@ interface Standing {
 }
 
 /** The exchanges of a user that best answer a query, best first. Empty for a query without words that tell anything. */
-export async function recall(services: Services, sealing: Sealing, request: RecallRequest): Promise<Recalled[]> {
+export async function recall(
+  services: Services,
+  sealing: Sealing,
+  request: RecallRequest,
+): Promise<Recalled[]> {
   const { database, histories, clock } = services;
   const query = readQuery(request.query);
   const terms = new Map(query.lookups.map((name) => [name, sealing.term(name)]));
@@ -49,7 +53,12 @@ export async function recall(services: Services, sealing: Sealing, request: Reca
     now: clock.now().getTime(),
     eligible: eligibility(history, request, standing.conversation),
   });
-  const texts = await textsOf(services, sealing, request.userId, ranked.map(({ ordinal }) => ordinal));
+  const texts = await textsOf(
+    services,
+    sealing,
+    request.userId,
+    ranked.map(({ ordinal }) => ordinal),
+  );
   const again = preferAdjacent(ranked, query, (ordinal) => sidesOf(texts.get(ordinal)));
   return again.slice(0, request.limit).flatMap(({ ordinal, score, matched }) => {
     const text = texts.get(ordinal); // gone when it was erased meanwhile

@@ -74,7 +74,10 @@ function newRows(db: Queryable, userId: string, from: number): Promise<HistoryRo
 function grown(from: Remembered | undefined, count: number, erasures: number): Remembered {
   // A fifth more than is needed, so that a busy user's arrays are not copied for every exchange.
   const room = from && from.time.length >= count ? from.time.length : Math.ceil(count * 1.2) + 16;
-  const copied = <A extends { set(array: ArrayLike<number>): void }>(to: A, array: ArrayLike<number> | undefined): A => {
+  const copied = <A extends { set(array: ArrayLike<number>): void }>(
+    to: A,
+    array: ArrayLike<number> | undefined,
+  ): A => {
     if (array) to.set(array);
     return to;
   };

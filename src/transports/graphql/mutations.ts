@@ -1,3 +1,4 @@
+import { createUpload } from "../../assets/create-upload-operation.ts";
 import {
   deleteAssets,
   restoreAssets,
@@ -24,6 +25,7 @@ export function mutations(services: Services): Resolvers {
           files: await context.files.take(files, stage),
         })),
       ),
+    createUpload: (_, args, context) => call(createUpload, context, args),
     deleteAssets: (_, { assets: ids, ...library }, context) =>
       call(deleteAssets, context, { ...library, ids }),
     restoreAssets: (_, { assets: ids, ...library }, context) =>

@@ -20,7 +20,12 @@ const bodyBytesMax = 1024 * 1024;
 export async function graphqlRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const yoga = await openYoga(services);
   await takeMultipart(app, bodyBytesMax);
-  app.removeContentTypeParser("text/plain");
+  app.removeContentTypeParser("*");
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "string" },
+    app.getDefaultJsonParser("error", "error"),
+  );
   app.addContentTypeParser("*", async () => {
     throw fail.input("Send JSON, with 'Content-Type: application/json'; files as multipart/form-data.");
   });

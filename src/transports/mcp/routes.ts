@@ -27,9 +27,6 @@ export function mcpRoutes(
   const closing = new AbortController();
   app.addHook("preClose", async () => closing.abort());
   app.addHook("onClose", () => handler.close());
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
-
   const answer = (takesKey: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
     requireHttps(services, request);
     requireOwnHost(services, request);

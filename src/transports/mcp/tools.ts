@@ -1,5 +1,8 @@
+import type { z } from "zod";
 import { invoke } from "../../operation/invoke.ts";
+import type { AnyOperation } from "../../operation/operation.ts";
 import { operations } from "../../operations.ts";
+import { readable } from "../openapi/json-schema.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
 import { uploadTools } from "./upload-tools.ts";
@@ -24,26 +27,31 @@ export const tools: readonly Tool[] = operations.flatMap((operation): Tool[] => 
 
 export const toolsByName: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.name, tool]));
 
-/** A tool as `tools/list` shows it. Schemas have a plain object at their root: a list stands under `result`. */
-export function describeTool(tool: Tool) {
-  const output = jsonSchema(tool.operation.output, "output");
-  const { $defs, ...root } = output;
+/** A tool as `tools/list` shows it. */
+export function describeTool({ name, title, description, effect, openWorld, input, operation }: Tool) {
   return {
-    name: tool.name,
-    title: tool.title,
-    description: tool.description,
-    inputSchema: jsonSchema(tool.input, "input") as { type: "object" },
-    outputSchema: (output.type === "object"
-      ? output
-      : {
-          type: "object",
-          properties: { result: root },
-          required: ["result"],
-          additionalProperties: false,
-          $defs,
-        }) as {
-      type: "object";
-    },
-    annotations: { title: tool.title, ...annotations(tool.effect), openWorldHint: tool.openWorld },
+    name,
+    title,
+    description,
+    inputSchema: readable(jsonSchema(input, "input")) as ObjectSchema,
+    outputSchema: structuredSchema(operation),
+    annotations: { title, ...annotations(effect), openWorldHint: openWorld },
   };
+}
+
+type ObjectSchema = { type: "object" };
+
+/** The shape of `structuredContent`. At its root stands a plain object, as clients expect: a list stands under `result`. */
+function structuredSchema({ output }: AnyOperation): ObjectSchema {
+  const { $defs = {}, ...written } = readable(jsonSchema(output, "output")) as z.core.JSONSchema.JSONSchema;
+  const root = $defs[written.$ref?.replace("#/$defs/", "") ?? ""] ?? written;
+  if (root.type === "object") return { ...root, $defs } as ObjectSchema;
+  const properties = { result: root };
+  return {
+    type: "object",
+    properties,
+    required: ["result"],
+    additionalProperties: false,
+    $defs,
+  } as ObjectSchema;
 }

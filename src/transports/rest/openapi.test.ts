@@ -9,7 +9,7 @@ const { app, services } = await testApp();
 const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();
 const objects: any[] = Object.values(document.paths).flatMap((path) => Object.values(path as object));
 const named = (name: string) => objects.find(({ operationId }) => operationId === name);
-const handWritten = ["getFile", "getSizedFile", "getOpenApiDocument"];
+const handWritten = ["putUpload", "getFile", "getSizedFile", "getOpenApiDocument"];
 
 test("every REST operation stands in the document at its path and method, and nothing else does", () => {
   for (const { name, rest } of restOperations) {

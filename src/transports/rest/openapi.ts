@@ -3,6 +3,7 @@ import { type Components, openComponents } from "../openapi/components.ts";
 import { deliveryPaths } from "../openapi/delivery-paths.ts";
 import type { Dialect, RestOperation } from "../openapi/dialect.ts";
 import { operationObject, pathTemplate } from "../openapi/operation-object.ts";
+import { uploadPath } from "../openapi/upload-path.ts";
 import { apiVersions } from "./api-version.ts";
 import { restDialect } from "./dialect.ts";
 import { introduction } from "./introduction.ts";
@@ -19,6 +20,7 @@ export function openApiDocument(config: Config): object {
   });
   const paths = {
     ...operationPaths(restOperations, restDialect, components),
+    ...uploadPath(restDialect, components),
     ...deliveryPaths(restDialect, components),
     "/openapi.json": documentPath(components),
   };

@@ -10,7 +10,8 @@ export function refuseOtherMethods(
   answer: (request: FastifyRequest, reply: FastifyReply, failure: Failure) => FastifyReply,
 ): void {
   const methodsByPath = new Map<string, HTTPMethods[]>();
-  for (const { method, path } of routes) methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method]);
+  for (const { method, path } of routes)
+    methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method]);
   for (const [url, methods] of methodsByPath) {
     const allowed = methods.includes("GET") ? ["HEAD", ...methods] : methods;
     app.route({

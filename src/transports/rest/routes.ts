@@ -18,10 +18,6 @@ export const restOperations = operations.filter(
 
 /** Mounts every operation that has a place in REST. What is special to one of them is said in its definition. */
 export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  // Bodies are read by `invoke`'s caller, once access is decided: Fastify hands the stream on untouched.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
-
   for (const operation of restOperations) mount(app, services, operation);
   refuseOtherMethods(
     app,

@@ -1,0 +1,24 @@
+import type { Services } from "../../services.ts";
+import type { Queryable } from "../../storage/queryable.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import type { Conversation, ConversationSecrets } from "./conversation.ts";
+import type { ConversationRow } from "./store.ts";
+
+/** A conversation as the API shows it. */
+export async function openConversation(
+  db: Queryable,
+  { keychain }: Pick<Services, "keychain">,
+  tenant: Tenant,
+  row: ConversationRow,
+): Promise<Conversation> {
+  const sealing = await keychain.platform(db, tenant, row.keyVersion);
+  return {
+    conversation_id: row.id,
+    tenant_id: tenant.id,
+    user_id: row.userId,
+    ...sealing.open<ConversationSecrets>(row.id, row.sealed),
+    message_count: row.messageCount,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}

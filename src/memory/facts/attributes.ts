@@ -1,0 +1,77 @@
+import type { FactCandidate } from "./fact.ts";
+
+type Kind = FactCandidate["kind"];
+interface Attribute {
+  kind: Kind;
+  /** How a sentence about it goes on after the subject; `_` stands for the value. */
+  says: string;
+  /** The same when it holds no longer. */
+  ended?: string;
+}
+
+/** Every attribute that rules and models may use, by name; families ("relation:wife") are listed by their first part. */
+export const ATTRIBUTES: Record<string, Attribute> = {
+  name: { kind: "single", says: "is called _" },
+  nickname: { kind: "single", says: "likes to be called _" },
+  pronouns: { kind: "single", says: "uses the pronouns _" },
+  age: { kind: "single", says: "is _ years old" },
+  birthday: { kind: "single", says: "has their birthday on _" },
+  birth_year: { kind: "single", says: "was born in _" },
+  birthplace: { kind: "single", says: "was born in _" },
+  nationality: { kind: "single", says: "is _" },
+  phone: { kind: "single", says: "has the phone number _" },
+  email: { kind: "single", says: "has the e-mail address _" },
+  timezone: { kind: "single", says: "is in the time zone _" },
+  home: { kind: "single", says: "lives in _", ended: "does not live in _ any more" },
+  hometown: { kind: "single", says: "comes from _" },
+  work_employer: { kind: "single", says: "works at _", ended: "does not work at _ any more" },
+  work_role: { kind: "single", says: "works as _", ended: "does not work as _ any more" },
+  work_field: { kind: "single", says: "works in _", ended: "does not work in _ any more" },
+  study: { kind: "single", says: "studies _", ended: "does not study _ any more" },
+  school: { kind: "single", says: "studies at _", ended: "does not study at _ any more" },
+  graduated: { kind: "many", says: "graduated from _" },
+  relationship_status: { kind: "single", says: "is _", ended: "is not _ any more" },
+  children: { kind: "single", says: "has children: _" },
+  siblings: { kind: "many", says: "has siblings: _" },
+  relation: { kind: "many", says: "has a _" },
+  pet: { kind: "many", says: "has a pet: _", ended: "has no pet any more: _" },
+  diet: { kind: "single", says: "eats _", ended: "does not eat _ any more" },
+  avoids: { kind: "many", says: "avoids _", ended: "does not avoid _ any more" },
+  allergy: { kind: "many", says: "is allergic to _", ended: "is not allergic to _ any more" },
+  health: { kind: "many", says: "has a health condition: _", ended: "does not have _ any more" },
+  likes: { kind: "many", says: "likes _", ended: "does not like _ any more" },
+  dislikes: { kind: "many", says: "dislikes _", ended: "does not dislike _ any more" },
+  prefers: { kind: "many", says: "prefers _" },
+  favorite: { kind: "single", says: "has a favourite: _" },
+  hobby: { kind: "many", says: "spends time on _", ended: "does not spend time on _ any more" },
+  language: { kind: "many", says: "speaks _" },
+  learning: { kind: "many", says: "is learning _", ended: "is not learning _ any more" },
+  owns: { kind: "many", says: "owns _", ended: "does not own _ any more" },
+  visited: { kind: "many", says: "has been to _" },
+  plan: { kind: "many", says: "plans: _" },
+  goal: { kind: "many", says: "wants to _" },
+  note: { kind: "many", says: "asked to remember: _" },
+};
+
+// Of these relations one has one at a time; of all others one may have several.
+const ONE_AT_A_TIME =
+  /^(?:wife|husband|spouse|partner|girlfriend|boyfriend|fianc[eé]e?|mother|father|boss|manager)$/;
+
+/** Whether a newer value of the attribute closes the older one, or joins it. */
+export function kindOf(attribute: string): Kind {
+  const [family = "", member] = attribute.split(":");
+  if (family === "relation" && member && ONE_AT_A_TIME.test(member)) return "single";
+  return ATTRIBUTES[family]?.kind ?? "many";
+}
+
+/** The sentence of a fact: ("user", "home", "Berlin") → "User lives in Berlin". */
+export function sentenceOf(subject: string, attribute: string, value: string, ended = false): string {
+  const [family = "", member] = attribute.split(":");
+  const who = subject === "user" ? "User" : subject;
+  const named = member?.replaceAll("_", " ");
+  if (named && family === "relation") return `${who} has a ${named} called ${value}`;
+  if (named && family === "favorite") return `${who}'s favourite ${named} is ${value}`;
+  const { says = "is about: _", ended: over } = ATTRIBUTES[family] ?? {};
+  if (!ended) return `${who} ${says.replace("_", () => value)}`;
+  return `${who} ${(over ?? `no longer ${says}`).replace("_", () => value)}`;
+}

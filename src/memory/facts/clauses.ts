@@ -1,0 +1,117 @@
+import { spelledOut } from "./spelling.ts";
+import { whenIn } from "./when.ts";
+
+/** One thing that somebody says of themselves, written as "I …" or "My …" in the present wherever possible. */
+export interface Clause {
+  text: string;
+  /** "I live" · "I do not live" · "I no longer live" · "I used to live". */
+  holds: "yes" | "no" | "no longer" | "once";
+}
+
+/** The clauses of a statement whose speaker vouches for them; hypothetical, reported and sarcastic ones are left out. */
+export function clausesOf(sentence: string): Clause[] {
+  if (UNMEANT.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
+  const clauses: Clause[] = [];
+  for (const part of spelledOut(sentence).split(CLAUSE_START)) {
+    if (REPORTS.test(part)) break;
+    if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
+    clauses.push(...elliptic(plain(part)).map(polarised));
+  }
+  return clauses;
+}
+
+const UNMEANT =
+  /\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|\bnot really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
+const HYPOTHETICAL_START =
+  /^\W*(?:(?:so|and|but|well|even) )*(?:if|suppose|supposing|imagine|pretend|assuming|assume|say|let'?s (?:say|pretend|assume)|what if|hypothetically|in (?:my|this|the) (?:dream|story|novel|game|book|film)|once upon)\b/i;
+const REPORTS =
+  /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought)\b/iu;
+const CLAUSE_START = new RegExp(
+  [
+    "\\s*(?:[;–—]|\\s-+\\s|,)\\s*(?:(?:and|but|so|plus|also|then|now|currently|because|since|as|though|although|yet)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|that|this|there)\\b)",
+    "\\s+(?:(?:and|but|so|plus|because|since|though|although|while)\\s+)+(?:(?:now|then|also|yes|that)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|this|there)\\b)",
+    "\\s*[;]\\s*",
+    "\\s+(?:where|when)\\s+(?=(?:I|we)\\b)",
+  ].join("|"),
+  "iu",
+);
+
+const OPENER = new RegExp(
+  `^(?:(?:${[
+    "and|but|so|also|then|plus|well|yeah|yea|yes|yep|yup|no|nope|nah|oh|ah|haha|lol|wow|hey|hi|hiya|hello|ok|okay|alright",
+    "actually|honestly|seriously|anyway|anyways|btw|by the way|fyi|for the record|in fact|of course|sure|thanks|thank you|sorry",
+    "just so you know|just fyi|as you know|you know|you see|as I (?:said|mentioned)|like I said|basically|personally|currently|because|since",
+    "right now|now|nowadays|these days|at the moment|recently|lately|first|first off|unfortunately|luckily|sadly|finally|speaking of which",
+    "I (?:just |recently )?found out(?: recently| that)*|guess what|good news|great news|big news|update|today|like|absolutely|definitely|to be honest|tbh|for context|some context|a bit about me|about me",
+    "I (?:should|wanted to|want to|have to|must) (?:mention|tell you|say|add|let you know)(?: that)?|I (?:told|mentioned to) you (?:that )?|(?:just )?(?:to )?let(?:ting)? you know(?: that)?|I am (?:happy|excited|proud|glad) to (?:say|share|announce)(?: that)?",
+    "please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
+  ].join("|")})(?:\\s*[,:!.-]+\\s*|\\s+))+(?=\\S)`,
+  "iu",
+);
+const ADDRESSED =
+  /^(?:(?:hey|hi|hello|thanks|thank you|wow|yeah|yes|no|oh|congrats|aw+)[ ,]+)?\p{Lu}\p{Ll}+[,!] (?=(?:I|my|we)\b)/u;
+const ADVERB =
+  /^((?:I|We)(?: am| are| have| was| were| do| did| will)?(?: not)?)(?: (?:also|still|currently|now|actually|really|just|recently|already|always|absolutely|finally|personally|originally|mostly|mainly|usually|both|definitely|totally|truly|genuinely|simply|even|officially|only|kinda|quite|so|generally|typically|primarily|especially|particularly|happily|proudly|presently|to be honest|ever since|often|sometimes|temporarily|basically))+(?= )/i;
+
+/** Without what opens it, in the order subject, verb, time; "we" tells of the speaker as well as "I". */
+function plain(part: string): string {
+  let text = part.trim().replace(OPENER, "").replace(ADDRESSED, "").replace(OPENER, "");
+  const start = /^(?:[^,]{3,30}?),? (?=(?:I|we|my)\b)/i.exec(text)?.[0];
+  // The reference time does not matter here: only whether the words name a time.
+  const time = start && whenIn(start, new Date(0), "past");
+  if (start && time && time.phrase.length >= start.replace(/[, ]+$/, "").length)
+    text = `${text.slice(start.length).replace(/[.!,]+$/, "")} ${time.phrase}`;
+  return text
+    .replace(/^we are\b/i, "I am")
+    .replace(/^we were\b/i, "I was")
+    .replace(/^(?:we|both of us|my (?:wife|husband|partner|family) and I)\b/i, "I")
+    .replace(/^our\b/i, "My")
+    .replace(/^i\b/, "I")
+    .replace(/^my\b/, "My")
+    .replace(ADVERB, "$1")
+    .replace(/[\s.!…,:)]+$/, "");
+}
+
+const VERB_AFTER_AND =
+  /,? (?:and|but) (?:also |now |then |currently |really )?(?=(?:am|have|had|work|live|like|love|hate|speak|study|enjoy|own|moved|started|teach|play|prefer|do not|can not|used to|grew|was|went|visited|bought|got|quit|want|plan|hope|need|adopted)\b)/i;
+
+/** "I live in Berlin and work at Acme" → two clauses with the same subject; a "to …" keeps its verbs together. */
+function elliptic(text: string): string[] {
+  const [first = "", ...others] = text.split(VERB_AFTER_AND);
+  if (!/^I\b/.test(first) || / to \w+$/.test(first) || / (?:you|people|they|he|she|it|who|that) /.test(first))
+    return [/^My\b/.test(first) ? text : first];
+  return [first, ...others.map((rest) => `I ${rest}`.replace(ADVERB, "$1"))];
+}
+
+const POLARITIES: { pattern: RegExp; becomes: string; holds: Clause["holds"] }[] = [
+  { pattern: /^I used to be\b/, becomes: "I am", holds: "once" },
+  { pattern: /^I used to (?=\w)/, becomes: "I ", holds: "once" },
+  {
+    pattern: /^I (?:am |do )?no longer (?=am\b|a |an |in |at |\w+ing\b|vegan|vegetarian|married)/,
+    becomes: "I am ",
+    holds: "no longer",
+  },
+  { pattern: /^I no longer /, becomes: "I ", holds: "no longer" },
+  {
+    pattern: /^I (?:do|did) not (?=.*\b(?:any ?more|any longer|these days|now)\b)/,
+    becomes: "I ",
+    holds: "no longer",
+  },
+  { pattern: /^I am not (?=.*\b(?:any ?more|any longer)\b)/, becomes: "I am ", holds: "no longer" },
+  {
+    pattern:
+      /^I (?:do not|can not (?=stand|bear|eat|drink|have|tolerate)) ?(?:(?:really|actually|particularly|even|currently) )*/,
+    becomes: "I ",
+    holds: "no",
+  },
+  { pattern: /^I am not /, becomes: "I am ", holds: "no" },
+];
+
+function polarised(text: string): Clause {
+  for (const { pattern, becomes, holds } of POLARITIES) {
+    if (!pattern.test(text)) continue;
+    const rest = text.replace(pattern, becomes).replace(/,? (?:any ?more|any longer|these days|now)$/i, "");
+    return { text: rest.replace(ADVERB, "$1"), holds };
+  }
+  return { text, holds: "yes" };
+}

@@ -1,0 +1,72 @@
+const set = (text: string) => new Set(text.trim().split(/\s+/));
+
+/** People (and how they are to somebody), as one word of "my …". */
+export const RELATIVES =
+  "wife|husband|spouse|partner|girlfriend|boyfriend|fianc[eé]e?|mother|mom|mum|father|dad|sister|brother|son|daughter|child|kid|baby|twin sister|twin brother|twin|grandmother|grandma|nana|grandfather|grandpa|aunt|uncle|cousin|niece|nephew|granddaughter|grandson|stepmother|stepmom|stepfather|stepdad|stepson|stepdaughter|stepsister|stepbrother|mother-in-law|father-in-law|sister-in-law|brother-in-law|best friend|friend|roommate|flatmate|housemate|boss|manager|colleague|coworker|co-worker|neighbou?r|teacher|therapist|doctor|mentor|coach|assistant";
+
+/** One word for each relation, whichever was used. */
+export const RELATION_NAMES: Record<string, string> = {
+  mom: "mother",
+  mum: "mother",
+  dad: "father",
+  grandma: "grandmother",
+  nana: "grandmother",
+  grandpa: "grandfather",
+  kid: "child",
+  baby: "child",
+  coworker: "colleague",
+  "co-worker": "colleague",
+  housemate: "flatmate",
+  neighbor: "neighbour",
+  fiance: "fiancé",
+  fiancee: "fiancée",
+  stepmom: "stepmother",
+  stepdad: "stepfather",
+};
+
+export const PETS =
+  "dog|cat|puppy|pup|kitten|kitty|rabbit|bunny|hamster|guinea pig|parrot|bird|horse|pony|fish|goldfish|turtle|tortoise|snake|lizard|gecko|ferret|budgie|canary|chicken|goat|golden retriever|labrador|lab|poodle|german shepherd|corgi|beagle|husky|dachshund|bulldog|terrier|border collie|greyhound";
+
+/** Last words of occupations. */
+export const ROLE_HEADS = set(`
+accountant actor actress administrator advisor adviser analyst architect artist assistant astronomer attorney auditor author
+baker banker barber barista bartender biologist blogger bookkeeper botanist broker builder butcher captain caregiver carer carpenter cashier
+ceo cfo chef chemist cleaner clerk coach coder comedian composer conductor consultant contractor cook coo counselor counsellor courier cto curator
+dancer dentist designer detective developer dietitian dietician director dj doctor driver economist editor electrician engineer entrepreneur
+farmer filmmaker firefighter fisherman florist founder freelancer gardener geologist governess guard guide hairdresser handyman historian illustrator
+instructor interpreter inventor investor janitor jeweler jeweller journalist judge lawyer lecturer librarian lifeguard machinist magician
+manager marketer mathematician mechanic medic midwife miner model musician nanny novelist nurse nutritionist officer operator optician
+optometrist painter paralegal paramedic pastor pediatrician paediatrician pharmacist photographer physician physicist physiotherapist pianist pilot
+planner plumber podcaster poet policeman policewoman politician porter postman potter priest principal producer professor programmer
+prosecutor psychiatrist psychologist publisher radiologist realtor receptionist recruiter reporter researcher retailer sailor salesman
+saleswoman salesperson scientist screenwriter sculptor secretary seamstress server singer sociologist soldier solicitor songwriter specialist
+statistician stylist superintendent supervisor surgeon surveyor tailor teacher technician technologist therapist trader trainer translator
+tutor undertaker vet veterinarian violinist waiter waitress watchmaker welder writer youtuber zoologist
+`);
+
+/** Who somebody is by country, as in "I'm German". */
+export const DEMONYMS =
+  "American|Argentinian|Australian|Austrian|Belgian|Brazilian|British|Bulgarian|Canadian|Chilean|Chinese|Colombian|Croatian|Cuban|Czech|Danish|Dutch|Egyptian|English|Estonian|Ethiopian|Filipino|Finnish|French|German|Ghanaian|Greek|Hungarian|Icelandic|Indian|Indonesian|Iranian|Iraqi|Irish|Israeli|Italian|Jamaican|Japanese|Kenyan|Korean|Latvian|Lebanese|Lithuanian|Malaysian|Mexican|Moroccan|Nepali|Nigerian|Norwegian|Pakistani|Peruvian|Polish|Portuguese|Romanian|Russian|Scottish|Serbian|Singaporean|Slovak|Slovenian|South African|Spanish|Swedish|Swiss|Syrian|Taiwanese|Thai|Turkish|Ukrainian|Venezuelan|Vietnamese|Welsh";
+
+/** Things one has one of, so that "I have a …" or "I bought a …" tells something lasting. */
+export const POSSESSIONS =
+  "(?:house|flat|apartment|condo|cottage|cabin|farm|boat|sailboat|car|van|truck|motorbike|motorcycle|scooter|bike|bicycle|e-bike|piano|guitar|violin|drum kit|laptop|macbook|tesla|camera|telescope|3d printer|garden|greenhouse|allotment|studio|shop|store|restaurant|caf[eé]|business|company|bakery|gym membership|annual pass|kindle|iphone|android phone|kayak|surfboard|snowboard|treadmill|sewing machine)";
+
+/** Not a place, though it stands where one would. */
+export const NO_PLACE =
+  /^(?:an?|my|this|that|these|those|our|your|his|her|their|its?|one|two|three|bed|town|fear|hope|peace|love|general|fact|person|public|private|there|here|the (?:city|country|countryside|area|same|middle|moment|past|present|suburbs|woods|mountains)|home|work|school|college|university|which|what|where|denial|debt|pain|need|shock|trouble|english|french|german|spanish|italian|japanese|chinese|mornings?|evenings?|winter|summer|spring|autumn|fall|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|god|jesus|christmas|easter|lgbtq?\+?|poverty|sin|luxury|harmony|silence|awe|tears|therapy|rehab|sales|marketing|hr|it|i|sync|charge|time|person|a)\b/i;
+
+/** Begins with what points elsewhere or judges, so it names no thing: "it", "this one", "the idea of…", "being…". */
+export const MORE_THAN_A_THING =
+  /^(?:it|its|it'?s|this|that|that'?s|these|those|you|your|yours|he|him|his|she|her|them|their|they|us|me|mine|my|our|we|i|what|how|when|where|who|why|everything|anything|nothing|something|someone|everyone|everybody|nobody|none|one|ones|being|seeing|hearing|getting|having|knowing|making sure|feeling|looking|doing|using it|to (?:be|do|see|hear|know|think|say|believe|get|have|keep|make|give|help|let|ask|share|talk|feel|remind|imagine|joke|call)|so|such|as|not|too|very|really|just|more|most|all|any|both|each|every|(?:the )?(?:idea|way|fact|thing|things|look|sound|sounds|vibe|vibes|part|parts|thought|feeling|details?|colou?rs?|energy|concept|name|rest|whole|same|kind|sort|moment|view|views|design|bit|other|others|result|effort|support|picture|photo|pic|pics|new|one|first|last|best|sense|freedom|challenge|process|experience|opportunity|ability|impact|story|passion|creativity|stuff)\b|here|there|still|sorry|sure|fine|okay|ok|good|great|glad|happy|sad|tired|going|trying|in|on|at|with|for|from|about|if|and|or|but|by|of|is|are|was|an?)\b/i;
+
+/** What stands before a colon and is no speaker. */
+export const LABELS = {
+  ownText: set(
+    "user me human i myself note ps update edit fyi btw context background info intro bio hi hello remember reminder",
+  ),
+  /** What follows is not the person's own statement. */
+  othersText: set(
+    "translate rewrite rephrase summarize summarise proofread correct example quote text prompt question answer story assistant ai bot agent system customer interviewer character lyrics poem dialogue task input output email subject scenario q a",
+  ),
+};

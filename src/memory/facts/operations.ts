@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { fail } from "../../operation/failure.ts";
+import { text } from "../../operation/fields.ts";
+import { defineOperation } from "../../operation/operation.ts";
+import type { Services } from "../../services.ts";
+import type { Queryable } from "../../storage/queryable.ts";
+import { callersTenant } from "../context.ts";
+import { newId } from "../ids.ts";
+import { EncryptionKey, encryptionHeader } from "../interactions/interaction.ts";
+import { limitAndOffset } from "../paging.ts";
+import type { Sealing } from "../sealing.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { lockUser, userById } from "../users/store.ts";
+import { UserId } from "../users/user.ts";
+import { Fact } from "./fact-answer.ts";
+import { factHashes } from "./learn.ts";
+import * as store from "./store.ts";
+
+const FactId = text(64).meta({ examples: ["fact_4fR2kd83jdLq0PzA"] });
+
+export const listFacts = defineOperation({
+  name: "listFacts",
+  noun: "Facts",
+  summary: "List what is known about a user",
+  description: "What holds now, or with `all` every version: nothing is overwritten.",
+  access: { kind: "scope", scope: "memory:read" },
+  input: z.strictObject({
+    user_id: UserId,
+    all: z.boolean().default(false).meta({ description: "Former versions too." }),
+    ...limitAndOffset,
+    encryption_key: EncryptionKey,
+  }),
+  output: z.object({ facts: z.array(Fact), total: z.int(), limit: z.int(), offset: z.int() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  memory: { method: "GET", path: "/memory/facts", headers: encryptionHeader },
+  async run({ database, keychain, ...services }, { user_id, all, limit, offset, encryption_key }, caller) {
+    const tenant = await callersTenant({ database, keychain, ...services }, caller);
+    const user = await userById(database, tenant.organizationId, user_id);
+    if (!user) throw fail.missing("user");
+    const sealing = await keychain.memory(database, tenant, encryption_key, user.keyVersion);
+    const rows = await store.factsOf(database, user.id, all ? "all" : "current");
+    const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
+    return { facts, total: rows.length, limit, offset };
+  },
+});
+
+export const correctFact = defineOperation({
+  name: "correctFact",
+  noun: "Facts",
+  summary: "Correct a fact",
+  description: "The former version is closed, and older words that say it again do not bring it back.",
+  access: { kind: "scope", scope: "memory:write" },
+  input: z.strictObject({
+    fact_id: FactId,
+    value: text(500).min(1),
+    text: text(600)
+      .min(1)
+      .optional()
+      .meta({ description: "The sentence for prompts; made of the value when not given." }),
+    encryption_key: EncryptionKey,
+  }),
+  output: Fact,
+  fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  memory: { method: "PATCH", path: "/memory/facts/:fact_id", headers: encryptionHeader },
+  async run(services, { fact_id, value, text: sentence, encryption_key }, caller) {
+    const { database, clock } = services;
+    const tenant = await callersTenant(services, caller);
+    return database.transaction(async (tx) => {
+      const { row, sealing } = await lockedFact(tx, services, tenant, fact_id, encryption_key);
+      if (row.validTo !== null)
+        throw fail.conflict("This is a former version. Correct the one that holds now.");
+      const before = sealing.open<store.FactSecrets>(row.id, row.sealed);
+      const now = clock.now();
+      const after: store.FactSecrets = {
+        ...before,
+        value,
+        text: sentence ?? before.text.replace(before.value, () => value),
+        insteadOf: before.value,
+      };
+      const id = newId("fact");
+      await store.endFact(tx, row.userId, row.id, now);
+      await store.insertFact(tx, tenant.organizationId, row.userId, {
+        id,
+        ...factHashes(sealing, after),
+        sealed: sealing.seal(id, after),
+        confidence: 1,
+        saidAt: now,
+        validFrom: now,
+        validTo: null,
+        sourceInteractionId: null,
+        correctedAt: now,
+        createdAt: now,
+      });
+      return store.factAnswer(
+        sealing,
+        (await store.factById(tx, tenant.organizationId, id)) as store.FactRow,
+      );
+    });
+  },
+});
+
+export const forgetFact = defineOperation({
+  name: "forgetFact",
+  noun: "Facts",
+  summary: "Forget a fact",
+  description: "Its words go at once and for good, and older words that say it again do not bring it back.",
+  access: { kind: "scope", scope: "memory:write" },
+  input: z.strictObject({ fact_id: FactId }),
+  output: z.object({ success: z.literal(true), fact_id: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  memory: { method: "DELETE", path: "/memory/facts/:fact_id" },
+  async run(services, { fact_id }, caller) {
+    const tenant = await callersTenant(services, caller);
+    await services.database.transaction(async (tx) => {
+      const row = await store.factById(tx, tenant.organizationId, fact_id);
+      if (!row) throw fail.missing("fact");
+      await lockUser(tx, tenant.organizationId, row.userId);
+      await store.forgetFact(tx, row.userId, row.id, services.clock.now());
+    });
+    return { success: true as const, fact_id };
+  },
+});
+
+/** The fact, with its user locked, and what opens it. */
+async function lockedFact(
+  tx: Queryable,
+  { keychain }: Services,
+  tenant: Tenant,
+  factId: string,
+  callersKey: string | undefined,
+): Promise<{ row: store.FactRow; sealing: Sealing }> {
+  const found = await store.factById(tx, tenant.organizationId, factId);
+  const user = found && (await lockUser(tx, tenant.organizationId, found.userId));
+  const row = user && (await store.factById(tx, tenant.organizationId, factId));
+  if (!row) throw fail.missing("fact");
+  return { row, sealing: await keychain.memory(tx, tenant, callersKey, user.keyVersion) };
+}

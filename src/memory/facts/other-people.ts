@@ -1,0 +1,64 @@
+import { RELATION_NAMES, RELATIVES } from "./lexicon.ts";
+
+/** What a clause says about somebody near: "My sister Anna lives in Oslo" → Anna, "I live in Oslo". */
+export interface AboutAnother {
+  subject: string;
+  text: string;
+}
+
+/** Reads "My <relation> (<name>) <verb> …", of the verbs that tell of a person; `owner` is whose relation it is. */
+export function aboutAnother(text: string, owner: string): AboutAnother | undefined {
+  const { of = "", name, verb = "", rest = "" } = RELATIVE_DOES.exec(text)?.groups ?? {};
+  const inFirstPerson = VERBS[verb];
+  if (!inFirstPerson) return undefined;
+  const relation = RELATION_NAMES[of.toLowerCase()] ?? of.toLowerCase();
+  const whose = owner === "user" ? relation : `${owner}'s ${relation}`;
+  const alike = rest.replace(
+    VERB_AFTER_AND,
+    (_, and: string, next: string) => `${and}${VERBS[next] ?? next}`,
+  );
+  return { subject: name ?? whose, text: `I ${inFirstPerson} ${alike}` };
+}
+
+/** The attributes that are kept about others: what one would want to know again, no plans and moods. */
+export const OF_OTHERS = new Set([
+  "age",
+  "allergy",
+  "birthday",
+  "birthplace",
+  "diet",
+  "dislikes",
+  "health",
+  "home",
+  "hometown",
+  "language",
+  "likes",
+  "nationality",
+  "school",
+  "study",
+  "work_employer",
+  "work_role",
+]);
+
+const VERBS: Record<string, string> = {
+  is: "am",
+  lives: "live",
+  works: "work",
+  likes: "like",
+  loves: "love",
+  hates: "hate",
+  speaks: "speak",
+  studies: "study",
+  moved: "moved",
+  turned: "turned",
+  "just turned": "turned",
+  has: "have",
+  "doesn't like": "do not like",
+  "does not like": "do not like",
+};
+
+const VERB_AFTER_AND = new RegExp(`(,? and (?:s?he )?)(${Object.keys(VERBS).join("|")})\\b`, "g");
+const RELATIVE_DOES = new RegExp(
+  `^My (?:(?:little|older|younger|big|oldest|youngest|elder) )*(?<of>${RELATIVES}),?(?: (?<name>\\p{Lu}\\p{Ll}+),?)? (?:(?:also|still|now|currently|really) )*(?<verb>${Object.keys(VERBS).join("|")}) (?<rest>.+)`,
+  "u",
+);

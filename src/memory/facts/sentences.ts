@@ -1,0 +1,57 @@
+/**
+ * The sentences of a text that state something, as written.
+ * Left out: questions (but "I live in Berlin, where can I eat?" states its first half), quotations, code, links, other languages.
+ */
+export function statements(text: string): string[] {
+  const own = withoutQuotations(text);
+  if (GIVES_TEXT_TO_WORK_ON.test(own)) return [];
+  return own
+    .replace(ABBREVIATION, (found) => found.replaceAll(".", DOT))
+    .split(SENTENCE_END)
+    .flatMap((part) => stated(part.replaceAll(DOT, ".").trim()))
+    .filter((sentence) => sentence.length <= SENTENCE_CHARACTERS_MAX && isEnglish(sentence));
+}
+
+// Longer than this it is a list, a log or a paste without full stops, in which clauses cannot be told apart.
+const SENTENCE_CHARACTERS_MAX = 400;
+const DOT = "\u2024";
+const ABBREVIATION =
+  /\b(?:Dr|Mrs?|Ms|St|Mt|Jr|Sr|Inc|Ltd|Co|vs|e\.g|i\.e|approx|[ap]\.m|U\.S|U\.K|\p{Lu})\./gu;
+const SENTENCE_END = /(?<=[.!?…]["')\]]*)\s+|\n+|\s*(?:\p{Extended_Pictographic}\uFE0F?)+\s*/u;
+
+// What follows "Translate this:" or "Write a story about" is somebody else's, whatever it says.
+const GIVES_TEXT_TO_WORK_ON =
+  /^\W*(?:please |can you |could you |now |hey,? )*(?:translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|correct|edit|fix|improve|continue|complete|analy[sz]e|role-?play|pretend|imagine|act as|you are|repeat after|write(?! down)|draft|compose|say|type)\b/i;
+
+function withoutQuotations(text: string): string {
+  return text
+    .replace(/```[\s\S]*?(?:```|$)|`[^`]*`/g, " ")
+    .replace(/^\s*>.*$/gm, "")
+    .replace(/\bhttps?:\/\/\S+/g, "")
+    .replace(/["“„«]([^"“”„«»]{1,400})["”“»]/g, (_, quoted: string) => (isTitle(quoted) ? quoted : "\n"));
+}
+
+/** A few words that do not speak for themselves, as in: my dog is called "Rex". */
+const isTitle = (quoted: string) =>
+  quoted.split(/\s+/).length <= 4 && !/^(?:I|I['’]m|my|we|you)\b/i.test(quoted);
+
+const ASKING =
+  /(?:,| -| –)?\s+(?:and |so |but )?(?:what|which|where|when|who|how|why|can|could|would|should|do you|does|are there|is there|any)\b.*$/i;
+
+function stated(sentence: string): string[] {
+  if (!/\?["')\]]*$/.test(sentence)) return [sentence];
+  const first = sentence.replace(ASKING, "");
+  const own = /^(?:I|I['’]?(?:m|ve)|my|we|hi|hey|hello|so|since|as|because)\b/i.test(first);
+  return own && first.length < sentence.length && !/\?$/.test(first) ? [first] : [];
+}
+
+// Words that English does not have; two of them make a sentence foreign, and one name ("Rio de Janeiro") does not.
+const FOREIGN =
+  /(?<![\p{L}'])(?:ich|und|nicht|ist|mit|auf|für|ein|eine|im|bin|mein|wir|que|los|las|una|con|por|para|es|mi|soy|vivo|est|pas|dans|avec|une|les|je|suis|mon|het|een|ik|niet|och|jag|är|não|uma|sou|sono|che|nel|il|di|mio|jest|nie|się|w|na|ve|ben|bir|og|jeg|er|på)(?![\p{L}'])/giu;
+const LATIN_SHARE_MIN = 0.8;
+
+function isEnglish(sentence: string): boolean {
+  const letters = sentence.match(/\p{L}/gu)?.length ?? 0;
+  const latin = sentence.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return letters > 0 && latin / letters >= LATIN_SHARE_MIN && (sentence.match(FOREIGN)?.length ?? 0) < 2;
+}

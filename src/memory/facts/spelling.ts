@@ -1,0 +1,30 @@
+/** A sentence with straight apostrophes and its contractions written out: "Im", "I’m" → "I am"; "don't" → "do not". */
+export function spelledOut(sentence: string): string {
+  return SPELLINGS.reduce((text, [pattern, full]) => text.replace(pattern, full), sentence)
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const SPELLINGS: [RegExp, string][] = [
+  [/[’‘ʼ`]/g, "'"],
+  [/\bI'?m(?= [^\p{Lu}]|$)|\bI'm\b|\bi'?m(?= )/gu, "I am"],
+  [/\b[Ii]'ve\b|\b[Ii]ve(?= )/g, "I have"],
+  [/\b[Ii]'d\b/g, "I would"],
+  [/\b[Ii]'ll\b/g, "I will"],
+  [/\bi\b(?=[ ,])/g, "I"],
+  [/\b([Ww])e're\b/g, "$1e are"],
+  [/\b([Ww])e've\b/g, "$1e have"],
+  [/\b([Ww])e'll\b/g, "$1e will"],
+  [/\bcan(?:'?t|not)\b/gi, "can not"],
+  [/\bwon't\b/gi, "will not"],
+  [/\b(do|does|did|is|are|was|were|have|has|had|would|should|could)n'?t\b/gi, "$1 not"],
+  [/\bhave got(?= (?:a|an|two|three|four|my|some|\d)\b)/gi, "have"],
+  [/\b(?:gonna|going 2)\b/gi, "going to"],
+  [/\bwanna\b/gi, "want to"],
+  [/\b([Nn]ame)'s\b/g, "$1 is"],
+  [/\b([Bb]irthday)'s\b/g, "$1 is"],
+  [
+    /\b([Mm]y (?:favou?rite )?[a-z]+)'s (?=(?:a|an|called|named|from|allergic|vegan|vegetarian)\b)/g,
+    "$1 is ",
+  ],
+];

@@ -1,0 +1,161 @@
+import { MORE_THAN_A_THING, NO_PLACE, ROLE_HEADS } from "./lexicon.ts";
+
+/** Turns the words that a rule caught into values; none when they are not of the kind. */
+export type Shape = (raw: string) => string[];
+
+/** "Berlin and it is great" → Berlin; "Portland, Oregon with my dog" → Portland, Oregon; "a flat" → nothing. */
+export const place: Shape = (raw) => {
+  const text = raw.replace(/^(?:(?:beautiful|sunny|lovely|good old|downtown|central)\s)+/i, "");
+  const named = PLACE.exec(text)?.[0];
+  if (named) return NO_PLACE.test(named) ? [] : [named];
+  // Some people write without capitals; then a place is one or two words, and nothing that a sentence goes on with.
+  const small = /^[\p{Ll}'-]{3,}(?: [\p{Ll}'-]{3,})?(?=$|,| (?:for|with|and|now|since|but|because))/u.exec(
+    text,
+  )?.[0];
+  const head = small?.replace(/ (?:for|with|and|now|since|but|because)$/, "");
+  return head && !NO_PLACE.test(head) && !/ing\b/.test(head) ? [titled(head)] : [];
+};
+
+const CAPITALISED = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’.&-]*";
+const PROPER = `${CAPITALISED}(?: (?:(?:of|de|del|la|le|upon|on|am|el|al|the|for|&|and) )?${CAPITALISED})*`;
+const PLACE = new RegExp(`^(?:the )?${PROPER}(?:, ${CAPITALISED}(?: ${CAPITALISED})?)?`, "u");
+
+/** A person's name: one to four words. "tom" is accepted and written "Tom". */
+export const personName: Shape = (raw) => {
+  const text = raw.replace(/^(?:the great|dr\.?|mr\.?|mrs\.?|ms\.?)\s/i, "");
+  const named = new RegExp(
+    `^${CAPITALISED}(?: (?:(?:de|van|von|der|la|da|bin|al) )*${CAPITALISED}){0,3}`,
+    "u",
+  ).exec(text)?.[0];
+  if (named) return MORE_THAN_A_THING.test(named) ? [] : [named.replace(/\.$/, "")];
+  const small = /^[\p{Ll}'-]{2,20}(?: [\p{Ll}'-]{2,20})?$/u.exec(text)?.[0];
+  return small && !MORE_THAN_A_THING.test(small) && !/ing\b/.test(small) ? [titled(small)] : [];
+};
+
+/** "Tom and Anna" → two names. */
+export const personNames: Shape = (raw) => listed(raw).flatMap(personName);
+
+/** A company, school or other institution: capitalised, or "a small bakery". */
+export const institution: Shape = (raw) => {
+  const named = new RegExp(`^(?:the )?${PROPER}`, "u").exec(raw)?.[0];
+  if (named)
+    return /^(?:The|My|I|A)$|^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)/.test(named)
+      ? []
+      : [named.replace(/\.$/, "")];
+  if (/^(?:home|night|nights|heights|times|least|all|it|the moment|this|that|weekends)\b/i.test(raw))
+    return [];
+  const described =
+    /^(?:an?|the) [\p{L}\p{N}' -]+?(?=$|,| (?:in|for|as|with|and|near|on|where|that|which|called|downtown|since|these)\b)/iu.exec(
+      raw,
+    )?.[0];
+  const called = / (?:called|named) (.+)$/.exec(raw)?.[1];
+  if (described && called) return institution(called);
+  return described && wordsIn(described) <= 5 ? [described] : [];
+};
+
+/** An occupation, known by its last word: "senior data engineer at Acme" → senior data engineer; "mess" → nothing. */
+export const role: Shape = (raw) => {
+  const text =
+    raw
+      .replace(/^(?:an?|the|their|our)\s/i, "")
+      .split(
+        /[,.;:(–—!]|\s-\s|\s(?:at|in|for|by|who|and|with|on|from|that|based|here|now|these|since|of (?:two|three|four|five|\d))\b/i,
+      )[0]
+      ?.trim() ?? "";
+  const head = text.split(" ").at(-1)?.toLowerCase().replace(/s$/, "") ?? "";
+  const isRole =
+    ROLE_HEADS.has(head) || /(?:ologist|ographer|therapist|ectionist|iatrist|ysicist|grammer)$/.test(head);
+  return isRole &&
+    wordsIn(text) <= 5 &&
+    !MORE_THAN_A_THING.test(text) &&
+    !/^(?:big|great|bad|good|terrible|huge|better|real)\b/i.test(text)
+    ? [text]
+    : [];
+};
+
+/** A thing or an activity in at most six words, without its article: "the old city, because…" → old city. */
+export const thing: Shape = (raw) => {
+  const text = raw
+    .split(
+      /[.;:(–—!]|\s-\s|,(?! )|\s(?:because|since|but|although|though|when|whenever|while|where|which|who|that|so|as|if|until|till|after|before|like|'?cause|even|than|just|every|during|whether|how|it'?s|and (?:it|that|this|I|we|they|he|she)|(?:for|to) (?:you|me)|with (?:my|him|her|them|you|the|our|friends))\b/i,
+    )[0]
+    ?.replace(
+      /(?:,? (?:a lot|so much|very much|too|as well|these days|now|right now|lately|any ?more|at all|more than anything|instead|though|and more|etc|still|the most|best|again|today|there|here|together))+[.,]*$/i,
+      "",
+    )
+    .replace(/^(?:an?|the|some|any|all|both|all kinds of|lots of|playing with)\s/i, "")
+    .replace(/[\s,.'"-]+$/, "")
+    .trim();
+  if (!text || text.length < 2 || wordsIn(text) > 6 || MORE_THAN_A_THING.test(text) || SAYS_MORE.test(text))
+    return [];
+  return / (?:of|in|on|at|with|for|to|and|the|a|my|is|are|about|from|by)$/i.test(text) || !/\p{L}/u.test(text)
+    ? []
+    : [text];
+};
+
+// What stays a sentence, points at somebody, or is about the thing at hand rather than a kind of things.
+const SAYS_MORE =
+  /^to$|^spending (?:quality )?time$|^(?:especially|particularly|share|shares) |\b(?:is|are|was|were|brings?|gets?|makes?|feels?|looks?|it|them|him|her|you)\b/i;
+
+/** "tea, chess and long walks" → three things. Not a list when one of them is none. */
+export const things: Shape = (raw) => {
+  const items = listed(raw).map((item) => thing(item)[0]);
+  const broken = items.indexOf(undefined);
+  return items.slice(0, broken < 0 ? LIST_ITEMS_MAX : broken).filter((item) => item !== undefined);
+};
+
+// More than this is a shopping list or a pasted text, and each item would be a fact.
+const LIST_ITEMS_MAX = 8;
+
+/** What is to be done, as said: at most twelve words, cut where the reasons begin. */
+export const action: Shape = (raw) => {
+  const text =
+    raw
+      .split(
+        /[;:(–—!]|\s-\s|\.\s|,|\s(?:because|since|but|although|though|which|so|if|until|unless|and (?:it|that|this|I|we|they|he|she|am))\b/i,
+      )[0]
+      ?.replace(/[\s,.]+$/, "")
+      .replace(/ (?:too|as well|soon|instead|again|one day|someday)$/i, "")
+      .trim() ?? "";
+  const vague =
+    /^(?:be (?:a (?:lot|bit|good|great|fun)|able|there|honest|fun|okay|ok|great)|do (?:it|that|this|so)|see|hear|say|know|thank|ask|show|tell|let|keep|try|check|get (?:it|back|there)|have (?:a|fun)\b|make sure|give (?:it|you)|stay|take (?:a|it)|remember|believe|admit|you|your|the|need|\w+ (?:you|it|them|that|this|him|her|your)\b)/i;
+  return text.length > 3 &&
+    wordsIn(text) >= 2 &&
+    wordsIn(text) <= 12 &&
+    !vague.test(text) &&
+    !/\b(?:you|your)\b/i.test(text)
+    ? [text]
+    : [];
+};
+
+/** Words as said, bounded only in length. */
+export const verbatim: Shape = (raw) => (raw.trim() ? [raw.trim().slice(0, VERBATIM_CHARACTERS_MAX)] : []);
+// The bound of a fact's value.
+const VERBATIM_CHARACTERS_MAX = 500;
+
+/** "two" → 2, "34" → 34. */
+export const count: Shape = (raw) => {
+  const number = NUMBERS.indexOf(raw.toLowerCase());
+  return number > 0
+    ? [String(number)]
+    : /^\d{1,3}$/.test(raw) && Number(raw) > 0 && Number(raw) < 120
+      ? [raw]
+      : [];
+};
+const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** A word of a closed set, in lower case. */
+export const lower: Shape = (raw) => [raw.toLowerCase()];
+
+export const languages: Shape = (raw) =>
+  listed(
+    raw.replace(/\b(?:fluently|fluent|a (?:little|bit of)|some|basic|native|both|conversational)\b/gi, ""),
+  ).flatMap((item) => {
+    const named = /^\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)?/u.exec(item.trim())?.[0];
+    return named && /(?:ish|an|ese|i|ic|ian|ch|ek|in|ew|se|u|ar|ai|il|a|to|o|e)$/.test(named) ? [named] : [];
+  });
+
+const listed = (raw: string) =>
+  raw.split(/\s*,\s*(?:and |or |& )?|\s+(?:and|or|&|as well as|plus)\s+/i).filter(Boolean);
+const wordsIn = (text: string) => text.split(/\s+/).length;
+const titled = (text: string) => text.replace(/(?<![\p{L}'])\p{Ll}/gu, (letter) => letter.toUpperCase());

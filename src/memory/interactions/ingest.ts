@@ -1,0 +1,73 @@
+import { hash } from "node:crypto";
+import { fail } from "../../operation/failure.ts";
+import type { Services } from "../../services.ts";
+import { violates } from "../../storage/postgres-error.ts";
+import { learnFacts } from "../facts/learn.ts";
+import { newId } from "../ids.ts";
+import { exchangeTerms } from "../recall/exchange-terms.ts";
+import type { Sealing } from "../sealing.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { userById } from "../users/store.ts";
+import type { InteractionSecrets } from "./interaction.ts";
+import { packTerms } from "./packed-terms.ts";
+import type { InteractionToInsert } from "./store.ts";
+
+export interface Said extends InteractionSecrets {
+  userId: string;
+  conversationId: string;
+  saidAt: Date;
+}
+
+// A rotation of the tenant's key may come in between, once.
+const attemptsMax = 3;
+
+/** Stores an exchange, sealed and ready to be found; durable when it resolves. Then learns what it tells about the user. */
+export async function ingest(
+  services: Services,
+  tenant: Tenant,
+  said: Said,
+  callersKey: string | undefined,
+): Promise<{ interactionId: string; bufferSize: number }> {
+  const { database, keychain, interactionWriter, clock } = services;
+  const id = newId("int");
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const user = await userById(database, tenant.organizationId, said.userId);
+    if (!user) break;
+    const sealing = await keychain.memory(database, tenant, callersKey, user.keyVersion);
+    const to = {
+      organizationId: tenant.organizationId,
+      userId: user.id,
+      keyVersion: user.keyVersion,
+      batchSize: tenant.settings.batch_size,
+    };
+    const bufferSize = await interactionWriter
+      .write(to, sealed(sealing, id, said, clock.now()))
+      .catch((error) => {
+        if (violates(error, "interactions_conversation_id_user_id_fkey")) throw fail.missing("conversation");
+        throw error;
+      });
+    if (bufferSize === undefined) continue;
+    await learnFacts(services, tenant, sealing, said, id);
+    return { interactionId: id, bufferSize };
+  }
+  throw fail.missing("user");
+}
+
+function sealed(sealing: Sealing, id: string, said: Said, ingestedAt: Date): InteractionToInsert {
+  const { user_message, agent_response, metadata } = said;
+  const speaker = typeof metadata.speaker === "string" ? metadata.speaker : undefined;
+  const { terms, length, cues } = exchangeTerms(user_message, agent_response, speaker);
+  const bytes = sealing.seal(id, { user_message, agent_response, metadata } satisfies InteractionSecrets);
+  return {
+    id,
+    conversationId: said.conversationId,
+    saidAt: said.saidAt,
+    ingestedAt,
+    userLength: length.user,
+    agentLength: length.agent,
+    cues,
+    terms: packTerms(terms, sealing.term),
+    sealed: bytes,
+    sealedSha256: hash("sha256", bytes, "buffer"),
+  };
+}

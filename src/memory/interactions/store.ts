@@ -1,0 +1,135 @@
+import sql from "sql-template-tag";
+import { prepared, type Queryable } from "../../storage/queryable.ts";
+
+export interface InteractionRow {
+  id: string;
+  userId: string;
+  conversationId: string;
+  /** Of its user: what it is sealed under. */
+  keyVersion: number;
+  ordinal: number;
+  saidAt: Date;
+  buffered: boolean;
+  sealed: Buffer;
+}
+
+const interactions = sql`
+  select i.id, i.user_id as "userId", i.conversation_id as "conversationId", u.key_version as "keyVersion", i.ordinal,
+    i.said_at as "saidAt", i.buffered, i.sealed
+  from interactions i join memory_users u on u.id = i.user_id`;
+
+export function interactionById(
+  db: Queryable,
+  organizationId: number,
+  id: string,
+): Promise<InteractionRow | undefined> {
+  return db.maybe<InteractionRow>(
+    sql`${interactions} where i.organization_id = ${organizationId} and i.id = ${id}`,
+  );
+}
+
+/** Exchanges of a user by ordinal, in no order. */
+export function interactionsAt(
+  db: Queryable,
+  userId: string,
+  ordinals: readonly number[],
+): Promise<InteractionRow[]> {
+  return db.query<InteractionRow>(
+    prepared(
+      "interactions-at",
+      sql`${interactions} where i.user_id = ${userId} and i.ordinal = any(${ordinals}::int[])`,
+    ),
+  );
+}
+
+/** The next exchanges of a user after an ordinal, in the order of arrival. */
+export function interactionsAfter(
+  db: Queryable,
+  userId: string,
+  ordinal: number,
+  limit: number,
+): Promise<InteractionRow[]> {
+  return db.query<InteractionRow>(
+    sql`${interactions} where i.user_id = ${userId} and i.ordinal > ${ordinal} order by i.ordinal limit ${limit}`,
+  );
+}
+
+export interface InteractionsPage {
+  userId: string;
+  conversationId: string | undefined;
+  limit: number;
+  offset: number;
+}
+
+/** A page of a user's exchanges, the newest first, and how many there are in all. */
+export async function interactionsPage(
+  db: Queryable,
+  organizationId: number,
+  { userId, conversationId, limit, offset }: InteractionsPage,
+): Promise<{ rows: InteractionRow[]; total: number }> {
+  const where = sql`i.organization_id = ${organizationId} and i.user_id = ${userId}
+    and (${conversationId ?? null}::text is null or i.conversation_id = ${conversationId ?? null})`;
+  const rows = await db.query<InteractionRow>(
+    sql`${interactions} where ${where} order by i.ordinal desc limit ${limit} offset ${offset}`,
+  );
+  const { total } = await db.one<{ total: number }>(
+    sql`select count(*) as total from interactions i where ${where}`,
+  );
+  return { rows, total };
+}
+
+export interface InteractionToInsert {
+  id: string;
+  conversationId: string;
+  saidAt: Date;
+  ingestedAt: Date;
+  userLength: number;
+  agentLength: number;
+  cues: number;
+  terms: Buffer;
+  sealed: Buffer;
+  sealedSha256: Buffer;
+}
+
+/**
+ * Inserts exchanges of one user in the order given, in one statement; answers how many are buffered now. Undefined when the
+ * user is gone or sealed under another version of the key by now. An unknown conversation violates
+ * `interactions_conversation_id_user_id_fkey`, and nothing is inserted.
+ */
+export async function insertInteractions(
+  db: Queryable,
+  organizationId: number,
+  userId: string,
+  keyVersion: number,
+  rows: readonly InteractionToInsert[],
+): Promise<number | undefined> {
+  const column = <T>(of: (row: InteractionToInsert) => T) => rows.map(of);
+  const row = await db.maybe<{ buffered: number }>(
+    prepared(
+      "insert-interactions",
+      sql`with rows as (
+            select * from unnest(
+              ${column((r) => r.id)}::text[], ${column((r) => r.conversationId)}::text[], ${column((r) => r.saidAt)}::timestamptz[],
+              ${column((r) => r.ingestedAt)}::timestamptz[], ${column((r) => r.userLength)}::int[], ${column((r) => r.agentLength)}::int[],
+              ${column((r) => r.cues)}::smallint[], ${column((r) => r.terms)}::bytea[], ${column((r) => r.sealed)}::bytea[],
+              ${column((r) => r.sealedSha256)}::bytea[])
+              with ordinality as r(id, conversation_id, said_at, ingested_at, user_length, agent_length, cues, terms, sealed, sealed_sha256, n)),
+          owner as (
+            update memory_users set next_ordinal = next_ordinal + ${rows.length}, buffered = buffered + ${rows.length}
+            where organization_id = ${organizationId} and id = ${userId} and key_version = ${keyVersion}
+            returning next_ordinal - ${rows.length} as first, buffered),
+          inserted as (
+            insert into interactions (id, organization_id, user_id, conversation_id, ordinal, said_at, ingested_at, user_length,
+              agent_length, cues, terms, sealed, sealed_sha256)
+            select r.id, ${organizationId}, ${userId}, r.conversation_id, o.first + r.n - 1, r.said_at, r.ingested_at, r.user_length,
+              r.agent_length, r.cues, r.terms, r.sealed, r.sealed_sha256
+            from rows r cross join owner o),
+          counted as (
+            update conversations c set message_count = c.message_count + k.n, updated_at = k.at
+            from (select conversation_id, count(*)::int as n, max(ingested_at) as at from rows group by conversation_id) k, owner
+            where c.id = k.conversation_id)
+          select buffered from owner`,
+    ),
+  );
+  return row?.buffered;
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { issueKey } from "../../keys/issue-key.ts";
+import { Scope } from "../../keys/key.ts";
+import { isLoopback } from "../../operation/address.ts";
+import { fail } from "../../operation/failure.ts";
+import { text } from "../../operation/fields.ts";
+import { defineOperation } from "../../operation/operation.ts";
+import { OrganizationName, randomOrganizationSlug } from "../../organizations/organization.ts";
+import { insertOrganization } from "../../organizations/store.ts";
+import type { Queryable } from "../../storage/queryable.ts";
+import * as store from "./store.ts";
+import { TenantAnswer, TenantSettings, TenantSettingsChange } from "./tenant.ts";
+
+// An agent registers a few for its people; a script that fills the database registers thousands.
+const registrationsPerAddress = { max: 60, windowSeconds: 3600 };
+
+export const shownOnce = "Save your API key securely. It will not be shown again.";
+
+export const registerTenant = defineOperation({
+  name: "registerTenant",
+  noun: "Tenants",
+  summary: "Register a tenant",
+  description: "Answers its default key, with every scope; it is shown this once.",
+  access: { kind: "anonymous" },
+  input: z.strictObject({
+    name: OrganizationName,
+    email: z.email({ error: "must be an e-mail address" }).max(254),
+    settings: TenantSettingsChange.optional(),
+  }),
+  output: z.object({
+    tenant_id: z.string(),
+    api_key: z.string(),
+    api_key_prefix: z.literal("rk_live_"),
+    message: z.string(),
+  }),
+  fails: ["CONFLICT", "RATE_LIMITED"],
+  memory: { method: "POST", path: "/tenants", status: 201 },
+  async run({ database, clock, rateLimits }, { name, email, settings = {} }, caller) {
+    if (!isLoopback(caller.address)) {
+      await rateLimits.spendFrom(
+        `register ${caller.address}`,
+        registrationsPerAddress.max,
+        registrationsPerAddress.windowSeconds,
+      );
+    }
+    const createdAt = clock.now();
+    return database.transaction(async (tx) => {
+      const organization = {
+        slug: randomOrganizationSlug(),
+        name,
+        plan: "free",
+        startedBy: null,
+        createdAt,
+        expiresAt: null,
+      };
+      const organizationId = (await insertOrganization(tx, organization)) as number;
+      if (!(await store.insertTenant(tx, organizationId, { email, settings, createdAt }))) {
+        throw fail.conflict(
+          "A tenant with this e-mail address exists already. Use its key, or another address.",
+        );
+      }
+      const { token } = await issueKey(tx, organizationId, {
+        name: "Default",
+        prefix: "rk_live_",
+        libraries: {},
+        scopes: Scope.options,
+        createdAt,
+        expiresAt: null,
+      });
+      const { id } = await store.tenantRecord(tx, organizationId);
+      return { tenant_id: id, api_key: token, api_key_prefix: "rk_live_" as const, message: shownOnce };
+    });
+  },
+});
+
+export const getTenant = defineOperation({
+  name: "getTenant",
+  noun: "Tenants",
+  summary: "Get the tenant that this key belongs to",
+  access: { kind: "scope", scope: "tenant:read" },
+  input: z.strictObject({}),
+  output: TenantAnswer,
+  memory: { method: "GET", path: "/tenant" },
+  async run({ database, clock }, _input, { organization }) {
+    await store.tenantOf(database, organization.id, clock.now());
+    return tenantAnswer(database, organization.id);
+  },
+});
+
+export const updateTenant = defineOperation({
+  name: "updateTenant",
+  noun: "Tenants",
+  summary: "Rename the tenant or change its settings",
+  description: "Settings are merged. How memory is encrypted is chosen before the first user is created.",
+  access: { kind: "scope", scope: "tenant:admin" },
+  input: z.strictObject({ name: text(200).min(1).optional(), settings: TenantSettingsChange.optional() }),
+  output: TenantAnswer,
+  fails: ["CONFLICT"],
+  memory: { method: "PATCH", path: "/tenant" },
+  async run({ database, clock }, { name, settings = {} }, { organization }) {
+    const tenant = await store.tenantOf(database, organization.id, clock.now());
+    const mode = settings.encryption_mode;
+    if (mode !== undefined && mode !== tenant.settings.encryption_mode) {
+      const { users } = await store.tenantRecord(database, organization.id);
+      if (users > 0) throw fail.conflict("encryption_mode: can only change while the tenant has no users.");
+    }
+    const change = { name, settings, at: clock.now() };
+    await database.transaction((tx) => store.updateTenant(tx, organization.id, change));
+    return tenantAnswer(database, organization.id);
+  },
+});
+
+async function tenantAnswer(db: Queryable, organizationId: number): Promise<z.input<typeof TenantAnswer>> {
+  const tenant = await store.tenantRecord(db, organizationId);
+  return {
+    tenant_id: tenant.id,
+    name: tenant.name,
+    email: tenant.email,
+    status: tenant.status,
+    settings: TenantSettings.parse(tenant.settings),
+    stats: {
+      user_count: tenant.users,
+      conversation_count: tenant.conversations,
+      total_interactions: tenant.interactions,
+      storage_bytes: tenant.bytes,
+    },
+    created_at: tenant.createdAt.toISOString(),
+    updated_at: tenant.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from "fastify";
+import type { Services } from "../../services.ts";
+import { cachedDocument, sendDocument } from "../cached-document.ts";
+import { apiCatalog } from "./api-catalog.ts";
+import { llmsTxt } from "./llms-txt.ts";
+import { serverCard } from "./server-card.ts";
+import { readSkill, skillIndex } from "./skill.ts";
+
+// Short, so that agents see a new version of the server soon; they revalidate by ETag.
+const maxAgeSeconds = 300;
+const linkset = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
+
+/** What agents look for before they know anything of this server. */
+export async function discoveryRoutes(app: FastifyInstance, { config }: Services): Promise<void> {
+  const skill = await readSkill(config);
+  await serve("/llms.txt", "text/plain", llmsTxt(config));
+  await serve("/.well-known/api-catalog", linkset, JSON.stringify(apiCatalog(config)));
+  await serve("/.well-known/mcp/server-card.json", "application/json", JSON.stringify(serverCard(config)));
+  await serve("/.well-known/agent-skills/index.json", "application/json", JSON.stringify(skillIndex(skill)));
+  for (const { path, text } of skill) await serve(path, "text/markdown", text);
+
+  async function serve(path: string, type: string, text: string): Promise<void> {
+    const document = await cachedDocument(type, text);
+    app.get(path, (request, reply) => sendDocument(request, reply, document, maxAgeSeconds));
+  }
+}

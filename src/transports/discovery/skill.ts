@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../../config.ts";
+
+/** The skill's files, in the folder `skill` of this project. */
+export const skillFiles = [
+  "SKILL.md",
+  "references/rest.md",
+  "references/graphql.md",
+  "references/mcp.md",
+] as const;
+
+const folder = join(import.meta.dirname, "../../../skill");
+// What the files call this server.
+const writtenUrl = "http://localhost:3000";
+
+export interface SkillFile {
+  /** Where it is served. */
+  path: string;
+  text: string;
+}
+
+/** The agent skill, speaking of this server by its own address. */
+export function readSkill({ publicUrl }: Config): Promise<SkillFile[]> {
+  return Promise.all(
+    skillFiles.map(async (name) => ({
+      path: `/.well-known/agent-skills/rookery/${name}`,
+      text: (await readFile(join(folder, name), "utf8")).replaceAll(writtenUrl, publicUrl),
+    })),
+  );
+}
+
+/** The list of this server's skills (Agent Skills Discovery 0.2.0): one. */
+export function skillIndex([main]: readonly SkillFile[]): object {
+  const { path: url, text } = main as SkillFile;
+  const description = /^description: (.*)$/m.exec(text)?.[1];
+  const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return {
+    $schema: "https://schemas.agentskills.io/discovery/0.2.0/schema.json",
+    skills: [{ name: "rookery", type: "skill-md", description, url, digest }],
+  };
+}

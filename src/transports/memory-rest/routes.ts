@@ -1,0 +1,90 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Failure } from "../../operation/failure.ts";
+import { invoke } from "../../operation/invoke.ts";
+import type { AnyOperation, MemoryRoute } from "../../operation/operation.ts";
+import { operations } from "../../operations.ts";
+import type { Services } from "../../services.ts";
+import { admissionOf, asFailure, requireHttps } from "../http.ts";
+import { jsonSchema } from "../rest/answer-schema.ts";
+import { refuseOtherMethods } from "../rest/other-methods.ts";
+import { inputReader } from "../rest/read-input.ts";
+import { memoryFailure } from "./failures.ts";
+
+export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
+
+/** Before every path of the memory API. */
+export const memoryPrefix = "/api/v1";
+
+export const memoryOperations = operations.filter(
+  (operation): operation is MemoryOperation => operation.memory !== undefined,
+);
+
+/** Mounts every operation that has a place in the memory API: no envelope, no version header, an error shape of its own. */
+export function memoryRoutes(app: FastifyInstance, services: Services): void {
+  app.addHook("onSend", async (_request, reply) => void reply.removeHeader("vary"));
+  app.setErrorHandler((error, request, reply) =>
+    answerMemoryFailure(reply, asFailure(services, request, error)),
+  );
+
+  for (const operation of memoryOperations) mount(app, services, operation);
+  refuseOtherMethods(
+    app,
+    memoryOperations.map(({ memory }) => ({ method: memory.method, path: `${memoryPrefix}${memory.path}` })),
+    (_request, reply, failure) => answerMemoryFailure(reply, failure),
+  );
+  app.all(`${memoryPrefix}/*`, (request, reply) =>
+    answerMemoryFailure(
+      reply,
+      new Failure("ENDPOINT_NOT_FOUND", `There is no ${request.method} at this path.`),
+    ),
+  );
+}
+
+function mount(app: FastifyInstance, services: Services, operation: MemoryOperation): void {
+  const { method, path, status = 200, headers = {}, answer } = operation.memory;
+  const read = inputReader(operation, operation.memory);
+  const fromHeaders = (request: FastifyRequest) =>
+    Object.fromEntries(
+      Object.entries(headers).flatMap(([field, header]) => {
+        const value = [request.headers[header]].flat()[0];
+        return value === undefined ? [] : [[field, value]];
+      }),
+    );
+  app.route({
+    method,
+    url: `${memoryPrefix}${path}`,
+    ...(answer !== "ndjson" && {
+      schema: { response: { [status]: jsonSchema(operation.output, "output") } },
+    }),
+    handler: async (request, reply) => {
+      requireHttps(services, request);
+      const known = request.params as Record<string, string>;
+      const output = await invoke(services, operation, {
+        ...admissionOf("memory", request),
+        known,
+        read: async () => ({ ...((await read(request)) as object), ...fromHeaders(request) }),
+      });
+      if (answer === "ndjson")
+        return reply
+          .type("application/x-ndjson; charset=utf-8")
+          .send(ndjson(output as AsyncIterable<unknown>));
+      reply.code(status);
+      return output;
+    },
+  });
+}
+
+function ndjson(lines: AsyncIterable<unknown>): Readable {
+  async function* texts() {
+    for await (const line of lines) yield `${JSON.stringify(line)}\n`;
+  }
+  return Readable.from(texts());
+}
+
+function answerMemoryFailure(reply: FastifyReply, failure: Failure): FastifyReply {
+  const { status, body } = memoryFailure(failure);
+  if (failure.retryAfterSeconds !== undefined) reply.header("retry-after", failure.retryAfterSeconds);
+  if (status === 401) reply.header("www-authenticate", "Bearer");
+  return reply.code(status).type("application/json; charset=utf-8").serializer(JSON.stringify).send(body);
+}

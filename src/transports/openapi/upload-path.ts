@@ -1,0 +1,59 @@
+import { uploadAssets } from "../../assets/upload-operation.ts";
+import type { Components } from "./components.ts";
+import type { Dialect } from "./dialect.ts";
+import { byStatus } from "./failure-codes.ts";
+import { failureResponses } from "./operation-object.ts";
+
+/** The address that `createUpload` hands out. It is its own credential, so neither key nor version is asked for. */
+export function uploadPath(dialect: Dialect, components: Components): Record<string, object> {
+  const always = dialect.failsAlways.filter((code) => code !== "API_VERSION_REQUIRED");
+  const failures = byStatus([
+    ...always,
+    "BAD_USER_INPUT",
+    "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY",
+    ...uploadAssets.fails,
+  ]);
+  return {
+    "/uploads/{token}": {
+      put: {
+        operationId: "putUpload",
+        tags: ["Assets"],
+        summary: "Send one file to its address",
+        description:
+          "Send the file's bytes as they are to the `uploadUrl` that `createUpload` answered; whatever `Content-Type` they " +
+          "have is passed over. The address works once: a file that is refused leaves it usable. Needs no key and no `Api-Version`.",
+        security: [],
+        parameters: [
+          {
+            name: "token",
+            in: "path",
+            required: true,
+            description: "Stands in the `uploadUrl` already.",
+            schema: { type: "string", examples: ["5mJX2Qv0dYqk8sT1nRb4uVw7xZ3cE6gHaLpKjMfNyQo"] },
+          },
+        ],
+        requestBody: {
+          required: true,
+          description: "The file.",
+          content: {
+            "application/octet-stream": {
+              schema: { type: "string", format: "binary", contentMediaType: "application/octet-stream" },
+            },
+          },
+        },
+        responses: {
+          "200": {
+            description: "Uploaded.",
+            headers: dialect.headers(components),
+            content: {
+              "application/json": {
+                schema: dialect.answer(components.schemaOf(uploadAssets.output, "output")),
+              },
+            },
+          },
+          ...failureResponses(failures, dialect, components),
+        },
+      },
+    },
+  };
+}
