@@ -6,6 +6,7 @@ import { dayMs } from "../clock.ts";
 import { type Agent, agentOf, send } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
 import { picture } from "../testing/files.ts";
+import { jobsDone } from "../testing/jobs.ts";
 import { stored } from "../testing/stored.ts";
 import { remindUnclaimed, removeExpired } from "./clean-up.ts";
 
@@ -36,7 +37,10 @@ test("a reminder goes out 7 days and 1 day before the end, each exactly once", a
   await start(email);
   const begin = "Your image library is waiting for you";
   const inDays = (days: string) => `Your image library will be removed in ${days}`;
-  const remind = () => Promise.all([remindUnclaimed(services), remindUnclaimed(services)]); // two processes
+  const remind = async () => {
+    await Promise.all([remindUnclaimed(services), remindUnclaimed(services)]); // two processes
+    await jobsDone(database, "send_reminder");
+  };
   await remind();
   clock.advance(23 * dayMs - 60_000);
   await remind();
@@ -61,8 +65,10 @@ test("every mail carries a link of its own, and all of them work until the end",
   const { claimUrl } = await start(email);
   clock.advance(24 * dayMs);
   await remindUnclaimed(services);
+  await jobsDone(database, "send_reminder");
   clock.advance(5.5 * dayMs);
   await remindUnclaimed(services);
+  await jobsDone(database, "send_reminder");
   const links = (await mailsTo(email)).map(({ link }) => link);
   expect(links[0]).toBe(claimUrl);
   expect(new Set(links).size).toBe(3);
@@ -78,6 +84,7 @@ test("a server that slept past the first date tells only how little is left", as
   clock.advance(29.5 * dayMs);
   await remindUnclaimed(services);
   await remindUnclaimed(services);
+  await jobsDone(database, "send_reminder");
   expect(await subjectsTo(email)).toEqual([
     expect.any(String),
     "Your image library will be removed in 1 day",

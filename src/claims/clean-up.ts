@@ -1,23 +1,32 @@
 import { dayMs } from "../clock.ts";
+import { addReminderJobs } from "../jobs/add.ts";
 import { removeOrganization } from "../organizations/remove.ts";
 import type { Services } from "../services.ts";
 import { claimLink, claimTokenHash, newClaimToken, reminderDays } from "./claim.ts";
 import { reminderMail } from "./mails.ts";
-import { addClaimToken, expiredOrganizations, takeReminders } from "./store.ts";
+import { addClaimToken, expiredOrganizations, takeReminders, unclaimed } from "./store.ts";
 
-/** Mails those whose unclaimed organization ends in 7 days, or in 1; each of these once. */
-export async function remindUnclaimed(services: Services): Promise<void> {
-  const { database, clock, config, mailer } = services;
+/** Queues a mail to those whose unclaimed organization ends in 7 days, or in 1; each of these once. */
+export async function remindUnclaimed({ database, clock }: Services): Promise<void> {
   const now = clock.now();
   // The nearer date first: who is told "1 day" need not also hear "7 days".
   for (const days of [...reminderDays].sort((a, b) => a - b)) {
     const until = new Date(now.getTime() + days * dayMs);
-    for (const { organizationId, email, expiresAt } of await takeReminders(database, days, now, until)) {
-      const token = newClaimToken();
-      await addClaimToken(database, organizationId, claimTokenHash(token));
-      await mailer.send(reminderMail(email, claimLink(config, token), days, expiresAt));
-    }
+    await database.transaction(async (tx) => {
+      await addReminderJobs(tx, days, await takeReminders(tx, days, now, until));
+    });
   }
+}
+
+/** Mails one reminder, with a link of its own. A mail server that does not take it makes the job try again. */
+export async function sendReminder(services: Services, organizationId: number, days: number): Promise<void> {
+  const { database, clock, config, mailer } = services;
+  const waiting = await unclaimed(database, organizationId, clock.now());
+  if (!waiting) return;
+  const token = newClaimToken();
+  await addClaimToken(database, organizationId, claimTokenHash(token));
+  const mail = reminderMail(waiting.email, claimLink(config, token), days, waiting.expiresAt);
+  if ((await mailer.send(mail)) === "failed") throw new Error("The mail server did not take a reminder");
 }
 
 // A few at a time, so that the sweep's transactions stay short.

@@ -34,18 +34,14 @@ export const startWithoutAccount = defineOperation({
     organizationId: z.string().meta({ examples: ["k3v9x0q2m8w1ad"] }),
     libraryId: z.string().meta({ examples: ["barcelona"] }),
     apiKey: z.string().meta({ description: "Shown this once.", examples: ["pk_…"] }),
-    claimUrl: z
-      .string()
-      .meta({
-        description: "For the person: it hands everything to whoever opens it and signs in.",
-        examples: ["https://pictures.example.com/claim/…"],
-      }),
-    expiresAt: z.iso
-      .datetime()
-      .meta({
-        description: "When all of it is removed unless it is claimed.",
-        examples: ["2026-12-21T09:00:00.000Z"],
-      }),
+    claimUrl: z.string().meta({
+      description: "For the person: it hands everything to whoever opens it and signs in.",
+      examples: ["https://pictures.example.com/claim/…"],
+    }),
+    expiresAt: z.iso.datetime().meta({
+      description: "When all of it is removed unless it is claimed.",
+      examples: ["2026-12-21T09:00:00.000Z"],
+    }),
     emailSent: z.boolean().meta({ description: "Whether the mail server took the mail." }),
   }),
   fails: ["RATE_LIMITED"],
@@ -104,7 +100,7 @@ export const startWithoutAccount = defineOperation({
     });
 
     const claimUrl = claimLink(config, claimToken);
-    const emailSent = await mailer.send(startMail(email, claimUrl, expiresAt));
+    const emailSent = (await mailer.send(startMail(email, claimUrl, expiresAt))) === "sent";
     return {
       organizationId: organizationSlug,
       libraryId: librarySlug,

@@ -53,24 +53,30 @@ export function waitingFor(db: Queryable, tokenSha256: Buffer): Promise<Waiting 
   );
 }
 
-export interface Reminder {
-  organizationId: number;
-  slug: string;
-  email: string;
-  expiresAt: Date;
-}
-
 /**
  * Takes the unclaimed organizations that end within so many days and were not told so yet, and notes that they are
  * told now: two processes never remind twice.
  */
-export function takeReminders(db: Queryable, days: number, now: Date, until: Date): Promise<Reminder[]> {
-  return db.query<Reminder>(
+export async function takeReminders(tx: Queryable, days: number, now: Date, until: Date): Promise<number[]> {
+  const rows = await tx.query<{ organizationId: number }>(
     sql`update claims c set reminded_days = ${days}
         from organizations o
         where o.id = c.organization_id and o.expires_at > ${now} and o.expires_at <= ${until}
           and (c.reminded_days is null or c.reminded_days > ${days})
-        returning o.id as "organizationId", o.slug, o.started_by as email, o.expires_at as "expiresAt"`,
+        returning o.id as "organizationId"`,
+  );
+  return rows.map(({ organizationId }) => organizationId);
+}
+
+/** Whom an organization waits for, while it does. */
+export function unclaimed(
+  db: Queryable,
+  organizationId: number,
+  now: Date,
+): Promise<{ email: string; expiresAt: Date } | undefined> {
+  return db.maybe(
+    sql`select started_by as email, expires_at as "expiresAt" from organizations
+        where id = ${organizationId} and expires_at > ${now}`,
   );
 }
 

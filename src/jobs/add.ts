@@ -15,3 +15,15 @@ export async function addFlushJob(db: Queryable, userId: string): Promise<void> 
     sql`select graphile_worker.add_job('flush_memory', json_build_object('userId', ${userId}::text), job_key => ${`flush ${userId}`})`,
   );
 }
+
+/** Queues a reminder for each of these organizations. */
+export async function addReminderJobs(
+  tx: Queryable,
+  days: number,
+  organizationIds: readonly number[],
+): Promise<void> {
+  await tx.query(
+    sql`select graphile_worker.add_job('send_reminder', json_build_object('organizationId', id, 'days', ${days}::int))
+        from unnest(${organizationIds}::bigint[]) as id`,
+  );
+}

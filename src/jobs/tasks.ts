@@ -2,7 +2,7 @@ import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
 import { processAsset } from "../assets/process.ts";
 import { purgeTrash } from "../assets/purge.ts";
-import { remindUnclaimed, removeExpired } from "../claims/clean-up.ts";
+import { remindUnclaimed, removeExpired, sendReminder } from "../claims/clean-up.ts";
 import { enforceRetention, flushQuiet, flushUser } from "../memory/retention.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
@@ -17,6 +17,7 @@ interface Task {
 
 const ProcessAsset = z.object({ assetId: z.string() });
 const FlushMemory = z.object({ userId: z.string() });
+const SendReminder = z.object({ organizationId: z.int(), days: z.int() });
 const DeleteBlob = z.object({ blob: z.string() });
 
 /** Everything that is done in the background, by the name that jobs carry. Each is safe to run again. */
@@ -29,6 +30,12 @@ export const tasks: Readonly<Record<string, Task>> = {
   flush_memory: { run: (services, payload) => flushUser(services, FlushMemory.parse(payload).userId) },
   flush_quiet: { crontab: "* * * * *", run: flushQuiet },
   enforce_retention: { crontab: "47 * * * *", run: enforceRetention },
+  send_reminder: {
+    run: (services, payload) => {
+      const { organizationId, days } = SendReminder.parse(payload);
+      return sendReminder(services, organizationId, days);
+    },
+  },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },
   sweep_staged: { crontab: "17 * * * *", run: sweepStaged },
   purge_trash: { crontab: "7 * * * *", run: purgeTrash },

@@ -14,8 +14,8 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** True when the mail server took it. Without one it lies in the outbox, and this is false. Never throws. */
-  send(mail: Mail): Promise<boolean>;
+  /** Whether the mail server took it ("sent"), it lies in the outbox since there is none ("kept"), or neither. Never throws. */
+  send(mail: Mail): Promise<"sent" | "kept" | "failed">;
   close(): void;
 }
 
@@ -40,10 +40,10 @@ function smtpMailer(url: string, from: string, log: Logger): Mailer {
     async send(mail) {
       try {
         await transport.sendMail({ from, ...mail });
-        return true;
+        return "sent";
       } catch (error) {
         log.error({ err: error, subject: mail.subject }, "the mail server did not take a mail");
-        return false;
+        return "failed";
       }
     },
     close: () => transport.close(),
@@ -62,10 +62,11 @@ function outboxMailer(folder: string, from: string, clock: Clock, log: Logger): 
         await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
         await rename(`${path}.part`, path);
         log.info({ path, subject: mail.subject }, "mail written to the outbox: no SMTP_URL is set");
+        return "kept";
       } catch (error) {
         log.error({ err: error, subject: mail.subject }, "a mail could not be written to the outbox");
+        return "failed";
       }
-      return false;
     },
     close() {},
   };
