@@ -59,6 +59,7 @@ create table interactions (
   said_at timestamptz not null,
   ingested_at timestamptz not null,
   buffered boolean not null default true,
+  unlearned boolean not null default false, -- its facts are still to be drawn
   user_length integer not null,
   agent_length integer not null,
   cues smallint not null,
@@ -71,6 +72,7 @@ create table interactions (
 );
 create index interactions_buffered on interactions (user_id, ordinal) where buffered;
 create index interactions_waiting on interactions (ingested_at) where buffered;
+create index interactions_unlearned on interactions (ingested_at) where unlearned;
 create index interactions_of_conversation on interactions (conversation_id, ordinal);
 create index interactions_said on interactions (organization_id, said_at);
 
@@ -97,10 +99,20 @@ create table facts (
   source_interaction_id text,
   corrected_at timestamptz,               -- a person put this value there: older words do not change it
   forgotten_at timestamptz,               -- a person ended it: kept without its words, so that old words do not bring it back
+  forgotten_key_version integer,          -- what its hash was made under: without its words it cannot be made again
   created_at timestamptz not null
 );
 create index facts_of_user on facts (user_id, slot_hash);
 create index facts_of_source on facts (source_interaction_id);
+
+-- What an embeddings endpoint made of an exchange, sealed.
+create table interaction_embeddings (
+  interaction_id text primary key references interactions on delete cascade,
+  user_id text not null,
+  ordinal integer not null,
+  sealed bytea not null,
+  unique (user_id, ordinal)
+);
 
 -- Answers of ingests that carried an Idempotency-Key, for 24 hours.
 create table idempotent_ingests (

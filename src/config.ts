@@ -45,6 +45,12 @@ const Settings = z.object({
   UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
   TRASH_DAYS: whole(1, 3650).default(30),
   SERVE_PRIVATE_METADATA: flag.default(false),
+  LLM_URL: address("https", "http").optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_KEY: z.string().optional(),
+  EMBEDDINGS_URL: address("https", "http").optional(),
+  EMBEDDINGS_MODEL: z.string().optional(),
+  EMBEDDINGS_KEY: z.string().optional(),
   RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(0),
   LOG_LEVEL: z
     .enum(
@@ -82,6 +88,8 @@ export interface Config {
   unclaimedStorageBytesMax: number;
   trashDays: number;
   servePrivateMetadata: boolean;
+  chatModel: ModelEndpoint | undefined;
+  embeddings: ModelEndpoint | undefined;
   rateLimitPerMinute: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
@@ -99,6 +107,22 @@ export class ConfigError extends Error {
   }
 }
 
+const modelSettings = [
+  ["LLM_URL", "LLM_MODEL"],
+  ["EMBEDDINGS_URL", "EMBEDDINGS_MODEL"],
+] as const;
+
+/** An OpenAI-compatible endpoint and the model to ask it for. */
+export interface ModelEndpoint {
+  /** Its base, such as http://localhost:11434/v1. */
+  url: string;
+  model: string;
+  key: string | undefined;
+}
+
+const endpoint = (url?: string, model?: string, key?: string): ModelEndpoint | undefined =>
+  url !== undefined && model !== undefined ? { url, model, key } : undefined;
+
 /** Reads the settings; an empty value counts as not set. Throws `ConfigError` with every mistake. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
@@ -108,6 +132,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
     mistakes.push("TLS_CERT must be set together with TLS_KEY");
+  for (const [url, model] of modelSettings) {
+    if ((given[url] === undefined) !== (given[model] === undefined))
+      mistakes.push(`${url} must be set together with ${model}`);
+  }
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const s = parsed.data;
   const publicUrl = s.PUBLIC_URL ?? `${s.TLS_CERT ? "https" : "http"}://localhost:${s.PORT}`;
@@ -133,6 +161,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     unclaimedStorageBytesMax: s.UNCLAIMED_STORAGE_MB * MB,
     trashDays: s.TRASH_DAYS,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
+    chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),
+    embeddings: endpoint(s.EMBEDDINGS_URL, s.EMBEDDINGS_MODEL, s.EMBEDDINGS_KEY),
     rateLimitPerMinute: s.RATE_LIMIT_PER_MINUTE,
     logLevel: s.LOG_LEVEL,
   };

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { assetsByKey } from "./assets/store.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openRenditions } from "./delivery/renditions.ts";
@@ -14,7 +15,9 @@ import { rateLimits } from "./operation/rate-limits.ts";
 import type { Services } from "./services.ts";
 import { folderBlobStore } from "./storage/blobs-folder.ts";
 import type { Database } from "./storage/database.ts";
+import { together } from "./storage/together.ts";
 import { uploadFunnel } from "./upload/funnel.ts";
+import { deliveryTimeouts } from "./webhooks/deliver.ts";
 
 /** Builds the services over an open, migrated database. `close` ends what they started; the database stays open. */
 export async function openServices(
@@ -35,15 +38,18 @@ export async function openServices(
     secret,
     database,
     keyring,
+    assetByKey: together((keys) => assetsByKey(database, keys)),
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
     blobs,
     funnel: uploadFunnel({ database, blobs, clock, folder }),
     renditions: openRenditions(blobs, folder),
     mailer,
     keychain: openKeychain(secret),
+    chatModel: config.chatModel,
     histories: openHistories(),
     interactionWriter: interactionWriter(database),
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
+    webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),
     async close() {
       await keyring.close();
       mailer.close();

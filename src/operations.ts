@@ -30,6 +30,7 @@ import {
 import { queryMemory } from "./memory/recall/operations.ts";
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./memory/tenants/key-operations.ts";
 import { getTenant, registerTenant, updateTenant } from "./memory/tenants/operations.ts";
+import { rotateTenantKey } from "./memory/tenants/rotate-operation.ts";
 import { exportUser } from "./memory/users/export-operation.ts";
 import { createUser, eraseUser, getUser, listUsers, updateUser } from "./memory/users/operations.ts";
 import type { AnyOperation } from "./operation/operation.ts";
@@ -41,6 +42,21 @@ import {
   listOrganizations,
 } from "./organizations/operations.ts";
 import { searchAssets } from "./search/operations.ts";
+import {
+  getWebhook,
+  getWebhookSecret,
+  listWebhookDeliveries,
+  redeliverWebhook,
+  rotateWebhookSecret,
+} from "./webhooks/operations.ts";
+import {
+  getOrganizationWebhook,
+  listOrganizationDeliveries,
+  redeliverToOrganization,
+  removeOrganizationWebhook,
+  rotateOrganizationWebhookSecret,
+  setOrganizationWebhook,
+} from "./webhooks/operator-operations.ts";
 
 /** Everything that can be done here, in reading order. Every transport is derived from this list. */
 export const operations: readonly AnyOperation[] = [
@@ -96,14 +112,27 @@ export const operations: readonly AnyOperation[] = [
   correctFact,
   forgetFact,
 
+  getWebhook,
+  getWebhookSecret,
+  rotateWebhookSecret,
+  listWebhookDeliveries,
+  redeliverWebhook,
+
   createOrganization,
   listOrganizations,
   limitOrganization,
   addLibraryToOrganization,
   listOrganizationLibraries,
+  rotateTenantKey,
   createKey,
   listKeys,
   grantKey,
   regenerateKey,
   deleteKey,
+  setOrganizationWebhook,
+  getOrganizationWebhook,
+  rotateOrganizationWebhookSecret,
+  removeOrganizationWebhook,
+  listOrganizationDeliveries,
+  redeliverToOrganization,
 ];

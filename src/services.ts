@@ -1,10 +1,13 @@
 import type { Logger } from "pino";
+import type { AssetRow } from "./assets/row.ts";
+import type { AssetKey } from "./assets/store.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Renditions } from "./delivery/renditions.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import type { Secret } from "./keys/secret.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { ChatModel } from "./memory/facts/extract-with-model.ts";
 import type { InteractionWriter } from "./memory/interactions/writer.ts";
 import type { Keychain } from "./memory/keychain.ts";
 import type { Histories } from "./memory/recall/remembered-history.ts";
@@ -22,13 +25,19 @@ export interface Services {
   secret: Secret;
   database: Database;
   keyring: Keyring;
+  /** See `assetsByKey`. */
+  assetByKey(key: AssetKey): Promise<AssetRow | undefined>;
   rateLimits: RateLimits;
   blobs: BlobStore;
   funnel: Funnel;
   renditions: Renditions;
   mailer: Mailer;
   keychain: Keychain;
+  /** Draws facts, where one is configured. */
+  chatModel: ChatModel | undefined;
   histories: Histories;
   interactionWriter: InteractionWriter;
   publicFetch: PublicFetch;
+  /** The same for webhooks, given up sooner. */
+  webhookFetch: PublicFetch;
 }

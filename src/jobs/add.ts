@@ -27,3 +27,28 @@ export async function addReminderJobs(
         from unnest(${organizationIds}::bigint[]) as id`,
   );
 }
+
+// A model that is away for a while is tried again for about an hour.
+const learnAttemptsMax = 8;
+
+/** Queues the drawing of facts from exchanges; one that is queued already stays queued once. */
+export async function addLearnJobs(
+  db: Queryable,
+  exchanges: readonly { id: string; organizationId: number }[],
+): Promise<void> {
+  await db.query(
+    sql`select graphile_worker.add_job('learn_facts', json_build_object('interactionId', u.id, 'organizationId', u.organization),
+          job_key => 'learn ' || u.id, job_key_mode => 'unsafe_dedupe', max_attempts => ${learnAttemptsMax})
+        from unnest(${exchanges.map(({ id }) => id)}::text[], ${exchanges.map((e) => e.organizationId)}::bigint[]) as u(id, organization)`,
+  );
+}
+
+/** Queues the move of users to their tenant's newest key. */
+export async function addRotationJobs(db: Queryable, organizationId: number): Promise<void> {
+  await db.query(
+    sql`select graphile_worker.add_job('rotate_user', json_build_object('organizationId', u.organization_id, 'userId', u.id),
+          job_key => 'rotate ' || u.id)
+        from memory_users u join tenants t using (organization_id)
+        where u.organization_id = ${organizationId} and u.key_version < t.key_version`,
+  );
+}

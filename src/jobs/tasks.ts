@@ -3,21 +3,30 @@ import { z } from "zod";
 import { processAsset } from "../assets/process.ts";
 import { purgeTrash } from "../assets/purge.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "../claims/clean-up.ts";
+import { learnLater, sweepUnlearned } from "../memory/facts/learn-later.ts";
 import { enforceRetention, flushQuiet, flushUser } from "../memory/retention.ts";
+import { rotateUser } from "../memory/rotation.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
 import { sweepStaged } from "../upload/sweep.ts";
+import { deliver } from "../webhooks/deliver.ts";
+import { sweepDeliveries } from "../webhooks/sweep.ts";
 import { recoverJobs } from "./recover.ts";
 
-interface Task {
+export interface Task {
   /** When it runs by itself; graphile-worker's crontab syntax, UTC. */
   crontab?: string;
+  /** It waits for other people's servers: done beside the others, which it must not hold up. */
+  waits?: true;
   run(services: Services, payload: unknown, job: JobHelpers["job"]): Promise<void>;
 }
 
 const ProcessAsset = z.object({ assetId: z.string() });
+const LearnFacts = z.object({ interactionId: z.string(), organizationId: z.int() });
+const RotateUser = z.object({ organizationId: z.int(), userId: z.string() });
 const FlushMemory = z.object({ userId: z.string() });
 const SendReminder = z.object({ organizationId: z.int(), days: z.int() });
+const DeliverWebhook = z.object({ deliveryId: z.string() });
 const DeleteBlob = z.object({ blob: z.string() });
 
 /** Everything that is done in the background, by the name that jobs carry. Each is safe to run again. */
@@ -28,6 +37,16 @@ export const tasks: Readonly<Record<string, Task>> = {
   },
   delete_blob: { run: (services, payload) => deleteBlob(services.blobs, DeleteBlob.parse(payload).blob) },
   flush_memory: { run: (services, payload) => flushUser(services, FlushMemory.parse(payload).userId) },
+  deliver_webhook: {
+    waits: true,
+    run: (services, payload) => deliver(services, DeliverWebhook.parse(payload).deliveryId),
+  },
+  learn_facts: {
+    run: (services, payload, job) =>
+      learnLater(services, LearnFacts.parse(payload), job.attempts >= job.max_attempts),
+  },
+  learn_left: { crontab: "* * * * *", run: sweepUnlearned },
+  rotate_user: { run: (services, payload) => rotateUser(services, RotateUser.parse(payload)) },
   flush_quiet: { crontab: "* * * * *", run: flushQuiet },
   enforce_retention: { crontab: "47 * * * *", run: enforceRetention },
   send_reminder: {
@@ -38,6 +57,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },
   sweep_staged: { crontab: "17 * * * *", run: sweepStaged },
+  sweep_deliveries: { crontab: "57 * * * *", run: sweepDeliveries },
   purge_trash: { crontab: "7 * * * *", run: purgeTrash },
   remove_expired: { crontab: "27 * * * *", run: removeExpired },
   remind_unclaimed: { crontab: "37 * * * *", run: remindUnclaimed },

@@ -7,6 +7,9 @@ import type { Queryable } from "../storage/queryable.ts";
 import { type Sealing, sealingWith } from "./sealing.ts";
 import type { Tenant } from "./tenants/tenant.ts";
 
+/** Opens and seals a user's memory under whatever version of the key it is under. */
+export type SealingOf = (db: Queryable, version: number) => Promise<Sealing>;
+
 export interface Keychain {
   /** What seals users, conversations and everything else that no caller's own key covers. */
   platform(db: Queryable, tenant: TenantKeys, version?: number): Promise<Sealing>;

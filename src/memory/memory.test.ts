@@ -212,8 +212,14 @@ test("no word of a conversation stands in the database", async () => {
   });
   let dump = "";
   for (const { name } of tables) {
-    const rows = await services.database.query<Record<string, unknown>>({ name: "", text: `select * from ${name}`, values: [] });
-    const texts = rows.flatMap((row) => Object.values(row)).map((v) => (Buffer.isBuffer(v) ? v.toString("latin1") : JSON.stringify(v)));
+    const rows = await services.database.query<Record<string, unknown>>({
+      name: "",
+      text: `select * from ${name}`,
+      values: [],
+    });
+    const texts = rows
+      .flatMap((row) => Object.values(row))
+      .map((v) => (Buffer.isBuffer(v) ? v.toString("latin1") : JSON.stringify(v)));
     dump += texts.join("\n");
   }
   for (const word of [

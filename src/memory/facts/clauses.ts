@@ -13,7 +13,7 @@ export function clausesOf(sentence: string): Clause[] {
   if (UNMEANT.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
   const clauses: Clause[] = [];
   for (const part of spelledOut(sentence).split(CLAUSE_START)) {
-    if (REPORTS.test(part)) break;
+    if (REPORTS.test(part) && !/^(?:as|like) I\b/i.test(part)) break;
     if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
     clauses.push(...elliptic(plain(part)).map(polarised));
   }
@@ -21,7 +21,7 @@ export function clausesOf(sentence: string): Clause[] {
 }
 
 const UNMEANT =
-  /\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|\bnot really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
+  /\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
 const HYPOTHETICAL_START =
   /^\W*(?:(?:so|and|but|well|even) )*(?:if|suppose|supposing|imagine|pretend|assuming|assume|say|let'?s (?:say|pretend|assume)|what if|hypothetically|in (?:my|this|the) (?:dream|story|novel|game|book|film)|once upon)\b/i;
 const REPORTS =
@@ -40,11 +40,11 @@ const OPENER = new RegExp(
   `^(?:(?:${[
     "and|but|so|also|then|plus|well|yeah|yea|yes|yep|yup|no|nope|nah|oh|ah|haha|lol|wow|hey|hi|hiya|hello|ok|okay|alright",
     "actually|honestly|seriously|anyway|anyways|btw|by the way|fyi|for the record|in fact|of course|sure|thanks|thank you|sorry",
-    "just so you know|just fyi|as you know|you know|you see|as I (?:said|mentioned)|like I said|basically|personally|currently|because|since",
+    "just so you know|just fyi|as you know|you know|you see|as I (?:said|mentioned)|like I said|basically|personally|currently|(?:because|since)(?= (?:I|my|we)\\b)",
     "right now|now|nowadays|these days|at the moment|recently|lately|first|first off|unfortunately|luckily|sadly|finally|speaking of which",
     "I (?:just |recently )?found out(?: recently| that)*|guess what|good news|great news|big news|update|today|like|absolutely|definitely|to be honest|tbh|for context|some context|a bit about me|about me",
     "I (?:should|wanted to|want to|have to|must) (?:mention|tell you|say|add|let you know)(?: that)?|I (?:told|mentioned to) you (?:that )?|(?:just )?(?:to )?let(?:ting)? you know(?: that)?|I am (?:happy|excited|proud|glad) to (?:say|share|announce)(?: that)?",
-    "please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
+    "p\\.?s\\.?|please|please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
   ].join("|")})(?:\\s*[,:!.-]+\\s*|\\s+))+(?=\\S)`,
   "iu",
 );
@@ -60,8 +60,10 @@ function plain(part: string): string {
   // The reference time does not matter here: only whether the words name a time.
   const time = start && whenIn(start, new Date(0), "past");
   if (start && time && time.phrase.length >= start.replace(/[, ]+$/, "").length)
-    text = `${text.slice(start.length).replace(/[.!,]+$/, "")} ${time.phrase}`;
+    text = `${text.slice(start.length).replace(/[.!,]+$/, "")} ${time.phrase.charAt(0).toLowerCase()}${time.phrase.slice(1)}`;
   return text
+    .replace(/^(?:just )?(?=(?:moved|bought|adopted|turned|visited|graduated|got married|quit my) )/i, "I ")
+    .replace(/^not (?=an? (?:big |huge )?fan of )/i, "I am not ")
     .replace(/^we are\b/i, "I am")
     .replace(/^we were\b/i, "I was")
     .replace(/^(?:we|both of us|my (?:wife|husband|partner|family) and I)\b/i, "I")
@@ -75,9 +77,11 @@ function plain(part: string): string {
 const VERB_AFTER_AND =
   /,? (?:and|but) (?:also |now |then |currently |really )?(?=(?:am|have|had|work|live|like|love|hate|speak|study|enjoy|own|moved|started|teach|play|prefer|do not|can not|used to|grew|was|went|visited|bought|got|quit|want|plan|hope|need|adopted)\b)/i;
 
+const NAME_AND_MORE = /^(I am \p{Lu}\p{Ll}+)(?:, (?:and )?(?=an? )| (?=from ))/u;
+
 /** "I live in Berlin and work at Acme" → two clauses with the same subject; a "to …" keeps its verbs together. */
 function elliptic(text: string): string[] {
-  const [first = "", ...others] = text.split(VERB_AFTER_AND);
+  const [first = "", ...others] = text.replace(NAME_AND_MORE, "$1 and am ").split(VERB_AFTER_AND);
   if (!/^I\b/.test(first) || / to \w+$/.test(first) || / (?:you|people|they|he|she|it|who|that) /.test(first))
     return [/^My\b/.test(first) ? text : first];
   return [first, ...others.map((rest) => `I ${rest}`.replace(ADVERB, "$1"))];

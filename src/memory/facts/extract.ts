@@ -5,11 +5,13 @@ import { Confidence, type FactCandidate, factKey, valueKey } from "./fact.ts";
 import { LABELS } from "./lexicon.ts";
 import { noteIn } from "./notes.ts";
 import { aboutAnother, OF_OTHERS } from "./other-people.ts";
+import { FAMILY } from "./rules/family.ts";
 import { IDENTITY } from "./rules/identity.ts";
 import { INTENTIONS } from "./rules/intentions.ts";
-import { FAMILY, PLACES, WORK } from "./rules/life.ts";
+import { PLACES } from "./rules/places.ts";
 import type { Rule } from "./rules/rule.ts";
 import { TASTES } from "./rules/tastes.ts";
+import { WORK } from "./rules/work.ts";
 import { statements } from "./sentences.ts";
 import { type When, whenIn, withIsoDate } from "./when.ts";
 
@@ -25,11 +27,12 @@ export interface Exchange {
 /** The facts that a person states about themselves and those near them, by rules for English; silent where they are unsure. */
 export function extractFacts(exchange: Exchange): FactCandidate[] {
   const prefix = leadingSpeaker(exchange.userMessage);
-  const label = prefix?.name.toLowerCase();
-  if (label && LABELS.othersText.has(label)) return [];
-  const named = prefix && !LABELS.ownText.has(label ?? "") ? prefix.name : undefined;
+  const label = prefix?.name.toLowerCase().split(" ")[0] ?? "";
+  if (LABELS.othersText.has(label)) return [];
+  const speaks = prefix !== undefined && !LABELS.words.has(label);
+  const named = speaks && !LABELS.user.has(label) ? prefix.name : undefined;
   const context = { subject: exchange.speaker ?? named ?? "user", at: exchange.timestamp };
-  const text = (prefix?.rest ?? exchange.userMessage).slice(0, CHARACTERS_MAX);
+  const text = (speaks ? prefix.rest : exchange.userMessage).slice(0, CHARACTERS_MAX);
   const found = statements(text).flatMap((sentence) => [
     ...note(sentence, context),
     ...clausesOf(sentence).flatMap((clause) => factsOf(clause, context)),
@@ -48,7 +51,8 @@ interface Context {
 }
 
 function note(sentence: string, { subject, at }: Context): FactCandidate[] {
-  const value = noteIn(sentence);
+  // Between people, "remember that …" is advice to the other.
+  const value = subject === "user" ? noteIn(sentence) : undefined;
   if (!value) return [];
   const when = whenIn(value, at, "future");
   const dated = when && !when.phrase.includes(when.iso) ? ` (${when.phrase}: ${when.iso})` : "";
@@ -58,13 +62,23 @@ function note(sentence: string, { subject, at }: Context): FactCandidate[] {
 }
 
 function factsOf(clause: Clause, context: Context): FactCandidate[] {
-  const own = RULES.flatMap((rule) => factsBy(rule, clause, context));
+  const own = firstOfEach(RULES.map((rule) => factsBy(rule, clause, context)));
   const other = aboutAnother(clause.text, context.subject);
   if (!other) return own;
   const theirs = clausesOf(other.text).flatMap((theirClause) =>
-    RULES.flatMap((rule) => factsBy(rule, theirClause, { ...context, subject: other.subject })),
+    firstOfEach(RULES.map((rule) => factsBy(rule, theirClause, { ...context, subject: other.subject }))),
   );
   return [...own, ...theirs.filter(({ attribute }) => OF_OTHERS.has(attribute))];
+}
+
+/** Where several rules read the same attribute out of a clause, what the first of them read. */
+function firstOfEach(readings: FactCandidate[][]): FactCandidate[] {
+  const kept: FactCandidate[] = [];
+  for (const facts of readings) {
+    const taken = new Set(kept.map(({ attribute, negated }) => `${attribute} ${negated}`));
+    kept.push(...facts.filter(({ attribute, negated }) => !taken.has(`${attribute} ${negated}`)));
+  }
+  return kept;
 }
 
 function factsBy(rule: Rule, clause: Clause, { subject, at }: Context): FactCandidate[] {

@@ -1,110 +1,95 @@
 import type { Services } from "../../services.ts";
-import type { Queryable } from "../../storage/queryable.ts";
-import { newId } from "../ids.ts";
 import type { Said } from "../interactions/ingest.ts";
-import type { Sealing } from "../sealing.ts";
+import { markLearned } from "../interactions/store.ts";
+import type { SealingOf } from "../keychain.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser } from "../users/store.ts";
-import { extractFacts } from "./extract.ts";
-import { type FactCandidate, factKey, valueKey } from "./fact.ts";
-import { reconcile } from "./reconcile.ts";
-import * as store from "./store.ts";
+import { type Exchange, extractFacts } from "./extract.ts";
+import { extractFactsWithModel, ModelFailed } from "./extract-with-model.ts";
+import type { FactCandidate } from "./fact.ts";
+import { keepFacts } from "./keep.ts";
 
-/** What an exchange tells about its user, by rules; compared with what is known, and kept with its source. */
+export type SaidBefore = Said & { interactionId: string };
+
+/** Whether an exchange is to be looked at for facts: by a model always, by rules when they find any. */
+export function mayTellFacts({ chatModel }: Services, tenant: Tenant, said: Said): boolean {
+  return usesModel(chatModel, tenant) || extractFacts(exchangeOf(said)).length > 0;
+}
+
+/**
+ * Draws what an exchange tells about its user and keeps it with its source. By rules at once; by a model, where one is
+ * configured, in a job. An exchange that a crash left unlearned is taken up later.
+ */
 export async function learnFacts(
+  services: Services,
+  tenant: Tenant,
+  said: SaidBefore,
+  callersKey: string | undefined,
+): Promise<void> {
+  if (usesModel(services.chatModel, tenant)) return; // the sweep for unlearned exchanges queues it
+  const candidates = extractFacts(exchangeOf(said));
+  if (candidates.length === 0) return;
+  const sealingOf: SealingOf = (db, version) => services.keychain.memory(db, tenant, callersKey, version);
+  await keep(services, tenant, sealingOf, said, candidates);
+}
+
+/** The same by the configured model; a failure that may pass throws, and the last attempt falls back to the rules. */
+export async function learnFactsByModel(
+  services: Services,
+  tenant: Tenant,
+  said: SaidBefore,
+  lastAttempt: boolean,
+): Promise<void> {
+  const sealingOf: SealingOf = (db, version) => services.keychain.memory(db, tenant, undefined, version);
+  await keep(services, tenant, sealingOf, said, await candidatesByModel(services, said, lastAttempt));
+}
+
+async function candidatesByModel(
+  { chatModel, log }: Services,
+  said: SaidBefore,
+  lastAttempt: boolean,
+): Promise<FactCandidate[]> {
+  const exchange = exchangeOf(said);
+  if (!chatModel) return extractFacts(exchange);
+  try {
+    return await extractFactsWithModel(exchange, chatModel, fetch);
+  } catch (error) {
+    if (!(error instanceof ModelFailed)) throw error;
+    if (error.retry && !lastAttempt) throw error;
+    log.warn(
+      { err: error, interactionId: said.interactionId },
+      "facts were drawn by rules: the model failed",
+    );
+    return extractFacts(exchange);
+  }
+}
+
+async function keep(
   { database, clock }: Services,
   tenant: Tenant,
-  sealing: Sealing,
-  said: Said,
-  interactionId: string,
+  sealingOf: SealingOf,
+  said: SaidBefore,
+  candidates: readonly FactCandidate[],
 ): Promise<void> {
-  const speaker = typeof said.metadata.speaker === "string" ? { speaker: said.metadata.speaker } : {};
-  const candidates = extractFacts({
-    userMessage: said.user_message,
-    agentResponse: said.agent_response,
-    timestamp: said.saidAt,
-    ...speaker,
-  });
-  if (candidates.length === 0) return;
   await database.transaction(async (tx) => {
     const user = await lockUser(tx, tenant.organizationId, said.userId);
-    // Erased meanwhile, or moved to another version of the key: then the rotation learned nothing it should not have.
-    if (user?.keyVersion !== sealing.version) return;
-    await keepFacts(tx, tenant.organizationId, sealing, candidates, {
+    if (!user || !(await markLearned(tx, said.interactionId))) return; // erased meanwhile, or learned by another
+    await keepFacts(tx, tenant.organizationId, user.keyVersion, sealingOf, candidates, {
       ...said,
-      interactionId,
       now: clock.now(),
     });
   });
 }
 
-interface Source {
-  userId: string;
-  saidAt: Date;
-  interactionId: string;
-  now: Date;
-}
+/** A caller's own key is not there when a job runs, so its tenant's facts are drawn by rules. */
+const usesModel = (chatModel: Services["chatModel"], { settings }: Tenant) =>
+  chatModel !== undefined && settings.encryption_mode === "platform";
 
-/** Compares candidates with what is stored, inside a transaction that holds the user's lock. */
-export async function keepFacts(
-  tx: Queryable,
-  organizationId: number,
-  sealing: Sealing,
-  candidates: readonly FactCandidate[],
-  { userId, saidAt, interactionId, now }: Source,
-): Promise<void> {
-  const hashed = candidates.map((candidate) => ({ candidate, ...factHashes(sealing, candidate) }));
-  const forgotten = await store.forgottenAt(
-    tx,
-    userId,
-    hashed.map(({ keyHash }) => keyHash),
-  );
-  const news = hashed.filter(({ keyHash }) => {
-    const at = forgotten.get(keyHash.toString("hex"));
-    return at === undefined || saidAt > at;
-  });
-  const rows = await store.factsInSlots(
-    tx,
-    userId,
-    news.map(({ slotHash }) => slotHash),
-  );
-  const known = rows.map((row) => store.storedFact(sealing, row));
-  const plan = reconcile(
-    known,
-    news.map(({ candidate }) => candidate),
-    saidAt,
-  );
-  for (const { factId, validTo } of plan.supersede) await store.endFact(tx, userId, factId, validTo);
-  for (const factId of plan.confirm) await store.confirmFact(tx, userId, factId, saidAt);
-  for (const candidate of plan.insert) {
-    const id = newId("fact");
-    const { subject, attribute, value, text, kind, negated } = candidate;
-    await store.insertFact(tx, organizationId, userId, {
-      id,
-      ...factHashes(sealing, candidate),
-      sealed: sealing.seal(id, {
-        subject,
-        attribute,
-        value,
-        text,
-        kind,
-        ...(negated !== undefined && { negated }),
-      } satisfies store.FactSecrets),
-      confidence: candidate.confidence,
-      saidAt,
-      validFrom: candidate.validFrom,
-      validTo: candidate.validTo,
-      sourceInteractionId: interactionId,
-      correctedAt: null,
-      createdAt: now,
-    });
-  }
-}
-
-/** What a fact is found by: what it is about, and that with its value. */
-export function factHashes(sealing: Sealing, fact: Pick<FactCandidate, "subject" | "attribute" | "value">) {
+function exchangeOf({ user_message, agent_response, saidAt, metadata }: Said): Exchange {
   return {
-    slotHash: sealing.hash(`slot ${valueKey(fact.subject)}|${fact.attribute}`),
-    keyHash: sealing.hash(`fact ${factKey(fact)}`),
+    userMessage: user_message,
+    agentResponse: agent_response,
+    timestamp: saidAt,
+    ...(typeof metadata.speaker === "string" && { speaker: metadata.speaker }),
   };
 }

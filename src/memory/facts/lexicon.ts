@@ -1,8 +1,8 @@
 const set = (text: string) => new Set(text.trim().split(/\s+/));
 
-/** People (and how they are to somebody), as one word of "my …". */
+/** People (and how they are to somebody), as they follow "my"; a longer one before what it begins with. */
 export const RELATIVES =
-  "wife|husband|spouse|partner|girlfriend|boyfriend|fianc[eé]e?|mother|mom|mum|father|dad|sister|brother|son|daughter|child|kid|baby|twin sister|twin brother|twin|grandmother|grandma|nana|grandfather|grandpa|aunt|uncle|cousin|niece|nephew|granddaughter|grandson|stepmother|stepmom|stepfather|stepdad|stepson|stepdaughter|stepsister|stepbrother|mother-in-law|father-in-law|sister-in-law|brother-in-law|best friend|friend|roommate|flatmate|housemate|boss|manager|colleague|coworker|co-worker|neighbou?r|teacher|therapist|doctor|mentor|coach|assistant";
+  "brother-in-law|granddaughter|mother-in-law|father-in-law|sister-in-law|twin brother|stepdaughter|fianc[eé]e?|twin sister|grandmother|grandfather|stepbrother|best friend|girlfriend|stepmother|stepfather|stepsister|neighbou?r|boyfriend|housemate|colleague|co-worker|therapist|assistant|daughter|grandson|roommate|flatmate|coworker|husband|partner|brother|grandma|grandpa|stepmom|stepdad|stepson|manager|teacher|spouse|mother|father|sister|cousin|nephew|friend|doctor|mentor|child|uncle|niece|coach|wife|baby|twin|nana|aunt|boss|mom|mum|dad|son|kid";
 
 /** One word for each relation, whichever was used. */
 export const RELATION_NAMES: Record<string, string> = {
@@ -50,7 +50,7 @@ export const DEMONYMS =
 
 /** Things one has one of, so that "I have a …" or "I bought a …" tells something lasting. */
 export const POSSESSIONS =
-  "(?:house|flat|apartment|condo|cottage|cabin|farm|boat|sailboat|car|van|truck|motorbike|motorcycle|scooter|bike|bicycle|e-bike|piano|guitar|violin|drum kit|laptop|macbook|tesla|camera|telescope|3d printer|garden|greenhouse|allotment|studio|shop|store|restaurant|caf[eé]|business|company|bakery|gym membership|annual pass|kindle|iphone|android phone|kayak|surfboard|snowboard|treadmill|sewing machine)";
+  "(?:house|flat|apartment|condo|cottage|cabin|farm|boat|sailboat|car|van|truck|motorbike|motorcycle|scooter|bike|bicycle|e-bike|piano|guitar|violin|drum kit|laptop|macbook(?: air| pro)?|tesla|camera|telescope|3d printer|garden|greenhouse|allotment|studio|shop|store|restaurant|caf[eé]|business|company|bakery|gym membership|annual pass|kindle|iphone|android phone|kayak|surfboard|snowboard|treadmill|sewing machine)";
 
 /** Not a place, though it stands where one would. */
 export const NO_PLACE =
@@ -62,8 +62,11 @@ export const MORE_THAN_A_THING =
 
 /** What stands before a colon and is no speaker. */
 export const LABELS = {
-  ownText: set(
-    "user me human i myself note ps update edit fyi btw context background info intro bio hi hello remember reminder",
+  /** The person themselves. */
+  user: set("user me human i myself"),
+  /** A part of the sentence. */
+  words: set(
+    "note ps update edit fyi btw context background info intro bio hi hello please remember reminder also and so",
   ),
   /** What follows is not the person's own statement. */
   othersText: set(

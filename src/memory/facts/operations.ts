@@ -13,7 +13,7 @@ import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser, userById } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
 import { Fact } from "./fact-answer.ts";
-import { factHashes } from "./learn.ts";
+import { factHashes } from "./keep.ts";
 import * as store from "./store.ts";
 
 const FactId = text(64).meta({ examples: ["fact_4fR2kd83jdLq0PzA"] });
@@ -114,8 +114,9 @@ export const forgetFact = defineOperation({
     await services.database.transaction(async (tx) => {
       const row = await store.factById(tx, tenant.organizationId, fact_id);
       if (!row) throw fail.missing("fact");
-      await lockUser(tx, tenant.organizationId, row.userId);
-      await store.forgetFact(tx, row.userId, row.id, services.clock.now());
+      const user = await lockUser(tx, tenant.organizationId, row.userId);
+      if (!user) throw fail.missing("fact");
+      await store.forgetFact(tx, row.userId, row.id, user.keyVersion, services.clock.now());
     });
     return { success: true as const, fact_id };
   },

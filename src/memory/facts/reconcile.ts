@@ -95,7 +95,8 @@ function place(timeline: Version[], candidate: FactCandidate, at: Date): Outcome
   const again = same.find(
     (version) =>
       (version.negated ?? false) === (candidate.negated ?? false) &&
-      (version.validFrom.getTime() === at.getTime() || holdsAt(version, at)),
+      ([version.validFrom, version.saidAt].some((time) => time.getTime() === at.getTime()) ||
+        holdsAt(version, at)),
   );
   if (again) return { again, closes: [], validTo: null };
   const claims = timeline.filter((version) => !version.negated);

@@ -47,6 +47,14 @@ export function factsInSlots(db: Queryable, userId: string, slots: readonly Buff
   );
 }
 
+/** The versions of the key that the hashes of a user's forgotten facts were made under. */
+export async function forgottenVersions(db: Queryable, userId: string): Promise<number[]> {
+  const rows = await db.query<{ version: number }>(
+    sql`select distinct forgotten_key_version as version from facts where user_id = ${userId} and forgotten_at is not null`,
+  );
+  return rows.map(({ version }) => version);
+}
+
 /** When the facts of these hashes were forgotten, by hash in hex. */
 export async function forgottenAt(
   db: Queryable,
@@ -107,9 +115,15 @@ export async function confirmFact(db: Queryable, userId: string, id: string, sai
 }
 
 /** Takes a fact's words away, and keeps the hash by which old words that say it again are known. */
-export async function forgetFact(db: Queryable, userId: string, id: string, at: Date): Promise<void> {
+export async function forgetFact(
+  db: Queryable,
+  userId: string,
+  id: string,
+  keyVersion: number,
+  at: Date,
+): Promise<void> {
   await db.execute(
-    sql`update facts set sealed = '', forgotten_at = ${at}, source_interaction_id = null, valid_to = coalesce(valid_to, ${at})
+    sql`update facts set sealed = '', forgotten_at = ${at}, forgotten_key_version = ${keyVersion}, source_interaction_id = null, valid_to = coalesce(valid_to, ${at})
         where user_id = ${userId} and id = ${id}`,
   );
 }

@@ -17,7 +17,7 @@ export const place: Shape = (raw) => {
 };
 
 const CAPITALISED = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’.&-]*";
-const PROPER = `${CAPITALISED}(?: (?:(?:of|de|del|la|le|upon|on|am|el|al|the|for|&|and) )?${CAPITALISED})*`;
+const PROPER = `${CAPITALISED}(?: (?:(?:of|de|del|la|le|upon|on|am|el|al|the) )?${CAPITALISED})*`;
 const PLACE = new RegExp(`^(?:the )?${PROPER}(?:, ${CAPITALISED}(?: ${CAPITALISED})?)?`, "u");
 
 /** A person's name: one to four words. "tom" is accepted and written "Tom". */
@@ -37,7 +37,7 @@ export const personNames: Shape = (raw) => listed(raw).flatMap(personName);
 
 /** A company, school or other institution: capitalised, or "a small bakery". */
 export const institution: Shape = (raw) => {
-  const named = new RegExp(`^(?:the )?${PROPER}`, "u").exec(raw)?.[0];
+  const named = new RegExp(`^(?:the )?${PROPER}(?: (?:and|&|for) ${PROPER})?`, "u").exec(raw)?.[0];
   if (named)
     return /^(?:The|My|I|A)$|^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)/.test(named)
       ? []
@@ -57,7 +57,8 @@ export const institution: Shape = (raw) => {
 export const role: Shape = (raw) => {
   const text =
     raw
-      .replace(/^(?:an?|the|their|our)\s/i, "")
+      .replace(/^(?:an?|the|their|our)\s(?:\d+[- ]years?[- ]old )?/i, "")
+      .replace(/ of \p{Lu}.*/u, "")
       .split(
         /[,.;:(–—!]|\s-\s|\s(?:at|in|for|by|who|and|with|on|from|that|based|here|now|these|since|of (?:two|three|four|five|\d))\b/i,
       )[0]
@@ -68,6 +69,7 @@ export const role: Shape = (raw) => {
   return isRole &&
     wordsIn(text) <= 5 &&
     !MORE_THAN_A_THING.test(text) &&
+    !/ to /.test(text) &&
     !/^(?:big|great|bad|good|terrible|huge|better|real)\b/i.test(text)
     ? [text]
     : [];
@@ -79,12 +81,12 @@ export const thing: Shape = (raw) => {
     .split(
       /[.;:(–—!]|\s-\s|,(?! )|\s(?:because|since|but|although|though|when|whenever|while|where|which|who|that|so|as|if|until|till|after|before|like|'?cause|even|than|just|every|during|whether|how|it'?s|and (?:it|that|this|I|we|they|he|she)|(?:for|to) (?:you|me)|with (?:my|him|her|them|you|the|our|friends))\b/i,
     )[0]
-    ?.replace(
-      /(?:,? (?:a lot|so much|very much|too|as well|these days|now|right now|lately|any ?more|at all|more than anything|instead|though|and more|etc|still|the most|best|again|today|there|here|together))+[.,]*$/i,
+    ?.replace(/[\s,.'"-]+$/, "")
+    .replace(
+      /(?:,? (?:a lot|more|so much|very much|too|as well|these days|now|right now|lately|any ?more|at all|more than anything|instead|though|and more|etc|still|the most|best|again|today|there|here|together))+[.,]*$/i,
       "",
     )
     .replace(/^(?:an?|the|some|any|all|both|all kinds of|lots of|playing with)\s/i, "")
-    .replace(/[\s,.'"-]+$/, "")
     .trim();
   if (!text || text.length < 2 || wordsIn(text) > 6 || MORE_THAN_A_THING.test(text) || SAYS_MORE.test(text))
     return [];
@@ -95,7 +97,7 @@ export const thing: Shape = (raw) => {
 
 // What stays a sentence, points at somebody, or is about the thing at hand rather than a kind of things.
 const SAYS_MORE =
-  /^to$|^spending (?:quality )?time$|^(?:especially|particularly|share|shares) |\b(?:is|are|was|were|brings?|gets?|makes?|feels?|looks?|it|them|him|her|you)\b/i;
+  /^to$|^spending (?:quality )?time$|^(?:especially|particularly|share|shares|theme|inviting) |\b(?:is|are|was|were|brings?|gets?|makes?|feels?|looks?|it|them|him|her|you)\b/i;
 
 /** "tea, chess and long walks" → three things. Not a list when one of them is none. */
 export const things: Shape = (raw) => {
@@ -107,26 +109,24 @@ export const things: Shape = (raw) => {
 // More than this is a shopping list or a pasted text, and each item would be a fact.
 const LIST_ITEMS_MAX = 8;
 
-/** What is to be done, as said: at most twelve words, cut where the reasons begin. */
+/** What is to be done, as said: cut where the reasons begin. */
 export const action: Shape = (raw) => {
-  const text =
-    raw
-      .split(
-        /[;:(–—!]|\s-\s|\.\s|,|\s(?:because|since|but|although|though|which|so|if|until|unless|and (?:it|that|this|I|we|they|he|she|am))\b/i,
-      )[0]
-      ?.replace(/[\s,.]+$/, "")
-      .replace(/ (?:too|as well|soon|instead|again|one day|someday)$/i, "")
-      .trim() ?? "";
-  const vague =
-    /^(?:be (?:a (?:lot|bit|good|great|fun)|able|there|honest|fun|okay|ok|great)|do (?:it|that|this|so)|see|hear|say|know|thank|ask|show|tell|let|keep|try|check|get (?:it|back|there)|have (?:a|fun)\b|make sure|give (?:it|you)|stay|take (?:a|it)|remember|believe|admit|you|your|the|need|\w+ (?:you|it|them|that|this|him|her|your)\b)/i;
-  return text.length > 3 &&
-    wordsIn(text) >= 2 &&
-    wordsIn(text) <= 12 &&
-    !vague.test(text) &&
-    !/\b(?:you|your)\b/i.test(text)
-    ? [text]
-    : [];
+  const whole = raw.split(REASON)[0] ?? "";
+  // Too long, it ends with its date.
+  const text = (wordsIn(whole) > ACTION_WORDS_MAX ? whole.replace(/(\d{4}-[\d/-]+).*/, "$1") : whole)
+    .replace(/[\s,.]+$/, "")
+    .replace(/ (?:too|as well|soon|instead|again|one day|someday)$/i, "");
+  const words = wordsIn(text);
+  const isAction = words >= 2 && words <= ACTION_WORDS_MAX && !VAGUE_ACTION.test(text);
+  return isAction && !/\b(?:you|your)\b/i.test(text) ? [text] : [];
 };
+
+// Enough for a plan with its place and date; longer ones are a train of thought.
+const ACTION_WORDS_MAX = 12;
+const REASON =
+  /[;:(–—!]|\s-\s|\.\s|,|\s(?:because|since|but|although|though|which|so|if|until|unless|and (?:it|that|this|I|we|they|he|she|am))\b/i;
+const VAGUE_ACTION =
+  /^(?:be (?:a (?:lot|bit|good|great|fun)|able|there|honest|fun|okay|ok|great)|do (?:it|that|this|so)|see|hear|say|know|thank|ask|show|tell|let|keep|try|check|get (?:it|back|there)|have (?:a|fun)\b|make sure|give (?:it|you)|stay|take (?:a|it)|remember|believe|admit|you|your|the|need|\p{L}+ (?:you|it|them|that|this|him|her|your)\b)/iu;
 
 /** Words as said, bounded only in length. */
 export const verbatim: Shape = (raw) => (raw.trim() ? [raw.trim().slice(0, VERBATIM_CHARACTERS_MAX)] : []);

@@ -24,7 +24,8 @@ export function whenIn(text: string, at: Date, toward: "past" | "future"): When 
 /** A text with the time that it names written as ISO: "fly to Rome next Friday" → "fly to Rome on 2024-05-10". */
 export function withIsoDate(text: string, when: When): string {
   const interval = when.iso.includes("/");
-  const preposition = interval ? "during" : when.iso.length === 10 ? "on" : "in";
+  const limit = /^(?:by|until|since|from)\b/i.exec(when.phrase)?.[0];
+  const preposition = limit ?? (interval ? "during" : when.iso.length === 10 ? "on" : "in");
   return text.replace(when.phrase, `${preposition} ${when.iso}`);
 }
 

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { fail } from "../../operation/failure.ts";
 import type { Services } from "../../services.ts";
 import { violates } from "../../storage/postgres-error.ts";
-import { learnFacts } from "../facts/learn.ts";
+import { learnFacts, mayTellFacts } from "../facts/learn.ts";
 import { newId } from "../ids.ts";
 import { exchangeTerms } from "../recall/exchange-terms.ts";
 import type { Sealing } from "../sealing.ts";
@@ -41,19 +41,25 @@ export async function ingest(
       batchSize: tenant.settings.batch_size,
     };
     const bufferSize = await interactionWriter
-      .write(to, sealed(sealing, id, said, clock.now()))
+      .write(to, sealed(sealing, id, said, clock.now(), mayTellFacts(services, tenant, said)))
       .catch((error) => {
         if (violates(error, "interactions_conversation_id_user_id_fkey")) throw fail.missing("conversation");
         throw error;
       });
     if (bufferSize === undefined) continue;
-    await learnFacts(services, tenant, sealing, said, id);
+    await learnFacts(services, tenant, { ...said, interactionId: id }, callersKey);
     return { interactionId: id, bufferSize };
   }
   throw fail.missing("user");
 }
 
-function sealed(sealing: Sealing, id: string, said: Said, ingestedAt: Date): InteractionToInsert {
+function sealed(
+  sealing: Sealing,
+  id: string,
+  said: Said,
+  ingestedAt: Date,
+  unlearned: boolean,
+): InteractionToInsert {
   const { user_message, agent_response, metadata } = said;
   const speaker = typeof metadata.speaker === "string" ? metadata.speaker : undefined;
   const { terms, length, cues } = exchangeTerms(user_message, agent_response, speaker);
@@ -63,6 +69,7 @@ function sealed(sealing: Sealing, id: string, said: Said, ingestedAt: Date): Int
     conversationId: said.conversationId,
     saidAt: said.saidAt,
     ingestedAt,
+    unlearned,
     userLength: length.user,
     agentLength: length.agent,
     cues,

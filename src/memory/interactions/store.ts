@@ -83,6 +83,8 @@ export interface InteractionToInsert {
   conversationId: string;
   saidAt: Date;
   ingestedAt: Date;
+  /** Whether facts are to be drawn from it. */
+  unlearned: boolean;
   userLength: number;
   agentLength: number;
   cues: number;
@@ -110,18 +112,18 @@ export async function insertInteractions(
       sql`with rows as (
             select * from unnest(
               ${column((r) => r.id)}::text[], ${column((r) => r.conversationId)}::text[], ${column((r) => r.saidAt)}::timestamptz[],
-              ${column((r) => r.ingestedAt)}::timestamptz[], ${column((r) => r.userLength)}::int[], ${column((r) => r.agentLength)}::int[],
+              ${column((r) => r.ingestedAt)}::timestamptz[], ${column((r) => r.unlearned)}::boolean[], ${column((r) => r.userLength)}::int[], ${column((r) => r.agentLength)}::int[],
               ${column((r) => r.cues)}::smallint[], ${column((r) => r.terms)}::bytea[], ${column((r) => r.sealed)}::bytea[],
               ${column((r) => r.sealedSha256)}::bytea[])
-              with ordinality as r(id, conversation_id, said_at, ingested_at, user_length, agent_length, cues, terms, sealed, sealed_sha256, n)),
+              with ordinality as r(id, conversation_id, said_at, ingested_at, unlearned, user_length, agent_length, cues, terms, sealed, sealed_sha256, n)),
           owner as (
             update memory_users set next_ordinal = next_ordinal + ${rows.length}, buffered = buffered + ${rows.length}
             where organization_id = ${organizationId} and id = ${userId} and key_version = ${keyVersion}
             returning next_ordinal - ${rows.length} as first, buffered),
           inserted as (
-            insert into interactions (id, organization_id, user_id, conversation_id, ordinal, said_at, ingested_at, user_length,
+            insert into interactions (id, organization_id, user_id, conversation_id, ordinal, said_at, ingested_at, unlearned, user_length,
               agent_length, cues, terms, sealed, sealed_sha256)
-            select r.id, ${organizationId}, ${userId}, r.conversation_id, o.first + r.n - 1, r.said_at, r.ingested_at, r.user_length,
+            select r.id, ${organizationId}, ${userId}, r.conversation_id, o.first + r.n - 1, r.said_at, r.ingested_at, r.unlearned, r.user_length,
               r.agent_length, r.cues, r.terms, r.sealed, r.sealed_sha256
             from rows r cross join owner o),
           counted as (
@@ -132,4 +134,24 @@ export async function insertInteractions(
     ),
   );
   return row?.buffered;
+}
+
+/** Notes that an exchange's facts were drawn; false when that was noted before, or the exchange is gone. */
+export async function markLearned(tx: Queryable, id: string): Promise<boolean> {
+  return (
+    (await tx.execute(sql`update interactions set unlearned = false where id = ${id} and unlearned`)) === 1
+  );
+}
+
+/** Exchanges whose facts are still to be drawn, of tenants whose key is here: what a model is to read, or a crash left. */
+export function unlearnedBefore(
+  db: Queryable,
+  before: Date,
+  limit: number,
+): Promise<{ id: string; organizationId: number }[]> {
+  return db.query(
+    sql`select i.id, i.organization_id as "organizationId" from interactions i join tenants t on t.organization_id = i.organization_id
+        where i.unlearned and i.ingested_at < ${before} and coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
+        order by i.ingested_at limit ${limit}`,
+  );
 }

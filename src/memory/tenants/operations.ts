@@ -8,6 +8,7 @@ import { defineOperation } from "../../operation/operation.ts";
 import { OrganizationName, randomOrganizationSlug } from "../../organizations/organization.ts";
 import { insertOrganization } from "../../organizations/store.ts";
 import type { Queryable } from "../../storage/queryable.ts";
+import { changeWebhook } from "../../webhooks/endpoint-store.ts";
 import * as store from "./store.ts";
 import { TenantAnswer, TenantSettings, TenantSettingsChange } from "./tenant.ts";
 
@@ -35,7 +36,7 @@ export const registerTenant = defineOperation({
   }),
   fails: ["CONFLICT", "RATE_LIMITED"],
   memory: { method: "POST", path: "/tenants", status: 201 },
-  async run({ database, clock, rateLimits }, { name, email, settings = {} }, caller) {
+  async run({ database, clock, rateLimits, secret }, { name, email, settings = {} }, caller) {
     if (!isLoopback(caller.address)) {
       await rateLimits.spendFrom(
         `register ${caller.address}`,
@@ -54,11 +55,13 @@ export const registerTenant = defineOperation({
         expiresAt: null,
       };
       const organizationId = (await insertOrganization(tx, organization)) as number;
-      if (!(await store.insertTenant(tx, organizationId, { email, settings, createdAt }))) {
+      const { webhook_url: url, webhook_events: events, ...others } = settings;
+      if (!(await store.insertTenant(tx, organizationId, { email, settings: others, createdAt }))) {
         throw fail.conflict(
           "A tenant with this e-mail address exists already. Use its key, or another address.",
         );
       }
+      await changeWebhook(tx, secret, organizationId, { url, events }, createdAt);
       const { token } = await issueKey(tx, organizationId, {
         name: "Default",
         prefix: "rk_live_",
@@ -97,15 +100,19 @@ export const updateTenant = defineOperation({
   output: TenantAnswer,
   fails: ["CONFLICT"],
   memory: { method: "PATCH", path: "/tenant" },
-  async run({ database, clock }, { name, settings = {} }, { organization }) {
+  async run({ database, clock, secret }, { name, settings = {} }, { organization }) {
     const tenant = await store.tenantOf(database, organization.id, clock.now());
     const mode = settings.encryption_mode;
     if (mode !== undefined && mode !== tenant.settings.encryption_mode) {
       const { users } = await store.tenantRecord(database, organization.id);
       if (users > 0) throw fail.conflict("encryption_mode: can only change while the tenant has no users.");
     }
-    const change = { name, settings, at: clock.now() };
-    await database.transaction((tx) => store.updateTenant(tx, organization.id, change));
+    const { webhook_url: url, webhook_events: events, ...others } = settings;
+    const at = clock.now();
+    await database.transaction(async (tx) => {
+      await store.updateTenant(tx, organization.id, { name, settings: others, at });
+      await changeWebhook(tx, secret, organization.id, { url, events }, at);
+    });
     return tenantAnswer(database, organization.id);
   },
 });

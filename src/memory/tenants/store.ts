@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
 import { prepared, type Queryable } from "../../storage/queryable.ts";
+import { webhookSettings } from "../../webhooks/endpoint-store.ts";
 import { type Tenant, TenantSettings } from "./tenant.ts";
 
 const saltBytes = 32;
@@ -17,8 +18,8 @@ async function findTenant(db: Queryable, organizationId: number): Promise<Tenant
   const row = await db.maybe<Omit<Tenant, "settings"> & { settings: object }>(
     prepared(
       "tenant",
-      sql`select organization_id as "organizationId", id, status, settings, key_version as "keyVersion", byok_check as "byokCheck"
-          from tenants where organization_id = ${organizationId}`,
+      sql`select organization_id as "organizationId", id, status, settings || ${webhookSettings} as settings, key_version as "keyVersion", byok_check as "byokCheck"
+          from tenants t where organization_id = ${organizationId}`,
     ),
   );
   return row && { ...row, settings: TenantSettings.parse(row.settings) };
@@ -64,7 +65,7 @@ export interface TenantRecord {
 /** A tenant with what it holds, counted now. */
 export function tenantRecord(db: Queryable, organizationId: number): Promise<TenantRecord> {
   return db.one<TenantRecord>(
-    sql`select t.id, o.name, t.email, t.status, t.settings, t.created_at as "createdAt", t.updated_at as "updatedAt",
+    sql`select t.id, o.name, t.email, t.status, t.settings || ${webhookSettings} as settings, t.created_at as "createdAt", t.updated_at as "updatedAt",
           (select count(*) from memory_users u where u.organization_id = o.id) as users,
           (select count(*) from conversations c where c.organization_id = o.id) as conversations,
           i.n as interactions, i.bytes

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { text } from "../../operation/fields.ts";
-
-const https = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).max(2048);
+import { WebhookEvents, WebhookUrl } from "../../webhooks/endpoint.ts";
 
 /** What a tenant may set, with what holds until it does. */
 export const TenantSettings = z.strictObject({
@@ -10,8 +8,8 @@ export const TenantSettings = z.strictObject({
   max_conversations_per_user: z.int().min(1).max(1_000_000).default(100),
   max_users: z.int().min(1).max(100_000_000).default(1000),
   encryption_mode: z.enum(["platform", "byok"]).default("platform"),
-  webhook_url: https.nullable().default(null),
-  webhook_events: z.array(text(64)).max(32).default([]),
+  webhook_url: WebhookUrl.nullable().default(null),
+  webhook_events: WebhookEvents.default([]),
   rate_limit_per_minute: z.int().min(0).max(1_000_000).default(0).meta({ description: "0 is no limit." }),
 });
 export type TenantSettings = z.output<typeof TenantSettings>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fail } from "../../operation/failure.ts";
 import { defineOperation } from "../../operation/operation.ts";
+import { emit } from "../../webhooks/emit.ts";
 import { callersTenant } from "../context.ts";
 import { limitAndOffset } from "../paging.ts";
 import { createUserIn } from "./create-user.ts";

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "../../keys/operations.ts";
+import { rotateTenantKey } from "../../memory/tenants/rotate-operation.ts";
 import type { AnyOperation } from "../../operation/operation.ts";
 import {
   addLibraryToOrganization,
@@ -8,6 +9,14 @@ import {
   listOrganizationLibraries,
   listOrganizations,
 } from "../../organizations/operations.ts";
+import {
+  getOrganizationWebhook,
+  listOrganizationDeliveries,
+  redeliverToOrganization,
+  removeOrganizationWebhook,
+  rotateOrganizationWebhookSecret,
+  setOrganizationWebhook,
+} from "../../webhooks/operator-operations.ts";
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
@@ -72,6 +81,14 @@ export const commands: readonly Command[] = [
     input: () => ({}),
   },
   {
+    name: ["tenant", "rotate-key"],
+    usage: "ORG",
+    operation: rotateTenantKey,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
     name: ["key", "create"],
     usage: "ORG --name NAME [--library SLUG:read|write]… [--scope SCOPE]… [--expires TIME]",
     operation: createKey,
@@ -113,6 +130,59 @@ export const commands: readonly Command[] = [
     usage: "ORG KEY",
     operation: deleteKey,
     positionals: ["organizationId", "keyId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["webhook", "set"],
+    usage: "ORG [--url URL] [--event EVENT]…",
+    operation: setOrganizationWebhook,
+    positionals: ["organizationId"],
+    options: { url: text, event: texts },
+    input: ({ url, event }) => ({ url, events: event }),
+  },
+  {
+    name: ["webhook", "show"],
+    usage: "ORG",
+    operation: getOrganizationWebhook,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["webhook", "rotate"],
+    usage: "ORG",
+    operation: rotateOrganizationWebhookSecret,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["webhook", "remove"],
+    usage: "ORG",
+    operation: removeOrganizationWebhook,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["webhook", "deliveries"],
+    usage: "ORG [--event EVENT] [--status STATUS] [--limit N] [--offset N]",
+    operation: listOrganizationDeliveries,
+    positionals: ["organizationId"],
+    options: { event: text, status: text, limit: text, offset: text },
+    input: ({ event, status, limit, offset }) => ({
+      event,
+      status,
+      limit: number(limit),
+      offset: number(offset),
+    }),
+  },
+  {
+    name: ["webhook", "redeliver"],
+    usage: "ORG DELIVERY",
+    operation: redeliverToOrganization,
+    positionals: ["organizationId", "deliveryId"],
     options: {},
     input: () => ({}),
   },

@@ -19,14 +19,14 @@ export const IDENTITY: Rule[] = [
   { pattern: /^I am called (?<value>.+)/i, attribute: "name", shape: personName, confidence: explicit },
   // Unlike the others without a noun that tells: a name only when nothing follows, and written as a name.
   {
-    pattern: /^I am (?<value>\p{Lu}\p{Ll}+)(?= (?:from|and|by the way)\b)/u,
+    pattern: /^I am (?<value>\p{Lu}\p{Ll}+)(?=$|, | (?:from|and|by the way)\b)/u,
     attribute: "name",
     shape: unlessDemonym,
     confidence: implied,
   },
   {
     pattern:
-      /^(?:Please |You can |Just |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead))?$/iu,
+      /^(?:Please |You can |Just |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead))?(?=$|,)/iu,
     attribute: "nickname",
     shape: personName,
     confidence: explicit,
@@ -64,7 +64,7 @@ export const IDENTITY: Rule[] = [
     confidence: stated,
   },
   {
-    pattern: /^I (?:just )?turned (?<value>[1-9]\d)\b(?! (?:it|the|left|right|off|on|around)\b)/i,
+    pattern: /^I (?:just )?turned (?<value>[1-9]\d?)\b(?! (?:it|the|left|right|off|on|around)\b)/i,
     attribute: "age",
     shape: count,
     confidence: stated,
@@ -135,7 +135,7 @@ export const IDENTITY: Rule[] = [
   },
   {
     pattern:
-      /^My favou?rite (?<of>[\p{L}-]+(?: [\p{L}-]+)?) (?:is|are|has always been|would be|would have to be) (?<value>.+)/iu,
+      /^My favou?rite (?!(?:part|thing|bit|scene|moment|one|memory|way|picture|photo|line|aspect)\b)(?<of>[\p{L}-]+(?: [\p{L}-]+)?) (?:is|are|has always been|would be|would have to be) (?<value>.+)/iu,
     attribute: ({ of = "" }) => `favorite:${of.toLowerCase().replace(/[ -]/g, "_")}`,
     shape: favorite,
     confidence: explicit,
@@ -161,8 +161,12 @@ function birthday(raw: string): string[] {
   return [[...(year ? [year] : []), two(month), two(day)].join("-")];
 }
 
+// What else is written with a capital after "I'm".
+const NO_NAME =
+  "Catholic|Christian|Muslim|Jewish|Hindu|Buddhist|Sikh|Mormon|Protestant|Asian|African|European|Latino|Latina|Hispanic|Aries|Taurus|Gemini|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|Okay|Sorry|Fine|Good|Great|Happy|Back|Here|Not|So|Very|Really|Sure|Tired|Hungry|Team|Gen|Home|Done|Busy|Ready|Sick|Old|Excited";
+
 function unlessDemonym(raw: string): string[] {
-  return new RegExp(`^(?:${DEMONYMS})$`).test(raw) ? [] : personName(raw);
+  return new RegExp(`^(?:${DEMONYMS}|${NO_NAME})$`).test(raw) ? [] : personName(raw);
 }
 
 function favorite(raw: string): string[] {

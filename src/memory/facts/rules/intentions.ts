@@ -43,7 +43,7 @@ export const INTENTIONS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?<value>My (?:[\\p{L}'-]+ ){0,3}?${EVENT}) (?:is|starts|takes place)(?: (?:scheduled|set|planned|booked) for)? (?<when>.+)`,
+      `^(?<value>My (?:[\\p{L}'-]+ ){0,3}?${EVENT}(?: (?:to|with|at|in) [\\p{L} ]{2,30}?)?) (?:is|starts|takes place)(?: (?:scheduled|set|planned|booked) for)? (?<when>.+)`,
       "iu",
     ),
     attribute: "plan",

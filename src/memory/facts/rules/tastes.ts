@@ -173,7 +173,7 @@ function hobbyWords(raw: string): string[] {
 function learnable(raw: string): string[] {
   const [named] = languages(raw);
   if (named) return [named];
-  return /^(?:a (?:lot|ton|bunch)|tons|about|more|new|to (?:be|let|love|accept|trust|live|deal|cope|say|appreciate|embrace|take|not|balance|put|manage|stay|find|set)|that|from|from|so|things|some|how|the|my|many|as|a (?:break|bit|trip|walk|few|course|class|step|new|look|nap|shower|bath|day|year|gap)|it|time|steps|off|part|on|up|care|over|pictures|photos|notes|lots|one|small|this|another|their|her|him|them)\b/i.test(
+  return /^(?:a (?:lot|ton|bunch)|tons|about|more|new|to (?:be|let|love|accept|trust|live|deal|cope|say|appreciate|embrace|take|not|balance|put|manage|stay|find|set)|that|from|from|so|things|some|how|the(?! (?:guitar|piano|violin|cello|drums|flute|ukulele|harp|saxophone))|my|many|as|a (?:break|bit|trip|walk|few|course|class|step|new|look|nap|shower|bath|day|year|gap)|it|time|steps|off|part|on|up|care|over|pictures|photos|notes|lots|one|small|this|another|their|her|him|them)\b/i.test(
     raw,
   )
     ? []
