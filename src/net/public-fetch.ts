@@ -1,13 +1,18 @@
 import type { LookupAddress } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { Agent, type Dispatcher, request } from "undici";
-import { isPublicAddress } from "./public-address.ts";
+import { addressesOf } from "./addresses-of.ts";
 import { type Lookup, publicDns } from "./public-dns.ts";
 
 /** Why a fetch was given up. What answered, and how, is nobody's business: it would tell about the network inside. */
 export class FetchRefused extends Error {
-  override readonly name = "FetchRefused";
+  override readonly name: string = "FetchRefused";
+}
+
+/** A POST was not answered in time. */
+export class FetchTimedOut extends FetchRefused {
+  override readonly name = "FetchTimedOut";
 }
 
 export interface Fetched {
@@ -20,8 +25,8 @@ export interface Fetched {
 export interface PublicFetch {
   /** A GET that only ever talks to public addresses. `body` errors when it stalls or takes too long in all. */
   get(url: string): Promise<Fetched>;
-  /** A POST that follows no redirect; answers the status. */
-  post(url: string, body: string, headers: Record<string, string>): Promise<number>;
+  /** A POST that follows no redirect; answers the status. Throws `FetchTimedOut` when that takes longer than `withinMs`. */
+  post(url: string, body: string, headers: Record<string, string>, withinMs?: number): Promise<number>;
 }
 
 export interface FetchRules {
@@ -42,7 +47,6 @@ const defaultTimeouts = {
 
 const redirectsMax = 5;
 const headerBytesMax = 16_384;
-const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443" };
 // Bytes are kept as they come, so packed ones would be taken for a file of another type.
 const asIs = { accept: "*/*", "accept-encoding": "identity" };
 
@@ -55,7 +59,8 @@ export function publicFetch(rules: FetchRules): PublicFetch {
     url: URL,
     options: Omit<Dispatcher.RequestOptions, "origin" | "path" | "signal"> & { signal: AbortSignal },
   ): Promise<Dispatcher.ResponseData> {
-    const addresses = await checkedAddresses(url, rules.allowedHosts, lookup, options.signal);
+    const addresses = await addressesOf(url, rules.allowedHosts, lookup, options.signal);
+    if (addresses.length === 0) throw refused();
     const agent = new Agent({
       connect: { lookup: pinned(addresses), timeout: timeouts.connectMs },
       headersTimeout: timeouts.headersMs,
@@ -74,7 +79,7 @@ export function publicFetch(rules: FetchRules): PublicFetch {
   }
 
   async function follow(address: string): Promise<Fetched> {
-    const signal = AbortSignal.timeout(9e8);
+    const signal = AbortSignal.timeout(timeouts.totalMs);
     let url = parsed(address);
     for (let hop = 0; hop <= redirectsMax; hop++) {
       const { statusCode, headers, body } = await send(url, { method: "GET", headers: asIs, signal });
@@ -93,13 +98,16 @@ export function publicFetch(rules: FetchRules): PublicFetch {
 
   return {
     get: (address) => telling(() => follow(address)),
-    post: (address, body, headers) =>
-      telling(async () => {
-        const signal = AbortSignal.timeout(9e8);
+    post: (address, body, headers, withinMs = timeouts.totalMs) => {
+      const signal = AbortSignal.timeout(withinMs);
+      return telling(async () => {
         const response = await send(parsed(address), { method: "POST", body, headers, signal });
         response.body.destroy();
         return response.statusCode;
-      }),
+      }).catch((error) => {
+        throw signal.aborted ? new FetchTimedOut("It was not answered in time.") : error;
+      });
+    },
   };
 }
 
@@ -116,28 +124,11 @@ async function telling<T>(work: () => Promise<T>): Promise<T> {
 
 function parsed(address: string, base?: URL): URL {
   const url = URL.parse(address, base?.href);
-  if (!url || !(url.protocol in defaultPorts))
+  if (!url || (url.protocol !== "https:" && url.protocol !== "http:"))
     throw new FetchRefused("It is not an http:// or https:// address.");
   if (url.username || url.password)
     throw new FetchRefused("An address must not hold a user name or password.");
   return url;
-}
-
-async function checkedAddresses(
-  url: URL,
-  allowedHosts: readonly string[],
-  lookup: Lookup,
-  signal: AbortSignal,
-): Promise<LookupAddress[]> {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const port = url.port || (defaultPorts[url.protocol] as string);
-  const found = isIP(host) !== 0 ? [{ address: host, family: isIP(host) }] : await lookup(host, signal);
-  if (found.length === 0) throw refused();
-  if (allowedHosts.includes(`${url.hostname}:${port}`)) return found;
-  const isPublic =
-    Object.values(defaultPorts).includes(port) && found.every((a) => isPublicAddress(a.address));
-  if (!isPublic) throw refused();
-  return found;
 }
 
 /** A resolver that knows one answer: between the check and the connection, a name cannot come to mean something else. */

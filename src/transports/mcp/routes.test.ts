@@ -3,6 +3,8 @@ import { deleteKey } from "../../keys/operations.ts";
 import { newToken } from "../../keys/token.ts";
 import { newAgent } from "../../testing/agent.ts";
 import { testApp } from "../../testing/app.ts";
+import { fileServer } from "../../testing/file-server.ts";
+import { picture } from "../../testing/files.ts";
 import { modern, postMcp, rpc, toolCall } from "../../testing/mcp.ts";
 import { newKey, newOrganization, operate } from "../../testing/operator.ts";
 
@@ -184,22 +186,44 @@ test.each([
   expect([status, body.error.code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
 });
 
-test("a subscription that is open does not hold up the end of the server", async () => {
-  const { app: ending } = await testApp();
-  const agent = await newAgent(ending);
+test("a subscription ends at once: no list changes while the server runs", async () => {
+  const { message, headers } = modern(
+    rpc("subscriptions/listen", { notifications: { toolsListChanged: true } }),
+  );
+  const { body } = await postMcp(app, message, { apiKey, headers });
+  expect(body).toMatchObject([
+    { method: "notifications/subscriptions/acknowledged", params: { notifications: {} } },
+    { id: 1, result: { resultType: "complete" } },
+  ]);
+});
+
+test("a call that runs when the server ends is finished and answered", async () => {
+  const arrived = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const web = await fileServer(async (_request, response) => {
+    arrived.resolve();
+    await goOn.promise;
+    response.end(await picture());
+  });
+  const { app: ending } = await testApp({ config: { fetchAllowedHosts: [web.host] } });
+  const { organizationId, libraryId, apiKey } = await newAgent(ending);
   const origin = await ending.listen();
-  const { message, headers } = modern(rpc("subscriptions/listen", { notifications: {} }));
-  const stream = await fetch(`${origin}/mcp`, {
+  const source = { kind: "url", url: `http://${web.host}/a.png` };
+  const { message, headers } = modern(toolCall("upload_asset", { organizationId, libraryId, source }));
+  const answer = fetch(`${origin}/mcp`, {
     method: "POST",
     headers: {
       ...headers,
       "content-type": "application/json",
       accept: "application/json, text/event-stream",
-      authorization: `Bearer ${agent.apiKey}`,
+      authorization: `Bearer ${apiKey}`,
     },
     body: JSON.stringify(message),
   });
-  expect(stream.headers.get("content-type")).toBe("text/event-stream");
-  await ending.close();
-  await stream.text();
+  await arrived.promise;
+  const ended = ending.close();
+  goOn.resolve();
+  const { result } = (await (await answer).json()) as { result: { structuredContent: unknown } };
+  expect(result.structuredContent).toMatchObject({ responseText: "Uploaded 1 asset." });
+  await ended;
 });

@@ -24,9 +24,6 @@ export function mcpRoutes(
   serverFor: ServerFor = rookeryServers(services),
 ): void {
   const handler = mcpHandler(services, serverFor);
-  const closing = new AbortController();
-  app.addHook("preClose", async () => closing.abort());
-  app.addHook("onClose", () => handler.close());
   const answer = (takesKey: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
     requireHttps(services, request);
     requireOwnHost(services, request);
@@ -41,10 +38,8 @@ export function mcpRoutes(
     const message = quietly(() => parseJson(bytes));
     if (message === undefined) return reply.code(400).send(parseError);
     if (isKeyless && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
-    // A stream of changes has no end of its own, and would hold up the server's.
-    const leave = isListening(message) ? [closing.signal] : [];
     return reply.send(
-      await handler.fetch(webRequest(request, reply, leave), {
+      await handler.fetch(webRequest(request, reply), {
         authInfo: {
           token: admission.token ?? "",
           clientId: "",
@@ -81,16 +76,12 @@ async function grantsOf({ keyring }: Services, token: string | undefined): Promi
   return live.grants;
 }
 
-type Message = { method?: unknown; params?: { name?: unknown } };
-
 function needsNoKey(message: unknown): boolean {
-  const { method, params } = (message ?? {}) as Message;
+  const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } };
   if (typeof method !== "string") return false;
   if (method === "tools/call") return params?.name === keylessTool;
   return keylessMethods.has(method) || method.startsWith("notifications/");
 }
-
-const isListening = (message: unknown) => (message as Message | null)?.method === "subscriptions/listen";
 
 const parseError = {
   jsonrpc: "2.0",

@@ -1,11 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** A request as web standards have it, without its body, which was read. Aborted when the client goes, or one of `leave` does. */
-export function webRequest(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  leave: readonly AbortSignal[],
-): Request {
+/** A request as web standards have it, without its body, which was read. Aborted when the client goes. */
+export function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
   const headers = new Headers();
@@ -16,6 +12,6 @@ export function webRequest(
   return new Request(`http://${request.host}${request.url}`, {
     method: request.method,
     headers,
-    signal: leave.length === 0 ? gone.signal : AbortSignal.any([gone.signal, ...leave]),
+    signal: gone.signal,
   });
 }

@@ -1,0 +1,57 @@
+import { isIP } from "node:net";
+import { expect, test } from "vitest";
+import { addressesOf } from "./addresses-of.ts";
+
+const unasked = () => Promise.reject(new Error("The name was looked up."));
+const names =
+  (...addresses: string[]) =>
+  async () =>
+    addresses.map((address) => ({ address, family: isIP(address) }));
+const reached = async (
+  url: string,
+  lookup = unasked as () => ReturnType<ReturnType<typeof names>>,
+  allowed: string[] = [],
+) =>
+  (await addressesOf(new URL(url), allowed, lookup, AbortSignal.timeout(1000))).map(({ address }) => address);
+
+test("a public server is reached at all addresses of its name, on the web's ports", async () => {
+  const lookup = names("93.184.216.34", "2606:2800:220:1::1");
+  for (const url of ["http://example.com/", "https://example.com/", "https://example.com:80/"])
+    expect(await reached(url, lookup), url).toEqual(["93.184.216.34", "2606:2800:220:1::1"]);
+  expect(await reached("http://93.184.216.34/")).toEqual(["93.184.216.34"]);
+  expect(await reached("http://[2606:2800:220:1::1]/")).toEqual(["2606:2800:220:1::1"]);
+});
+
+test.each([
+  ["an address", "http://127.0.0.1/", "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/"],
+  ["an IPv6 address", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://[fd00::1]/", "http://[::]/"],
+  ["one number", "http://2130706433/", "http://0x7f000001/", "http://017700000001/"],
+  ["octal and hex parts", "http://0177.0.0.1/", "http://0x7f.0.0.1/", "http://127.1/", "http://0/"],
+  ["other scripts", "http://１２７.０.０.１/", "http://127。0。0。1/"],
+])("this machine and the network inside are not reached, written as %s", async (_, ...urls) => {
+  for (const url of urls) expect(await reached(url), url).toEqual([]);
+});
+
+test.each([
+  ["one that is not public", ["10.0.0.1"]],
+  ["several of which one is not public", ["93.184.216.34", "127.0.0.1"]],
+  ["several of which one is not public in IPv6", ["93.184.216.34", "fd00::1"]],
+  ["none", []],
+])("a name with %s is not reached", async (_, addresses) => {
+  expect(await reached("http://example.com/", names(...addresses))).toEqual([]);
+});
+
+test.each(["http://93.184.216.34:22/", "http://example.com:8080/", "https://example.com:6379/"])(
+  "%s is not reached, for its port",
+  async (url) => {
+    expect(await reached(url)).toEqual([]);
+  },
+);
+
+test("what the operator allows is reached wherever it is, at that port and no other", async () => {
+  const lookup = names("10.0.0.7");
+  expect(await reached("http://files.internal:9000/", lookup, ["files.internal:9000"])).toEqual(["10.0.0.7"]);
+  expect(await reached("http://files.internal/", lookup, ["files.internal:80"])).toEqual(["10.0.0.7"]);
+  expect(await reached("http://files.internal/", lookup, ["files.internal:9000"])).toEqual([]);
+  expect(await reached("http://other.internal:9000/", lookup, ["files.internal:9000"])).toEqual([]);
+});
