@@ -2,7 +2,7 @@
 
 create table tenants (
   organization_id bigint primary key references organizations,
-  id text not null unique default 'ten_' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 16),
+  id text not null unique,
   email text,
   settings jsonb not null default '{}',   -- what differs from the defaults
   status text not null default 'active' check (status in ('active', 'suspended', 'deleted')),
@@ -42,11 +42,13 @@ create table conversations (
   organization_id bigint not null references tenants,
   user_id text not null references memory_users,
   number integer generated always as identity,
-  sealed bytea not null,                  -- title, metadata
+  ref_hash bytea,                         -- keyed hash of the name an agent gave it
+  sealed bytea not null,                  -- title, metadata, that name
   message_count integer not null default 0,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  unique (id, user_id)
+  unique (id, user_id),
+  unique (user_id, ref_hash)
 );
 create index conversations_of_user on conversations (user_id, created_at, id);
 
@@ -114,16 +116,18 @@ create table interaction_embeddings (
   unique (user_id, ordinal)
 );
 
--- Answers of ingests that carried an Idempotency-Key, for 24 hours.
+-- What ingests that carried an Idempotency-Key answered, for 24 hours. Written in the statement that stores the exchange.
 create table idempotent_ingests (
   organization_id bigint not null,
-  key_hash bytea not null,
+  key_hash bytea not null,                -- keyed hashes, both
   request_hash bytea not null,
-  answer jsonb not null,
+  interaction_id text,                    -- null once it was forgotten: asked for again, it is not stored again
+  buffer_size integer not null,
   created_at timestamptz not null,
-  primary key (organization_id, key_hash)
+  constraint idempotent_ingests_pkey primary key (organization_id, key_hash)
 );
 create index idempotent_ingests_old on idempotent_ingests (created_at);
+create index idempotent_ingests_of_interaction on idempotent_ingests (interaction_id);
 
 -- A rotated key's former secret, for as long as the rotation lets both work.
 alter table keys add column previous_sha256 bytea unique, add column previous_until timestamptz;

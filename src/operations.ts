@@ -13,6 +13,12 @@ import { startWithoutAccount } from "./claims/operations.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "./keys/operations.ts";
 import { createLibrary, listLibraries, listTags, me, renameLibrary } from "./libraries/operations.ts";
 import {
+  factsOfPerson,
+  forgetForPerson,
+  recallForPerson,
+  rememberExchange,
+} from "./memory/agents/operations.ts";
+import {
   createConversation,
   deleteConversation,
   getConversation,
@@ -111,6 +117,10 @@ export const operations: readonly AnyOperation[] = [
   listFacts,
   correctFact,
   forgetFact,
+  rememberExchange,
+  recallForPerson,
+  factsOfPerson,
+  forgetForPerson,
 
   getWebhook,
   getWebhookSecret,

@@ -4,13 +4,14 @@ import type { Services } from "../services.ts";
 import { tenantOf } from "./tenants/store.ts";
 import type { Tenant } from "./tenants/tenant.ts";
 
-/** The tenant that a caller acts for, within its own rate limit. One that is not active is refused. */
+/** The tenant that a caller acts for, within its own rate limit. One that is not active is refused, unless said otherwise. */
 export async function callersTenant(
   { database, clock, rateLimits }: Services,
   { organization, key }: KeyCaller,
+  which: "active" | "whatever its status" = "active",
 ): Promise<Tenant> {
   const tenant = await tenantOf(database, organization.id, clock.now());
-  if (tenant.status !== "active") throw fail.forbidden(`This tenant is ${tenant.status}.`);
+  if (which === "active" && tenant.status !== "active") throw fail.forbidden(`This tenant is ${tenant.status}.`);
   const perMinute = tenant.settings.rate_limit_per_minute;
   if (perMinute > 0) await rateLimits.spendFrom(`tenant key ${key.id}`, perMinute, 60);
   return tenant;

@@ -34,10 +34,12 @@ export async function enforceRetention({ database, clock }: Services): Promise<v
 }
 
 /** Moves a user's buffer into the index. */
-export async function flushUser({ database }: Services, userId: string): Promise<void> {
+export async function flushUser({ database, clock }: Services, userId: string): Promise<void> {
   await database.transaction(async (tx) => {
-    await tx.execute(sql`select 1 from memory_users where id = ${userId} for update`);
-    await flushBuffer(tx, userId);
+    const user = await tx.maybe<{ organizationId: number }>(
+      sql`select organization_id as "organizationId" from memory_users where id = ${userId} for update`,
+    );
+    if (user) await flushBuffer(tx, user.organizationId, userId, clock.now());
   });
 }
 

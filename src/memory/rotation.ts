@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import sql from "sql-template-tag";
 import type { Services } from "../services.ts";
 import type { Queryable } from "../storage/queryable.ts";
+import type { ConversationSecrets } from "./conversations/conversation.ts";
 import { factHashes } from "./facts/keep.ts";
 import type { FactSecrets } from "./facts/store.ts";
 import { appendPostings } from "./interactions/flush.ts";
@@ -63,9 +64,18 @@ async function moveConversations(tx: Queryable, userId: string, from: Sealing, t
   const rows = await tx.query<{ id: string; sealed: Buffer }>(
     sql`select id, sealed from conversations where user_id = ${userId}`,
   );
+  const moved = rows.map(({ id, sealed }) => {
+    const secrets = from.open<ConversationSecrets>(id, sealed);
+    return {
+      id,
+      sealed: to.seal(id, secrets),
+      refHash: secrets.ref === undefined ? null : to.hash(secrets.ref),
+    };
+  });
   await tx.execute(
-    sql`update conversations c set sealed = u.sealed
-        from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map((row) => reseal(row, from, to))}::bytea[]) as u(id, sealed)
+    sql`update conversations c set sealed = u.sealed, ref_hash = u.ref_hash
+        from unnest(${moved.map(({ id }) => id)}::text[], ${moved.map(({ sealed }) => sealed)}::bytea[],
+                    ${moved.map(({ refHash }) => refHash)}::bytea[]) as u(id, sealed, ref_hash)
         where c.id = u.id`,
   );
 }

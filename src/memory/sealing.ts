@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from "node:crypto";
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -25,15 +25,15 @@ export function sealingWith(key: Buffer, tenantId: string, version: number): Sea
   const derived = (purpose: string) =>
     Buffer.from(hkdfSync("sha256", key, "", `rookery memory ${purpose}`, 32));
   const sealKey = derived("records");
-  const hashKey = derived("search");
+  const hmac = hmacSha256(derived("search"));
   const context = (recordId: string) => Buffer.from(`v${version} ${tenantId} ${recordId}`);
-  const keyedHash = (kind: string, text: string) =>
-    createHmac("sha256", hashKey).update(`${kind} ${text}`).digest();
   return {
     version,
     seal(recordId, value) {
       const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv("aes-256-gcm", sealKey, iv).setAAD(context(recordId));
+      const cipher = createCipheriv("aes-256-gcm", sealKey, iv, { authTagLength: tagBytes }).setAAD(
+        context(recordId),
+      );
       return Buffer.concat([
         iv,
         cipher.update(JSON.stringify(value), "utf8"),
@@ -42,14 +42,31 @@ export function sealingWith(key: Buffer, tenantId: string, version: number): Sea
       ]);
     },
     open(recordId, sealed) {
-      const decipher = createDecipheriv("aes-256-gcm", sealKey, sealed.subarray(0, ivBytes))
+      const decipher = createDecipheriv("aes-256-gcm", sealKey, sealed.subarray(0, ivBytes), {
+        authTagLength: tagBytes,
+      })
         .setAAD(context(recordId))
         .setAuthTag(sealed.subarray(-tagBytes));
       return JSON.parse(
         decipher.update(sealed.subarray(ivBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8"),
       );
     },
-    hash: (text) => keyedHash("record", text).subarray(0, hashBytes),
-    term: (text) => keyedHash("term", text).subarray(0, termBytes),
+    hash: (text) => hmac(`record ${text}`).subarray(0, hashBytes),
+    term: (text) => hmac(`term ${text}`).subarray(0, termBytes),
+  };
+}
+
+/**
+ * HMAC-SHA-256 by its definition (RFC 2104), for keys of at most 64 bytes. An exchange has dozens of terms, and for texts as
+ * short as words two hashes take a fifth of the time of `createHmac`.
+ */
+export function hmacSha256(key: Buffer): (text: string) => Buffer {
+  const padded = Buffer.alloc(64);
+  key.copy(padded);
+  const inner = padded.map((byte) => byte ^ 0x36);
+  const outer = padded.map((byte) => byte ^ 0x5c);
+  return (text) => {
+    const innerHash = hash("sha256", Buffer.concat([inner, Buffer.from(text)]), "buffer");
+    return hash("sha256", Buffer.concat([outer, innerHash]), "buffer");
   };
 }

@@ -23,4 +23,6 @@ export type Conversation = z.output<typeof Conversation>;
 export interface ConversationSecrets {
   title: string | null;
   metadata: Metadata;
+  /** The name that an agent knows it by. */
+  ref?: string;
 }

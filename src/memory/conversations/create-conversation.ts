@@ -25,7 +25,8 @@ export async function createConversationIn(
   const id = newId("conv");
   const createdAt = clock.now();
   const sealed = sealing.seal(id, secrets);
-  await insertConversation(tx, tenant.organizationId, { id, userId, sealed, createdAt });
+  const refHash = secrets.ref === undefined ? null : sealing.hash(secrets.ref);
+  await insertConversation(tx, tenant.organizationId, { id, userId, refHash, sealed, createdAt });
   return {
     id,
     userId,

@@ -12,11 +12,13 @@ export async function openConversation(
   row: ConversationRow,
 ): Promise<Conversation> {
   const sealing = await keychain.platform(db, tenant, row.keyVersion);
+  const { title, metadata } = sealing.open<ConversationSecrets>(row.id, row.sealed);
   return {
     conversation_id: row.id,
     tenant_id: tenant.id,
     user_id: row.userId,
-    ...sealing.open<ConversationSecrets>(row.id, row.sealed),
+    title,
+    metadata,
     message_count: row.messageCount,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

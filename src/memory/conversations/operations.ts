@@ -18,7 +18,7 @@ export const createConversation = defineOperation({
   noun: "Conversations",
   summary: "Create a conversation of a user",
   access: { kind: "scope", scope: "conversations:write" },
-  input: z.strictObject({ user_id: UserId, title: Title.optional(), metadata: Metadata.default({}) }),
+  input: z.strictObject({ user_id: UserId, title: Title.nullable().optional(), metadata: Metadata.default({}) }),
   output: Conversation,
   fails: ["RESOURCE_NOT_FOUND", "FORBIDDEN"],
   memory: { method: "POST", path: "/conversations", status: 201 },
@@ -93,6 +93,7 @@ export const updateConversation = defineOperation({
       const sealing = await keychain.platform(tx, tenant, row.keyVersion);
       const before = sealing.open<ConversationSecrets>(row.id, row.sealed);
       const after = {
+        ...before,
         title: title === undefined ? before.title : title,
         metadata: metadata ?? before.metadata,
       };
@@ -137,5 +138,7 @@ async function lockedConversation(tx: Queryable, tenant: Tenant, id: string): Pr
   const row = await store.conversationById(tx, tenant.organizationId, id);
   if (!row) throw fail.missing("conversation");
   await lockUser(tx, tenant.organizationId, row.userId);
-  return (await store.conversationById(tx, tenant.organizationId, id)) ?? row;
+  const locked = await store.conversationById(tx, tenant.organizationId, id);
+  if (!locked) throw fail.missing("conversation"); // deleted while this waited
+  return locked;
 }

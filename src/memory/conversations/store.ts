@@ -52,9 +52,21 @@ export async function countConversations(
   return n;
 }
 
+/** The conversation of a user that an agent knows by a name, by that name's hash. */
+export function conversationByRef(
+  db: Queryable,
+  userId: string,
+  refHash: Buffer,
+): Promise<ConversationRow | undefined> {
+  return db.maybe<ConversationRow>(
+    sql`${conversations} where c.user_id = ${userId} and c.ref_hash = ${refHash}`,
+  );
+}
+
 export interface ConversationToInsert {
   id: string;
   userId: string;
+  refHash: Buffer | null;
   sealed: Buffer;
   createdAt: Date;
 }
@@ -65,8 +77,8 @@ export async function insertConversation(
   c: ConversationToInsert,
 ): Promise<void> {
   await db.execute(
-    sql`insert into conversations (id, organization_id, user_id, sealed, created_at, updated_at)
-        values (${c.id}, ${organizationId}, ${c.userId}, ${c.sealed}, ${c.createdAt}, ${c.createdAt})`,
+    sql`insert into conversations (id, organization_id, user_id, ref_hash, sealed, created_at, updated_at)
+        values (${c.id}, ${organizationId}, ${c.userId}, ${c.refHash}, ${c.sealed}, ${c.createdAt}, ${c.createdAt})`,
   );
 }
 

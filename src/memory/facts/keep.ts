@@ -2,9 +2,10 @@ import type { Queryable } from "../../storage/queryable.ts";
 import { newId } from "../ids.ts";
 import type { SealingOf } from "../keychain.ts";
 import type { Sealing } from "../sealing.ts";
-import { type FactCandidate, factKey, valueKey } from "./fact.ts";
+import { type FactCandidate, factKey, slotKey } from "./fact.ts";
 import { reconcile } from "./reconcile.ts";
 import * as store from "./store.ts";
+import { tellOfFacts } from "./tell.ts";
 
 export interface Source {
   userId: string;
@@ -33,7 +34,13 @@ export async function keepFacts(
   const plan = reconcile(known, news, saidAt);
   for (const { factId, validTo } of plan.supersede) await store.endFact(tx, userId, factId, validTo);
   for (const factId of plan.confirm) await store.confirmFact(tx, userId, factId, saidAt);
-  for (const candidate of plan.insert) await insert(tx, organizationId, sealing, candidate, source);
+  const inserted: string[] = [];
+  for (const candidate of plan.insert)
+    inserted.push(await insert(tx, organizationId, sealing, candidate, source));
+  await tellOfFacts(tx, organizationId, source, {
+    created: inserted,
+    superseded: plan.supersede.map(({ factId }) => factId),
+  });
 }
 
 async function notForgotten(
@@ -65,7 +72,7 @@ async function insert(
   sealing: Sealing,
   candidate: FactCandidate,
   { userId, saidAt, interactionId, now }: Source,
-): Promise<void> {
+): Promise<string> {
   const id = newId("fact");
   const { subject, attribute, value, text, kind, negated } = candidate;
   const secrets: store.FactSecrets = {
@@ -88,12 +95,13 @@ async function insert(
     correctedAt: null,
     createdAt: now,
   });
+  return id;
 }
 
 /** What a fact is found by: what it is about, and that with its value. */
 export function factHashes(sealing: Sealing, fact: Pick<FactCandidate, "subject" | "attribute" | "value">) {
   return {
-    slotHash: sealing.hash(`slot ${valueKey(fact.subject)}|${fact.attribute}`),
+    slotHash: sealing.hash(`slot ${slotKey(fact)}`),
     keyHash: sealing.hash(`fact ${factKey(fact)}`),
   };
 }

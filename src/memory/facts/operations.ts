@@ -15,6 +15,7 @@ import { UserId } from "../users/user.ts";
 import { Fact } from "./fact-answer.ts";
 import { factHashes } from "./keep.ts";
 import * as store from "./store.ts";
+import { tellOfFacts } from "./tell.ts";
 
 const FactId = text(64).meta({ examples: ["fact_4fR2kd83jdLq0PzA"] });
 
@@ -33,12 +34,13 @@ export const listFacts = defineOperation({
   output: z.object({ facts: z.array(Fact), total: z.int(), limit: z.int(), offset: z.int() }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "GET", path: "/memory/facts", headers: encryptionHeader },
-  async run({ database, keychain, ...services }, { user_id, all, limit, offset, encryption_key }, caller) {
-    const tenant = await callersTenant({ database, keychain, ...services }, caller);
+  async run(services, { user_id, all, limit, offset, encryption_key }, caller) {
+    const { database, keychain, clock } = services;
+    const tenant = await callersTenant(services, caller);
     const user = await userById(database, tenant.organizationId, user_id);
     if (!user) throw fail.missing("user");
     const sealing = await keychain.memory(database, tenant, encryption_key, user.keyVersion);
-    const rows = await store.factsOf(database, user.id, all ? "all" : "current");
+    const rows = await store.factsOf(database, user.id, all ? "all" : { at: clock.now() });
     const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
     return { facts, total: rows.length, limit, offset };
   },
@@ -67,7 +69,7 @@ export const correctFact = defineOperation({
     const tenant = await callersTenant(services, caller);
     return database.transaction(async (tx) => {
       const { row, sealing } = await lockedFact(tx, services, tenant, fact_id, encryption_key);
-      if (row.validTo !== null)
+      if (row.validTo !== null && row.validTo <= clock.now())
         throw fail.conflict("This is a former version. Correct the one that holds now.");
       const before = sealing.open<store.FactSecrets>(row.id, row.sealed);
       const now = clock.now();
@@ -91,6 +93,8 @@ export const correctFact = defineOperation({
         correctedAt: now,
         createdAt: now,
       });
+      const source = { userId: row.userId, interactionId: null, now };
+      await tellOfFacts(tx, tenant.organizationId, source, { created: [id], superseded: [row.id] });
       return store.factAnswer(
         sealing,
         (await store.factById(tx, tenant.organizationId, id)) as store.FactRow,

@@ -13,8 +13,9 @@ export async function factsForQuery(
   sealing: Sealing,
   userId: string,
   query: string,
+  at: Date,
 ): Promise<Fact[]> {
-  const rows = await factsOf(db, userId, "current");
+  const rows = await factsOf(db, userId, { at });
   const asked = new Set(stems(query));
   const scored = rows.map((row) => {
     const fact = factAnswer(sealing, row);

@@ -26,13 +26,15 @@ export interface FactRow {
 const factColumns = sql`id, user_id as "userId", sealed, confidence, said_at as "saidAt", valid_from as "validFrom",
   valid_to as "validTo", source_interaction_id as "sourceInteractionId", corrected_at as "correctedAt"`;
 
-/** A user's facts in the order they began to hold; those that hold now, or every version. */
-export function factsOf(db: Queryable, userId: string, which: "current" | "all"): Promise<FactRow[]> {
+/** A user's facts in the order they began to hold; those that hold at a time, or every version. */
+export function factsOf(db: Queryable, userId: string, which: { at: Date } | "all"): Promise<FactRow[]> {
+  const at = which === "all" ? null : which.at;
   return db.query<FactRow>(
     prepared(
-      `facts-${which}`,
+      "facts-of",
       sql`select ${factColumns} from facts
-          where user_id = ${userId} and forgotten_at is null and (${which === "all"} or valid_to is null)
+          where user_id = ${userId} and forgotten_at is null
+            and (${at}::timestamptz is null or valid_to is null or valid_to > ${at}::timestamptz)
           order by valid_from, created_at, id`,
     ),
   );

@@ -97,7 +97,7 @@ export const thing: Shape = (raw) => {
 
 // What stays a sentence, points at somebody, or is about the thing at hand rather than a kind of things.
 const SAYS_MORE =
-  /^to$|^spending (?:quality )?time$|^(?:especially|particularly|share|shares|theme|inviting) |\b(?:is|are|was|were|brings?|gets?|makes?|feels?|looks?|it|them|him|her|you)\b/i;
+  /^(?:to|theme)$|^spending (?:quality )?time$|^(?:especially|particularly|share|shares|inviting) |\b(?:is|are|was|were|brings?|gets?|makes?|feels?|looks?|it|them|him|her|you)\b/i;
 
 /** "tea, chess and long walks" → three things. Not a list when one of them is none. */
 export const things: Shape = (raw) => {

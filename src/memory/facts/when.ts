@@ -65,7 +65,7 @@ const day = "(?:the )?(?<day>[0-3]?\\d)(?:st|nd|rd|th)?";
 const year = "(?<year>(?:19|20)\\d\\d)";
 const count = `(?<count>\\d{1,3}|${Object.keys(COUNTS).toReversed().join("|")})`;
 const unit = "(?<unit>day|week|weekend|month|year)";
-const near = "(?:(?:on|by|from|until|since|for|in|during|around|at|over|early|late|mid) )*";
+const near = "(?:(?:on|by|from|until|since|for|in|during|around|at|over) )?(?:(?:early|late|mid)[ -])?";
 const form = (source: string, read: Form["read"]): Form => ({
   pattern: new RegExp(`\\b${near}${source}\\b`, "i"),
   read,

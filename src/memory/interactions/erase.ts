@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { dropJobs, learnJob } from "../../jobs/add.ts";
 import type { Queryable } from "../../storage/queryable.ts";
 import { blockOf, withoutOrdinals } from "../recall/posting-blocks.ts";
 import { unpackTerms } from "./packed-terms.ts";
@@ -20,10 +21,11 @@ export async function eraseInteractions(
     ordinal: number;
     conversationId: string;
     buffered: boolean;
+    unlearned: boolean;
     terms: Buffer;
   }>(
     sql`delete from interactions where user_id = ${userId} and ${condition(which)}
-        returning id, ordinal, conversation_id as "conversationId", buffered, terms`,
+        returning id, ordinal, conversation_id as "conversationId", buffered, unlearned, terms`,
   );
   if (gone.length === 0) return { interactions: 0, facts: 0 };
   await removePostings(
@@ -33,6 +35,13 @@ export async function eraseInteractions(
   );
   const facts = await tx.execute(
     sql`delete from facts where user_id = ${userId} and source_interaction_id = any(${gone.map(({ id }) => id)}::text[])`,
+  );
+  await tx.execute(
+    sql`update idempotent_ingests set interaction_id = null where interaction_id = any(${gone.map(({ id }) => id)}::text[])`,
+  );
+  await dropJobs(
+    tx,
+    gone.filter(({ unlearned }) => unlearned).map(({ id }) => learnJob(id)),
   );
   await tx.execute(
     sql`update conversations c set message_count = message_count - g.n

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "../../storage/queryable.ts";
+import { emit } from "../../webhooks/emit.ts";
 import { blockOf, packEntry } from "../recall/posting-blocks.ts";
 import { unpackTerms } from "./packed-terms.ts";
 
@@ -12,7 +13,13 @@ export interface Flushed {
  * Moves a user's buffered exchanges (of one conversation, when named) into the index, in this transaction: each goes once,
  * however many ask for it. Lock the user first.
  */
-export async function flushBuffer(tx: Queryable, userId: string, conversationId?: string): Promise<Flushed> {
+export async function flushBuffer(
+  tx: Queryable,
+  organizationId: number,
+  userId: string,
+  at: Date,
+  conversationId?: string,
+): Promise<Flushed> {
   const buffered = await tx.query<{ id: string; ordinal: number; conversationId: string; terms: Buffer }>(
     sql`update interactions set buffered = false
         where user_id = ${userId} and buffered and (${conversationId ?? null}::text is null or conversation_id = ${conversationId ?? null})
@@ -23,7 +30,10 @@ export async function flushBuffer(tx: Queryable, userId: string, conversationId?
     sql`update memory_users set buffered = buffered - ${buffered.length} where id = ${userId}`,
   );
   await appendPostings(tx, userId, buffered);
-  return { count: buffered.length, conversationIds: [...new Set(buffered.map((row) => row.conversationId))] };
+  const conversationIds = [...new Set(buffered.map((row) => row.conversationId))];
+  const told = { user_id: userId, flushed_count: buffered.length, conversation_ids: conversationIds };
+  await emit(tx, organizationId, "memory.flushed", [told], at);
+  return { count: buffered.length, conversationIds };
 }
 
 /** Adds exchanges to the index. */

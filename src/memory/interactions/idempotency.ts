@@ -1,54 +1,77 @@
-import { hash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import sql from "sql-template-tag";
 import { fail } from "../../operation/failure.ts";
 import type { Services } from "../../services.ts";
+import { violates } from "../../storage/postgres-error.ts";
 import type { Queryable } from "../../storage/queryable.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import type { Ingested } from "./ingest.ts";
+import type { Once } from "./store.ts";
 
 /** How long an answer is kept for whoever asks again. */
 export const idempotencyHours = 24;
 
 /**
- * Does `work` once for a key of the tenant's: whoever asks again with the same request gets the same answer, and the same key
- * with another request is a conflict. Requests that come at once wait for each other.
+ * Does `work` once for an Idempotency-Key of the tenant's: whoever asks again with the same request gets the same answer, and
+ * the same key with another request is a conflict. `work` stores what it is handed in the statement that stores the exchange:
+ * of requests that come at once one is stored, and a crash leaves both or neither.
  */
-export async function once<Answer extends object>(
-  { database, clock }: Services,
+export async function onceFor(
+  { database, clock, secret }: Services,
   tenant: Tenant,
   key: string | undefined,
   request: object,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+  work: (once?: Once) => Promise<Ingested>,
+): Promise<Ingested> {
   if (key === undefined) return work();
-  const keyHash = hash("sha256", key, "buffer");
-  const requestHash = hash("sha256", JSON.stringify(request), "buffer");
-  return database.transaction(async (tx) => {
-    await tx.query(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant.id} ${keyHash.toString("hex")}`}, 0))`,
-    );
-    const since = new Date(clock.now().getTime() - idempotencyHours * 3_600_000);
-    const before = await answered<Answer>(tx, tenant, keyHash, since);
-    if (before) {
-      if (!before.requestHash.equals(requestHash))
-        throw fail.conflict("This Idempotency-Key was used for another request.");
-      return before.answer;
-    }
-    const answer = await work();
-    await tx.execute(
-      sql`insert into idempotent_ingests (organization_id, key_hash, request_hash, answer, created_at)
-          values (${tenant.organizationId}, ${keyHash}, ${requestHash}, ${JSON.stringify(answer)}::jsonb, ${clock.now()})
-          on conflict (organization_id, key_hash) do update
-            set request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at`,
-    );
-    return answer;
-  });
+  const hashKey = secret.derive(Buffer.from(tenant.id), "rookery idempotency");
+  const hashed = (text: string) => createHmac("sha256", hashKey).update(text).digest();
+  const once = { keyHash: hashed(`key ${key}`), requestHash: hashed(`request ${JSON.stringify(request)}`) };
+  const since = new Date(clock.now().getTime() - idempotencyHours * 3_600_000);
+  const before = await answered(database, tenant, once, since);
+  if (before) return before;
+  try {
+    return await work(once);
+  } catch (error) {
+    const first = violates(error, "idempotent_ingests_pkey")
+      ? await answered(database, tenant, once, since)
+      : undefined;
+    if (first) return first;
+    throw error;
+  }
 }
 
-function answered<Answer>(tx: Queryable, tenant: Tenant, keyHash: Buffer, since: Date) {
-  return tx.maybe<{ requestHash: Buffer; answer: Answer }>(
-    sql`select request_hash as "requestHash", answer from idempotent_ingests
-        where organization_id = ${tenant.organizationId} and key_hash = ${keyHash} and created_at > ${since}`,
+/** What a request with this key was answered since then. An older answer counts no more, and goes. */
+async function answered(
+  db: Queryable,
+  { organizationId }: Tenant,
+  { keyHash, requestHash }: Once,
+  since: Date,
+): Promise<Ingested | undefined> {
+  const row = await db.maybe<{
+    requestHash: Buffer;
+    interactionId: string | null;
+    bufferSize: number;
+    at: Date;
+  }>(
+    sql`select request_hash as "requestHash", interaction_id as "interactionId", buffer_size as "bufferSize", created_at as at
+        from idempotent_ingests where organization_id = ${organizationId} and key_hash = ${keyHash}`,
   );
+  if (!row) return undefined;
+  if (row.at <= since) {
+    await db.execute(
+      sql`delete from idempotent_ingests
+          where organization_id = ${organizationId} and key_hash = ${keyHash} and created_at <= ${since}`,
+    );
+    return undefined;
+  }
+  if (!row.requestHash.equals(requestHash))
+    throw fail.conflict(
+      "This Idempotency-Key was used for another request. Send a new key with a new request.",
+    );
+  if (row.interactionId === null)
+    throw fail.conflict("This exchange was stored, and forgotten since. To store it again, send a new key.");
+  return { interactionId: row.interactionId, bufferSize: row.bufferSize };
 }
 
 export async function dropIdempotency(db: Queryable, before: Date): Promise<void> {

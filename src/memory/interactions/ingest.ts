@@ -10,7 +10,7 @@ import type { Tenant } from "../tenants/tenant.ts";
 import { userById } from "../users/store.ts";
 import type { InteractionSecrets } from "./interaction.ts";
 import { packTerms } from "./packed-terms.ts";
-import type { InteractionToInsert } from "./store.ts";
+import type { InteractionToInsert, Once } from "./store.ts";
 
 export interface Said extends InteractionSecrets {
   userId: string;
@@ -21,13 +21,20 @@ export interface Said extends InteractionSecrets {
 // A rotation of the tenant's key may come in between, once.
 const attemptsMax = 3;
 
+export interface Ingested {
+  interactionId: string;
+  /** How many exchanges the user's buffer held with it. */
+  bufferSize: number;
+}
+
 /** Stores an exchange, sealed and ready to be found; durable when it resolves. Then learns what it tells about the user. */
 export async function ingest(
   services: Services,
   tenant: Tenant,
   said: Said,
   callersKey: string | undefined,
-): Promise<{ interactionId: string; bufferSize: number }> {
+  once?: Once,
+): Promise<Ingested> {
   const { database, keychain, interactionWriter, clock } = services;
   const id = newId("int");
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
@@ -39,9 +46,11 @@ export async function ingest(
       userId: user.id,
       keyVersion: user.keyVersion,
       batchSize: tenant.settings.batch_size,
+      told:
+        tenant.settings.webhook_url !== null && tenant.settings.webhook_events.includes("memory.ingested"),
     };
     const bufferSize = await interactionWriter
-      .write(to, sealed(sealing, id, said, clock.now(), mayTellFacts(services, tenant, said)))
+      .write(to, { ...sealed(sealing, id, said, clock.now(), mayTellFacts(services, tenant, said)), once })
       .catch((error) => {
         if (violates(error, "interactions_conversation_id_user_id_fkey")) throw fail.missing("conversation");
         throw error;

@@ -12,7 +12,7 @@ import { lockUser, userById } from "../users/store.ts";
 import { Metadata, UserId } from "../users/user.ts";
 import { eraseInteractions } from "./erase.ts";
 import { flushBuffer } from "./flush.ts";
-import { once } from "./idempotency.ts";
+import { onceFor } from "./idempotency.ts";
 import { ingest } from "./ingest.ts";
 import {
   EncryptionKey,
@@ -61,28 +61,24 @@ export const ingestMemory = defineOperation({
   },
   async run(services, { encryption_key, idempotency_key, ...said }, caller) {
     const tenant = await callersTenant(services, caller);
-    return once(services, tenant, idempotency_key, said, async () => {
-      const { interactionId, bufferSize } = await ingest(
-        services,
-        tenant,
-        {
-          userId: said.user_id,
-          conversationId: said.conversation_id,
-          user_message: said.user_message,
-          agent_response: said.agent_response,
-          metadata: said.metadata,
-          saidAt: said.timestamp ? new Date(said.timestamp) : services.clock.now(),
-        },
-        encryption_key,
-      );
-      return {
-        success: true as const,
-        interaction_id: interactionId,
-        buffered: true,
-        buffer_size: bufferSize,
-        message: "Interaction queued for processing",
-      };
-    });
+    const exchange = {
+      userId: said.user_id,
+      conversationId: said.conversation_id,
+      user_message: said.user_message,
+      agent_response: said.agent_response,
+      metadata: said.metadata,
+      saidAt: said.timestamp ? new Date(said.timestamp) : services.clock.now(),
+    };
+    const { interactionId, bufferSize } = await onceFor(services, tenant, idempotency_key, said, (once) =>
+      ingest(services, tenant, exchange, encryption_key, once),
+    );
+    return {
+      success: true as const,
+      interaction_id: interactionId,
+      buffered: true,
+      buffer_size: bufferSize,
+      message: "Interaction queued for processing",
+    };
   },
 });
 
@@ -102,12 +98,12 @@ export const flushMemory = defineOperation({
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "POST", path: "/memory/flush" },
   async run(services, { user_id, conversation_id }, caller) {
-    const { database } = services;
+    const { database, clock } = services;
     const tenant = await callersTenant(services, caller);
     if (conversation_id !== undefined) await mustBeOf(services, tenant, user_id, conversation_id);
     const { count, conversationIds } = await database.transaction(async (tx) => {
       if (!(await lockUser(tx, tenant.organizationId, user_id))) throw fail.missing("user");
-      return flushBuffer(tx, user_id, conversation_id);
+      return flushBuffer(tx, tenant.organizationId, user_id, clock.now(), conversation_id);
     });
     const message = `Flushed ${count} ${count === 1 ? "interaction" : "interactions"}`;
     return { success: true as const, flushed_count: count, conversation_ids: conversationIds, message };

@@ -1,6 +1,9 @@
 import { addFlushJob } from "../../jobs/add.ts";
 import type { Database } from "../../storage/database.ts";
-import { type InteractionToInsert, insertInteractions } from "./store.ts";
+import { violates } from "../../storage/postgres-error.ts";
+import type { Queryable } from "../../storage/queryable.ts";
+import { emit } from "../../webhooks/emit.ts";
+import { bufferSizeOf, type InteractionToInsert, insertInteractions } from "./store.ts";
 
 export interface Destination {
   organizationId: number;
@@ -8,6 +11,8 @@ export interface Destination {
   keyVersion: number;
   /** A buffer of this many is moved into the index. */
   batchSize: number;
+  /** Whether a webhook wants to hear of it. */
+  told: boolean;
 }
 
 export interface InteractionWriter {
@@ -43,22 +48,36 @@ export function interactionWriter(database: Database): InteractionWriter {
         );
       } catch {
         // One of them may be at fault: each for itself.
-        for (const one of batch) await store(to, [one.row]).then((n) => settle([one], n), one.done.reject);
+        for (const one of batch) await alone(to, one.row).then((n) => settle([one], n), one.done.reject);
       }
     }
     queues.delete(slot);
   }
 
   async function store(to: Destination, rows: InteractionToInsert[]): Promise<number | undefined> {
-    const buffered = await insertInteractions(database, to.organizationId, to.userId, to.keyVersion, rows);
-    if (buffered !== undefined && buffered >= to.batchSize) await addFlushJob(database, to.userId);
+    const buffered = to.told
+      ? await database.transaction((tx) => insertAndTell(tx, to, rows))
+      : await insert(database, to, rows);
+    // The exchanges are stored: a job that cannot be queued now is no failure, and the buffer is flushed when it is quiet.
+    if (buffered !== undefined && buffered >= to.batchSize)
+      await addFlushJob(database, to.userId).catch(() => {});
     return buffered;
+  }
+
+  async function alone(to: Destination, row: InteractionToInsert): Promise<number | undefined> {
+    try {
+      return await store(to, [row]);
+    } catch (error) {
+      // It is there: the answer to the attempt before was lost on its way.
+      if (violates(error, "interactions_pkey")) return bufferSizeOf(database, to.organizationId, to.userId);
+      throw error;
+    }
   }
 
   return {
     write(to, row) {
       const done = Promise.withResolvers<number | undefined>();
-      const slot = `${to.userId} ${to.keyVersion}`;
+      const slot = `${to.userId} ${to.keyVersion} ${to.told}`;
       const queue = queues.get(slot);
       if (queue) queue.push({ row, done });
       else {
@@ -69,6 +88,26 @@ export function interactionWriter(database: Database): InteractionWriter {
       return done.promise;
     },
   };
+}
+
+const insert = (db: Queryable, to: Destination, rows: readonly InteractionToInsert[]) =>
+  insertInteractions(db, to.organizationId, to.userId, to.keyVersion, rows);
+
+async function insertAndTell(
+  tx: Queryable,
+  to: Destination,
+  rows: readonly InteractionToInsert[],
+): Promise<number | undefined> {
+  const buffered = await insert(tx, to, rows);
+  const [first] = rows;
+  if (buffered === undefined || !first) return buffered;
+  const told = rows.map(({ id, conversationId }) => ({
+    interaction_id: id,
+    conversation_id: conversationId,
+    user_id: to.userId,
+  }));
+  await emit(tx, to.organizationId, "memory.ingested", told, first.ingestedAt);
+  return buffered;
 }
 
 /** The buffer's size as each of a batch left it. */

@@ -26,7 +26,9 @@ const ApiKey = z
   .meta({ id: "ApiKey" });
 type ApiKey = z.output<typeof ApiKey>;
 
-const NewApiKey = ApiKey.extend({ api_key: z.string(), message: z.string() }).meta({ id: "NewApiKey" });
+const NewApiKey = ApiKey.omit({ hint: true, libraries: true, last_used_at: true })
+  .extend({ api_key: z.string(), message: z.string() })
+  .meta({ id: "NewApiKey" });
 
 const KeyId = text(64).meta({ examples: ["key_4fR2kd83jdLq0PzA"] });
 // A week is time enough to bring a new secret everywhere.
@@ -43,6 +45,7 @@ export const createApiKey = defineOperation({
     environment: z.enum(["live", "test"]).default("live"),
     expires_at: z.iso
       .datetime({ offset: true, error: "must be a time like 2027-01-31T12:00:00Z" })
+      .nullable()
       .optional(),
   }),
   output: NewApiKey,
@@ -50,6 +53,11 @@ export const createApiKey = defineOperation({
   async run(services, { name, scopes, environment, expires_at }, caller) {
     const { database, clock } = services;
     const { organizationId } = await callersTenant(services, caller);
+    const expiresAt = expires_at ? new Date(expires_at) : null;
+    if (expiresAt && expiresAt <= clock.now()) {
+      const mistake = { path: "expires_at", message: "must be in the future" };
+      throw fail.input("expires_at: must be in the future.", [mistake]);
+    }
     const { id, token } = await database.transaction((tx) =>
       issueKey(tx, organizationId, {
         name,
@@ -57,7 +65,7 @@ export const createApiKey = defineOperation({
         libraries: {},
         scopes: [...new Set(scopes)],
         createdAt: clock.now(),
-        expiresAt: expires_at ? new Date(expires_at) : null,
+        expiresAt,
       }),
     );
     return { ...(await apiKeyOf(database, organizationId, id)), api_key: token, message: shownOnce };

@@ -9,6 +9,8 @@ import { OrganizationName, randomOrganizationSlug } from "../../organizations/or
 import { insertOrganization } from "../../organizations/store.ts";
 import type { Queryable } from "../../storage/queryable.ts";
 import { changeWebhook } from "../../webhooks/endpoint-store.ts";
+import { callersTenant } from "../context.ts";
+import { countUsers } from "../users/store.ts";
 import * as store from "./store.ts";
 import { TenantAnswer, TenantSettings, TenantSettingsChange } from "./tenant.ts";
 
@@ -84,9 +86,9 @@ export const getTenant = defineOperation({
   input: z.strictObject({}),
   output: TenantAnswer,
   memory: { method: "GET", path: "/tenant" },
-  async run({ database, clock }, _input, { organization }) {
-    await store.tenantOf(database, organization.id, clock.now());
-    return tenantAnswer(database, organization.id);
+  async run(services, _input, caller) {
+    const { organizationId } = await callersTenant(services, caller, "whatever its status");
+    return tenantAnswer(services.database, organizationId);
   },
 });
 
@@ -100,20 +102,21 @@ export const updateTenant = defineOperation({
   output: TenantAnswer,
   fails: ["CONFLICT"],
   memory: { method: "PATCH", path: "/tenant" },
-  async run({ database, clock, secret }, { name, settings = {} }, { organization }) {
-    const tenant = await store.tenantOf(database, organization.id, clock.now());
-    const mode = settings.encryption_mode;
-    if (mode !== undefined && mode !== tenant.settings.encryption_mode) {
-      const { users } = await store.tenantRecord(database, organization.id);
-      if (users > 0) throw fail.conflict("encryption_mode: can only change while the tenant has no users.");
-    }
+  async run(services, { name, settings = {} }, caller) {
+    const { database, clock, secret } = services;
+    const { organizationId, settings: before } = await callersTenant(services, caller);
     const { webhook_url: url, webhook_events: events, ...others } = settings;
+    const { encryption_mode: mode = before.encryption_mode } = settings;
     const at = clock.now();
     await database.transaction(async (tx) => {
-      await store.updateTenant(tx, organization.id, { name, settings: others, at });
-      await changeWebhook(tx, secret, organization.id, { url, events }, at);
+      await store.lockTenant(tx, organizationId);
+      if (mode !== before.encryption_mode && (await countUsers(tx, organizationId)) > 0) {
+        throw fail.conflict("encryption_mode: can only change while the tenant has no users.");
+      }
+      await store.updateTenant(tx, organizationId, { name, settings: others, at });
+      await changeWebhook(tx, secret, organizationId, { url, events }, at);
     });
-    return tenantAnswer(database, organization.id);
+    return tenantAnswer(database, organizationId);
   },
 });
 

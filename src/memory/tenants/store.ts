@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
+import { fail } from "../../operation/failure.ts";
 import { prepared, type Queryable } from "../../storage/queryable.ts";
 import { webhookSettings } from "../../webhooks/endpoint-store.ts";
+import { newId } from "../ids.ts";
 import { type Tenant, TenantSettings } from "./tenant.ts";
 
 const saltBytes = 32;
@@ -39,8 +41,8 @@ export async function insertTenant(
 ): Promise<boolean> {
   const inserted = await db.execute(
     sql`with made as (
-          insert into tenants (organization_id, email, settings, created_at, updated_at)
-          values (${organizationId}, ${tenant.email}, ${JSON.stringify(tenant.settings)}::jsonb, ${tenant.createdAt}, ${tenant.createdAt})
+          insert into tenants (organization_id, id, email, settings, created_at, updated_at)
+          values (${organizationId}, ${newId("ten")}, ${tenant.email}, ${JSON.stringify(tenant.settings)}::jsonb, ${tenant.createdAt}, ${tenant.createdAt})
           on conflict do nothing returning organization_id)
         insert into tenant_keys (organization_id, version, salt, created_at)
         select organization_id, 1, ${randomBytes(saltBytes)}, ${tenant.createdAt} from made`,
@@ -102,4 +104,15 @@ export async function addKeyVersion(db: Queryable, organizationId: number, at: D
         select ${organizationId}, key_version, ${randomBytes(saltBytes)}, ${at} from next returning version`,
   );
   return version;
+}
+
+/**
+ * Makes this transaction the only one that adds users to a tenant or renames them, until it ends: lock it before any of them.
+ * Fails when the tenant is being deleted.
+ */
+export async function lockTenant(tx: Queryable, organizationId: number): Promise<void> {
+  const found = await tx.maybe(
+    sql`select 1 from tenants where organization_id = ${organizationId} and status <> 'deleted' for no key update`,
+  );
+  if (!found) throw fail.invalidKey();
 }

@@ -1,8 +1,8 @@
-import sql from "sql-template-tag";
 import { fail } from "../../operation/failure.ts";
 import type { Services } from "../../services.ts";
 import type { Queryable } from "../../storage/queryable.ts";
 import { newId } from "../ids.ts";
+import { lockTenant } from "../tenants/store.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { findByRef } from "./sealed-user.ts";
 import { countUsers, insertUser, type UserRow } from "./store.ts";
@@ -16,9 +16,7 @@ export async function createUserIn(
   secrets: UserSecrets,
 ): Promise<UserRow> {
   // One at a time for a tenant: counting and looking the reference up must hold until the insert.
-  await tx.execute(
-    sql`select 1 from tenants where organization_id = ${tenant.organizationId} for no key update`,
-  );
+  await lockTenant(tx, tenant.organizationId);
   const { max_users } = tenant.settings;
   if ((await countUsers(tx, tenant.organizationId)) >= max_users) {
     throw fail.forbidden(`This tenant holds at most ${max_users} users (setting max_users).`);

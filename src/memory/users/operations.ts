@@ -4,6 +4,7 @@ import { defineOperation } from "../../operation/operation.ts";
 import { emit } from "../../webhooks/emit.ts";
 import { callersTenant } from "../context.ts";
 import { limitAndOffset } from "../paging.ts";
+import { lockTenant } from "../tenants/store.ts";
 import { createUserIn } from "./create-user.ts";
 import { findByRef, openUser } from "./sealed-user.ts";
 import * as store from "./store.ts";
@@ -15,8 +16,8 @@ export const createUser = defineOperation({
   summary: "Create a user",
   access: { kind: "scope", scope: "users:write" },
   input: z.strictObject({
-    external_ref: ExternalRef.optional(),
-    display_name: DisplayName.optional(),
+    external_ref: ExternalRef.nullable().optional(),
+    display_name: DisplayName.nullable().optional(),
     metadata: Metadata.default({}),
   }),
   output: User,
@@ -93,6 +94,7 @@ export const updateUser = defineOperation({
     const { database, keychain, clock } = services;
     const tenant = await callersTenant(services, caller);
     return database.transaction(async (tx) => {
+      if (change.external_ref !== undefined) await lockTenant(tx, tenant.organizationId);
       const row = await store.lockUser(tx, tenant.organizationId, user_id);
       if (!row) throw fail.missing("user");
       const sealing = await keychain.platform(tx, tenant, row.keyVersion);
@@ -143,11 +145,13 @@ export const eraseUser = defineOperation({
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "DELETE", path: "/users/:user_id" },
   async run(services, { user_id }, caller) {
-    const tenant = await callersTenant(services, caller);
-    const erased = await services.database.transaction((tx) =>
-      store.eraseUser(tx, tenant.organizationId, user_id),
-    );
-    if (!erased) throw fail.missing("user");
+    const { organizationId } = await callersTenant(services, caller);
+    const erased = await services.database.transaction(async (tx) => {
+      const counts = await store.eraseUser(tx, organizationId, user_id);
+      if (!counts) throw fail.missing("user");
+      await emit(tx, organizationId, "user.erased", [{ user_id, ...counts }], services.clock.now());
+      return counts;
+    });
     return { success: true as const, user_id, erased };
   },
 });

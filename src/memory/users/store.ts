@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { dropJobs, jobsOfUser, learnJob } from "../../jobs/add.ts";
 import { prepared, type Queryable } from "../../storage/queryable.ts";
 
 export interface UserRow {
@@ -109,6 +110,13 @@ export async function eraseUser(
   userId: string,
 ): Promise<Erased | undefined> {
   if (!(await lockUser(tx, organizationId, userId))) return undefined;
+  const unlearned = await tx.query<{ id: string }>(
+    sql`select id from interactions where user_id = ${userId} and unlearned`,
+  );
+  await dropJobs(tx, [...jobsOfUser(userId), ...unlearned.map(({ id }) => learnJob(id))]);
+  await tx.execute(
+    sql`delete from idempotent_ingests where interaction_id in (select id from interactions where user_id = ${userId})`,
+  );
   const facts = await tx.execute(sql`delete from facts where user_id = ${userId}`);
   await tx.execute(sql`delete from memory_postings where user_id = ${userId}`);
   const interactions = await tx.execute(sql`delete from interactions where user_id = ${userId}`);

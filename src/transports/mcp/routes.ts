@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { KeyCaller } from "../../operation/caller.ts";
 import { Failure, fail } from "../../operation/failure.ts";
 import type { Services } from "../../services.ts";
 import { admissionOf, requireHttps } from "../http.ts";
 import { parseJson, readBody } from "../read-body.ts";
 import { isAllowedHost, isAllowedOrigin } from "./hosts.ts";
-import { mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
+import { type KeyHolder, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import { webRequest } from "./web-request.ts";
 
 // Twenty base64 pictures of a megabyte each.
@@ -33,7 +32,7 @@ export function mcpRoutes(
     }
     const admission = { ...admissionOf("mcp", request), ...(!takesKey && { token: undefined }) };
     const isKeyless = !takesKey || request.headers.authorization === undefined;
-    const grants = isKeyless ? undefined : await grantsOf(services, admission.token);
+    const holder = isKeyless ? undefined : await holderOf(services, admission.token);
     const bytes = await readBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
     const message = quietly(() => parseJson(bytes));
     if (message === undefined) return reply.code(400).send(parseError);
@@ -44,7 +43,7 @@ export function mcpRoutes(
           token: admission.token ?? "",
           clientId: "",
           scopes: [],
-          extra: { caller: { admission, grants } },
+          extra: { caller: { admission, holder } },
         },
         parsedBody: message,
       }),
@@ -68,12 +67,12 @@ function requireOwnHost({ config }: Services, request: FastifyRequest): void {
     throw fail.forbidden("Pages of this origin may not call MCP here.");
 }
 
-/** What a key reaches. A header without a key, and a key that is not live, end here, before a message is even read. */
-async function grantsOf({ keyring }: Services, token: string | undefined): Promise<KeyCaller["grants"]> {
+/** Who holds a key. A header without a key, and a key that is not live, end here, before a message is even read. */
+async function holderOf({ keyring }: Services, token: string | undefined): Promise<KeyHolder> {
   if (token === undefined) throw fail.unauthenticated();
   const live = await keyring.find(token);
   if (!live) throw fail.invalidKey();
-  return live.grants;
+  return live;
 }
 
 function needsNoKey(message: unknown): boolean {

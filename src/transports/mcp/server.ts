@@ -11,9 +11,11 @@ import { describeTool, tools } from "./tools.ts";
 /** Who calls, carried from the route to the protocol's handlers. */
 export interface McpCaller {
   admission: Admission;
-  /** What the key reaches; undefined without a key. */
-  grants: KeyCaller["grants"] | undefined;
+  /** What the key may do; undefined without a key. */
+  holder: KeyHolder | undefined;
 }
+
+export type KeyHolder = Pick<KeyCaller, "grants" | "key">;
 
 /** Makes the server that answers one request. */
 export type ServerFor = (caller: McpCaller) => Server | McpServer;
@@ -24,7 +26,8 @@ export const instructions =
   "Image libraries for people. With a key: call whoami for the organizationId and libraryIds, look with list_assets, " +
   "search_assets and list_tags, add with upload_asset or create_upload, organise with tag_assets and " +
   "update_asset_description. Without a key: create_organization starts a library from the person's e-mail address; use the " +
-  "apiKey it returns as Bearer token, and give the person the claimUrl. Hand on an asset's `url` as its permanent link.";
+  "apiKey it returns as Bearer token, and give the person the claimUrl. Hand on an asset's `url` as its permanent link. " +
+  "With a key that has memory scopes: memory_recall before you answer a person, memory_remember after, under your own id of them.";
 
 // Made once: schemas cost too much to derive for every request.
 const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
@@ -38,10 +41,10 @@ export function mcpHandler({ log }: Pick<Services, "log">, serverFor: ServerFor)
 
 /** The servers of this application's tools and resources. */
 export function rookeryServers(services: Services): ServerFor {
-  return ({ admission, grants }) => {
+  return ({ admission, holder }) => {
     const server = new Server(serverInfo, { capabilities: { tools: {}, resources: {} }, instructions });
     server.setRequestHandler("tools/list", () => ({
-      tools: described.filter(({ tool }) => isVisible(tool.operation, grants)).map(({ shown }) => shown),
+      tools: described.filter(({ tool }) => isVisible(tool.operation, holder)).map(({ shown }) => shown),
     }));
     server.setRequestHandler("tools/call", ({ params }) =>
       callTool(services, admission, params.name, params.arguments),
@@ -54,8 +57,9 @@ export function rookeryServers(services: Services): ServerFor {
 }
 
 /** Whether a tool is worth showing. Nothing depends on it: `invoke` decides again. */
-function isVisible({ access }: AnyOperation, grants: McpCaller["grants"]): boolean {
+function isVisible({ access }: AnyOperation, holder: KeyHolder | undefined): boolean {
   if (access.kind === "anonymous") return true;
-  if (!grants) return false;
-  return access.level !== "write" || [...grants.values()].some(({ level }) => level === "write");
+  if (!holder) return false;
+  if (access.kind === "scope") return holder.key.scopes.includes(access.scope);
+  return access.level !== "write" || [...holder.grants.values()].some(({ level }) => level === "write");
 }
