@@ -9,7 +9,9 @@ import { masterSecretIn, secretFrom } from "./keys/secret.ts";
 import { openMailer } from "./mail/mailer.ts";
 import { interactionWriter } from "./memory/interactions/writer.ts";
 import { openKeychain } from "./memory/keychain.ts";
+import { openEmbedder } from "./memory/recall/embedder.ts";
 import { openHistories } from "./memory/recall/remembered-history.ts";
+import { openVectors } from "./memory/recall/vectors.ts";
 import { publicFetch } from "./net/public-fetch.ts";
 import { rateLimits } from "./operation/rate-limits.ts";
 import type { Services } from "./services.ts";
@@ -46,6 +48,8 @@ export async function openServices(
     mailer,
     keychain: openKeychain(secret),
     chatModel: config.chatModel,
+    embedder: config.embeddings && openEmbedder(config.embeddings),
+    vectors: openVectors(),
     histories: openHistories(),
     interactionWriter: interactionWriter(database),
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),

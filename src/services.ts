@@ -10,7 +10,9 @@ import type { Mailer } from "./mail/mailer.ts";
 import type { ChatModel } from "./memory/facts/extract-with-model.ts";
 import type { InteractionWriter } from "./memory/interactions/writer.ts";
 import type { Keychain } from "./memory/keychain.ts";
+import type { Embedder } from "./memory/recall/embedder.ts";
 import type { Histories } from "./memory/recall/remembered-history.ts";
+import type { Vectors } from "./memory/recall/vectors.ts";
 import type { PublicFetch } from "./net/public-fetch.ts";
 import type { RateLimits } from "./operation/rate-limits.ts";
 import type { BlobStore } from "./storage/blobs.ts";
@@ -33,6 +35,9 @@ export interface Services {
   renditions: Renditions;
   mailer: Mailer;
   keychain: Keychain;
+  /** Finds by meaning beside words, where an endpoint is configured. */
+  embedder: Embedder | undefined;
+  vectors: Vectors;
   /** Draws facts, where one is configured. */
   chatModel: ChatModel | undefined;
   histories: Histories;

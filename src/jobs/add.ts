@@ -12,7 +12,7 @@ export async function deleteBlobsLater(tx: Queryable, blobs: readonly string[]):
 /** Queues the flush of a user's buffer; asked for several times before it runs, it runs once. */
 export async function addFlushJob(db: Queryable, userId: string): Promise<void> {
   await db.query(
-    sql`select graphile_worker.add_job('flush_memory', json_build_object('userId', ${userId}::text), job_key => ${`flush ${userId}`})`,
+    sql`select graphile_worker.add_job('flush_memory', json_build_object('userId', ${userId}::text), job_key => ${flushJob(userId)})`,
   );
 }
 
@@ -50,5 +50,30 @@ export async function addRotationJobs(db: Queryable, organizationId: number): Pr
           job_key => 'rotate ' || u.id)
         from memory_users u join tenants t using (organization_id)
         where u.organization_id = ${organizationId} and u.key_version < t.key_version`,
+  );
+}
+
+const flushJob = (userId: string) => `flush ${userId}`;
+
+/** The keys that a user's jobs are queued under. */
+export const jobsOfUser = (userId: string): string[] => [flushJob(userId), `rotate ${userId}`];
+
+/** The key that the drawing of an exchange's facts is queued under. */
+export const learnJob = (interactionId: string): string => `learn ${interactionId}`;
+
+/** Takes queued jobs back, in the transaction that ends what they are about: their payloads name it. */
+export async function dropJobs(tx: Queryable, keys: readonly string[]): Promise<void> {
+  await tx.query(sql`select graphile_worker.remove_job(key) from unnest(${keys}::text[]) as key`);
+}
+
+/** Queues the embedding of what users said; one that is queued already stays queued once. */
+export async function addEmbedJobs(
+  db: Queryable,
+  users: readonly { userId: string; organizationId: number }[],
+): Promise<void> {
+  await db.query(
+    sql`select graphile_worker.add_job('embed_user', json_build_object('userId', u.id, 'organizationId', u.organization),
+          job_key => 'embed ' || u.id, job_key_mode => 'unsafe_dedupe')
+        from unnest(${users.map(({ userId }) => userId)}::text[], ${users.map((u) => u.organizationId)}::bigint[]) as u(id, organization)`,
   );
 }

@@ -4,6 +4,7 @@ import { processAsset } from "../assets/process.ts";
 import { purgeTrash } from "../assets/purge.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "../claims/clean-up.ts";
 import { learnLater, sweepUnlearned } from "../memory/facts/learn-later.ts";
+import { embedUser, sweepUnembedded } from "../memory/recall/embed-later.ts";
 import { enforceRetention, flushQuiet, flushUser } from "../memory/retention.ts";
 import { rotateUser } from "../memory/rotation.ts";
 import type { Services } from "../services.ts";
@@ -23,7 +24,7 @@ export interface Task {
 
 const ProcessAsset = z.object({ assetId: z.string() });
 const LearnFacts = z.object({ interactionId: z.string(), organizationId: z.int() });
-const RotateUser = z.object({ organizationId: z.int(), userId: z.string() });
+const OfUser = z.object({ organizationId: z.int(), userId: z.string() });
 const FlushMemory = z.object({ userId: z.string() });
 const SendReminder = z.object({ organizationId: z.int(), days: z.int() });
 const DeliverWebhook = z.object({ deliveryId: z.string() });
@@ -46,7 +47,9 @@ export const tasks: Readonly<Record<string, Task>> = {
       learnLater(services, LearnFacts.parse(payload), job.attempts >= job.max_attempts),
   },
   learn_left: { crontab: "* * * * *", run: sweepUnlearned },
-  rotate_user: { run: (services, payload) => rotateUser(services, RotateUser.parse(payload)) },
+  embed_user: { run: (services, payload) => embedUser(services, OfUser.parse(payload)) },
+  embed_left: { crontab: "* * * * *", run: sweepUnembedded },
+  rotate_user: { run: (services, payload) => rotateUser(services, OfUser.parse(payload)) },
   flush_quiet: { crontab: "* * * * *", run: flushQuiet },
   enforce_retention: { crontab: "47 * * * *", run: enforceRetention },
   send_reminder: {

@@ -11,7 +11,8 @@ export async function callersTenant(
   which: "active" | "whatever its status" = "active",
 ): Promise<Tenant> {
   const tenant = await tenantOf(database, organization.id, clock.now());
-  if (which === "active" && tenant.status !== "active") throw fail.forbidden(`This tenant is ${tenant.status}.`);
+  if (which === "active" && tenant.status !== "active")
+    throw fail.forbidden(`This tenant is ${tenant.status}.`);
   const perMinute = tenant.settings.rate_limit_per_minute;
   if (perMinute > 0) await rateLimits.spendFrom(`tenant key ${key.id}`, perMinute, 60);
   return tenant;

@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { eraseInteractions } from "./interactions/erase.ts";
 import { flushBuffer } from "./interactions/flush.ts";
 import { dropIdempotency, idempotencyHours } from "./interactions/idempotency.ts";
+import { eraseDeletedTenants } from "./tenants/erase-tenant.ts";
 
 // After so long without another exchange, a buffer is moved into the index.
 const quietMs = 10 * 60_000;
@@ -30,6 +31,7 @@ export async function enforceRetention({ database, clock }: Services): Promise<v
     }
     if (due.length < usersAtATime) break;
   }
+  await eraseDeletedTenants(database);
   await dropIdempotency(database, new Date(now.getTime() - idempotencyHours * 3_600_000));
 }
 

@@ -18,7 +18,11 @@ export const createConversation = defineOperation({
   noun: "Conversations",
   summary: "Create a conversation of a user",
   access: { kind: "scope", scope: "conversations:write" },
-  input: z.strictObject({ user_id: UserId, title: Title.nullable().optional(), metadata: Metadata.default({}) }),
+  input: z.strictObject({
+    user_id: UserId,
+    title: Title.nullable().optional(),
+    metadata: Metadata.default({}),
+  }),
   output: Conversation,
   fails: ["RESOURCE_NOT_FOUND", "FORBIDDEN"],
   memory: { method: "POST", path: "/conversations", status: 201 },

@@ -33,7 +33,7 @@ export async function keepFacts(
   const known = (await store.factsInSlots(tx, userId, slots)).map((row) => store.storedFact(sealing, row));
   const plan = reconcile(known, news, saidAt);
   for (const { factId, validTo } of plan.supersede) await store.endFact(tx, userId, factId, validTo);
-  for (const factId of plan.confirm) await store.confirmFact(tx, userId, factId, saidAt);
+  for (const factId of plan.confirm) await store.confirmFact(tx, factId, source);
   const inserted: string[] = [];
   for (const candidate of plan.insert)
     inserted.push(await insert(tx, organizationId, sealing, candidate, source));

@@ -109,10 +109,17 @@ export async function endFact(db: Queryable, userId: string, id: string, at: Dat
   await db.execute(sql`update facts set valid_to = ${at} where user_id = ${userId} and id = ${id}`);
 }
 
-/** It was said again. */
-export async function confirmFact(db: Queryable, userId: string, id: string, saidAt: Date): Promise<void> {
+/** It was said again. The newest words are its source: it goes with them, and not with older ones. */
+export async function confirmFact(
+  db: Queryable,
+  id: string,
+  { userId, saidAt, interactionId }: { userId: string; saidAt: Date; interactionId: string },
+): Promise<void> {
   await db.execute(
-    sql`update facts set said_at = greatest(said_at, ${saidAt}) where user_id = ${userId} and id = ${id}`,
+    sql`update facts set said_at = greatest(said_at, ${saidAt}),
+          source_interaction_id = case when source_interaction_id is not null and said_at < ${saidAt} then ${interactionId}
+                                       else source_interaction_id end
+        where user_id = ${userId} and id = ${id}`,
   );
 }
 

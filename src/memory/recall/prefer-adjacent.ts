@@ -12,12 +12,12 @@ const ADJACENT_MAX = 3;
  * Second pass, over decrypted text: lifts those of the first `READ_AGAIN` that have words of the query side by side. As good
  * as storing every pair of words as a term, which is a third more index. `textsOf` gives the sides of an exchange.
  */
-export function preferAdjacent(
-  found: Ranked[],
+export function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "score">>(
+  found: readonly Found[],
   query: Query,
   textsOf: (ordinal: number) => string[],
   weights: Weights = WEIGHTS,
-): Ranked[] {
+): readonly Found[] {
   if (query.pairs.length === 0) return found;
   const lifted = found.slice(0, READ_AGAIN).map((one) => {
     const adjacent = textsOf(one.ordinal).reduce((sum, text) => sum + adjacentIn(text, query), 0);

@@ -4,9 +4,11 @@ import { prepared, type Queryable } from "../../storage/queryable.ts";
 import type { InteractionSecrets } from "../interactions/interaction.ts";
 import { interactionsAt } from "../interactions/store.ts";
 import type { Sealing } from "../sealing.ts";
+import { EmbeddingFailed } from "./embedder.ts";
+import { type FusedReason, fuse } from "./fuse.ts";
 import { preferAdjacent, READ_AGAIN } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
-import { type Reason, rank } from "./rank.ts";
+import { rank } from "./rank.ts";
 import { readPostings } from "./read-postings.ts";
 
 export interface RecallRequest {
@@ -23,8 +25,11 @@ export interface Recalled extends InteractionSecrets {
   conversationId: string;
   saidAt: Date;
   score: number;
-  matched: Reason[];
+  matched: FusedReason[];
 }
+
+// Somebody waits for the answer.
+const embedTimeoutMs = 3_000;
 
 interface Standing {
   id: string;
@@ -47,12 +52,18 @@ export async function recall(
     standingOf(database, request),
     readPostings(database, request.userId, terms),
   ]);
-  const history = await histories.of(database, standing);
-  const ranked = rank(history, within(postings, history.count), query, {
-    limit: Math.max(request.limit, READ_AGAIN),
+  const [history, near] = await Promise.all([
+    histories.of(database, standing),
+    nearness(services, sealing, standing, request.query),
+  ]);
+  const eligible = eligibility(history, request, standing.conversation);
+  const limit = Math.max(request.limit, READ_AGAIN);
+  const byWords = rank(history, within(postings, history.count), query, {
+    limit,
     now: clock.now().getTime(),
-    eligible: eligibility(history, request, standing.conversation),
+    eligible,
   });
+  const ranked = near ? fuse(byWords, near.vectors, near.query, eligible, limit) : byWords;
   const texts = await textsOf(
     services,
     sealing,
@@ -64,6 +75,25 @@ export async function recall(
     const text = texts.get(ordinal); // gone when it was erased meanwhile
     return text ? [{ ...text, score: Math.round(score * 10_000) / 10_000, matched }] : [];
   });
+}
+
+/** How near exchanges are to the query by meaning; undefined when no endpoint is configured, or it fails: words go on alone. */
+async function nearness(
+  { database, embedder, vectors, log }: Services,
+  sealing: Sealing,
+  user: Standing,
+  text: string,
+) {
+  if (!embedder) return undefined;
+  try {
+    const [query] = await embedder.embed([text], embedTimeoutMs);
+    if (!query) return undefined;
+    return { query, vectors: await vectors.of(database, sealing, user, embedder.model, query.length) };
+  } catch (error) {
+    if (!(error instanceof EmbeddingFailed)) throw error;
+    log.warn({ err: error }, "recalled by words alone");
+    return undefined;
+  }
 }
 
 function standingOf(db: Queryable, { userId, conversationId }: RecallRequest): Promise<Standing> {
