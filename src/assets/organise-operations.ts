@@ -4,6 +4,7 @@ import { granted } from "../operation/admit.ts";
 import { fail } from "../operation/failure.ts";
 import { LibraryId, OrganizationId, text } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
+import { emit } from "../webhooks/emit.ts";
 import { AssetId, AssetIds, TagText, uniqueTags } from "./asset.ts";
 import * as organise from "./organise-store.ts";
 
@@ -36,7 +37,11 @@ export const deleteAssets = defineOperation({
     const library = granted(caller, libraryId, "write").id;
     const moved = await database.transaction(async (tx) => {
       await lockLibraries(tx, [library]);
-      return organise.trashAssets(tx, library, ids, clock.now());
+      const at = clock.now();
+      const trashed = await organise.trashAssets(tx, library, ids, at);
+      const told = trashed.map((id) => ({ asset_id: id, library_id: libraryId }));
+      await emit(tx, caller.organization.id, "asset.deleted", told, at);
+      return trashed;
     });
     const message = `Moved ${moved.length} ${moved.length === 1 ? "asset" : "assets"} to trash`;
     return { success: true as const, message, ids: moved };

@@ -136,7 +136,11 @@ test("restoring undoes a delete: tags, place and views come back", async () => {
   await agent.request("DELETE", `${agent.library}/assets`, { ids: [b] });
   expect((await agent.get(`${agent.library}/assets/${view}`)).status).toBe(404);
   const restore = (ids: string[]) => agent.request("POST", `${agent.library}/assets/restore`, { ids });
-  expect((await restore([b, a, "AAAAAAAAAAA"])).data).toEqual({ success: true, message: "Restored 1 asset", ids: [b] });
+  expect((await restore([b, a, "AAAAAAAAAAA"])).data).toEqual({
+    success: true,
+    message: "Restored 1 asset",
+    ids: [b],
+  });
   expect((await restore([b])).data).toEqual({ success: true, message: "Restored 0 assets", ids: [] });
   expect(idsOf(await agent.get(`${agent.library}/assets`))).toEqual([c, b, a]);
   expect(await assetOf(agent, b)).toMatchObject({ tags: ["kept"], views: [{ id: view }] });

@@ -40,13 +40,20 @@ export interface Way {
   shows(data: unknown): unknown;
 }
 
-/** Every way there is, as the routes, the schema and the tool list have them. */
-export const ways: readonly Way[] = [
+const allWays: readonly Way[] = [
   ...restOperations.map(restWay),
   ...graphqlWays,
   ...tools.map(toolWay),
   ...resourceWays(),
 ];
+
+const isOfMemory = ({ operation }: Way) => operation.access.kind === "scope";
+
+/** Every way to do something with pictures, as the routes, the schema and the tool list have them. */
+export const ways = allWays.filter((way) => !isOfMemory(way));
+
+/** Tools over memory. It has no fields and no route beside its own API. */
+export const memoryWays = allWays.filter(isOfMemory);
 
 /** A refusal as REST tells it, as the contract has it told this way. `misfit`: the input does not fit the operation's schema. */
 export function toldOver(door: Way["door"], { status, code, message }: Outcome, misfit: boolean): Outcome {

@@ -19,6 +19,8 @@ const bodyBytesMax = 1024 * 1024;
 /** GraphQL at `POST /` and `/graphql`, where browsers find GraphiQL. */
 export async function graphqlRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const yoga = await openYoga(services);
+  // Before a body is read, which Fastify does on its own here.
+  app.addHook("onRequest", async (request) => requireHttps(services, request));
   await takeMultipart(app, bodyBytesMax);
   app.removeContentTypeParser("*");
   app.addContentTypeParser(
@@ -33,7 +35,6 @@ export async function graphqlRoutes(app: FastifyInstance, services: Services): P
 
   for (const url of ["/", "/graphql"]) {
     app.post(url, { bodyLimit: bodyBytesMax }, async (request, reply) => {
-      requireHttps(services, request);
       const admission = admissionOf("graphql", request);
       if (!request.isMultipart()) {
         return answer(yoga, request, reply, {
@@ -47,7 +48,6 @@ export async function graphqlRoutes(app: FastifyInstance, services: Services): P
     });
   }
   app.get("/graphql", async (request, reply) => {
-    requireHttps(services, request);
     reply.header("vary", "Api-Version, Accept");
     if (request.headers.accept?.includes("text/html")) return sendGraphiql(reply);
     const admission = admissionOf("graphql", request);

@@ -1,12 +1,16 @@
 import type { FailureCode } from "../../operation/failure.ts";
-import type { AnyOperation, RestRoute } from "../../operation/operation.ts";
+import type { AnyOperation, MemoryRoute, RestRoute } from "../../operation/operation.ts";
 import type { Components } from "./components.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
-export type RestOperation = AnyOperation & { rest: RestRoute };
+/** An operation at its place in a dialect: the whole path, and what is special to its body, its headers and its answer. */
+export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path"> &
+  Pick<RestRoute, "path" | "body">;
 
 /** How one REST dialect wraps what the operations say. Everything else in a document follows from the operations. */
 export interface Dialect {
+  /** Before the names of its own parts of the document, where those of two dialects stand beside each other. */
+  prefix: string;
   /** The name of the security scheme of operations that take a key. */
   securityScheme: string;
   /** What any operation may fail with, whatever it does. */
@@ -21,6 +25,8 @@ export interface Dialect {
   failure(codes: readonly FailureCode[]): JsonSchema;
   /** A failure as it is sent. */
   failureExample(code: FailureCode, message: string): object;
-  /** The body of an operation whose body is not JSON. */
-  upload(operation: RestOperation, properties: Record<string, JsonSchema>): object;
+  /** When it fails with a code, and a message that it may carry. */
+  failureText(code: FailureCode): { when: string; message: string };
+  /** The body of an operation whose body is not JSON; none when every body is. */
+  upload?(properties: Record<string, JsonSchema>): object;
 }

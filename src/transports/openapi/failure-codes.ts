@@ -1,14 +1,14 @@
 import type { FailureCode } from "../../operation/failure.ts";
 import type { Access } from "../../operation/operation.ts";
 import { httpStatus } from "../failures.ts";
-import type { RestOperation } from "./dialect.ts";
+import type { Placed } from "./dialect.ts";
 
 /** What a route may answer instead, by HTTP status: implied by access and input, of its own, and `always`. */
 export function failuresOf(
-  { access, rest, fails = [] }: RestOperation,
+  { operation: { access, fails = [] }, method }: Placed,
   always: readonly FailureCode[],
 ): Map<number, FailureCode[]> {
-  const body: FailureCode[] = rest.method === "GET" ? [] : ["PAYLOAD_TOO_LARGE"];
+  const body: FailureCode[] = method === "GET" ? [] : ["PAYLOAD_TOO_LARGE"];
   return byStatus([...always, ...impliedBy(access), "BAD_USER_INPUT", ...body, ...fails]);
 }
 

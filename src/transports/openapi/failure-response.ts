@@ -1,7 +1,6 @@
 import type { FailureCode } from "../../operation/failure.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";
-import { failureTexts } from "./failure-texts.ts";
 
 /** The response that these codes share, with an example of each. Kept as a component, since most routes share most of them. */
 export function failureResponse(
@@ -10,21 +9,21 @@ export function failureResponse(
   dialect: Dialect,
   components: Components,
 ): { $ref: string } {
-  return components.keep("responses", codes.map(pascalCase).join("Or"), {
-    description: description(codes),
+  return components.keep("responses", dialect.prefix + codes.map(pascalCase).join("Or"), {
+    description: description(codes, dialect),
     headers: { ...dialect.headers(components), ...headersOf(status, components) },
     content: { "application/json": { schema: dialect.failure(codes), examples: examples(codes, dialect) } },
   });
 }
 
-function description(codes: readonly FailureCode[]): string {
-  if (codes.length === 1) return failureTexts[codes[0] as FailureCode].when;
-  return codes.map((code) => `- \`${code}\`: ${failureTexts[code].when}`).join("\n");
+function description(codes: readonly FailureCode[], dialect: Dialect): string {
+  if (codes.length === 1) return dialect.failureText(codes[0] as FailureCode).when;
+  return codes.map((code) => `- \`${code}\`: ${dialect.failureText(code).when}`).join("\n");
 }
 
 function examples(codes: readonly FailureCode[], dialect: Dialect): object {
   const entries = codes.map((code) => {
-    const { message } = failureTexts[code];
+    const { message } = dialect.failureText(code);
     return [code, { summary: code, value: dialect.failureExample(code, message) }];
   });
   return Object.fromEntries(entries);

@@ -2,17 +2,18 @@ import type { FailureCode } from "../../operation/failure.ts";
 import type { Access } from "../../operation/operation.ts";
 import { pathParameters } from "../rest/read-input.ts";
 import type { Components } from "./components.ts";
-import type { Dialect, RestOperation } from "./dialect.ts";
+import type { Dialect, Placed } from "./dialect.ts";
 import { failuresOf } from "./failure-codes.ts";
 import { failureResponse } from "./failure-response.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** One operation as an OpenAPI operation object. */
-export function operationObject(operation: RestOperation, dialect: Dialect, components: Components): object {
+export function operationObject(placed: Placed, dialect: Dialect, components: Components): object {
+  const { operation, method, path, headers = {} } = placed;
   const { properties = {}, required = [] } = components.schemaOf(operation.input, "input");
-  const inPath = pathParameters(operation.rest.path);
-  const others = Object.entries(properties).filter(([name]) => !inPath.includes(name));
-  const fromQuery = operation.rest.method === "GET";
+  const inPath = pathParameters(path);
+  const others = Object.entries(properties).filter(([name]) => !inPath.includes(name) && !(name in headers));
+  const fromQuery = method === "GET";
   const access: Access = operation.access;
 
   return {
@@ -27,11 +28,14 @@ export function operationObject(operation: RestOperation, dialect: Dialect, comp
       ...(fromQuery
         ? others.map(([name, schema]) => parameter("query", name, schema, required.includes(name)))
         : []),
+      ...Object.entries(headers).map(([name, header]) =>
+        parameter("header", headerName(header), properties[name] ?? {}, required.includes(name)),
+      ),
     ],
-    ...(!fromQuery && others.length > 0 && { requestBody: body(operation, dialect, others, required) }),
+    ...(!fromQuery && others.length > 0 && { requestBody: body(placed, dialect, others, required) }),
     responses: {
-      ...success(operation, dialect, components),
-      ...failureResponses(failuresOf(operation, dialect.failsAlways), dialect, components),
+      ...success(placed, dialect, components),
+      ...failureResponses(failuresOf(placed, dialect.failsAlways), dialect, components),
     },
   };
 }
@@ -39,7 +43,15 @@ export function operationObject(operation: RestOperation, dialect: Dialect, comp
 /** `/a/:b` → `/a/{b}`. */
 export const pathTemplate = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
-function parameter(place: "path" | "query", name: string, schema: JsonSchema, required: boolean): object {
+/** `x-encryption-key` → `X-Encryption-Key`. */
+const headerName = (header: string) => header.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+
+function parameter(
+  place: "path" | "query" | "header",
+  name: string,
+  schema: JsonSchema,
+  required: boolean,
+): object {
   const { description, ...rest } = schema;
   const list = schema.type === "array" && { style: "form", explode: true };
   const inList = list && " Repeat the parameter, or separate by commas.";
@@ -54,25 +66,32 @@ function parameter(place: "path" | "query", name: string, schema: JsonSchema, re
 }
 
 function body(
-  operation: RestOperation,
+  placed: Placed,
   dialect: Dialect,
   fields: [string, JsonSchema][],
   required: readonly string[],
 ): object {
   const properties = Object.fromEntries(fields);
-  if (operation.rest.body === "upload") return dialect.upload(operation, properties);
+  if (placed.body === "upload" && dialect.upload) return dialect.upload(properties);
   const inBody = required.filter((name) => name in properties);
   const schema = { type: "object", properties, required: inBody, additionalProperties: false };
   return { required: inBody.length > 0, content: { "application/json": { schema } } };
 }
 
-function success({ rest, output }: RestOperation, dialect: Dialect, components: Components): object {
-  const { status = 200 } = rest;
+function success(
+  { operation: { output }, status, answer }: Placed,
+  dialect: Dialect,
+  components: Components,
+): object {
+  const content =
+    answer === "ndjson"
+      ? { "application/x-ndjson": { schema: { type: "string", description: "A JSON object a line." } } }
+      : { "application/json": { schema: dialect.answer(components.schemaOf(output, "output")) } };
   return {
-    [status]: {
+    [status ?? 200]: {
       description: status === 201 ? "Made." : "Done.",
       headers: dialect.headers(components),
-      content: { "application/json": { schema: dialect.answer(components.schemaOf(output, "output")) } },
+      content,
     },
   };
 }

@@ -11,7 +11,7 @@ export function uploadPath(dialect: Dialect, components: Components): Record<str
     ...always,
     "BAD_USER_INPUT",
     "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY",
-    ...uploadAssets.fails,
+    ...(uploadAssets.fails ?? []),
   ]);
   return {
     "/uploads/{token}": {

@@ -1,10 +1,12 @@
 import { failureCodes } from "../../operation/failure.ts";
 import type { Dialect } from "../openapi/dialect.ts";
+import { failureTexts } from "../openapi/failure-texts.ts";
 import { objectOf } from "../openapi/json-schema.ts";
 import { apiVersions } from "./api-version.ts";
 
 /** The image API: a dated `Api-Version`, answers in `data`, failures in `error`. */
 export const restDialect: Dialect = {
+  prefix: "",
   securityScheme: "apiKey",
   failsAlways: [
     "HTTPS_REQUIRED",
@@ -43,7 +45,8 @@ export const restDialect: Dialect = {
       }),
     }),
   failureExample: (code, message) => ({ error: { code, message } }),
-  upload: (_operation, { parentId = {}, files = {} }) => ({
+  failureText: (code) => failureTexts[code],
+  upload: ({ parentId = {}, files = {} }) => ({
     required: true,
     content: {
       "multipart/form-data": {

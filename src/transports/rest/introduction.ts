@@ -50,6 +50,9 @@ curl $LIBRARY/assets \\
 A library that nobody claims is removed after ${claimDays} days, with its files and links. Until it is claimed it
 holds ${megabytes(unclaimedStorageBytesMax)}. Claiming lifts the limit; the key stays valid.
 
+Memory has an API of its own beside this one, under \`/api/v1\`: no \`Api-Version\`, no envelope, ISO times, and failures as
+\`{"error", "message"}\`. Begin with \`POST /api/v1/tenants\`. What follows here is about images.
+
 ## Requests
 
 - Send \`Api-Version: ${apiVersions[0]}\` with every call, so that a later version of the API changes nothing for you.

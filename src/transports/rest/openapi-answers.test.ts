@@ -1,49 +1,32 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
-import { type Answer, newAgent, send } from "../../testing/agent.ts";
+import { newAgent, send } from "../../testing/agent.ts";
 import { testApp } from "../../testing/app.ts";
+import { declaredBy } from "../../testing/declared.ts";
 import { picture } from "../../testing/files.ts";
 
 const { app } = await testApp();
 const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addSchema(document, "openapi");
+const expectDeclared = await declaredBy(app);
 
 const agent = await newAgent(app, "Barcelona");
 const uploaded = await agent.upload({ "a.png": await picture() });
 const { id } = uploaded.data.assets[0];
 const assets = `${agent.library}/assets`;
 
-/** What the document says about the answer, or undefined when it knows no such operation or status. */
-function schemaAt(method: string, path: string, status: number): string | undefined {
-  const matching = Object.keys(document.paths).filter((template) => {
-    const pattern = template.replace(/\{\w+\}/g, "[^/]+");
-    return new RegExp(`^${pattern}$`).test(path.split("?")[0] ?? "");
-  });
-  const template = matching.toSorted((a, b) => a.split("{").length - b.split("{").length)[0];
-  if (template === undefined) return undefined;
-  const pointer = ["paths", template, method.toLowerCase(), "responses", String(status)];
-  const response = pointer.reduce((part, key) => part?.[key], document);
-  const at = response?.$ref ?? `#/${pointer.map(escaped).join("/")}`;
-  return response && `openapi${at}/content/application~1json/schema`;
-}
-
-const escaped = (key: string) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
-
-function expectDeclared(method: string, path: string, answer: Answer): void {
-  const schema = schemaAt(method, path, answer.status);
-  if (schema === undefined)
-    throw new Error(`${method} ${path} does not declare ${answer.status}: ${answer.text}`);
-  const valid = ajv.validate(schema, JSON.parse(answer.text));
-  expect(valid ? [] : ajv.errors).toEqual([]);
-}
-
 test("a start without an account and its first upload answer what the document says", async () => {
   const path = "/libraries";
   expectDeclared("POST", path, await send(app, undefined, "POST", path, { email: "a@example.com" }));
   expectDeclared("POST", assets, uploaded);
+});
+
+test("a file that is put to its address answers what the document says, the second time too", async () => {
+  const { data } = await agent.request("POST", `${agent.library}/uploads`, { filename: "b.png" });
+  const { pathname } = new URL(data.uploadUrl);
+  for (const status of [200, 404]) {
+    const answer = await send(app, undefined, "PUT", pathname, await picture());
+    expect(answer.status).toBe(status);
+    expectDeclared("PUT", pathname, answer);
+  }
 });
 
 test.each<[string, string, unknown?]>([

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { send } from "../../testing/agent.ts";
 import { testApp } from "../../testing/app.ts";
+import { memoryOperations } from "../memory-rest/routes.ts";
 import { pathTemplate } from "../openapi/operation-object.ts";
 import { apiVersions } from "./api-version.ts";
 import { restOperations } from "./routes.ts";
@@ -11,12 +12,16 @@ const objects: any[] = Object.values(document.paths).flatMap((path) => Object.va
 const named = (name: string) => objects.find(({ operationId }) => operationId === name);
 const handWritten = ["putUpload", "getFile", "getSizedFile", "getOpenApiDocument"];
 
-test("every REST operation stands in the document at its path and method, and nothing else does", () => {
-  for (const { name, rest } of restOperations) {
-    expect(document.paths[pathTemplate(rest.path)][rest.method.toLowerCase()].operationId).toBe(name);
+test("every operation of both APIs stands in the document at its path and method, and nothing else does", () => {
+  const placed = [
+    ...restOperations.map(({ name, rest }) => ({ name, ...rest })),
+    ...memoryOperations.map(({ name, memory }) => ({ name, ...memory, path: `/api/v1${memory.path}` })),
+  ];
+  for (const { name, method, path } of placed) {
+    expect(document.paths[pathTemplate(path)][method.toLowerCase()].operationId).toBe(name);
   }
   const names = objects.map(({ operationId }) => operationId);
-  expect(names.toSorted()).toEqual([...restOperations.map(({ name }) => name), ...handWritten].toSorted());
+  expect(names.toSorted()).toEqual([...placed.map(({ name }) => name), ...handWritten].toSorted());
 });
 
 test("operations ask for the Api-Version; those that take a key say so", () => {
@@ -30,6 +35,31 @@ test("operations ask for the Api-Version; those that take a key say so", () => {
     expect(named(name).parameters).toContainEqual({ $ref: "#/components/parameters/ApiVersion" });
     expect(named(name).security).toEqual(access.kind === "anonymous" ? [] : [{ apiKey: [] }]);
   }
+});
+
+test("the memory API asks for no Api-Version, fails in its own shape, and names its headers", () => {
+  const statuses = (name: string) => Object.keys(named(name).responses).map(Number);
+  expect(statuses("ingestMemory")).toEqual([201, 400, 401, 403, 404, 409, 413, 429, 500, 503]);
+  expect(statuses("listUsers")).toEqual([200, 400, 401, 403, 429, 500, 503]);
+  for (const { name, access, memory } of memoryOperations) {
+    const { parameters, security, responses } = named(name);
+    expect(parameters).not.toContainEqual({ $ref: "#/components/parameters/ApiVersion" });
+    expect(security).toEqual(access.kind === "anonymous" ? [] : [{ apiKey: [] }]);
+    const headers = parameters.filter((one: { in: string }) => one.in === "header");
+    const names = headers.map((one: { name: string }) => one.name.toLowerCase());
+    expect(names.toSorted()).toEqual(Object.values(memory.headers ?? {}).toSorted());
+    expect(responses[400].$ref).toMatch(/\/Memory/);
+  }
+  const { schema } = document.components.responses.MemoryBadUserInput.content["application/json"];
+  expect(Object.keys(schema.properties)).toEqual(["error", "message", "details"]);
+  expect(Object.keys(named("exportUser").responses[200].content)).toEqual(["application/x-ndjson"]);
+  expect(named("deleteTenant").requestBody.content["application/json"].schema.required).toEqual(["confirm"]);
+});
+
+test("every group of the reference is in one group of groups, and described", () => {
+  const grouped = document["x-tagGroups"].flatMap(({ tags }: { tags: string[] }) => tags);
+  const tags = document.tags.map(({ name }: { name: string }) => name);
+  expect(grouped.toSorted()).toEqual(tags.toSorted());
 });
 
 test("every parameter is described, and path parameters are those of the path", () => {

@@ -1,27 +1,43 @@
 import type { Config } from "../../config.ts";
+import { memoryDialect } from "../memory-rest/dialect.ts";
+import { memoryOperations, memoryPrefix } from "../memory-rest/routes.ts";
 import { type Components, openComponents } from "../openapi/components.ts";
 import { deliveryPaths } from "../openapi/delivery-paths.ts";
-import type { Dialect, RestOperation } from "../openapi/dialect.ts";
+import type { Dialect, Placed } from "../openapi/dialect.ts";
 import { operationObject, pathTemplate } from "../openapi/operation-object.ts";
 import { uploadPath } from "../openapi/upload-path.ts";
 import { apiVersions } from "./api-version.ts";
 import { restDialect } from "./dialect.ts";
 import { introduction } from "./introduction.ts";
 import { restOperations } from "./routes.ts";
-import { tagDescriptions } from "./tag-descriptions.ts";
+import { tagDescriptions, tagGroups } from "./tag-descriptions.ts";
 
-/** The OpenAPI 3.1 document of the image API and of file links, as this server's settings have them. */
+/** The OpenAPI 3.1 document of the image API, file links and the memory API, as this server's settings have them. */
 export function openApiDocument(config: Config): object {
   const components = openComponents();
   components.keep("securitySchemes", restDialect.securityScheme, {
     type: "http",
     scheme: "bearer",
-    description: "An API key: `Authorization: Bearer pk_…`. It belongs to one organization.",
+    description:
+      "An API key: `Authorization: Bearer pk_…` (or `rk_live_…`, `rk_test_…`). It belongs to one organization.",
   });
   const paths = {
-    ...operationPaths(restOperations, restDialect, components),
+    ...operationPaths(
+      restOperations.map((operation) => ({ operation, ...operation.rest })),
+      restDialect,
+      components,
+    ),
     ...uploadPath(restDialect, components),
     ...deliveryPaths(restDialect, components),
+    ...operationPaths(
+      memoryOperations.map((operation) => ({
+        operation,
+        ...operation.memory,
+        path: `${memoryPrefix}${operation.memory.path}`,
+      })),
+      memoryDialect,
+      components,
+    ),
     "/openapi.json": documentPath(components),
   };
   return {
@@ -36,6 +52,7 @@ export function openApiDocument(config: Config): object {
     },
     servers: [{ url: config.publicUrl, description: "This server" }],
     tags: usedTags(paths),
+    "x-tagGroups": tagGroups,
     paths,
     components: components.kept(),
   };
@@ -43,15 +60,15 @@ export function openApiDocument(config: Config): object {
 
 /** Operations under their paths and methods, in the registry's order. */
 function operationPaths(
-  operations: readonly RestOperation[],
+  operations: readonly Placed[],
   dialect: Dialect,
   components: Components,
 ): Record<string, object> {
   const paths: Record<string, Record<string, object>> = {};
-  for (const operation of operations) {
-    const path = pathTemplate(operation.rest.path);
-    const method = operation.rest.method.toLowerCase();
-    paths[path] = { ...paths[path], [method]: operationObject(operation, dialect, components) };
+  for (const placed of operations) {
+    const path = pathTemplate(placed.path);
+    const method = placed.method.toLowerCase();
+    paths[path] = { ...paths[path], [method]: operationObject(placed, dialect, components) };
   }
   return paths;
 }
