@@ -7,6 +7,7 @@ import { openRenditions } from "./delivery/renditions.ts";
 import { openKeyring } from "./keys/keyring.ts";
 import { masterSecretIn, secretFrom } from "./keys/secret.ts";
 import { openMailer } from "./mail/mailer.ts";
+import { openFactWords } from "./memory/facts/remembered-words.ts";
 import { interactionWriter } from "./memory/interactions/writer.ts";
 import { openKeychain } from "./memory/keychain.ts";
 import { openEmbedder } from "./memory/recall/embedder.ts";
@@ -51,6 +52,7 @@ export async function openServices(
     embedder: config.embeddings && openEmbedder(config.embeddings),
     vectors: openVectors(),
     histories: openHistories(),
+    factWords: openFactWords(),
     interactionWriter: interactionWriter(database),
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),

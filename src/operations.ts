@@ -34,6 +34,7 @@ import {
   listInteractions,
 } from "./memory/interactions/operations.ts";
 import { queryMemory } from "./memory/recall/operations.ts";
+import { deleteTenant } from "./memory/tenants/erase-operation.ts";
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./memory/tenants/key-operations.ts";
 import { getTenant, registerTenant, updateTenant } from "./memory/tenants/operations.ts";
 import { rotateTenantKey } from "./memory/tenants/rotate-operation.ts";
@@ -90,6 +91,7 @@ export const operations: readonly AnyOperation[] = [
   registerTenant,
   getTenant,
   updateTenant,
+  deleteTenant,
   createApiKey,
   listApiKeys,
   revokeApiKey,

@@ -8,6 +8,7 @@ import type { Keyring } from "./keys/keyring.ts";
 import type { Secret } from "./keys/secret.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { ChatModel } from "./memory/facts/extract-with-model.ts";
+import type { FactWords } from "./memory/facts/remembered-words.ts";
 import type { InteractionWriter } from "./memory/interactions/writer.ts";
 import type { Keychain } from "./memory/keychain.ts";
 import type { Embedder } from "./memory/recall/embedder.ts";
@@ -41,6 +42,7 @@ export interface Services {
   /** Draws facts, where one is configured. */
   chatModel: ChatModel | undefined;
   histories: Histories;
+  factWords: FactWords;
   interactionWriter: InteractionWriter;
   publicFetch: PublicFetch;
   /** The same for webhooks, given up sooner. */

@@ -61,8 +61,8 @@ export const getAsset = defineOperation({
       "Returns one asset with its links. After an upload, call it until `status` is no longer `processing` to get dimensions and sizes.",
     effect: "read",
   },
-  async run({ database, config }, { libraryId, assetId }, caller) {
-    const row = await store.assetById(database, granted(caller, libraryId).id, assetId);
+  async run({ assetByKey, config }, { libraryId, assetId }, caller) {
+    const row = await assetByKey({ libraryId: granted(caller, libraryId).id, id: assetId });
     if (!row) throw fail.missing("asset");
     return presentAsset(config, caller.organization.slug, row);
   },

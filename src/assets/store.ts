@@ -10,7 +10,10 @@ export interface AssetPage {
 // Below this, walking the index is cheaper than adding up runs.
 const walkedMax = 1024;
 
-/** The library's assets, newest first; views are left to their parents. Deep pages cost about what the first does. */
+/**
+ * The library's assets, newest first; views are left to their parents. Deep pages cost about what the first does.
+ * `limit (select …)` hides the number from the planner, which would otherwise plan anew for each.
+ */
 export function newestAssets(
   db: Queryable,
   libraryId: number,
@@ -22,7 +25,7 @@ export function newestAssets(
         "newest-assets",
         sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
             where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
-            order by a.position desc limit ${limit} offset ${offset}`,
+            order by a.position desc limit (select ${limit}::bigint) offset (select ${offset}::bigint)`,
       ),
     );
   }
@@ -37,7 +40,7 @@ export function newestAssets(
           select ${assetColumns} from assets a join libraries l on l.id = a.library_id
           where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
             and a.position < ((select run from start) + 1) << 9
-          order by a.position desc limit ${limit} offset (select ${offset}::bigint - before from start)`,
+          order by a.position desc limit (select ${limit}::bigint) offset (select ${offset}::bigint - before from start)`,
     ),
   );
 }
@@ -57,15 +60,31 @@ export function newestTaggedAssets(
   );
 }
 
-/** One asset or view of a library. One that is in the trash, or whose parent is, counts as missing. */
-export function assetById(db: Queryable, libraryId: number, id: string): Promise<AssetRow | undefined> {
-  return db.maybe<AssetRow>(
+export interface AssetKey {
+  libraryId: number;
+  id: string;
+}
+
+/** Assets and views, in the order of their keys. One that is in the trash, or whose parent is, counts as missing. */
+export async function assetsByKey(
+  db: Queryable,
+  keys: readonly AssetKey[],
+): Promise<(AssetRow | undefined)[]> {
+  const rows = await db.query<AssetRow & { n: number }>(
     prepared(
-      "asset-by-id",
-      sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
-          where a.id = ${id} and a.library_id = ${libraryId} and a.trashed_at is null`,
+      "assets-by-key",
+      // The arrays' lengths are hidden from the planner, which would otherwise plan anew for each.
+      sql`select wanted.n, ${assetColumns}
+          from unnest((select ${keys.map(({ libraryId }) => libraryId)}::bigint[]), (select ${keys.map(({ id }) => id)}::text[]))
+            with ordinality as wanted(library_id, id, n)
+          join assets a on a.id = wanted.id and a.library_id = wanted.library_id
+          join libraries l on l.id = a.library_id
+          where a.trashed_at is null`,
     ),
   );
+  const found: (AssetRow | undefined)[] = keys.map(() => undefined);
+  for (const row of rows) found[row.n - 1] = row;
+  return found;
 }
 
 /** These assets, in the order of their ids. */

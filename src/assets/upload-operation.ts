@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { isPicture } from "../images/is-picture.ts";
 import { lockLibraries } from "../libraries/store.ts";
 import { granted } from "../operation/admit.ts";
 import { Failure, fail } from "../operation/failure.ts";
@@ -12,6 +13,7 @@ import { nameOf } from "../upload/funnel.ts";
 import { RefusedFile, StagedFile } from "../upload/staged-file.ts";
 import { dropStaged } from "../upload/store.ts";
 import { spendTicket } from "../upload/tickets.ts";
+import { emit } from "../webhooks/emit.ts";
 import { Asset, AssetId } from "./asset.ts";
 import { presentAsset } from "./present.ts";
 import { assetsById } from "./store.ts";
@@ -80,6 +82,10 @@ export const uploadAssets = defineOperation({
         createdAt,
         assets: accepted.map((file, i) => ({ ...file, id: ids[i] as string, name: nameOf(file.filename) })),
       });
+      const ready = accepted.flatMap(({ mediaType }, i) =>
+        isPicture(mediaType) ? [] : [{ asset_id: ids[i] as string, library_id: libraryId }],
+      );
+      await emit(tx, organization.id, "asset.ready", ready, createdAt);
       const blobs = accepted.map((file) => file.blob);
       if ((await dropStaged(tx, blobs)) < blobs.length) {
         throw fail.input("The upload took longer than a day. Send the files again."); // swept meanwhile

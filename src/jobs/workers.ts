@@ -4,8 +4,8 @@ import type { Services } from "../services.ts";
 import { recoverJobs } from "./recover.ts";
 import { type Task, tasks } from "./tasks.ts";
 
-// Pictures are made by threads of their own, so two jobs at a time keep two cores busy.
-const jobsAtOnce = 2;
+// Two pictures are made at a time, by threads of their own; a third job fetches or stores its own meanwhile.
+const jobsAtOnce = 3;
 // These hold no connection to the database while they wait.
 const waitingAtOnce = 16;
 // Only for retries whose time has come; new jobs are told of by NOTIFY.

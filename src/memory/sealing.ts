@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -22,11 +29,14 @@ export interface Sealing {
 
 /** `key`: 256 bits, of the tenant's own or derived from the server's secret. */
 export function sealingWith(key: Buffer, tenantId: string, version: number): Sealing {
+  // Key objects: of plain bytes Node would make one for every call, which takes four times as long as the call itself.
   const derived = (purpose: string) =>
-    Buffer.from(hkdfSync("sha256", key, "", `rookery memory ${purpose}`, 32));
+    createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `rookery memory ${purpose}`, 32)));
   const sealKey = derived("records");
-  const hmac = hmacSha256(derived("search"));
+  const hashKey = derived("search");
   const context = (recordId: string) => Buffer.from(`v${version} ${tenantId} ${recordId}`);
+  const keyedHash = (kind: string, text: string) =>
+    createHmac("sha256", hashKey).update(`${kind} ${text}`).digest();
   return {
     version,
     seal(recordId, value) {
@@ -51,22 +61,7 @@ export function sealingWith(key: Buffer, tenantId: string, version: number): Sea
         decipher.update(sealed.subarray(ivBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8"),
       );
     },
-    hash: (text) => hmac(`record ${text}`).subarray(0, hashBytes),
-    term: (text) => hmac(`term ${text}`).subarray(0, termBytes),
-  };
-}
-
-/**
- * HMAC-SHA-256 by its definition (RFC 2104), for keys of at most 64 bytes. An exchange has dozens of terms, and for texts as
- * short as words two hashes take a fifth of the time of `createHmac`.
- */
-export function hmacSha256(key: Buffer): (text: string) => Buffer {
-  const padded = Buffer.alloc(64);
-  key.copy(padded);
-  const inner = padded.map((byte) => byte ^ 0x36);
-  const outer = padded.map((byte) => byte ^ 0x5c);
-  return (text) => {
-    const innerHash = hash("sha256", Buffer.concat([inner, Buffer.from(text)]), "buffer");
-    return hash("sha256", Buffer.concat([outer, innerHash]), "buffer");
+    hash: (text) => keyedHash("record", text).subarray(0, hashBytes),
+    term: (text) => keyedHash("term", text).subarray(0, termBytes),
   };
 }

@@ -58,7 +58,7 @@ export const fail = {
   conflict: (message: string) => new Failure("CONFLICT", message),
   forbidden: (message: string) => new Failure("FORBIDDEN", message),
   tooLarge: (message: string) => new Failure("PAYLOAD_TOO_LARGE", message),
-  missing: (what: "asset" | "parent asset" | "library" | "key" | "user" | "conversation" | "interaction" | "fact") =>
+  missing: (what: "asset" | "parent asset" | "library" | "key" | "user" | "conversation" | "interaction" | "fact" | "delivery") =>
     new Failure(
       "RESOURCE_NOT_FOUND",
       `This ${what} does not exist here. Check its id, or list what there is.`,

@@ -66,7 +66,7 @@ export interface Operation<
 > {
   name: string;
   /** The heading over it in documents. */
-  noun: "Account" | "Libraries" | "Assets" | "Tags" | "Search" | "Tenants" | "Users" | "Conversations" | "Memory" | "Facts" | "Operator";
+  noun: "Account" | "Libraries" | "Assets" | "Tags" | "Search" | "Tenants" | "Users" | "Conversations" | "Memory" | "Facts" | "Webhooks" | "Operator";
   /** One line in the imperative. */
   summary: string;
   /** What a caller should know beyond the summary; Markdown. */

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { deleteBlobsLater } from "../jobs/add.ts";
+import { eraseTenant } from "../memory/tenants/erase-tenant.ts";
 import type { Database } from "../storage/database.ts";
 
 // Rows, and blob deletions, in one transaction.
@@ -11,6 +12,7 @@ const assetsAtATime = 500;
  */
 export async function removeOrganization(database: Database, organizationId: number): Promise<void> {
   await database.execute(sql`delete from keys where organization_id = ${organizationId}`);
+  await eraseTenant(database, organizationId);
   while (await removeSomeAssets(database, organizationId)) {}
   await database.transaction(async (tx) => {
     const ofIts = sql`library_id in (select id from libraries where organization_id = ${organizationId})`;

@@ -15,12 +15,25 @@ export interface ServerProcess {
   stop(signal: "SIGTERM" | "SIGINT", to?: "process" | "group"): Promise<number | null>;
 }
 
-/** The real server in a process of its own, with a private Postgres; resolves when it listens. Ends with the test. */
-export async function startServer(dataDir: string, port: number): Promise<ServerProcess> {
+/**
+ * The real server in a process of its own, with a private Postgres unless `environment` names another; resolves when it
+ * listens. Ends with the test.
+ */
+export async function startServer(
+  dataDir: string,
+  port: number,
+  environment: Record<string, string> = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "error" },
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      ...environment,
+    },
   });
   const exited = once(child, "exit");
   const ended = async () => {

@@ -5,8 +5,12 @@ import { startWorkers } from "../jobs/workers.ts";
 import { openServices } from "../open-services.ts";
 import { openDatabase } from "../storage/database.ts";
 
-const [dataDir = "", connection = ""] = process.argv.slice(2);
+const [dataDir = "", connection = "", allowedHosts = ""] = process.argv.slice(2);
 const database = openDatabase(JSON.parse(connection));
 await startWorkers(
-  await openServices(readConfig({ DATA_DIR: dataDir }), database, pino({ level: "silent" })),
+  await openServices(
+    readConfig({ DATA_DIR: dataDir, FETCH_ALLOWED_HOSTS: allowedHosts }),
+    database,
+    pino({ level: "silent" }),
+  ),
 );

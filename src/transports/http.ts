@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Socket } from "node:net";
-import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import Fastify, {
   type ConnectionError,
   type FastifyInstance,
@@ -15,8 +13,8 @@ import type { Admission } from "../operation/admit.ts";
 import type { Door } from "../operation/caller.ts";
 import { Failure, fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
+import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
 import { httpStatus } from "./failures.ts";
-import { preflightHeaders } from "./graphql/csrf.ts";
 import { isMcpHost } from "./mcp/hosts.ts";
 
 // A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
@@ -52,7 +50,7 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
     forceCloseConnections: "idle",
     return503OnClosing: false,
     logger: false,
-    genReqId: () => `req_${randomBytes(9).toString("base64url")}`,
+    genReqId: requestIds(),
     routerOptions: {
       maxParamLength: paramLengthMax,
       constraints: { kindOfHost },
@@ -65,48 +63,20 @@ export async function openHttp(services: Services): Promise<FastifyInstance> {
   // Bodies are read once access is decided, by whoever decides it: the stream is handed on untouched.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
-  // Before the plugins: CORS answers preflights itself.
-  app.addHook("onRequest", async (request, reply) => {
-    reply.header("x-request-id", request.id);
+  const everywhere = { ...securityHeaders, ...corsHeaders };
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(everywhere).header("x-request-id", request.id);
     if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
+    if (request.method === "OPTIONS") reply.code(204).headers(corsPreflightHeaders).send();
+    else done();
   });
-  await app.register(helmet, {
-    // Files and links are made to be shown on other sites; pages set a policy of their own.
-    crossOriginResourcePolicy: { policy: "cross-origin" },
-    contentSecurityPolicy: {
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      useDefaults: false,
-    },
-  });
-  await app.register(cors, {
-    origin: "*",
-    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-    allowedHeaders: [
-      "Authorization",
-      "Content-Type",
-      "Api-Version",
-      "Range",
-      "If-None-Match",
-      "Idempotency-Key",
-      "X-Encryption-Key",
-      "Mcp-Protocol-Version",
-      "Mcp-Method",
-      "Mcp-Name",
-      ...preflightHeaders,
-    ],
-    exposedHeaders: [
-      "Retry-After",
-      "X-Request-Id",
-      "ETag",
-      "Content-Range",
-      "Accept-Ranges",
-      "Content-Length",
-    ],
-    maxAge: 86_400,
-    strictPreflight: false,
-  });
+  // Only so that there is a route: the hook has answered.
+  app.options("*", (_request, reply) => reply.send());
   // The rest of a refused body is let through: the client gets to read the answer, and its connection to an end.
-  app.addHook("onResponse", async (request) => void request.raw.unpipe().resume());
+  app.addHook("onResponse", (request, _reply, done) => {
+    if (!request.raw.complete) request.raw.unpipe().resume();
+    done();
+  });
   // Connections whose last answer is still under way when the server stops do not wait for another request.
   app.addHook("preClose", async () => {
     app.server.keepAliveTimeout = 1;
@@ -143,6 +113,20 @@ function refuseMalformed(error: ConnectionError, socket: Socket): void {
     "Connection: close",
   ];
   socket.end([`HTTP/1.1 ${status}`, ...headers, "", body].join("\r\n"));
+}
+
+// 9 random bytes are 12 characters. Drawn for many requests at a time, since a draw costs more than the characters.
+const idLength = 12;
+const idsAtATime = 256;
+
+function requestIds(): () => string {
+  let drawn = "";
+  return () => {
+    if (drawn === "") drawn = randomBytes(9 * idsAtATime).toString("base64url");
+    const id = drawn.slice(0, idLength);
+    drawn = drawn.slice(idLength);
+    return `req_${id}`;
+  };
 }
 
 /** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { text } from "../../operation/fields.ts";
 import { Metadata } from "../users/user.ts";
 
-export const ConversationId = text(64).meta({ examples: ["conv_4fR2kd83jdLq0PzA"] });
+export const ConversationId = text(64).meta({
+  description: "The conversation's id.",
+  examples: ["conv_4fR2kd83jdLq0PzA"],
+});
 export const Title = text(512);
 
 export const Conversation = z

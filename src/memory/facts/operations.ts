@@ -17,7 +17,7 @@ import { factHashes } from "./keep.ts";
 import * as store from "./store.ts";
 import { tellOfFacts } from "./tell.ts";
 
-const FactId = text(64).meta({ examples: ["fact_4fR2kd83jdLq0PzA"] });
+const FactId = text(64).meta({ description: "The fact's id.", examples: ["fact_4fR2kd83jdLq0PzA"] });
 
 export const listFacts = defineOperation({
   name: "listFacts",

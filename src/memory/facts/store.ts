@@ -40,6 +40,47 @@ export function factsOf(db: Queryable, userId: string, which: { at: Date } | "al
   );
 }
 
+/** Which facts of a user hold at a time, and how sure they are, in the order they began to hold. */
+export function currentFacts(
+  db: Queryable,
+  userId: string,
+  at: Date,
+): Promise<{ id: string; confidence: number }[]> {
+  return db.query<{ id: string; confidence: number }>(
+    prepared(
+      "facts-current",
+      sql`select id, confidence from facts
+          where user_id = ${userId} and forgotten_at is null and (valid_to is null or valid_to > ${at})
+          order by valid_from, created_at, id`,
+    ),
+  );
+}
+
+/** What is sealed of some facts of a user, in no order. */
+export function sealedFacts(
+  db: Queryable,
+  userId: string,
+  ids: readonly string[],
+): Promise<{ id: string; sealed: Buffer }[]> {
+  return db.query<{ id: string; sealed: Buffer }>(
+    prepared(
+      "facts-sealed",
+      sql`select id, sealed from facts where user_id = ${userId} and forgotten_at is null and id = any(${ids}::text[])`,
+    ),
+  );
+}
+
+/** Some facts of a user, in no order. */
+export function factsByIds(db: Queryable, userId: string, ids: readonly string[]): Promise<FactRow[]> {
+  return db.query<FactRow>(
+    prepared(
+      "facts-by-ids",
+      sql`select ${factColumns} from facts
+          where user_id = ${userId} and forgotten_at is null and id = any(${ids}::text[])`,
+    ),
+  );
+}
+
 /** Every version of the facts about these subjects and attributes. */
 export function factsInSlots(db: Queryable, userId: string, slots: readonly Buffer[]): Promise<FactRow[]> {
   return db.query<FactRow>(

@@ -18,7 +18,8 @@ export interface Said extends InteractionSecrets {
   saidAt: Date;
 }
 
-// A rotation of the tenant's key may come in between, once.
+// Under the tenant's newest key, which is the user's but for the moments of a rotation; then under the user's own, which a
+// rotation may change in between, once.
 const attemptsMax = 3;
 
 export interface Ingested {
@@ -37,26 +38,29 @@ export async function ingest(
 ): Promise<Ingested> {
   const { database, keychain, interactionWriter, clock } = services;
   const id = newId("int");
+  const unlearned = mayTellFacts(services, tenant, said);
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    const user = await userById(database, tenant.organizationId, said.userId);
+    const { organizationId } = tenant;
+    const user = attempt > 1 ? await userById(database, organizationId, said.userId) : tenant;
     if (!user) break;
-    const sealing = await keychain.memory(database, tenant, callersKey, user.keyVersion);
+    const { keyVersion } = user;
+    const sealing = await keychain.memory(database, tenant, callersKey, keyVersion);
     const to = {
-      organizationId: tenant.organizationId,
-      userId: user.id,
-      keyVersion: user.keyVersion,
+      organizationId,
+      userId: said.userId,
+      keyVersion,
       batchSize: tenant.settings.batch_size,
       told:
         tenant.settings.webhook_url !== null && tenant.settings.webhook_events.includes("memory.ingested"),
     };
     const bufferSize = await interactionWriter
-      .write(to, { ...sealed(sealing, id, said, clock.now(), mayTellFacts(services, tenant, said)), once })
+      .write(to, { ...sealed(sealing, id, said, clock.now(), unlearned), once })
       .catch((error) => {
         if (violates(error, "interactions_conversation_id_user_id_fkey")) throw fail.missing("conversation");
         throw error;
       });
     if (bufferSize === undefined) continue;
-    await learnFacts(services, tenant, { ...said, interactionId: id }, callersKey);
+    if (unlearned) await learnFacts(services, tenant, { ...said, interactionId: id }, callersKey);
     return { interactionId: id, bufferSize };
   }
   throw fail.missing("user");

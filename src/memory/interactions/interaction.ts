@@ -5,7 +5,10 @@ import { Metadata } from "../users/user.ts";
 // A pasted chapter fits; a book is a file.
 export const Message = text(100_000);
 
-export const InteractionId = text(64).meta({ examples: ["int_4fR2kd83jdLq0PzA"] });
+export const InteractionId = text(64).meta({
+  description: "The exchange's id.",
+  examples: ["int_4fR2kd83jdLq0PzA"],
+});
 
 /** The caller's own key, for tenants that bring it (`encryption_mode: byok`). */
 export const EncryptionKey = text(100)

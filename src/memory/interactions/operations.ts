@@ -43,7 +43,10 @@ export const ingestMemory = defineOperation({
       .optional()
       .meta({ description: "When it was said; now when not given." }),
     encryption_key: EncryptionKey,
-    idempotency_key: text(255).min(1).optional(),
+    idempotency_key: text(255)
+      .min(1)
+      .optional()
+      .meta({ description: "Any text of your own, new for each exchange: asked again, it is stored once." }),
   }),
   output: z.object({
     success: z.literal(true),

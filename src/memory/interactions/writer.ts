@@ -59,7 +59,7 @@ export function interactionWriter(database: Database): InteractionWriter {
       ? await database.transaction((tx) => insertAndTell(tx, to, rows))
       : await insert(database, to, rows);
     // The exchanges are stored: a job that cannot be queued now is no failure, and the buffer is flushed when it is quiet.
-    if (buffered !== undefined && buffered >= to.batchSize)
+    if (buffered !== undefined && fillsABatch(buffered, rows.length, to.batchSize))
       await addFlushJob(database, to.userId).catch(() => {});
     return buffered;
   }
@@ -109,6 +109,10 @@ async function insertAndTell(
   await emit(tx, to.organizationId, "memory.ingested", told, first.ingestedAt);
   return buffered;
 }
+
+/** Whether the last `added` of the buffer made another batch full: a job is queued once for each, not for every exchange after. */
+const fillsABatch = (buffered: number, added: number, batchSize: number) =>
+  Math.floor(buffered / batchSize) > Math.floor((buffered - added) / batchSize);
 
 /** The buffer's size as each of a batch left it. */
 function settle(batch: readonly Waiting[], buffered: number | undefined): void {

@@ -67,7 +67,7 @@ export const queryMemory = defineOperation({
         since: input.since ? new Date(input.since) : undefined,
         until: input.until ? new Date(input.until) : undefined,
       }),
-      input.include_facts ? factsForQuery(database, sealing, user.id, input.query, services.clock.now()) : [],
+      input.include_facts ? factsForQuery(services, sealing, user.id, input.query) : [],
     ]);
     return {
       query: input.query,

@@ -1,3 +1,5 @@
+import type { Posting } from "./match-words.ts";
+
 /** Exchanges whose postings of one term share a block: a block has at most 4 kB, small enough to append to in place. */
 const ordinalsPerBlock = 1024;
 const entryBytes = 4;
@@ -29,6 +31,36 @@ export function unpackBlock(block: number, data: Buffer): PostingEntry[] {
     });
   }
   return entries;
+}
+
+/** The entries of a block, appended to a list as numbers that sort by ordinal: a query reads tens of thousands. */
+export function gatherBlock(block: number, data: Buffer, into: number[]): void {
+  const first = block * ordinalsPerBlock;
+  for (let at = 0; at < data.length; at += entryBytes) {
+    const ordinal = first + (data[at] as number) + (data[at + 1] as number) * 256;
+    into.push(asNumber(ordinal, data[at + 2] as number, data[at + 3] as number));
+  }
+}
+
+/** An entry as one number: ordinal, then 8 bits for each side. */
+export const asNumber = (ordinal: number, user: number, agent: number): number =>
+  ordinal * 65_536 + user * 256 + agent;
+
+/** Entries that were gathered as numbers. */
+export function asPosting(entries: readonly number[]): Posting {
+  const sorted = new Float64Array(entries);
+  // Out of order only where conversations were flushed one by one.
+  if (sorted.some((entry, i) => entry < (sorted[i - 1] as number))) sorted.sort();
+  const ordinals = new Int32Array(sorted.length);
+  const user = new Uint8Array(sorted.length);
+  const agent = new Uint8Array(sorted.length);
+  for (let i = 0; i < sorted.length; i++) {
+    const entry = sorted[i] as number;
+    ordinals[i] = entry / 65_536;
+    user[i] = (entry / 256) & 255;
+    agent[i] = entry & 255;
+  }
+  return { ordinals, user, agent };
 }
 
 /** The block without some exchanges; empty when nothing is left. */

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { prepared, type Queryable } from "../../storage/queryable.ts";
 import { unpackTerms } from "../interactions/packed-terms.ts";
 import type { Posting } from "./match-words.ts";
-import { type PostingEntry, unpackBlock } from "./posting-blocks.ts";
+import { asNumber, asPosting, gatherBlock } from "./posting-blocks.ts";
 
 /**
  * Where the wanted terms occur among a user's exchanges, by the terms' names. `terms` maps each name to its keyed hash. The
@@ -23,28 +23,19 @@ export async function readPostings(
           select null, ordinal, terms from interactions where user_id = ${userId} and buffered`,
     ),
   );
-  const found = new Map<string, PostingEntry[]>();
-  const add = (term: Buffer, entries: PostingEntry[]) => {
+  const found = new Map<string, number[]>();
+  const entriesOf = (term: Buffer): number[] | undefined => {
     const name = names.get(term.toString("latin1"));
-    if (name === undefined) return;
-    const list = found.get(name);
-    if (list) list.push(...entries);
-    else found.set(name, entries);
+    if (name === undefined) return undefined;
+    const entries = found.get(name) ?? [];
+    found.set(name, entries);
+    return entries;
   };
   for (const { term, at, data } of rows) {
-    if (term) add(term, unpackBlock(at, data));
+    if (term) gatherBlock(at, data, entriesOf(term) ?? []);
     else
       for (const packed of unpackTerms(data))
-        add(packed.term, [{ ordinal: at, user: packed.user, agent: packed.agent }]);
+        entriesOf(packed.term)?.push(asNumber(at, packed.user, packed.agent));
   }
   return new Map([...found].map(([name, entries]) => [name, asPosting(entries)]));
-}
-
-function asPosting(entries: PostingEntry[]): Posting {
-  entries.sort((a, b) => a.ordinal - b.ordinal);
-  return {
-    ordinals: Int32Array.from(entries, ({ ordinal }) => ordinal),
-    user: Uint8Array.from(entries, ({ user }) => user),
-    agent: Uint8Array.from(entries, ({ agent }) => agent),
-  };
 }

@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { dropJobs } from "../../jobs/add.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Queryable } from "../../storage/queryable.ts";
 import { type Erased, eraseUser } from "../users/store.ts";
@@ -42,8 +43,12 @@ export async function eraseTenant(database: Database, organizationId: number): P
   }
   await database.transaction(async (tx) => {
     await tx.execute(sql`delete from idempotent_ingests where organization_id = ${organizationId}`);
-    await tx.execute(
-      sql`delete from webhook_deliveries where organization_id = ${organizationId} and event not like 'asset.%'`,
+    const deliveries = await tx.query<{ id: string }>(
+      sql`delete from webhook_deliveries where organization_id = ${organizationId} and event not like 'asset.%' returning id`,
+    );
+    await dropJobs(
+      tx,
+      deliveries.map(({ id }) => `webhook ${id}`),
     );
     await tx.execute(sql`delete from tenants where organization_id = ${organizationId}`);
     await tx.execute(

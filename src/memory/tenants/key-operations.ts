@@ -30,7 +30,10 @@ const NewApiKey = ApiKey.omit({ hint: true, libraries: true, last_used_at: true 
   .extend({ api_key: z.string(), message: z.string() })
   .meta({ id: "NewApiKey" });
 
-const KeyId = text(64).meta({ examples: ["key_4fR2kd83jdLq0PzA"] });
+const KeyId = text(64).meta({
+  description: "The key's id, not its secret.",
+  examples: ["key_4fR2kd83jdLq0PzA"],
+});
 // A week is time enough to bring a new secret everywhere.
 const graceSecondsMax = 7 * 24 * 3600;
 

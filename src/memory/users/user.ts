@@ -6,7 +6,7 @@ const metadataCharactersMax = 16_384;
 
 /** A JSON object of the caller's own. */
 export const Metadata = z
-  .record(text(256), z.json())
+  .record(text(256), z.json().meta({ id: "JsonValue" }))
   .refine(
     (value) => JSON.stringify(value).length <= metadataCharactersMax,
     `must have at most ${metadataCharactersMax} characters as JSON`,
@@ -14,11 +14,11 @@ export const Metadata = z
   .meta({ description: "A JSON object of your own." });
 export type Metadata = z.output<typeof Metadata>;
 
-export const UserId = text(64).meta({ examples: ["usr_4fR2kd83jdLq0PzA"] });
+export const UserId = text(64).meta({ description: "The user's id.", examples: ["usr_4fR2kd83jdLq0PzA"] });
 export const ExternalRef = text(512)
   .min(1)
   .meta({ description: "Your own id of this person; unique within the tenant." });
-export const DisplayName = text(512);
+export const DisplayName = text(512).meta({ description: "How to call this person." });
 
 export const User = z
   .object({

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Failure } from "../../operation/failure.ts";
+import { Failure, fail } from "../../operation/failure.ts";
 import { invoke } from "../../operation/invoke.ts";
 import type { AnyOperation, MemoryRoute } from "../../operation/operation.ts";
 import { operations } from "../../operations.ts";
@@ -22,7 +22,12 @@ export const memoryOperations = operations.filter(
 
 /** Mounts every operation that has a place in the memory API: no envelope, no version header, an error shape of its own. */
 export function memoryRoutes(app: FastifyInstance, services: Services): void {
-  app.addHook("onSend", async (_request, reply) => void reply.removeHeader("vary"));
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    reply.removeHeader("vary");
+    // What a person said is for whoever asked, and for no cache on the way.
+    reply.header("cache-control", "no-store");
+    done();
+  });
   app.setErrorHandler((error, request, reply) =>
     answerMemoryFailure(reply, asFailure(services, request, error)),
   );
@@ -43,7 +48,15 @@ export function memoryRoutes(app: FastifyInstance, services: Services): void {
 
 function mount(app: FastifyInstance, services: Services, operation: MemoryOperation): void {
   const { method, path, status = 200, headers = {}, answer } = operation.memory;
-  const read = inputReader(operation, operation.memory);
+  const readInput = inputReader(operation, operation.memory);
+  const read = async (request: FastifyRequest): Promise<object> => {
+    const input = (await readInput(request)) as object;
+    // A key in an address ends up in logs: what is declared as a header is taken from there alone.
+    const misplaced = Object.keys(headers).find((field) => Object.hasOwn(input, field));
+    if (misplaced)
+      throw fail.input(`Unknown field '${misplaced}': send it as the header '${headers[misplaced]}'.`);
+    return { ...input, ...fromHeaders(request) };
+  };
   const fromHeaders = (request: FastifyRequest) =>
     Object.fromEntries(
       Object.entries(headers).flatMap(([field, header]) => {
@@ -63,7 +76,7 @@ function mount(app: FastifyInstance, services: Services, operation: MemoryOperat
       const output = await invoke(services, operation, {
         ...admissionOf("memory", request),
         known,
-        read: async () => ({ ...((await read(request)) as object), ...fromHeaders(request) }),
+        read: () => read(request),
       });
       if (answer === "ndjson")
         return reply

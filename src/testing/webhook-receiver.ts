@@ -1,0 +1,43 @@
+import type { ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { fileServer } from "./file-server.ts";
+
+export interface Received {
+  path: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+export interface WebhookReceiver {
+  /** What `fetchAllowedHosts` must name. */
+  host: string;
+  url: string;
+  /** Every message that came, the oldest first. */
+  received: Received[];
+  /** What it answers from now on; "never" keeps senders waiting, until they are let go. */
+  status: number | "never";
+  letGo(): void;
+  /** A message of this delivery, or the last one. */
+  message(id?: string): Received | undefined;
+}
+
+/** Somebody else's server that takes webhooks, on this machine. Ended after the file. */
+export async function webhookReceiver(): Promise<WebhookReceiver> {
+  const waiting: ServerResponse[] = [];
+  const server = await fileServer(async (request, response) => {
+    const body = String(await buffer(request));
+    receiver.received.push({ path: request.url ?? "", headers: request.headers, body });
+    if (receiver.status === "never") waiting.push(response);
+    else response.writeHead(receiver.status, { location: "/elsewhere" }).end();
+  });
+  const receiver: WebhookReceiver = {
+    host: server.host,
+    url: `http://${server.host}/hook`,
+    received: [],
+    status: 200,
+    letGo: () => waiting.splice(0).forEach((response) => void response.destroy()),
+    message: (id) =>
+      receiver.received.findLast(({ headers }) => id === undefined || headers["x-rookery-delivery"] === id),
+  };
+  return receiver;
+}

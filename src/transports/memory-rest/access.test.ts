@@ -1,0 +1,164 @@
+import { expect, test } from "vitest";
+import { type Scope, Scope as Scopes } from "../../keys/key.ts";
+import { createKey } from "../../keys/operations.ts";
+import { newToken } from "../../keys/token.ts";
+import { testApp } from "../../testing/app.ts";
+import { dumpTables } from "../../testing/dump.ts";
+import {
+  furnishedTenant,
+  type MemoryAsk,
+  type MemoryIds,
+  memoryAsks,
+  unknownIds,
+} from "../../testing/memory-asks.ts";
+import { newOrganization, operate } from "../../testing/operator.ts";
+import { callMemory, type TestTenant } from "../../testing/tenant.ts";
+import { type MemoryOperation, memoryOperations } from "./routes.ts";
+
+const { app, services, database, clock } = await testApp();
+const mine = await furnishedTenant(app);
+const theirs = await furnishedTenant(app);
+const withKey = memoryOperations.filter(({ access }) => access.kind !== "anonymous");
+const named = (operations: readonly MemoryOperation[]) =>
+  operations.map((operation) => [operation.name, operation] as const);
+
+const askOf = ({ name }: MemoryOperation, ids: MemoryIds): MemoryAsk => {
+  const ask = memoryAsks[name];
+  if (!ask) throw new Error(`No request is written down for ${name}`);
+  return ask(ids);
+};
+const call = (key: string | undefined, operation: MemoryOperation, { path, body }: MemoryAsk) =>
+  callMemory(app, key, operation.memory.method, path, body);
+
+async function keyWith(tenant: TestTenant, scopes: readonly Scope[]): Promise<string> {
+  return (await tenant.call("POST", "/api-keys", { name: "One", scopes })).body.api_key;
+}
+
+test("every operation of the memory API is asked for here, and asks for one scope or none", () => {
+  expect(Object.keys(memoryAsks).toSorted()).toEqual(memoryOperations.map(({ name }) => name).toSorted());
+  const kinds = new Set(memoryOperations.map(({ access }) => access.kind));
+  expect([...kinds].toSorted()).toEqual(["anonymous", "scope"]);
+});
+
+test.each(named(withKey))(
+  "%s is refused to each other scope alone, in the contract's words",
+  async (_, operation) => {
+    const needed = operation.access.kind === "scope" && operation.access.scope;
+    for (const scope of Scopes.options.filter((one) => one !== needed)) {
+      const answer = await call(await keyWith(mine.tenant, [scope]), operation, askOf(operation, mine.ids));
+      expect([scope, answer.status, answer.text]).toEqual([
+        scope,
+        403,
+        `{"error":"Forbidden","message":"API key lacks required scope: ${needed}"}`,
+      ]);
+    }
+  },
+);
+
+test.each(named(withKey))("%s is done for its scope alone", async (_, operation) => {
+  const { tenant, ids } = await furnishedTenant(app);
+  const scope = operation.access.kind === "scope" ? [operation.access.scope] : [];
+  const answer = await call(await keyWith(tenant, scope), operation, askOf(operation, ids));
+  expect([answer.status, answer.status >= 400 && answer.text]).toEqual([
+    operation.memory.status ?? 200,
+    false,
+  ]);
+});
+
+test("a missing, malformed, unknown, expired and revoked key are told apart by nothing, on any route", async () => {
+  const soon = new Date(clock.now().getTime() + 60_000).toISOString();
+  const made = (more: object) =>
+    mine.tenant.call("POST", "/api-keys", { name: "Gone", scopes: Scopes.options, ...more });
+  const expired = (await made({ expires_at: soon })).body.api_key;
+  const { id, api_key: revoked } = (await made({})).body;
+  expect((await callMemory(app, expired, "GET", "/users")).status).toBe(200);
+  expect((await callMemory(app, revoked, "GET", "/users")).status).toBe(200);
+  clock.advance(60_001);
+  await mine.tenant.call("DELETE", `/api-keys/${id}`);
+  const { apiKey } = mine.tenant;
+  const mistyped = `${apiKey.slice(0, -1)}${apiKey.endsWith("a") ? "b" : "a"}`;
+  const keys = [undefined, "rk_live_x", mistyped, newToken("rk_live_"), newToken("pk_"), expired, revoked];
+  for (const operation of withKey) {
+    for (const key of keys) {
+      const answer = await call(key, operation, askOf(operation, mine.ids));
+      expect([operation.name, key, answer.status, answer.text, answer.headers["www-authenticate"]]).toEqual([
+        operation.name,
+        key,
+        401,
+        '{"error":"Unauthorized","message":"Missing or invalid API key"}',
+        "Bearer",
+      ]);
+    }
+  }
+});
+
+const kinds = Object.keys(unknownIds) as (keyof MemoryIds)[];
+/** Each operation with each kind of id that a request of it names. */
+const naming = withKey.flatMap((operation) =>
+  kinds
+    .filter((kind) => JSON.stringify(askOf(operation, unknownIds)).includes(unknownIds[kind]))
+    .map((kind) => [operation.name, kind, operation] as const),
+);
+
+test.each(naming)(
+  "%s with another tenant's %s is as with nobody's, and changes nothing",
+  async (_name, kind, operation) => {
+    const before = await everythingBut();
+    const foreign = await call(
+      theirs.tenant.apiKey,
+      operation,
+      askOf(operation, { ...theirs.ids, [kind]: mine.ids[kind] }),
+    );
+    const unknown = await call(
+      theirs.tenant.apiKey,
+      operation,
+      askOf(operation, { ...theirs.ids, [kind]: unknownIds[kind] }),
+    );
+    expect(foreign.status).toBe(operation.name === "deleteTenant" ? 400 : 404);
+    expect(foreign.text).toBe(unknown.text);
+    const comparable = ({ headers }: typeof unknown) => ({ ...headers, "x-request-id": "", date: "" });
+    expect(comparable(foreign)).toEqual(comparable(unknown));
+    expect(await everythingBut()).toEqual(before);
+  },
+);
+
+/** All tables but those that any call may touch: when a key was last used. */
+async function everythingBut() {
+  const tables = await dumpTables(database);
+  tables.delete("public.keys");
+  return tables;
+}
+
+test("any live key with the scope works, whichever prefix it has", async () => {
+  const organizationId = await newOrganization(services, ["barcelona"]);
+  const { apiKey } = await operate(services, createKey, {
+    organizationId,
+    name: "Pictures and memory",
+    libraries: { barcelona: "read" },
+    scopes: ["users:write", "users:read"],
+  });
+  expect(apiKey).toMatch(/^pk_/);
+  const made = await callMemory(app, apiKey, "POST", "/users", { display_name: "Grace" });
+  expect(made.status).toBe(201);
+  expect((await callMemory(app, apiKey, "GET", `/users/${made.body.user_id}`)).status).toBe(200);
+  expect((await callMemory(app, apiKey, "GET", "/tenant")).body.message).toBe(
+    "API key lacks required scope: tenant:read",
+  );
+  const test = (
+    await mine.tenant.call("POST", "/api-keys", {
+      name: "t",
+      scopes: ["users:read"],
+      environment: "test",
+    })
+  ).body.api_key;
+  expect(test).toMatch(/^rk_test_/);
+  expect((await callMemory(app, test, "GET", "/users")).status).toBe(200);
+});
+
+test("an Authorization header of another kind is no key", async () => {
+  for (const authorization of ["Basic abc", "Bearer", `Bearer ${mine.tenant.apiKey} x`, mine.tenant.apiKey]) {
+    expect((await callMemory(app, undefined, "GET", "/users", undefined, { authorization })).status).toBe(
+      401,
+    );
+  }
+});

@@ -1,0 +1,63 @@
+import { STATUS_CODES } from "node:http";
+import { Failure, type FailureCode, fail } from "../../operation/failure.ts";
+import { httpStatus } from "../failures.ts";
+import type { Dialect } from "../openapi/dialect.ts";
+import { failureTexts } from "../openapi/failure-texts.ts";
+import { objectOf } from "../openapi/json-schema.ts";
+import { restDialect } from "../rest/dialect.ts";
+import { memoryFailure } from "./failures.ts";
+
+/** The memory API: no version header, answers as they are, failures as `{error, message}`. */
+export const memoryDialect: Dialect = {
+  prefix: "Memory",
+  securityScheme: restDialect.securityScheme,
+  failsAlways: ["HTTPS_REQUIRED", "RATE_LIMITED", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"],
+  parameters: () => [],
+  headers: (components) => ({ "X-Request-Id": restDialect.headers(components)["X-Request-Id"] as object }),
+  answer: (output) => output,
+  failure: (codes) => {
+    const error = { type: "string", enum: [...new Set(codes.map(reason))] };
+    const message = { type: "string", description: "Safe to show; says what to do." };
+    return codes.includes("BAD_USER_INPUT")
+      ? objectOf({ error, message, details: mistakes })
+      : objectOf({ error, message });
+  },
+  failureExample: (code, message) => {
+    const mistakes = code === "BAD_USER_INPUT" ? [{ path: "limit", message: "must be at most 100" }] : [];
+    return memoryFailure(new Failure(code, message, { mistakes })).body;
+  },
+  failureText: (code) => ({ ...failureTexts[code], ...texts[code] }),
+};
+
+const reason = (code: FailureCode) => STATUS_CODES[httpStatus[code]] as string;
+
+const mistakes = {
+  type: "array",
+  description: "The mistakes one by one.",
+  items: objectOf({
+    path: {
+      type: "string",
+      description: "The field, as `metadata.topic` or `scopes[1]`; empty for the whole.",
+    },
+    message: { type: "string" },
+  }),
+};
+
+/** What these codes mean here, where it is not what they mean in the image API. */
+const texts: { readonly [Code in FailureCode]?: { when?: string; message?: string } } = {
+  BAD_USER_INPUT: { message: "limit: must be at most 100." },
+  INVALID_API_KEY: { when: "The key is mistyped, unknown, expired or revoked." },
+  FORBIDDEN: {
+    when: "The key lacks the scope, the tenant is suspended, or a limit that its settings name is reached.",
+    message: "API key lacks required scope: memory:write",
+  },
+  RESOURCE_NOT_FOUND: {
+    when: "There is no such record in this tenant.",
+    message: fail.missing("conversation").message,
+  },
+  CONFLICT: {
+    when: "An e-mail address, an `external_ref` or an `Idempotency-Key` is taken, or what is there does not allow it.",
+    message: "external_ref: belongs to another user of this tenant.",
+  },
+  PAYLOAD_TOO_LARGE: { when: "The body is larger than 1 MB.", message: "The body is larger than 1 MB." },
+};

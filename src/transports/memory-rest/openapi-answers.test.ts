@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { testApp } from "../../testing/app.ts";
+import { declaredBy } from "../../testing/declared.ts";
+import { furnishedTenant, type MemoryAsk, memoryAsks, unknownIds } from "../../testing/memory-asks.ts";
+import { callMemory } from "../../testing/tenant.ts";
+import { memoryOperations, memoryPrefix } from "./routes.ts";
+
+const { app } = await testApp();
+const expectDeclared = await declaredBy(app);
+const { tenant, ids } = await furnishedTenant(app);
+
+const json = memoryOperations.filter(({ memory }) => memory.answer !== "ndjson");
+
+test.each(json.map((operation) => [operation.name, operation] as const))(
+  "%s answers what the document says",
+  async (name, { memory: { method, status = 200 } }) => {
+    const { tenant, ids } = await furnishedTenant(app);
+    const { path, body } = memoryAsks[name]?.(ids) as MemoryAsk;
+    const answer = await tenant.call(method, path, body);
+    expect(answer.status).toBe(status);
+    expectDeclared(method, `${memoryPrefix}${path}`, answer);
+  },
+);
+
+test.each(memoryOperations.map((operation) => [operation.name, operation] as const))(
+  "the refusals of %s are declared: no key, nobody's ids, a field or a value that does not fit",
+  async (name, { access, memory: { method }, input }) => {
+    const { path, body } = memoryAsks[name]?.(unknownIds) as MemoryAsk;
+    const at = `${memoryPrefix}${path}`;
+    if (access.kind !== "anonymous")
+      expectDeclared(method, at, await callMemory(app, "rk_live_x", method, path, body));
+    if (/_0{16}/.test(`${path}${JSON.stringify(body)}`))
+      expectDeclared(method, at, await tenant.call(method, path, body));
+    if (method === "GET" && !("limit" in input.shape)) return;
+    const misfit =
+      method === "GET"
+        ? await tenant.call(method, `${path}${path.includes("?") ? "&" : "?"}limit=101`)
+        : await tenant.call(method, path, { ...body, surprise: true });
+    expect(misfit.status).toBe(400);
+    expectDeclared(method, at, misfit);
+  },
+);
+
+test.each<[string, string, string, object]>([
+  ["an e-mail address that is taken", "POST", "/tenants", { name: "x", email: "taken@example.com" }],
+  ["a reference that is taken", "POST", "/users", { external_ref: "taken" }],
+  ["a body over 1 MB", "POST", "/users", { display_name: "x".repeat(1024 * 1024) }],
+  ["another tenant to delete", "DELETE", "/tenant", { confirm: unknownIds.tenant }],
+  ["an unknown scope", "POST", "/api-keys", { name: "x", scopes: ["memory:read", "memory:all"] }],
+  ["an unknown setting", "PATCH", "/tenant", { settings: { retention: 3 } }],
+])("the refusal of %s is declared", async (_, method, path, body) => {
+  await tenant.call(method, path, body);
+  const answer = await tenant.call(method, path, body);
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expectDeclared(method, `${memoryPrefix}${path}`, answer);
+});
+
+test("an export is NDJSON of what the other routes answer", async () => {
+  const exported = await tenant.call("GET", `/users/${ids.user}/export`);
+  const records = exported.text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  for (const { type, ...record } of records) {
+    const paths: Record<string, string> = {
+      user: `/users/${record.user_id}`,
+      conversation: `/conversations/${record.conversation_id}`,
+      interaction: `/memory/interactions/${record.interaction_id}`,
+    };
+    if (type === "fact") {
+      const { facts } = (await tenant.call("GET", `/memory/facts?user_id=${ids.user}&all=true`)).body;
+      expect(facts).toContainEqual(record);
+    } else expect(record).toEqual((await tenant.call("GET", paths[type] as string)).body);
+  }
+  expect(new Set(records.map(({ type }) => type)).size).toBe(4);
+});

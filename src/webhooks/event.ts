@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+// No word of a person fits here: their words are sealed everywhere else, and stay so.
+const Id = z.string().regex(/^[\w-]{1,64}$/);
+
+const fact = { fact_id: Id, user_id: Id };
+const asset = { asset_id: Id, library_id: Id };
+
+/** Every event, with what it tells: ids and counts. */
+export const events = {
+  "memory.ingested": z.strictObject({ interaction_id: Id, conversation_id: Id, user_id: Id }),
+  "memory.flushed": z.strictObject({ user_id: Id, flushed_count: z.int(), conversation_ids: z.array(Id) }),
+  "fact.created": z.strictObject({ ...fact, source_interaction_id: Id.nullable() }),
+  "fact.superseded": z.strictObject(fact),
+  "user.erased": z.strictObject({
+    user_id: Id,
+    conversations: z.int(),
+    interactions: z.int(),
+    facts: z.int(),
+  }),
+  "asset.ready": z.strictObject(asset),
+  "asset.failed": z.strictObject(asset),
+  "asset.deleted": z.strictObject(asset),
+} as const;
+
+export const EventName = z.enum(Object.keys(events) as (keyof typeof events)[]);
+export type EventName = z.output<typeof EventName>;
+
+export type EventData<Name extends EventName> = z.output<(typeof events)[Name]>;

@@ -1,0 +1,11 @@
+import { createHmac } from "node:crypto";
+
+/**
+ * The `X-Rookery-Signature` of a body sent at a time: `t=<unix seconds>,v1=<hex>`, HMAC-SHA-256 of `<t>.<body>` under the
+ * endpoint's secret, whose text is the key as it stands. The time is signed, so that an old message can be told.
+ */
+export function signature(secret: string, body: string, at: Date): string {
+  const seconds = Math.floor(at.getTime() / 1000);
+  const mac = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
+  return `t=${seconds},v1=${mac}`;
+}
