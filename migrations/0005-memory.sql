@@ -50,6 +50,7 @@ create table conversations (
   unique (id, user_id),
   unique (user_id, ref_hash)
 );
+create index conversations_of_organization on conversations (organization_id);
 create index conversations_of_user on conversations (user_id, created_at, id);
 
 create table interactions (
@@ -104,17 +105,19 @@ create table facts (
   forgotten_key_version integer,          -- what its hash was made under: without its words it cannot be made again
   created_at timestamptz not null
 );
+create index facts_forgotten on facts (organization_id, forgotten_key_version) where forgotten_at is not null;
 create index facts_of_user on facts (user_id, slot_hash);
 create index facts_of_source on facts (source_interaction_id);
 
 -- What an embeddings endpoint made of an exchange, sealed.
 create table interaction_embeddings (
   interaction_id text primary key references interactions on delete cascade,
+  number bigint generated always as identity, -- in the order of commits, since inserts hold the user's lock
   user_id text not null,
   ordinal integer not null,
-  sealed bytea not null,
-  unique (user_id, ordinal)
+  sealed bytea not null
 );
+create index interaction_embeddings_of_user on interaction_embeddings (user_id, number);
 
 -- What ingests that carried an Idempotency-Key answered, for 24 hours. Written in the statement that stores the exchange.
 create table idempotent_ingests (

@@ -56,10 +56,17 @@ export async function addRotationJobs(db: Queryable, organizationId: number): Pr
 const flushJob = (userId: string) => `flush ${userId}`;
 
 /** The keys that a user's jobs are queued under. */
-export const jobsOfUser = (userId: string): string[] => [flushJob(userId), `rotate ${userId}`];
+export const jobsOfUser = (userId: string): string[] => [
+  flushJob(userId),
+  `rotate ${userId}`,
+  `embed ${userId}`,
+];
 
 /** The key that the drawing of an exchange's facts is queued under. */
 export const learnJob = (interactionId: string): string => `learn ${interactionId}`;
+
+/** The key that a webhook's delivery is queued under. */
+export const webhookJob = (deliveryId: string): string => `webhook ${deliveryId}`;
 
 /** Takes queued jobs back, in the transaction that ends what they are about: their payloads name it. */
 export async function dropJobs(tx: Queryable, keys: readonly string[]): Promise<void> {

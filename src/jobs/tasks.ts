@@ -43,11 +43,12 @@ export const tasks: Readonly<Record<string, Task>> = {
     run: (services, payload) => deliver(services, DeliverWebhook.parse(payload).deliveryId),
   },
   learn_facts: {
+    waits: true,
     run: (services, payload, job) =>
       learnLater(services, LearnFacts.parse(payload), job.attempts >= job.max_attempts),
   },
   learn_left: { crontab: "* * * * *", run: sweepUnlearned },
-  embed_user: { run: (services, payload) => embedUser(services, OfUser.parse(payload)) },
+  embed_user: { waits: true, run: (services, payload) => embedUser(services, OfUser.parse(payload)) },
   embed_left: { crontab: "* * * * *", run: sweepUnembedded },
   rotate_user: { run: (services, payload) => rotateUser(services, OfUser.parse(payload)) },
   flush_quiet: { crontab: "* * * * *", run: flushQuiet },

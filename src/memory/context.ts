@@ -7,13 +7,13 @@ import type { Tenant } from "./tenants/tenant.ts";
 /** The tenant that a caller acts for, within its own rate limit. One that is not active is refused, unless said otherwise. */
 export async function callersTenant(
   { database, clock, rateLimits }: Services,
-  { organization, key }: KeyCaller,
+  { organization }: KeyCaller,
   which: "active" | "whatever its status" = "active",
 ): Promise<Tenant> {
   const tenant = await tenantOf(database, organization.id, clock.now());
   if (which === "active" && tenant.status !== "active")
     throw fail.forbidden(`This tenant is ${tenant.status}.`);
   const perMinute = tenant.settings.rate_limit_per_minute;
-  if (perMinute > 0) await rateLimits.spendFrom(`tenant key ${key.id}`, perMinute, 60);
+  if (perMinute > 0) await rateLimits.spendFrom(`tenant ${tenant.id}`, perMinute, 60);
   return tenant;
 }

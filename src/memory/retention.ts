@@ -19,7 +19,7 @@ export async function enforceRetention({ database, clock }: Services): Promise<v
     const due = await database.query<{ userId: string; days: number }>(
       sql`select distinct i.user_id as "userId", r.days from tenants t
           cross join lateral (select coalesce((t.settings->>'retention_days')::int, 30) as days) r
-          join interactions i on i.organization_id = t.organization_id and i.said_at < ${now}::timestamptz - r.days * interval '1 day'
+          join interactions i on i.organization_id = t.organization_id and i.said_at < ${now}::timestamptz - r.days * interval '24 hours'
           where r.days > 0 limit ${usersAtATime}`,
     );
     for (const { userId, days } of due) {

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import sql from "sql-template-tag";
 import type { Services } from "../services.ts";
+import type { Database } from "../storage/database.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import type { ConversationSecrets } from "./conversations/conversation.ts";
 import { factHashes } from "./facts/keep.ts";
@@ -25,20 +26,31 @@ export async function rotateUser(
   { database, keychain, clock }: Services,
   { organizationId, userId }: { organizationId: number; userId: string },
 ): Promise<void> {
-  const tenant = await tenantOf(database, organizationId, clock.now());
   await database.transaction(async (tx) => {
+    await tx.query(sql`select pg_advisory_xact_lock_shared(${movesOf}, ${organizationId}::int)`);
     const user = await lockUser(tx, organizationId, userId);
-    if (user && user.keyVersion < tenant.keyVersion) {
-      const from = await keychain.platform(tx, tenant, user.keyVersion);
-      const to = await keychain.platform(tx, tenant);
-      await moveUser(tx, userId, user.sealed, from, to);
-      await moveConversations(tx, userId, from, to);
-      await moveInteractions(tx, userId, from, to);
-      await moveFacts(tx, userId, from, to);
-    }
+    const tenant = await tenantOf(tx, organizationId, clock.now());
+    if (!user || user.keyVersion >= tenant.keyVersion) return;
+    const from = await keychain.platform(tx, tenant, user.keyVersion);
+    const to = await keychain.platform(tx, tenant);
+    await moveUser(tx, userId, user.sealed, from, to);
+    await moveConversations(tx, userId, from, to);
+    await moveInteractions(tx, userId, from, to);
+    await moveFacts(tx, userId, from, to);
+  });
+  await destroyUnusedKeys(database, organizationId);
+}
+
+// First half of the advisory lock of a tenant's moves; the second is the organization.
+const movesOf = 0x6d6f7665;
+
+/** While nobody is on the way: a user may be moving to a key that is not the newest any more. */
+async function destroyUnusedKeys(database: Database, organizationId: number): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query(sql`select pg_advisory_xact_lock(${movesOf}, ${organizationId}::int)`);
     await tx.execute(
-      sql`delete from tenant_keys k
-          where k.organization_id = ${organizationId} and k.version < ${tenant.keyVersion}
+      sql`delete from tenant_keys k using tenants t
+          where t.organization_id = ${organizationId} and k.organization_id = t.organization_id and k.version < t.key_version
             and not exists (select 1 from memory_users u where u.organization_id = k.organization_id and u.key_version = k.version)
             and not exists (select 1 from facts f where f.organization_id = k.organization_id and f.forgotten_key_version = k.version)`,
     );

@@ -1,7 +1,9 @@
+import sql from "sql-template-tag";
 import { z } from "zod";
 import { fail } from "../../operation/failure.ts";
 import { text } from "../../operation/fields.ts";
 import { defineOperation } from "../../operation/operation.ts";
+import type { Queryable } from "../../storage/queryable.ts";
 import { callersTenant } from "../context.ts";
 import { forgetFact, listFacts } from "../facts/operations.ts";
 import { forgetInteraction, ingestMemory } from "../interactions/operations.ts";
@@ -10,6 +12,15 @@ import { eraseUser } from "../users/operations.ts";
 import { findByRef } from "../users/sealed-user.ts";
 import { ExternalRef } from "../users/user.ts";
 import { conversationOfAgent, userOfAgent } from "./by-reference.ts";
+
+/** Ids come from a model: one of another person's must not pass. */
+async function isOf(db: Queryable, userId: string, id: string): Promise<boolean> {
+  const found = await db.maybe(
+    sql`select 1 from interactions where user_id = ${userId} and id = ${id}
+        union all select 1 from facts where user_id = ${userId} and id = ${id}`,
+  );
+  return found !== undefined;
+}
 
 const Person = ExternalRef.meta({
   description: "Your own id of the person, always the same. Made known on first use.",
@@ -126,6 +137,7 @@ export const forgetForPerson = defineOperation({
       return { success: true as const, forgotten: "everything" };
     }
     if (id === undefined) throw fail.input(`id: is required to forget one ${what}.`);
+    if (!(await isOf(services.database, user.id, id))) throw fail.missing(what);
     if (what === "fact") await forgetFact.run(services, { fact_id: id }, caller);
     else await forgetInteraction.run(services, { interaction_id: id }, caller);
     return { success: true as const, forgotten: id };

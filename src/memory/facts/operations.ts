@@ -10,8 +10,10 @@ import { EncryptionKey, encryptionHeader } from "../interactions/interaction.ts"
 import { limitAndOffset } from "../paging.ts";
 import type { Sealing } from "../sealing.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { lockUser, userById } from "../users/store.ts";
+import { underOneKey } from "../under-one-key.ts";
+import { lockUser } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
+import { sentenceOf } from "./attributes.ts";
 import { Fact } from "./fact-answer.ts";
 import { factHashes } from "./keep.ts";
 import * as store from "./store.ts";
@@ -35,14 +37,13 @@ export const listFacts = defineOperation({
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "GET", path: "/memory/facts", headers: encryptionHeader },
   async run(services, { user_id, all, limit, offset, encryption_key }, caller) {
-    const { database, keychain, clock } = services;
+    const { database, clock } = services;
     const tenant = await callersTenant(services, caller);
-    const user = await userById(database, tenant.organizationId, user_id);
-    if (!user) throw fail.missing("user");
-    const sealing = await keychain.memory(database, tenant, encryption_key, user.keyVersion);
-    const rows = await store.factsOf(database, user.id, all ? "all" : { at: clock.now() });
-    const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
-    return { facts, total: rows.length, limit, offset };
+    return underOneKey(services, tenant, user_id, encryption_key, async (sealing) => {
+      const rows = await store.factsOf(database, user_id, all ? "all" : { at: clock.now() });
+      const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
+      return { facts, total: rows.length, limit, offset };
+    });
   },
 });
 
@@ -76,7 +77,7 @@ export const correctFact = defineOperation({
       const after: store.FactSecrets = {
         ...before,
         value,
-        text: sentence ?? before.text.replace(before.value, () => value),
+        text: sentence ?? sentenceOf(before.subject, before.attribute, value, before.negated),
         insteadOf: before.value,
       };
       const id = newId("fact");
@@ -88,7 +89,7 @@ export const correctFact = defineOperation({
         confidence: 1,
         saidAt: now,
         validFrom: now,
-        validTo: null,
+        validTo: row.validTo,
         sourceInteractionId: null,
         correctedAt: now,
         createdAt: now,

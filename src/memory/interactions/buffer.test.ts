@@ -20,7 +20,7 @@ test("a buffer of batch_size is flushed by itself, and what came after waits for
   }
   expect(await buffered(tenant, userId)).toEqual(["Note 1", "Note 2", "Note 3"]);
   expect((await tenant.ingest(userId, conversationId, "Note 4")).body.buffer_size).toBe(4);
-  await vi.waitFor(async () => expect(await buffered(tenant, userId)).toEqual([]));
+  await vi.waitFor(async () => expect(await buffered(tenant, userId)).toEqual([]), 10_000);
   expect((await tenant.ingest(userId, conversationId, "Note 5")).body.buffer_size).toBe(1);
   expect(await buffered(tenant, userId)).toEqual(["Note 5"]);
 });

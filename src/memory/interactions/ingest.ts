@@ -60,7 +60,12 @@ export async function ingest(
         throw error;
       });
     if (bufferSize === undefined) continue;
-    if (unlearned) await learnFacts(services, tenant, { ...said, interactionId: id }, callersKey);
+    if (unlearned) {
+      // The exchange is kept whatever becomes of its facts: they are drawn later.
+      await learnFacts(services, tenant, { ...said, interactionId: id }, callersKey).catch((err) =>
+        services.log.warn({ err, interactionId: id }, "facts are left to be drawn later"),
+      );
+    }
     return { interactionId: id, bufferSize };
   }
   throw fail.missing("user");

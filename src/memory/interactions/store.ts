@@ -178,7 +178,8 @@ export function unlearnedBefore(
 ): Promise<{ id: string; organizationId: number }[]> {
   return db.query(
     sql`select i.id, i.organization_id as "organizationId" from interactions i join tenants t on t.organization_id = i.organization_id
-        where i.unlearned and i.ingested_at < ${before} and coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
+        where i.unlearned and i.ingested_at < ${before}
+          and not exists (select 1 from graphile_worker.jobs j where j.key = 'learn ' || i.id) and coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
         order by i.ingested_at limit ${limit}`,
   );
 }

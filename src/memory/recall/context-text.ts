@@ -1,35 +1,51 @@
 import type { Recalled } from "./recall.ts";
 
-// English prose has about four characters a token; the budget is a promise, so a little less is used.
-const charactersPerToken = 3.6;
-const headingCharacters = 32;
+// English prose has about four characters a token; the budget is a promise, so a little less is used. Other scripts have
+// about one.
+const latinPerToken = 3.6;
+// Shorter than this, a clipped exchange tells nothing.
+const clippedTokensMin = 20;
 
 /**
  * One text to put before a prompt, within a budget of tokens: what is known about the person, then what was said, in the
- * order of time and with its date. The best matches get their place first.
+ * order of time and with its date. The best matches get their place first; one that is too long is clipped.
  */
 export function contextText(
   facts: readonly { text: string }[],
   memories: readonly Recalled[],
   tokenBudget: number,
 ): string {
-  let left = Math.floor(tokenBudget * charactersPerToken) - headingCharacters;
+  let left = tokenBudget;
   const takes = (line: string) => {
-    if (line.length + 1 > left) return false;
-    left -= line.length + 1;
+    const cost = tokensOf(line) + 1;
+    if (cost > left) return false;
+    left -= cost;
     return true;
   };
   const known = headed(
     "Known about the user:",
-    facts.map(({ text }) => `- ${text}`),
+    facts.map(({ text }) => `- ${oneLine(text)}`),
     takes,
   );
-  const chosen = memories
-    .map((memory) => ({ memory, line: lineOf(memory) }))
-    .filter(({ line }) => takes(line));
-  const inTime = chosen.sort((a, b) => a.memory.saidAt.getTime() - b.memory.saidAt.getTime());
-  const said = inTime.length > 0 ? ["From earlier conversations:", ...inTime.map(({ line }) => line)] : [];
+  const heading = "From earlier conversations:";
+  const chosen: { saidAt: Date; line: string }[] = [];
+  if (memories.length > 0 && takes(heading)) {
+    for (const memory of memories) {
+      const line = [lineOf(memory), clippedTo(memory, left)].find(
+        (candidate) => candidate !== undefined && takes(candidate),
+      );
+      if (line !== undefined) chosen.push({ saidAt: memory.saidAt, line });
+    }
+  }
+  chosen.sort((a, b) => a.saidAt.getTime() - b.saidAt.getTime());
+  const said = chosen.length > 0 ? [heading, ...chosen.map(({ line }) => line)] : [];
   return [...known, ...(known.length > 0 && said.length > 0 ? [""] : []), ...said].join("\n");
+}
+
+/** About how many tokens a model reads a text as; rather too many than too few. */
+export function tokensOf(text: string): number {
+  const others = text.match(/[^\u0000-\u024f]/gu)?.length ?? 0;
+  return Math.ceil((text.length - others) / latinPerToken + others);
 }
 
 function headed(heading: string, lines: readonly string[], takes: (line: string) => boolean): string[] {
@@ -41,8 +57,29 @@ function headed(heading: string, lines: readonly string[], takes: (line: string)
 function lineOf({ saidAt, user_message, agent_response }: Recalled): string {
   const day = saidAt.toISOString().slice(0, 10);
   const sides = [
-    user_message && `User: ${user_message}`,
-    agent_response && `Agent: ${agent_response}`,
-  ].filter(Boolean);
-  return `[${day}] ${sides.join(" / ")}`;
+    user_message && `User: ${oneLine(user_message)}`,
+    agent_response && `Agent: ${oneLine(agent_response)}`,
+  ];
+  return `[${day}] ${sides.filter(Boolean).join(" / ")}`;
 }
+
+/** The same within so many tokens: the agent's side gives way first, since memory is about its user. */
+function clippedTo(memory: Recalled, tokens: number): string | undefined {
+  const room = tokens - 1;
+  if (room < clippedTokensMin) return undefined;
+  const withoutAgent = lineOf({ ...memory, agent_response: "" });
+  if (memory.user_message !== "" && tokensOf(withoutAgent) > room - clippedTokensMin)
+    return clip(withoutAgent, room);
+  return clip(lineOf(memory), room);
+}
+
+function clip(line: string, tokens: number): string {
+  if (tokensOf(line) <= tokens) return line;
+  let characters = Math.min(line.length, Math.floor(tokens * latinPerToken));
+  while (characters > 0 && tokensOf(`${line.slice(0, characters)}…`) > tokens)
+    characters = Math.floor(characters * 0.9);
+  return `${line.slice(0, characters).toWellFormed()}…`;
+}
+
+/** A message must not look like further lines of the text it stands in. */
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();

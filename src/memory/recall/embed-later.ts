@@ -19,6 +19,7 @@ export async function sweepUnembedded({ database, embedder }: Services): Promise
         from interactions i join tenants t on t.organization_id = i.organization_id
         where coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
           and not exists (select 1 from interaction_embeddings e where e.interaction_id = i.id)
+          and not exists (select 1 from graphile_worker.jobs j where j.key = 'embed ' || i.user_id)
         limit ${usersAtATime}`,
   );
   await addEmbedJobs(database, users);

@@ -9,11 +9,7 @@ import { embedUser, sweepUnembedded } from "./embed-later.ts";
 
 /** An embeddings endpoint to which two words that no table of words knows mean the same. */
 const endpoint = { away: false, dimension: 3 };
-const meaning = (text: string) => [
-  /glorp|fnord/i.test(text) ? 1 : 0,
-  /cat|kitten/i.test(text) ? 1 : 0,
-  0.1,
-];
+const meaning = (text: string) => [/glorp|fnord/i.test(text) ? 1 : 0, /cat|kitten/i.test(text) ? 1 : 0, 0.1];
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request

@@ -1,6 +1,8 @@
 /** One user's exchanges by ordinal (0, 1, … in the order they were ingested): what the ranking reads of each but its words. */
 export interface History {
   count: number;
+  /** How many of them are still there, when some were erased; all when absent. */
+  held?: number;
   /** Any numbers that differ between conversations. */
   conversation: ArrayLike<number>;
   /** Milliseconds since 1970. */

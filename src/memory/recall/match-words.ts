@@ -83,7 +83,7 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
         if (within[s] === 0) inSessions[sessionCount++] = s;
         within[s] = (within[s] ?? 0) + byUser + byAgent;
       }
-      const rarity = weight * idf(count, ordinals.length) * (saturation + 1);
+      const rarity = weight * idf(history.held ?? count, ordinals.length) * (saturation + 1);
       for (let r = 0; r < reachedCount; r++) {
         const at = reached[r] ?? 0;
         const tf = near[at] ?? 0;

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { fail } from "../../operation/failure.ts";
 import { text } from "../../operation/fields.ts";
 import { defineOperation } from "../../operation/operation.ts";
 import { callersTenant } from "../context.ts";
@@ -8,7 +7,7 @@ import { Fact } from "../facts/fact-answer.ts";
 import { factsForQuery } from "../facts/relevant.ts";
 import { EncryptionKey, encryptionHeader, Interaction } from "../interactions/interaction.ts";
 import { mustBeOf } from "../interactions/operations.ts";
-import { userById } from "../users/store.ts";
+import { underOneKey } from "../under-one-key.ts";
 import { UserId } from "../users/user.ts";
 import { contextText } from "./context-text.ts";
 import { recall } from "./recall.ts";
@@ -52,23 +51,24 @@ export const queryMemory = defineOperation({
   memory: { method: "POST", path: "/memory/query", headers: encryptionHeader },
   async run(services, input, caller) {
     const startedAt = performance.now();
-    const { database, keychain } = services;
     const tenant = await callersTenant(services, caller);
-    const user = await userById(database, tenant.organizationId, input.user_id);
-    if (!user) throw fail.missing("user");
-    if (input.conversation_id !== undefined) await mustBeOf(services, tenant, user.id, input.conversation_id);
-    const sealing = await keychain.memory(database, tenant, input.encryption_key, user.keyVersion);
-    const [memories, facts] = await Promise.all([
-      recall(services, sealing, {
-        userId: user.id,
-        query: input.query,
-        limit: input.limit,
-        conversationId: input.conversation_id,
-        since: input.since ? new Date(input.since) : undefined,
-        until: input.until ? new Date(input.until) : undefined,
-      }),
-      input.include_facts ? factsForQuery(services, sealing, user.id, input.query) : [],
-    ]);
+    const userId = input.user_id;
+    if (input.conversation_id !== undefined) await mustBeOf(services, tenant, userId, input.conversation_id);
+    const byMeaning = tenant.settings.encryption_mode === "platform";
+    const [memories, facts] = await underOneKey(services, tenant, userId, input.encryption_key, (sealing) =>
+      Promise.all([
+        recall(services, sealing, {
+          userId,
+          byMeaning,
+          query: input.query,
+          limit: input.limit,
+          conversationId: input.conversation_id,
+          since: input.since ? new Date(input.since) : undefined,
+          until: input.until ? new Date(input.until) : undefined,
+        }),
+        input.include_facts ? factsForQuery(services, sealing, userId, input.query) : [],
+      ]),
+    );
     return {
       query: input.query,
       memories: memories.map(({ interactionId, conversationId, saidAt, ...memory }) => ({

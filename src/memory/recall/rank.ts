@@ -85,7 +85,7 @@ function matchDates(history: History, query: Query, now: number, weights: Weight
     }
     if (fits[i]) fitting++;
   }
-  const rarity = (weights.date * idf(count, fitting)) / Math.log(count + 1);
+  const rarity = (weights.date * idf(history.held ?? count, fitting)) / Math.log((history.held ?? count) + 1);
   return fits.map((fit) => fit * rarity);
 }
 

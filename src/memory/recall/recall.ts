@@ -18,6 +18,8 @@ export interface RecallRequest {
   conversationId: string | undefined;
   since: Date | undefined;
   until: Date | undefined;
+  /** Whether the query may be shown to a configured embeddings endpoint. */
+  byMeaning: boolean;
 }
 
 export interface Recalled extends InteractionSecrets {
@@ -54,7 +56,7 @@ export async function recall(
   ]);
   const [history, near] = await Promise.all([
     histories.of(database, standing),
-    nearness(services, sealing, standing, request.query),
+    request.byMeaning ? nearness(services, sealing, standing, request.query) : undefined,
   ]);
   const eligible = eligibility(history, request, standing.conversation);
   const limit = Math.max(request.limit, READ_AGAIN);

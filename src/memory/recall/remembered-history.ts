@@ -79,6 +79,7 @@ function grown(from: Remembered | undefined, count: number, erasures: number): R
   };
   return {
     count,
+    held: 0,
     erasures,
     conversation: copied(new Int32Array(room).fill(-1), from?.conversation),
     time: copied(new Float64Array(room), from?.time),
@@ -102,8 +103,11 @@ function fill(history: Remembered, rows: Buffer): void {
   }
   // Erased ones stand in a conversation that is nobody's, at the time of one that is there.
   let near = history.time[Math.max(0, history.present.indexOf(1))] as number;
+  history.held = 0;
   for (let i = 0; i < history.count; i++) {
-    if (history.present[i]) near = history.time[i] as number;
-    else history.time[i] = near;
+    if (history.present[i]) {
+      near = history.time[i] as number;
+      history.held++;
+    } else history.time[i] = near;
   }
 }

@@ -39,35 +39,21 @@ export function openVectors(): Vectors {
   return {
     async of(db, sealing, { id, erasures }, model, dimension) {
       const slot = `${id} ${sealing.version} ${erasures} ${model} ${dimension}`;
-      const known = remembered.get(slot) ?? { vectors: new Map(), last: -1, bytes: 0 };
-      const rows = await db.query<{ interactionId: string; ordinal: number; sealed: Buffer }>(
-        sql`select interaction_id as "interactionId", ordinal, sealed from interaction_embeddings
-            where user_id = ${id} and ordinal > ${known.last} order by ordinal`,
+      const known = remembered.get(slot) ?? { vectors: new Map(), last: 0, bytes: 0 };
+      const rows = await db.query<{ interactionId: string; ordinal: number; number: number; sealed: Buffer }>(
+        sql`select interaction_id as "interactionId", ordinal, number, sealed from interaction_embeddings
+            where user_id = ${id} and number > ${known.last} order by number`,
       );
       for (const row of rows) {
         const opened = sealing.open<SealedVector>(embeddingId(row.interactionId), row.sealed);
         const vector = fromBase64(opened.vector);
         if (opened.model === model && vector.length === dimension) known.vectors.set(row.ordinal, vector);
       }
-      const bytes = known.vectors.size * dimension * 4;
-      // Embeddings come from jobs and out of order: only what lies behind a gap-free start is not read again.
-      const last = gapFree(
-        known.last,
-        rows.map(({ ordinal }) => ordinal),
-      );
-      remembered.set(slot, { vectors: known.vectors, last, bytes });
+      const last = rows.at(-1)?.number ?? known.last;
+      remembered.set(slot, { vectors: known.vectors, last, bytes: known.vectors.size * dimension * 4 });
       return known.vectors;
     },
   };
-}
-
-function gapFree(from: number, ordinals: readonly number[]): number {
-  let last = from;
-  for (const ordinal of ordinals) {
-    if (ordinal !== last + 1) break;
-    last = ordinal;
-  }
-  return last;
 }
 
 /** What an embedding is sealed as: beside its exchange, not in its place. */

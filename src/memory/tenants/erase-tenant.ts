@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { dropJobs } from "../../jobs/add.ts";
+import { dropJobs, webhookJob } from "../../jobs/add.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Queryable } from "../../storage/queryable.ts";
 import { type Erased, eraseUser } from "../users/store.ts";
@@ -48,7 +48,7 @@ export async function eraseTenant(database: Database, organizationId: number): P
     );
     await dropJobs(
       tx,
-      deliveries.map(({ id }) => `webhook ${id}`),
+      deliveries.map(({ id }) => webhookJob(id)),
     );
     await tx.execute(sql`delete from tenants where organization_id = ${organizationId}`);
     await tx.execute(

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
 import { fail } from "../../operation/failure.ts";
+import { violates } from "../../storage/postgres-error.ts";
 import { prepared, type Queryable } from "../../storage/queryable.ts";
 import { webhookSettings } from "../../webhooks/endpoint-store.ts";
 import { newId } from "../ids.ts";
@@ -12,7 +13,11 @@ const saltBytes = 32;
 export async function tenantOf(db: Queryable, organizationId: number, now: Date): Promise<Tenant> {
   const found = await findTenant(db, organizationId);
   if (found) return found;
-  await insertTenant(db, organizationId, { email: null, settings: {}, createdAt: now });
+  await insertTenant(db, organizationId, { email: null, settings: {}, createdAt: now }).catch((error) => {
+    // Deleted while this call was under way.
+    if (violates(error, "tenants_organization_id_fkey")) throw fail.invalidKey();
+    throw error;
+  });
   return (await findTenant(db, organizationId)) as Tenant;
 }
 
@@ -106,13 +111,10 @@ export async function addKeyVersion(db: Queryable, organizationId: number, at: D
   return version;
 }
 
-/**
- * Makes this transaction the only one that adds users to a tenant or renames them, until it ends: lock it before any of them.
- * Fails when the tenant is being deleted.
- */
-export async function lockTenant(tx: Queryable, organizationId: number): Promise<void> {
-  const found = await tx.maybe(
-    sql`select 1 from tenants where organization_id = ${organizationId} and status <> 'deleted' for no key update`,
-  );
-  if (!found) throw fail.invalidKey();
+/** Makes this transaction the only one that adds users to a tenant or gives it a key, until it ends; the tenant as it is now. */
+export async function lockTenant(tx: Queryable, organizationId: number): Promise<Tenant> {
+  await tx.execute(sql`select 1 from tenants where organization_id = ${organizationId} for no key update`);
+  const tenant = await findTenant(tx, organizationId);
+  if (!tenant || tenant.status === "deleted") throw fail.invalidKey(); // it ended while this call was under way
+  return tenant;
 }

@@ -12,11 +12,11 @@ import type { UserSecrets } from "./user.ts";
 export async function createUserIn(
   tx: Queryable,
   { keychain, clock }: Pick<Services, "keychain" | "clock">,
-  tenant: Tenant,
+  { organizationId }: Pick<Tenant, "organizationId">,
   secrets: UserSecrets,
 ): Promise<UserRow> {
   // One at a time for a tenant: counting and looking the reference up must hold until the insert.
-  await lockTenant(tx, tenant.organizationId);
+  const tenant = await lockTenant(tx, organizationId);
   const { max_users } = tenant.settings;
   if ((await countUsers(tx, tenant.organizationId)) >= max_users) {
     throw fail.forbidden(`This tenant holds at most ${max_users} users (setting max_users).`);

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { dropJobs, jobsOfUser, learnJob } from "../../jobs/add.ts";
+import { dropJobs, jobsOfUser, learnJob, webhookJob } from "../../jobs/add.ts";
 import { prepared, type Queryable } from "../../storage/queryable.ts";
 
 export interface UserRow {
@@ -113,7 +113,14 @@ export async function eraseUser(
   const unlearned = await tx.query<{ id: string }>(
     sql`select id from interactions where user_id = ${userId} and unlearned`,
   );
-  await dropJobs(tx, [...jobsOfUser(userId), ...unlearned.map(({ id }) => learnJob(id))]);
+  const told = await tx.query<{ id: string }>(
+    sql`delete from webhook_deliveries where organization_id = ${organizationId} and data->>'user_id' = ${userId} returning id`,
+  );
+  await dropJobs(tx, [
+    ...jobsOfUser(userId),
+    ...unlearned.map(({ id }) => learnJob(id)),
+    ...told.map(({ id }) => webhookJob(id)),
+  ]);
   await tx.execute(
     sql`delete from idempotent_ingests where interaction_id in (select id from interactions where user_id = ${userId})`,
   );
