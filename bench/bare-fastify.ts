@@ -24,4 +24,5 @@ for (const [path, body, { output }] of [
   );
 }
 await app.listen({ port, host: "127.0.0.1" });
+process.once("disconnect", () => process.exit()); // the bench is gone
 process.send?.("listening");

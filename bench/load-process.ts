@@ -6,17 +6,24 @@ export interface LoadTask {
   url: string;
   /** Asked for in turns. */
   paths?: readonly string[];
+  /** Sent as JSON by POST. */
+  body?: object;
   headers?: Record<string, string>;
   connections: number;
   seconds: number;
 }
 
-const { url, paths, headers, connections, seconds } = JSON.parse(process.argv[2] ?? "") as LoadTask;
+const { url, paths, body, headers, connections, seconds } = JSON.parse(process.argv[2] ?? "") as LoadTask;
 const { requests, latency, errors, timeouts, non2xx } = await autocannon({
   url,
   headers,
   connections,
   duration: seconds,
+  ...(body && {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { ...headers, "content-type": "application/json" },
+  }),
   ...(paths && { requests: paths.map((path) => ({ path })) }),
 });
 console.log(

@@ -1,8 +1,10 @@
+import { once } from "node:events";
 import { cpus } from "node:os";
 import { openDatabase } from "../src/storage/database.ts";
 import { startEmbeddedPostgres } from "../src/storage/embedded-postgres.ts";
 import { openFolder, removeFolder } from "../src/testing/open-folder.ts";
 import { fillLibrary } from "./corpus.ts";
+import { otherDoors } from "./doors.ts";
 import { idleMemory, memoryAfterwards } from "./idle-memory.ts";
 import { keyCheck } from "./key-check.ts";
 import { paging } from "./paging.ts";
@@ -19,15 +21,27 @@ const assets = 100_000;
 const strict = process.argv.includes("--strict");
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
+class Stopped extends Error {}
+
+// Listening from the start: a signal ends the measuring, and with it the server and its Postgres.
+const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => {
+  throw new Stopped();
+});
+stopped.catch(() => {});
+
 const folder = await openFolder();
 try {
   const figures = await measure(folder);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
   console.log(`\n${table(figures)}\n\n  ${count(assets)} assets in one library · ${machine}\n`);
   process.exitCode = strict && figures.some(({ met }) => met === false) ? 1 : 0;
+} catch (error) {
+  if (!(error instanceof Stopped)) throw error;
+  process.exitCode = 130;
 } finally {
   removeFolder(folder);
 }
+process.exit(); // when stopped, loads may still be under way
 
 async function measure(dataDir: string): Promise<Figure[]> {
   say("Starting the server …");
@@ -35,13 +49,14 @@ async function measure(dataDir: string): Promise<Figure[]> {
   const postgres = await startEmbeddedPostgres(dataDir, { info: () => {}, warn: say });
   const database = openDatabase(postgres.connection, { statementTimeoutMs: 0 });
   try {
-    const figures = await idleMemory(server);
+    const figures = await orStopped(idleMemory(server));
     say(`Filling a library with ${count(assets)} assets …`);
     const startedAt = performance.now();
-    await fillLibrary(database, assets);
+    await orStopped(fillLibrary(database, assets));
     say(`  … took ${Math.round((performance.now() - startedAt) / 1000)} s`);
     for (const [what, run] of [
       ["lists and assets", () => reading(server)],
+      ["GraphQL and MCP", () => otherDoors(server)],
       ["paging", () => paging(server)],
       ["search", () => searching(server, assets)],
       ["the key check", () => keyCheck(database, server.apiKey)],
@@ -49,7 +64,7 @@ async function measure(dataDir: string): Promise<Figure[]> {
       ["memory", () => memoryAfterwards(server)],
     ] as const) {
       say(`Measuring ${what} …`);
-      figures.push(...(await run()));
+      figures.push(...(await orStopped(run())));
     }
     return figures;
   } finally {
@@ -57,4 +72,9 @@ async function measure(dataDir: string): Promise<Figure[]> {
     await server.stop();
     await postgres.release();
   }
+}
+
+function orStopped<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {}); // once stopped, it fails for want of a server
+  return Promise.race([work, stopped]);
 }

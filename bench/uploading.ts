@@ -13,7 +13,8 @@ const p50MsMax = 400;
 const batch = 40;
 const filesAtATime = 20;
 const shareOfSharp = 0.7;
-const pollMs = 5;
+// Asking takes from the cores that make the pictures, so not more often than the figures need.
+const pollMs = 10;
 
 const script = fileURLToPath(new URL("./bare-sharp.ts", import.meta.url));
 

@@ -87,7 +87,8 @@ create table assets (
   trashed_at timestamptz
 );
 create index assets_listed on assets (library_id, position desc) where parent_id is null and trashed_at is null;
-create index assets_tagged on assets using gin (tag_keys) where parent_id is null and trashed_at is null;
+create extension if not exists btree_gin;
+create index assets_tagged on assets using gin (library_id, tag_keys) where parent_id is null and trashed_at is null;
 create index assets_views on assets (parent_id) where parent_id is not null;
 create index assets_trashed on assets (trashed_at) where trashed_at is not null;
 create index assets_of_organization on assets (organization_id);
@@ -96,7 +97,8 @@ create index assets_of_organization on assets (organization_id);
 -- inserts the asset. What stays is what a crash left, and the sweeper deletes it.
 create table staged_blobs (
   blob text primary key,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  swept boolean not null default false  -- its files are being deleted: no commit may take it any more
 );
 
 -- How many assets lie in each run of 512 positions: page 1,000 finds its place by adding up runs.

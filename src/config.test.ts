@@ -30,11 +30,12 @@ test("links follow the public address", () => {
 test("all mistakes are told together, each with its setting", () => {
   try {
     readConfig({
+      TRUST_PROXY: "nginx",
       PORT: "http",
       ROLE: "boss",
       SMTP_URL: "mail.example.com",
       FILE_MAX_MB: "-1",
-      TLS_CERT: "a.pem",
+      TLS_CERT: process.execPath,
     });
     expect.unreachable();
   } catch (error) {

@@ -1,4 +1,6 @@
+import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const flag = z
@@ -18,6 +20,33 @@ const address = (...protocols: string[]) =>
     })
     .transform((url) => url.replace(/\/+$/, ""));
 
+const listOf = (isItem: (item: string) => boolean, error: string) =>
+  z
+    .string()
+    .refine((text) => list(text).every(isItem), error)
+    .transform(list);
+const proxies = listOf(
+  (item) =>
+    ["loopback", "linklocal", "uniquelocal"].includes(item) ||
+    ipaddr.isValid(item) ||
+    ipaddr.isValidCIDR(item),
+  "must be addresses or ranges, such as 10.0.0.1 or 10.0.0.0/8",
+);
+const hosts = listOf(
+  (item) => /^[\w.-]+(:\d+)?$/.test(item),
+  "must be hosts, such as files.example.com:8080",
+);
+const readable = z.string().refine(isReadable, "must name a file that can be read");
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the environment may say. Names are fixed: scripts and docs use them. */
 const Settings = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -32,14 +61,14 @@ const Settings = z.object({
   ROOKERY_SECRET: z.string().min(32, "must be at least 32 characters of randomness").optional(),
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z.string().default("Rookery <rookery@localhost>"),
-  TRUST_PROXY: z.string().optional(),
-  TLS_CERT: z.string().optional(),
-  TLS_KEY: z.string().optional(),
+  TRUST_PROXY: proxies.optional(),
+  TLS_CERT: readable.optional(),
+  TLS_KEY: readable.optional(),
   ALLOW_HTTP: flag.default(false),
   ROLE: z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
   FILE_MAX_MB: whole(1, 10_000).default(100),
   URL_FILE_MAX_MB: whole(1, 100_000).default(1024),
-  FETCH_ALLOWED_HOSTS: z.string().optional(),
+  FETCH_ALLOWED_HOSTS: hosts.optional(),
   CLAIM_DAYS: whole(1, 3650).default(30),
   UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
   UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
@@ -149,13 +178,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: s.ROOKERY_SECRET,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
-    trustProxy: list(s.TRUST_PROXY),
+    trustProxy: s.TRUST_PROXY ?? [],
     tls: s.TLS_CERT && s.TLS_KEY ? { certFile: s.TLS_CERT, keyFile: s.TLS_KEY } : undefined,
     allowHttp: s.ALLOW_HTTP,
     role: s.ROLE,
     fileBytesMax: s.FILE_MAX_MB * MB,
     urlFileBytesMax: s.URL_FILE_MAX_MB * MB,
-    fetchAllowedHosts: list(s.FETCH_ALLOWED_HOSTS),
+    fetchAllowedHosts: s.FETCH_ALLOWED_HOSTS ?? [],
     claimDays: s.CLAIM_DAYS,
     unclaimedPerEmail: s.UNCLAIMED_PER_EMAIL,
     unclaimedStorageBytesMax: s.UNCLAIMED_STORAGE_MB * MB,
@@ -168,4 +197,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-const list = (text = "") => text.split(/[\s,]+/).filter(Boolean);
+function list(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}

@@ -9,6 +9,9 @@ interface Log {
   warn(message: string): void;
 }
 
+// Requests, three jobs, and sixteen that wait for other people's servers, which seldom hold one.
+const connectionsMax = 20;
+
 const migrations = new URL("../migrations/", import.meta.url);
 
 /** Connects to the configured server, or starts (or joins) the private one in the data folder; then brings it up to date. */
@@ -18,7 +21,10 @@ export async function openConfiguredDatabase(
 ): Promise<{ database: Database; notes: string[]; close(): Promise<void> }> {
   const embedded =
     config.databaseUrl === undefined ? await startEmbeddedPostgres(config.dataDir, log) : undefined;
-  const database = openDatabase(embedded?.connection ?? (config.databaseUrl as string), { log });
+  const database = openDatabase(embedded?.connection ?? (config.databaseUrl as string), {
+    log,
+    connectionsMax,
+  });
   const close = async () => {
     await database.close();
     await embedded?.release();

@@ -6,6 +6,7 @@ import { configureSharp } from "./images/configure-sharp.ts";
 import { startWorkers } from "./jobs/workers.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { openServices } from "./open-services.ts";
+import { releaseMemory } from "./release-memory.ts";
 import { firstCurl } from "./transports/start-page.ts";
 
 /** Runs the server until SIGINT or SIGTERM; then drains requests and jobs, stops Postgres, and answers the exit code. */
@@ -24,6 +25,7 @@ export async function serve(config: Config): Promise<number> {
     const app = config.role === "worker" ? undefined : await openApp(services);
     const workers = config.role === "web" ? undefined : await startWorkers(services);
     try {
+      releaseMemory();
       await app?.listen({ port: config.port, host: config.host });
       console.log(greeting(config, notes));
       await stopped;

@@ -138,10 +138,15 @@ export type Asset = z.output<typeof Asset>;
 
 const reservedTags = new Set(["index", "trash"]);
 
+const spelled = (tag: string) => tag.trim().replace(/^\*/, "").trim();
+
+/** A tag as a caller asks for it, spelled as those that are stored. */
+export const AskedTag = text(200).transform(spelled);
+
 /** One tag as a caller writes it: trimmed, a leading `*` dropped, 1 to 100 characters, not reserved. */
 export const TagText = z
   .string()
-  .transform((tag) => tag.trim().replace(/^\*/, "").trim())
+  .transform(spelled)
   .pipe(
     text(100)
       .min(1)

@@ -33,7 +33,7 @@ export async function markExhausted(tx: Queryable, reason: string, at: Date): Pr
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}
         from graphile_worker.jobs j
-        where a.status = 'processing' and j.key = 'process ' || a.id and j.attempts >= j.max_attempts and j.locked_at is null
+        where a.status = 'processing' and j.key like 'process %' and a.id = substr(j.key, 9) and j.attempts >= j.max_attempts and j.locked_at is null
         returning ${endedColumns}`,
   );
   await tell(tx, "asset.failed", ended, at);

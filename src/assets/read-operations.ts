@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { granted } from "../operation/admit.ts";
 import { fail } from "../operation/failure.ts";
-import { LibraryId, OrganizationId, Page, pageSize, text } from "../operation/fields.ts";
+import { LibraryId, OrganizationId, Page, pageSize } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
-import { Asset, AssetId, uniqueTags } from "./asset.ts";
+import { AskedTag, Asset, AssetId, uniqueTags } from "./asset.ts";
 import { presentAsset } from "./present.ts";
 import * as store from "./store.ts";
 
@@ -19,7 +19,7 @@ export const listAssets = defineOperation({
     page: Page,
     pageSize: pageSize(50, 500),
     tags: z
-      .array(text(100))
+      .array(AskedTag)
       .max(5)
       .default([])
       .meta({ description: "Only assets that carry any of these, ignoring case." }),

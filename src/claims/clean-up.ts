@@ -4,13 +4,13 @@ import { removeOrganization } from "../organizations/remove.ts";
 import type { Services } from "../services.ts";
 import { claimLink, claimTokenHash, newClaimToken, reminderDays } from "./claim.ts";
 import { reminderMail } from "./mails.ts";
-import { addClaimToken, expiredOrganizations, takeReminders, unclaimed } from "./store.ts";
+import { addClaimToken, dropClaimToken, expiredOrganizations, takeReminders, unclaimed } from "./store.ts";
 
 /** Queues a mail to those whose unclaimed organization ends in 7 days, or in 1; each of these once. */
-export async function remindUnclaimed({ database, clock }: Services): Promise<void> {
+export async function remindUnclaimed({ database, clock, config }: Services): Promise<void> {
   const now = clock.now();
   // The nearer date first: who is told "1 day" need not also hear "7 days".
-  for (const days of [...reminderDays].sort((a, b) => a - b)) {
+  for (const days of [...reminderDays].filter((days) => days < config.claimDays).sort((a, b) => a - b)) {
     const until = new Date(now.getTime() + days * dayMs);
     await database.transaction(async (tx) => {
       await addReminderJobs(tx, days, await takeReminders(tx, days, now, until));
@@ -25,8 +25,15 @@ export async function sendReminder(services: Services, organizationId: number, d
   if (!waiting) return;
   const token = newClaimToken();
   await addClaimToken(database, organizationId, claimTokenHash(token));
-  const mail = reminderMail(waiting.email, claimLink(config, token), days, waiting.expiresAt);
-  if ((await mailer.send(mail)) === "failed") throw new Error("The mail server did not take a reminder");
+  const daysLeft = Math.min(days, Math.ceil((waiting.expiresAt.getTime() - clock.now().getTime()) / dayMs));
+  if (
+    (await mailer.send(
+      reminderMail(waiting.email, claimLink(config, token), daysLeft, waiting.expiresAt),
+    )) !== "failed"
+  )
+    return;
+  await dropClaimToken(database, claimTokenHash(token));
+  throw new Error("The mail server did not take a reminder");
 }
 
 // A few at a time, so that the sweep's transactions stay short.

@@ -30,6 +30,11 @@ export async function addClaimToken(
   );
 }
 
+/** A link that reached nobody. */
+export async function dropClaimToken(db: Queryable, tokenSha256: Buffer): Promise<void> {
+  await db.execute(sql`delete from claim_tokens where token_sha256 = ${tokenSha256}`);
+}
+
 export interface Waiting {
   organizationId: number;
   organizationSlug: string;

@@ -21,6 +21,8 @@ export interface Renditions {
 
 // Each keeps a core busy and a decoded picture in memory; more at a time would only take turns.
 const rendersAtOnce = 2;
+// Made again when missing.
+const remade = { durable: false };
 
 /** Makes renditions of originals in a blob store; `folder` is for files on their way. */
 export function openRenditions(blobs: BlobStore, folder: string): Renditions {
@@ -29,10 +31,12 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
 
   async function process({ blob, mediaType }: Picture) {
     return inWorkFolder(folder, async (work) => {
-      const { renditions, ...picture } = await blobs.withFile(blobFiles(blob).original, (path) =>
-        processPicture(path, mediaType, work, defaultPictureLimits),
+      const { renditions, ...picture } = await limited(() =>
+        blobs.withFile(blobFiles(blob).original, (path) =>
+          processPicture(path, mediaType, work, defaultPictureLimits),
+        ),
       );
-      for (const { name, path } of renditions) await blobs.put(blobFiles(blob).rendition(name), path);
+      for (const { name, path } of renditions) await blobs.put(blobFiles(blob).rendition(name), path, remade);
       return picture;
     });
   }
@@ -40,8 +44,7 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   async function stored(picture: Picture, name: RenditionName): Promise<string> {
     const key = blobFiles(picture.blob).rendition(name);
     if (await blobs.stat(key)) return key;
-    const made =
-      underway.get(key) ?? limited(() => make(picture, name, key)).finally(() => underway.delete(key));
+    const made = underway.get(key) ?? make(picture, name, key).finally(() => underway.delete(key));
     underway.set(key, made);
     return made;
   }
@@ -53,10 +56,12 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
       return key;
     }
     return inWorkFolder(folder, async (work) => {
-      const { path } = await blobs.withFile(blobFiles(picture.blob).original, (original) =>
-        renderSize(original, picture.mediaType, size, work, defaultPictureLimits),
+      const { path } = await limited(() =>
+        blobs.withFile(blobFiles(picture.blob).original, (original) =>
+          renderSize(original, picture.mediaType, size, work, defaultPictureLimits),
+        ),
       );
-      await blobs.put(key, path);
+      await blobs.put(key, path, remade);
       return key;
     });
   }

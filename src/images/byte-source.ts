@@ -1,10 +1,13 @@
 import type { FileHandle } from "node:fs/promises";
 import { UnreadablePicture } from "./unreadable-picture.ts";
 
-/** Random reads of a file or a buffer. `read` throws `UnreadablePicture` ("endsEarly") past the end. */
+/**
+ * Random reads of a file or a buffer. `read` throws `UnreadablePicture` ("endsEarly") past the end. Who reads much gives
+ * one buffer to read `into`, again and again: a new one for each read keeps the garbage collector busier than the work.
+ */
 export interface ByteSource {
   readonly size: number;
-  read(at: number, length: number): Promise<Buffer>;
+  read(at: number, length: number, into?: Buffer): Promise<Buffer>;
 }
 
 /** No structure of any container is larger; picture data is copied or scanned in windows, never read whole. */
@@ -19,10 +22,15 @@ export function fileSource(file: FileHandle, size: number): ByteSource {
   let windowAt = 0;
   return {
     size,
-    async read(at, length) {
+    async read(at, length, into) {
       refuseOutside(at, length, size);
+      if (into) return readFully(file, at, into.subarray(0, length));
       if (at < windowAt || at + length > windowAt + window.length) {
-        window = await readFully(file, at, Math.min(Math.max(length, windowBytes), size - at));
+        window = await readFully(
+          file,
+          at,
+          Buffer.allocUnsafe(Math.min(Math.max(length, windowBytes), size - at)),
+        );
         windowAt = at;
       }
       return window.subarray(at - windowAt, at - windowAt + length);
@@ -45,11 +53,10 @@ function refuseOutside(at: number, length: number, size: number): void {
   if (length > readBytesMax) throw new UnreadablePicture("damaged");
 }
 
-async function readFully(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
+async function readFully(file: FileHandle, at: number, bytes: Buffer): Promise<Buffer> {
   let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await file.read(bytes, filled, length - filled, at + filled);
+  while (filled < bytes.length) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, at + filled);
     if (bytesRead === 0) throw new UnreadablePicture("endsEarly");
     filled += bytesRead;
   }

@@ -31,12 +31,14 @@ export async function stripJpeg(source: ByteSource): Promise<Edit> {
       if (orientation !== 1) pieces.insert(exifSegment(orientation));
       oriented = true;
     }
-    const next = marker === SOS ? await nextMarker(source, end) : end;
+    const next = marker === SOS ? await nextMarker(source, end, Buffer.allocUnsafe(stepBytes)) : end;
     if (isPicture(marker, payload)) pieces.keep(at, next);
     at = next;
   }
   return { pieces: pieces.list };
 }
+
+const stepBytes = 64 * 1024;
 
 const EOI = 0xd9;
 const SOS = 0xda;
@@ -51,11 +53,10 @@ function isPicture(marker: number, payload: Buffer): boolean {
 }
 
 /** Picture data, and garbage, run to the first 0xff that is neither stuffed, nor padding, nor a marker without length. */
-async function nextMarker(source: ByteSource, from: number): Promise<number> {
-  const stepBytes = 64 * 1024;
+async function nextMarker(source: ByteSource, from: number, buffer?: Buffer): Promise<number> {
   let at = from;
   while (at + 2 <= source.size) {
-    const bytes = await source.read(at, Math.min(stepBytes, source.size - at));
+    const bytes = await source.read(at, Math.min(stepBytes, source.size - at), buffer);
     for (let i = bytes.indexOf(0xff); i >= 0 && i + 1 < bytes.length; i = bytes.indexOf(0xff, i + 1)) {
       const marker = bytes[i + 1] ?? 0;
       if (marker > 1 && marker !== 0xff && !(marker >= 0xd0 && marker <= 0xd8)) return at + i;

@@ -73,13 +73,14 @@ const copyBytes = 256 * 1024;
 
 async function writePieces(source: ByteSource, pieces: Piece[], outPath: string): Promise<void> {
   await using out = await open(outPath, "w");
+  const buffer = Buffer.allocUnsafe(copyBytes);
   for (const piece of pieces) {
     if (Buffer.isBuffer(piece)) {
       await out.writeFile(piece);
       continue;
     }
     for (let at = piece.from; at < piece.to; at += copyBytes) {
-      await out.writeFile(await source.read(at, Math.min(copyBytes, piece.to - at)));
+      await out.writeFile(await source.read(at, Math.min(copyBytes, piece.to - at), buffer));
     }
   }
 }

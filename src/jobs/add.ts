@@ -9,10 +9,11 @@ export async function deleteBlobsLater(tx: Queryable, blobs: readonly string[]):
   );
 }
 
-/** Queues the flush of a user's buffer; asked for several times before it runs, it runs once. */
+/** Queues the flush of a user's buffer, a second from now: a busy user's full buffers are moved together, once. */
 export async function addFlushJob(db: Queryable, userId: string): Promise<void> {
   await db.query(
-    sql`select graphile_worker.add_job('flush_memory', json_build_object('userId', ${userId}::text), job_key => ${flushJob(userId)})`,
+    sql`select graphile_worker.add_job('flush_memory', json_build_object('userId', ${userId}::text), job_key => ${flushJob(userId)},
+          job_key_mode => 'preserve_run_at', run_at => now() + '1 second')`,
   );
 }
 

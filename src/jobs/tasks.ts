@@ -7,6 +7,7 @@ import { learnLater, sweepUnlearned } from "../memory/facts/learn-later.ts";
 import { embedUser, sweepUnembedded } from "../memory/recall/embed-later.ts";
 import { enforceRetention, flushQuiet, flushUser } from "../memory/retention.ts";
 import { rotateUser } from "../memory/rotation.ts";
+import { dropRateWindows, longestWindowMs } from "../operation/rate-limits.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
 import { sweepStaged } from "../upload/sweep.ts";
@@ -54,12 +55,18 @@ export const tasks: Readonly<Record<string, Task>> = {
   flush_quiet: { crontab: "* * * * *", run: flushQuiet },
   enforce_retention: { crontab: "47 * * * *", run: enforceRetention },
   send_reminder: {
+    waits: true,
     run: (services, payload) => {
       const { organizationId, days } = SendReminder.parse(payload);
       return sendReminder(services, organizationId, days);
     },
   },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },
+  drop_rate_windows: {
+    crontab: "12 * * * *",
+    run: ({ database, clock }) =>
+      dropRateWindows(database, new Date(clock.now().getTime() - longestWindowMs)),
+  },
   sweep_staged: { crontab: "17 * * * *", run: sweepStaged },
   sweep_deliveries: { crontab: "57 * * * *", run: sweepDeliveries },
   purge_trash: { crontab: "7 * * * *", run: purgeTrash },

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { mkdir, open, readFile } from "node:fs/promises";
+import { access, link, mkdir, open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { startupError } from "../storage/startup-error.ts";
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -35,19 +36,31 @@ export function secretFrom(master: string): Secret {
 
 /** The master secret kept in the data folder, made on the first start (0600). */
 export async function masterSecretIn(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, "secret");
-  try {
-    // Written whole before it has its name's meaning to others: `wx` lets exactly one of two first starts write.
-    const file = await open(path, "wx", 0o600);
-    await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
-    await file.sync();
-    await file.close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+  if (!(await exists(path))) await makeSecret(path);
   const secret = (await readFile(path, "utf8")).trim();
-  if (secret.length < 32)
-    throw new Error(`${path} is damaged: restore it from a backup, or set ROOKERY_SECRET.`);
+  if (secret.length < 32) {
+    throw startupError(`${path} is damaged: restore it from a backup, or set ROOKERY_SECRET.`);
+  }
   return secret;
 }
+
+/** Writes it whole before it gets its name; of two first starts, one gives it. */
+async function makeSecret(path: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  const file = await open(draft, "wx", 0o600);
+  await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
+  await file.sync();
+  await file.close();
+  await link(draft, path).catch((error) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await unlink(draft);
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -54,11 +54,23 @@ export class Failure extends Error {
 }
 
 export const fail = {
-  input: (message: string, mistakes: readonly Mistake[] = []) => new Failure("BAD_USER_INPUT", message, { mistakes }),
+  input: (message: string, mistakes: readonly Mistake[] = []) =>
+    new Failure("BAD_USER_INPUT", message, { mistakes }),
   conflict: (message: string) => new Failure("CONFLICT", message),
   forbidden: (message: string) => new Failure("FORBIDDEN", message),
   tooLarge: (message: string) => new Failure("PAYLOAD_TOO_LARGE", message),
-  missing: (what: "asset" | "parent asset" | "library" | "key" | "user" | "conversation" | "interaction" | "fact" | "delivery") =>
+  missing: (
+    what:
+      | "asset"
+      | "parent asset"
+      | "library"
+      | "key"
+      | "user"
+      | "conversation"
+      | "interaction"
+      | "fact"
+      | "delivery",
+  ) =>
     new Failure(
       "RESOURCE_NOT_FOUND",
       `This ${what} does not exist here. Check its id, or list what there is.`,
@@ -80,13 +92,13 @@ export const fail = {
       "This organization does not exist. 'GET /me' tells which one a key belongs to.",
     ),
   rateLimited: (retryAfterSeconds: number) =>
-    new Failure("RATE_LIMITED", `Too many requests. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds }),
+    new Failure("RATE_LIMITED", `Too many requests. Try again in ${retryAfterSeconds} s.`, {
+      retryAfterSeconds,
+    }),
   unavailable: () =>
-    new Failure(
-      "SERVICE_UNAVAILABLE",
-      "The server cannot reach its database right now. Try again shortly.",
-      { retryAfterSeconds: 5 },
-    ),
+    new Failure("SERVICE_UNAVAILABLE", "The server cannot reach its database right now. Try again shortly.", {
+      retryAfterSeconds: 5,
+    }),
   ourFault: (requestId: string) =>
     new Failure(
       "INTERNAL_SERVER_ERROR",

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Services } from "../services.ts";
 import type { Scope } from "../keys/key.ts";
+import type { Services } from "../services.ts";
 import type { AnonymousCaller, KeyCaller, Level, OperatorCaller } from "./caller.ts";
 import type { FailureCode } from "./failure.ts";
 
@@ -66,7 +66,19 @@ export interface Operation<
 > {
   name: string;
   /** The heading over it in documents. */
-  noun: "Account" | "Libraries" | "Assets" | "Tags" | "Search" | "Tenants" | "Users" | "Conversations" | "Memory" | "Facts" | "Webhooks" | "Operator";
+  noun:
+    | "Account"
+    | "Libraries"
+    | "Assets"
+    | "Tags"
+    | "Search"
+    | "Tenants"
+    | "Users"
+    | "Conversations"
+    | "Memory"
+    | "Facts"
+    | "Webhooks"
+    | "Operator";
   /** One line in the imperative. */
   summary: string;
   /** What a caller should know beyond the summary; Markdown. */

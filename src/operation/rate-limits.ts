@@ -13,6 +13,9 @@ export interface RateLimits {
 
 const callWindowSeconds = 60;
 
+/** No window is longer: what began before that long ago counts nothing any more. */
+export const longestWindowMs = 3_600_000;
+
 /** Fixed windows, counted in Postgres so that every process counts the same. */
 export function rateLimits(db: Queryable, clock: Clock, callsPerMinute: number): RateLimits {
   async function spendFrom(bucket: string, max: number, windowSeconds: number): Promise<void> {

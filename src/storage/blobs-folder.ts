@@ -10,29 +10,22 @@ const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*
  * it is given must lie on the same file system.
  */
 export function folderBlobStore(root: string): BlobStore {
-  // Folders known to exist and to be on disk.
-  const made = new Set<string>();
-
   function pathOf(key: string): string {
     if (!keyShape.test(key)) throw new Error(`Not a blob key: ${key}`);
     return join(root, key.slice(0, 2), key);
   }
 
-  async function ensureFolder(folder: string): Promise<void> {
-    if (made.has(folder)) return;
-    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (let path = folder; first !== undefined && path.length >= first.length; path = dirname(path)) {
-      await syncFolder(dirname(path));
-    }
-  }
-
   return {
-    async put(key, path) {
+    async put(key, path, { durable = true } = {}) {
       const target = pathOf(key);
-      await ensureFolder(dirname(target));
+      const folder = dirname(target);
       await syncFile(path);
-      await rename(path, target);
-      await syncFolder(dirname(target));
+      await rename(path, target).catch(async (error) => {
+        if (error.code !== "ENOENT") throw error;
+        await makeFolder(folder);
+        await rename(path, target);
+      });
+      if (durable) await syncFolder(folder);
     },
 
     async get(key, range) {
@@ -49,7 +42,6 @@ export function folderBlobStore(root: string): BlobStore {
     async delete(key) {
       const path = pathOf(key);
       await rm(path, { force: true });
-      made.delete(dirname(path));
       await rmdir(dirname(path)).catch(() => {}); // its last file goes, and the folder with it
     },
 
@@ -59,6 +51,14 @@ export function folderBlobStore(root: string): BlobStore {
       return work(path);
     },
   };
+}
+
+/** Makes a folder and those above it, down to the disk. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (let path = folder; first !== undefined && path.length >= first.length; path = dirname(path)) {
+    await syncFolder(dirname(path));
+  }
 }
 
 async function exists(path: string, key: string): Promise<void> {

@@ -8,8 +8,11 @@ export interface ByteRange {
 
 /** Where files are kept, by key: words of `A-Za-z0-9._-` with `/` between them. A folder or an S3-compatible store. */
 export interface BlobStore {
-  /** Stores a local file and takes it away from where it was. Durable when it resolves; replaces what had that key. */
-  put(key: string, path: string): Promise<void>;
+  /**
+   * Stores a local file and takes it away from where it was. Durable when it resolves; replaces what had that key.
+   * What can be made again may be put as not `durable`: after a power cut it is there whole, or missing.
+   */
+  put(key: string, path: string, options?: { durable?: boolean }): Promise<void>;
   /** Its bytes, or the asked-for part of them. Throws `BlobMissing`. */
   get(key: string, range?: ByteRange): Promise<Readable>;
   /** Its size in bytes, or undefined when there is none. */

@@ -13,6 +13,7 @@ import type { Admission } from "../operation/admit.ts";
 import type { Door } from "../operation/caller.ts";
 import { Failure, fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
+import { isUnavailable } from "../storage/unavailable.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
 import { httpStatus } from "./failures.ts";
 import { isMcpHost } from "./mcp/hosts.ts";
@@ -171,7 +172,7 @@ export function asFailure(services: Services, request: FastifyRequest, error: un
     return error.statusCode === 413 ? fail.tooLarge("The request is too large.") : fail.input(error.message);
   }
   services.log.error({ err: error, requestId: request.id }, "unexpected fault");
-  return fail.ourFault(request.id);
+  return isUnavailable(error) ? fail.unavailable() : fail.ourFault(request.id);
 }
 
 /** Plain HTTP carries keys in the open, so it is taken from this machine and from trusted proxies that speak HTTPS only. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { dayMs } from "../clock.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "./blob-files.ts";
-import { dropStaged, forgottenStaged } from "./store.ts";
+import { dropSwept, takeForgotten } from "./store.ts";
 import { dropExpiredTickets } from "./tickets.ts";
 
 // No upload takes a day; what is older belongs to a process that died.
@@ -15,9 +15,9 @@ export async function sweepStaged(services: Services): Promise<void> {
   const { database, clock, config } = services;
   const before = new Date(clock.now().getTime() - forgottenAfterMs);
   for (;;) {
-    const blobs = await forgottenStaged(database, before, blobsAtATime);
+    const blobs = await takeForgotten(database, before, blobsAtATime);
     for (const blob of blobs) await deleteBlob(services.blobs, blob);
-    await dropStaged(database, blobs);
+    await dropSwept(database, blobs);
     if (blobs.length < blobsAtATime) break;
   }
   await dropExpiredTickets(database, clock.now());

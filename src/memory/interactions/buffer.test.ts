@@ -65,19 +65,22 @@ test("when ingests, flushes and erasures of one user cross, every counter is wha
       sql`select 1 from graphile_worker.jobs where task_identifier = 'flush_memory'`,
     );
     expect(jobs).toEqual([]);
-  });
+  }, 10_000);
   const counters = await database.one(
     sql`select u.buffered, (select message_count from conversations where id = ${conversationId}) as messages,
           (select count(*)::int from interactions i where i.user_id = u.id and i.buffered) as "inBuffer",
           (select count(*)::int from interactions i where i.user_id = u.id) as held
         from memory_users u where u.id = ${userId}`,
   );
-  expect(counters).toEqual({
-    buffered: (counters as { inBuffer: number }).inBuffer,
-    messages: 30,
-    inBuffer: expect.any(Number),
-    held: 30,
-  });
+  expect(counters).toEqual(
+    {
+      buffered: (counters as { inBuffer: number }).inBuffer,
+      messages: 30,
+      inBuffer: expect.any(Number),
+      held: 30,
+    },
+    10_000,
+  );
   const query = { user_id: userId, query: "apple", limit: 100 };
   expect((await tenant.call("POST", "/memory/query", query)).body.memories).toHaveLength(30);
 });

@@ -86,3 +86,19 @@ test("a rotated key's old secret works for its grace by the clock and no longer,
   );
   expect((await tenant.call("POST", `/api-keys/${id}/rotate`, { grace_seconds: -1 })).status).toBe(400);
 });
+
+test.each([
+  [{ scopes: ["memory:read", "memory:all"] }, "scopes[1]"],
+  [{ scopes: [] }, "scopes"],
+  [{ scopes: ["memory:read"], environment: "staging" }, "environment"],
+  [{ scopes: ["memory:read"], expires_at: "2020-01-01T00:00:00Z" }, "expires_at"],
+  [{ scopes: ["memory:read"], expires_at: "soon" }, "expires_at"],
+])("a key with %o is refused", async (body, path) => {
+  const tenant = await newTenant(app);
+  const refused = await tenant.call("POST", "/api-keys", { name: "x", ...body });
+  expect([refused.status, refused.body.details.map((one: { path: string }) => one.path)]).toEqual([
+    400,
+    [path],
+  ]);
+  expect((await tenant.call("GET", "/api-keys")).body.api_keys).toHaveLength(1);
+});

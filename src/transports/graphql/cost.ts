@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   getOperationAST,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 import { fail } from "../../operation/failure.ts";
@@ -30,12 +31,21 @@ export function checkCost(
   variables: Variables,
 ): void {
   const operation = getOperationAST(document, operationName);
-  const fields = operation ? answerFields(document, operation.selectionSet, variables) : 0;
+  const given = { ...defaultsOf(operation), ...variables };
+  const fields = operation ? answerFields(document, operation.selectionSet, given) : 0;
   if (fields <= answerFieldsMax) return;
   throw fail.input(
     `The answer could have ${fields} fields, and at most ${answerFieldsMax} are answered at a time. ` +
       "Ask for smaller pages, fewer fields or fewer root fields.",
   );
+}
+
+/** What variables are when nothing is sent for them; only numbers matter here. */
+function defaultsOf(operation: OperationDefinitionNode | null | undefined): Variables {
+  const defaults = (operation?.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+  );
+  return Object.fromEntries(defaults);
 }
 
 /** An upper estimate of the fields in an answer: each field, times the items of the lists around it. */

@@ -30,6 +30,7 @@ export function mcpRoutes(
       reply.header("allow", "POST");
       throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint: messages are sent with POST.");
     }
+    request.raw.socket?.setTimeout?.(0); // a tool may fetch for longer than a connection may be idle
     const admission = { ...admissionOf("mcp", request), ...(!takesKey && { token: undefined }) };
     const isKeyless = !takesKey || request.headers.authorization === undefined;
     const holder = isKeyless ? undefined : await holderOf(services, admission.token);

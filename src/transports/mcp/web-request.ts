@@ -9,7 +9,8 @@ export function webRequest(request: FastifyRequest, reply: FastifyReply): Reques
     for (const one of [value ?? []].flat()) headers.append(name, one);
   // The protocol wants both named; who takes anything takes both.
   if (request.headers.accept?.includes("*/*")) headers.set("accept", "application/json, text/event-stream");
-  return new Request(`http://${request.host}${request.url}`, {
+  // Nothing reads the host from here: it was checked as the header it is, and may be no host at all.
+  return new Request(new URL(request.url, "http://localhost"), {
     method: request.method,
     headers,
     signal: gone.signal,

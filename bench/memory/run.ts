@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { openDatabase } from "../../src/storage/database.ts";
+import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
+import { openFolder, removeFolder } from "../../src/testing/open-folder.ts";
+import { count, type Figure, table } from "../report.ts";
+import { type Server, startServer } from "../server.ts";
+import { registerTenant } from "./client.ts";
+import { fill } from "./fill.ts";
+import { ingesting, memoryWhileIngesting } from "./ingesting.ts";
+import { locomoRecall } from "./locomo-recall.ts";
+import { querying } from "./querying.ts";
+
+// `npm run bench:memory [-- path/to/locomo.json] [--exchanges 1000000] [--ingests 100000] [--strict]`: what memory promises,
+// measured on this machine through the API. A missed target prints ✗, and with `--strict` ends as a failure.
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    exchanges: { type: "string", default: "1000000" },
+    ingests: { type: "string", default: "100000" },
+    strict: { type: "boolean", default: false },
+  },
+});
+const [locomoFile = "../shared/locomo/dev.json"] = positionals;
+const [exchanges, ingests] = [Number(values.exchanges), Number(values.ingests)];
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const stopping = new AbortController();
+const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => {
+  stopping.abort();
+  return undefined;
+});
+
+const folder = await openFolder();
+try {
+  const figures = await withServer(folder);
+  if (figures) {
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
+    console.log(`\n${table(figures)}\n\n  ${machine}\n`);
+  }
+  process.exitCode = !figures ? 130 : values.strict && figures.some(({ met }) => met === false) ? 1 : 0;
+} finally {
+  removeFolder(folder);
+}
+// Whatever was under way when a signal came.
+process.exit();
+
+/** Undefined when it was interrupted; the server and its Postgres are stopped in any case. */
+async function withServer(dataDir: string): Promise<Figure[] | undefined> {
+  say("Starting the server …");
+  const server = await startServer(dataDir);
+  const postgres = await startEmbeddedPostgres(dataDir, { info: () => {}, warn: say });
+  try {
+    return await Promise.race([measure(server, postgres.connection), stopped]);
+  } finally {
+    await server.stop();
+    await postgres.release();
+  }
+}
+
+async function measure(
+  server: Server,
+  connection: Awaited<ReturnType<typeof startEmbeddedPostgres>>["connection"],
+): Promise<Figure[]> {
+  const { signal } = stopping;
+  const { origin } = new URL(server.library);
+  const database = openDatabase(connection, { statementTimeoutMs: 0 });
+  const tenant = await registerTenant(origin, "speed");
+  try {
+    const figures: Figure[] = [];
+    const step = async <T>(what: string, run: () => Promise<T>): Promise<T> => {
+      const startedAt = performance.now();
+      say(`${what} …`);
+      const result = await run();
+      say(`  … took ${Math.round((performance.now() - startedAt) / 1000)} s`);
+      return result;
+    };
+    figures.push(...(await step("Asking LoCoMo's questions", () => locomoRecall(origin, locomoFile))));
+    const users = await step(`Writing ${count(exchanges)} exchanges`, () =>
+      fill(database, server.dataDir, tenant, exchanges),
+    );
+    figures.push(
+      ...(await step("Querying", () => querying(tenant, users, `${count(exchanges)} in the table`, signal))),
+      ...(await step("Ingesting", () => ingesting(tenant, connection, signal))),
+      ...(await step(`Ingesting ${count(ingests)}`, () =>
+        memoryWhileIngesting({ tenant, pid: server.pid }, ingests, signal),
+      )),
+    );
+    return figures;
+  } finally {
+    await tenant.close();
+    await database.close();
+  }
+}
