@@ -8,5 +8,7 @@ export default defineConfig({
     globalSetup: ["src/testing/global-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Half of a test is waiting for Postgres, a disk or a child process: two files at a time fill two cores.
+    maxWorkers: 2,
   },
 });

@@ -20,7 +20,6 @@ export interface Call extends Admission {
  */
 export async function invoke<Input extends z.ZodObject, Output extends z.ZodType>(
   services: Services,
-  // biome-ignore lint/suspicious/noExplicitAny: the access kind decides the caller's type, and `admit` enforces it
   operation: Operation<Input, Output, any>,
   call: Call,
 ): Promise<z.input<Output>> {

@@ -96,7 +96,6 @@ export interface Operation<
 }
 
 /** An operation as the registry and the transports see it, whatever its types. */
-// biome-ignore lint/suspicious/noExplicitAny: `run` is contravariant in its input, so only `any` admits them all
 export type AnyOperation = Operation<any, z.ZodType, any>;
 
 /** Infers the types of one operation; adds nothing at run time. */

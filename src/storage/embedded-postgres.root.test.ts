@@ -106,9 +106,10 @@ describe.runIf(isRoot)("root", () => {
   test("runs Postgres as another account, and says which", async () => {
     const dataDir = await temporaryFolder();
     const { connection, notes } = await postgresUser(dataDir).report;
-    expect(notes).toEqual([
+    // A checkout that the account cannot enter adds a note of its own.
+    expect(notes).toContainEqual(
       expect.stringMatching(/^Postgres refuses to run as root: it runs as account \w+$/),
-    ]);
+    );
     expect(await ask(connection, "SELECT 1")).toBe(1);
     expect(await ownerOfServer(dataDir)).toBeGreaterThan(0);
   });
@@ -142,7 +143,7 @@ describe.runIf(isRoot)("root", () => {
     const lines = (await readFile("/etc/passwd", "utf8")).split("\n");
     await writeFile(passwd, lines.filter((line) => !line.startsWith("postgres:")).join("\n"));
     const { notes } = await postgresUser(dataDir, { through: mounted([passwd, "/etc/passwd"]) }).report;
-    expect(notes).toEqual(["Postgres refuses to run as root: it runs as account nobody"]);
+    expect(notes).toContain("Postgres refuses to run as root: it runs as account nobody");
     expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
   });
 });

@@ -7,7 +7,6 @@ export interface Answer {
   headers: Record<string, string | string[] | number | undefined>;
   /** The body as text. */
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   data: any;
   error: { code: string; message: string };
 }

@@ -4,7 +4,6 @@ import type { FastifyInstance } from "fastify";
 export interface GraphqlAnswer {
   status: number;
   headers: Record<string, string | string[] | number | undefined>;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   data: any;
   errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
 }

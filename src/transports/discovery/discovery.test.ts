@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { testApp } from "../../testing/app.ts";
+import { tools } from "../mcp/tools.ts";
 
 const publicUrl = "https://pictures.example.com";
 const { app } = await testApp({ config: { publicUrl } });
@@ -66,7 +67,7 @@ test("the server card says who answers, where, and what tools there are", async 
     transport: { type: "streamable-http", endpoint: "/mcp" },
     authentication: { required: false, schemes: ["bearer"] },
   });
-  expect(card.tools).toHaveLength(18);
+  expect(card.tools).toHaveLength(tools.length);
 });
 
 test("the index names the skill, with the digest of what is served", async () => {
