@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { deliveryRoutes } from "./delivery/routes.ts";
 import type { Services } from "./services.ts";
+import { appDoorRoutes } from "./transports/app-door/routes.ts";
+import { authRoutes } from "./transports/auth/routes.ts";
 import { discoveryRoutes } from "./transports/discovery/routes.ts";
 import { docsRoutes } from "./transports/docs/routes.ts";
 import { graphqlRoutes } from "./transports/graphql/routes.ts";
@@ -29,6 +31,8 @@ export async function openApp(services: Services, parts: AppParts = {}): Promise
   await app.register(async (put) => putUploadRoute(put, services));
   await app.register(async (mcp) => mcpRoutes(mcp, services, parts.mcpServers));
   await app.register(async (memory) => memoryRoutes(memory, services));
+  await app.register(async (auth) => authRoutes(auth, services));
+  await app.register(async (door) => appDoorRoutes(door, services));
   await app.register(async (graphql) => graphqlRoutes(graphql, services));
   await app.register(async (delivery) => deliveryRoutes(delivery, services));
   await app.register(async (reference) => openApiRoute(reference, services));

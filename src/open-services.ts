@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { openAuth } from "./accounts/auth.ts";
 import { assetsByKey } from "./assets/store.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -41,6 +42,7 @@ export async function openServices(
     secret,
     database,
     keyring,
+    auth: openAuth(config, database, secret, log),
     assetByKey: together((keys) => assetsByKey(database, keys)),
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
     blobs,

@@ -1,3 +1,10 @@
+import {
+  getAccount,
+  listSessions,
+  renameAccount,
+  revokeOtherSessions,
+  revokeSession,
+} from "./accounts/operations.ts";
 import { createUpload } from "./assets/create-upload-operation.ts";
 import {
   deleteAssets,
@@ -69,6 +76,12 @@ import {
 export const operations: readonly AnyOperation[] = [
   startWithoutAccount,
   me,
+
+  getAccount,
+  renameAccount,
+  listSessions,
+  revokeSession,
+  revokeOtherSessions,
 
   listLibraries,
   createLibrary,

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Auth } from "./accounts/auth.ts";
 import type { AssetRow } from "./assets/row.ts";
 import type { AssetKey } from "./assets/store.ts";
 import type { Clock } from "./clock.ts";
@@ -28,6 +29,7 @@ export interface Services {
   secret: Secret;
   database: Database;
   keyring: Keyring;
+  auth: Auth;
   /** See `assetsByKey`. */
   assetByKey(key: AssetKey): Promise<AssetRow | undefined>;
   rateLimits: RateLimits;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { granted } from "../operation/admit.ts";
+import { fail } from "../operation/failure.ts";
 import { LibraryId, OrganizationId, text } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
 import { cleanFilename } from "../upload/funnel.ts";
@@ -39,6 +40,7 @@ export const createUpload = defineOperation({
     effect: "create",
   },
   async run({ database, clock, config }, { libraryId, filename, parentId = null }, caller) {
+    if (caller.kind !== "key") throw fail.forbidden("Only API keys may do this. Upload the file itself.");
     const library = granted(caller, libraryId, "write").id;
     if (parentId !== null) await mustTakeViews(database, library, parentId);
     const token = newTicketToken();

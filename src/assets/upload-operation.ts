@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isPicture } from "../images/is-picture.ts";
 import { lockLibraries } from "../libraries/store.ts";
 import { granted } from "../operation/admit.ts";
+import { actorOf } from "../operation/caller.ts";
 import { Failure, fail } from "../operation/failure.ts";
 import { LibraryId, OrganizationId, text } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
@@ -78,7 +79,7 @@ export const uploadAssets = defineOperation({
         organizationId: organization.id,
         libraryId: library,
         parentId,
-        uploadedBy: uploadedBy ?? caller.key.name,
+        uploadedBy: uploadedBy ?? actorOf(caller).name,
         createdAt,
         assets: accepted.map((file, i) => ({ ...file, id: ids[i] as string, name: nameOf(file.filename) })),
       });

@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { CallerOrganization, LibraryGrant } from "../operation/caller.ts";
+import { organizationJson } from "../organizations/store.ts";
 import { prepared, type Queryable } from "../storage/queryable.ts";
 import { unixMs } from "../storage/unix-ms.ts";
 import type { Grants, Key, Scope } from "./key.ts";
@@ -37,7 +38,7 @@ interface LiveKeyRow {
 
 const liveKeyWhere = (condition: Sql, expiresAt: Sql = sql`k.expires_at`) =>
   sql`select k.id as "keyId", k.name as "keyName", k.scopes, ${expiresAt} as "keyExpiresAt",
-        json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'plan', o.plan) as organization,
+        ${organizationJson} as organization,
         o.expires_at as "organizationExpiresAt",
         coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
                   from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '[]') as grants

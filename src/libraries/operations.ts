@@ -75,7 +75,7 @@ export const createLibrary = defineOperation({
   noun: "Libraries",
   summary: "Create a library",
   description: "The calling key is granted write on it at once.",
-  access: { kind: "organization", level: "write" },
+  access: { kind: "organization", level: "write", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,
     name: LibraryName,
@@ -91,10 +91,11 @@ export const createLibrary = defineOperation({
       "Creates a library in the organization; this key can write to it at once. Needs write access to some library.",
     effect: "create",
   },
-  async run({ database, clock, keyring }, { name, slug }, { organization, key }) {
+  async run({ database, clock, keyring }, { name, slug }, caller) {
+    const { organization } = caller;
     const libraryId = await database.transaction(async (tx) => {
       const id = await addLibrary(tx, organization.id, { name, slug, createdAt: clock.now() });
-      await addGrant(tx, key.id, id, "write");
+      if (caller.kind === "key") await addGrant(tx, caller.key.id, id, "write");
       return id;
     });
     keyring.forget(organization.id);
@@ -107,7 +108,7 @@ export const renameLibrary = defineOperation({
   noun: "Libraries",
   summary: "Rename a library",
   description: "Its id, the slug, stays, and so does every link.",
-  access: { kind: "library", level: "write", fields: ["libraryId"] },
+  access: { kind: "library", level: "write", fields: ["libraryId"], role: "owner" },
   input: z.strictObject({ organizationId: OrganizationId, libraryId: LibraryId, name: LibraryName }),
   output: Library,
   rest: { method: "PATCH", path: "/organizations/:organizationId/libraries/:libraryId" },

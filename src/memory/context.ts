@@ -1,4 +1,4 @@
-import type { KeyCaller } from "../operation/caller.ts";
+import type { KeyCaller, MemberCaller } from "../operation/caller.ts";
 import { fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
 import { tenantOf } from "./tenants/store.ts";
@@ -7,7 +7,7 @@ import type { Tenant } from "./tenants/tenant.ts";
 /** The tenant that a caller acts for, within its own rate limit. One that is not active is refused, unless said otherwise. */
 export async function callersTenant(
   { database, clock, rateLimits }: Services,
-  { organization }: KeyCaller,
+  { organization }: KeyCaller | MemberCaller,
   which: "active" | "whatever its status" = "active",
 ): Promise<Tenant> {
   const tenant = await tenantOf(database, organization.id, clock.now());

@@ -1,5 +1,7 @@
+import type { Role } from "../members/role.ts";
+
 /** The door a call came through. */
-export type Door = "rest" | "graphql" | "mcp" | "memory" | "cli" | "job";
+export type Door = "rest" | "graphql" | "mcp" | "memory" | "app" | "cli" | "job";
 
 export type Level = "read" | "write";
 
@@ -13,6 +15,8 @@ export interface LibraryGrant {
 export interface CallerOrganization {
   id: number;
   slug: string;
+  /** Slugs that it had before: they go on leading to it. */
+  formerSlugs: readonly string[];
   name: string | null;
   plan: string | null;
   /** While unclaimed: when everything in it will be removed. */
@@ -35,6 +39,21 @@ export interface KeyCaller extends CameThrough {
   grants: ReadonlyMap<string, LibraryGrant>;
 }
 
+/** A person who is signed in. */
+export interface SessionCaller extends CameThrough {
+  kind: "session";
+  session: { id: string };
+  account: { id: string; email: string; name: string };
+}
+
+/** The same, as a member of the organization that the call is about. */
+export interface MemberCaller extends SessionCaller {
+  organization: CallerOrganization;
+  role: Role;
+  /** Every library of the organization, by slug, at the level of the role. */
+  grants: ReadonlyMap<string, LibraryGrant>;
+}
+
 export interface AnonymousCaller extends CameThrough {
   kind: "anonymous";
 }
@@ -44,4 +63,29 @@ export interface OperatorCaller extends CameThrough {
   kind: "operator";
 }
 
-export type Caller = KeyCaller | AnonymousCaller | OperatorCaller;
+/** The same, for one organization. */
+export interface OrganizationOperator extends OperatorCaller {
+  organization: CallerOrganization;
+}
+
+export type Caller =
+  | KeyCaller
+  | SessionCaller
+  | MemberCaller
+  | AnonymousCaller
+  | OperatorCaller
+  | OrganizationOperator;
+
+/** Who a caller is, for what is written down about calls. */
+export function actorOf(caller: KeyCaller | SessionCaller): {
+  kind: Caller["kind"];
+  id: string;
+  name: string;
+};
+export function actorOf(caller: Caller): { kind: Caller["kind"]; id: string | null; name: string | null };
+export function actorOf(caller: Caller): { kind: Caller["kind"]; id: string | null; name: string | null } {
+  const { kind } = caller;
+  if (kind === "key") return { kind, id: caller.key.id, name: caller.key.name };
+  if (kind === "session") return { kind, id: caller.account.id, name: caller.account.name };
+  return { kind, id: null, name: null };
+}

@@ -1,3 +1,5 @@
+import type { Role } from "../members/role.ts";
+
 /** Every failure a caller can be told about. What each door makes of it stands in `transports/failures.ts`. */
 export const failureCodes = [
   "API_VERSION_REQUIRED",
@@ -69,7 +71,10 @@ export const fail = {
       | "conversation"
       | "interaction"
       | "fact"
-      | "delivery",
+      | "delivery"
+      | "member"
+      | "invitation"
+      | "session",
   ) =>
     new Failure(
       "RESOURCE_NOT_FOUND",
@@ -77,6 +82,7 @@ export const fail = {
     ),
   unauthenticated: () =>
     new Failure("UNAUTHENTICATED", "Send your API key as 'Authorization: Bearer <key>'."),
+  signedOut: () => new Failure("UNAUTHENTICATED", "Sign in to do this."),
   invalidKey: () =>
     new Failure(
       "INVALID_API_KEY",
@@ -86,6 +92,11 @@ export const fail = {
     new Failure("API_KEY_READ_ONLY", "This API key can only read. Use a key with write access to a library."),
   libraryOutOfReach: () =>
     new Failure("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY", "API key not authorized for this library."),
+  roleTooWeak: (needed: Role) =>
+    new Failure(
+      "FORBIDDEN",
+      `Only ${needed === "owner" ? "owners" : "owners and editors"} of this organization may do this. Ask one of them.`,
+    ),
   organizationUnknown: () =>
     new Failure(
       "ORGANIZATION_NOT_FOUND",

@@ -1,20 +1,36 @@
 import type { z } from "zod";
 import type { Scope } from "../keys/key.ts";
+import type { Role } from "../members/role.ts";
 import type { Services } from "../services.ts";
-import type { AnonymousCaller, KeyCaller, Level, OperatorCaller } from "./caller.ts";
+import type {
+  AnonymousCaller,
+  KeyCaller,
+  Level,
+  MemberCaller,
+  OperatorCaller,
+  OrganizationOperator,
+  SessionCaller,
+} from "./caller.ts";
 import type { FailureCode } from "./failure.ts";
 
-/** Who may call: checked by `invoke`, in the order of the contract, before the input is even read. */
+/**
+ * Who may call: checked by `invoke`, in the order of the contract, before the input is even read. Wherever a key may, a
+ * member of the organization may too: whoever views reads, whoever edits writes; `role` asks for more.
+ */
 export type Access =
   | { kind: "anonymous" }
   /** Any live key; the operation names no organization. */
   | { kind: "key" }
   /** A live key of `input.organizationId`; "write" asks for write on at least one of its libraries. */
-  | { kind: "organization"; level: Level }
+  | { kind: "organization"; level: Level; role?: Role }
   /** Also this level on every library that these input fields name (a slug, or a list of slugs). */
-  | { kind: "library"; level: Level; fields: readonly string[] }
+  | { kind: "library"; level: Level; fields: readonly string[]; role?: Role }
   /** Any live key that carries this scope; it acts on its own organization. */
   | { kind: "scope"; scope: Scope }
+  /** Anybody who is signed in; the operation is about their account. */
+  | { kind: "account" }
+  /** A member of `input.organizationId` in this role, and commands on the server itself. */
+  | { kind: "role"; role: Role }
   /** Commands on the server itself. */
   | { kind: "operator" };
 
@@ -22,7 +38,13 @@ type CallerFor<A extends Access> = A extends { kind: "anonymous" }
   ? AnonymousCaller
   : A extends { kind: "operator" }
     ? OperatorCaller
-    : KeyCaller;
+    : A extends { kind: "account" }
+      ? SessionCaller
+      : A extends { kind: "role" }
+        ? MemberCaller | OrganizationOperator
+        : A extends { kind: "key" }
+          ? KeyCaller
+          : KeyCaller | MemberCaller;
 
 /** Where REST puts it. Path parameters are input fields; the others come from the query (GET) or the JSON body. */
 export interface RestRoute {
@@ -68,6 +90,10 @@ export interface Operation<
   /** The heading over it in documents. */
   noun:
     | "Account"
+    | "Organizations"
+    | "Members"
+    | "Keys"
+    | "Claims"
     | "Libraries"
     | "Assets"
     | "Tags"

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { Clock } from "../clock.ts";
 import type { Queryable } from "../storage/queryable.ts";
-import type { Caller } from "./caller.ts";
+import { actorOf, type Caller } from "./caller.ts";
 import { fail } from "./failure.ts";
 
 export interface RateLimits {
@@ -36,7 +36,8 @@ export function rateLimits(db: Queryable, clock: Clock, callsPerMinute: number):
     spendFrom,
     async spend(caller) {
       if (callsPerMinute === 0 || caller.kind === "operator") return;
-      const bucket = caller.kind === "key" ? `key ${caller.key.id}` : `address ${caller.address}`;
+      const { kind, id } = actorOf(caller);
+      const bucket = id === null ? `address ${caller.address}` : `${kind} ${id}`;
       await spendFrom(bucket, callsPerMinute, callWindowSeconds);
     },
   };

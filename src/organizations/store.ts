@@ -1,4 +1,5 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
+import type { CallerOrganization } from "../operation/caller.ts";
 import { fail } from "../operation/failure.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import { unixMs } from "../storage/unix-ms.ts";
@@ -9,12 +10,34 @@ const slugLengthMax = 63;
 
 export async function organizationExists(db: Queryable, slug: unknown): Promise<boolean> {
   if (typeof slug !== "string" || slug.length > slugLengthMax || slug.includes("\0")) return false;
-  return (await db.maybe(sql`select 1 from organizations where slug = ${slug}`)) !== undefined;
+  return (await db.maybe(sql`select 1 from organizations o where ${organizationCalled(slug)}`)) !== undefined;
+}
+
+/** SQL: whether organization `o` has this slug, or had it. */
+export const organizationCalled = (slug: string): Sql =>
+  sql`o.id = (select id from organizations where slug = ${slug}
+              union all select organization_id from former_slugs where slug = ${slug} limit 1)`;
+
+/** SQL: organization `o` as callers carry it, but for its end. */
+export const organizationJson: Sql = sql`json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'plan', o.plan,
+          'formerSlugs', coalesce((select json_agg(f.slug) from former_slugs f where f.organization_id = o.id), '[]'))`;
+
+/** An organization that goes, or went, by a slug. */
+export async function organizationBySlug(
+  db: Queryable,
+  slug: unknown,
+): Promise<CallerOrganization | undefined> {
+  if (typeof slug !== "string" || slug.includes("\0")) return undefined;
+  const row = await db.maybe<{ organization: Omit<CallerOrganization, "expiresAt">; expiresAt: Date | null }>(
+    sql`select ${organizationJson} as organization, o.expires_at as "expiresAt" from organizations o
+        where ${organizationCalled(slug)}`,
+  );
+  return row && { ...row.organization, expiresAt: row.expiresAt };
 }
 
 /** The row id of an organization, or undefined when there is none. */
 export async function organizationRowId(db: Queryable, slug: string): Promise<number | undefined> {
-  return (await db.maybe<{ id: number }>(sql`select id from organizations where slug = ${slug}`))?.id;
+  return (await organizationBySlug(db, slug))?.id;
 }
 
 export interface OrganizationToInsert {
@@ -33,8 +56,9 @@ export async function insertOrganization(
 ): Promise<number | undefined> {
   const row = await db.maybe<{ id: number }>(
     sql`insert into organizations (slug, name, plan, started_by, created_at, expires_at)
-        values (${organization.slug}, ${organization.name}, ${organization.plan}, ${organization.startedBy},
-                ${organization.createdAt}, ${organization.expiresAt})
+        select ${organization.slug}, ${organization.name}, ${organization.plan}, ${organization.startedBy},
+               ${organization.createdAt}, ${organization.expiresAt}
+        where not exists (select 1 from former_slugs where slug = ${organization.slug})
         on conflict (slug) do nothing returning id`,
   );
   return row?.id;

@@ -132,7 +132,8 @@ export const forgetForPerson = defineOperation({
     if (!user) throw fail.missing("user");
     if (what === "everything") {
       const scope = "users:write";
-      if (!caller.key.scopes.includes(scope)) throw fail.forbidden(`API key lacks required scope: ${scope}`);
+      if (caller.kind === "key" && !caller.key.scopes.includes(scope))
+        throw fail.forbidden(`API key lacks required scope: ${scope}`);
       await eraseUser.run(services, { user_id: user.id }, caller);
       return { success: true as const, forgotten: "everything" };
     }

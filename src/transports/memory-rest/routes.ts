@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../operation/failure.ts";
 import { invoke } from "../../operation/invoke.ts";
@@ -6,6 +5,7 @@ import type { AnyOperation, MemoryRoute } from "../../operation/operation.ts";
 import { operations } from "../../operations.ts";
 import type { Services } from "../../services.ts";
 import { admissionOf, asFailure, requireHttps } from "../http.ts";
+import { ndjson } from "../ndjson.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 import { refuseOtherMethods } from "../rest/other-methods.ts";
 import { inputReader } from "../rest/read-input.ts";
@@ -86,13 +86,6 @@ function mount(app: FastifyInstance, services: Services, operation: MemoryOperat
       return output;
     },
   });
-}
-
-function ndjson(lines: AsyncIterable<unknown>): Readable {
-  async function* texts() {
-    for await (const line of lines) yield `${JSON.stringify(line)}\n`;
-  }
-  return Readable.from(texts());
 }
 
 function answerMemoryFailure(reply: FastifyReply, failure: Failure): FastifyReply {

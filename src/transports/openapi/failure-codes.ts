@@ -17,6 +17,8 @@ function impliedBy(access: Access): FailureCode[] {
     case "anonymous":
       return [];
     case "operator":
+    case "account":
+    case "role":
       return ["FORBIDDEN"];
     case "key":
       return ["UNAUTHENTICATED", "INVALID_API_KEY"];

@@ -114,6 +114,8 @@ const accessText: { [K in Access["kind"]]: (access: Access) => string } = {
   key: () => "Any key.",
   scope: (access) => `Needs the scope \`${access.kind === "scope" ? access.scope : ""}\`.`,
   operator: () => "Only on the server itself.",
+  account: () => "Needs a person who is signed in.",
+  role: () => "Needs a person who is signed in, or a command on the server itself.",
   organization: (access) =>
     isWrite(access)
       ? "Needs a key of the organization with **write** access to at least one library."

@@ -1,0 +1,40 @@
+import type { Mail } from "../mail/mailer.ts";
+
+export function signInMail(to: string, link: string, code: string): Mail {
+  return {
+    to,
+    subject: `Your code is ${code}`,
+    text: `Hello,
+
+to sign in, open this link:
+
+${link}
+
+or type this code in the browser where you asked for it:
+
+${code}
+
+Both work once, within 10 minutes. If you did not ask for this, you need not do anything.
+`,
+  };
+}
+
+export function invitationMail(
+  to: string,
+  link: string,
+  invitation: { by: string; organization: string; role: string },
+): Mail {
+  return {
+    to,
+    subject: `${invitation.by} invites you to ${invitation.organization}`,
+    text: `Hello,
+
+${invitation.by} invites you to ${invitation.organization}, as its ${invitation.role}. To accept, open this link and sign in
+with this e-mail address:
+
+${link}
+
+The invitation holds for 14 days. If you don't want it, you need not do anything.
+`,
+  };
+}

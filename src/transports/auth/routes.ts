@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { authPrefix } from "../../accounts/auth.ts";
+import { furnishFreshServer } from "../../accounts/first-home.ts";
+import { authHeaders, openSession } from "../../accounts/session.ts";
+import {
+  mailSignIn,
+  newBrowserToken,
+  SignInRequest,
+  signInMinutes,
+  takeCode,
+  takeLink,
+} from "../../accounts/sign-in.ts";
+import type { TakenSignIn } from "../../accounts/sign-in-store.ts";
+import { isLoopback } from "../../operation/address.ts";
+import { fail } from "../../operation/failure.ts";
+import { describeIssues } from "../../operation/issues.ts";
+import type { Services } from "../../services.ts";
+import { readJson } from "../rest/read-json.ts";
+import { sameOriginOnly } from "../same-origin.ts";
+
+// What better-auth answers itself; nothing else of it is reachable.
+const passedOn: readonly ["GET" | "POST", string][] = [
+  ["POST", "/sign-out"],
+  ["GET", "/passkey/generate-register-options"],
+  ["POST", "/passkey/verify-registration"],
+  ["GET", "/passkey/generate-authenticate-options"],
+  ["POST", "/passkey/verify-authentication"],
+  ["GET", "/passkey/list-user-passkeys"],
+  ["POST", "/passkey/update-passkey"],
+  ["POST", "/passkey/delete-passkey"],
+];
+
+// A passkey takes two calls; nobody signs in thirty times a minute.
+const callsPerMinuteMax = 60;
+
+const browserCookie = "rookery.browser";
+
+/** Signing in and out: what sets cookies. Everything else that a person does is an operation. */
+export function authRoutes(app: FastifyInstance, services: Services): void {
+  sameOriginOnly(app, services);
+  app.addHook("onRequest", async ({ ip }) => {
+    if (!isLoopback(ip)) await services.rateLimits.spendFrom(`auth ${ip}`, callsPerMinuteMax, 60);
+  });
+
+  app.post(`${authPrefix}/sign-in`, async (request, reply) => {
+    const asked = await read(request, SignInRequest);
+    const browser = browserOf(request) ?? newBrowserToken();
+    const mail = await mailSignIn(services, asked, { address: request.ip, browser });
+    reply.header("set-cookie", browserCookieOf(services, browser));
+    return { data: { mail } };
+  });
+
+  app.post(`${authPrefix}/sign-in/link`, async (request, reply) => {
+    const { token } = await read(request, z.strictObject({ token: z.string().max(200) }));
+    return signIn(request, reply, await takeLink(services, token));
+  });
+
+  app.post(`${authPrefix}/sign-in/code`, async (request, reply) => {
+    const { code } = await read(request, z.strictObject({ code: z.string().max(20) }));
+    const digits = code.replace(/\s/g, "");
+    return signIn(request, reply, await takeCode(services, browserOf(request) ?? "", digits));
+  });
+
+  async function signIn(request: FastifyRequest, reply: FastifyReply, { email, leadsTo }: TakenSignIn) {
+    const headers = authHeaders(request.headers, request.ip);
+    const { accountId, cookies } = await openSession(services, email, headers);
+    await furnishFreshServer(services, accountId);
+    reply.header("set-cookie", cookies);
+    return { data: { to: leadsTo } };
+  }
+
+  for (const [method, path] of passedOn) {
+    app.route({
+      method,
+      url: `${authPrefix}${path}`,
+      handler: async (request, reply) => {
+        const body = method === "POST" ? JSON.stringify(await readJson(request)) : undefined;
+        const headers = authHeaders(request.headers, request.ip);
+        if (body !== undefined) headers.set("content-type", "application/json");
+        const url = new URL(request.url, services.config.publicUrl);
+        const answer = await services.auth.handler(new Request(url, { method, headers, body: body ?? null }));
+        reply.code(answer.status).header("set-cookie", answer.headers.getSetCookie());
+        return reply.type("application/json; charset=utf-8").send(await answer.text());
+      },
+    });
+  }
+}
+
+async function read<Schema extends z.ZodType>(
+  request: FastifyRequest,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(await readJson(request));
+  if (!parsed.success) throw fail.input(describeIssues(parsed.error.issues));
+  return parsed.data;
+}
+
+const browserOf = ({ headers }: FastifyRequest): string | undefined =>
+  /(?:^|; ?)rookery\.browser=([\w-]{43})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
+
+function browserCookieOf({ config }: Services, browser: string): string {
+  const secure = config.publicUrl.startsWith("https:") ? "; Secure" : "";
+  return `${browserCookie}=${browser}; Path=${authPrefix}; Max-Age=${signInMinutes * 60}; HttpOnly; SameSite=Lax${secure}`;
+}
