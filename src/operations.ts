@@ -17,8 +17,16 @@ import {
 import { getAsset, listAssets } from "./assets/read-operations.ts";
 import { uploadAssets } from "./assets/upload-operation.ts";
 import { startWithoutAccount } from "./claims/operations.ts";
-import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "./keys/operations.ts";
+import { createKey, deleteKey, grantKey, listKeys, regenerateKey, revealKey } from "./keys/operations.ts";
 import { createLibrary, listLibraries, listTags, me, renameLibrary } from "./libraries/operations.ts";
+import {
+  acceptInvitation,
+  declineInvitation,
+  inviteMember,
+  listInvitations,
+  withdrawInvitation,
+} from "./members/invitation-operations.ts";
+import { changeMemberRole, leaveOrganization, listMembers, removeMember } from "./members/operations.ts";
 import {
   factsOfPerson,
   forgetForPerson,
@@ -55,6 +63,13 @@ import {
   listOrganizationLibraries,
   listOrganizations,
 } from "./organizations/operations.ts";
+import {
+  changeOrganizationSlug,
+  createMyOrganization,
+  deleteOrganization,
+  getOrganization,
+  renameOrganization,
+} from "./organizations/owner-operations.ts";
 import { searchAssets } from "./search/operations.ts";
 import {
   getWebhook,
@@ -83,6 +98,22 @@ export const operations: readonly AnyOperation[] = [
   revokeSession,
   revokeOtherSessions,
 
+  createMyOrganization,
+  getOrganization,
+  renameOrganization,
+  changeOrganizationSlug,
+  deleteOrganization,
+
+  listMembers,
+  changeMemberRole,
+  removeMember,
+  leaveOrganization,
+  inviteMember,
+  listInvitations,
+  withdrawInvitation,
+  acceptInvitation,
+  declineInvitation,
+
   listLibraries,
   createLibrary,
   renameLibrary,
@@ -96,6 +127,13 @@ export const operations: readonly AnyOperation[] = [
   transferAssets,
   deleteAssets,
   restoreAssets,
+
+  createKey,
+  listKeys,
+  grantKey,
+  regenerateKey,
+  revealKey,
+  deleteKey,
 
   listTags,
   tagAssets,
@@ -149,11 +187,6 @@ export const operations: readonly AnyOperation[] = [
   addLibraryToOrganization,
   listOrganizationLibraries,
   rotateTenantKey,
-  createKey,
-  listKeys,
-  grantKey,
-  regenerateKey,
-  deleteKey,
   setOrganizationWebhook,
   getOrganizationWebhook,
   rotateOrganizationWebhookSecret,

@@ -85,3 +85,11 @@ export async function addEmbedJobs(
         from unnest(${users.map(({ userId }) => userId)}::text[], ${users.map((u) => u.organizationId)}::bigint[]) as u(id, organization)`,
   );
 }
+
+/** Queues the removal of an organization that has ended. */
+export async function addRemovalJob(tx: Queryable, organizationId: number): Promise<void> {
+  await tx.query(
+    sql`select graphile_worker.add_job('remove_organization', json_build_object('organizationId', ${organizationId}::bigint),
+          job_key => ${`remove ${organizationId}`})`,
+  );
+}

@@ -1,5 +1,6 @@
 import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
+import { sweepAccounts } from "../accounts/sweep.ts";
 import { processAsset } from "../assets/process.ts";
 import { purgeTrash } from "../assets/purge.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "../claims/clean-up.ts";
@@ -8,6 +9,7 @@ import { embedUser, sweepUnembedded } from "../memory/recall/embed-later.ts";
 import { enforceRetention, flushQuiet, flushUser } from "../memory/retention.ts";
 import { rotateUser } from "../memory/rotation.ts";
 import { dropRateWindows, longestWindowMs } from "../operation/rate-limits.ts";
+import { removeOrganization } from "../organizations/remove.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
 import { sweepStaged } from "../upload/sweep.ts";
@@ -27,6 +29,7 @@ const ProcessAsset = z.object({ assetId: z.string() });
 const LearnFacts = z.object({ interactionId: z.string(), organizationId: z.int() });
 const OfUser = z.object({ organizationId: z.int(), userId: z.string() });
 const FlushMemory = z.object({ userId: z.string() });
+const RemoveOrganization = z.object({ organizationId: z.int() });
 const SendReminder = z.object({ organizationId: z.int(), days: z.int() });
 const DeliverWebhook = z.object({ deliveryId: z.string() });
 const DeleteBlob = z.object({ blob: z.string() });
@@ -61,6 +64,11 @@ export const tasks: Readonly<Record<string, Task>> = {
       return sendReminder(services, organizationId, days);
     },
   },
+  remove_organization: {
+    run: ({ database }, payload) =>
+      removeOrganization(database, RemoveOrganization.parse(payload).organizationId),
+  },
+  sweep_accounts: { crontab: "3 * * * *", run: sweepAccounts },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },
   drop_rate_windows: {
     crontab: "12 * * * *",

@@ -33,6 +33,7 @@ export const Key = z.object({
   scopes: z.array(Scope),
   createdAt: z.number(),
   expiresAt: z.number().nullable(),
+  revealable: z.boolean().meta({ description: "Whether its secret can be shown to owners again." }),
   lastUsedAt: z.number().nullable().meta({ description: "To the minute." }),
 });
 export type Key = z.output<typeof Key>;

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { fail } from "../operation/failure.ts";
+import { Failure, fail } from "../operation/failure.ts";
 import { OrganizationId } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
-import { organizationOf } from "../organizations/organization-of.ts";
 import type { Queryable } from "../storage/queryable.ts";
-import { grantAll, issueKey } from "./issue-key.ts";
+import { grantAll, issueKey, sealContext } from "./issue-key.ts";
 import { Grants, Key, KeyName, NewKey, Scope } from "./key.ts";
 import * as store from "./store.ts";
 import { newToken, tokenHash, tokenHint } from "./token.ts";
+
+const owners = { kind: "role", role: "owner" } as const;
 
 const KeyId = z
   .string()
@@ -16,9 +17,9 @@ const KeyId = z
 
 export const createKey = defineOperation({
   name: "createKey",
-  noun: "Operator",
+  noun: "Keys",
   summary: "Create an API key",
-  access: { kind: "operator" },
+  access: owners,
   input: z.strictObject({
     organizationId: OrganizationId,
     name: KeyName,
@@ -27,79 +28,91 @@ export const createKey = defineOperation({
     expiresAt: z.iso.datetime({ offset: true, error: "must be a time like 2027-01-31T12:00:00Z" }).optional(),
   }),
   output: NewKey,
-  async run({ database, clock }, input) {
-    const organizationId = await organizationOf(database, input.organizationId);
+  async run({ database, clock }, input, { organization }) {
     const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
     const { id, token } = await database.transaction((tx) =>
-      issueKey(tx, organizationId, { ...input, prefix: "pk_", createdAt: clock.now(), expiresAt }),
+      issueKey(tx, organization.id, { ...input, prefix: "pk_", createdAt: clock.now(), expiresAt }),
     );
-    return { ...(await keyOf(database, organizationId, id)), apiKey: token };
+    return { ...(await keyOf(database, organization.id, id)), apiKey: token };
   },
 });
 
 export const listKeys = defineOperation({
   name: "listKeys",
-  noun: "Operator",
+  noun: "Keys",
   summary: "List an organization's API keys",
-  access: { kind: "operator" },
+  access: owners,
   input: z.strictObject({ organizationId: OrganizationId }),
   output: z.array(Key),
-  async run({ database }, input) {
-    return store.listKeys(database, await organizationOf(database, input.organizationId));
+  async run({ database }, _input, { organization }) {
+    return store.listKeys(database, organization.id);
   },
 });
 
 export const grantKey = defineOperation({
   name: "grantKey",
-  noun: "Operator",
+  noun: "Keys",
   summary: "Replace the library grants of an API key",
-  access: { kind: "operator" },
+  access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId, libraries: Grants }),
   output: Key,
-  async run({ database, keyring }, { organizationId: slug, keyId, libraries }) {
-    const organizationId = await organizationOf(database, slug);
+  async run({ database, keyring }, { keyId, libraries }, { organization }) {
     await database.transaction(async (tx) => {
-      await keyOf(tx, organizationId, keyId);
-      await grantAll(tx, organizationId, keyId, libraries);
+      await keyOf(tx, organization.id, keyId);
+      await grantAll(tx, organization.id, keyId, libraries);
     });
-    keyring.forget(organizationId);
-    return keyOf(database, organizationId, keyId);
+    keyring.forget(organization.id);
+    return keyOf(database, organization.id, keyId);
   },
 });
 
 export const regenerateKey = defineOperation({
   name: "regenerateKey",
-  noun: "Operator",
+  noun: "Keys",
   summary: "Give an API key a new secret; the old one stops at once",
-  access: { kind: "operator" },
+  access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: NewKey,
-  async run({ database, keyring }, { organizationId: slug, keyId }) {
-    const organizationId = await organizationOf(database, slug);
+  async run({ database, keyring }, { keyId }, { organization }) {
     const apiKey = newToken("pk_");
-    const replaced = await store.rotateToken(database, organizationId, keyId, {
+    const replaced = await store.rotateToken(database, organization.id, keyId, {
       sha256: tokenHash(apiKey),
       hint: tokenHint(apiKey),
       previousUntil: null,
     });
     if (!replaced) throw fail.missing("key");
-    keyring.forget(organizationId);
-    return { ...(await keyOf(database, organizationId, keyId)), apiKey };
+    keyring.forget(organization.id);
+    return { ...(await keyOf(database, organization.id, keyId)), apiKey };
   },
 });
 
 export const deleteKey = defineOperation({
   name: "deleteKey",
-  noun: "Operator",
+  noun: "Keys",
   summary: "Delete an API key; it stops at once",
-  access: { kind: "operator" },
+  access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: z.object({ success: z.literal(true), keyId: z.string() }),
-  async run({ database, keyring }, { organizationId: slug, keyId }) {
-    const organizationId = await organizationOf(database, slug);
-    if (!(await store.deleteKey(database, organizationId, keyId))) throw fail.missing("key");
-    keyring.forget(organizationId);
+  async run({ database, keyring }, { keyId }, { organization }) {
+    if (!(await store.deleteKey(database, organization.id, keyId))) throw fail.missing("key");
+    keyring.forget(organization.id);
     return { success: true as const, keyId };
+  },
+});
+
+export const revealKey = defineOperation({
+  name: "revealKey",
+  noun: "Keys",
+  summary: "Show the key that the organization was started with, once it is claimed",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
+  output: z.object({ apiKey: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  async run({ database, secret }, { keyId }, { organization }) {
+    const sealed = await store.sealedToken(database, organization.id, keyId);
+    if (!sealed)
+      throw new Failure("RESOURCE_NOT_FOUND", "This key cannot be shown again. Regenerate it for a new one.");
+    return { apiKey: secret.open(sealed, sealContext(keyId)) };
   },
 });
 

@@ -117,6 +117,8 @@ export function listKeys(db: Queryable, organizationId: number, keyId?: string):
           ${unixMs("k.created_at")} as "createdAt",
           ${unixMs("k.expires_at")} as "expiresAt",
           ${unixMs("k.last_used_at")} as "lastUsedAt",
+          k.sealed_token is not null and exists (
+            select 1 from claims c where c.organization_id = k.organization_id and c.claimed_at is not null) as revealable,
           coalesce((select json_object_agg(l.slug, g.level order by l.id)
                     from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '{}') as libraries
         from keys k
@@ -141,6 +143,19 @@ export async function rotateToken(
         where organization_id = ${organizationId} and id = ${keyId}`,
   );
   return changed === 1;
+}
+
+/** A key's sealed copy; undefined when none was kept, or the organization was not claimed by anybody. */
+export async function sealedToken(
+  db: Queryable,
+  organizationId: number,
+  keyId: string,
+): Promise<Buffer | undefined> {
+  const row = await db.maybe<{ sealed: Buffer }>(
+    sql`select k.sealed_token as sealed from keys k join claims c using (organization_id)
+        where k.organization_id = ${organizationId} and k.id = ${keyId} and k.sealed_token is not null and c.claimed_at is not null`,
+  );
+  return row?.sealed;
 }
 
 /** False when the organization has no such key. */

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import type { LibraryGrant, MemberCaller } from "../operation/caller.ts";
 import { organizationCalled, organizationJson } from "../organizations/store.ts";
 import { prepared, type Queryable } from "../storage/queryable.ts";
+import { unixMs } from "../storage/unix-ms.ts";
 import { includes, type Role } from "./role.ts";
 
 type Membership = Pick<MemberCaller, "organization" | "role" | "grants">;
@@ -48,4 +49,62 @@ export async function insertMember(
     sql`insert into members (organization_id, account_id, role, created_at)
         values (${organizationId}, ${member.accountId}, ${member.role}, ${member.createdAt}) on conflict do nothing`,
   );
+}
+
+/** Who belongs to an organization, owners first, then by time. */
+export function membersOf(
+  db: Queryable,
+  organizationId: number,
+): Promise<{ accountId: string; name: string; email: string; role: Role; since: number }[]> {
+  return db.query(
+    sql`select a.id as "accountId", a.name, a.email, m.role, ${unixMs("m.created_at")} as since
+        from members m join accounts a on a.id = m.account_id
+        where m.organization_id = ${organizationId} order by m.role = 'owner' desc, m.created_at, a.id`,
+  );
+}
+
+/** Makes this transaction the only one that changes who belongs to an organization, until it ends. */
+export async function lockMembers(tx: Queryable, organizationId: number): Promise<void> {
+  await tx.execute(sql`select 1 from organizations where id = ${organizationId} for no key update`);
+}
+
+export async function countOwners(db: Queryable, organizationId: number): Promise<number> {
+  const { n } = await db.one<{ n: number }>(
+    sql`select count(*)::int as n from members where organization_id = ${organizationId} and role = 'owner'`,
+  );
+  return n;
+}
+
+/** False when the account is no member. */
+export async function setRole(
+  tx: Queryable,
+  organizationId: number,
+  accountId: string,
+  role: Role,
+): Promise<boolean> {
+  const changed = await tx.execute(
+    sql`update members set role = ${role} where organization_id = ${organizationId} and account_id = ${accountId}`,
+  );
+  return changed === 1;
+}
+
+/** False when the account is no member. */
+export async function deleteMember(
+  tx: Queryable,
+  organizationId: number,
+  accountId: string,
+): Promise<boolean> {
+  const deleted = await tx.execute(
+    sql`delete from members where organization_id = ${organizationId} and account_id = ${accountId}`,
+  );
+  return deleted === 1;
+}
+
+/** Whether the account of a mail address is a member. */
+export async function isMember(db: Queryable, organizationId: number, email: string): Promise<boolean> {
+  const row = await db.maybe(
+    sql`select 1 from members m join accounts a on a.id = m.account_id
+        where m.organization_id = ${organizationId} and a.email = ${email.toLowerCase()}`,
+  );
+  return row !== undefined;
 }

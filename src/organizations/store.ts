@@ -1,6 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { CallerOrganization } from "../operation/caller.ts";
 import { fail } from "../operation/failure.ts";
+import type { Database } from "../storage/database.ts";
+import { violates } from "../storage/postgres-error.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import { unixMs } from "../storage/unix-ms.ts";
 import type { Organization } from "./organization.ts";
@@ -109,4 +111,45 @@ export async function setLimits(
         where slug = ${slug}`,
   );
   return changed === 1;
+}
+
+export async function renameOrganization(db: Queryable, organizationId: number, name: string): Promise<void> {
+  await db.execute(sql`update organizations set name = ${name} where id = ${organizationId}`);
+}
+
+/** Gives an organization another slug and keeps the old one for it. False when another has that slug, or had it. */
+export async function changeSlug(database: Database, organizationId: number, slug: string): Promise<boolean> {
+  try {
+    return await database.transaction(async (tx) => {
+      const { old } = await tx.one<{ old: string }>(
+        sql`select slug as old from organizations where id = ${organizationId} for update`,
+      );
+      if (old === slug) return true;
+      await tx.execute(
+        sql`delete from former_slugs where slug = ${slug} and organization_id = ${organizationId}`,
+      );
+      const changed = await tx.execute(
+        sql`update organizations set slug = ${slug} where id = ${organizationId}
+              and not exists (select 1 from former_slugs where slug = ${slug})`,
+      );
+      if (changed === 0) return false;
+      await tx.execute(
+        sql`insert into former_slugs (slug, organization_id) values (${old}, ${organizationId})`,
+      );
+      return true;
+    });
+  } catch (error) {
+    if (violates(error, "organizations_slug_key")) return false;
+    throw error;
+  }
+}
+
+/** Ends an organization for everybody: what is left of it is removed later. */
+export async function endOrganization(tx: Queryable, organizationId: number, at: Date): Promise<void> {
+  await tx.execute(
+    sql`update organizations set expires_at = ${at}, started_by = null where id = ${organizationId}`,
+  );
+  await tx.execute(sql`delete from members where organization_id = ${organizationId}`);
+  await tx.execute(sql`delete from invitations where organization_id = ${organizationId}`);
+  await tx.execute(sql`delete from keys where organization_id = ${organizationId}`);
 }

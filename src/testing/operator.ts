@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { createKey } from "../keys/operations.ts";
+import type { Role } from "../members/role.ts";
 import { invoke } from "../operation/invoke.ts";
 import type { Operation } from "../operation/operation.ts";
 import { addLibraryToOrganization, createOrganization } from "../organizations/operations.ts";
@@ -9,11 +10,11 @@ import type { Services } from "../services.ts";
 /** Runs an operator's operation, as the command line does. */
 export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
   services: Services,
-  operation: Operation<Input, Output, { kind: "operator" }>,
+  operation: Operation<Input, Output, { kind: "operator" } | { kind: "role"; role: Role }>,
   input: z.input<Input>,
 ): Promise<z.input<Output>> {
   const call = { door: "cli", address: "127.0.0.1", requestId: "test", token: undefined, known: {} } as const;
-  return invoke(services, operation, { ...call, read: () => input });
+  return invoke(services, operation, { ...call, known: input, read: () => input });
 }
 
 /** An organization of the test's own, with these libraries. */

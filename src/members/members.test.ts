@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import { dayMs } from "../clock.ts";
+import { testApp } from "../testing/app.ts";
+import { mailsTo, signedIn } from "../testing/browser.ts";
+import { newTeam } from "../testing/team.ts";
+
+const { app, services, clock } = await testApp();
+
+test("an invited person gets a mail, accepts it signed in with that address, and is a member", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const invited = await owner.call("inviteMember", {
+    organizationId,
+    email: "Guest@example.com",
+    role: "viewer",
+  });
+  expect(invited.data).toMatchObject({ email: "guest@example.com", role: "viewer", mail: "kept" });
+  const [mail] = await mailsTo(services, "Guest@example.com");
+  expect(mail).toContain(`http://localhost:3000/invitations/${invited.data.id}`);
+  const guest = await signedIn(app, services, "guest@example.com");
+  expect((await guest.call("getAccount")).data.invitations).toMatchObject([
+    { id: invited.data.id, organizationName: "Team", role: "viewer", invitedBy: "owner" },
+  ]);
+  const accepted = await guest.call("acceptInvitation", { invitationId: invited.data.id });
+  expect(accepted.data).toEqual({ organizationId, role: "viewer" });
+  expect((await guest.call("listLibraries", { organizationId })).data).toHaveLength(1);
+  // It works once.
+  expect((await guest.call("acceptInvitation", { invitationId: invited.data.id })).error.code).toBe(
+    "RESOURCE_NOT_FOUND",
+  );
+});
+
+test("nobody but the invited address can accept or decline", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const { data } = await owner.call("inviteMember", {
+    organizationId,
+    email: "bob@example.com",
+    role: "owner",
+  });
+  const eve = await signedIn(app, services, "eve@example.com");
+  for (const operation of ["acceptInvitation", "declineInvitation"]) {
+    expect((await eve.call(operation, { invitationId: data.id })).error.code).toBe("RESOURCE_NOT_FOUND");
+  }
+  expect((await owner.call("listInvitations", { organizationId })).data).toHaveLength(1);
+});
+
+test("an invitation that was withdrawn, declined, replaced or is too old leads nowhere", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const carol = await signedIn(app, services, "carol@example.com");
+  const invite = async () =>
+    (await owner.call("inviteMember", { organizationId, email: "carol@example.com", role: "viewer" })).data
+      .id;
+  const first = await invite();
+  const second = await invite();
+  expect((await carol.call("acceptInvitation", { invitationId: first })).error.code).toBe(
+    "RESOURCE_NOT_FOUND",
+  );
+  expect((await owner.call("withdrawInvitation", { organizationId, invitationId: second })).status).toBe(200);
+  expect((await carol.call("acceptInvitation", { invitationId: second })).error.code).toBe(
+    "RESOURCE_NOT_FOUND",
+  );
+  const third = await invite();
+  expect((await carol.call("declineInvitation", { invitationId: third })).status).toBe(200);
+  expect((await carol.call("acceptInvitation", { invitationId: third })).error.code).toBe(
+    "RESOURCE_NOT_FOUND",
+  );
+  const fourth = await invite();
+  clock.advance(14 * dayMs);
+  expect((await carol.call("acceptInvitation", { invitationId: fourth })).error.code).toBe(
+    "RESOURCE_NOT_FOUND",
+  );
+  expect((await carol.call("getAccount")).data.invitations).toEqual([]);
+});
+
+test("a member is not invited again", async () => {
+  const { organizationId, owner, emails } = await newTeam(app, services);
+  const answer = await owner.call("inviteMember", { organizationId, email: emails.viewer, role: "owner" });
+  expect(answer).toMatchObject({ status: 409, error: { code: "CONFLICT" } });
+});
+
+test("a removed member is out at once", async () => {
+  const { organizationId, owner, editor, accountIds } = await newTeam(app, services);
+  expect((await owner.call("removeMember", { organizationId, accountId: accountIds.editor })).status).toBe(
+    200,
+  );
+  expect((await editor.call("listLibraries", { organizationId })).error.code).toBe("ORGANIZATION_NOT_FOUND");
+  expect((await owner.call("listMembers", { organizationId })).data).toMatchObject([
+    { name: "owner", role: "owner" },
+    { name: "viewer", role: "viewer" },
+  ]);
+});
+
+test("the last owner can neither leave, nor be removed or made less", async () => {
+  const { organizationId, owner, accountIds } = await newTeam(app, services);
+  const mine = { organizationId, accountId: accountIds.owner };
+  for (const answer of [
+    await owner.call("leaveOrganization", { organizationId }),
+    await owner.call("removeMember", mine),
+    await owner.call("changeMemberRole", { ...mine, role: "editor" }),
+  ]) {
+    expect(answer).toMatchObject({
+      status: 409,
+      error: { message: expect.stringContaining("needs an owner") },
+    });
+  }
+  expect((await owner.call("getOrganization", { organizationId })).data.role).toBe("owner");
+});
+
+test("of two owners who leave at the same time, one stays", async () => {
+  const { organizationId, owner, editor, accountIds } = await newTeam(app, services);
+  await owner.call("changeMemberRole", { organizationId, accountId: accountIds.editor, role: "owner" });
+  const left = await Promise.all(
+    [owner, editor].map((one) => one.call("leaveOrganization", { organizationId })),
+  );
+  expect(left.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
+test("a viewer may leave, and belongs no more", async () => {
+  const { organizationId, viewer } = await newTeam(app, services);
+  expect((await viewer.call("leaveOrganization", { organizationId })).status).toBe(200);
+  expect((await viewer.call("leaveOrganization", { organizationId })).error.code).toBe(
+    "ORGANIZATION_NOT_FOUND",
+  );
+  expect((await viewer.call("getAccount")).data.organizations).toEqual([]);
+});

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { fail } from "../operation/failure.ts";
+import { OrganizationId, UnixMs } from "../operation/fields.ts";
+import { defineOperation } from "../operation/operation.ts";
+import type { Database } from "../storage/database.ts";
+import type { Queryable } from "../storage/queryable.ts";
+import { Role } from "./role.ts";
+import * as store from "./store.ts";
+
+const owners = { kind: "role", role: "owner" } as const;
+const AccountId = z.string().max(100);
+const success = z.object({ success: z.literal(true) });
+
+export const listMembers = defineOperation({
+  name: "listMembers",
+  noun: "Members",
+  summary: "List an organization's members",
+  access: { kind: "role", role: "viewer" },
+  input: z.strictObject({ organizationId: OrganizationId }),
+  output: z.array(
+    z.object({ accountId: z.string(), name: z.string(), email: z.string(), role: Role, since: UnixMs }),
+  ),
+  async run({ database }, _input, { organization }) {
+    return store.membersOf(database, organization.id);
+  },
+});
+
+export const changeMemberRole = defineOperation({
+  name: "changeMemberRole",
+  noun: "Members",
+  summary: "Give a member another role; it holds at once",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId, role: Role }),
+  output: success,
+  fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  async run({ database }, { accountId, role }, { organization }) {
+    return keepingAnOwner(database, organization.id, async (tx) => {
+      if (!(await store.setRole(tx, organization.id, accountId, role))) throw fail.missing("member");
+    });
+  },
+});
+
+export const removeMember = defineOperation({
+  name: "removeMember",
+  noun: "Members",
+  summary: "Remove a member; it holds at once",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId }),
+  output: success,
+  fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  async run({ database }, { accountId }, { organization }) {
+    return keepingAnOwner(database, organization.id, async (tx) => {
+      if (!(await store.deleteMember(tx, organization.id, accountId))) throw fail.missing("member");
+    });
+  },
+});
+
+export const leaveOrganization = defineOperation({
+  name: "leaveOrganization",
+  noun: "Members",
+  summary: "Leave an organization",
+  access: { kind: "account" },
+  input: z.strictObject({ organizationId: OrganizationId }),
+  output: success,
+  fails: ["ORGANIZATION_NOT_FOUND", "CONFLICT"],
+  async run({ database, clock }, { organizationId }, { account }) {
+    const found = await store.membership(database, account.id, organizationId, clock.now());
+    if (!found) throw fail.organizationUnknown();
+    return keepingAnOwner(database, found.organization.id, async (tx) => {
+      await store.deleteMember(tx, found.organization.id, account.id);
+    });
+  },
+});
+
+/** Changes members, unless that would leave nobody who can decide. Two changes at a time wait for each other. */
+async function keepingAnOwner(
+  database: Database,
+  organizationId: number,
+  change: (tx: Queryable) => Promise<void>,
+): Promise<{ success: true }> {
+  await database.transaction(async (tx) => {
+    await store.lockMembers(tx, organizationId);
+    await change(tx);
+    if ((await store.countOwners(tx, organizationId)) === 0) {
+      throw fail.conflict(
+        "An organization needs an owner. Make somebody else an owner first, or delete the organization.",
+      );
+    }
+  });
+  return { success: true };
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { addRemovalJob } from "../jobs/add.ts";
+import { slugFrom } from "../libraries/library.ts";
+import { Role } from "../members/role.ts";
+import { insertMember } from "../members/store.ts";
+import type { CallerOrganization, MemberCaller, OrganizationOperator } from "../operation/caller.ts";
+import { fail } from "../operation/failure.ts";
+import { OrganizationId, Slug, text } from "../operation/fields.ts";
+import { defineOperation } from "../operation/operation.ts";
+import { OrganizationName } from "./organization.ts";
+import * as store from "./store.ts";
+
+/** An organization as its members see it. */
+const MyOrganization = z.object({
+  id: z.string().meta({ description: "Its slug now; the one that was asked for may be an older one." }),
+  name: z.string().nullable(),
+  plan: z.string().nullable(),
+  role: Role.nullable().meta({ description: "The caller's; null for the operator." }),
+});
+
+const owners = { kind: "role", role: "owner" } as const;
+const slugTaken = (slug: string) =>
+  fail.conflict(`An organization with the slug '${slug}' exists already, or did. Choose another slug.`);
+
+export const createMyOrganization = defineOperation({
+  name: "createMyOrganization",
+  noun: "Organizations",
+  summary: "Create an organization, and own it",
+  access: { kind: "account" },
+  input: z.strictObject({ name: OrganizationName, slug: Slug.optional() }),
+  output: MyOrganization,
+  fails: ["CONFLICT"],
+  async run({ database, clock }, { name, slug = slugFrom(name) }, { account }) {
+    const createdAt = clock.now();
+    await database.transaction(async (tx) => {
+      const organization = { slug, name, plan: "free", startedBy: null, createdAt, expiresAt: null };
+      const id = await store.insertOrganization(tx, organization);
+      if (id === undefined) throw slugTaken(slug);
+      await insertMember(tx, id, { accountId: account.id, role: "owner", createdAt });
+    });
+    return { id: slug, name, plan: "free", role: "owner" as const };
+  },
+});
+
+export const getOrganization = defineOperation({
+  name: "getOrganization",
+  noun: "Organizations",
+  summary: "Get an organization, by its slug or one that it had",
+  access: { kind: "role", role: "viewer" },
+  input: z.strictObject({ organizationId: OrganizationId }),
+  output: MyOrganization,
+  async run(_services, _input, caller) {
+    return shown(caller);
+  },
+});
+
+export const renameOrganization = defineOperation({
+  name: "renameOrganization",
+  noun: "Organizations",
+  summary: "Rename an organization; its slug and all links stay",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, name: OrganizationName }),
+  output: MyOrganization,
+  async run({ database, keyring }, { name }, caller) {
+    await store.renameOrganization(database, caller.organization.id, name);
+    keyring.forget(caller.organization.id);
+    return shown(caller, { name });
+  },
+});
+
+export const changeOrganizationSlug = defineOperation({
+  name: "changeOrganizationSlug",
+  noun: "Organizations",
+  summary: "Give an organization another slug; the old one goes on leading to it",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, slug: Slug }),
+  output: MyOrganization,
+  fails: ["CONFLICT"],
+  async run({ database, keyring }, { slug }, caller) {
+    if (!(await store.changeSlug(database, caller.organization.id, slug))) throw slugTaken(slug);
+    keyring.forget(caller.organization.id);
+    return shown(caller, { slug });
+  },
+});
+
+export const deleteOrganization = defineOperation({
+  name: "deleteOrganization",
+  noun: "Organizations",
+  summary: "Delete an organization with everything in it",
+  description:
+    "Members, keys and links stop at once; files and rows follow in the background. There is no way back.",
+  access: owners,
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    confirm: text(63).meta({ description: "Its slug, typed again." }),
+  }),
+  output: z.object({ success: z.literal(true) }),
+  async run({ database, clock, keyring }, { confirm }, { organization }) {
+    if (confirm !== organization.slug) {
+      throw fail.input(`confirm: type '${organization.slug}' to delete this organization.`);
+    }
+    await database.transaction(async (tx) => {
+      await store.endOrganization(tx, organization.id, clock.now());
+      await addRemovalJob(tx, organization.id);
+    });
+    keyring.forget(organization.id);
+    return { success: true as const };
+  },
+});
+
+function shown(
+  caller: MemberCaller | OrganizationOperator,
+  changed: Partial<Pick<CallerOrganization, "name" | "slug">> = {},
+): z.input<typeof MyOrganization> {
+  const { slug, name, plan } = { ...caller.organization, ...changed };
+  return { id: slug, name, plan, role: caller.kind === "session" ? caller.role : null };
+}
