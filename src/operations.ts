@@ -16,6 +16,7 @@ import {
 } from "./assets/organise-operations.ts";
 import { getAsset, listAssets } from "./assets/read-operations.ts";
 import { uploadAssets } from "./assets/upload-operation.ts";
+import { claimOrganization, peekClaim } from "./claims/claim-operations.ts";
 import { startWithoutAccount } from "./claims/operations.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey, revealKey } from "./keys/operations.ts";
 import { createLibrary, listLibraries, listTags, me, renameLibrary } from "./libraries/operations.ts";
@@ -90,6 +91,8 @@ import {
 /** Everything that can be done here, in reading order. Every transport is derived from this list. */
 export const operations: readonly AnyOperation[] = [
   startWithoutAccount,
+  peekClaim,
+  claimOrganization,
   me,
 
   getAccount,

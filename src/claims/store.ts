@@ -38,9 +38,13 @@ export async function dropClaimToken(db: Queryable, tokenSha256: Buffer): Promis
 export interface Waiting {
   organizationId: number;
   organizationSlug: string;
-  libraryId: number;
-  libraryName: string;
+  /** Its own name, or that of its first library. */
+  name: string;
+  /** Its first library; null when it keeps memory alone. */
+  libraryId: number | null;
   assets: number;
+  /** People that it keeps memory of. */
+  users: number;
   expiresAt: Date | null;
   claimedAt: Date | null;
 }
@@ -49,12 +53,51 @@ export interface Waiting {
 export function waitingFor(db: Queryable, tokenSha256: Buffer): Promise<Waiting | undefined> {
   return db.maybe<Waiting>(
     sql`select o.id as "organizationId", o.slug as "organizationSlug", o.expires_at as "expiresAt",
-          c.claimed_at as "claimedAt", first.id as "libraryId", first.name as "libraryName",
+          c.claimed_at as "claimedAt", first.id as "libraryId", coalesce(o.name, first.name, o.slug) as name,
           (select coalesce(sum(r.assets), 0)::int from libraries l join asset_runs r on r.library_id = l.id
-           where l.organization_id = o.id) as assets
+           where l.organization_id = o.id) as assets,
+          (select count(*)::int from memory_users u where u.organization_id = o.id) as users
         from claim_tokens t join claims c on c.organization_id = t.organization_id join organizations o on o.id = c.organization_id
-        cross join lateral (select id, name from libraries where organization_id = o.id order by id limit 1) first
+        left join lateral (select id, name from libraries where organization_id = o.id order by id limit 1) first on true
         where t.token_sha256 = ${tokenSha256}`,
+  );
+}
+
+/** What a claim link leads to, for this transaction alone until it ends. */
+export function lockClaim(
+  tx: Queryable,
+  tokenSha256: Buffer,
+): Promise<
+  | {
+      organizationId: number;
+      slug: string;
+      expiresAt: Date | null;
+      claimedAt: Date | null;
+      claimedBy: string | null;
+    }
+  | undefined
+> {
+  return tx.maybe(
+    sql`select o.id as "organizationId", o.slug, o.expires_at as "expiresAt", c.claimed_at as "claimedAt", c.claimed_by as "claimedBy"
+        from claim_tokens t join claims c on c.organization_id = t.organization_id join organizations o on o.id = c.organization_id
+        where t.token_sha256 = ${tokenSha256} for update of c, o`,
+  );
+}
+
+/** Notes who claimed an organization, and lifts what limits the unclaimed. One without a name takes its library's. */
+export async function noteClaimed(
+  tx: Queryable,
+  organizationId: number,
+  accountId: string,
+  at: Date,
+): Promise<void> {
+  await tx.execute(
+    sql`update claims set claimed_at = ${at}, claimed_by = ${accountId} where organization_id = ${organizationId}`,
+  );
+  await tx.execute(
+    sql`update organizations o set expires_at = null, plan = 'free', name = coalesce(o.name,
+          (select l.name from libraries l where l.organization_id = o.id order by l.id limit 1))
+        where o.id = ${organizationId}`,
   );
 }
 

@@ -6,9 +6,9 @@ import { appOperations } from "../transports/app-door/routes.ts";
 
 /** Who may do what at the session door: `anybody` needs no session, `account` a session, the others a role in the organization. */
 const needed: Record<string, string> = {
-  anybody: "startWithoutAccount registerTenant",
+  anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
-    acceptInvitation declineInvitation`,
+    acceptInvitation declineInvitation claimOrganization`,
   viewer: `getOrganization listMembers listLibraries listAssets getAsset searchAssets listTags
     listUsers getUser exportUser listConversations getConversation queryMemory listInteractions getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,

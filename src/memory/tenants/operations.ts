@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { claimLink, claimTokenHash, newClaimToken } from "../../claims/claim.ts";
+import { insertClaim } from "../../claims/store.ts";
 import { issueKey } from "../../keys/issue-key.ts";
 import { Scope } from "../../keys/key.ts";
 import { isLoopback } from "../../operation/address.ts";
@@ -34,11 +36,14 @@ export const registerTenant = defineOperation({
     tenant_id: z.string(),
     api_key: z.string(),
     api_key_prefix: z.literal("rk_live_"),
+    claim_url: z
+      .string()
+      .meta({ description: "For a person: whoever opens it and signs in owns the tenant in the web app." }),
     message: z.string(),
   }),
   fails: ["CONFLICT", "RATE_LIMITED"],
   memory: { method: "POST", path: "/tenants", status: 201 },
-  async run({ database, clock, rateLimits, secret }, { name, email, settings = {} }, caller) {
+  async run({ config, database, clock, rateLimits, secret }, { name, email, settings = {} }, caller) {
     if (!isLoopback(caller.address)) {
       await rateLimits.spendFrom(
         `register ${caller.address}`,
@@ -64,6 +69,8 @@ export const registerTenant = defineOperation({
         );
       }
       await changeWebhook(tx, secret, organizationId, { url, events }, createdAt);
+      const claimToken = newClaimToken();
+      await insertClaim(tx, organizationId, claimTokenHash(claimToken));
       const { token } = await issueKey(tx, organizationId, {
         name: "Default",
         prefix: "rk_live_",
@@ -73,7 +80,13 @@ export const registerTenant = defineOperation({
         expiresAt: null,
       });
       const { id } = await store.tenantRecord(tx, organizationId);
-      return { tenant_id: id, api_key: token, api_key_prefix: "rk_live_" as const, message: shownOnce };
+      return {
+        tenant_id: id,
+        api_key: token,
+        api_key_prefix: "rk_live_" as const,
+        claim_url: claimLink(config, claimToken),
+        message: shownOnce,
+      };
     });
   },
 });
