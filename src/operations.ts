@@ -16,6 +16,7 @@ import {
 } from "./assets/organise-operations.ts";
 import { getAsset, listAssets } from "./assets/read-operations.ts";
 import { uploadAssets } from "./assets/upload-operation.ts";
+import { listAuditEntries } from "./audit/operations.ts";
 import { claimOrganization, peekClaim } from "./claims/claim-operations.ts";
 import { startWithoutAccount } from "./claims/operations.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey, revealKey } from "./keys/operations.ts";
@@ -106,6 +107,7 @@ export const operations: readonly AnyOperation[] = [
   renameOrganization,
   changeOrganizationSlug,
   deleteOrganization,
+  listAuditEntries,
 
   listMembers,
   changeMemberRole,

@@ -33,6 +33,7 @@ export const deleteAssets = defineOperation({
       "Moves up to 100 assets to the trash: they leave lists, search and links at once. restore_assets undoes it for 30 days.",
     effect: "remove",
   },
+  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
   async run({ database, clock }, { libraryId, ids }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const moved = await database.transaction(async (tx) => {
@@ -67,6 +68,7 @@ export const restoreAssets = defineOperation({
     description: "Takes assets back from the trash, with their tags and links: undoes delete_assets.",
     effect: "update",
   },
+  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
   async run({ database }, { libraryId, ids }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const restored = await database.transaction(async (tx) => {
@@ -95,6 +97,7 @@ export const tagAssets = defineOperation({
     description: "Adds up to 20 tags to up to 100 assets. Tags they have already stay as they are.",
     effect: "update",
   },
+  audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
   async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const taggedCount = await database.transaction(async (tx) => {
@@ -121,6 +124,7 @@ export const untagAssets = defineOperation({
     description: "Removes up to 20 tags from up to 100 assets.",
     effect: "replace",
   },
+  audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
   async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const untaggedCount = await database.transaction(async (tx) => {
@@ -152,6 +156,7 @@ export const updateAssetDescription = defineOperation({
       "Replaces an asset's description, to the letter; an empty one clears it. Search finds assets by it.",
     effect: "replace",
   },
+  audit: ({ libraryId, assetId }) => ({ libraryId, assetId }),
   async run({ database, clock }, { libraryId, assetId, description }, caller) {
     const library = granted(caller, libraryId, "write").id;
     const described = await database.transaction(async (tx) => {
@@ -186,6 +191,7 @@ export const transferAssets = defineOperation({
       "Moves up to 100 assets to another library of the organization, all or none. Needs write access to both. Links go on working.",
     effect: "update",
   },
+  audit: ({ sourceLibraryId, targetLibraryId, assetIds }) => ({ sourceLibraryId, targetLibraryId, assetIds }),
   async run({ database, clock }, { sourceLibraryId, targetLibraryId, assetIds }, caller) {
     const source = granted(caller, sourceLibraryId, "write").id;
     const target = granted(caller, targetLibraryId, "write").id;

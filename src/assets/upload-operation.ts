@@ -57,6 +57,7 @@ export const uploadAssets = defineOperation({
     path: "/organizations/:organizationId/libraries/:libraryId/assets",
     body: "upload",
   },
+  audit: ({ libraryId }, { assets }) => ({ libraryId, assetIds: assets.map(({ id }) => id) }),
   async run(services, { libraryId, parentId = null, uploadedBy, ticketSha256, files }, caller) {
     const { id: library } = granted(caller, libraryId, "write");
     const { organization } = caller;

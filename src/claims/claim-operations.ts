@@ -56,6 +56,7 @@ export const claimOrganization = defineOperation({
   input: z.strictObject({ token: ClaimToken }),
   output: z.object({ organizationId: z.string() }),
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  audit: () => ({}),
   async run({ database, clock, keyring }, { token }, { account }) {
     const at = clock.now();
     const { organizationId, slug } = await database.transaction(async (tx) => {

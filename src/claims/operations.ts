@@ -55,6 +55,7 @@ export const startWithoutAccount = defineOperation({
       "until expiresAt.",
     effect: "create",
   },
+  audit: ({ email }) => ({ email }),
   async run({ config, database, clock, secret, mailer, rateLimits }, { email, name = "Library" }, caller) {
     if (!isLoopback(caller.address)) {
       await rateLimits.spendFrom(

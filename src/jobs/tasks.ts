@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sweepAccounts } from "../accounts/sweep.ts";
 import { processAsset } from "../assets/process.ts";
 import { purgeTrash } from "../assets/purge.ts";
+import { sweepAudit } from "../audit/sweep.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "../claims/clean-up.ts";
 import { learnLater, sweepUnlearned } from "../memory/facts/learn-later.ts";
 import { embedUser, sweepUnembedded } from "../memory/recall/embed-later.ts";
@@ -69,6 +70,7 @@ export const tasks: Readonly<Record<string, Task>> = {
       removeOrganization(database, RemoveOrganization.parse(payload).organizationId),
   },
   sweep_accounts: { crontab: "3 * * * *", run: sweepAccounts },
+  sweep_audit: { crontab: "13 4 * * *", run: sweepAudit },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },
   drop_rate_windows: {
     crontab: "12 * * * *",

@@ -28,6 +28,7 @@ export const createKey = defineOperation({
     expiresAt: z.iso.datetime({ offset: true, error: "must be a time like 2027-01-31T12:00:00Z" }).optional(),
   }),
   output: NewKey,
+  audit: (_input, { id, name, libraries, scopes }) => ({ keyId: id, name, libraries, scopes }),
   async run({ database, clock }, input, { organization }) {
     const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
     const { id, token } = await database.transaction((tx) =>
@@ -56,6 +57,7 @@ export const grantKey = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId, libraries: Grants }),
   output: Key,
+  audit: ({ keyId, libraries }) => ({ keyId, libraries }),
   async run({ database, keyring }, { keyId, libraries }, { organization }) {
     await database.transaction(async (tx) => {
       await keyOf(tx, organization.id, keyId);
@@ -73,6 +75,7 @@ export const regenerateKey = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: NewKey,
+  audit: ({ keyId }) => ({ keyId }),
   async run({ database, keyring }, { keyId }, { organization }) {
     const apiKey = newToken("pk_");
     const replaced = await store.rotateToken(database, organization.id, keyId, {
@@ -93,6 +96,7 @@ export const deleteKey = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: z.object({ success: z.literal(true), keyId: z.string() }),
+  audit: ({ keyId }) => ({ keyId }),
   async run({ database, keyring }, { keyId }, { organization }) {
     if (!(await store.deleteKey(database, organization.id, keyId))) throw fail.missing("key");
     keyring.forget(organization.id);
@@ -108,6 +112,7 @@ export const revealKey = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: z.object({ apiKey: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
+  audit: ({ keyId }) => ({ keyId }),
   async run({ database, secret }, { keyId }, { organization }) {
     const sealed = await store.sealedToken(database, organization.id, keyId);
     if (!sealed)

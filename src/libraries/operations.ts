@@ -91,6 +91,7 @@ export const createLibrary = defineOperation({
       "Creates a library in the organization; this key can write to it at once. Needs write access to some library.",
     effect: "create",
   },
+  audit: (_input, { id, name }) => ({ libraryId: id, name }),
   async run({ database, clock, keyring }, { name, slug }, caller) {
     const { organization } = caller;
     const libraryId = await database.transaction(async (tx) => {
@@ -118,6 +119,7 @@ export const renameLibrary = defineOperation({
     description: "Gives a library another name. Its id and all links stay as they are.",
     effect: "replace",
   },
+  audit: ({ libraryId, name }) => ({ libraryId, name }),
   async run({ database }, { libraryId, name }, caller) {
     const { id } = granted(caller, libraryId, "write");
     await store.renameLibrary(database, caller.organization.id, id, name);

@@ -44,6 +44,7 @@ export const inviteMember = defineOperation({
       .meta({ description: "`kept`: it lies in the outbox, since the server has no mail server." }),
   }),
   fails: ["CONFLICT", "RATE_LIMITED"],
+  audit: ({ email, role }) => ({ email, role }),
   async run({ database, clock, mailer, config, rateLimits }, { email, role }, caller) {
     const { organization } = caller;
     const { max, windowSeconds } = invitationsPerDay;
@@ -92,6 +93,7 @@ export const withdrawInvitation = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, invitationId: InvitationId }),
   output: success,
   fails: ["RESOURCE_NOT_FOUND"],
+  audit: ({ invitationId }) => ({ invitationId }),
   async run({ database }, { invitationId }, { organization }) {
     if (!(await store.deleteInvitation(database, organization.id, invitationId)))
       throw fail.missing("invitation");
@@ -107,6 +109,7 @@ export const acceptInvitation = defineOperation({
   input: z.strictObject({ invitationId: InvitationId }),
   output: z.object({ organizationId: z.string(), role: Role }),
   fails: ["RESOURCE_NOT_FOUND"],
+  audit: (_input, { role }) => ({ role }),
   async run({ database, clock }, { invitationId }, { account }) {
     const createdAt = clock.now();
     return database.transaction(async (tx) => {

@@ -33,6 +33,7 @@ export const changeMemberRole = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId, role: Role }),
   output: success,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  audit: ({ accountId, role }) => ({ accountId, role }),
   async run({ database }, { accountId, role }, { organization }) {
     return keepingAnOwner(database, organization.id, async (tx) => {
       if (!(await store.setRole(tx, organization.id, accountId, role))) throw fail.missing("member");
@@ -48,6 +49,7 @@ export const removeMember = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId }),
   output: success,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  audit: ({ accountId }) => ({ accountId }),
   async run({ database }, { accountId }, { organization }) {
     return keepingAnOwner(database, organization.id, async (tx) => {
       if (!(await store.deleteMember(tx, organization.id, accountId))) throw fail.missing("member");
@@ -63,6 +65,7 @@ export const leaveOrganization = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId }),
   output: success,
   fails: ["ORGANIZATION_NOT_FOUND", "CONFLICT"],
+  audit: () => ({}),
   async run({ database, clock }, { organizationId }, { account }) {
     const found = await store.membership(database, account.id, organizationId, clock.now());
     if (!found) throw fail.organizationUnknown();

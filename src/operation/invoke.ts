@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { record } from "../audit/record.ts";
 import type { Services } from "../services.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
 import { type Admission, admit, admitLibraries } from "./admit.ts";
@@ -15,7 +16,7 @@ export interface Call extends Admission {
 }
 
 /**
- * The only way to run an operation: caller → access → rate → read → parse → run → one log line.
+ * The only way to run an operation: caller → access → rate → read → parse → run → audit → one log line.
  * Throws nothing but `Failure`; what went wrong on our side is logged whole and told as a request id.
  */
 export async function invoke<Input extends z.ZodObject, Output extends z.ZodType>(
@@ -33,6 +34,7 @@ export async function invoke<Input extends z.ZodObject, Output extends z.ZodType
     const input = operation.input.safeParse(raw);
     if (!input.success) throw fail.input(describeIssues(input.error.issues), mistakesOf(input.error.issues));
     const output = await operation.run(services, input.data, caller);
+    await record(services, operation, caller, input.data, output);
     logCall(services, operation.name, call, caller, startedAt, "OK");
     return output;
   } catch (error) {

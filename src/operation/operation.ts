@@ -118,6 +118,8 @@ export interface Operation<
   rest?: RestRoute;
   memory?: MemoryRoute;
   mcp?: McpTool;
+  /** What the audit log keeps of a call that succeeded; without it, calls are not written down. Never what people said. */
+  audit?(input: z.output<Input>, output: z.input<Output>): object;
   run(services: Services, input: z.output<Input>, caller: CallerFor<A>): Promise<z.input<Output>>;
 }
 

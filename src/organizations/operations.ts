@@ -52,6 +52,7 @@ export const limitOrganization = defineOperation({
     storageMbMax: z.int().min(0).optional(),
   }),
   output: z.object({ success: z.literal(true) }),
+  audit: ({ librariesMax, storageMbMax }) => ({ librariesMax, storageMbMax }),
   async run({ database }, { organizationId, librariesMax, storageMbMax }) {
     const limits = {
       librariesMax: librariesMax ?? null,
@@ -70,6 +71,7 @@ export const addLibraryToOrganization = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, name: LibraryName, slug: Slug.optional() }),
   output: Library,
   fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
+  audit: (_input, { id, name }) => ({ libraryId: id, name }),
   async run({ database, clock }, { organizationId: organizationSlug, name, slug }) {
     const organizationId = await organizationOf(database, organizationSlug);
     const id = await database.transaction((tx) =>

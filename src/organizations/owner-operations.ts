@@ -61,6 +61,7 @@ export const renameOrganization = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, name: OrganizationName }),
   output: MyOrganization,
+  audit: ({ name }) => ({ name }),
   async run({ database, keyring }, { name }, caller) {
     await store.renameOrganization(database, caller.organization.id, name);
     keyring.forget(caller.organization.id);
@@ -76,6 +77,7 @@ export const changeOrganizationSlug = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, slug: Slug }),
   output: MyOrganization,
   fails: ["CONFLICT"],
+  audit: ({ slug }) => ({ slug }),
   async run({ database, keyring }, { slug }, caller) {
     if (!(await store.changeSlug(database, caller.organization.id, slug))) throw slugTaken(slug);
     keyring.forget(caller.organization.id);

@@ -49,6 +49,7 @@ export const rotateWebhookSecret = defineOperation({
   output: WebhookSecret,
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "POST", path: "/webhooks/secret/rotate" },
+  audit: () => ({}),
   async run(services, _input, caller) {
     const { database, secret, clock } = services;
     const { organizationId } = await callersTenant(services, caller);

@@ -19,6 +19,7 @@ export const setOrganizationWebhook = defineOperation({
   input: ofOrganization.extend({ url: WebhookUrl.optional(), events: WebhookEvents.min(1).optional() }),
   output: WebhookWithSecret,
   fails: ["RESOURCE_NOT_FOUND"],
+  audit: () => ({}),
   async run({ database, clock, secret }, { organizationId: slug, url, events }) {
     const organizationId = await organizationOf(database, slug);
     return database.transaction(async (tx) => {
@@ -51,6 +52,7 @@ export const rotateOrganizationWebhookSecret = defineOperation({
   input: ofOrganization,
   output: WebhookSecret,
   fails: ["RESOURCE_NOT_FOUND"],
+  audit: () => ({}),
   async run({ database, clock, secret }, { organizationId: slug }) {
     const organizationId = await organizationOf(database, slug);
     return { secret: await endpoints.rotateWebhookSecret(database, secret, organizationId, clock.now()) };
@@ -64,6 +66,7 @@ export const removeOrganizationWebhook = defineOperation({
   access: operator,
   input: ofOrganization,
   output: z.object({ success: z.literal(true) }),
+  audit: () => ({}),
   async run({ database }, { organizationId }) {
     await endpoints.removeWebhook(database, await organizationOf(database, organizationId));
     return { success: true as const };

@@ -26,6 +26,7 @@ export const deleteTenant = defineOperation({
     erased: z.object({ users: z.int(), conversations: z.int(), interactions: z.int(), facts: z.int() }),
   }),
   memory: { method: "DELETE", path: "/tenant" },
+  audit: (_input, { erased }) => ({ erased }),
   async run(services, { confirm }, caller) {
     const tenant = await callersTenant(services, caller, "whatever its status");
     if (confirm !== tenant.id) {

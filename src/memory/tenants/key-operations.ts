@@ -53,6 +53,7 @@ export const createApiKey = defineOperation({
   }),
   output: NewApiKey,
   memory: { method: "POST", path: "/api-keys", status: 201 },
+  audit: (_input, { id, name, scopes }) => ({ keyId: id, name, scopes }),
   async run(services, { name, scopes, environment, expires_at }, caller) {
     const { database, clock } = services;
     const { organizationId } = await callersTenant(services, caller);
@@ -100,6 +101,7 @@ export const revokeApiKey = defineOperation({
   output: z.object({ success: z.literal(true), id: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "DELETE", path: "/api-keys/:key_id" },
+  audit: ({ key_id }) => ({ keyId: key_id }),
   async run(services, { key_id }, caller) {
     const { organizationId } = await callersTenant(services, caller);
     if (!(await deleteKey(services.database, organizationId, key_id))) throw fail.missing("key");
@@ -118,6 +120,7 @@ export const rotateApiKey = defineOperation({
   output: NewApiKey,
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "POST", path: "/api-keys/:key_id/rotate" },
+  audit: ({ key_id }) => ({ keyId: key_id }),
   async run(services, { key_id, grace_seconds }, caller) {
     const { database, clock, keyring } = services;
     const { organizationId } = await callersTenant(services, caller);

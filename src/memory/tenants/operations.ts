@@ -115,6 +115,7 @@ export const updateTenant = defineOperation({
   output: TenantAnswer,
   fails: ["CONFLICT"],
   memory: { method: "PATCH", path: "/tenant" },
+  audit: (input) => ({ changed: [...Object.keys(input), ...Object.keys(input.settings ?? {})] }),
   async run(services, { name, settings = {} }, caller) {
     const { database, clock, secret } = services;
     const { organizationId, settings: before } = await callersTenant(services, caller);

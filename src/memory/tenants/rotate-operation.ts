@@ -14,6 +14,7 @@ export const rotateTenantKey = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId }),
   output: z.object({ success: z.literal(true), keyVersion: z.int() }),
   fails: ["CONFLICT"],
+  audit: (_input, { keyVersion }) => ({ keyVersion }),
   async run({ database, clock }, input) {
     const organizationId = await organizationOf(database, input.organizationId);
     const now = clock.now();
