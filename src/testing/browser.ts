@@ -84,7 +84,7 @@ export async function signInMailTo(
 /** Every mail in the outbox to an address, oldest first, as it reads. */
 export async function mailsTo({ config }: Services, email: string): Promise<string[]> {
   const folder = join(config.dataDir, "outbox");
-  const names = (await readdir(folder)).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".eml")).sort();
   const mails = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   return mails
     .filter((mail) => mail.includes(`To: ${email}`))

@@ -19,7 +19,7 @@ import type { Services } from "../../services.ts";
 import { readJson } from "../rest/read-json.ts";
 import { sameOriginOnly } from "../same-origin.ts";
 
-// What better-auth answers itself; nothing else of it is reachable.
+// What better-auth answers itself, in its own shapes, which its browser client knows; nothing else of it is reachable.
 const passedOn: readonly ["GET" | "POST", string][] = [
   ["POST", "/sign-out"],
   ["GET", "/passkey/generate-register-options"],
@@ -81,7 +81,7 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
         const url = new URL(request.url, services.config.publicUrl);
         const answer = await services.auth.handler(new Request(url, { method, headers, body: body ?? null }));
         reply.code(answer.status).header("set-cookie", answer.headers.getSetCookie());
-        return reply.type("application/json; charset=utf-8").send(await answer.text());
+        return reply.type("application/json; charset=utf-8").send((await answer.text()) || "{}");
       },
     });
   }

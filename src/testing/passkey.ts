@@ -1,0 +1,82 @@
+import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import type { Browser } from "./browser.ts";
+
+const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest();
+const origin = "http://localhost:3000";
+
+// "The person is there, and proved to be who they are"; with a new credential's data or without.
+const flags = { withCredential: 0x45, alone: 0x05 };
+
+/** A device's passkey, in software: a P-256 key that answers challenges as WebAuthn has it. */
+export function newPasskey() {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const id = randomBytes(16);
+  const said = (type: string, challenge: string) =>
+    Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
+  const head = (rpId: string, flag: number, counter: number) => {
+    const count = Buffer.alloc(4);
+    count.writeUInt32BE(counter);
+    return Buffer.concat([sha256(rpId), Buffer.from([flag]), count]);
+  };
+  const credential = (response: Record<string, Buffer>) => ({
+    id: id.toString("base64url"),
+    rawId: id.toString("base64url"),
+    type: "public-key",
+    clientExtensionResults: {},
+    response: Object.fromEntries(
+      Object.entries(response).map(([name, bytes]) => [name, bytes.toString("base64url")]),
+    ),
+  });
+
+  return {
+    /** Adds it to the account that is signed in. */
+    async register(browser: Browser) {
+      const options = await browser.request("GET", "/api/auth/passkey/generate-register-options");
+      if (options.status !== 200) return options;
+      const { challenge, rp } = JSON.parse(options.text);
+      const { x, y } = publicKey.export({ format: "jwk" }) as { x: string; y: string };
+      const cose = Buffer.concat([
+        Buffer.from("a5010203262001215820", "hex"),
+        Buffer.from(x, "base64url"),
+        Buffer.from("225820", "hex"),
+        Buffer.from(y, "base64url"),
+      ]);
+      const data = Buffer.concat([
+        head(rp.id, flags.withCredential, 0),
+        Buffer.alloc(16),
+        Buffer.from([0, id.length]),
+        id,
+        cose,
+      ]);
+      const attestationObject = Buffer.concat([
+        Buffer.from([0xa3, 0x63]),
+        Buffer.from("fmt"),
+        Buffer.from([0x64]),
+        Buffer.from("none"),
+        Buffer.from([0x67]),
+        Buffer.from("attStmt"),
+        Buffer.from([0xa0, 0x68]),
+        Buffer.from("authData"),
+        Buffer.from([0x58, data.length]),
+        data,
+      ]);
+      const response = credential({ clientDataJSON: said("webauthn.create", challenge), attestationObject });
+      return browser.post("/api/auth/passkey/verify-registration", { response, name: "Laptop" });
+    },
+
+    /** Signs a browser in. */
+    async signIn(browser: Browser) {
+      const options = await browser.request("GET", "/api/auth/passkey/generate-authenticate-options");
+      const { challenge, rpId } = JSON.parse(options.text);
+      const authenticatorData = head(rpId, flags.alone, 1);
+      const clientDataJSON = said("webauthn.get", challenge);
+      const signature = sign(
+        "sha256",
+        Buffer.concat([authenticatorData, sha256(clientDataJSON)]),
+        privateKey,
+      );
+      const response = credential({ authenticatorData, clientDataJSON, signature });
+      return browser.post("/api/auth/passkey/verify-authentication", { response });
+    },
+  };
+}
