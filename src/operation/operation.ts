@@ -118,7 +118,7 @@ export interface Operation<
   rest?: RestRoute;
   memory?: MemoryRoute;
   mcp?: McpTool;
-  /** What the audit log keeps of a call that succeeded; without it, calls are not written down. Never what people said. */
+  /** What the audit log keeps of a call that succeeded; without it, calls are not written down. Never what people said, nor ids of what may be erased. */
   audit?(input: z.output<Input>, output: z.input<Output>): object;
   run(services: Services, input: z.output<Input>, caller: CallerFor<A>): Promise<z.input<Output>>;
 }

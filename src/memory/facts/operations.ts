@@ -65,7 +65,7 @@ export const correctFact = defineOperation({
   output: Fact,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
   memory: { method: "PATCH", path: "/memory/facts/:fact_id", headers: encryptionHeader },
-  audit: ({ fact_id }) => ({ factId: fact_id }),
+  audit: () => ({}),
   async run(services, { fact_id, value, text: sentence, encryption_key }, caller) {
     const { database, clock } = services;
     const tenant = await callersTenant(services, caller);
@@ -115,7 +115,7 @@ export const forgetFact = defineOperation({
   output: z.object({ success: z.literal(true), fact_id: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "DELETE", path: "/memory/facts/:fact_id" },
-  audit: ({ fact_id }) => ({ factId: fact_id }),
+  audit: () => ({}),
   async run(services, { fact_id }, caller) {
     const tenant = await callersTenant(services, caller);
     await services.database.transaction(async (tx) => {

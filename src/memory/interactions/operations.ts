@@ -171,7 +171,7 @@ export const forgetInteraction = defineOperation({
   }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "DELETE", path: "/memory/interactions/:interaction_id" },
-  audit: ({ interaction_id }) => ({ interactionId: interaction_id }),
+  audit: () => ({}),
   async run(services, { interaction_id }, caller) {
     const tenant = await callersTenant(services, caller);
     const erased = await services.database.transaction(async (tx) => {

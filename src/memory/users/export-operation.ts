@@ -27,7 +27,7 @@ export const exportUser = defineOperation({
   output: z.custom<AsyncIterable<object>>(),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "GET", path: "/users/:user_id/export", answer: "ndjson", headers: encryptionHeader },
-  audit: ({ user_id }) => ({ userId: user_id }),
+  audit: () => ({}),
   async run(services, { user_id, encryption_key }, caller) {
     const tenant = await callersTenant(services, caller);
     const user = await userById(services.database, tenant.organizationId, user_id);

@@ -144,7 +144,7 @@ export const eraseUser = defineOperation({
   }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "DELETE", path: "/users/:user_id" },
-  audit: ({ user_id }) => ({ userId: user_id }),
+  audit: () => ({}),
   async run(services, { user_id }, caller) {
     const { organizationId } = await callersTenant(services, caller);
     const erased = await services.database.transaction(async (tx) => {
