@@ -14,7 +14,7 @@ export interface RateLimits {
 const callWindowSeconds = 60;
 
 /** No window is longer: what began before that long ago counts nothing any more. */
-export const longestWindowMs = 3_600_000;
+export const longestWindowMs = 86_400_000;
 
 /** Fixed windows, counted in Postgres so that every process counts the same. */
 export function rateLimits(db: Queryable, clock: Clock, callsPerMinute: number): RateLimits {
