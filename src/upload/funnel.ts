@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -103,8 +102,10 @@ async function receive(
       yield chunk;
     }
   }
+  // Open before anything flows: a source that breaks off at once must not have its file made after it was removed.
+  await using file = await open(path, "wx", 0o600);
   try {
-    await pipeline(source, counted, createWriteStream(path, { flags: "wx", mode: 0o600 }));
+    await pipeline(source, counted, file.createWriteStream());
   } catch (error) {
     if (error instanceof Failure || isOfDisk(error)) throw error;
     throw fail.input(`'${filename}' did not arrive whole. Send it again.`);

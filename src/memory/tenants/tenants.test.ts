@@ -36,6 +36,7 @@ test("a tenant registers, sees itself with its defaults and what it holds, and c
       tenant_id: idOf("ten"),
       api_key: expect.stringMatching(/^rk_live_[0-9A-Za-z]{36}$/),
       api_key_prefix: "rk_live_",
+      claim_url: expect.stringMatching(/\/claim\/[\w-]{43}$/),
       message: shownOnce,
     },
   ]);
