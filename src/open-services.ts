@@ -21,6 +21,7 @@ import { folderBlobStore } from "./storage/blobs-folder.ts";
 import type { Database } from "./storage/database.ts";
 import { together } from "./storage/together.ts";
 import { uploadFunnel } from "./upload/funnel.ts";
+import { openTally } from "./usage/tally.ts";
 import { deliveryTimeouts } from "./webhooks/deliver.ts";
 
 /** Builds the services over an open, migrated database. `close` ends what they started; the database stays open. */
@@ -35,6 +36,7 @@ export async function openServices(
   const keyring = await openKeyring(database, clock);
   const secret = secretFrom(config.secret ?? (await masterSecretIn(config.dataDir)));
   const mailer = openMailer(config, clock, log);
+  const tally = openTally(database, clock);
   return {
     config,
     clock,
@@ -45,6 +47,7 @@ export async function openServices(
     auth: openAuth(config, database, secret, log),
     assetByKey: together((keys) => assetsByKey(database, keys)),
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
+    tally,
     blobs,
     funnel: uploadFunnel({ database, blobs, clock, folder }),
     renditions: openRenditions(blobs, folder),
@@ -60,6 +63,7 @@ export async function openServices(
     webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),
     async close() {
       await keyring.close();
+      await tally.close();
       mailer.close();
     },
   };

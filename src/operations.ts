@@ -73,6 +73,7 @@ import {
   renameOrganization,
 } from "./organizations/owner-operations.ts";
 import { searchAssets } from "./search/operations.ts";
+import { getUsage } from "./usage/operations.ts";
 import {
   getWebhook,
   getWebhookSecret,
@@ -108,6 +109,7 @@ export const operations: readonly AnyOperation[] = [
   changeOrganizationSlug,
   deleteOrganization,
   listAuditEntries,
+  getUsage,
 
   listMembers,
   changeMemberRole,

@@ -20,6 +20,7 @@ import type { RateLimits } from "./operation/rate-limits.ts";
 import type { BlobStore } from "./storage/blobs.ts";
 import type { Database } from "./storage/database.ts";
 import type { Funnel } from "./upload/funnel.ts";
+import type { Tally } from "./usage/tally.ts";
 
 /** What every operation, job and route receives. Built once, in `open-services.ts`. */
 export interface Services {
@@ -33,6 +34,8 @@ export interface Services {
   /** See `assetsByKey`. */
   assetByKey(key: AssetKey): Promise<AssetRow | undefined>;
   rateLimits: RateLimits;
+  /** How much organizations are called. */
+  tally: Tally;
   blobs: BlobStore;
   funnel: Funnel;
   renditions: Renditions;

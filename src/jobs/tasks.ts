@@ -14,6 +14,7 @@ import { removeOrganization } from "../organizations/remove.ts";
 import type { Services } from "../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
 import { sweepStaged } from "../upload/sweep.ts";
+import { sweepUsage } from "../usage/sweep.ts";
 import { deliver } from "../webhooks/deliver.ts";
 import { sweepDeliveries } from "../webhooks/sweep.ts";
 import { recoverJobs } from "./recover.ts";
@@ -71,6 +72,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   },
   sweep_accounts: { crontab: "3 * * * *", run: sweepAccounts },
   sweep_audit: { crontab: "13 4 * * *", run: sweepAudit },
+  sweep_usage: { crontab: "23 4 * * *", run: sweepUsage },
   recover_jobs: { crontab: "* * * * *", run: recoverJobs },
   drop_rate_windows: {
     crontab: "12 * * * *",

@@ -9,7 +9,7 @@ const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization listMembers listLibraries listAssets getAsset searchAssets listTags
+  viewer: `getOrganization getUsage listMembers listLibraries listAssets getAsset searchAssets listTags
     listUsers getUser exportUser listConversations getConversation queryMemory listInteractions getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload updateAssetDescription transferAssets deleteAssets restoreAssets tagAssets untagAssets

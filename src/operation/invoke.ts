@@ -16,7 +16,7 @@ export interface Call extends Admission {
 }
 
 /**
- * The only way to run an operation: caller → access → rate → read → parse → run → audit → one log line.
+ * The only way to run an operation: caller → access → rate → count → read → parse → run → audit → one log line.
  * Throws nothing but `Failure`; what went wrong on our side is logged whole and told as a request id.
  */
 export async function invoke<Input extends z.ZodObject, Output extends z.ZodType>(
@@ -29,6 +29,7 @@ export async function invoke<Input extends z.ZodObject, Output extends z.ZodType
   try {
     caller = await admit(services, operation.access, call, call.known);
     await services.rateLimits.spend(caller);
+    services.tally.count(caller);
     const raw = await call.read();
     admitLibraries(operation.access, caller, raw);
     const input = operation.input.safeParse(raw);

@@ -96,9 +96,18 @@ export async function lockLimits(db: Queryable, organizationId: number): Promise
 /** Bytes of every original of the organization, trash included. */
 export async function storedBytes(db: Queryable, organizationId: number): Promise<number> {
   const { bytes } = await db.one<{ bytes: number }>(
-    sql`select coalesce(sum(bytes), 0)::bigint as bytes from assets where organization_id = ${organizationId}`,
+    sql`select coalesce(sum(a.bytes), 0)::bigint as bytes from libraries l join assets a on a.library_id = l.id
+        where l.organization_id = ${organizationId}`,
   );
   return bytes;
+}
+
+/** What the operator lets an organization hold; null when nothing limits it. */
+export async function storageBytesMax(db: Queryable, organizationId: number): Promise<number | null> {
+  const row = await db.maybe<{ bytesMax: number | null }>(
+    sql`select storage_bytes_max as "bytesMax" from organizations where id = ${organizationId}`,
+  );
+  return row?.bytesMax ?? null;
 }
 
 export async function setLimits(
