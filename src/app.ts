@@ -10,11 +10,12 @@ import { openHttp } from "./transports/http.ts";
 import { mcpRoutes } from "./transports/mcp/routes.ts";
 import type { ServerFor } from "./transports/mcp/server.ts";
 import { memoryRoutes } from "./transports/memory-rest/routes.ts";
-import { pageRoutes } from "./transports/pages.ts";
+
 import { putUploadRoute } from "./transports/put-upload.ts";
 import { openApiRoute } from "./transports/rest/openapi-route.ts";
 import { takeUploads } from "./transports/rest/read-upload.ts";
 import { restRoutes } from "./transports/rest/routes.ts";
+import { webAppRoutes } from "./transports/web-app/routes.ts";
 
 /** What tests put in place of the application's own. */
 export interface AppParts {
@@ -38,7 +39,7 @@ export async function openApp(services: Services, parts: AppParts = {}): Promise
   await app.register(async (reference) => openApiRoute(reference, services));
   await app.register(async (discovery) => discoveryRoutes(discovery, services));
   await app.register(async (docs) => docsRoutes(docs, services));
-  await app.register(async (pages) => pageRoutes(pages, services));
+  await app.register(async (pages) => webAppRoutes(pages, services));
   await app.ready();
   return app;
 }

@@ -145,7 +145,6 @@ test("a tenant of the memory API is claimed by the same door, and its people are
   const token = tokenOf(claimUrl);
   const waiting = (await owner.call("peekClaim", { token })).data;
   expect(waiting).toMatchObject({ state: "waiting", name: "Bot", assets: 0, users: 1, expiresAt: null });
-  expect((await app.inject({ method: "GET", url: `/claim/${token}` })).payload).toContain("1 person");
   const { organizationId } = (await owner.call("claimOrganization", { token })).data;
   const users = await owner.call(`listUsers?organizationId=${organizationId}`);
   expect(users.status).toBe(200);

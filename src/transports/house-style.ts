@@ -15,8 +15,4 @@ export const houseStyle = `
     overflow-x: auto; font: 13px/1.7 ui-monospace, Menlo, Consolas, monospace; }
   .icon { display: block; width: 4.5rem; margin: 0 0 1.5rem; }
   nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin-top: 2rem; }
-  .pictures { display: grid; grid-template-columns: repeat(3, 1fr); gap: .5rem; margin: 0 0 2rem; padding: 0; list-style: none; }
-  .pictures li { aspect-ratio: 1; border-radius: .5rem; overflow: hidden; background: var(--line); }
-  .pictures li:only-child { grid-column: 1 / -1; aspect-ratio: 3 / 2; }
-  .pictures img { display: block; width: 100%; height: 100%; object-fit: cover; }
 `;

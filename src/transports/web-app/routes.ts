@@ -1,0 +1,79 @@
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type ClaimState, claimState } from "../../claims/waiting.ts";
+import type { Config } from "../../config.ts";
+import type { Services } from "../../services.ts";
+import { sendDocument } from "../cached-document.ts";
+import { startPage } from "../start-page.ts";
+import { type BuiltApp, builtApp } from "./built.ts";
+
+// The app finds out by itself what to show there. API paths are none of these.
+const pages = ["/", "/sign-in", "/sign-in/:token", "/invitations/:invitationId", "/account", "/app/*"];
+
+const claimStatus: Record<ClaimState["state"], number> = {
+  waiting: 200,
+  claimed: 410,
+  unknown: 404,
+  expired: 404,
+};
+
+/** The web app: its page at every address of its own, and the files it loads. */
+export async function webAppRoutes(
+  app: FastifyInstance,
+  services: Services,
+  built?: BuiltApp | undefined,
+): Promise<void> {
+  const shown = built ?? (await builtApp());
+  const policy = policyOf(services.config);
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers({ "content-security-policy": policy, "referrer-policy": "no-referrer" });
+  });
+
+  const show = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    shown
+      ? sendDocument(request, reply, shown.page, 0)
+      : reply
+          .type("text/html; charset=utf-8")
+          .header("cache-control", "no-store")
+          .send(startPage(services.config));
+
+  for (const url of pages) app.get(url, show);
+  // Programs that look at a claim link learn by its status what people are told.
+  app.get<{ Params: { token: string } }>("/claim/:token", async (request, reply) => {
+    const { state } = await claimState(services, request.params.token);
+    delete request.headers["if-none-match"];
+    reply.code(claimStatus[state]);
+    return show(request, reply).header("cache-control", "no-store");
+  });
+
+  if (!shown) return;
+  await app.register(fastifyStatic, {
+    root: shown.files,
+    prefix: "/web/",
+    preCompressed: true,
+    index: false,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const named = /-[\w-]{8}\.\w+$/.test(path.replace(/\.(gz|br)$/, ""));
+      reply.header("cache-control", named ? "public, max-age=31536000, immutable" : "public, max-age=300");
+    },
+  });
+}
+
+/** Scripts of this server alone, and nothing inline. Libraries set styles as they go. */
+function policyOf({ cdnUrl }: Config): string {
+  const cdn = new URL(cdnUrl).origin;
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob: ${cdn}`,
+    `media-src 'self' ${cdn}`,
+    "connect-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

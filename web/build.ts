@@ -1,0 +1,44 @@
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
+import { build } from "vite";
+
+// `npm run build`, and `npm start` by way of `--if-stale`: builds the app and compresses what it loads.
+const web = fileURLToPath(new URL(".", import.meta.url));
+const dist = join(web, "dist");
+
+if (!process.argv.includes("--if-stale") || (await isStale())) {
+  const startedAt = performance.now();
+  await build({ configFile: join(web, "vite.config.ts"), logLevel: "warn" });
+  await compress(join(dist, "web"));
+  console.log(`Built the web app in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+}
+
+/** Whether the app is missing, or anything it is made of is newer. */
+async function isStale(): Promise<boolean> {
+  const builtAt = await stat(join(dist, "index.html")).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  const made = ["index.html", "vite.config.ts", "build.ts", "../package-lock.json"].map((name) =>
+    join(web, name),
+  );
+  for (const folder of ["src", "public"]) {
+    for (const entry of await readdir(join(web, folder), { recursive: true }))
+      made.push(join(web, folder, entry));
+  }
+  const times = await Promise.all(made.map(async (path) => (await stat(path)).mtimeMs));
+  return Math.max(...times) > builtAt;
+}
+
+/** gzip, since browsers take brotli over HTTPS only. */
+async function compress(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (![".js", ".css", ".svg"].includes(extname(name))) continue;
+    const bytes = await readFile(join(folder, name));
+    const small = await promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION });
+    if (small.length < bytes.length) await writeFile(join(folder, `${name}.gz`), small);
+  }
+}

@@ -1,0 +1,76 @@
+import { dataOf, post, Refused, reach } from "./call.ts";
+
+const prefix = "/api/auth";
+
+/** Asks for a mail with a link and a code. `kept`: it lies in the server's outbox, since it has no mail server. */
+export const askForMail = (email: string, to?: string): Promise<{ mail: "sent" | "kept" }> =>
+  post(`${prefix}/sign-in`, { email, ...(to !== undefined && { to }) }) as Promise<{ mail: "sent" | "kept" }>;
+
+/** Signs in; answers the path that the person was on their way to. */
+export const signInWithCode = (code: string): Promise<{ to: string | null }> =>
+  post(`${prefix}/sign-in/code`, { code }) as Promise<{ to: string | null }>;
+
+export const signInWithLink = (token: string): Promise<{ to: string | null }> =>
+  post(`${prefix}/sign-in/link`, { token }) as Promise<{ to: string | null }>;
+
+export const signOut = (): Promise<unknown> => post(`${prefix}/sign-out`, {});
+
+export interface Passkey {
+  id: string;
+  name: string | null;
+  createdAt: string | null;
+}
+
+export const canUsePasskeys = (): boolean =>
+  typeof PublicKeyCredential === "function" && "parseCreationOptionsFromJSON" in PublicKeyCredential;
+
+export const listPasskeys = (): Promise<Passkey[]> => plain("GET", "/passkey/list-user-passkeys");
+export const renamePasskey = (id: string, name: string) =>
+  plain("POST", "/passkey/update-passkey", { id, name });
+export const deletePasskey = (id: string) => plain("POST", "/passkey/delete-passkey", { id });
+
+/** Has the browser make a passkey for this account, under a name that tells it from others. */
+export async function addPasskey(name: string): Promise<void> {
+  const options = await plain<PublicKeyCredentialCreationOptionsJSON>(
+    "GET",
+    "/passkey/generate-register-options",
+  );
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+  const made = await asked(() => navigator.credentials.create({ publicKey }));
+  await plain("POST", "/passkey/verify-registration", { response: made.toJSON(), name });
+}
+
+/** Signs in with a passkey that the person chooses in their browser. */
+export async function signInWithPasskey(): Promise<void> {
+  const options = await plain<PublicKeyCredentialRequestOptionsJSON>(
+    "GET",
+    "/passkey/generate-authenticate-options",
+  );
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  const shown = await asked(() => navigator.credentials.get({ publicKey }));
+  await plain("POST", "/passkey/verify-authentication", { response: shown.toJSON() });
+}
+
+async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+  const credential = await ask().catch(() => null);
+  if (credential === null) throw new Refused("NO_PASSKEY", "No passkey was used. Try again, or use a mail.");
+  return credential as PublicKeyCredential;
+}
+
+/** Passkey routes answer in shapes of their own: the value itself, or `{message}`. */
+async function plain<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+  const response = await reach(prefix + path, {
+    method,
+    ...(body !== undefined && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  });
+  if (response.ok) return response.json() as Promise<Answer>;
+  const { message } = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as { message?: string };
+  if (message) throw new Refused("PASSKEY", message);
+  return dataOf(response) as Promise<Answer>;
+}

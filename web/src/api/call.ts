@@ -1,0 +1,67 @@
+import type { Input, OperationName, Output } from "./operations.ts";
+
+/** What the server, or the way to it, refused. `message` is a sentence for people. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: string, message: string, retryAfterSeconds?: number) {
+    super(message);
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** The code of a call that reached no server. */
+export const offline = "OFFLINE";
+
+export interface CallOptions {
+  /** For memory's operations, whose input names no organization. */
+  organizationId?: string;
+  signal?: AbortSignal;
+}
+
+/** Asks an operation as the person who is signed in. Throws `Refused`. */
+export async function call<Name extends OperationName>(
+  name: Name,
+  input: Input<Name>,
+  { organizationId, signal }: CallOptions = {},
+): Promise<Output<Name>> {
+  const query = organizationId === undefined ? "" : `?${new URLSearchParams({ organizationId })}`;
+  return post(`/api/app/${name}${query}`, input, signal) as Promise<Output<Name>>;
+}
+
+/** Posts JSON to a route of this server that answers `{data}` or `{error}`. Throws `Refused`. */
+export async function post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+  const response = await reach(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    ...(signal && { signal }),
+  });
+  return dataOf(response);
+}
+
+/** `fetch`, but a server out of reach is `Refused` as well. */
+export async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Refused(offline, "The server can't be reached. Check your connection.");
+  }
+}
+
+export async function dataOf(response: Response): Promise<unknown> {
+  const answer = (await response.json().catch(() => ({}))) as {
+    data?: unknown;
+    error?: { code: string; message: string };
+  };
+  if (response.ok) return answer.data;
+  const retryAfter = response.headers.get("retry-after");
+  throw new Refused(
+    answer.error?.code ?? `HTTP_${response.status}`,
+    answer.error?.message ?? "The server gave no readable answer. Try again.",
+    retryAfter === null ? undefined : Number(retryAfter),
+  );
+}

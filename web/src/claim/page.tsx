@@ -1,0 +1,3 @@
+import { Page } from "../ui/page.tsx";
+
+export const ClaimPage = () => <Page title="ClaimPage">…</Page>;

@@ -1,0 +1,259 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { Refused } from "./api/call.ts";
+import { asking } from "./api/queries.ts";
+import { currentOrganization, homeOf, mustBeSignedIn, whoIsSignedIn } from "./session.ts";
+import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { SignInPage } from "./sign-in/page.tsx";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+const optionalText = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+// Who is signed in goes to their newest organization; everybody else learns what this is, and may sign in.
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const account = await whoIsSignedIn(queryClient);
+    if (account) throw redirect(homeOf(account));
+  },
+  component: SignInPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => {
+    const path = optionalText(to);
+    return path === undefined ? {} : { to: path };
+  },
+  component: SignInPage,
+});
+
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in/$token",
+  component: lazyRouteComponent(() => import("./sign-in/link-page.tsx"), "SignInLinkPage"),
+});
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: "/claim/$token",
+  component: lazyRouteComponent(() => import("./claim/page.tsx"), "ClaimPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$invitationId",
+  component: lazyRouteComponent(() => import("./invitation/page.tsx"), "InvitationPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  beforeLoad: ({ context: { queryClient }, location }) => mustBeSignedIn(queryClient, location.href),
+  component: lazyRouteComponent(() => import("./account/page.tsx"), "AccountPage"),
+});
+
+// Everything in one organization. Slugs that it had before lead here, and the address is put right.
+const organization = createRoute({
+  getParentRoute: () => root,
+  path: "/app/$organizationId",
+  beforeLoad: async ({ context: { queryClient }, params, location }) => {
+    await mustBeSignedIn(queryClient, location.href);
+    const current = await currentOrganization(queryClient, params.organizationId);
+    if (current !== params.organizationId) {
+      throw redirect({
+        href: location.href.replace(`/app/${params.organizationId}`, `/app/${current}`),
+        replace: true,
+      });
+    }
+  },
+  component: Shell,
+});
+
+const organizationHome = createRoute({
+  getParentRoute: () => organization,
+  path: "/",
+  beforeLoad: async ({ context: { queryClient }, params: { organizationId } }) => {
+    const libraries = await queryClient.ensureQueryData(asking("listLibraries", { organizationId }));
+    const first = libraries[0];
+    if (first) {
+      throw redirect({
+        to: "/app/$organizationId/$libraryId",
+        params: { organizationId, libraryId: first.id },
+        replace: true,
+      });
+    }
+  },
+  component: lazyRouteComponent(() => import("./shell/no-libraries.tsx"), "NoLibraries"),
+});
+
+/** What narrows a library's grid: it stands in the address, so that it can be passed on. */
+export interface LibraryFilter {
+  q?: string;
+  tags?: string[];
+  kind?: "image" | "video" | "document";
+  sort?: "oldest" | "name" | "largest";
+}
+
+function libraryFilter({ q, tags, kind, sort }: Record<string, unknown>): LibraryFilter {
+  const words = optionalText(q);
+  const named = Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
+  return {
+    ...(words !== undefined && { q: words }),
+    ...(named.length > 0 && { tags: named.slice(0, 5) }),
+    ...((kind === "image" || kind === "video" || kind === "document") && { kind }),
+    ...((sort === "oldest" || sort === "name" || sort === "largest") && { sort }),
+  };
+}
+
+// The grid stays where it was while one of its assets is open over it.
+const library = createRoute({
+  getParentRoute: () => organization,
+  path: "$libraryId",
+  validateSearch: libraryFilter,
+  component: lazyRouteComponent(() => import("./library/page.tsx"), "LibraryPage"),
+});
+
+const asset = createRoute({
+  getParentRoute: () => library,
+  path: "$assetId",
+  component: lazyRouteComponent(() => import("./asset/page.tsx"), "AssetPage"),
+});
+
+const trash = createRoute({
+  getParentRoute: () => organization,
+  path: "$libraryId/trash",
+  component: lazyRouteComponent(() => import("./trash/page.tsx"), "TrashPage"),
+});
+
+// "-" is no slug, so these never stand in a library's way.
+const memory = createRoute({
+  getParentRoute: () => organization,
+  path: "-/memory",
+  component: lazyRouteComponent(() => import("./memory/users-page.tsx"), "UsersPage"),
+});
+
+const memoryUser = createRoute({
+  getParentRoute: () => organization,
+  path: "-/memory/$userId",
+  component: lazyRouteComponent(() => import("./memory/user-page.tsx"), "UserPage"),
+});
+
+const memoryConversation = createRoute({
+  getParentRoute: () => organization,
+  path: "-/memory/$userId/conversations/$conversationId",
+  component: lazyRouteComponent(() => import("./memory/conversation-page.tsx"), "ConversationPage"),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => organization,
+  path: "-/webhooks",
+  component: lazyRouteComponent(() => import("./webhooks/page.tsx"), "WebhooksPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => organization,
+  path: "-/settings",
+  component: lazyRouteComponent(() => import("./settings/layout.tsx"), "SettingsLayout"),
+});
+
+const settingsGeneral = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("./settings/general-page.tsx"), "GeneralPage"),
+});
+
+const settingsMembers = createRoute({
+  getParentRoute: () => settings,
+  path: "members",
+  component: lazyRouteComponent(() => import("./settings/members-page.tsx"), "MembersPage"),
+});
+
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "keys",
+  component: lazyRouteComponent(() => import("./settings/keys-page.tsx"), "KeysPage"),
+});
+
+const settingsUsage = createRoute({
+  getParentRoute: () => settings,
+  path: "usage",
+  component: lazyRouteComponent(() => import("./settings/usage-page.tsx"), "UsagePage"),
+});
+
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: "audit",
+  component: lazyRouteComponent(() => import("./settings/audit-page.tsx"), "AuditPage"),
+});
+
+/** Where a person lands who signed in for the first time on a fresh server: the three ways to use what was made for them. */
+const welcome = createRoute({
+  getParentRoute: () => organization,
+  path: "-/welcome",
+  component: lazyRouteComponent(() => import("./welcome/page.tsx"), "WelcomePage"),
+});
+
+const routeTree = root.addChildren([
+  start,
+  signIn,
+  signInLink,
+  claim,
+  invitation,
+  account,
+  organization.addChildren([
+    organizationHome,
+    library.addChildren([asset]),
+    trash,
+    memory,
+    memoryUser,
+    memoryConversation,
+    webhooks,
+    settings.addChildren([settingsGeneral, settingsMembers, settingsKeys, settingsUsage, settingsAudit]),
+    welcome,
+  ]),
+]);
+
+/** Every page of the app, in reading order above. */
+export function newRouter(queryClient: QueryClient) {
+  const router = createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotFound,
+  });
+  // A session that ended elsewhere: every page leads to signing in, and back.
+  queryClient.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated" || event.action.type !== "error") return;
+    const { error } = event.action;
+    if (!(error instanceof Refused) || error.code !== "UNAUTHENTICATED") return;
+    if (!router.state.location.pathname.startsWith("/app/")) return;
+    queryClient.clear();
+    router.navigate({ to: "/sign-in", search: { to: router.state.location.href } });
+  });
+  return router;
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

@@ -1,0 +1,55 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { redirect } from "@tanstack/react-router";
+import { Refused } from "./api/call.ts";
+import type { Account } from "./api/operations.ts";
+import { asking } from "./api/queries.ts";
+
+export const accountQuery = asking("getAccount", {});
+
+/** The account that is signed in, or null. */
+export async function whoIsSignedIn(queryClient: QueryClient): Promise<Account | null> {
+  try {
+    return await queryClient.ensureQueryData(accountQuery);
+  } catch (error) {
+    if (error instanceof Refused && error.code === "UNAUTHENTICATED") return null;
+    throw error;
+  }
+}
+
+/** Sends who is not signed in to do so, and back to `path` afterwards. */
+export async function mustBeSignedIn(queryClient: QueryClient, path: string): Promise<Account> {
+  const account = await whoIsSignedIn(queryClient);
+  if (!account) throw redirect({ to: "/sign-in", search: { to: path } });
+  return account;
+}
+
+/** The slug that an organization has now; `slug` may be one that it had. An unknown one stays as it is. */
+export async function currentOrganization(queryClient: QueryClient, slug: string): Promise<string> {
+  const account = await queryClient.ensureQueryData(accountQuery);
+  if (account.organizations.some(({ id }) => id === slug)) return slug;
+  return (await queryClient.ensureQueryData(asking("getOrganization", { organizationId: slug }))).id;
+}
+
+const lastKey = "organization";
+
+/** Remembers which organization this browser looked at last. */
+export const rememberOrganization = (id: string): void => localStorage.setItem(lastKey, id);
+
+/** Where an account's app begins: the organization it was in last, or its first, or its own settings. */
+export function homeOf({ organizations }: Account) {
+  const last = localStorage.getItem(lastKey);
+  const { id } = organizations.find((one) => one.id === last) ?? organizations[0] ?? {};
+  if (id === undefined) return { to: "/account" } as const;
+  return { to: "/app/$organizationId", params: { organizationId: id } } as const;
+}
+
+/** Goes on after signing in, to `to` or home. All that was known of another session is forgotten. */
+export async function enter(
+  queryClient: QueryClient,
+  navigate: (options: { href: string; replace: true }) => unknown,
+  to: string | null | undefined,
+): Promise<void> {
+  queryClient.clear();
+  const safe = to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : "/";
+  await navigate({ href: safe, replace: true });
+}

@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ChevronsUpDown, Plus } from "lucide-react";
+import { useState } from "react";
+import { accountQuery } from "../session.ts";
+import { texts } from "../texts.ts";
+import { Menu, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";
+import { NewOrganization } from "./new-organization.tsx";
+
+const said = texts.shell;
+
+/** Which organization this is, and a way to the others. */
+export function OrganizationMenu({ organizationId }: { organizationId: string }) {
+  const { data: account } = useQuery(accountQuery);
+  const [adding, setAdding] = useState(false);
+  const organizations = account?.organizations ?? [];
+  const name = organizations.find(({ id }) => id === organizationId)?.name ?? organizationId;
+  return (
+    <>
+      <Menu
+        align="start"
+        button={
+          <button
+            type="button"
+            className="flex h-11 w-full items-center gap-2.5 rounded-lg px-2 text-left hover:bg-wash"
+          >
+            <img src="/web/icon.svg" alt="" width="26" height="26" />
+            <span className="truncate font-semibold">{name}</span>
+            <ChevronsUpDown size={16} className="ml-auto shrink-0 text-dim" aria-hidden />
+          </button>
+        }
+      >
+        <MenuTitle>{said.organizations}</MenuTitle>
+        {organizations.map(({ id, name }) => (
+          <MenuItem key={id} asChild>
+            <Link to="/app/$organizationId" params={{ organizationId: id }}>
+              <span className="truncate">{name ?? id}</span>
+            </Link>
+          </MenuItem>
+        ))}
+        <MenuLine />
+        <MenuItem onSelect={() => setAdding(true)}>
+          <Plus size={16} aria-hidden />
+          {said.newOrganization}
+        </MenuItem>
+      </Menu>
+      <NewOrganization open={adding} onClose={() => setAdding(false)} />
+    </>
+  );
+}

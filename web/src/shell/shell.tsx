@@ -1,0 +1,80 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useParams } from "@tanstack/react-router";
+import { Menu as MenuIcon } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLiveEvents } from "../api/events.ts";
+import { accountQuery, rememberOrganization } from "../session.ts";
+import { texts } from "../texts.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Sidebar } from "./sidebar.tsx";
+
+const said = texts.shell;
+
+/** The frame around everything in one organization: navigation beside it, or behind a button on a phone. */
+export function Shell() {
+  const { organizationId } = useParams({ from: "/app/$organizationId" });
+  const { data: account } = useQuery(accountQuery);
+  const [open, setOpen] = useState(false);
+  useEffect(() => rememberOrganization(organizationId), [organizationId]);
+  useLiveEvents(organizationId);
+  const name = account?.organizations.find(({ id }) => id === organizationId)?.name ?? organizationId;
+  return (
+    <div className="flex h-full flex-col md:flex-row">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:left-3 focus:top-3 focus:z-50 focus:rounded-lg focus:bg-raised focus:px-4 focus:py-2 focus:shadow-lift"
+      >
+        {said.skip}
+      </a>
+      <header className="flex h-13 shrink-0 items-center gap-2 border-b px-2 md:hidden">
+        <Dialog.Root open={open} onOpenChange={setOpen}>
+          <Dialog.Trigger asChild>
+            <IconButton label={said.menu}>
+              <MenuIcon size={20} aria-hidden />
+            </IconButton>
+          </Dialog.Trigger>
+          <Dialog.Portal>
+            <Dialog.Overlay className="fixed inset-0 z-40 bg-shade animate-[appear_120ms]" />
+            <Dialog.Content
+              aria-describedby={undefined}
+              className="fixed inset-y-0 left-0 z-50 w-72 max-w-[85vw] border-r bg-paper shadow-lift"
+            >
+              <Dialog.Title className="sr-only">{said.navigation}</Dialog.Title>
+              <Sidebar organizationId={organizationId} onNavigate={() => setOpen(false)} />
+            </Dialog.Content>
+          </Dialog.Portal>
+        </Dialog.Root>
+        <span className="truncate font-medium">{name}</span>
+      </header>
+      <div className="hidden w-64 shrink-0 border-r md:block">
+        <Sidebar organizationId={organizationId} />
+      </div>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <OfflineBar />
+        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function OfflineBar() {
+  const online = useSyncExternalStore(watchConnection, () => navigator.onLine);
+  if (online) return null;
+  return (
+    <p role="status" className="bg-danger-wash px-4 py-1.5 text-center text-sm text-danger">
+      {said.youAreOffline}
+    </p>
+  );
+}
+
+function watchConnection(changed: () => void) {
+  window.addEventListener("online", changed);
+  window.addEventListener("offline", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    window.removeEventListener("offline", changed);
+  };
+}

@@ -1,0 +1,121 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Brain, Images, KeyRound, Plus, Search, Settings, Webhook } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { asking } from "../api/queries.ts";
+import { texts } from "../texts.ts";
+import { IconButton } from "../ui/button.tsx";
+import { count } from "../ui/format.ts";
+import { Skeleton } from "../ui/states.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { NewLibrary } from "./new-library.tsx";
+import { OrganizationMenu } from "./organization-menu.tsx";
+import { openPalette } from "./palette-state.ts";
+import { useRole } from "./role.ts";
+
+const said = texts.shell;
+
+/** Where one can go: libraries, memory, settings. `onNavigate` closes what it stands in. */
+export function Sidebar({ organizationId, onNavigate }: { organizationId: string; onNavigate?(): void }) {
+  const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
+  const { canEdit, isOwner } = useRole(organizationId);
+  const [adding, setAdding] = useState(false);
+  const params = { organizationId };
+  return (
+    <nav aria-label={said.navigation} className="flex h-full flex-col gap-1 overflow-y-auto p-3">
+      <OrganizationMenu organizationId={organizationId} />
+      <button
+        type="button"
+        onClick={() => {
+          onNavigate?.();
+          openPalette();
+        }}
+        className="mb-3 mt-1 flex h-9 items-center gap-2.5 rounded-lg border bg-card px-3 text-sm text-dim hover:bg-wash"
+      >
+        <Search size={15} aria-hidden />
+        {said.palette}
+        <kbd className="ml-auto hidden font-sans text-xs md:inline">{shortcut}</kbd>
+      </button>
+      <div className="flex items-center justify-between pl-3">
+        <h2 className="text-sm font-medium text-dim">{said.libraries}</h2>
+        {canEdit && (
+          <IconButton label={said.newLibrary} onClick={() => setAdding(true)} className="size-8">
+            <Plus size={17} aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      <ul className="mb-4 grid gap-0.5">
+        {libraries === undefined &&
+          [0, 1, 2].map((line) => (
+            <li key={line}>
+              <Skeleton className="h-9" />
+            </li>
+          ))}
+        {libraries?.map(({ id, name, assetsCount }) => (
+          <li key={id}>
+            <Link
+              to="/app/$organizationId/$libraryId"
+              params={{ organizationId, libraryId: id }}
+              activeOptions={{ includeSearch: false }}
+              onClick={onNavigate}
+              {...item}
+            >
+              <Images size={17} className="shrink-0" aria-hidden />
+              <span className="truncate">{name ?? id}</span>
+              <span className="ml-auto text-sm text-dim tabular-nums">{count(assetsCount)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <ul className="grid gap-0.5">
+        <Item>
+          <Link to="/app/$organizationId/-/memory" params={params} onClick={onNavigate} {...item}>
+            <Brain size={17} aria-hidden />
+            {said.memory}
+          </Link>
+        </Item>
+        {isOwner && (
+          <>
+            <Item>
+              <Link to="/app/$organizationId/-/webhooks" params={params} onClick={onNavigate} {...item}>
+                <Webhook size={17} aria-hidden />
+                {said.webhooks}
+              </Link>
+            </Item>
+            <Item>
+              <Link to="/app/$organizationId/-/settings/keys" params={params} onClick={onNavigate} {...item}>
+                <KeyRound size={17} aria-hidden />
+                {said.keys}
+              </Link>
+            </Item>
+          </>
+        )}
+        <Item>
+          <Link
+            to="/app/$organizationId/-/settings"
+            params={params}
+            activeOptions={{ exact: true }}
+            onClick={onNavigate}
+            {...item}
+          >
+            <Settings size={17} aria-hidden />
+            {said.settings}
+          </Link>
+        </Item>
+      </ul>
+      <div className="mt-auto pt-4">
+        <AccountMenu />
+      </div>
+      <NewLibrary organizationId={organizationId} open={adding} onClose={() => setAdding(false)} />
+    </nav>
+  );
+}
+
+const Item = ({ children }: { children: ReactNode }) => <li>{children}</li>;
+
+const item = {
+  className: "flex h-9 items-center gap-2.5 rounded-lg px-3 hover:bg-wash",
+  activeProps: { className: "bg-accent-wash text-accent font-medium", "aria-current": "page" },
+} as const;
+
+const shortcut = navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K";

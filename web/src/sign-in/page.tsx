@@ -1,0 +1,155 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { KeyRound } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { askForMail, canUsePasskeys, signInWithCode, signInWithPasskey } from "../api/auth.ts";
+import { enter } from "../session.ts";
+import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button } from "../ui/button.tsx";
+import { Code } from "../ui/code.tsx";
+import { TextField } from "../ui/field.tsx";
+import { Doorstep } from "../ui/page.tsx";
+import { Problem } from "../ui/states.tsx";
+
+const said = texts.signIn;
+
+/** Signing in: a mail with a link and a code, or a passkey. At `/`, it is also what this server says of itself. */
+export function SignInPage() {
+  const { to } = useSearch({ strict: false });
+  const [asked, setAsked] = useState<{ email: string; mail: "sent" | "kept" } | null>(null);
+  return (
+    <Doorstep title={said.title}>
+      {asked ? (
+        <CodeForm {...asked} to={to} onAnother={() => setAsked(null)} />
+      ) : (
+        <>
+          <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
+          <p className="mb-6 mt-2 text-dim">{said.lead}</p>
+          <SignInForm to={to} onAsked={setAsked} />
+          {to === undefined && <ForAgents />}
+        </>
+      )}
+    </Doorstep>
+  );
+}
+
+/** An address to send the mail to, or a passkey. */
+export function SignInForm({
+  to,
+  onAsked,
+}: {
+  to: string | undefined;
+  onAsked(asked: { email: string; mail: "sent" | "kept" }): void;
+}) {
+  const { busy, error, attempt } = useAttempt();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [email, setEmail] = useState("");
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    attempt(async () => {
+      const { mail } = await askForMail(email.trim(), to);
+      onAsked({ email: email.trim(), mail });
+    });
+  };
+  const usePasskey = () =>
+    attempt(async () => {
+      await signInWithPasskey();
+      await enter(queryClient, navigate, to);
+    });
+  return (
+    <>
+      <form onSubmit={ask} className="grid gap-3">
+        <TextField
+          label={said.email}
+          type="email"
+          autoComplete="email webauthn"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <Button type="submit" look="main" busy={busy}>
+          {said.send}
+        </Button>
+      </form>
+      {canUsePasskeys() && (
+        <Button className="mt-3 w-full" onClick={usePasskey} disabled={busy}>
+          <KeyRound size={17} aria-hidden />
+          {said.passkey}
+        </Button>
+      )}
+      {error && <Problem error={error} />}
+    </>
+  );
+}
+
+/** What comes after the mail was asked for: its code, unless the person follows its link. */
+export function CodeForm({
+  email,
+  mail,
+  to,
+  onAnother,
+}: {
+  email: string;
+  mail: "sent" | "kept";
+  to: string | undefined;
+  onAnother(): void;
+}) {
+  const { busy, error, attempt } = useAttempt();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [code, setCode] = useState("");
+  const signIn = (event: FormEvent) => {
+    event.preventDefault();
+    attempt(async () => {
+      const signedIn = await signInWithCode(code);
+      await enter(queryClient, navigate, signedIn.to ?? to);
+    });
+  };
+  return (
+    <>
+      <h1 className="text-3xl font-semibold leading-tight">{said.sentTitle}</h1>
+      <p className="mb-6 mt-2 text-dim wrap-anywhere">
+        {said.sent(email)} {mail === "kept" && said.kept}
+      </p>
+      <form onSubmit={signIn} className="grid gap-3">
+        <TextField
+          label={said.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="\s*(\d\s*){6}"
+          maxLength={12}
+          required
+          autoFocus
+          className="font-mono"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <Button type="submit" look="main" busy={busy}>
+          {said.enter}
+        </Button>
+        <Button look="quiet" onClick={onAnother}>
+          {said.another}
+        </Button>
+      </form>
+      {error && <Problem error={error} />}
+    </>
+  );
+}
+
+function ForAgents() {
+  const body = `curl -X POST ${location.origin}/libraries \\\n  -H 'Api-Version: 2026-05-20' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"email": "you@example.com"}'`;
+  return (
+    <section className="mt-12 grid gap-3 border-t pt-8">
+      <h2 className="font-semibold">{said.agent}</h2>
+      <p className="text-dim">{said.agentLead}</p>
+      <Code label="curl" text={body} />
+      <p>
+        <a href="/docs" className="text-accent underline underline-offset-4">
+          {said.docs}
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ComponentProps } from "react";
+import { classes } from "./classes.ts";
+import { Spinner } from "./spinner.tsx";
+
+type Look = "main" | "plain" | "quiet" | "danger";
+
+const looks: Record<Look, string> = {
+  main: "bg-accent text-on-accent hover:brightness-110 border border-transparent",
+  plain: "bg-card text-text border border-line hover:bg-wash",
+  quiet: "text-text border border-transparent hover:bg-wash",
+  danger: "bg-danger text-on-danger hover:brightness-110 border border-transparent",
+};
+
+/** The look of a button, for links that should look like one. */
+export const buttonLook = (look: Look = "plain", small = false): string =>
+  classes(
+    "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap select-none transition-[background-color,filter] disabled:opacity-55 disabled:cursor-not-allowed",
+    small ? "h-8 px-2.5 text-sm" : "h-10 px-4",
+    looks[look],
+  );
+
+/** `busy` shows that it is being done, and keeps it from being asked twice. */
+export function Button({
+  look = "plain",
+  small = false,
+  busy = false,
+  className,
+  children,
+  disabled,
+  type = "button",
+  ...rest
+}: ComponentProps<"button"> & { look?: Look; small?: boolean; busy?: boolean }) {
+  return (
+    <button
+      type={type}
+      className={classes(buttonLook(look, small), className)}
+      disabled={disabled || busy}
+      aria-busy={busy || undefined}
+      {...rest}
+    >
+      {busy && <Spinner />}
+      {children}
+    </button>
+  );
+}
+
+/** A button that is only a picture: `label` says what it does, aloud and on hover. */
+export function IconButton({
+  label,
+  className,
+  children,
+  type = "button",
+  ...rest
+}: ComponentProps<"button"> & { label: string }) {
+  return (
+    <button
+      type={type}
+      aria-label={label}
+      title={label}
+      className={classes(
+        "inline-grid size-9 shrink-0 place-items-center rounded-lg text-dim hover:bg-wash hover:text-text disabled:opacity-50",
+        className,
+      )}
+      {...rest}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,21 @@
+import { CopyButton } from "./copy-button.tsx";
+
+/** Something to run or to keep, with a button that copies it. */
+export function Code({ text, label }: { text: string; label: string }) {
+  return (
+    <figure className="overflow-hidden rounded-xl border bg-card">
+      <figcaption className="flex items-center justify-between gap-3 border-b py-1.5 pl-4 pr-1.5 text-sm text-dim">
+        {label}
+        <CopyButton text={text} />
+      </figcaption>
+      <pre
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className="overflow-x-auto px-4 py-3 font-mono text-[13px] leading-relaxed"
+      >
+        {text}
+      </pre>
+    </figure>
+  );
+}

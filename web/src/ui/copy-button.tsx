@@ -1,0 +1,35 @@
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { texts } from "../texts.ts";
+import { Button } from "./button.tsx";
+import { tell } from "./toasts.tsx";
+
+const thanksMs = 1_500;
+
+/** Copies `text`; its label says what that is. */
+export function CopyButton({
+  text,
+  label = texts.ui.copy,
+  small = true,
+}: {
+  text: string;
+  label?: string;
+  small?: boolean;
+}) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      setTimeout(() => setCopied(false), thanksMs);
+    } catch {
+      tell(texts.ui.copyByHand);
+    }
+  };
+  return (
+    <Button small={small} onClick={copy}>
+      {copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
+      <span aria-live="polite">{copied ? texts.ui.copied : label}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,61 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { texts } from "../texts.ts";
+import { IconButton } from "./button.tsx";
+import { classes } from "./classes.ts";
+
+/** A window over the page that takes the keyboard until it is closed. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  wide = false,
+}: {
+  open: boolean;
+  onClose(): void;
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+  wide?: boolean;
+}) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-shade animate-[appear_120ms]" />
+        <Radix.Content
+          className={classes(
+            "fixed z-50 inset-x-3 bottom-3 sm:inset-x-auto sm:bottom-auto sm:left-1/2 sm:top-1/2 sm:-translate-x-1/2 sm:-translate-y-1/2",
+            "max-h-[calc(100dvh-1.5rem)] overflow-y-auto rounded-2xl border bg-raised p-6 shadow-lift animate-[appear_120ms]",
+            wide ? "sm:w-[44rem]" : "sm:w-[28rem]",
+          )}
+          {...(!description && { "aria-describedby": undefined })}
+        >
+          <div className="mb-4 flex items-start justify-between gap-4">
+            <div className="min-w-0">
+              <Radix.Title className="text-lg font-semibold leading-snug wrap-anywhere">{title}</Radix.Title>
+              {description && (
+                <Radix.Description asChild>
+                  <div className="mt-1 text-dim">{description}</div>
+                </Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label={texts.ui.close} className="-mr-2 -mt-1">
+                <X size={18} aria-hidden />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** The row of buttons that ends a dialog: the one that does it comes last. */
+export const DialogButtons = ({ children }: { children: ReactNode }) => (
+  <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>
+);

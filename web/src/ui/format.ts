@@ -1,0 +1,37 @@
+import { texts } from "../texts.ts";
+
+const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium" });
+const moment = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" });
+const whole = new Intl.NumberFormat(texts.locale);
+const relative = new Intl.RelativeTimeFormat(texts.locale, { numeric: "auto" });
+
+/** Times are milliseconds since 1970. */
+export const dayOf = (at: number): string => day.format(at);
+export const momentOf = (at: number): string => moment.format(at);
+export const count = (n: number): string => whole.format(n);
+
+const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000_000],
+  ["month", 2_592_000_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+/** "3 hours ago", "in 2 days". */
+export function ago(at: number, now = Date.now()): string {
+  const elapsed = at - now;
+  for (const [unit, ms] of steps) {
+    if (Math.abs(elapsed) >= ms) return relative.format(Math.round(elapsed / ms), unit);
+  }
+  return relative.format(0, "minute");
+}
+
+const units = ["B", "kB", "MB", "GB", "TB"];
+
+/** Bytes as people say them: 2.4 MB. */
+export function bytes(n: number): string {
+  const power = n < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(n) / 3));
+  const value = n / 1000 ** power;
+  return `${value.toLocaleString(texts.locale, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 })} ${units[power]}`;
+}

@@ -1,0 +1,53 @@
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import { classes } from "./classes.ts";
+
+/** A button that opens a list of things to do. `button` is one element. */
+export function Menu({
+  button,
+  children,
+  align = "end",
+}: {
+  button: ReactNode;
+  children: ReactNode;
+  align?: "start" | "end";
+}) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{button}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-xl border bg-raised p-1 shadow-lift animate-[appear_100ms]"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+const item =
+  "flex w-full cursor-pointer items-center gap-2.5 rounded-lg px-3 py-2 outline-none select-none data-highlighted:bg-wash data-disabled:opacity-50";
+
+/** `onSelect` does it; with `asChild`, the child is a link. */
+export function MenuItem({
+  danger = false,
+  ...rest
+}: {
+  danger?: boolean;
+  disabled?: boolean;
+  asChild?: boolean;
+  onSelect?(): void;
+  children: ReactNode;
+}) {
+  return <DropdownMenu.Item className={classes(item, danger && "text-danger")} {...rest} />;
+}
+
+export const MenuLine = () => <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+
+export const MenuTitle = ({ children }: { children: ReactNode }) => (
+  <DropdownMenu.Label className="px-3 py-1.5 text-sm text-dim">{children}</DropdownMenu.Label>
+);

@@ -1,0 +1,63 @@
+import { CloudOff, type LucideIcon, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { offline, Refused } from "../api/call.ts";
+import { texts } from "../texts.ts";
+import { Button } from "./button.tsx";
+import { classes } from "./classes.ts";
+
+/** What stands where something will be, in its size, until it is there. */
+export const Skeleton = ({ className }: { className?: string }) => (
+  <div aria-hidden="true" className={classes("animate-pulse rounded-lg bg-wash", className)} />
+);
+
+/** A page or a list with nothing in it: says what would be here, and how to begin. */
+export function Empty({
+  icon: Icon,
+  title,
+  children,
+  action,
+}: {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
+      <Icon size={36} strokeWidth={1.5} className="text-dim" aria-hidden />
+      <h2 className="text-lg font-semibold">{title}</h2>
+      {children && <div className="text-dim">{children}</div>}
+      {action}
+    </div>
+  );
+}
+
+/** What went wrong, in the server's own sentence, beside what was being done. */
+export function Problem({ error, className }: { error: Error; className?: string }) {
+  return (
+    <p role="alert" className={classes("mt-3 rounded-lg bg-danger-wash px-3 py-2 text-danger", className)}>
+      {sentenceOf(error)}
+    </p>
+  );
+}
+
+/** The same, in place of a whole page or list. */
+export function Failed({ error, onRetry }: { error: Error; onRetry?(): void }) {
+  const away = error instanceof Refused && error.code === offline;
+  return (
+    <div role="alert" className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
+      {away ? (
+        <CloudOff size={36} strokeWidth={1.5} aria-hidden />
+      ) : (
+        <TriangleAlert size={36} strokeWidth={1.5} aria-hidden />
+      )}
+      <h2 className="text-lg font-semibold">{away ? texts.ui.offline : texts.ui.failed}</h2>
+      <p className="text-dim">{sentenceOf(error)}</p>
+      {onRetry && <Button onClick={onRetry}>{texts.ui.retry}</Button>}
+    </div>
+  );
+}
+
+/** What to tell a person about any failure. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof Refused ? error.message : texts.ui.unexpected;
