@@ -1,6 +1,6 @@
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
-import { createAuthEndpoint } from "better-auth/api";
+import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -83,11 +83,27 @@ export function openAuth(
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     logger: { log: (level, message) => log[level === "debug" ? "debug" : level](`accounts: ${message}`) },
+    hooks: {
+      after: createAuthMiddleware(async (ctx) => {
+        if (ctx.path === "/passkey/generate-authenticate-options" && !isAPIError(ctx.context.returned)) {
+          return ctx.json({ ...(ctx.context.returned as object), userVerification: "required" });
+        }
+      }),
+    },
     plugins: [
       passkey({
         rpID: hostname,
         rpName: "Rookery",
         origin,
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+        registration: {
+          afterVerification: async ({ verification }) =>
+            mustBeTheirs(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: async ({ verification }) =>
+            mustBeTheirs(verification.authenticationInfo.userVerified),
+        },
         schema: {
           passkey: {
             modelName: "passkeys",
@@ -104,6 +120,15 @@ export function openAuth(
       }),
       openingSessions,
     ],
+  });
+}
+
+/** A passkey signs in by itself, so the device must have asked for a PIN, a finger or a face: it may have been found. */
+function mustBeTheirs(userVerified: boolean | undefined): void {
+  if (userVerified) return;
+  throw new APIError("UNAUTHORIZED", {
+    message:
+      "The passkey did not ask who you are. Set up a PIN, a finger or a face on the device, and try again.",
   });
 }
 

@@ -24,12 +24,13 @@ export function invitationMail(
   link: string,
   invitation: { by: string; organization: string; role: string },
 ): Mail {
+  const [by, organization] = [onOneLine(invitation.by), onOneLine(invitation.organization)];
   return {
     to,
-    subject: `${invitation.by} invites you to ${invitation.organization}`,
+    subject: `${by} invites you to ${organization}`,
     text: `Hello,
 
-${invitation.by} invites you to ${invitation.organization}, as its ${invitation.role}. To accept, open this link and sign in
+${by} invites you to ${organization}, as its ${invitation.role}. To accept, open this link and sign in
 with this e-mail address:
 
 ${link}
@@ -38,3 +39,10 @@ The invitation holds for 14 days. If you don't want it, you need not do anything
 `,
   };
 }
+
+// Names are other people's words: they must not look like the mail's own.
+const onOneLine = (name: string) =>
+  name
+    .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .trim()
+    .slice(0, 80);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Role } from "../members/role.ts";
 import { fail } from "../operation/failure.ts";
-import { text, UnixMs } from "../operation/fields.ts";
+import { line, text, UnixMs } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
 import * as store from "./store.ts";
 
@@ -42,7 +42,7 @@ export const renameAccount = defineOperation({
   noun: "Account",
   summary: "Change the name that others see",
   access: { kind: "account" },
-  input: z.strictObject({ name: text(100).refine((name) => name.trim() !== "", "must not be blank") }),
+  input: z.strictObject({ name: line(100).refine((name) => name.trim() !== "", "must not be blank") }),
   output: Account,
   async run({ database, clock }, { name }, { account }) {
     await store.renameAccount(database, account.id, name.trim());
@@ -77,7 +77,7 @@ export const revokeSession = defineOperation({
   noun: "Account",
   summary: "Sign out somewhere else; it holds at once",
   access: { kind: "account" },
-  input: z.strictObject({ sessionId: z.string().max(100) }),
+  input: z.strictObject({ sessionId: text(100) }),
   output: z.object({ success: z.literal(true) }),
   fails: ["RESOURCE_NOT_FOUND"],
   async run({ database }, { sessionId }, { account }) {

@@ -72,3 +72,20 @@ test("a person chooses the name that others see", async () => {
   expect((await browser.call("renameAccount", { name: " Ada L. " })).data.name).toBe("Ada L.");
   expect((await browser.call("renameAccount", { name: " " })).error.code).toBe("BAD_USER_INPUT");
 });
+
+test.each([["a\r\nBcc: x@example.com"], ["a\u202eb"], ["a\0b"]])(
+  "a name is one line that reads as it is written, so not %j",
+  async (name) => {
+    const browser = await signedIn(app, services, "lines@example.com");
+    expect((await browser.call("renameAccount", { name })).error.code).toBe("BAD_USER_INPUT");
+    expect((await browser.call("createMyOrganization", { name, slug: "lines" })).error.code).toBe(
+      "BAD_USER_INPUT",
+    );
+  },
+);
+
+test("an id with the character U+0000 is a mistake of the caller's", async () => {
+  const browser = await signedIn(app, services, "nul@example.com");
+  expect((await browser.call("revokeSession", { sessionId: "a\0" })).error.code).toBe("BAD_USER_INPUT");
+  expect((await browser.call("acceptInvitation", { invitationId: "a\0" })).error.code).toBe("BAD_USER_INPUT");
+});

@@ -122,12 +122,16 @@ test.each([
   }
 });
 
-test.each([["//evil.example"], ["/\\evil.example"], ["https://evil.example"], ["claim"]])(
-  "signing in does not lead to %s",
-  async (to) => {
-    expect((await here().post(ask, { email: "to@example.com", to })).error.code).toBe("BAD_USER_INPUT");
-  },
-);
+test.each([
+  ["//evil.example"],
+  ["/\\evil.example"],
+  ["https://evil.example"],
+  ["claim"],
+  ["/a\0b"],
+  ["/a\x7fb"],
+])("signing in does not lead to %s", async (to) => {
+  expect((await here().post(ask, { email: "to@example.com", to })).error.code).toBe("BAD_USER_INPUT");
+});
 
 test.each([
   ["/api/auth/get-session"],
@@ -146,4 +150,35 @@ test("only hashes of links and codes are stored", async () => {
   expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain(token);
   expect(JSON.stringify(rows)).not.toContain(`"${code}"`);
+});
+
+test("whose codes were used up by strangers is told that the link goes on working", async () => {
+  const email = "guessed-at@example.com";
+  const guesser = here();
+  const guess = () => guesser.post(`${ask}/code`, { code: "x" });
+  for (let mail = 0; mail < 7; mail++) {
+    await guesser.post(ask, { email });
+    for (let i = 0; i < 3 && mail * 3 + i < 20; i++) await guess();
+  }
+  expect((await guess()).error).toMatchObject({
+    code: "RATE_LIMITED",
+    message: expect.stringContaining("Open the link in the mail instead"),
+  });
+  const { token } = await signInMailTo(services, email);
+  expect((await here().post(`${ask}/link`, { token })).status).toBe(200);
+});
+
+test("one client is one client, whichever of its IPv6 addresses it comes from", async () => {
+  const statuses = [];
+  for (let i = 0; i < 31; i++) {
+    const { statusCode } = await app.inject({
+      method: "POST",
+      url: ask,
+      remoteAddress: `2001:db8:1:2:${i}::1`,
+      headers: { origin: "http://localhost:3000", "content-type": "application/json" },
+      payload: { email: `six${i}@example.com` },
+    });
+    statuses.push(statusCode);
+  }
+  expect(statuses).toEqual([...Array(30).fill(200), 429]);
 });

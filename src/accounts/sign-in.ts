@@ -1,6 +1,6 @@
 import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { isLoopback } from "../operation/address.ts";
+import { isLoopback, networkOf } from "../operation/address.ts";
 import { Failure, fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
 import { signInMail } from "./mails.ts";
@@ -21,7 +21,7 @@ const asksMax = { max: 30, windowSeconds: 3600 };
 export const LeadsTo = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])[^\s\\]*$/, "must be a path on this server, such as /claim/…");
+  .regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, "must be a path on this server, such as /claim/…");
 
 export const SignInRequest = z.strictObject({
   email: z.email({ error: "must be an e-mail address" }).max(254),
@@ -39,7 +39,7 @@ export async function mailSignIn(
 ): Promise<"sent" | "kept"> {
   const { rateLimits, database, clock, mailer, config } = services;
   if (!isLoopback(address)) {
-    await rateLimits.spendFrom(`sign-in from ${address}`, asksMax.max, asksMax.windowSeconds);
+    await rateLimits.spendFrom(`sign-in from ${networkOf(address)}`, asksMax.max, asksMax.windowSeconds);
   }
   const person = email.toLowerCase();
   await rateLimits.spendFrom(`sign-in of ${person}`, mailsMax.max, mailsMax.windowSeconds);
@@ -85,7 +85,12 @@ export async function takeCode(
       "No code is waiting in this browser. Ask for a new mail here, or open the link in the mail.",
     );
   }
-  await rateLimits.spendFrom(`code of ${waiting.email}`, codesMax.max, codesMax.windowSeconds);
+  await rateLimits
+    .spendFrom(`code of ${waiting.email}`, codesMax.max, codesMax.windowSeconds)
+    .catch((error) => {
+      // Strangers may have done so: the person can go on by the link.
+      throw error instanceof Failure ? codesUsedUp(error) : error;
+    });
   const right = timingSafeEqual(codeHash(services, waiting.tokenSha256, code), waiting.codeHash);
   const taken = right ? await store.takeSignIn(database, waiting.tokenSha256, now) : undefined;
   if (taken) return taken;
@@ -96,6 +101,15 @@ export async function takeCode(
       : "This is not the code of the newest mail. Ask for a new mail.",
   );
 }
+
+const codesUsedUp = ({ retryAfterSeconds }: Failure) =>
+  new Failure(
+    "RATE_LIMITED",
+    "Too many codes were tried for this address. Open the link in the mail instead.",
+    {
+      retryAfterSeconds: retryAfterSeconds ?? 0,
+    },
+  );
 
 const sha256 = (text: string): Buffer => hash("sha256", text, "buffer");
 

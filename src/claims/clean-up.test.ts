@@ -1,14 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
 import { dayMs } from "../clock.ts";
+import { organizationBySlug } from "../organizations/store.ts";
 import { type Agent, agentOf, send } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
+import { signedIn } from "../testing/browser.ts";
 import { picture } from "../testing/files.ts";
 import { jobsDone } from "../testing/jobs.ts";
 import { stored } from "../testing/stored.ts";
 import { remindUnclaimed, removeExpired } from "./clean-up.ts";
+import { noteClaimed } from "./store.ts";
 
 const { app, services, clock, database } = await testApp({ workers: true });
 const png = await picture();
@@ -135,4 +139,21 @@ test("what nobody claimed is removed with everything in it, and nobody else's is
   const { blob } = await database.one<{ blob: string }>(sql`select blob from assets where id = ${kept.id}`);
   await vi.waitFor(async () => expect((await stored(services)).blobs).toEqual([blob]), 10_000);
   expect((await app.inject(new URL(kept.url).pathname)).statusCode).toBe(200);
+});
+
+test("what is claimed in the moment in which its time ends is not removed", async () => {
+  const agent = await start("last-moment@example.com");
+  const claimed = clock.now();
+  const { id } = (await organizationBySlug(database, agent.organizationId)) as { id: number };
+  const account = await signedIn(app, services, "last-moment@example.com");
+  const { id: accountId } = (await account.call("getAccount")).data;
+  clock.advance(31 * dayMs);
+  let sweep: Promise<void> | undefined;
+  await database.transaction(async (tx) => {
+    await noteClaimed(tx, id, accountId, claimed);
+    sweep = removeExpired(services);
+    await sleep(200);
+  });
+  await sweep;
+  expect((await agent.get("/me")).data).toMatchObject({ plan: "free" });
 });

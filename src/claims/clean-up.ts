@@ -4,7 +4,14 @@ import { removeOrganization } from "../organizations/remove.ts";
 import type { Services } from "../services.ts";
 import { claimLink, claimTokenHash, newClaimToken, reminderDays } from "./claim.ts";
 import { reminderMail } from "./mails.ts";
-import { addClaimToken, dropClaimToken, expiredOrganizations, takeReminders, unclaimed } from "./store.ts";
+import {
+  addClaimToken,
+  dropClaimToken,
+  endExpired,
+  expiredOrganizations,
+  takeReminders,
+  unclaimed,
+} from "./store.ts";
 
 /** Queues a mail to those whose unclaimed organization ends in 7 days, or in 1; each of these once. */
 export async function remindUnclaimed({ database, clock, config }: Services): Promise<void> {
@@ -44,7 +51,11 @@ export async function removeExpired(services: Services): Promise<void> {
   const { database, clock } = services;
   for (;;) {
     const expired = await expiredOrganizations(database, clock.now(), expiredAtATime);
-    for (const organizationId of expired) await removeOrganization(database, organizationId);
+    for (const organizationId of expired) {
+      if (await endExpired(database, organizationId, clock.now())) {
+        await removeOrganization(database, organizationId);
+      }
+    }
     if (expired.length < expiredAtATime) return;
   }
 }

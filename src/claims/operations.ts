@@ -3,7 +3,7 @@ import { dayMs } from "../clock.ts";
 import { issueKey } from "../keys/issue-key.ts";
 import { LibraryName, slugFrom } from "../libraries/library.ts";
 import { insertLibrary } from "../libraries/store.ts";
-import { isLoopback } from "../operation/address.ts";
+import { isLoopback, networkOf } from "../operation/address.ts";
 import { fail } from "../operation/failure.ts";
 import { defineOperation } from "../operation/operation.ts";
 import { randomOrganizationSlug } from "../organizations/organization.ts";
@@ -59,7 +59,7 @@ export const startWithoutAccount = defineOperation({
   async run({ config, database, clock, secret, mailer, rateLimits }, { email, name = "Library" }, caller) {
     if (!isLoopback(caller.address)) {
       await rateLimits.spendFrom(
-        `start ${caller.address}`,
+        `start ${networkOf(caller.address)}`,
         startsPerAddress.max,
         startsPerAddress.windowSeconds,
       );

@@ -128,6 +128,15 @@ export function unclaimed(
   );
 }
 
+/** Ends one whose time is over for good: whoever is claiming it finds it over. False when it was claimed meanwhile. */
+export async function endExpired(db: Queryable, organizationId: number, now: Date): Promise<boolean> {
+  return (
+    (await db.execute(
+      sql`update organizations set expires_at = to_timestamp(0) where id = ${organizationId} and expires_at <= ${now}`,
+    )) === 1
+  );
+}
+
 /** Unclaimed organizations whose time is over, the longest over first. */
 export async function expiredOrganizations(db: Queryable, now: Date, limit: number): Promise<number[]> {
   const rows = await db.query<{ id: number }>(

@@ -4,18 +4,20 @@ import { dayMs } from "../clock.ts";
 import { randomText } from "../keys/token.ts";
 import { actorOf } from "../operation/caller.ts";
 import { fail } from "../operation/failure.ts";
-import { OrganizationId, UnixMs } from "../operation/fields.ts";
+import { OrganizationId, text, UnixMs } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
 import * as store from "./invitation-store.ts";
 import { Role } from "./role.ts";
 import { insertMember, isMember } from "./store.ts";
 
-// Mails go to people who did not ask for them.
-const invitationsPerDay = { max: 50, windowSeconds: 86_400 };
+// Mails go to people who did not ask for them: so many a day from an organization and a person, and to an address.
+const invitationsMax = 50;
+const invitationsToOneMax = 5;
+const daySeconds = 86_400;
 const invitationDays = 14;
 
 const owners = { kind: "role", role: "owner" } as const;
-const InvitationId = z.string().max(64);
+const InvitationId = text(64);
 const success = z.object({ success: z.literal(true) });
 
 const Invitation = z.object({
@@ -47,11 +49,14 @@ export const inviteMember = defineOperation({
   audit: ({ email, role }) => ({ email, role }),
   async run({ database, clock, mailer, config, rateLimits }, { email, role }, caller) {
     const { organization } = caller;
-    const { max, windowSeconds } = invitationsPerDay;
-    await rateLimits.spendFrom(`invitations of ${organization.id}`, max, windowSeconds);
+    await rateLimits.spendFrom(`invitations of ${organization.id}`, invitationsMax, daySeconds);
+    if (caller.kind === "session") {
+      await rateLimits.spendFrom(`invitations by ${caller.account.id}`, invitationsMax, daySeconds);
+    }
     if (await isMember(database, organization.id, email)) {
       throw fail.conflict("This person is a member already. Change their role instead.");
     }
+    await rateLimits.spendFrom(`invitations to ${email.toLowerCase()}`, invitationsToOneMax, daySeconds);
     const createdAt = clock.now();
     const invitation = await store.putInvitation(database, organization.id, {
       id: `inv_${randomText("abcdefghijklmnopqrstuvwxyz0123456789", 26)}`,

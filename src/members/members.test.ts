@@ -1,10 +1,11 @@
+import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { dayMs } from "../clock.ts";
 import { testApp } from "../testing/app.ts";
 import { mailsTo, signedIn } from "../testing/browser.ts";
 import { newTeam } from "../testing/team.ts";
 
-const { app, services, clock } = await testApp();
+const { app, services, clock, database } = await testApp();
 
 test("an invited person gets a mail, accepts it signed in with that address, and is a member", async () => {
   const { organizationId, owner } = await newTeam(app, services);
@@ -121,4 +122,43 @@ test("a viewer may leave, and belongs no more", async () => {
     "ORGANIZATION_NOT_FOUND",
   );
   expect((await viewer.call("getAccount")).data.organizations).toEqual([]);
+});
+
+test("of two owners who remove each other at the same time, one stays", async () => {
+  const { organizationId, owner, editor, viewer, accountIds } = await newTeam(app, services);
+  for (const accountId of [accountIds.editor, accountIds.viewer]) {
+    await owner.call("changeMemberRole", { organizationId, accountId, role: "owner" });
+  }
+  const answers = await Promise.all([
+    owner.call("removeMember", { organizationId, accountId: accountIds.editor }),
+    editor.call("removeMember", { organizationId, accountId: accountIds.owner }),
+  ]);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect((await viewer.call("listMembers", { organizationId })).data).toHaveLength(2);
+});
+
+test("names in an invitation's mail cannot pass for the mail's own words", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  // As names were before they had to be one line, or as an agent named its library.
+  const name = `Team\r\n\r\nYour account is locked. Go to https://evil.example${" now".repeat(40)}`;
+  await database.execute(sql`update organizations set name = ${name} where slug = ${organizationId}`);
+  await owner.call("inviteMember", { organizationId, email: "lured@example.com", role: "viewer" });
+  const [mail = ""] = await mailsTo(services, "lured@example.com");
+  expect(mail).toContain("owner invites you to Team Your account is locked.");
+  expect(mail).not.toMatch(/^Your account/m);
+  expect(mail.match(/ now/g)?.length).toBeLessThan(40);
+});
+
+test("an address gets at most 5 invitations a day, whoever sends them; a person sends at most 50", async () => {
+  const owner = await signedIn(app, services, "spam@example.com");
+  const invite = (organizationId: string, email: string) =>
+    owner.call("inviteMember", { organizationId, email, role: "viewer" });
+  const statuses = [];
+  for (let i = 0; i < 6; i++) {
+    await owner.call("createMyOrganization", { name: "x", slug: `spam-${i}` });
+    statuses.push((await invite(`spam-${i}`, "Victim@example.com")).status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  for (let i = 6; i < 50; i++) await invite(`spam-${i % 6}`, `v${i}@example.com`);
+  expect((await invite("spam-5", "last@example.com")).error.code).toBe("RATE_LIMITED");
 });

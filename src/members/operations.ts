@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { MemberCaller, OrganizationOperator } from "../operation/caller.ts";
 import { fail } from "../operation/failure.ts";
-import { OrganizationId, UnixMs } from "../operation/fields.ts";
+import { OrganizationId, text, UnixMs } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
 import type { Database } from "../storage/database.ts";
 import type { Queryable } from "../storage/queryable.ts";
@@ -8,7 +9,7 @@ import { Role } from "./role.ts";
 import * as store from "./store.ts";
 
 const owners = { kind: "role", role: "owner" } as const;
-const AccountId = z.string().max(100);
+const AccountId = text(100);
 const success = z.object({ success: z.literal(true) });
 
 export const listMembers = defineOperation({
@@ -34,8 +35,10 @@ export const changeMemberRole = defineOperation({
   output: success,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
   audit: ({ accountId, role }) => ({ accountId, role }),
-  async run({ database }, { accountId, role }, { organization }) {
+  async run({ database }, { accountId, role }, caller) {
+    const { organization } = caller;
     return keepingAnOwner(database, organization.id, async (tx) => {
+      await mustStillDecide(tx, caller);
       if (!(await store.setRole(tx, organization.id, accountId, role))) throw fail.missing("member");
     });
   },
@@ -50,8 +53,10 @@ export const removeMember = defineOperation({
   output: success,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
   audit: ({ accountId }) => ({ accountId }),
-  async run({ database }, { accountId }, { organization }) {
+  async run({ database }, { accountId }, caller) {
+    const { organization } = caller;
     return keepingAnOwner(database, organization.id, async (tx) => {
+      await mustStillDecide(tx, caller);
       if (!(await store.deleteMember(tx, organization.id, accountId))) throw fail.missing("member");
     });
   },
@@ -91,4 +96,10 @@ async function keepingAnOwner(
     }
   });
   return { success: true };
+}
+
+/** Of two owners who remove each other at once, the second is none any more. */
+async function mustStillDecide(tx: Queryable, caller: MemberCaller | OrganizationOperator): Promise<void> {
+  if (caller.kind !== "session") return;
+  if (!(await store.isOwner(tx, caller.organization.id, caller.account.id))) throw fail.roleTooWeak("owner");
 }

@@ -75,6 +75,14 @@ export async function countOwners(db: Queryable, organizationId: number): Promis
   return n;
 }
 
+export async function isOwner(db: Queryable, organizationId: number, accountId: string): Promise<boolean> {
+  const row = await db.maybe(
+    sql`select 1 from members
+        where organization_id = ${organizationId} and account_id = ${accountId} and role = 'owner'`,
+  );
+  return row !== undefined;
+}
+
 /** False when the account is no member. */
 export async function setRole(
   tx: Queryable,

@@ -60,7 +60,9 @@ async function admitKey(
   known: Readonly<Record<string, unknown>>,
 ): Promise<KeyCaller> {
   if (token === undefined && !live) throw fail.unauthenticated();
-  const found = live ?? (await services.keyring.find(token as string));
+  const found = await (live
+    ? services.keyring.findById(live.key.id)
+    : services.keyring.find(token as string));
   if (access.kind === "key" || access.kind === "scope") {
     if (!found) throw fail.invalidKey();
     if (access.kind === "scope" && !found.key.scopes.includes(access.scope)) {

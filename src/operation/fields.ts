@@ -7,6 +7,13 @@ export const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes("\0"), "must not contain the character U+0000");
 
+// Line breaks and other control characters, and those that turn the direction of what follows them.
+const notOfALine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** Text that stands in subjects of mails and beside other people's words, such as a name. */
+export const line = (max: number) =>
+  text(max).refine((value) => !notOfALine.test(value), "must be one line, without control characters");
+
 /** Readable ids of organizations and libraries. Which of them exist is for access to say. */
 export const Slug = z
   .string()

@@ -15,6 +15,9 @@ export interface Call extends Admission {
   read(): unknown;
 }
 
+// How long a caller stays let in while the input arrives.
+const admittedMs = 1_000;
+
 /**
  * The only way to run an operation: caller → access → rate → count → read → parse → run → audit → one log line.
  * Throws nothing but `Failure`; what went wrong on our side is logged whole and told as a request id.
@@ -31,6 +34,10 @@ export async function invoke<Input extends z.ZodObject, Output extends z.ZodType
     await services.rateLimits.spend(caller);
     services.tally.count(caller);
     const raw = await call.read();
+    // A body may take hours to arrive: whoever was let in may be out by now.
+    if (performance.now() - startedAt > admittedMs) {
+      caller = await admit(services, operation.access, call, call.known);
+    }
     admitLibraries(operation.access, caller, raw);
     const input = operation.input.safeParse(raw);
     if (!input.success) throw fail.input(describeIssues(input.error.issues), mistakesOf(input.error.issues));
@@ -65,7 +72,9 @@ function logCall(
     outcome,
     door: call.door,
     requestId: call.requestId,
-    ...(caller?.kind === "key" && { organization: caller.organization.slug, key: caller.key.id }),
+    ...(caller && "organization" in caller && { organization: caller.organization.slug }),
+    ...(caller?.kind === "key" && { key: caller.key.id }),
+    ...(caller?.kind === "session" && { account: caller.account.id }),
     ms: Math.round((performance.now() - startedAt) * 10) / 10,
   });
 }

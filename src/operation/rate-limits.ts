@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Clock } from "../clock.ts";
 import type { Queryable } from "../storage/queryable.ts";
+import { networkOf } from "./address.ts";
 import { actorOf, type Caller } from "./caller.ts";
 import { fail } from "./failure.ts";
 
@@ -37,7 +38,7 @@ export function rateLimits(db: Queryable, clock: Clock, callsPerMinute: number):
     async spend(caller) {
       if (callsPerMinute === 0 || caller.kind === "operator") return;
       const { kind, id } = actorOf(caller);
-      const bucket = id === null ? `address ${caller.address}` : `${kind} ${id}`;
+      const bucket = id === null ? `address ${networkOf(caller.address)}` : `${kind} ${id}`;
       await spendFrom(bucket, callsPerMinute, callWindowSeconds);
     },
   };

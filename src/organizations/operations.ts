@@ -20,7 +20,8 @@ export const createOrganization = defineOperation({
   async run({ database, clock }, { name, slug = slugFrom(name) }) {
     const createdAt = clock.now();
     const organization = { slug, name, plan: "free", startedBy: null, createdAt, expiresAt: null };
-    if ((await store.insertOrganization(database, organization)) === undefined) {
+    const id = await database.transaction((tx) => store.insertOrganization(tx, organization));
+    if (id === undefined) {
       throw fail.conflict(`An organization with the slug '${slug}' exists already. Choose another slug.`);
     }
     return { id: slug, name, plan: "free", createdAt: createdAt.getTime(), expiresAt: null };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { randomText } from "../keys/token.ts";
-import { text } from "../operation/fields.ts";
+import { line } from "../operation/fields.ts";
 
-export const OrganizationName = text(200).min(1);
+export const OrganizationName = line(200).min(1);
 
 /** An organization as the operator sees it. */
 export const Organization = z.object({

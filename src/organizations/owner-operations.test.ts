@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import type { Database } from "../storage/database.ts";
 import { agentOf, send } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
 import { signedIn } from "../testing/browser.ts";
 import { picture } from "../testing/files.ts";
 import { jobsDone } from "../testing/jobs.ts";
 import { newTeam, type Team } from "../testing/team.ts";
+import { changeSlug, organizationBySlug } from "./store.ts";
 
 const { app, services, database } = await testApp({ workers: true });
 const png = await picture();
@@ -103,4 +106,26 @@ test("deleting asks for the slug, typed; then members, keys and links stop at on
     values: [organizationId, asset.id],
   });
   expect(left).toEqual([]);
+});
+
+test("nobody gets a slug in the moment in which it is given up", async () => {
+  const team = await newTeam(app, services);
+  const old = team.organizationId;
+  const { id } = (await organizationBySlug(database, old)) as { id: number };
+  let commit = () => {};
+  const held = new Promise<void>((resolve) => (commit = resolve));
+  const slow: Pick<Database, "transaction"> = {
+    transaction: (work) =>
+      database.transaction(async (tx) => {
+        const result = await work(tx);
+        await held;
+        return result;
+      }),
+  };
+  const changing = changeSlug(slow, id, `${old}-3`);
+  const taking = team.viewer.call("createMyOrganization", { name: "x", slug: old });
+  await sleep(200);
+  commit();
+  expect(await changing).toBe(true);
+  expect((await taking).error?.code).toBe("CONFLICT");
 });

@@ -10,6 +10,9 @@ import type { Organization } from "./organization.ts";
 // Longer than any slug: spares the database what cannot exist.
 const slugLengthMax = 63;
 
+// Held by whoever gives an organization a slug.
+const slugsLock = sql`hashtextextended('organization slugs', 0)`;
+
 export async function organizationExists(db: Queryable, slug: unknown): Promise<boolean> {
   if (typeof slug !== "string" || slug.length > slugLengthMax || slug.includes("\0")) return false;
   return (await db.maybe(sql`select 1 from organizations o where ${organizationCalled(slug)}`)) !== undefined;
@@ -51,12 +54,14 @@ export interface OrganizationToInsert {
   expiresAt: Date | null;
 }
 
-/** Its row id, or undefined when the slug is taken. */
+/** Adds an organization in a transaction and answers its row id, or undefined when the slug is taken. */
 export async function insertOrganization(
-  db: Queryable,
+  tx: Queryable,
   organization: OrganizationToInsert,
 ): Promise<number | undefined> {
-  const row = await db.maybe<{ id: number }>(
+  // Waits for slugs that are changing: one that is being given up must not be free for a moment.
+  await tx.query(sql`select pg_advisory_xact_lock_shared(${slugsLock})`);
+  const row = await tx.maybe<{ id: number }>(
     sql`insert into organizations (slug, name, plan, started_by, created_at, expires_at)
         select ${organization.slug}, ${organization.name}, ${organization.plan}, ${organization.startedBy},
                ${organization.createdAt}, ${organization.expiresAt}
@@ -127,9 +132,14 @@ export async function renameOrganization(db: Queryable, organizationId: number, 
 }
 
 /** Gives an organization another slug and keeps the old one for it. False when another has that slug, or had it. */
-export async function changeSlug(database: Database, organizationId: number, slug: string): Promise<boolean> {
+export async function changeSlug(
+  database: Pick<Database, "transaction">,
+  organizationId: number,
+  slug: string,
+): Promise<boolean> {
   try {
     return await database.transaction(async (tx) => {
+      await tx.query(sql`select pg_advisory_xact_lock(${slugsLock})`);
       const { old } = await tx.one<{ old: string }>(
         sql`select slug as old from organizations where id = ${organizationId} for update`,
       );

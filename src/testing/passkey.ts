@@ -4,11 +4,11 @@ import type { Browser } from "./browser.ts";
 const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest();
 const origin = "http://localhost:3000";
 
-// "The person is there, and proved to be who they are"; with a new credential's data or without.
-const flags = { withCredential: 0x45, alone: 0x05 };
+// "The person is there", "and proved to be who they are", and "a new credential's data follow".
+const flags = { there: 0x01, proved: 0x04, withCredential: 0x40 };
 
 /** A device's passkey, in software: a P-256 key that answers challenges as WebAuthn has it. */
-export function newPasskey() {
+export function newPasskey({ asksWho = true } = {}) {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const id = randomBytes(16);
   const said = (type: string, challenge: string) =>
@@ -28,7 +28,12 @@ export function newPasskey() {
     ),
   });
 
-  return {
+  const seen = () => flags.there | (passkey.asksWho ? flags.proved : 0);
+
+  const passkey = {
+    /** Whether it asks for a PIN, a finger or a face. */
+    asksWho,
+
     /** Adds it to the account that is signed in. */
     async register(browser: Browser) {
       const options = await browser.request("GET", "/api/auth/passkey/generate-register-options");
@@ -42,7 +47,7 @@ export function newPasskey() {
         Buffer.from(y, "base64url"),
       ]);
       const data = Buffer.concat([
-        head(rp.id, flags.withCredential, 0),
+        head(rp.id, seen() | flags.withCredential, 0),
         Buffer.alloc(16),
         Buffer.from([0, id.length]),
         id,
@@ -68,7 +73,7 @@ export function newPasskey() {
     async signIn(browser: Browser) {
       const options = await browser.request("GET", "/api/auth/passkey/generate-authenticate-options");
       const { challenge, rpId } = JSON.parse(options.text);
-      const authenticatorData = head(rpId, flags.alone, 1);
+      const authenticatorData = head(rpId, seen(), 1);
       const clientDataJSON = said("webauthn.get", challenge);
       const signature = sign(
         "sha256",
@@ -79,4 +84,5 @@ export function newPasskey() {
       return browser.post("/api/auth/passkey/verify-authentication", { response });
     },
   };
+  return passkey;
 }

@@ -3,7 +3,7 @@ import { claimLink, claimTokenHash, newClaimToken } from "../../claims/claim.ts"
 import { insertClaim } from "../../claims/store.ts";
 import { issueKey } from "../../keys/issue-key.ts";
 import { Scope } from "../../keys/key.ts";
-import { isLoopback } from "../../operation/address.ts";
+import { isLoopback, networkOf } from "../../operation/address.ts";
 import { fail } from "../../operation/failure.ts";
 import { text } from "../../operation/fields.ts";
 import { defineOperation } from "../../operation/operation.ts";
@@ -46,7 +46,7 @@ export const registerTenant = defineOperation({
   async run({ config, database, clock, rateLimits, secret }, { name, email, settings = {} }, caller) {
     if (!isLoopback(caller.address)) {
       await rateLimits.spendFrom(
-        `register ${caller.address}`,
+        `register ${networkOf(caller.address)}`,
         registrationsPerAddress.max,
         registrationsPerAddress.windowSeconds,
       );

@@ -12,8 +12,9 @@ import {
   takeLink,
 } from "../../accounts/sign-in.ts";
 import type { TakenSignIn } from "../../accounts/sign-in-store.ts";
-import { isLoopback } from "../../operation/address.ts";
+import { isLoopback, networkOf } from "../../operation/address.ts";
 import { fail } from "../../operation/failure.ts";
+import { line } from "../../operation/fields.ts";
 import { describeIssues } from "../../operation/issues.ts";
 import type { Services } from "../../services.ts";
 import { readJson } from "../rest/read-json.ts";
@@ -31,6 +32,11 @@ const passedOn: readonly ["GET" | "POST", string][] = [
   ["POST", "/passkey/delete-passkey"],
 ];
 
+// What the library leaves open: how long a passkey's name is, and text that Postgres cannot store.
+const PassedOn = z
+  .looseObject({ name: line(100).optional() })
+  .refine((body) => !JSON.stringify(body).includes("\\u0000"), "must not contain the character U+0000");
+
 // A passkey takes two calls; nobody signs in thirty times a minute.
 const callsPerMinuteMax = 60;
 
@@ -40,7 +46,7 @@ const browserCookie = "rookery.browser";
 export function authRoutes(app: FastifyInstance, services: Services): void {
   sameOriginOnly(app, services);
   app.addHook("onRequest", async ({ ip }) => {
-    if (!isLoopback(ip)) await services.rateLimits.spendFrom(`auth ${ip}`, callsPerMinuteMax, 60);
+    if (!isLoopback(ip)) await services.rateLimits.spendFrom(`auth ${networkOf(ip)}`, callsPerMinuteMax, 60);
   });
 
   app.post(`${authPrefix}/sign-in`, async (request, reply) => {
@@ -75,13 +81,16 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
       method,
       url: `${authPrefix}${path}`,
       handler: async (request, reply) => {
-        const body = method === "POST" ? JSON.stringify(await readJson(request)) : undefined;
+        const body = method === "POST" ? JSON.stringify(await read(request, PassedOn)) : undefined;
         const headers = authHeaders(request.headers, request.ip);
         if (body !== undefined) headers.set("content-type", "application/json");
         const url = new URL(request.url, services.config.publicUrl);
         const answer = await services.auth.handler(new Request(url, { method, headers, body: body ?? null }));
+        const text = await answer.text();
+        // Its faults have no body.
+        if (answer.status >= 500 && text === "") throw new Error("better-auth failed");
         reply.code(answer.status).header("set-cookie", answer.headers.getSetCookie());
-        return reply.type("application/json; charset=utf-8").send((await answer.text()) || "{}");
+        return reply.type("application/json; charset=utf-8").send(text || "{}");
       },
     });
   }

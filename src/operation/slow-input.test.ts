@@ -1,0 +1,85 @@
+import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { agentOf } from "../testing/agent.ts";
+import { testApp } from "../testing/app.ts";
+import { picture } from "../testing/files.ts";
+import { stored } from "../testing/stored.ts";
+import { newTeam } from "../testing/team.ts";
+import { apiVersions } from "../transports/rest/api-version.ts";
+
+const { app, services } = await testApp();
+const png = await picture();
+const team = await newTeam(app, services);
+const { organizationId, owner } = team;
+const library = { organizationId, libraryId: "pictures" };
+
+const head = `--slow\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n`;
+const multipart = { "content-type": "multipart/form-data; boundary=slow" };
+
+/** A body that pauses in the middle, while something else is done. */
+const pausing = (first: Buffer | string, then: () => Promise<unknown>, ...rest: (Buffer | string)[]) =>
+  Readable.from(
+    (async function* () {
+      yield Buffer.from(first);
+      await sleep(500);
+      await then();
+      await sleep(700);
+      yield* rest.map((part) => Buffer.from(part));
+    })(),
+  );
+
+test("who is made a viewer while an upload of theirs is under way has uploaded nothing", async () => {
+  const before = await stored(services);
+  const { editor, accountIds } = team;
+  const demote = () =>
+    owner.call("changeMemberRole", { organizationId, accountId: accountIds.editor, role: "viewer" });
+  const answer = await app.inject({
+    method: "POST",
+    url: `/api/app/uploadAssets?organizationId=${organizationId}&libraryId=pictures`,
+    headers: {
+      ...multipart,
+      origin: "http://localhost:3000",
+      cookie: [...editor.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+    },
+    payload: pausing(head, demote, png, "\r\n--slow--\r\n"),
+  });
+  expect(answer.json().error.code).toBe("FORBIDDEN");
+  expect(await stored(services)).toEqual(before);
+});
+
+test.each(["/organizations", "/uploads"])(
+  "a key that may write no more when the bytes to %s have arrived has uploaded nothing",
+  async (route) => {
+    const before = await stored(services);
+    const { data } = await owner.call("createKey", {
+      organizationId,
+      name: "test",
+      libraries: { pictures: "write" },
+    });
+    const agent = agentOf(app, { ...library, apiKey: data.apiKey });
+    const narrow = () => owner.call("grantKey", { organizationId, keyId: data.id, libraries: {} });
+    const ticket = await agent.request("POST", `${agent.library}/uploads`, { filename: "a.png" });
+    const answer = await app.inject(
+      route === "/uploads"
+        ? {
+            method: "PUT",
+            url: new URL(ticket.data.uploadUrl).pathname,
+            headers: { "content-length": String(png.length) },
+            payload: pausing(png.subarray(0, 9), narrow, png.subarray(9)),
+          }
+        : {
+            method: "POST",
+            url: `${agent.library}/assets`,
+            headers: {
+              ...multipart,
+              "api-version": apiVersions[0],
+              authorization: `Bearer ${data.apiKey}`,
+            },
+            payload: pausing(head, narrow, png, "\r\n--slow--\r\n"),
+          },
+    );
+    expect(answer.json().error.code).toBe("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY");
+    expect(await stored(services)).toEqual(before);
+  },
+);
