@@ -5,6 +5,7 @@ import {
   revokeOtherSessions,
   revokeSession,
 } from "./accounts/operations.ts";
+import { browseAssets } from "./assets/browse-operation.ts";
 import { createUpload } from "./assets/create-upload-operation.ts";
 import {
   deleteAssets,
@@ -15,6 +16,7 @@ import {
   updateAssetDescription,
 } from "./assets/organise-operations.ts";
 import { getAsset, listAssets } from "./assets/read-operations.ts";
+import { emptyTrash, listTrash, purgeAssets } from "./assets/trash-operations.ts";
 import { uploadAssets } from "./assets/upload-operation.ts";
 import { listAuditEntries } from "./audit/operations.ts";
 import { claimOrganization, peekClaim } from "./claims/claim-operations.ts";
@@ -126,6 +128,7 @@ export const operations: readonly AnyOperation[] = [
   renameLibrary,
 
   listAssets,
+  browseAssets,
   getAsset,
   searchAssets,
   uploadAssets,
@@ -134,6 +137,9 @@ export const operations: readonly AnyOperation[] = [
   transferAssets,
   deleteAssets,
   restoreAssets,
+  listTrash,
+  purgeAssets,
+  emptyTrash,
 
   createKey,
   listKeys,

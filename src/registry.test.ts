@@ -159,6 +159,16 @@ const without: Record<string, { doors: string[]; why: string }> = {
     why: "GraphQL always takes a key; the contract has no field for it",
   },
   peekClaim: { doors: ["rest", "graphql", "mcp"], why: "what a claim link shows to people, in the web app" },
+  browseAssets: {
+    doors: ["rest", "graphql", "mcp"],
+    why: "what the web app's grid asks; others list and search",
+  },
+  listTrash: {
+    doors: ["rest", "graphql", "mcp"],
+    why: "the contract has none; agents undo by the ids they deleted",
+  },
+  purgeAssets: { doors: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
+  emptyTrash: { doors: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
 };
 
 /** Whole kinds of them. */

@@ -1,9 +1,10 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { dayMs } from "../clock.ts";
 import { deleteBlobsLater } from "../jobs/add.ts";
 import { lockLibraries } from "../libraries/store.ts";
 import type { Services } from "../services.ts";
 import type { Database } from "../storage/database.ts";
+import { inTrash } from "./trash-store.ts";
 
 // Rows, and blob deletions, in one transaction.
 const assetsAtATime = 200;
@@ -16,17 +17,37 @@ export async function purgeTrash({ database, clock, config }: Services): Promise
       sql`select library_id as "libraryId" from assets where trashed_at < ${before} order by trashed_at limit 1`,
     );
     if (!due) return;
-    await purgeLibrary(database, due.libraryId, before);
+    await purgeSome(database, due.libraryId, sql`library_id = ${due.libraryId} and trashed_at < ${before}`);
   }
 }
 
-async function purgeLibrary(database: Database, libraryId: number, before: Date): Promise<void> {
-  await database.transaction(async (tx) => {
+/** Removes for good those of these assets that are in the library's trash, views with their parents; answers which. */
+export async function purgeFromTrash(
+  database: Database,
+  libraryId: number,
+  ids: readonly string[],
+): Promise<string[]> {
+  const named = sql`library_id = ${libraryId} and trashed_at is not null and id = any(${ids}::text[])`;
+  const purged = new Set(await purgeSome(database, libraryId, named));
+  return [...new Set(ids)].filter((id) => purged.has(id));
+}
+
+/** Removes for good all that is in the library's trash; answers how many assets. */
+export async function purgeWholeTrash(database: Database, libraryId: number): Promise<number> {
+  for (let count = 0; ; ) {
+    const purged = await purgeSome(database, libraryId, inTrash(libraryId));
+    if (purged.length === 0) return count;
+    count += purged.length;
+  }
+}
+
+async function purgeSome(database: Database, libraryId: number, due: Sql): Promise<string[]> {
+  return database.transaction(async (tx) => {
     await lockLibraries(tx, [libraryId]);
-    const due = await tx.query<{ id: string }>(
-      sql`select id from assets where library_id = ${libraryId} and trashed_at < ${before} limit ${assetsAtATime}`,
+    const chosen = await tx.query<{ id: string }>(
+      sql`select a.id from assets a where ${due} limit ${assetsAtATime}`,
     );
-    const ids = due.map(({ id }) => id);
+    const ids = chosen.map(({ id }) => id);
     const views = await tx.query<{ blob: string }>(
       sql`delete from assets where parent_id = any(${ids}::text[]) returning blob`,
     );
@@ -37,5 +58,6 @@ async function purgeLibrary(database: Database, libraryId: number, before: Date)
       tx,
       [...views, ...purged].map(({ blob }) => blob),
     );
+    return ids;
   });
 }

@@ -2,13 +2,13 @@ import type { Readable } from "node:stream";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isPicture } from "../images/is-picture.ts";
-import { UnreadablePicture } from "../images/unreadable-picture.ts";
 import { fail } from "../operation/failure.ts";
 import type { Services } from "../services.ts";
 import { BlobMissing, type ByteRange } from "../storage/blobs.ts";
-import { blobFiles, type RenditionName, renditionNames } from "../upload/blob-files.ts";
+import { blobFiles, renditionNames } from "../upload/blob-files.ts";
 import { namesTag, requestedRange } from "./range.ts";
 import { type DeliverableAsset, deliverable } from "./store.ts";
+import { storedRendition } from "./stored-rendition.ts";
 
 // A year, the longest that caches honour: a sized link names its very bytes.
 const forEver = "public, max-age=31536000, immutable";
@@ -68,19 +68,6 @@ async function find({ database, clock }: Services, id: string): Promise<Delivera
   const asset = assetIdShape.test(id) ? await deliverable(database, id, clock.now()) : undefined;
   if (!asset) throw fail.missing("asset");
   return asset;
-}
-
-async function storedRendition(
-  { renditions }: Services,
-  asset: DeliverableAsset,
-  name: RenditionName,
-): Promise<string> {
-  try {
-    return await renditions.stored(asset, name);
-  } catch (error) {
-    if (error instanceof UnreadablePicture || error instanceof BlobMissing) throw fail.missing("asset");
-    throw error;
-  }
 }
 
 interface Delivery {

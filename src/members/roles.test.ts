@@ -9,12 +9,12 @@ const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization getUsage listMembers listLibraries listAssets getAsset searchAssets listTags
+  viewer: `getOrganization getUsage listMembers listLibraries listAssets browseAssets getAsset searchAssets listTags listTrash
     listUsers getUser exportUser listConversations getConversation queryMemory listInteractions getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
-  editor: `uploadAssets createUpload updateAssetDescription transferAssets deleteAssets restoreAssets tagAssets untagAssets
-    createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory flushMemory
-    forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
+  editor: `uploadAssets createUpload updateAssetDescription transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
+    tagAssets untagAssets createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
+    flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
     listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary createKey listKeys grantKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys revokeApiKey rotateApiKey getWebhook getWebhookSecret

@@ -1,16 +1,15 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { authHeaders, type LiveSession, liveSession } from "../../accounts/session.ts";
-import type { Admission } from "../../operation/admit.ts";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { invoke } from "../../operation/invoke.ts";
 import type { AnyOperation } from "../../operation/operation.ts";
 import { operations } from "../../operations.ts";
 import type { Services } from "../../services.ts";
-import { admissionOf } from "../http.ts";
 import { ndjson } from "../ndjson.ts";
 import { answerSchema } from "../rest/answer-schema.ts";
 import { readJson } from "../rest/read-json.ts";
 import { readUpload, takeUploads } from "../rest/read-upload.ts";
 import { sameOriginOnly } from "../same-origin.ts";
+import { admissionOfSession } from "./admission-of-session.ts";
+import { trashThumbRoute } from "./trash-thumb.ts";
 
 /** Before the name of every operation: `POST /api/app/listAssets`. */
 export const appPrefix = "/api/app";
@@ -28,6 +27,7 @@ export async function appDoorRoutes(app: FastifyInstance, services: Services): P
   sameOriginOnly(app, services);
   await takeUploads(app);
   for (const operation of appOperations) mount(app, services, operation);
+  trashThumbRoute(app, services);
 }
 
 function mount(app: FastifyInstance, services: Services, operation: AnyOperation): void {
@@ -60,16 +60,6 @@ function mount(app: FastifyInstance, services: Services, operation: AnyOperation
       return { data: output };
     },
   });
-}
-
-async function admissionOfSession(
-  services: Services,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Admission & { session: LiveSession | undefined }> {
-  const { session, cookies } = await liveSession(services, authHeaders(request.headers, request.ip));
-  if (cookies.length > 0) reply.header("set-cookie", cookies);
-  return { ...admissionOf("app", request), token: undefined, session };
 }
 
 const sendLines = (reply: FastifyReply, lines: AsyncIterable<unknown>): FastifyReply =>
