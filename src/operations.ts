@@ -22,6 +22,7 @@ import { listAuditEntries } from "./audit/operations.ts";
 import { claimOrganization, peekClaim } from "./claims/claim-operations.ts";
 import { startWithoutAccount } from "./claims/operations.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey, revealKey } from "./keys/operations.ts";
+import { deleteLibrary } from "./libraries/delete-operation.ts";
 import { createLibrary, listLibraries, listTags, me, renameLibrary } from "./libraries/operations.ts";
 import {
   acceptInvitation,
@@ -126,6 +127,7 @@ export const operations: readonly AnyOperation[] = [
   listLibraries,
   createLibrary,
   renameLibrary,
+  deleteLibrary,
 
   listAssets,
   browseAssets,

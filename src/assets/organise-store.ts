@@ -118,7 +118,10 @@ export async function describeAsset(
   return changed === 1;
 }
 
-/** Moves assets, and their views, to the end of another library, in the order they had; answers how many assets. */
+/**
+ * Moves assets, and their views, to the end of another library of the organization, in the order they had; answers how
+ * many assets. `RESOURCE_NOT_FOUND` when one of the libraries was deleted meanwhile.
+ */
 export async function moveAssets(
   tx: Queryable,
   sourceId: number,
@@ -127,13 +130,15 @@ export async function moveAssets(
   at: Date,
 ): Promise<number> {
   const moving = sql`library_id = ${sourceId} and (id = any(${assetIds}::text[]) or parent_id = any(${assetIds}::text[]))`;
-  await tx.execute(
+  const moved = await tx.execute(
     sql`with moving as (select id, row_number() over (order by position) as n from assets where ${moving}),
         grown as (
           update libraries set last_position = last_position + (select count(*) from moving)
-          where id = ${targetId} returning last_position - (select count(*) from moving) as before)
+          where id = ${targetId} and organization_id = (select organization_id from libraries where id = ${sourceId})
+          returning last_position - (select count(*) from moving) as before)
         update assets a set library_id = ${targetId}, position = grown.before + moving.n, updated_at = ${at}
         from moving, grown where a.id = moving.id`,
   );
+  if (moved === 0) throw fail.missing("library");
   return new Set(assetIds).size;
 }

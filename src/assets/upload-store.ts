@@ -21,11 +21,12 @@ const attemptsMax = 5;
 
 /** Inserts assets as the newest of their library, with a job for each that has pixels. Lock the library first. */
 export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsToInsert): Promise<void> {
-  const { before } = await tx.one<{ before: number }>(
+  const grown = await tx.maybe<{ before: number }>(
     sql`update libraries set last_position = last_position + ${assets.length}
         where organization_id = ${shared.organizationId} and id = ${shared.libraryId}
         returning last_position - ${assets.length} as before`,
   );
+  if (!grown) throw fail.missing("library"); // deleted meanwhile
   const column = <T>(of: (asset: AssetsToInsert["assets"][number], index: number) => T) => assets.map(of);
   await tx.execute(
     sql`insert into assets (id, organization_id, library_id, position, parent_id, filename, name, media_type, bytes, sha256,
@@ -33,7 +34,7 @@ export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsT
         select id, ${shared.organizationId}, ${shared.libraryId}, position, ${shared.parentId}, filename, name, media_type,
           bytes, sha256, version, blob, stripped, status, ${shared.uploadedBy}, ${shared.createdAt}, ${shared.createdAt}
         from unnest(
-          ${column((a) => a.id)}::text[], ${column((_, i) => before + i + 1)}::bigint[], ${column((a) => a.filename)}::text[],
+          ${column((a) => a.id)}::text[], ${column((_, i) => grown.before + i + 1)}::bigint[], ${column((a) => a.filename)}::text[],
           ${column((a) => a.name)}::text[], ${column((a) => a.mediaType)}::text[], ${column((a) => a.bytes)}::bigint[],
           ${column((a) => a.sha256)}::bytea[], ${column(versionOf)}::text[], ${column((a) => a.blob)}::text[],
           ${column((a) => a.stripped)}::boolean[], ${column((a) => (isPicture(a.mediaType) ? "processing" : "ready"))}::text[]

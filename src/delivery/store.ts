@@ -11,7 +11,7 @@ export interface DeliverableAsset {
   failed: boolean;
 }
 
-/** What a link to an asset leads to; undefined when it, its parent or its organization is gone or in the trash. */
+/** What a link to an asset leads to; undefined when it, its parent, its library or its organization is gone or in the trash. */
 export function deliverable(
   db: Queryable,
   assetId: string,
@@ -22,7 +22,8 @@ export function deliverable(
       "deliverable",
       sql`select a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed
           from assets a
-          join organizations o on o.id = a.organization_id
+          join libraries l on l.id = a.library_id
+          join organizations o on o.id = l.organization_id
           left join assets parent on parent.id = a.parent_id
           where a.id = ${assetId} and a.trashed_at is null and parent.trashed_at is null
             and (o.expires_at is null or o.expires_at > ${now})`,

@@ -41,7 +41,8 @@ const liveKeyWhere = (condition: Sql, expiresAt: Sql = sql`k.expires_at`) =>
         ${organizationJson} as organization,
         o.expires_at as "organizationExpiresAt",
         coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
-                  from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '[]') as grants
+                  from grants g join libraries l on l.id = g.library_id and l.organization_id = o.id
+                  where g.key_id = k.id), '[]') as grants
       from keys k join organizations o on o.id = k.organization_id where ${condition}`;
 
 const asLiveKey = (row: LiveKeyRow): LiveKey => ({
@@ -120,7 +121,8 @@ export function listKeys(db: Queryable, organizationId: number, keyId?: string):
           k.sealed_token is not null and exists (
             select 1 from claims c where c.organization_id = k.organization_id and c.claimed_at is not null) as revealable,
           coalesce((select json_object_agg(l.slug, g.level order by l.id)
-                    from grants g join libraries l on l.id = g.library_id where g.key_id = k.id), '{}') as libraries
+                    from grants g join libraries l on l.id = g.library_id and l.organization_id = k.organization_id
+                    where g.key_id = k.id), '{}') as libraries
         from keys k
         where k.organization_id = ${organizationId} and (${keyId ?? null}::text is null or k.id = ${keyId ?? null})
         order by k.created_at, k.id`,

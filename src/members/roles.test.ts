@@ -16,7 +16,7 @@ const needed: Record<string, string> = {
     tagAssets untagAssets createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
     flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
-    listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary createKey listKeys grantKey regenerateKey revealKey
+    listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys revokeApiKey rotateApiKey getWebhook getWebhookSecret
     rotateWebhookSecret listWebhookDeliveries redeliverWebhook`,
 };

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { deleteBlobsLater } from "../jobs/add.ts";
+import { lockLibraries } from "../libraries/store.ts";
 import { eraseTenant } from "../memory/tenants/erase-tenant.ts";
 import type { Database } from "../storage/database.ts";
 
@@ -13,7 +14,9 @@ const assetsAtATime = 500;
 export async function removeOrganization(database: Database, organizationId: number): Promise<void> {
   await database.execute(sql`delete from keys where organization_id = ${organizationId}`);
   await eraseTenant(database, organizationId);
-  while (await removeSomeAssets(database, organizationId)) {}
+  for (const libraryId of await librariesToEmpty(database, organizationId)) {
+    while (await removeSomeAssets(database, libraryId)) {}
+  }
   await database.transaction(async (tx) => {
     const ofIts = sql`library_id in (select id from libraries where organization_id = ${organizationId})`;
     await tx.execute(sql`delete from asset_runs where ${ofIts}`);
@@ -23,21 +26,33 @@ export async function removeOrganization(database: Database, organizationId: num
   });
 }
 
-async function removeSomeAssets(database: Database, organizationId: number): Promise<boolean> {
+/** Its own, and those that left it to be removed by themselves: their assets still name it. */
+async function librariesToEmpty(database: Database, organizationId: number): Promise<number[]> {
+  const libraries = await database.query<{ id: number }>(
+    sql`select id from libraries where organization_id = ${organizationId}
+        union select library_id from assets where organization_id = ${organizationId}`,
+  );
+  return libraries.map(({ id }) => id);
+}
+
+async function removeSomeAssets(database: Database, libraryId: number): Promise<boolean> {
   return database.transaction(async (tx) => {
-    await tx.execute(
-      sql`select 1 from libraries where organization_id = ${organizationId} order by id for no key update`,
+    await lockLibraries(tx, [libraryId]);
+    const some = await tx.query<{ id: string }>(
+      sql`select id from assets where library_id = ${libraryId} limit ${assetsAtATime}`,
     );
+    const ids = some.map(({ id }) => id);
     // Views first: they refer to their parents.
-    const removed = await tx.query<{ blob: string }>(
-      sql`delete from assets where id in (
-            select id from assets where organization_id = ${organizationId} order by parent_id nulls last limit ${assetsAtATime})
-          returning blob`,
+    const views = await tx.query<{ blob: string }>(
+      sql`delete from assets where parent_id = any(${ids}::text[]) returning blob`,
+    );
+    const others = await tx.query<{ blob: string }>(
+      sql`delete from assets where id = any(${ids}::text[]) returning blob`,
     );
     await deleteBlobsLater(
       tx,
-      removed.map(({ blob }) => blob),
+      [...views, ...others].map(({ blob }) => blob),
     );
-    return removed.length > 0;
+    return ids.length > 0;
   });
 }
