@@ -30,11 +30,11 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
           onNavigate?.();
           openPalette();
         }}
-        className="mb-3 mt-1 flex h-9 items-center gap-2.5 rounded-lg border bg-card px-3 text-sm text-dim hover:bg-wash"
+        className="mb-3 mt-1 flex h-9 shrink-0 items-center gap-2.5 rounded-lg border bg-card px-3 text-left text-sm text-dim hover:bg-wash"
       >
-        <Search size={15} aria-hidden />
-        {said.palette}
-        <kbd className="ml-auto hidden font-sans text-xs md:inline">{shortcut}</kbd>
+        <Search size={15} className="shrink-0" aria-hidden />
+        <span className="min-w-0 truncate">{said.palette}</span>
+        <kbd className="ml-auto hidden shrink-0 font-sans text-xs md:inline">{shortcut}</kbd>
       </button>
       <div className="flex items-center justify-between pl-3">
         <h2 className="text-sm font-medium text-dim">{said.libraries}</h2>

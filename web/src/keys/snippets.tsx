@@ -1,0 +1,69 @@
+import { texts } from "../texts.ts";
+import { Code } from "../ui/code.tsx";
+
+const said = texts.welcome;
+
+/**
+ * Ways to use a key, ready to run: uploading by curl, MCP clients, GraphQL. Without a library (`null`), for a key of
+ * memory alone. Without the key's secret, `pk_…` stands in its place.
+ */
+export function Snippets({
+  organizationId,
+  libraryId,
+  apiKey = "pk_…",
+}: {
+  organizationId: string;
+  libraryId: string | null;
+  apiKey?: string;
+}) {
+  return (
+    <div className="grid gap-3">
+      {libraryId === null ? (
+        <Code label={said.rememberByCurl} text={rememberByCurl(apiKey)} />
+      ) : (
+        <Code label={said.uploadByCurl} text={uploadByCurl(organizationId, libraryId, apiKey)} />
+      )}
+      <Code label={said.claudeCode} text={claudeCode(apiKey)} />
+      <Code label={said.mcpClient} text={mcpClient(apiKey)} />
+      {libraryId !== null && <Code label={said.graphql} text={graphql(organizationId, libraryId, apiKey)} />}
+    </div>
+  );
+}
+
+// The session door serves pages of PUBLIC_URL alone, so this is the address that clients use.
+const server = location.origin;
+
+const uploadByCurl = (organizationId: string, libraryId: string, apiKey: string) =>
+  `curl ${server}/organizations/${organizationId}/libraries/${libraryId}/assets \\
+  -H 'Api-Version: 2026-05-20' \\
+  -H 'Authorization: Bearer ${apiKey}' \\
+  -F files=@picture.jpg`;
+
+const rememberByCurl = (apiKey: string) =>
+  `curl ${server}/api/v1/users \\
+  -H 'Content-Type: application/json' \\
+  -H 'Authorization: Bearer ${apiKey}' \\
+  -d '{"external_ref": "crm-7", "display_name": "Ada"}'`;
+
+const claudeCode = (apiKey: string) =>
+  `claude mcp add --transport http rookery ${server}/mcp \\
+  --header "Authorization: Bearer ${apiKey}"`;
+
+const mcpClient = (apiKey: string) =>
+  JSON.stringify(
+    {
+      mcpServers: {
+        rookery: { type: "http", url: `${server}/mcp`, headers: { Authorization: `Bearer ${apiKey}` } },
+      },
+    },
+    null,
+    2,
+  );
+
+function graphql(organizationId: string, libraryId: string, apiKey: string): string {
+  const ids = `organizationId: \\"${organizationId}\\", libraryId: \\"${libraryId}\\"`;
+  return `curl ${server}/graphql \\
+  -H 'Content-Type: application/json' \\
+  -H 'Authorization: Bearer ${apiKey}' \\
+  -d '{"query": "{ assets(${ids}) { id name url tags } }"}'`;
+}
