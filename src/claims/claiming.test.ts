@@ -6,6 +6,7 @@ import { newBrowser, signedIn } from "../testing/browser.ts";
 import { picture } from "../testing/files.ts";
 import { jobsDone } from "../testing/jobs.ts";
 import { callMemory } from "../testing/tenant.ts";
+import { apiVersions } from "../transports/rest/api-version.ts";
 
 const { app, services, clock, database } = await testApp({ workers: true });
 const png = await picture();
@@ -150,4 +151,20 @@ test("a tenant of the memory API is claimed by the same door, and its people are
   expect(users.status).toBe(200);
   expect(users.text).toContain("Ada");
   expect((await callMemory(app, apiKey, "GET", "/tenant")).status).toBe(200);
+});
+
+test("claiming what one starts with another's address does not flood them: 20 mails a day", async () => {
+  const flooder = await person();
+  const start = () =>
+    app.inject({
+      method: "POST",
+      url: "/libraries",
+      headers: { "api-version": apiVersions[0] },
+      payload: { email: "Flooded@example.com" },
+    });
+  for (let i = 0; i < 20; i++) {
+    const { data } = (await start()).json();
+    expect((await flooder.call("claimOrganization", { token: tokenOf(data.claimUrl) })).status).toBe(200);
+  }
+  expect((await start()).json().error.code).toBe("RATE_LIMITED");
 });

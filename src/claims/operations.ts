@@ -14,6 +14,8 @@ import { countUnclaimed, insertClaim, lockAddress } from "./store.ts";
 
 // An agent starts a few for its people; a script that fills the database starts thousands.
 const startsPerAddress = { max: 60, windowSeconds: 3600 };
+// Mails to one person: whoever claims what they start with another's address could send any number.
+const mailsPerPerson = { max: 20, windowSeconds: 86_400 };
 
 export const startWithoutAccount = defineOperation({
   name: "startWithoutAccount",
@@ -67,6 +69,7 @@ export const startWithoutAccount = defineOperation({
     const createdAt = clock.now();
     const expiresAt = new Date(createdAt.getTime() + config.claimDays * dayMs);
     const address = email.toLowerCase();
+    await rateLimits.spendFrom(`starts for ${address}`, mailsPerPerson.max, mailsPerPerson.windowSeconds);
     const organizationSlug = randomOrganizationSlug();
     const librarySlug = slugFrom(name);
     const claimToken = newClaimToken();

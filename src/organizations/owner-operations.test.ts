@@ -129,3 +129,14 @@ test("nobody gets a slug in the moment in which it is given up", async () => {
   expect(await changing).toBe(true);
   expect((await taking).error?.code).toBe("CONFLICT");
 });
+
+test("a person takes at most 20 slugs a day for new organizations, and an organization for itself", async () => {
+  const browser = await signedIn(app, services, "hoarder@example.com");
+  const make = (slug: string) => browser.call("createMyOrganization", { name: "x", slug });
+  for (let i = 0; i < 20; i++) expect((await make(`hoard-${i}`)).status).toBe(200);
+  expect((await make("hoard-20")).error.code).toBe("RATE_LIMITED");
+  const change = (i: number) =>
+    browser.call("changeOrganizationSlug", { organizationId: "hoard-0", slug: `hoarded-${i}` });
+  for (let i = 0; i < 20; i++) expect((await change(i)).status).toBe(200);
+  expect((await change(20)).error.code).toBe("RATE_LIMITED");
+});

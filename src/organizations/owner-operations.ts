@@ -22,6 +22,10 @@ const owners = { kind: "role", role: "owner" } as const;
 const slugTaken = (slug: string) =>
   fail.conflict(`An organization with the slug '${slug}' exists already, or did. Choose another slug.`);
 
+// Slugs are for good: nobody may take them all.
+const slugsMax = 20;
+const daySeconds = 86_400;
+
 export const createMyOrganization = defineOperation({
   name: "createMyOrganization",
   noun: "Organizations",
@@ -29,8 +33,9 @@ export const createMyOrganization = defineOperation({
   access: { kind: "account" },
   input: z.strictObject({ name: OrganizationName, slug: Slug.optional() }),
   output: MyOrganization,
-  fails: ["CONFLICT"],
-  async run({ database, clock }, { name, slug = slugFrom(name) }, { account }) {
+  fails: ["CONFLICT", "RATE_LIMITED"],
+  async run({ database, clock, rateLimits }, { name, slug = slugFrom(name) }, { account }) {
+    await rateLimits.spendFrom(`organizations by ${account.id}`, slugsMax, daySeconds);
     const createdAt = clock.now();
     await database.transaction(async (tx) => {
       const organization = { slug, name, plan: "free", startedBy: null, createdAt, expiresAt: null };
@@ -76,9 +81,10 @@ export const changeOrganizationSlug = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, slug: Slug }),
   output: MyOrganization,
-  fails: ["CONFLICT"],
+  fails: ["CONFLICT", "RATE_LIMITED"],
   audit: ({ slug }) => ({ slug }),
-  async run({ database, keyring }, { slug }, caller) {
+  async run({ database, keyring, rateLimits }, { slug }, caller) {
+    await rateLimits.spendFrom(`slugs of ${caller.organization.id}`, slugsMax, daySeconds);
     if (!(await store.changeSlug(database, caller.organization.id, slug))) throw slugTaken(slug);
     keyring.forget(caller.organization.id);
     return shown(caller, { slug });
