@@ -1,11 +1,15 @@
+import pino from "pino";
 import { expect, test } from "vitest";
 import { dayMs } from "../clock.ts";
-import { limitOrganization } from "../organizations/operations.ts";
+import { invoke } from "../operation/invoke.ts";
+import { createOrganization, limitOrganization } from "../organizations/operations.ts";
+import { deleteOrganization } from "../organizations/owner-operations.ts";
 import { agentOf } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
 import { picture } from "../testing/files.ts";
 import { operate } from "../testing/operator.ts";
 import { newTeam } from "../testing/team.ts";
+import { listAuditEntries } from "./operations.ts";
 import { sweepAudit } from "./sweep.ts";
 
 const { app, services, clock, database } = await testApp();
@@ -50,6 +54,40 @@ test("the log tells who did what through which door: people, keys and the operat
   expect(JSON.stringify(data)).not.toContain(key.apiKey);
 });
 
+test("an organization's log begins with who created it", async () => {
+  const { organizationId, owner, accountIds } = await newTeam(app, services);
+  const first = (await owner.call("listAuditEntries", { organizationId })).data.entries.at(-1);
+  expect(first).toMatchObject({
+    door: "app",
+    actor: { kind: "session", id: accountIds.owner },
+    operation: "createMyOrganization",
+    details: { organizationId, name: "Team" },
+  });
+  await operate(services, createOrganization, { name: "The operator's", slug: "operators" });
+  const { entries } = await operate(services, listAuditEntries, { organizationId: "operators" });
+  expect(entries).toMatchObject([
+    { door: "cli", actor: { kind: "operator" }, operation: "createOrganization" },
+  ]);
+});
+
+test("the deletion of an organization, whose log goes with it, stands in the server's own log", async () => {
+  const { organizationId } = await newTeam(app, services);
+  const lines: string[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
+  const call = { door: "cli", address: "127.0.0.1", requestId: "test", token: undefined } as const;
+  const input = { organizationId, confirm: organizationId };
+  await invoke({ ...services, log }, deleteOrganization, { ...call, known: input, read: () => input });
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({
+      msg: "organization deleted",
+      organization: organizationId,
+      by: { kind: "operator", id: null, name: null },
+      door: "cli",
+      requestId: "test",
+    }),
+  );
+});
+
 test("what is refused or only read is not written down", async () => {
   const { organizationId, owner, viewer } = await newTeam(app, services);
   const entries = async () => (await owner.call("listAuditEntries", { organizationId })).data.entries.length;
@@ -76,7 +114,7 @@ test("the log is filtered by door, actor, operation and time, and paged", async 
   expect(by).toMatchObject([{ operation: "acceptInvitation", details: { role: "editor" } }]);
   expect((await list({ door: "cli" })).entries).toEqual([]);
   expect((await list({ from: clock.now().getTime() + 1000 })).entries).toEqual([]);
-  expect((await list({ until: clock.now().getTime() + 1000 })).entries).toHaveLength(8);
+  expect((await list({ until: clock.now().getTime() + 1000 })).entries).toHaveLength(9);
 });
 
 test("entries are kept for a year", async () => {

@@ -16,25 +16,29 @@ export async function record(
 ): Promise<void> {
   if (!operation.audit) return;
   const { kind, id, name } = actorOf(caller);
+  const details = operation.audit(input, output);
   const entry = {
     at: clock.now(),
     door: caller.door,
     actor: { kind, id, name },
     operation: operation.name,
-    details: operation.audit(input, output),
+    details,
     requestId: caller.requestId,
   };
   try {
-    await insertEntry(database, organizationOf(caller, input, output), entry);
+    await insertEntry(
+      database,
+      organizationOf(caller, { ...input, ...(output as object), ...details }),
+      entry,
+    );
   } catch (err) {
     log.error({ err, entry }, "an entry of the audit log could not be written");
   }
 }
 
-/** By row id where the caller is of an organization, else by the slug that was asked for or came of it. */
-function organizationOf(caller: Caller, input: Record<string, unknown>, output: unknown): number | string {
+/** By row id where the caller is of an organization, else by the slug that was asked for, came of it, or is kept. */
+function organizationOf(caller: Caller, { organizationId }: { organizationId?: unknown }): number | string {
   if ("organization" in caller) return caller.organization.id;
-  const { organizationId } = { ...input, ...(output as { organizationId?: unknown }) };
   if (typeof organizationId !== "string") throw new Error("An audited operation must name its organization");
   return organizationId;
 }

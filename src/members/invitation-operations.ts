@@ -137,12 +137,12 @@ export const declineInvitation = defineOperation({
   summary: "Decline an invitation to the address that one is signed in with",
   access: { kind: "account" },
   input: z.strictObject({ invitationId: InvitationId }),
-  output: success,
+  output: success.extend({ organizationId: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
+  audit: ({ invitationId }) => ({ invitationId }),
   async run({ database, clock }, { invitationId }, { account }) {
-    if (!(await store.takeInvitation(database, account.email, invitationId, clock.now()))) {
-      throw fail.missing("invitation");
-    }
-    return { success: true as const };
+    const invitation = await store.takeInvitation(database, account.email, invitationId, clock.now());
+    if (!invitation) throw fail.missing("invitation");
+    return { success: true as const, organizationId: invitation.slug };
   },
 });

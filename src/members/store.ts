@@ -83,6 +83,19 @@ export async function isOwner(db: Queryable, organizationId: number, accountId: 
   return row !== undefined;
 }
 
+/** Makes this transaction the only one that gives an account an organization, until it ends. */
+export async function lockAccount(tx: Queryable, accountId: string): Promise<void> {
+  await tx.execute(sql`select 1 from accounts where id = ${accountId} for no key update`);
+}
+
+/** How many organizations an account is an owner of. */
+export async function countOwned(db: Queryable, accountId: string): Promise<number> {
+  const { n } = await db.one<{ n: number }>(
+    sql`select count(*)::int as n from members where account_id = ${accountId} and role = 'owner'`,
+  );
+  return n;
+}
+
 /** False when the account is no member. */
 export async function setRole(
   tx: Queryable,

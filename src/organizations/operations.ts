@@ -17,6 +17,7 @@ export const createOrganization = defineOperation({
   input: z.strictObject({ name: OrganizationName, slug: Slug.optional() }),
   output: Organization,
   fails: ["CONFLICT"],
+  audit: (_input, { id, name }) => ({ organizationId: id, name }),
   async run({ database, clock }, { name, slug = slugFrom(name) }) {
     const createdAt = clock.now();
     const organization = { slug, name, plan: "free", startedBy: null, createdAt, expiresAt: null };

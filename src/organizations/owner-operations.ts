@@ -2,11 +2,17 @@ import { z } from "zod";
 import { addRemovalJob } from "../jobs/add.ts";
 import { slugFrom } from "../libraries/library.ts";
 import { Role } from "../members/role.ts";
-import { insertMember } from "../members/store.ts";
-import type { CallerOrganization, MemberCaller, OrganizationOperator } from "../operation/caller.ts";
+import { countOwned, insertMember, lockAccount } from "../members/store.ts";
+import {
+  actorOf,
+  type CallerOrganization,
+  type MemberCaller,
+  type OrganizationOperator,
+} from "../operation/caller.ts";
 import { fail } from "../operation/failure.ts";
 import { OrganizationId, Slug, text } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
+import type { Queryable } from "../storage/queryable.ts";
 import { OrganizationName } from "./organization.ts";
 import * as store from "./store.ts";
 
@@ -17,6 +23,9 @@ const MyOrganization = z.object({
   plan: z.string().nullable(),
   role: Role.nullable().meta({ description: "The caller's; null for the operator." }),
 });
+
+// A person has a few; a script that fills the database has thousands.
+const ownedMax = 20;
 
 const owners = { kind: "role", role: "owner" } as const;
 const slugTaken = (slug: string) =>
@@ -30,14 +39,17 @@ export const createMyOrganization = defineOperation({
   name: "createMyOrganization",
   noun: "Organizations",
   summary: "Create an organization, and own it",
+  description: `An account may own ${ownedMax}. Those that it claims or is made an owner of count too, and are never refused.`,
   access: { kind: "account" },
   input: z.strictObject({ name: OrganizationName, slug: Slug.optional() }),
   output: MyOrganization,
   fails: ["CONFLICT", "RATE_LIMITED"],
+  audit: (_input, { id, name }) => ({ organizationId: id, name }),
   async run({ database, clock, rateLimits }, { name, slug = slugFrom(name) }, { account }) {
     await rateLimits.spendFrom(`organizations by ${account.id}`, slugsMax, daySeconds);
     const createdAt = clock.now();
     await database.transaction(async (tx) => {
+      await mayOwnAnother(tx, account.id);
       const organization = { slug, name, plan: "free", startedBy: null, createdAt, expiresAt: null };
       const id = await store.insertOrganization(tx, organization);
       if (id === undefined) throw slugTaken(slug);
@@ -96,14 +108,16 @@ export const deleteOrganization = defineOperation({
   noun: "Organizations",
   summary: "Delete an organization with everything in it",
   description:
-    "Members, keys and links stop at once; files and rows follow in the background. There is no way back.",
+    "Members, keys and links stop at once; files and rows follow in the background, the audit log among them. There is no " +
+    "way back.",
   access: owners,
   input: z.strictObject({
     organizationId: OrganizationId,
     confirm: text(63).meta({ description: "Its slug, typed again." }),
   }),
   output: z.object({ success: z.literal(true) }),
-  async run({ database, clock, keyring }, { confirm }, { organization }) {
+  async run({ database, clock, keyring, log }, { confirm }, caller) {
+    const { organization, door, requestId } = caller;
     if (confirm !== organization.slug) {
       throw fail.input(`confirm: type '${organization.slug}' to delete this organization.`);
     }
@@ -112,9 +126,23 @@ export const deleteOrganization = defineOperation({
       await addRemovalJob(tx, organization.id);
     });
     keyring.forget(organization.id);
+    // The audit log goes with the organization.
+    log.info(
+      { organization: organization.slug, by: actorOf(caller), door, requestId },
+      "organization deleted",
+    );
     return { success: true as const };
   },
 });
+
+/** Of two that are created at once, the second waits for the first. */
+async function mayOwnAnother(tx: Queryable, accountId: string): Promise<void> {
+  await lockAccount(tx, accountId);
+  if ((await countOwned(tx, accountId)) < ownedMax) return;
+  throw fail.conflict(
+    `You own ${ownedMax} organizations, the most that an account may. Delete one, or leave one to another owner, first.`,
+  );
+}
 
 function shown(
   caller: MemberCaller | OrganizationOperator,

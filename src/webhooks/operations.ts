@@ -32,6 +32,7 @@ export const getWebhookSecret = defineOperation({
   output: WebhookSecret,
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "GET", path: "/webhooks/secret" },
+  audit: () => ({}),
   async run(services, _input, caller) {
     const { organizationId } = await callersTenant(services, caller);
     return { secret: await endpoints.webhookSecret(services.database, services.secret, organizationId) };

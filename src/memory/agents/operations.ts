@@ -126,6 +126,7 @@ export const forgetForPerson = defineOperation({
       "before you forget everything.",
     effect: "remove",
   },
+  audit: ({ what }) => ({ what }),
   async run(services, { external_ref, what, id }, caller) {
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);

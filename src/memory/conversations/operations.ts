@@ -125,6 +125,7 @@ export const deleteConversation = defineOperation({
   }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "DELETE", path: "/conversations/:conversation_id" },
+  audit: () => ({}),
   async run(services, { conversation_id }, caller) {
     const tenant = await callersTenant(services, caller);
     const erased = await services.database.transaction(async (tx) => {
