@@ -15,11 +15,15 @@ import { putUploadRoute } from "./transports/put-upload.ts";
 import { openApiRoute } from "./transports/rest/openapi-route.ts";
 import { takeUploads } from "./transports/rest/read-upload.ts";
 import { restRoutes } from "./transports/rest/routes.ts";
+import type { BuiltApp } from "./transports/web-app/built.ts";
 import { webAppRoutes } from "./transports/web-app/routes.ts";
 
 /** What tests put in place of the application's own. */
 export interface AppParts {
   mcpServers?: ServerFor;
+  heartbeatMs?: number;
+  /** null: as if it had not been built. */
+  webApp?: BuiltApp | null;
 }
 
 /** Services and transports as one HTTP app, not listening yet: what `main` serves and tests inject into. */
@@ -33,13 +37,13 @@ export async function openApp(services: Services, parts: AppParts = {}): Promise
   await app.register(async (mcp) => mcpRoutes(mcp, services, parts.mcpServers));
   await app.register(async (memory) => memoryRoutes(memory, services));
   await app.register(async (auth) => authRoutes(auth, services));
-  await app.register(async (door) => appDoorRoutes(door, services));
+  await app.register(async (door) => appDoorRoutes(door, services, parts.heartbeatMs));
   await app.register(async (graphql) => graphqlRoutes(graphql, services));
   await app.register(async (delivery) => deliveryRoutes(delivery, services));
   await app.register(async (reference) => openApiRoute(reference, services));
   await app.register(async (discovery) => discoveryRoutes(discovery, services));
   await app.register(async (docs) => docsRoutes(docs, services));
-  await app.register(async (pages) => webAppRoutes(pages, services));
+  await app.register(async (pages) => webAppRoutes(pages, services, parts.webApp));
   await app.ready();
   return app;
 }

@@ -1,5 +1,5 @@
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { type ClaimState, claimState } from "../../claims/waiting.ts";
 import type { Config } from "../../config.ts";
 import type { Services } from "../../services.ts";
@@ -21,29 +21,24 @@ const claimStatus: Record<ClaimState["state"], number> = {
 export async function webAppRoutes(
   app: FastifyInstance,
   services: Services,
-  built?: BuiltApp | undefined,
+  built?: BuiltApp | null,
 ): Promise<void> {
-  const shown = built ?? (await builtApp());
+  const shown = built === undefined ? await builtApp() : built;
   const policy = policyOf(services.config);
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers({ "content-security-policy": policy, "referrer-policy": "no-referrer" });
   });
 
-  const show = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    shown
-      ? sendDocument(request, reply, shown.page, 0)
-      : reply
-          .type("text/html; charset=utf-8")
-          .header("cache-control", "no-store")
-          .send(startPage(services.config));
-
-  for (const url of pages) app.get(url, show);
+  const notBuilt = startPage(services.config);
+  for (const url of pages) {
+    app.get(url, (request, reply) =>
+      shown ? sendDocument(request, reply, shown.page, 0) : sendFresh(reply, notBuilt),
+    );
+  }
   // Programs that look at a claim link learn by its status what people are told.
   app.get<{ Params: { token: string } }>("/claim/:token", async (request, reply) => {
     const { state } = await claimState(services, request.params.token);
-    delete request.headers["if-none-match"];
-    reply.code(claimStatus[state]);
-    return show(request, reply).header("cache-control", "no-store");
+    return sendFresh(reply.code(claimStatus[state]), shown?.page.bytes ?? notBuilt);
   });
 
   if (!shown) return;
@@ -60,6 +55,9 @@ export async function webAppRoutes(
     },
   });
 }
+
+const sendFresh = (reply: FastifyReply, page: string | Buffer): FastifyReply =>
+  reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(page);
 
 /** Scripts of this server alone, and nothing inline. Libraries set styles as they go. */
 function policyOf({ cdnUrl }: Config): string {

@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, expect, test } from "vitest";
+import { openApp } from "../../app.ts";
+import { newAgent } from "../../testing/agent.ts";
+import { testApp } from "../../testing/app.ts";
+import { type BuiltApp, builtApp } from "./built.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "rookery-web-"));
+await mkdir(join(folder, "web"));
+await writeFile(join(folder, "index.html"), "<!doctype html><title>The app</title>");
+await writeFile(join(folder, "web", "index-a1B2_c-4.js"), "run()");
+await writeFile(join(folder, "web", "index-a1B2_c-4.js.gz"), gzipSync("run()"));
+await writeFile(join(folder, "web", "theme.js"), "theme()");
+afterAll(() => rm(folder, { recursive: true }));
+
+const { app, services } = await testApp({ parts: { webApp: (await builtApp(folder)) as BuiltApp } });
+const get = (url: string, headers = {}) => app.inject({ method: "GET", url, headers });
+
+test.each([
+  "/",
+  "/sign-in",
+  "/sign-in/abc",
+  "/invitations/inv_1",
+  "/account",
+  "/app/home/pictures/V1StGXR8_Z5",
+])("%s is the app, which runs scripts of this server alone", async (url) => {
+  const { statusCode, headers, payload } = await get(url);
+  expect([statusCode, headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(payload).toContain("The app");
+  const policy = String(headers["content-security-policy"]);
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+  expect(policy).toContain("frame-ancestors 'none'");
+});
+
+test("a claim link is the app, and its status says whether anything waits", async () => {
+  const { claimUrl } = await newAgent(app);
+  const waiting = await get(new URL(claimUrl).pathname);
+  expect([waiting.statusCode, waiting.headers["cache-control"]]).toEqual([200, "no-store"]);
+  expect(waiting.payload).toContain("The app");
+  expect((await get("/claim/nothing")).statusCode).toBe(404);
+});
+
+test("the page is asked for again each time; files whose names tell their content are kept", async () => {
+  const page = await get("/");
+  expect(page.headers["cache-control"]).toBe("public, max-age=0");
+  expect((await get("/", { "if-none-match": page.headers.etag })).statusCode).toBe(304);
+  expect((await get("/web/index-a1B2_c-4.js")).headers["cache-control"]).toContain("immutable");
+  expect((await get("/web/theme.js")).headers["cache-control"]).toBe("public, max-age=300");
+});
+
+test("scripts travel compressed to whoever takes that", async () => {
+  const { headers, statusCode } = await get("/web/index-a1B2_c-4.js", { "accept-encoding": "gzip" });
+  expect(statusCode).toBe(200);
+  expect(headers).toMatchObject({
+    "content-encoding": "gzip",
+    "content-type": expect.stringContaining("javascript"),
+  });
+});
+
+test.each(["/web/nothing.js", "/web/..%2findex.html", "/web/%2e%2e/%2e%2e/package.json", "/web/"])(
+  "%s leads to no file",
+  async (url) => {
+    expect((await get(url)).statusCode).toBeGreaterThanOrEqual(400);
+  },
+);
+
+test("a server whose app was not built says how to build it", async () => {
+  expect(await builtApp(join(folder, "nowhere"))).toBeUndefined();
+  const bare = await openApp(services, { webApp: null });
+  const { statusCode, payload } = await bare.inject({ method: "GET", url: "/app/home" });
+  expect([statusCode, payload]).toEqual([200, expect.stringContaining("npm run build")]);
+  await bare.close();
+});

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { signInMailTo } from "../../src/testing/browser.ts";
+import { barriers, inBrowser, webApp } from "./web-app.ts";
+
+const { services, visit, origin } = await webApp();
+
+inBrowser("signing in", () => {
+  test("the code from the mail leads a first visitor of a fresh server to the three snippets", async () => {
+    const page = await visit();
+    await page.goto("/");
+    await page.getByLabel("E-mail address").fill("ada@example.com");
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await page.getByLabel("6-digit code").waitFor();
+    await page.getByLabel("6-digit code").fill((await signInMailTo(services, "ada@example.com")).code);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL("**/app/home/**");
+  });
+
+  test("the link of the mail signs in, works once, and leads to where the person was going", async () => {
+    const page = await visit();
+    await page.goto("/account");
+    await page.getByLabel("E-mail address").fill("bob@example.com");
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await page.getByLabel("6-digit code").waitFor();
+    const link = `/sign-in/${(await signInMailTo(services, "bob@example.com")).token}`;
+    await page.goto(link);
+    await page.waitForURL("**/account");
+    const other = await visit();
+    await other.goto(link);
+    await other.getByRole("alert").getByText("used already").waitFor();
+  });
+
+  test("a wrong code is told so, and the right one still works", async () => {
+    const page = await visit();
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail address").fill("eve@example.com");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("6-digit code").waitFor();
+    const { code } = await signInMailTo(services, "eve@example.com");
+    await page.getByLabel("6-digit code").fill(code === "000000" ? "111111" : "000000");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel("6-digit code").fill(code);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname !== "/sign-in");
+  });
+
+  test.each([
+    { dark: false, phone: false },
+    { dark: true, phone: false },
+    { dark: false, phone: true },
+  ])("nothing on the page stands in anybody's way: %j", async (how) => {
+    const page = await visit(how);
+    await page.goto("/");
+    await page.getByLabel("E-mail address").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
+  test("no page may run anything inline, nor load from elsewhere", async () => {
+    const { headers } = await fetch(origin);
+    const policy = headers.get("content-security-policy");
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(policy?.replaceAll(/ (data:|blob:|'self'|'none')/g, "")).not.toMatch(
+      /script-src [^;]*unsafe|https?:\/\/(?!localhost)/,
+    );
+  });
+});
