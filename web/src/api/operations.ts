@@ -5,9 +5,11 @@ type Modules = typeof import("../../../src/accounts/operations.ts") &
   typeof import("../../../src/claims/claim-operations.ts") &
   typeof import("../../../src/organizations/owner-operations.ts") &
   typeof import("../../../src/audit/operations.ts") &
+  typeof import("../../../src/usage/operations.ts") &
   typeof import("../../../src/members/operations.ts") &
   typeof import("../../../src/members/invitation-operations.ts") &
   typeof import("../../../src/libraries/operations.ts") &
+  typeof import("../../../src/libraries/delete-operation.ts") &
   typeof import("../../../src/assets/read-operations.ts") &
   typeof import("../../../src/assets/organise-operations.ts") &
   typeof import("../../../src/assets/upload-operation.ts") &
