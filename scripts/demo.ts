@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
 import { connect, Refusal } from "./demo/api.ts";
+import { drawnFolder } from "./demo/landscapes.ts";
 import { batches, findPictures } from "./demo/pictures.ts";
 import { bar, line, ok } from "./demo/screen.ts";
 
-// `npm run demo -- <pictures or folders>`: an agent's whole story against a running server, with plain fetch.
+// `npm run demo -- <pictures or folders>`: an agent's whole story against a running server, with plain fetch. Without
+// pictures it draws some.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,8 +22,8 @@ try {
 }
 
 async function demo(): Promise<void> {
-  const pictures = await findPictures(positionals);
-  if (pictures.length === 0) throw new Refusal("Name pictures or folders: npm run demo -- ~/Pictures");
+  const pictures = await findPictures(positionals.length > 0 ? positionals : [await drawnFolder()]);
+  if (pictures.length === 0) throw new Refusal("There is nothing in there. Name pictures or folders.");
 
   const server = connect(url);
   const start = await server.start(values.email);
