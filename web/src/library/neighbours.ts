@@ -1,0 +1,86 @@
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { LibraryFilter } from "../router.tsx";
+import {
+  type AssetList,
+  cachedPosition,
+  type ListedAsset,
+  pageLength,
+  pageOf,
+  pageQuery,
+} from "./asset-pages.ts";
+
+export interface Neighbours {
+  previous: ListedAsset | null;
+  next: ListedAsset | null;
+  /** From 0; null while it isn't known. */
+  position: number | null;
+  /** How many assets the list has; null while it isn't known. */
+  found: number | null;
+}
+
+/**
+ * What stands beside an asset in a library narrowed and ordered by `filter`, from the pages that the grid has read. An
+ * asset that was opened by its address is looked for on the first pages. One that has just been removed keeps its place,
+ * so that `next` is what moved up.
+ */
+export function useNeighbours(
+  organizationId: string,
+  libraryId: string,
+  filter: LibraryFilter,
+  assetId: string,
+): Neighbours {
+  const client = useQueryClient();
+  const list: AssetList = { organizationId, libraryId, filter };
+  const listKey = JSON.stringify(list);
+  const last = useRef<{ assetId: string; listKey: string; position: number } | null>(null);
+  const [, lookAgain] = useState(0);
+
+  const seen = cachedPosition(client, list, assetId);
+  if (seen !== undefined) last.current = { assetId, listKey, position: seen };
+  const known = last.current?.assetId === assetId && last.current.listKey === listKey ? last.current : null;
+  const position = known?.position ?? null;
+
+  useEffect(() => {
+    if (position !== null) return;
+    let stopped = false;
+    (async () => {
+      for (let page = 0; page < pagesSearched && !stopped; page++) {
+        const { assets, found } = pageOf(await client.ensureQueryData(pageQuery(list, page)));
+        if (assets.some(({ id }) => id === assetId)) break;
+        if ((page + 1) * pageLength >= found) break;
+      }
+      if (!stopped) lookAgain((times) => times + 1);
+    })().catch(() => {}); // without neighbours, the asset can still be seen
+    return () => {
+      stopped = true;
+    };
+  }, [client, listKey, assetId, position === null]);
+
+  const pages = position === null ? [0] : pagesAround(position);
+  const answers = useQueries({ queries: pages.map((page) => pageQuery(list, page)) });
+  const found = answers.find(({ data }) => data)?.data?.found ?? null;
+  const at = (index: number): ListedAsset | null => {
+    const data = answers[pages.indexOf(Math.floor(index / pageLength))]?.data;
+    return (data && pageOf(data).assets[index % pageLength]) ?? null;
+  };
+  if (position === null) return { previous: null, next: null, position, found };
+  const gone = at(position)?.id !== assetId;
+  return {
+    previous: position > 0 ? at(position - 1) : null,
+    next: at(gone ? position : position + 1),
+    position,
+    found,
+  };
+}
+
+const pagesSearched = 20;
+
+function pagesAround(position: number): number[] {
+  const page = Math.floor(position / pageLength);
+  const within = position % pageLength;
+  // Three ahead: by the time one gets there, the page is.
+  if (within < 3 && page > 0) return [page - 1, page];
+  if (within >= pageLength - 3) return [page, page + 1];
+  return [page];
+}
