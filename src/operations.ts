@@ -53,11 +53,13 @@ import {
   ingestMemory,
   listInteractions,
 } from "./memory/interactions/operations.ts";
+import { readConversation } from "./memory/interactions/read-operation.ts";
 import { queryMemory } from "./memory/recall/operations.ts";
 import { deleteTenant } from "./memory/tenants/erase-operation.ts";
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./memory/tenants/key-operations.ts";
 import { getTenant, registerTenant, updateTenant } from "./memory/tenants/operations.ts";
 import { rotateTenantKey } from "./memory/tenants/rotate-operation.ts";
+import { browseUsers } from "./memory/users/browse-operation.ts";
 import { exportUser } from "./memory/users/export-operation.ts";
 import { createUser, eraseUser, getUser, listUsers, updateUser } from "./memory/users/operations.ts";
 import type { AnyOperation } from "./operation/operation.ts";
@@ -89,9 +91,10 @@ import {
   listOrganizationDeliveries,
   redeliverToOrganization,
   removeOrganizationWebhook,
+  revealOrganizationWebhookSecret,
   rotateOrganizationWebhookSecret,
   setOrganizationWebhook,
-} from "./webhooks/operator-operations.ts";
+} from "./webhooks/owner-operations.ts";
 
 /** Everything that can be done here, in reading order. Every transport is derived from this list. */
 export const operations: readonly AnyOperation[] = [
@@ -165,6 +168,7 @@ export const operations: readonly AnyOperation[] = [
 
   createUser,
   listUsers,
+  browseUsers,
   getUser,
   updateUser,
   eraseUser,
@@ -180,6 +184,7 @@ export const operations: readonly AnyOperation[] = [
   queryMemory,
   flushMemory,
   listInteractions,
+  readConversation,
   getInteraction,
   forgetInteraction,
   listFacts,
@@ -195,6 +200,13 @@ export const operations: readonly AnyOperation[] = [
   rotateWebhookSecret,
   listWebhookDeliveries,
   redeliverWebhook,
+  setOrganizationWebhook,
+  getOrganizationWebhook,
+  revealOrganizationWebhookSecret,
+  rotateOrganizationWebhookSecret,
+  removeOrganizationWebhook,
+  listOrganizationDeliveries,
+  redeliverToOrganization,
 
   createOrganization,
   listOrganizations,
@@ -202,10 +214,4 @@ export const operations: readonly AnyOperation[] = [
   addLibraryToOrganization,
   listOrganizationLibraries,
   rotateTenantKey,
-  setOrganizationWebhook,
-  getOrganizationWebhook,
-  rotateOrganizationWebhookSecret,
-  removeOrganizationWebhook,
-  listOrganizationDeliveries,
-  redeliverToOrganization,
 ];

@@ -35,6 +35,10 @@ test("every operation that changes something is written down, or stands here wit
 
 test("whatever shows a secret is written down", () => {
   const shown = operations.filter(({ name }) => /^(reveal|get)[A-Za-z]*(Key|Secret)$/.test(name));
-  expect(shown.map(({ name }) => name)).toEqual(["revealKey", "getWebhookSecret"]);
+  expect(shown.map(({ name }) => name)).toEqual([
+    "revealKey",
+    "getWebhookSecret",
+    "revealOrganizationWebhookSecret",
+  ]);
   for (const { name, audit } of shown) expect(audit, name).toBeDefined();
 });

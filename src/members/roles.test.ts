@@ -10,7 +10,7 @@ const needed: Record<string, string> = {
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
   viewer: `getOrganization getUsage listMembers listLibraries listAssets browseAssets getAsset searchAssets listTags listTrash
-    listUsers getUser exportUser listConversations getConversation queryMemory listInteractions getInteraction listFacts
+    listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload updateAssetDescription transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
     tagAssets untagAssets createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
@@ -18,7 +18,9 @@ const needed: Record<string, string> = {
   owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
     listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys revokeApiKey rotateApiKey getWebhook getWebhookSecret
-    rotateWebhookSecret listWebhookDeliveries redeliverWebhook`,
+    rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook
+    revealOrganizationWebhookSecret rotateOrganizationWebhookSecret removeOrganizationWebhook listOrganizationDeliveries
+    redeliverToOrganization`,
 };
 const neededBy = new Map(
   Object.entries(needed).flatMap(([who, names]) => names.split(/\s+/).map((name) => [name, who] as const)),

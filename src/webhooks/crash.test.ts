@@ -12,7 +12,7 @@ import { newOrganization, operate } from "../testing/operator.ts";
 import { webhookReceiver } from "../testing/webhook-receiver.ts";
 import { deliveriesPage } from "./delivery-store.ts";
 import { emit } from "./emit.ts";
-import { setOrganizationWebhook } from "./operator-operations.ts";
+import { setOrganizationWebhook } from "./owner-operations.ts";
 
 const receiver = await webhookReceiver();
 const { app, services, database, clock, connection } = await testApp({

@@ -9,7 +9,7 @@ import { webhookReceiver } from "../testing/webhook-receiver.ts";
 import { deliver } from "./deliver.ts";
 import { deliveriesPage } from "./delivery-store.ts";
 import { emit } from "./emit.ts";
-import { removeOrganizationWebhook, setOrganizationWebhook } from "./operator-operations.ts";
+import { removeOrganizationWebhook, setOrganizationWebhook } from "./owner-operations.ts";
 
 const receiver = await webhookReceiver();
 const { services, database, clock } = await testApp({ config: { fetchAllowedHosts: [receiver.host] } });

@@ -6,7 +6,7 @@ import { testApp } from "../testing/app.ts";
 import { newOrganization, operate } from "../testing/operator.ts";
 import { emit } from "./emit.ts";
 import type { EventName } from "./event.ts";
-import { setOrganizationWebhook } from "./operator-operations.ts";
+import { setOrganizationWebhook } from "./owner-operations.ts";
 
 const { database, services, clock } = await testApp();
 const url = "https://example.com/hook";

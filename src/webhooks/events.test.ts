@@ -8,7 +8,7 @@ import { brokenPicture, picture } from "../testing/files.ts";
 import { operate } from "../testing/operator.ts";
 import { newTenant, type TestTenant } from "../testing/tenant.ts";
 import { EventName } from "./event.ts";
-import { setOrganizationWebhook } from "./operator-operations.ts";
+import { setOrganizationWebhook } from "./owner-operations.ts";
 
 const { app, services, database } = await testApp({ workers: true });
 // Nothing listens there: what is to be sent stays in the log.

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { organizationRowId } from "../organizations/store.ts";
 import { testApp } from "../testing/app.ts";
 import { newOrganization, operate } from "../testing/operator.ts";
+import { newTeam } from "../testing/team.ts";
 import { callMemory, newTenant, type TestTenant } from "../testing/tenant.ts";
 import { webhookReceiver } from "../testing/webhook-receiver.ts";
 import { deliver } from "./deliver.ts";
@@ -13,7 +14,7 @@ import {
   removeOrganizationWebhook,
   rotateOrganizationWebhookSecret,
   setOrganizationWebhook,
-} from "./operator-operations.ts";
+} from "./owner-operations.ts";
 import { signature } from "./signature.ts";
 
 const receiver = await webhookReceiver();
@@ -155,5 +156,26 @@ test("an operator sets, shows, rotates and removes the webhook of an image organ
   expect((await operate(services, getOrganizationWebhook, { organizationId })).url).toBeNull();
   await expect(operate(services, rotateOrganizationWebhookSecret, { organizationId })).rejects.toThrow(
     "no webhook here yet",
+  );
+});
+
+test("an owner sets, reveals, rotates, pauses and removes the webhook in the app", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const ask = async (name: string, input: object = {}) => owner.call(name, { organizationId, ...input });
+  expect((await ask("getOrganizationWebhook")).data).toMatchObject({ url: null, secret_hint: null });
+  expect((await ask("revealOrganizationWebhookSecret")).error.code).toBe("RESOURCE_NOT_FOUND");
+  const { secret } = (await ask("setOrganizationWebhook", { url: receiver.url, events: ["asset.ready"] }))
+    .data;
+  expect((await ask("revealOrganizationWebhookSecret")).data).toEqual({ secret });
+  const rotated = (await ask("rotateOrganizationWebhookSecret")).data.secret;
+  expect((await ask("revealOrganizationWebhookSecret")).data).toEqual({ secret: rotated });
+  const paused = (await ask("setOrganizationWebhook", { url: null })).data;
+  expect(paused).toMatchObject({ url: null, events: ["asset.ready"], secret: rotated });
+  await ask("removeOrganizationWebhook");
+  expect((await ask("getOrganizationWebhook")).data).toMatchObject({ events: [], secret_hint: null });
+  const { entries } = (await ask("listAuditEntries")).data;
+  expect(JSON.stringify(entries)).not.toContain(secret);
+  expect(entries.map(({ operation }: { operation: string }) => operation)).toContain(
+    "removeOrganizationWebhook",
   );
 });

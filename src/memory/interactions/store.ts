@@ -54,6 +54,27 @@ export function interactionsAfter(
   );
 }
 
+/** Exchanges of a conversation before an ordinal (null: before the end), the nearest first, and from it on, in order. */
+export async function interactionsAround(
+  db: Queryable,
+  organizationId: number,
+  conversationId: string,
+  { ordinal, before, after }: { ordinal: number | null; before: number; after: number },
+): Promise<{ before: InteractionRow[]; after: InteractionRow[] }> {
+  const where = sql`i.organization_id = ${organizationId} and i.conversation_id = ${conversationId}`;
+  const earlier = ordinal === null ? sql`true` : sql`i.ordinal < ${ordinal}`;
+  const later = ordinal === null ? sql`false` : sql`i.ordinal >= ${ordinal}`;
+  const [nearest, next] = await Promise.all([
+    db.query<InteractionRow>(
+      sql`${interactions} where ${where} and ${earlier} order by i.ordinal desc limit ${before}`,
+    ),
+    db.query<InteractionRow>(
+      sql`${interactions} where ${where} and ${later} order by i.ordinal limit ${after}`,
+    ),
+  ]);
+  return { before: nearest, after: next };
+}
+
 export interface InteractionsPage {
   userId: string;
   conversationId: string | undefined;

@@ -10,7 +10,7 @@ export interface UserRow {
   updatedAt: Date;
 }
 
-const userColumns = sql`id, key_version as "keyVersion", sealed, created_at as "createdAt", updated_at as "updatedAt"`;
+export const userColumns = sql`id, key_version as "keyVersion", sealed, created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** A user of the tenant. */
 export function userById(

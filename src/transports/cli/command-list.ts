@@ -14,9 +14,10 @@ import {
   listOrganizationDeliveries,
   redeliverToOrganization,
   removeOrganizationWebhook,
+  revealOrganizationWebhookSecret,
   rotateOrganizationWebhookSecret,
   setOrganizationWebhook,
-} from "../../webhooks/operator-operations.ts";
+} from "../../webhooks/owner-operations.ts";
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
@@ -145,6 +146,14 @@ export const commands: readonly Command[] = [
     name: ["webhook", "show"],
     usage: "ORG",
     operation: getOrganizationWebhook,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
+  },
+  {
+    name: ["webhook", "secret"],
+    usage: "ORG",
+    operation: revealOrganizationWebhookSecret,
     positionals: ["organizationId"],
     options: {},
     input: () => ({}),
