@@ -24,6 +24,19 @@ export interface TakenSignIn {
   leadsTo: string | null;
 }
 
+/** Who a sign-in is for, and whether this browser asked for it; undefined when it was used or is too old. */
+export function waitingSignIn(
+  db: Queryable,
+  tokenSha256: Buffer,
+  browserSha256: Buffer,
+  now: Date,
+): Promise<{ email: string; askedHere: boolean } | undefined> {
+  return db.maybe(
+    sql`select email, browser_sha256 = ${browserSha256} as "askedHere" from sign_ins
+        where token_sha256 = ${tokenSha256} and expires_at > ${now}`,
+  );
+}
+
 /** Uses a sign-in up; undefined when it was used or is too old. */
 export function takeSignIn(db: Queryable, tokenSha256: Buffer, now: Date): Promise<TakenSignIn | undefined> {
   return db.maybe<TakenSignIn>(

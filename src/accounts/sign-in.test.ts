@@ -45,6 +45,18 @@ test("the code works in no other browser; the link does, once", async () => {
   expect((await asking.post(`${ask}/code`, { code })).status).toBe(400);
 });
 
+test("a link tells whom it signs in and whether this browser asked for it, and still works then", async () => {
+  const asking = here();
+  await asking.post(ask, { email: "peeked@example.com" });
+  const { token } = await signInMailTo(services, "peeked@example.com");
+  const email = "peeked@example.com";
+  expect((await asking.post(`${ask}/link/peek`, { token })).data).toEqual({ email, askedHere: true });
+  const other = here();
+  expect((await other.post(`${ask}/link/peek`, { token })).data).toEqual({ email, askedHere: false });
+  expect((await other.post(`${ask}/link`, { token })).status).toBe(200);
+  expect((await asking.post(`${ask}/link/peek`, { token })).error.message).toContain("used already");
+});
+
 test("a code works once, also when it comes twice at the same time", async () => {
   const browser = here();
   await browser.post(ask, { email: "twice@example.com" });

@@ -63,12 +63,22 @@ export async function mailSignIn(
   return outcome;
 }
 
+/** Who a mail's link would sign in. Whoever opens one that this browser did not ask for should be asked first. */
+export async function peekLink(
+  { database, clock }: Services,
+  token: string,
+  browser: string,
+): Promise<{ email: string; askedHere: boolean }> {
+  return (await store.waitingSignIn(database, sha256(token), sha256(browser), clock.now())) ?? linkUsedUp();
+}
+
 /** Who a mail's link was sent to; it works once. */
 export async function takeLink({ database, clock }: Services, token: string): Promise<store.TakenSignIn> {
-  const taken = await store.takeSignIn(database, sha256(token), clock.now());
-  if (!taken)
-    throw fail.input("This link was used already, or is older than 10 minutes. Ask for a new mail.");
-  return taken;
+  return (await store.takeSignIn(database, sha256(token), clock.now())) ?? linkUsedUp();
+}
+
+function linkUsedUp(): never {
+  throw fail.input("This link was used already, or is older than 10 minutes. Ask for a new mail.");
 }
 
 /** Who a mail's code was sent to, in the browser that asked for it; it works once, and so does the link beside it. */

@@ -76,6 +76,9 @@ export const texts = {
     another: "Use another address",
     finishing: "Signing you in…",
     linkFailed: "This link didn't work",
+    askedElsewhere: (email: string) => `Sign in as ${email}?`,
+    askedElsewhereHint:
+      "This link was asked for in another browser. If you didn't ask for it yourself, close this page.",
     askAgain: "Ask for a new mail",
   },
   claim: {},

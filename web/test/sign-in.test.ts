@@ -30,6 +30,20 @@ inBrowser("signing in", () => {
     await other.getByRole("alert").getByText("used already").waitFor();
   });
 
+  test("a link that this browser did not ask for signs in once the person says so", async () => {
+    const asking = await visit();
+    await asking.goto("/sign-in");
+    await asking.getByLabel("E-mail address").fill("phone@example.com");
+    await asking.keyboard.press("Enter");
+    await asking.getByLabel("6-digit code").waitFor();
+    const elsewhere = await visit({ phone: true });
+    await elsewhere.goto(`/sign-in/${(await signInMailTo(services, "phone@example.com")).token}`);
+    await elsewhere.getByRole("heading", { name: "Sign in as phone@example.com?" }).waitFor();
+    expect(await barriers(elsewhere)).toEqual([]);
+    await elsewhere.getByRole("button", { name: "Sign in" }).click();
+    await elsewhere.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  });
+
   test("a wrong code is told so, and the right one still works", async () => {
     const page = await visit();
     await page.goto("/sign-in");

@@ -6,6 +6,7 @@ import { authHeaders, openSession } from "../../accounts/session.ts";
 import {
   mailSignIn,
   newBrowserToken,
+  peekLink,
   SignInRequest,
   signInMinutes,
   takeCode,
@@ -40,6 +41,8 @@ const PassedOn = z
 // A passkey takes two calls; nobody signs in thirty times a minute.
 const callsPerMinuteMax = 60;
 
+const LinkToken = z.strictObject({ token: z.string().max(200) });
+
 const browserCookie = "rookery.browser";
 
 /** Signing in and out: what sets cookies. Everything else that a person does is an operation. */
@@ -57,8 +60,13 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
     return { data: { mail } };
   });
 
+  app.post(`${authPrefix}/sign-in/link/peek`, async (request) => {
+    const { token } = await read(request, LinkToken);
+    return { data: await peekLink(services, token, browserOf(request) ?? "") };
+  });
+
   app.post(`${authPrefix}/sign-in/link`, async (request, reply) => {
-    const { token } = await read(request, z.strictObject({ token: z.string().max(200) }));
+    const { token } = await read(request, LinkToken);
     return signIn(request, reply, await takeLink(services, token));
   });
 

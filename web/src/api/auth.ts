@@ -13,6 +13,10 @@ export const signInWithCode = (code: string): Promise<{ to: string | null }> =>
 export const signInWithLink = (token: string): Promise<{ to: string | null }> =>
   post(`${prefix}/sign-in/link`, { token }) as Promise<{ to: string | null }>;
 
+/** Whom a link would sign in, and whether this browser asked for it. */
+export const peekLink = (token: string): Promise<{ email: string; askedHere: boolean }> =>
+  post(`${prefix}/sign-in/link/peek`, { token }) as Promise<{ email: string; askedHere: boolean }>;
+
 export const signOut = (): Promise<unknown> => post(`${prefix}/sign-out`, {});
 
 export interface Passkey {

@@ -1,42 +1,73 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { signInWithLink } from "../api/auth.ts";
+import { peekLink, signInWithLink } from "../api/auth.ts";
 import { enter } from "../session.ts";
 import { texts } from "../texts.ts";
-import { buttonLook } from "../ui/button.tsx";
+import { Button, buttonLook } from "../ui/button.tsx";
 import { Doorstep } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
 
 const said = texts.signIn;
 
-/** Where a mail's link leads. The page signs in by itself; programs that look into mails only read it. */
+/**
+ * Where a mail's link leads. In the browser that asked for it, the page signs in by itself; programs that look into mails
+ * only read it. Elsewhere it asks first, since anybody can send a link that signs in as somebody else.
+ */
 export function SignInLinkPage() {
   const { token } = useParams({ from: "/sign-in/$token" });
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { mutate, error } = useMutation({
+  const waiting = useQuery({
+    queryKey: ["link", token],
+    queryFn: () => peekLink(token),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const signIn = useMutation({
     mutationFn: () => signInWithLink(token),
     onSuccess: ({ to }) => enter(queryClient, navigate, to),
   });
-  useEffect(() => once(token, mutate), [token]);
+  const askedHere = waiting.data?.askedHere === true;
+  useEffect(() => {
+    if (askedHere) once(token, signIn.mutate);
+  }, [askedHere, token, signIn.mutate]);
+
+  const error = signIn.error ?? waiting.error;
+  if (error) {
+    return (
+      <Doorstep title={said.linkFailed}>
+        <h1 className={heading}>{said.linkFailed}</h1>
+        <Problem error={error} />
+        <Link to="/sign-in" className={`${buttonLook("main")} mt-4`}>
+          {said.askAgain}
+        </Link>
+      </Doorstep>
+    );
+  }
+  if (waiting.data && !askedHere) {
+    const title = said.askedElsewhere(waiting.data.email);
+    return (
+      <Doorstep title={title}>
+        <h1 className={heading}>{title}</h1>
+        <p className="mb-6 mt-2 text-dim">{said.askedElsewhereHint}</p>
+        <Button look="main" busy={signIn.isPending || signIn.isSuccess} onClick={() => signIn.mutate()}>
+          {said.enter}
+        </Button>
+      </Doorstep>
+    );
+  }
   return (
-    <Doorstep title={error ? said.linkFailed : said.finishing}>
-      <h1 className="text-3xl font-semibold leading-tight">{error ? said.linkFailed : said.finishing}</h1>
-      {error && (
-        <>
-          <Problem error={error} />
-          <Link to="/sign-in" className={`${buttonLook("main")} mt-4`}>
-            {said.askAgain}
-          </Link>
-        </>
-      )}
+    <Doorstep title={said.finishing}>
+      <h1 className={heading}>{said.finishing}</h1>
     </Doorstep>
   );
 }
 
+const heading = "text-3xl font-semibold leading-tight wrap-anywhere";
+
 const followed = new Set<string>();
 
+/** A link works once, so it is followed once, however often the page is drawn. */
 function once(token: string, follow: () => void) {
   if (followed.has(token)) return;
   followed.add(token);
