@@ -1,5 +1,7 @@
 import type { Deed } from "./settings/deed.ts";
 
+const n = (count: number): string => new Intl.NumberFormat("en").format(count);
+
 /** Everything that the app says, in English. Another language is another object of this shape. */
 export const texts = {
   locale: "en",
@@ -91,7 +93,46 @@ export const texts = {
     graphql: "GraphQL",
   },
   library: {},
-  upload: {},
+  upload: {
+    upload: "Upload",
+    files: "Files",
+    folder: "A folder",
+    more: "Other ways to upload",
+    drop: "Drop files or folders",
+    dropLead: (library: string) => `They are uploaded to ${library}.`,
+    nothing: "There were no files in there.",
+    unreadableDrop:
+      "Some of what you dropped could not be read. Try again, or choose the files by the button.",
+    pasted: (when: string) => `Pasted ${when}`,
+    title: "Uploads",
+    running: (done: number, total: number) => `Uploading: ${n(done)} of ${n(total)} done`,
+    finished: (done: number, total: number) =>
+      done === total
+        ? `Uploaded ${n(total)} ${total === 1 ? "file" : "files"}`
+        : `Uploaded ${n(done)} of ${n(total)}`,
+    begun: (total: number) => `Uploading ${n(total)} ${total === 1 ? "file" : "files"}.`,
+    failed: (failed: number) => `${n(failed)} ${failed === 1 ? "file" : "files"} could not be uploaded.`,
+    paused: "The server can't be reached. The uploads go on as soon as it can.",
+    now: "Try now",
+    show: "Show the uploads",
+    hide: "Hide the uploads",
+    cancel: (name: string) => `Cancel ${name}`,
+    cancelAll: "Cancel all",
+    dismiss: (name: string) => `Leave out ${name}`,
+    retry: (name: string) => `Try ${name} again`,
+    retryAll: "Try all again",
+    clear: "Close",
+    waiting: "Waiting",
+    processing: "Arriving…",
+    done: "Uploaded",
+    others: (others: number) => `and ${n(others)} more`,
+    progressOf: (name: string) => `Progress of ${name}`,
+    progress: "Progress of all uploads",
+    lost: "The connection broke off.",
+    brokeOff: "The connection broke off each time. The file may be larger than this server takes.",
+    gone: "The file can't be read any more. It may have been moved or changed: choose it again.",
+    unreadable: "The server gave no readable answer. Try again.",
+  },
   asset: {},
   trash: {},
   palette: {},

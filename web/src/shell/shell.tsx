@@ -7,6 +7,7 @@ import { useLiveEvents } from "../api/events.ts";
 import { accountQuery, rememberOrganization } from "../session.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
+import { UploadPanel } from "../upload/upload-panel.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
 const said = texts.shell;
@@ -56,6 +57,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <UploadPanel />
     </div>
   );
 }

@@ -1,0 +1,59 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { accountQuery } from "../session.ts";
+import { cancelUploads, clearFinished } from "./queue.ts";
+import { queueState, useQueue, watchQueue } from "./queue-state.ts";
+
+/** Has the browser ask before it leaves the app while files are on their way; another person's stay theirs. */
+export function useStayWhileUploading(): void {
+  const { running, waiting } = useQueue();
+  const busy = running + waiting > 0;
+  useEffect(() => {
+    if (!busy) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [busy]);
+  const { data: account } = useQuery(accountQuery);
+  const owner = useRef(ownerOfQueue);
+  useEffect(() => {
+    if (account === undefined) return;
+    if (owner.current !== undefined && owner.current !== account.id) {
+      cancelUploads();
+      clearFinished();
+    }
+    owner.current = ownerOfQueue = account.id;
+  }, [account]);
+}
+
+let ownerOfQueue: string | undefined;
+
+// Lists of many pages are read again at most this often.
+const refreshMs = 2_500;
+const shows = ["browseAssets", "listAssets", "listLibraries", "getAsset", "listTags"];
+
+/** Has what shows uploads read again, now and then while they run and once at the end. */
+export function useRefresh(): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    let seen = queueState().done;
+    let pending: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      pending = undefined;
+      for (const name of shows) queryClient.invalidateQueries({ queryKey: [name] });
+    };
+    const stop = watchQueue(() => {
+      const { done, running, waiting } = queueState();
+      if (done > seen) {
+        const last = running + waiting === 0;
+        if (last) clearTimeout(pending);
+        if (last || pending === undefined) pending = setTimeout(refresh, last ? 0 : refreshMs);
+      }
+      seen = done;
+    });
+    return () => {
+      stop();
+      clearTimeout(pending);
+    };
+  }, [queryClient]);
+}
