@@ -13,6 +13,7 @@ import { currentOrganization, homeOf, mustBeSignedIn, whoIsSignedIn } from "./se
 import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SignInPage } from "./sign-in/page.tsx";
+import { isFirstRun } from "./welcome/first-run.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
@@ -28,6 +29,10 @@ const start = createRoute({
   path: "/",
   beforeLoad: async ({ context: { queryClient } }) => {
     const account = await whoIsSignedIn(queryClient);
+    if (account && (await isFirstRun(queryClient, account))) {
+      const params = { organizationId: account.organizations[0]?.id ?? "" };
+      throw redirect({ to: "/app/$organizationId/-/welcome", params });
+    }
     if (account) throw redirect(homeOf(account));
   },
   component: SignInPage,

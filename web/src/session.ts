@@ -49,7 +49,13 @@ export async function enter(
   navigate: (options: { href: string; replace: true }) => unknown,
   to: string | null | undefined,
 ): Promise<void> {
-  queryClient.clear();
+  forgetSession(queryClient);
   const safe = to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : "/";
   await navigate({ href: safe, replace: true });
+}
+
+/** Forgets what one session was told. What is on the page is asked again, as whoever is signed in now. */
+export function forgetSession(queryClient: QueryClient): void {
+  queryClient.removeQueries({ type: "inactive" });
+  queryClient.resetQueries();
 }

@@ -61,6 +61,9 @@ async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCr
   return credential as PublicKeyCredential;
 }
 
+/** The code of a refusal to add a passkey in a session that began long ago. */
+export const sessionTooOld = "SESSION_TOO_OLD";
+
 /** Passkey routes answer in shapes of their own: the value itself, or `{message}`. */
 async function plain<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
   const response = await reach(prefix + path, {
@@ -75,6 +78,6 @@ async function plain<Answer>(method: "GET" | "POST", path: string, body?: unknow
     .clone()
     .json()
     .catch(() => ({}))) as { message?: string };
-  if (message) throw new Refused("PASSKEY", message);
+  if (message) throw new Refused(response.status === 403 ? sessionTooOld : "PASSKEY", message);
   return dataOf(response) as Promise<Answer>;
 }

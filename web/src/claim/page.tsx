@@ -1,3 +1,175 @@
-import { Page } from "../ui/page.tsx";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { call, Refused } from "../api/call.ts";
+import type { Account, Output } from "../api/operations.ts";
+import { asking } from "../api/queries.ts";
+import { accountQuery } from "../session.ts";
+import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
+import { useSignedIn } from "../sign-in/signed-in.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { dayOf } from "../ui/format.ts";
+import { Doorstep } from "../ui/page.tsx";
+import { Failed, Problem, Skeleton } from "../ui/states.tsx";
+import { tell } from "../ui/toasts.tsx";
+import { Mosaic } from "./mosaic.tsx";
 
-export const ClaimPage = () => <Page title="ClaimPage">…</Page>;
+const said = texts.claim;
+
+/** Where a claim link leads: what waits there, for anybody to see, and taking it over once signed in. */
+export function ClaimPage() {
+  const { token } = useParams({ from: "/claim/$token" });
+  const { data: claim, error, refetch } = useQuery({ ...asking("peekClaim", { token }), staleTime: 0 });
+  if (error && !claim) {
+    const nowhere = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
+    if (nowhere) return <Told title={said.nowhereTitle}>{error.message}</Told>;
+    return (
+      <Doorstep title={said.title} wide>
+        <Failed error={error} onRetry={refetch} />
+      </Doorstep>
+    );
+  }
+  if (!claim) return <Loading />;
+  if (claim.state === "expired") return <Told title={said.expiredTitle}>{said.expired}</Told>;
+  if (claim.state === "claimed") return <Claimed token={token} />;
+  return <Waiting token={token} claim={claim} />;
+}
+
+function Waiting({ token, claim }: { token: string; claim: Output<"peekClaim"> }) {
+  const { name, assets, users, pictures, expiresAt } = claim;
+  const title = name ?? said.nameless;
+  return (
+    <Doorstep title={said.titleOf(title)} wide>
+      <p className="text-dim">{said.waits}</p>
+      <h1 className="text-3xl font-semibold leading-tight wrap-anywhere" dir="auto">
+        {title}
+      </h1>
+      <p className="mb-6 mt-2 text-dim">
+        {[
+          users > 0 && said.users(users),
+          (assets > 0 || users === 0) && said.assets(assets),
+          expiresAt !== null && said.until(dayOf(expiresAt)),
+        ]
+          .filter(Boolean)
+          .join(" ")}
+      </p>
+      {pictures.length > 0 && <Mosaic pictures={pictures} more={assets - pictures.length} />}
+      <ForWhom token={token} lead={said.signIn}>
+        {(account) => <Confirm token={token} account={account} claim={claim} />}
+      </ForWhom>
+    </Doorstep>
+  );
+}
+
+/** Signing in, and then what is there for the account. */
+function ForWhom({
+  token,
+  lead,
+  children,
+}: {
+  token: string;
+  lead: string;
+  children(account: Account): ReactNode;
+}) {
+  const { account, error, retry } = useSignedIn();
+  return (
+    <div className="mt-8 max-w-md" aria-live="polite">
+      {account === undefined && !error && <Skeleton className="h-10 w-64" />}
+      {error && <Failed error={error} onRetry={retry} />}
+      {account === null && <SignInHere to={`/claim/${token}`} title={lead} />}
+      {account && children(account)}
+    </div>
+  );
+}
+
+function Confirm({ token, account, claim }: { token: string; account: Account; claim: Output<"peekClaim"> }) {
+  const { mutate, isPending, error } = useTake(token, claim);
+  return (
+    <>
+      <Button
+        look="main"
+        className="h-auto! min-h-10 py-2 whitespace-normal! wrap-anywhere"
+        busy={isPending}
+        onClick={() => mutate()}
+      >
+        {said.take(account.email)}
+      </Button>
+      {error && <Problem error={error} />}
+      <p className="mt-3 flex flex-wrap items-center gap-x-1 text-dim">
+        {said.notYou}
+        <SomebodyElse />
+      </p>
+    </>
+  );
+}
+
+function Claimed({ token }: { token: string }) {
+  const { mutate, isPending, error } = useTake(token);
+  return (
+    <Told title={said.claimedTitle}>
+      <p>{said.claimed}</p>
+      <ForWhom token={token} lead={said.signInToSee}>
+        {({ email }) => (
+          <>
+            <Button look="main" busy={isPending} onClick={() => mutate()}>
+              {said.open}
+            </Button>
+            {error && <Problem error={error} />}
+            <p className="mt-3 flex flex-wrap items-center gap-x-1 wrap-anywhere">
+              {said.signedInAs(email)}
+              <SomebodyElse />
+            </p>
+          </>
+        )}
+      </ForWhom>
+    </Told>
+  );
+}
+
+/** Claims, and goes there. For whoever claimed it before, it only goes there. */
+function useTake(token: string, claim?: Output<"peekClaim">) {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: () => call("claimOrganization", { token }),
+    onSuccess: async ({ organizationId }) => {
+      await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
+      const params = { organizationId };
+      if (!claim) return navigate({ to: "/app/$organizationId", params });
+      if (claim.users > 0 && claim.assets === 0) {
+        await navigate({ to: "/app/$organizationId/-/memory", params });
+      } else if (claim.assets === 0) {
+        await navigate({ to: "/app/$organizationId/-/welcome", params });
+      } else {
+        await navigate({ to: "/app/$organizationId", params });
+      }
+      tell(said.yours);
+    },
+    // Another was first, or its time ended while the page was open: what waits here is no longer what is shown.
+    onError: (error) => {
+      if (!claim || !(error instanceof Refused)) return;
+      if (error.code === "CONFLICT" || error.code === "RESOURCE_NOT_FOUND") {
+        queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
+      }
+    },
+  });
+}
+
+const Told = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Doorstep title={title}>
+    <h1 className="text-3xl font-semibold leading-tight">{title}</h1>
+    <div className="mt-2 text-dim">{children}</div>
+  </Doorstep>
+);
+
+const Loading = () => (
+  <Doorstep title={said.title} wide>
+    <div aria-busy="true" aria-label={texts.ui.loading} role="status">
+      <Skeleton className="mt-6 h-9 w-56" />
+      <Skeleton className="mb-6 mt-3 h-5 w-80 max-w-full" />
+      <Skeleton className="aspect-square w-full rounded-2xl sm:aspect-3/2" />
+      <Skeleton className="mt-8 h-10 w-64" />
+    </div>
+  </Doorstep>
+);

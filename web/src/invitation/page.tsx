@@ -1,3 +1,84 @@
-import { Page } from "../ui/page.tsx";
+import { Link, useParams } from "@tanstack/react-router";
+import type { Account } from "../api/operations.ts";
+import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
+import { useSignedIn } from "../sign-in/signed-in.ts";
+import { texts } from "../texts.ts";
+import { Doorstep } from "../ui/page.tsx";
+import { Failed, Skeleton } from "../ui/states.tsx";
+import { AnswerInvitation } from "./answer.tsx";
 
-export const InvitationPage = () => <Page title="InvitationPage">…</Page>;
+const said = texts.invitation;
+
+/** Where an invitation's mail leads. It is for an address, not for whoever holds the link. */
+export function InvitationPage() {
+  const { invitationId } = useParams({ from: "/invitations/$invitationId" });
+  const { account, error, retry } = useSignedIn();
+  if (error) {
+    return (
+      <Doorstep title={said.title}>
+        <Failed error={error} onRetry={retry} />
+      </Doorstep>
+    );
+  }
+  if (account === undefined) {
+    return (
+      <Doorstep title={said.title}>
+        <div role="status" aria-busy="true" aria-label={texts.ui.loading}>
+          <Skeleton className="h-9 w-64" />
+          <Skeleton className="mt-4 h-24" />
+        </div>
+      </Doorstep>
+    );
+  }
+  if (account === null) {
+    return (
+      <Doorstep title={said.title}>
+        <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
+        <p className="mb-6 mt-2 text-dim">{said.signInLead}</p>
+        <SignInHere to={`/invitations/${invitationId}`} title={said.signIn} />
+      </Doorstep>
+    );
+  }
+  const invitation = account.invitations.find(({ id }) => id === invitationId);
+  if (!invitation) return <NotWaiting account={account} />;
+  return (
+    <Doorstep title={said.titleTo(invitation.organizationName)}>
+      <h1 className="text-3xl font-semibold leading-tight wrap-anywhere">
+        {said.titleTo(invitation.organizationName)}
+      </h1>
+      <p className="mt-2 text-dim wrap-anywhere">{said.lead(invitation.invitedBy, account.email)}</p>
+      <p className="mb-6 mt-2">{said.roles[invitation.role]}</p>
+      <AnswerInvitation invitation={invitation} />
+    </Doorstep>
+  );
+}
+
+function NotWaiting({ account: { email, organizations } }: { account: Account }) {
+  return (
+    <Doorstep title={said.notWaitingTitle}>
+      <h1 className="text-3xl font-semibold leading-tight">{said.notWaitingTitle}</h1>
+      <p className="mt-2 text-dim wrap-anywhere">{said.notWaiting(email)}</p>
+      <div className="-ml-4 mt-2">
+        <SomebodyElse label={said.anotherAddress} />
+      </div>
+      {organizations.length > 0 && (
+        <>
+          <h2 className="mb-2 mt-8 font-semibold">{said.yours}</h2>
+          <ul className="grid gap-1">
+            {organizations.map(({ id, name }) => (
+              <li key={id}>
+                <Link
+                  to="/app/$organizationId"
+                  params={{ organizationId: id }}
+                  className="block truncate rounded-lg border bg-card px-4 py-2.5 hover:bg-wash"
+                >
+                  {name ?? id}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Doorstep>
+  );
+}

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
+import { useConnected } from "../api/connection.ts";
 import { useLiveEvents } from "../api/events.ts";
 import { accountQuery, rememberOrganization } from "../session.ts";
 import { texts } from "../texts.ts";
@@ -63,20 +64,10 @@ export function Shell() {
 }
 
 function OfflineBar() {
-  const online = useSyncExternalStore(watchConnection, () => navigator.onLine);
-  if (online) return null;
+  if (useConnected()) return null;
   return (
     <p role="status" className="bg-danger-wash px-4 py-1.5 text-center text-sm text-danger">
       {said.youAreOffline}
     </p>
   );
-}
-
-function watchConnection(changed: () => void) {
-  window.addEventListener("online", changed);
-  window.addEventListener("offline", changed);
-  return () => {
-    window.removeEventListener("online", changed);
-    window.removeEventListener("offline", changed);
-  };
 }

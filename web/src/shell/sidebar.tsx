@@ -8,6 +8,7 @@ import { IconButton } from "../ui/button.tsx";
 import { count } from "../ui/format.ts";
 import { Skeleton } from "../ui/states.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { WaitingInvitations } from "./invitations.tsx";
 import { NewLibrary } from "./new-library.tsx";
 import { OrganizationMenu } from "./organization-menu.tsx";
 import { openPalette } from "./palette-state.ts";
@@ -104,6 +105,7 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
         </Item>
       </ul>
       <div className="mt-auto pt-4">
+        <WaitingInvitations onNavigate={onNavigate} />
         <AccountMenu />
       </div>
       <NewLibrary organizationId={organizationId} open={adding} onClose={() => setAdding(false)} />

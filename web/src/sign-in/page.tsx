@@ -7,6 +7,7 @@ import { enter } from "../session.ts";
 import { texts } from "../texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
 import { Code } from "../ui/code.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Doorstep } from "../ui/page.tsx";
@@ -90,11 +91,13 @@ export function CodeForm({
   mail,
   to,
   onAnother,
+  heading: Heading = "h1",
 }: {
   email: string;
   mail: "sent" | "kept";
   to: string | undefined;
   onAnother(): void;
+  heading?: "h1" | "h2";
 }) {
   const { busy, error, attempt } = useAttempt();
   const queryClient = useQueryClient();
@@ -109,7 +112,9 @@ export function CodeForm({
   };
   return (
     <>
-      <h1 className="text-3xl font-semibold leading-tight">{said.sentTitle}</h1>
+      <Heading className={classes("font-semibold leading-tight", Heading === "h1" ? "text-3xl" : "text-xl")}>
+        {said.sentTitle}
+      </Heading>
       <p className="mb-6 mt-2 text-dim wrap-anywhere">
         {said.sent(email)} {mail === "kept" && said.kept}
       </p>

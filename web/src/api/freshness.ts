@@ -1,0 +1,102 @@
+import type { Query, QueryClient } from "@tanstack/react-query";
+import { call } from "./call.ts";
+import type { Asset } from "./operations.ts";
+import { holdsAsset, withAsset } from "./patch-asset.ts";
+
+export interface AssetEvent {
+  libraryId: string;
+  assetId: string;
+  change: "added" | "ready" | "failed" | "updated" | "deleted" | "restored" | "purged";
+}
+
+// However much happens, what is shown is read again at most this often, and never while it is being read.
+const pauseMs = 700;
+// More than these at a time: reading the list again costs less than reading each.
+const singlesMax = 6;
+// What tells of all libraries at once.
+const acrossLibraries = new Set(["listLibraries", "searchAssets"]);
+
+/** Collects what changed and has the queries that show it read again, at a bounded rate. */
+export function newFreshness(queryClient: QueryClient, organizationId: string) {
+  let everything = false;
+  let libraries = new Set<string>();
+  let assets = new Map<string, AssetEvent>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reading = false;
+  let stopped = false;
+
+  const soon = (waitMs: number) => {
+    if (!stopped && !reading) timer ??= setTimeout(flush, waitMs);
+  };
+
+  async function flush(): Promise<void> {
+    timer = undefined;
+    reading = true;
+    const [all, dirty, singles] = [everything, libraries, assets];
+    everything = false;
+    libraries = new Set();
+    assets = new Map();
+    try {
+      if (!all) await readSingles(singles, dirty);
+      if (all || dirty.size > 0) {
+        await queryClient.invalidateQueries({ predicate: shows(all ? undefined : dirty) });
+      }
+    } finally {
+      reading = false;
+      if (everything || libraries.size > 0 || assets.size > 0) soon(pauseMs);
+    }
+  }
+
+  /** Patches assets that finished where they are shown; what can't be patched joins the `dirty` libraries. */
+  async function readSingles(singles: Map<string, AssetEvent>, dirty: Set<string>): Promise<void> {
+    const shown = [...singles.values()].filter(
+      ({ libraryId, assetId }) =>
+        !dirty.has(libraryId) &&
+        queryClient.getQueriesData({ predicate: shows(new Set([libraryId])) }).some(holdsAsset(assetId)),
+    );
+    if (shown.length > singlesMax) {
+      for (const { libraryId } of shown) dirty.add(libraryId);
+      return;
+    }
+    await Promise.all(
+      shown.map(async ({ libraryId, assetId }) => {
+        const asset = await call("getAsset", { organizationId, libraryId, assetId }).catch(() => undefined);
+        if (asset === undefined || asset.parentId !== null) dirty.add(libraryId);
+        else patch(libraryId, asset);
+      }),
+    );
+  }
+
+  const patch = (libraryId: string, asset: Asset) =>
+    queryClient.setQueriesData({ predicate: shows(new Set([libraryId])) }, withAsset(asset));
+
+  const shows =
+    (dirty?: ReadonlySet<string>) =>
+    ({ queryKey: [name, input, organization] }: Query): boolean => {
+      const about = input as { organizationId?: string; libraryId?: string } | undefined;
+      if ((about?.organizationId ?? organization) !== organizationId) return false;
+      if (dirty === undefined || acrossLibraries.has(name as string)) return true;
+      return about?.libraryId !== undefined && dirty.has(about.libraryId);
+    };
+
+  return {
+    asset(event: AssetEvent) {
+      if (event.change === "ready" || event.change === "failed") assets.set(event.assetId, event);
+      else libraries.add(event.libraryId);
+      soon(pauseMs / 4);
+    },
+    library(libraryId: string) {
+      libraries.add(libraryId);
+      soon(pauseMs / 4);
+    },
+    /** Something was missed. */
+    reset() {
+      everything = true;
+      soon(0);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { signOut } from "../api/auth.ts";
+import { forgetSession } from "../session.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { tellProblem } from "../ui/toasts.tsx";
+import { CodeForm, SignInForm } from "./page.tsx";
+
+/** Signing in as a part of another page, at the path `to`, where the mail's link leads as well. */
+export function SignInHere({ to, title }: { to: string; title: string }) {
+  const [asked, setAsked] = useState<{ email: string; mail: "sent" | "kept" } | null>(null);
+  if (asked) return <CodeForm {...asked} to={to} heading="h2" onAnother={() => setAsked(null)} />;
+  return (
+    <>
+      <h2 className="mb-3 text-xl font-semibold leading-tight">{title}</h2>
+      <SignInForm to={to} onAsked={setAsked} />
+    </>
+  );
+}
+
+/** Signs out, and stays on the page, which then offers to sign in. */
+export function SomebodyElse({ label = texts.signIn.somebodyElse }: { label?: string }) {
+  const queryClient = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    try {
+      await signOut();
+      forgetSession(queryClient);
+    } catch (error) {
+      tellProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Button look="quiet" busy={busy} onClick={leave}>
+      {label}
+    </Button>
+  );
+}

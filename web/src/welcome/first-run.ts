@@ -1,0 +1,25 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Account } from "../api/operations.ts";
+import { asking } from "../api/queries.ts";
+
+const seenKey = "welcomed";
+
+/** Whether all that an account has is a home where nothing has happened yet: no assets, no keys. */
+export async function isFirstRun(queryClient: QueryClient, account: Account): Promise<boolean> {
+  const [home, ...others] = account.organizations;
+  if (!home || others.length > 0 || home.role !== "owner" || localStorage.getItem(seenKey) === home.id) {
+    return false;
+  }
+  const organizationId = home.id;
+  const libraries = await queryClient.ensureQueryData(asking("listLibraries", { organizationId }));
+  if (
+    libraries.length === 0 ||
+    libraries.some(({ assetsCount, trashCount }) => assetsCount + trashCount > 0)
+  ) {
+    return false;
+  }
+  return (await queryClient.ensureQueryData(asking("listKeys", { organizationId }))).length === 0;
+}
+
+/** Remembers that this browser needs no welcome in an organization any more. */
+export const noteWelcomed = (organizationId: string): void => localStorage.setItem(seenKey, organizationId);
