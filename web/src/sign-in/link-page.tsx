@@ -18,14 +18,16 @@ export function SignInLinkPage() {
   const { token } = useParams({ from: "/sign-in/$token" });
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const signIn = useMutation({
+    mutationFn: () => signInWithLink(token),
+    onSuccess: ({ to }) => enter(queryClient, navigate, to),
+  });
+  // Used up, it would answer that it leads nowhere.
   const waiting = useQuery({
     queryKey: ["link", token],
     queryFn: () => peekLink(token),
     staleTime: Number.POSITIVE_INFINITY,
-  });
-  const signIn = useMutation({
-    mutationFn: () => signInWithLink(token),
-    onSuccess: ({ to }) => enter(queryClient, navigate, to),
+    enabled: signIn.isIdle,
   });
   const askedHere = waiting.data?.askedHere === true;
   useEffect(() => {
