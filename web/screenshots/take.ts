@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import sharp from "sharp";
-import { freePort } from "../../src/testing/free-port.ts";
-import { chromiumArguments, chromiumPath } from "../test/chromium.ts";
 import { connect } from "../../scripts/demo/api.ts";
 import { landscapes } from "../../scripts/demo/landscapes.ts";
+import { freePort } from "../../src/testing/free-port.ts";
+import { chromiumArguments, chromiumPath } from "../test/chromium.ts";
 import { fillMemory } from "./memory.ts";
 import { startServer } from "./server.ts";
 
@@ -136,6 +136,8 @@ async function shown(page: Page): Promise<void> {
 
 async function shoot(page: Page, name: string): Promise<void> {
   const png = await page.screenshot();
-  await sharp(png).webp({ quality: 82 }).toFile(join(folder, `${name}.webp`));
+  await sharp(png)
+    .webp({ quality: 82 })
+    .toFile(join(folder, `${name}.webp`));
   console.log(`docs/screenshots/${name}.webp`);
 }

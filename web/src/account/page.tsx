@@ -1,3 +1,68 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ArrowLeft, LogOut } from "lucide-react";
+import { signOut } from "../api/auth.ts";
+import { accountQuery, homeOf } from "../session.ts";
+import { texts } from "../texts.ts";
+import { Button, buttonLook } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
+import { Failed, Skeleton } from "../ui/states.tsx";
+import { tellProblem } from "../ui/toasts.tsx";
+import { Invitations } from "./invitations.tsx";
+import { Organizations } from "./organizations.tsx";
+import { Passkeys } from "./passkeys.tsx";
+import { Profile } from "./profile.tsx";
+import { Sessions } from "./sessions.tsx";
 
-export const AccountPage = () => <Page title="AccountPage">…</Page>;
+const said = texts.account;
+
+/** What belongs to a person, whatever organization they are in. */
+export function AccountPage() {
+  const { data: account, error, refetch } = useQuery(accountQuery);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async () => {
+    try {
+      await signOut();
+      queryClient.clear();
+      await navigate({ to: "/sign-in" });
+    } catch (problem) {
+      tellProblem(problem);
+    }
+  };
+  return (
+    <div className="h-full overflow-y-auto">
+      <header className="mx-auto flex w-full max-w-4xl items-center justify-between gap-3 px-2 pt-4 sm:px-6">
+        {account && account.organizations.length > 0 ? (
+          <Link {...homeOf(account)} className={buttonLook("quiet")}>
+            <ArrowLeft size={17} aria-hidden />
+            {texts.ui.back}
+          </Link>
+        ) : (
+          <img src="/web/icon.svg" alt="" width="32" height="32" className="ml-2" />
+        )}
+        <Button look="quiet" onClick={leave}>
+          <LogOut size={17} aria-hidden />
+          {texts.shell.signOut}
+        </Button>
+      </header>
+      <main id="content">
+        <Page title={said.title} lead={account?.email}>
+          {account ? (
+            <>
+              <Invitations account={account} />
+              <Profile account={account} />
+              <Organizations account={account} />
+              <Passkeys />
+              <Sessions />
+            </>
+          ) : error ? (
+            <Failed error={error} onRetry={refetch} />
+          ) : (
+            <Skeleton className="h-96" />
+          )}
+        </Page>
+      </main>
+    </div>
+  );
+}

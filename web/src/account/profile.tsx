@@ -1,0 +1,76 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { call } from "../api/call.ts";
+import type { Account } from "../api/operations.ts";
+import { accountQuery } from "../session.ts";
+import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button } from "../ui/button.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { Card, Section } from "../ui/page.tsx";
+import { Problem } from "../ui/states.tsx";
+import { chooseTheme, type Theme, useTheme } from "../ui/theme.ts";
+import { tell } from "../ui/toasts.tsx";
+
+const said = texts.account;
+const themes: readonly Theme[] = ["system", "light", "dark"];
+
+/** Name, address, and how the app looks. */
+export function Profile({ account }: { account: Account }) {
+  const queryClient = useQueryClient();
+  const { busy, error, attempt } = useAttempt();
+  const [name, setName] = useState(account.name);
+  const theme = useTheme();
+  const rename = (event: FormEvent) => {
+    event.preventDefault();
+    attempt(async () => {
+      const renamed = await call("renameAccount", { name: name.trim() });
+      queryClient.setQueryData(accountQuery.queryKey, renamed);
+      setName(renamed.name);
+      tell(said.renamed);
+    });
+  };
+  return (
+    <Section title={said.you}>
+      <Card className="grid gap-5">
+        <form onSubmit={rename} className="grid gap-1.5">
+          <div className="flex items-end gap-2">
+            <TextField
+              label={said.name}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              maxLength={100}
+              autoComplete="name"
+              required
+              className="min-w-0 max-w-md flex-1"
+            />
+            <Button type="submit" busy={busy} disabled={name.trim() === "" || name.trim() === account.name}>
+              {texts.ui.save}
+            </Button>
+          </div>
+          <p className="text-sm text-dim">{said.nameHint}</p>
+          {error && <Problem error={error} />}
+        </form>
+        <TextField
+          label={said.email}
+          value={account.email}
+          readOnly
+          hint={said.emailHint}
+          className="max-w-md"
+        />
+        <SelectField
+          label={texts.shell.theme}
+          value={theme}
+          onChange={(event) => chooseTheme(event.target.value as Theme)}
+          className="max-w-md"
+        >
+          {themes.map((one) => (
+            <option key={one} value={one}>
+              {texts.shell.themes[one]}
+            </option>
+          ))}
+        </SelectField>
+      </Card>
+    </Section>
+  );
+}
