@@ -1,3 +1,53 @@
-import { Page } from "../ui/page.tsx";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { texts } from "../texts.ts";
+import { useMembership } from "./membership.ts";
 
-export const SettingsLayout = () => <Page title="SettingsLayout">…</Page>;
+const said = texts.settings;
+const tabs = [
+  { to: "/app/$organizationId/-/settings", label: said.general, forOwners: false },
+  { to: "/app/$organizationId/-/settings/members", label: said.members, forOwners: false },
+  { to: "/app/$organizationId/-/settings/keys", label: said.keys, forOwners: true },
+  { to: "/app/$organizationId/-/settings/usage", label: said.usage, forOwners: false },
+  { to: "/app/$organizationId/-/settings/audit", label: said.audit, forOwners: true },
+] as const;
+
+/** The settings of an organization: what the account's role may see, a tab each. */
+export function SettingsLayout() {
+  const { organizationId, isOwner } = useMembership();
+  const row = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  // The page's own tab is in sight, however narrow the row.
+  useEffect(() => {
+    const current = row.current?.querySelector('[aria-current="page"]');
+    if (pathname) current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
+  return (
+    <>
+      <nav aria-label={said.tabs} className="sticky top-0 z-20 border-b bg-paper">
+        <ul
+          ref={row}
+          className="mx-auto flex max-w-4xl gap-1 overflow-x-auto px-2 [scrollbar-width:none] sm:px-6"
+        >
+          {tabs
+            .filter(({ forOwners }) => isOwner || !forOwners)
+            .map(({ to, label }) => (
+              <li key={to}>
+                <Link
+                  to={to}
+                  params={{ organizationId }}
+                  activeOptions={{ exact: true }}
+                  className="flex h-12 items-center whitespace-nowrap border-b-2 px-2.5 -outline-offset-4"
+                  activeProps={{ className: "border-accent font-medium text-text", "aria-current": "page" }}
+                  inactiveProps={{ className: "border-transparent text-dim hover:text-text" }}
+                >
+                  {label}
+                </Link>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <Outlet />
+    </>
+  );
+}

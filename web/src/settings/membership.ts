@@ -1,0 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import type { Role } from "../api/operations.ts";
+import { accountQuery } from "../session.ts";
+
+/** The organization whose settings these are, as the account belongs to it. */
+export function useMembership(): {
+  organizationId: string;
+  name: string;
+  role: Role | undefined;
+  isOwner: boolean;
+  accountId: string | undefined;
+} {
+  const { organizationId } = useParams({ from: "/app/$organizationId" });
+  const { data: account } = useQuery(accountQuery);
+  const found = account?.organizations.find(({ id }) => id === organizationId);
+  return {
+    organizationId,
+    name: found?.name ?? organizationId,
+    role: found?.role,
+    isOwner: found?.role === "owner",
+    accountId: account?.id,
+  };
+}

@@ -1,0 +1,35 @@
+import { Link } from "@tanstack/react-router";
+import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
+import { texts } from "../texts.ts";
+import { buttonLook } from "../ui/button.tsx";
+import { Page } from "../ui/page.tsx";
+import { Empty } from "../ui/states.tsx";
+import { useMembership } from "./membership.ts";
+
+const said = texts.settings;
+
+/** A page for owners; others are told so, and whom to ask. */
+export function OwnersOnly({ title, children }: { title: string; children: ReactNode }) {
+  const { organizationId, isOwner } = useMembership();
+  if (isOwner) return children;
+  return (
+    <Page title={title}>
+      <Empty
+        icon={Lock}
+        title={said.ownersOnly}
+        action={
+          <Link
+            to="/app/$organizationId/-/settings/members"
+            params={{ organizationId }}
+            className={buttonLook()}
+          >
+            {said.seeMembers}
+          </Link>
+        }
+      >
+        {said.ownersOnlyLead}
+      </Empty>
+    </Page>
+  );
+}
