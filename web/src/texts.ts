@@ -524,7 +524,7 @@ export const texts = {
     you: "You",
     since: (day: string) => `since ${day}`,
     changeRole: "Change role",
-    changeRoleOf: (name: string) => `Change the role of ${name}`,
+    changeRoleOf: (name: string) => `Change role of ${name}`,
     role: "Role",
     roleChanged: (name: string, role: string) => `${name}: ${role} now.`,
     onlyOwner: "The only owner. Make somebody else an owner before changing this.",
