@@ -9,6 +9,7 @@ import { readJson } from "../rest/read-json.ts";
 import { readUpload, takeUploads } from "../rest/read-upload.ts";
 import { sameOriginOnly } from "../same-origin.ts";
 import { admissionOfSession } from "./admission-of-session.ts";
+import { eventsRoute } from "./events.ts";
 import { trashThumbRoute } from "./trash-thumb.ts";
 
 /** Before the name of every operation: `POST /api/app/listAssets`. */
@@ -23,11 +24,16 @@ export const appOperations = operations.filter(
  * The session door: every operation under its name, its input as JSON, the session in a cookie. Operations whose input
  * names no organization, and uploads, take it from the query: `?organizationId=acme-co`.
  */
-export async function appDoorRoutes(app: FastifyInstance, services: Services): Promise<void> {
+export async function appDoorRoutes(
+  app: FastifyInstance,
+  services: Services,
+  heartbeatMs?: number,
+): Promise<void> {
   sameOriginOnly(app, services);
   await takeUploads(app);
   for (const operation of appOperations) mount(app, services, operation);
   trashThumbRoute(app, services);
+  eventsRoute(app, services, heartbeatMs);
 }
 
 function mount(app: FastifyInstance, services: Services, operation: AnyOperation): void {

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import type { Database } from "../storage/database.ts";
+
+/** What is told of a library's assets to whoever watches. */
+export type AssetNews =
+  | { event: "asset"; data: { libraryId: string; assetId: string; change: AssetChange } }
+  /** Too much changed there to name it: read it again. */
+  | { event: "library"; data: { libraryId: string } }
+  /** Something may have been missed: read everything again. */
+  | { event: "reset"; data: Record<string, never> };
+
+const AssetChange = z.enum(["added", "ready", "failed", "updated", "deleted", "restored", "purged"]);
+export type AssetChange = z.output<typeof AssetChange>;
+
+/** A notice as the triggers of `assets` write it; without ids, the library has changed in many places. */
+const Notice = z.object({
+  organization: z.int(),
+  library: z.string(),
+  change: AssetChange.optional(),
+  ids: z.array(z.string()).optional(),
+});
+
+export interface AssetChanges {
+  /** Hears of every change in an organization from when this resolves; the function that it answers stops it. */
+  watch(organizationId: number, hear: (news: AssetNews) => void): Promise<() => void>;
+}
+
+// What changes within a moment is told together; of a library where more than that changed, only that it did.
+const momentMs = 100;
+const toldMax = 20;
+
+interface Untold {
+  news: AssetNews[];
+  tooMuch: boolean;
+}
+
+/** Changes of assets in all processes, by Postgres NOTIFY. Listens from the first watcher on. */
+export function openAssetChanges(database: Pick<Database, "listen">): AssetChanges {
+  const watchers = new Map<number, Set<(news: AssetNews) => void>>();
+  const untold = new Map<number, Map<string, Untold>>();
+  let listening: Promise<unknown> | undefined;
+  let moment: NodeJS.Timeout | undefined;
+
+  function note({ organization, library, change, ids }: z.output<typeof Notice>) {
+    if (!watchers.has(organization)) return;
+    const libraries = untold.get(organization) ?? new Map<string, Untold>();
+    untold.set(organization, libraries);
+    const of = libraries.get(library) ?? { news: [], tooMuch: false };
+    libraries.set(library, of);
+    if (change === undefined || ids === undefined || of.news.length + ids.length > toldMax) of.tooMuch = true;
+    else {
+      of.news.push(
+        ...ids.map((assetId) => ({ event: "asset" as const, data: { libraryId: library, assetId, change } })),
+      );
+    }
+    moment ??= setTimeout(tell, momentMs).unref();
+  }
+
+  function tell() {
+    moment = undefined;
+    for (const [organization, libraries] of untold) {
+      for (const [libraryId, { news, tooMuch }] of libraries) {
+        const told: AssetNews[] = tooMuch ? [{ event: "library", data: { libraryId } }] : news;
+        for (const one of told) for (const hear of watchers.get(organization) ?? []) hear(one);
+      }
+    }
+    untold.clear();
+  }
+
+  function reset() {
+    untold.clear();
+    for (const hears of watchers.values()) for (const hear of hears) hear({ event: "reset", data: {} });
+  }
+
+  return {
+    async watch(organizationId, hear) {
+      listening ??= database.listen("asset_changes", {
+        onMessage: (payload) => {
+          if (watchers.size > 0) note(Notice.parse(JSON.parse(payload)));
+        },
+        onState: (state) => state === "up" && reset(),
+      });
+      await listening;
+      const hears = watchers.get(organizationId) ?? new Set();
+      watchers.set(organizationId, hears.add(hear));
+      return () => {
+        hears.delete(hear);
+        if (hears.size === 0 && watchers.get(organizationId) === hears) watchers.delete(organizationId);
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { onTestFinished } from "vitest";
+import type { Browser } from "./browser.ts";
+
+/** A page's stream of live events. */
+export interface EventStream {
+  status: number;
+  headers: Headers;
+  /** Those that have come so far, as `[event, data]`. */
+  events: [string, any][];
+  /** Everything that has come so far, as text. */
+  text(): string;
+  /** Resolves when the server has ended it. */
+  ended: Promise<void>;
+  close(): void;
+}
+
+/** Opens a stream at a listening server, with a browser's cookies or none; it ends with the test. */
+export async function openEvents(
+  origin: string,
+  browser: Browser | undefined,
+  organizationId: string,
+  headers: Record<string, string> = {},
+): Promise<EventStream> {
+  const leaving = new AbortController();
+  onTestFinished(() => leaving.abort());
+  const response = await fetch(`${origin}/api/app/events?organizationId=${organizationId}`, {
+    headers: { ...(browser && { cookie: cookiesOf(browser) }), ...headers },
+    signal: leaving.signal,
+  });
+  const events: EventStream["events"] = [];
+  let text = "";
+  let parsed = 0;
+  const read = async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+      text += decoder.decode(chunk, { stream: true });
+      const end = text.lastIndexOf("\n\n");
+      if (end < parsed) continue;
+      events.push(...text.slice(parsed, end).split("\n\n").flatMap(eventIn));
+      parsed = end + 2;
+    }
+  };
+  return {
+    status: response.status,
+    headers: response.headers,
+    events,
+    text: () => text,
+    ended: read().catch(() => {}),
+    close: () => leaving.abort(),
+  };
+}
+
+function eventIn(block: string): [string, any][] {
+  const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(block) ?? [];
+  return event === undefined || data === undefined ? [] : [[event, JSON.parse(data)]];
+}
+
+export const cookiesOf = ({ cookies }: Browser): string =>
+  [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
