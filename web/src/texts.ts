@@ -490,6 +490,9 @@ export const texts = {
     scopesStay: "Its parts of memory stay as they are. For others, create another key.",
     changed: (name: string) => `“${name}” reaches what you chose.`,
     reveal: "Show key",
+    revealTitle: (name: string) => `Show “${name}”?`,
+    revealLead:
+      "This key was made without an account, so it can be shown again. That you looked stands in the audit log.",
     regenerate: "Regenerate",
     regenerateTitle: (name: string) => `Regenerate “${name}”?`,
     regenerateLead: "The old key stops at once, and whoever uses it is refused until they have the new one.",
