@@ -1,3 +1,17 @@
-import { Page } from "../ui/page.tsx";
+import { useParams } from "@tanstack/react-router";
+import { DropTarget } from "../upload/drop-target.tsx";
+import { LibraryView } from "./library-view.tsx";
 
-export const LibraryPage = () => <Page title="LibraryPage">…</Page>;
+export function LibraryPage() {
+  const { organizationId, libraryId } = useParams({ from: "/app/$organizationId/$libraryId" });
+  // Another library is another page: nothing that was chosen in one stays chosen.
+  return (
+    <DropTarget organizationId={organizationId} libraryId={libraryId}>
+      <LibraryView
+        key={`${organizationId}/${libraryId}`}
+        organizationId={organizationId}
+        libraryId={libraryId}
+      />
+    </DropTarget>
+  );
+}

@@ -1,0 +1,107 @@
+import { Check } from "lucide-react";
+import { memo } from "react";
+import { texts } from "../texts.ts";
+import { classes } from "../ui/classes.ts";
+import type { ListedAsset } from "./asset-pages.ts";
+import { AssetPicture } from "./asset-picture.tsx";
+import { Blurhash } from "./blurhash.tsx";
+import { Highlighted } from "./highlighted.tsx";
+import { isPictured } from "./sources.ts";
+import { Tile } from "./tile.tsx";
+
+const said = texts.library;
+
+interface CellProps {
+  asset: ListedAsset | undefined;
+  position: number;
+  column: number;
+  side: number;
+  /** Where the asset is shown by itself. */
+  href: string;
+  selected: boolean;
+  /** The grid's one stop of the Tab key. */
+  active: boolean;
+}
+
+/** One asset in the grid. The grid listens for all of its cells. */
+export const Cell = memo(function Cell({ asset, position, column, side, href, selected, active }: CellProps) {
+  const common = {
+    role: "gridcell",
+    "aria-colindex": column + 1,
+    "data-position": position,
+    tabIndex: active ? 0 : -1,
+    className: "group/cell relative min-w-0 rounded-lg scroll-mt-32 select-none [-webkit-touch-callout:none]",
+  } as const;
+  if (!asset) {
+    return (
+      <div {...common} aria-label={texts.ui.loading} aria-busy="true">
+        <div className="rounded-lg bg-wash" style={{ height: side }} />
+      </div>
+    );
+  }
+  return (
+    <div {...common} aria-selected={selected} aria-label={labelOf(asset)}>
+      <a
+        href={href}
+        tabIndex={-1}
+        draggable={false}
+        style={{ height: side }}
+        className={classes(
+          "relative block overflow-hidden rounded-lg",
+          selected && "outline-3 -outline-offset-3 outline-accent",
+        )}
+      >
+        {isPictured(asset) ? <Pictured key={asset.id} asset={asset} side={side} /> : <Tile asset={asset} />}
+      </a>
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={selected}
+        aria-label={said.choose(asset.name ?? asset.id)}
+        tabIndex={-1}
+        data-check=""
+        className={classes(
+          "absolute left-2 top-2 grid size-7 place-items-center rounded-full border-2 shadow-lift",
+          selected
+            ? "border-transparent bg-accent text-on-accent"
+            : "border-white bg-black/35 text-transparent hover:text-white opacity-0 group-hover/cell:opacity-100 group-focus-visible/cell:opacity-100 group-data-choosing/grid:opacity-100",
+        )}
+      >
+        <Check size={16} strokeWidth={3} aria-hidden />
+      </button>
+      <p dir="auto" className="mt-1.5 truncate px-0.5 text-sm leading-5" title={asset.name ?? undefined}>
+        {asset.highlights?.name ? <Highlighted html={asset.highlights.name} /> : asset.name || asset.filename}
+      </p>
+      {asset.highlights?.tags && (
+        <p dir="auto" className="truncate px-0.5 text-xs leading-5 text-dim">
+          {asset.highlights.tags.map((tag, index) => (
+            <span key={index} className="mr-2">
+              <Highlighted html={tag} />
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+});
+
+function Pictured({ asset, side }: { asset: ListedAsset; side: number }) {
+  const proportion = (asset.width ?? 1) / (asset.height ?? 1);
+  return (
+    <>
+      <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />
+      <AssetPicture
+        asset={asset}
+        // The picture covers a square, so a wide one is shown wider than the cell.
+        shownWidth={`${Math.ceil(side * Math.max(1, proportion))}px`}
+        className="absolute inset-0 size-full object-cover"
+      />
+    </>
+  );
+}
+
+const labelOf = ({ description, name, filename, status, id }: ListedAsset): string => {
+  const called = name || description || filename || id;
+  if (status === "processing") return `${called}, ${said.processing}`;
+  return status === "failed" ? `${called}, ${said.processingFailed}` : called;
+};

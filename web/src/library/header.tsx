@@ -1,0 +1,50 @@
+import { Link } from "@tanstack/react-router";
+import { Trash2 } from "lucide-react";
+import type { Library } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { buttonLook } from "../ui/button.tsx";
+import { Skeleton } from "../ui/states.tsx";
+import { UploadButton } from "../upload/upload-button.tsx";
+import type { Place } from "./change-assets.ts";
+
+const said = texts.library;
+
+/** What library this is and how much it holds, and the ways to add to it and to its trash. */
+export function LibraryHeader({
+  place,
+  library,
+  canEdit,
+}: {
+  place: Place;
+  library: Library | undefined;
+  canEdit: boolean;
+}) {
+  return (
+    <header
+      data-above-grid
+      className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 pt-5 sm:px-6"
+    >
+      <div className="min-w-0">
+        <h1 dir="auto" className="text-2xl font-semibold leading-tight wrap-anywhere">
+          {library ? (library.name ?? library.id) : <Skeleton className="h-7 w-40" />}
+        </h1>
+        <p className="mt-0.5 min-h-6 text-sm text-dim">{library && said.assets(library.assetsCount)}</p>
+      </div>
+      {canEdit && (
+        <div className="flex gap-2">
+          <Link
+            to="/app/$organizationId/$libraryId/trash"
+            params={place}
+            className={buttonLook("quiet")}
+            aria-label={said.trash}
+            title={said.trash}
+          >
+            <Trash2 size={17} aria-hidden />
+            <span className="hidden sm:inline">{said.trash}</span>
+          </Link>
+          <UploadButton {...place} />
+        </div>
+      )}
+    </header>
+  );
+}

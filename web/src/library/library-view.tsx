@@ -1,0 +1,142 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
+import { useCallback, useEffect, useRef } from "react";
+import { asking } from "../api/queries.ts";
+import { useRole } from "../shell/role.ts";
+import { texts } from "../texts.ts";
+import { useTitle } from "../ui/page.tsx";
+import { ActionBar } from "./action-bar.tsx";
+import { cachedPosition, type ListedAsset } from "./asset-pages.ts";
+import { type Place, trashAssets } from "./change-assets.ts";
+import { useDensity } from "./density.ts";
+import type { GridHandle } from "./grid.tsx";
+import { LibraryHeader } from "./header.tsx";
+import { Results } from "./results.tsx";
+import { useSelection } from "./selection.ts";
+import { Toolbar } from "./toolbar.tsx";
+import { useHeight } from "./use-height.ts";
+import { useLibraryFilter } from "./use-library-filter.ts";
+import { useShownList } from "./use-shown-list.ts";
+
+/** A library: what narrows it, its grid, and over that the asset that is open. */
+export function LibraryView({ organizationId, libraryId }: Place) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { filter, change } = useLibraryFilter();
+  const { list, first, pending } = useShownList(organizationId, libraryId, filter);
+  const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
+  const library = libraries?.find(({ id }) => id === libraryId);
+  const { canEdit } = useRole(organizationId);
+  const [density, setDensity] = useDensity();
+  const selection = useSelection(list);
+  const scroller = useRef<HTMLDivElement>(null);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<GridHandle>(null);
+  const toolbarHeight = useHeight(toolbar);
+  const { assetId } = useParams({ strict: false });
+  const place = { organizationId, libraryId };
+  const searchText = useRouterState({ select: ({ location }) => location.searchStr });
+  useTitle(library?.name ?? texts.library.title);
+
+  // The asset that was open, or the last that it was left for, is where one goes on.
+  const open = useRef(assetId);
+  useEffect(() => {
+    const closed = open.current;
+    open.current = assetId;
+    if (assetId !== undefined || closed === undefined) return;
+    grid.current?.focus(cachedPosition(client, list, closed));
+  }, [assetId, client, list]);
+
+  const listKey = JSON.stringify(list);
+  const shownKey = useRef(listKey);
+  useEffect(() => {
+    if (shownKey.current === listKey) return;
+    shownKey.current = listKey;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [listKey]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as Element).closest("input, textarea, select, [contenteditable], [role=dialog]"))
+        return;
+      if (scroller.current?.inert) return;
+      event.preventDefault();
+      search.current?.focus();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+
+  const hrefOf = useCallback(
+    (id: string) => `/app/${organizationId}/${libraryId}/${id}${searchText}`,
+    [organizationId, libraryId, searchText],
+  );
+  const onOpen = (asset: ListedAsset) =>
+    navigate({
+      to: "/app/$organizationId/$libraryId/$assetId",
+      params: { organizationId, libraryId, assetId: asset.id },
+      search: filter,
+    });
+  const onTrash = (asset: ListedAsset) => {
+    const ids = selection.chosen.size > 0 ? [...selection.chosen.keys()] : [asset.id];
+    selection.remove(ids);
+    void trashAssets(client, place, ids);
+  };
+
+  return (
+    <div className="relative h-full">
+      <div
+        ref={scroller}
+        className="h-full overflow-y-auto [overflow-anchor:none]"
+        inert={assetId !== undefined}
+      >
+        <LibraryHeader place={place} library={library} canEdit={canEdit} />
+        <Toolbar
+          ref={toolbar}
+          search={search}
+          place={place}
+          filter={filter}
+          onChange={change}
+          pending={pending}
+          found={first.data?.found}
+          density={density}
+          onDensity={setDensity}
+          onLeave={() => grid.current?.focus()}
+        />
+        <div className="px-4 pb-28 sm:px-6">
+          <Results
+            place={place}
+            list={list}
+            first={first}
+            isFiltered={Object.keys(list.filter).some((key) => key !== "sort")}
+            onClear={() => change({ q: undefined, tags: undefined, kind: undefined })}
+            canEdit={canEdit}
+            grid={{
+              list,
+              selection,
+              density,
+              scroller,
+              coveredAbove: toolbarHeight,
+              hrefOf,
+              onOpen,
+              onTrash: canEdit ? onTrash : undefined,
+              handle: grid,
+            }}
+          />
+        </div>
+      </div>
+      {selection.chosen.size > 0 && assetId === undefined && (
+        <ActionBar
+          place={place}
+          selection={selection}
+          found={first.data?.found ?? 0}
+          canEdit={canEdit}
+          onDone={() => grid.current?.focus()}
+        />
+      )}
+      <Outlet />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { asking } from "../api/queries.ts";
+import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { Problem, Skeleton } from "../ui/states.tsx";
+import { moveAssets, type Place, report } from "./change-assets.ts";
+import type { Selection } from "./selection.ts";
+
+const said = texts.library;
+
+/** Moves all that is chosen to another library of the organization. */
+export function MoveDialog({
+  place,
+  selection,
+  onClose,
+  onMoved,
+}: {
+  place: Place;
+  selection: Selection;
+  onClose(): void;
+  onMoved(): void;
+}) {
+  const client = useQueryClient();
+  const { data: libraries } = useQuery(asking("listLibraries", { organizationId: place.organizationId }));
+  const others = libraries?.filter(({ id }) => id !== place.libraryId);
+  const [target, setTarget] = useState<string | null>(null);
+  const { busy, error, attempt } = useAttempt();
+  const ids = [...selection.chosen.keys()];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const library = others?.find(({ id }) => id === target);
+    if (!library) return;
+    attempt(async () => {
+      const outcome = await moveAssets(client, place, library.id, ids);
+      if (outcome.done.length === 0 && outcome.error) throw outcome.error;
+      selection.remove(outcome.done);
+      report((moved) => said.moved(moved, library.name ?? library.id), ids.length, outcome);
+      onMoved();
+    });
+  };
+  return (
+    <Dialog open onClose={onClose} title={said.moveTitle(ids.length)} description={said.moveHint}>
+      <form onSubmit={submit}>
+        <fieldset>
+          <legend className="sr-only">{said.moveTo}</legend>
+          {!others && <Skeleton className="h-20" />}
+          {others?.length === 0 && <p>{said.noOtherLibrary}</p>}
+          <ul className="max-h-72 overflow-y-auto">
+            {others?.map(({ id, name }) => (
+              <li key={id}>
+                <label className="flex min-h-10 cursor-pointer items-center gap-2.5 rounded-lg px-2 hover:bg-wash">
+                  <input
+                    type="radio"
+                    name="library"
+                    className="size-4 shrink-0 accent-accent"
+                    checked={target === id}
+                    onChange={() => setTarget(id)}
+                  />
+                  <span dir="auto" className="min-w-0 truncate">
+                    {name ?? id}
+                  </span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+        {error && <Problem error={error} />}
+        <DialogButtons>
+          <Button onClick={onClose}>{texts.ui.cancel}</Button>
+          <Button type="submit" look="main" busy={busy} disabled={target === null}>
+            {said.moveAction}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
+}

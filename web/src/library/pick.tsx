@@ -1,0 +1,31 @@
+/** One of a few, in little room: the browser's own list, named aloud. */
+export function Pick<Value extends string>({
+  label,
+  value,
+  options,
+  onPick,
+  disabled = false,
+}: {
+  label: string;
+  value: Value;
+  options: Partial<Record<Value, string>>;
+  onPick(value: Value): void;
+  disabled?: boolean;
+}) {
+  return (
+    <select
+      aria-label={label}
+      title={label}
+      value={value}
+      disabled={disabled}
+      onChange={(event) => onPick(event.target.value as Value)}
+      className="h-10 min-w-0 rounded-lg border bg-card px-2 text-sm hover:bg-wash disabled:opacity-70"
+    >
+      {(Object.entries(options) as [Value, string][]).map(([one, name]) => (
+        <option key={one} value={one}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

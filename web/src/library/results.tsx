@@ -1,0 +1,47 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
+import type { AssetList } from "./asset-pages.ts";
+import type { Place } from "./change-assets.ts";
+import { Grid } from "./grid.tsx";
+import { LibraryEmpty } from "./library-empty.tsx";
+import { LoadingGrid } from "./loading-grid.tsx";
+
+const said = texts.library;
+
+/** The grid, or what stands in its place: nothing yet, nothing found, something wrong. */
+export function Results({
+  place,
+  list,
+  first,
+  isFiltered,
+  onClear,
+  canEdit,
+  grid,
+}: {
+  place: Place;
+  list: AssetList;
+  first: Pick<UseQueryResult<{ found: number }>, "data" | "error" | "refetch">;
+  isFiltered: boolean;
+  onClear(): void;
+  canEdit: boolean;
+  grid: Parameters<typeof Grid>[0];
+}) {
+  if (!first.data) {
+    if (first.error) return <Failed error={first.error} onRetry={() => first.refetch()} />;
+    return <LoadingGrid density={grid.density} />;
+  }
+  if (first.data.found > 0) return <Grid {...grid} />;
+  if (!isFiltered) return <LibraryEmpty place={place} canEdit={canEdit} />;
+  return (
+    <Empty
+      icon={SearchX}
+      title={list.filter.q ? said.nothingFoundFor(list.filter.q) : said.nothingFound}
+      action={<Button onClick={onClear}>{said.clearFilter}</Button>}
+    >
+      {said.nothingFoundHint}
+    </Empty>
+  );
+}

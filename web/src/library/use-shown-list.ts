@@ -1,0 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { LibraryFilter } from "../router.tsx";
+import { type AssetList, pageQuery } from "./asset-pages.ts";
+
+/**
+ * The list to show: the one that the filter asks for, or while its first page is on its way, the one before, so that
+ * nothing flickers while one types. `pending` says so.
+ */
+export function useShownList(organizationId: string, libraryId: string, filter: LibraryFilter) {
+  const asked = JSON.stringify(filter);
+  const wanted: AssetList = useMemo(
+    () => ({ organizationId, libraryId, filter }),
+    [organizationId, libraryId, asked],
+  );
+  const first = useQuery(pageQuery(wanted, 0));
+  const [shown, setShown] = useState(wanted);
+  const settled = first.data !== undefined || first.error !== null;
+  if (settled && shown !== wanted) setShown(wanted);
+  const list = settled ? wanted : shown;
+  const before = useQuery({ ...pageQuery(list, 0), enabled: list !== wanted });
+  return { list, first: list === wanted ? first : before, pending: list !== wanted };
+}
