@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
 import { call, Refused } from "../api/call.ts";
 import type { Account, Output } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
@@ -8,7 +8,7 @@ import { accountQuery } from "../session.ts";
 import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
 import { useSignedIn } from "../sign-in/signed-in.ts";
 import { texts } from "../texts.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonLook } from "../ui/button.tsx";
 import { dayOf } from "../ui/format.ts";
 import { Doorstep } from "../ui/page.tsx";
 import { Failed, Problem, Skeleton } from "../ui/states.tsx";
@@ -20,10 +20,26 @@ const said = texts.claim;
 /** Where a claim link leads: what waits there, for anybody to see, and taking it over once signed in. */
 export function ClaimPage() {
   const { token } = useParams({ from: "/claim/$token" });
+  const [taken, setTaken] = useState(false);
   const { data: claim, error, refetch } = useQuery({ ...asking("peekClaim", { token }), staleTime: 0 });
+  if (taken) {
+    return (
+      <Told title={said.claimedTitle}>
+        {said.taken}
+        <GoHome />
+      </Told>
+    );
+  }
   if (error && !claim) {
     const nowhere = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
-    if (nowhere) return <Told title={said.nowhereTitle}>{error.message}</Told>;
+    if (nowhere) {
+      return (
+        <Told title={said.nowhereTitle}>
+          {error.message}
+          <GoHome />
+        </Told>
+      );
+    }
     return (
       <Doorstep title={said.title} wide>
         <Failed error={error} onRetry={refetch} />
@@ -31,12 +47,20 @@ export function ClaimPage() {
     );
   }
   if (!claim) return <Loading />;
-  if (claim.state === "expired") return <Told title={said.expiredTitle}>{said.expired}</Told>;
-  if (claim.state === "claimed") return <Claimed token={token} />;
-  return <Waiting token={token} claim={claim} />;
+  if (claim.state === "expired") {
+    return (
+      <Told title={said.expiredTitle}>
+        {said.expired}
+        <GoHome />
+      </Told>
+    );
+  }
+  const onTaken = () => setTaken(true);
+  if (claim.state === "claimed") return <Claimed token={token} onTaken={onTaken} />;
+  return <Waiting token={token} claim={claim} onTaken={onTaken} />;
 }
 
-function Waiting({ token, claim }: { token: string; claim: Output<"peekClaim"> }) {
+function Waiting({ token, claim, onTaken }: { token: string; claim: Output<"peekClaim">; onTaken(): void }) {
   const { name, assets, users, pictures, expiresAt } = claim;
   const title = name ?? said.nameless;
   return (
@@ -56,7 +80,7 @@ function Waiting({ token, claim }: { token: string; claim: Output<"peekClaim"> }
       </p>
       {pictures.length > 0 && <Mosaic pictures={pictures} more={assets - pictures.length} />}
       <ForWhom token={token} lead={said.signIn}>
-        {(account) => <Confirm token={token} account={account} claim={claim} />}
+        {(account) => <Confirm token={token} account={account} claim={claim} onTaken={onTaken} />}
       </ForWhom>
     </Doorstep>
   );
@@ -83,8 +107,18 @@ function ForWhom({
   );
 }
 
-function Confirm({ token, account, claim }: { token: string; account: Account; claim: Output<"peekClaim"> }) {
-  const { mutate, isPending, error } = useTake(token, claim);
+function Confirm({
+  token,
+  account,
+  claim,
+  onTaken,
+}: {
+  token: string;
+  account: Account;
+  claim: Output<"peekClaim">;
+  onTaken(): void;
+}) {
+  const { mutate, isPending, error } = useTake(token, onTaken, claim);
   return (
     <>
       <Button
@@ -104,8 +138,8 @@ function Confirm({ token, account, claim }: { token: string; account: Account; c
   );
 }
 
-function Claimed({ token }: { token: string }) {
-  const { mutate, isPending, error } = useTake(token);
+function Claimed({ token, onTaken }: { token: string; onTaken(): void }) {
+  const { mutate, isPending, error } = useTake(token, onTaken);
   return (
     <Told title={said.claimedTitle}>
       <p>{said.claimed}</p>
@@ -128,7 +162,7 @@ function Claimed({ token }: { token: string }) {
 }
 
 /** Claims, and goes there. For whoever claimed it before, it only goes there. */
-function useTake(token: string, claim?: Output<"peekClaim">) {
+function useTake(token: string, onTaken: () => void, claim?: Output<"peekClaim">) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
@@ -148,10 +182,9 @@ function useTake(token: string, claim?: Output<"peekClaim">) {
     },
     // Another was first, or its time ended while the page was open: what waits here is no longer what is shown.
     onError: (error) => {
-      if (!claim || !(error instanceof Refused)) return;
-      if (error.code === "CONFLICT" || error.code === "RESOURCE_NOT_FOUND") {
-        queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
-      }
+      if (!(error instanceof Refused)) return;
+      if (error.code === "CONFLICT") onTaken();
+      if (error.code === "RESOURCE_NOT_FOUND") queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
     },
   });
 }
@@ -161,6 +194,14 @@ const Told = ({ title, children }: { title: string; children: ReactNode }) => (
     <h1 className="text-3xl font-semibold leading-tight">{title}</h1>
     <div className="mt-2 text-dim">{children}</div>
   </Doorstep>
+);
+
+const GoHome = () => (
+  <p className="mt-6">
+    <Link to="/" className={buttonLook()}>
+      {texts.ui.home}
+    </Link>
+  </p>
 );
 
 const Loading = () => (

@@ -58,7 +58,7 @@ function NotWaiting({ account: { email, organizations } }: { account: Account })
     <Doorstep title={said.notWaitingTitle}>
       <h1 className="text-3xl font-semibold leading-tight">{said.notWaitingTitle}</h1>
       <p className="mt-2 text-dim wrap-anywhere">{said.notWaiting(email)}</p>
-      <div className="-ml-4 mt-2">
+      <div className="mt-3">
         <SomebodyElse label={said.anotherAddress} />
       </div>
       {organizations.length > 0 && (

@@ -5,6 +5,7 @@ import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
 import { useConnected } from "../api/connection.ts";
 import { useLiveEvents } from "../api/events.ts";
+import { PaletteMount } from "../palette/mount.tsx";
 import { accountQuery, rememberOrganization } from "../session.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -58,6 +59,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <PaletteMount organizationId={organizationId} />
       <UploadPanel />
     </div>
   );

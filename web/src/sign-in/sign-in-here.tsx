@@ -3,7 +3,6 @@ import { useState } from "react";
 import { signOut } from "../api/auth.ts";
 import { forgetSession } from "../session.ts";
 import { texts } from "../texts.ts";
-import { Button } from "../ui/button.tsx";
 import { tellProblem } from "../ui/toasts.tsx";
 import { CodeForm, SignInForm } from "./page.tsx";
 
@@ -34,8 +33,13 @@ export function SomebodyElse({ label = texts.signIn.somebodyElse }: { label?: st
     }
   };
   return (
-    <Button look="quiet" busy={busy} onClick={leave}>
+    <button
+      type="button"
+      disabled={busy}
+      onClick={leave}
+      className="py-0.5 text-accent underline underline-offset-4 disabled:opacity-55"
+    >
       {label}
-    </Button>
+    </button>
   );
 }

@@ -46,6 +46,7 @@ export function NameDialog({
           maxLength={200}
           autoComplete="off"
           required
+          autoFocus
         />
         {error && <Problem error={error} />}
         <DialogButtons>

@@ -1,0 +1,157 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import {
+  Brain,
+  Building2,
+  ChartColumn,
+  Images,
+  KeyRound,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Plus,
+  ScrollText,
+  Settings,
+  Sun,
+  Trash2,
+  Upload,
+  UserRound,
+  Users,
+  Webhook,
+} from "lucide-react";
+import { signOut } from "../api/auth.ts";
+import { asking } from "../api/queries.ts";
+import { accountQuery } from "../session.ts";
+import { useRole } from "../shell/role.ts";
+import { texts } from "../texts.ts";
+import { count } from "../ui/format.ts";
+import { chooseTheme, type Theme } from "../ui/theme.ts";
+import { tellProblem } from "../ui/toasts.tsx";
+import { chooseFiles } from "./choose-files.ts";
+
+/** A place to go to, or something to do. */
+export interface Destination {
+  /** Stays the same between visits: recent ones are remembered by it. */
+  id: string;
+  group: "libraries" | "pages" | "actions" | "organizations";
+  icon: LucideIcon;
+  label: string;
+  hint?: string;
+  run(): unknown;
+}
+
+const said = texts.palette;
+const shell = texts.shell;
+const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
+
+/** Everything that the palette leads to in an organization, but for its assets; what the role doesn't allow is not there. */
+export function useDestinations(organizationId: string, onNewLibrary: () => void): Destination[] {
+  const { data: libraries = [] } = useQuery(asking("listLibraries", { organizationId }));
+  const { data: account } = useQuery(accountQuery);
+  const { canEdit, isOwner } = useRole(organizationId);
+  const { libraryId } = useParams({ strict: false });
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const params = { organizationId };
+
+  const page = (id: string, icon: LucideIcon, label: string, run: () => unknown): Destination => ({
+    id,
+    group: "pages",
+    icon,
+    label,
+    run,
+  });
+  const action = (id: string, icon: LucideIcon, label: string, run: () => unknown): Destination => ({
+    ...page(id, icon, label, run),
+    group: "actions",
+  });
+  const current = libraries.find(({ id }) => id === libraryId);
+  const target = current ?? (libraries.length === 1 ? libraries[0] : undefined);
+
+  return [
+    ...libraries.map(
+      ({ id, name, assetsCount }): Destination => ({
+        id: `library ${id}`,
+        group: "libraries",
+        icon: Images,
+        label: name ?? id,
+        hint: count(assetsCount),
+        run: () =>
+          navigate({ to: "/app/$organizationId/$libraryId", params: { organizationId, libraryId: id } }),
+      }),
+    ),
+    ...(canEdit && target
+      ? [
+          action("upload", Upload, said.upload(target.name ?? target.id), () =>
+            chooseFiles(organizationId, target.id),
+          ),
+        ]
+      : []),
+    ...(current
+      ? [
+          page(`trash ${current.id}`, Trash2, said.trashOf(current.name ?? current.id), () =>
+            navigate({
+              to: "/app/$organizationId/$libraryId/trash",
+              params: { organizationId, libraryId: current.id },
+            }),
+          ),
+        ]
+      : []),
+    page("memory", Brain, shell.memory, () => navigate({ to: "/app/$organizationId/-/memory", params })),
+    page("settings", Settings, said.general, () =>
+      navigate({ to: "/app/$organizationId/-/settings", params }),
+    ),
+    page("members", Users, said.members, () =>
+      navigate({ to: "/app/$organizationId/-/settings/members", params }),
+    ),
+    ...(isOwner
+      ? [
+          page("keys", KeyRound, shell.keys, () =>
+            navigate({ to: "/app/$organizationId/-/settings/keys", params }),
+          ),
+          page("usage", ChartColumn, said.usage, () =>
+            navigate({ to: "/app/$organizationId/-/settings/usage", params }),
+          ),
+          page("audit", ScrollText, said.audit, () =>
+            navigate({ to: "/app/$organizationId/-/settings/audit", params }),
+          ),
+          page("webhooks", Webhook, shell.webhooks, () =>
+            navigate({ to: "/app/$organizationId/-/webhooks", params }),
+          ),
+        ]
+      : []),
+    page("account", UserRound, shell.account, () => navigate({ to: "/account" })),
+    ...(account?.organizations ?? [])
+      .filter(({ id }) => id !== organizationId)
+      .map(
+        ({ id, name }): Destination => ({
+          id: `organization ${id}`,
+          group: "organizations",
+          icon: Building2,
+          label: name ?? id,
+          run: () => navigate({ to: "/app/$organizationId", params: { organizationId: id } }),
+        }),
+      ),
+    ...(canEdit ? [action("new library", Plus, shell.newLibrary, onNewLibrary)] : []),
+    ...(isOwner
+      ? [
+          action("new key", KeyRound, said.newKey, () =>
+            navigate({ to: "/app/$organizationId/-/settings/keys", params }),
+          ),
+        ]
+      : []),
+    ...(["system", "light", "dark"] as const).map((theme) =>
+      action(`theme ${theme}`, themeIcons[theme], said.theme(shell.themes[theme]), () => chooseTheme(theme)),
+    ),
+    action("sign out", LogOut, shell.signOut, async () => {
+      try {
+        await signOut();
+        queryClient.clear();
+        await navigate({ to: "/sign-in" });
+      } catch (error) {
+        tellProblem(error);
+      }
+    }),
+  ];
+}

@@ -1,0 +1,25 @@
+import { Fragment } from "react";
+
+/** A search's highlight: escaped text in which only `<mark>` means anything. */
+export const Highlighted = ({ html }: { html: string }) =>
+  html
+    .split(/(<mark>.*?<\/mark>)/s)
+    .map((part, index) =>
+      part.startsWith("<mark>") ? (
+        <mark key={index}>{unescaped(part.slice(6, -7))}</mark>
+      ) : (
+        <Fragment key={index}>{unescaped(part)}</Fragment>
+      ),
+    );
+
+const characters: Record<string, string> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+  "&#x27;": "'",
+};
+
+const unescaped = (text: string) =>
+  text.replace(/&(?:amp|lt|gt|quot|#39|#x27);/g, (name) => characters[name] ?? name);

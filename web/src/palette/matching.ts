@@ -1,0 +1,29 @@
+const fold = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+
+/** How well a label fits what was typed: every word must begin a word of it, or stand in it. 0: it doesn't. */
+export function fit(label: string, typed: string): number {
+  const text = fold(label);
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  let total = 0;
+  for (const word of words) {
+    const at = text.indexOf(word);
+    if (at < 0) return 0;
+    const begins = at === 0 ? 3 : new RegExp(`[^\\p{L}\\p{N}]${escaped(word)}`, "u").test(text) ? 2 : 1;
+    total += begins;
+  }
+  return total;
+}
+
+const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Those that fit, best first; of equals, in their order. */
+export const fitting = <Item extends { label: string }>(items: readonly Item[], typed: string): Item[] =>
+  items
+    .map((item) => ({ item, score: fit(item.label, typed) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ item }) => item);

@@ -1,0 +1,144 @@
+import { Search } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { texts } from "../texts.ts";
+import { Spinner } from "../ui/spinner.tsx";
+import { type Entry, useEntries } from "./entries.tsx";
+
+const said = texts.palette;
+
+/** One field that leads to libraries, pages and assets, and does things. */
+export function Palette({
+  organizationId,
+  onClose,
+  onNewLibrary,
+}: {
+  organizationId: string;
+  onClose(): void;
+  onNewLibrary(): void;
+}) {
+  const [typed, setTyped] = useState("");
+  const { groups, waiting } = useEntries(organizationId, typed, onNewLibrary);
+  const entries = groups.flatMap((group) => group.entries);
+  const [chosen, setChosen] = useState<string | undefined>();
+  const active = entries.find(({ id }) => id === chosen) ?? entries[0];
+  const listId = useId();
+  // Then the keyboard goes on in the page, or in a dialog that was opened, not where it was before.
+  const went = useRef(false);
+
+  const activeId = active && `${listId} ${active.id}`.replaceAll(" ", "-");
+  useEffect(() => {
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: "nearest" });
+  }, [activeId]);
+
+  const go = (entry: Entry | undefined) => {
+    if (!entry) return;
+    went.current = true;
+    onClose();
+    entry.run();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const at = active ? entries.indexOf(active) : -1;
+    const move = (to: number) => {
+      event.preventDefault();
+      if (entries.length > 0) setChosen(entries[(to + entries.length) % entries.length]?.id);
+    };
+    if (event.key === "ArrowDown" || (event.key === "n" && event.ctrlKey)) move(at + 1);
+    else if (event.key === "ArrowUp" || (event.key === "p" && event.ctrlKey)) move(at - 1);
+    else if (event.key === "PageDown") move(Math.min(at + 6, entries.length - 1));
+    else if (event.key === "PageUp") move(Math.max(at - 6, 0));
+    else if (event.key === "Enter") {
+      event.preventDefault();
+      go(active);
+    } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      event.nativeEvent.stopImmediatePropagation();
+      onClose();
+    }
+  };
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-shade animate-[appear_100ms]" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            if (!went.current) return;
+            event.preventDefault();
+            if (document.activeElement === document.body) document.getElementById("content")?.focus();
+          }}
+          className="fixed inset-x-2 top-2 z-50 flex max-h-[calc(100dvh-1rem)] flex-col overflow-hidden rounded-2xl border bg-raised shadow-lift animate-[appear_100ms] sm:inset-x-auto sm:left-1/2 sm:top-[12vh] sm:max-h-[70vh] sm:w-[38rem] sm:-translate-x-1/2"
+        >
+          <Dialog.Title className="sr-only">{said.title}</Dialog.Title>
+          <div className="flex shrink-0 items-center gap-3 border-b px-4">
+            {waiting ? <Spinner /> : <Search size={16} className="shrink-0 text-dim" aria-hidden />}
+            <input
+              type="text"
+              role="combobox"
+              aria-expanded={entries.length > 0}
+              aria-controls={listId}
+              aria-activedescendant={activeId}
+              aria-autocomplete="list"
+              aria-label={said.title}
+              placeholder={said.placeholder}
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              enterKeyHint="go"
+              maxLength={500}
+              className="h-13 min-w-0 flex-1 bg-transparent text-base outline-none"
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setChosen(undefined);
+              }}
+              onKeyDown={press}
+            />
+          </div>
+          <div
+            id={listId}
+            role="listbox"
+            aria-label={said.results}
+            className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2"
+          >
+            {groups.map(({ id, label, entries }) => (
+              <div key={id} role="group" aria-labelledby={`${listId}-${id}`}>
+                <div id={`${listId}-${id}`} role="presentation" className="px-3 pb-1 pt-2 text-sm text-dim">
+                  {label}
+                </div>
+                {entries.map((entry) => (
+                  <div
+                    key={entry.id}
+                    id={`${listId} ${entry.id}`.replaceAll(" ", "-")}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={entry === active}
+                    onPointerMove={() => setChosen(entry.id)}
+                    onPointerDown={(event) => event.preventDefault()}
+                    onClick={() => go(entry)}
+                    className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 aria-selected:bg-wash aria-selected:text-accent"
+                  >
+                    {entry.picture}
+                    <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+                    {entry.hint && (
+                      <span className="max-w-40 shrink-0 truncate text-sm text-dim">{entry.hint}</span>
+                    )}
+                  </div>
+                ))}
+              </div>
+            ))}
+          </div>
+          {typed.trim() !== "" && entries.length === 0 && (
+            <p className="px-4 pb-6 pt-2 text-center text-dim">{waiting ? said.searching : said.nothing}</p>
+          )}
+          <p role="status" className="sr-only">
+            {typed.trim() !== "" && !waiting && said.found(entries.length)}
+          </p>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

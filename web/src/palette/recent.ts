@@ -1,0 +1,21 @@
+/** Where somebody went by the palette: a destination's id, or an asset with what it takes to show it again. */
+export type Recent =
+  | { id: string }
+  | { id: string; libraryId: string; assetId: string; name: string; thumbUrl: string | null };
+
+const recentMax = 6;
+const keyOf = (organizationId: string) => `palette ${organizationId}`;
+
+export function recentOf(organizationId: string): Recent[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(organizationId)) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((one) => typeof one?.id === "string").slice(0, recentMax) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function noteRecent(organizationId: string, recent: Recent): void {
+  const others = recentOf(organizationId).filter(({ id }) => id !== recent.id);
+  localStorage.setItem(keyOf(organizationId), JSON.stringify([recent, ...others].slice(0, recentMax)));
+}
