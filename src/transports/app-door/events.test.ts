@@ -245,7 +245,7 @@ test("a page that does not read is cut off, while others go on", async () => {
   );
   await once(stuck, "readable"); // its head is there; nothing is read any more
   const [libraries, places] = [90, 20];
-  for (let round = 1; round <= 30; round++) {
+  for (let round = 1; round <= 15; round++) {
     // More than the sockets' buffers hold, in the end.
     await database.execute(
       sql`select pg_notify('asset_changes', json_build_object('organization', o.id, 'library', n || repeat('x', 300), 'change',
@@ -261,7 +261,7 @@ test("a page that does not read is cut off, while others go on", async () => {
   stuck.on("error", () => {});
   await once(stuck, "close");
   expect(bytesRead).toBeLessThan(reading.text().length);
-});
+}, 60_000);
 
 test("a server that stops does not wait for open streams", async () => {
   const { viewer, organizationId } = await newShelf();
