@@ -12,6 +12,7 @@ import { reading } from "./reading.ts";
 import { count, type Figure, table } from "./report.ts";
 import { searching } from "./searching.ts";
 import { startServer } from "./server.ts";
+import { uploadMemory } from "./upload-memory.ts";
 import { uploading } from "./uploading.ts";
 
 // `npm run bench`: every figure this project promises, measured on this machine. A missed target prints ✗, and with
@@ -61,6 +62,7 @@ async function measure(dataDir: string): Promise<Figure[]> {
       ["search", () => searching(server, assets)],
       ["the key check", () => keyCheck(database, server.apiKey)],
       ["uploads", () => uploading(server)],
+      ["the memory of uploads", () => uploadMemory()],
       ["memory", () => memoryAfterwards(server)],
     ] as const) {
       say(`Measuring ${what} …`);

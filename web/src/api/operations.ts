@@ -18,12 +18,15 @@ type Modules = typeof import("../../../src/accounts/operations.ts") &
   typeof import("../../../src/search/operations.ts") &
   typeof import("../../../src/keys/operations.ts") &
   typeof import("../../../src/webhooks/operations.ts") &
+  typeof import("../../../src/webhooks/owner-operations.ts") &
   typeof import("../../../src/memory/tenants/operations.ts") &
   typeof import("../../../src/memory/tenants/erase-operation.ts") &
   typeof import("../../../src/memory/users/operations.ts") &
+  typeof import("../../../src/memory/users/browse-operation.ts") &
   typeof import("../../../src/memory/users/export-operation.ts") &
   typeof import("../../../src/memory/conversations/operations.ts") &
   typeof import("../../../src/memory/interactions/operations.ts") &
+  typeof import("../../../src/memory/interactions/read-operation.ts") &
   typeof import("../../../src/memory/recall/operations.ts") &
   typeof import("../../../src/memory/facts/operations.ts");
 

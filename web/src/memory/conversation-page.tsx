@@ -1,3 +1,53 @@
-import { Page } from "../ui/page.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { useLocation, useParams } from "@tanstack/react-router";
+import { Refused } from "../api/call.ts";
+import { asking } from "../api/queries.ts";
+import { NotFound } from "../shell/page-states.tsx";
+import { texts } from "../texts.ts";
+import { useTitle } from "../ui/page.tsx";
+import { Failed, Skeleton } from "../ui/states.tsx";
+import { ClosedMemory } from "./closed-memory.tsx";
+import { ConversationHeader } from "./conversation-header.tsx";
+import { titleOf } from "./names.ts";
+import { useIsClosed } from "./tenant.ts";
+import { Transcript } from "./transcript.tsx";
 
-export const ConversationPage = () => <Page title="ConversationPage">…</Page>;
+const said = texts.memory;
+
+/** A conversation in the order in which it was held; an exchange named in the address is shown in its place. */
+export function ConversationPage() {
+  const { organizationId, userId, conversationId } = useParams({
+    from: "/app/$organizationId/-/memory/$userId/conversations/$conversationId",
+  });
+  const { hash } = useLocation();
+  const closed = useIsClosed(organizationId);
+  const conversation = useQuery(
+    asking("getConversation", { conversation_id: conversationId }, organizationId),
+  );
+  useTitle(conversation.data ? titleOf(conversation.data) : said.untitled);
+  const { data, error } = conversation;
+  const missing = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
+  if (missing || (data && data.user_id !== userId)) return <NotFound />;
+  if (error && !data) return <Failed error={error} onRetry={() => conversation.refetch()} />;
+  return (
+    <>
+      {data ? (
+        <ConversationHeader organizationId={organizationId} conversation={data} />
+      ) : (
+        <Skeleton className="h-24 rounded-none" />
+      )}
+      <div className="mx-auto w-full max-w-3xl px-4 pb-10 sm:px-8">
+        {closed && <ClosedMemory />}
+        {closed === false && (
+          <Transcript
+            key={`${conversationId} ${hash}`}
+            organizationId={organizationId}
+            userId={userId}
+            conversationId={conversationId}
+            at={hash === "" ? null : hash}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -5,7 +5,7 @@ import { texts } from "../texts.ts";
 import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
 
-/** A window over the page that takes the keyboard until it is closed. */
+/** A window over the page that takes the keyboard until it is closed. With `keep`, a click beside it doesn't. */
 export function Dialog({
   open,
   onClose,
@@ -13,6 +13,7 @@ export function Dialog({
   description,
   children,
   wide = false,
+  keep = false,
 }: {
   open: boolean;
   onClose(): void;
@@ -20,6 +21,7 @@ export function Dialog({
   description?: ReactNode;
   children?: ReactNode;
   wide?: boolean;
+  keep?: boolean;
 }) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -31,6 +33,7 @@ export function Dialog({
             "max-h-[calc(100dvh-1.5rem)] overflow-y-auto rounded-2xl border bg-raised p-6 shadow-lift animate-[appear_120ms]",
             wide ? "sm:w-[44rem]" : "sm:w-[28rem]",
           )}
+          {...(keep && { onInteractOutside: (event) => event.preventDefault() })}
           {...(!description && { "aria-describedby": undefined })}
         >
           <div className="mb-4 flex items-start justify-between gap-4">

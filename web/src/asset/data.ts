@@ -1,0 +1,65 @@
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { Asset } from "../api/operations.ts";
+import { asking } from "../api/queries.ts";
+import { type AssetList, cachedPages } from "../library/asset-pages.ts";
+
+export interface AssetAddress {
+  organizationId: string;
+  libraryId: string;
+  assetId: string;
+}
+
+const pollMs = 1_000;
+const viewsPollMs = 3_000;
+const viewsPolledMs = 60_000;
+
+/** One asset, at first as the grid knows it. Asked for again while it is being processed, should no event tell. */
+export const assetQuery = (client: QueryClient, address: AssetAddress, list?: AssetList) =>
+  queryOptions<Asset>({
+    ...asking("getAsset", address),
+    queryKey: ["getAsset", address],
+    placeholderData: () => list && listed(client, list, address.assetId),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.status === "processing") return pollMs;
+      return data?.views.some(isJustMade) ? viewsPollMs : false;
+    },
+  });
+
+const isJustMade = ({ thumbUrl, metadata }: Asset["views"][number]) =>
+  thumbUrl === null && Date.now() - (metadata?.created ?? 0) < viewsPolledMs;
+
+function listed(client: QueryClient, list: AssetList, assetId: string): Asset | undefined {
+  for (const [, { assets }] of cachedPages(client, list)) {
+    const found = assets.find(({ id }) => id === assetId);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Has every list that may show assets read again. */
+export async function listsChanged(client: QueryClient): Promise<void> {
+  const names = ["browseAssets", "searchAssets", "listAssets", "listLibraries", "listTags", "listTrash"];
+  await Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })));
+}
+
+/** Shows a change at once, and puts it back when `ask` is refused. */
+export async function changeAsset(
+  client: QueryClient,
+  address: AssetAddress,
+  change: (asset: Asset) => Asset,
+  ask: () => Promise<unknown>,
+): Promise<void> {
+  const { queryKey } = assetQuery(client, address);
+  await client.cancelQueries({ queryKey });
+  const before = client.getQueryData(queryKey);
+  if (before) client.setQueryData(queryKey, change(before));
+  try {
+    await ask();
+  } catch (error) {
+    if (before) client.setQueryData(queryKey, before);
+    client.invalidateQueries({ queryKey });
+    throw error;
+  }
+  client.invalidateQueries({ queryKey });
+  listsChanged(client);
+}

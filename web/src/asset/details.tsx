@@ -1,0 +1,46 @@
+import { X } from "lucide-react";
+import type { Asset } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { IconButton } from "../ui/button.tsx";
+import type { AssetAddress } from "./data.ts";
+import { Description } from "./description.tsx";
+import { Facts } from "./facts.tsx";
+import { Links } from "./links.tsx";
+import { AssetTags } from "./tags.tsx";
+import { Views } from "./views.tsx";
+
+/** All that is said about an asset: beside it, or as a sheet over it on a phone. */
+export function Details({
+  asset,
+  address,
+  canEdit,
+  onClose,
+}: {
+  asset: Asset;
+  address: AssetAddress;
+  canEdit: boolean;
+  onClose?: (() => void) | undefined;
+}) {
+  return (
+    <aside
+      aria-label={texts.asset.details}
+      className="z-10 flex flex-col overflow-y-auto overscroll-contain bg-paper px-5 pb-8 max-md:absolute max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[75%] max-md:rounded-t-2xl max-md:border-t max-md:shadow-lift md:w-88 md:shrink-0 md:border-l"
+    >
+      <div className="sticky top-0 z-20 -mx-5 mb-1 flex items-center justify-between bg-paper py-2 pl-5 pr-2 md:pt-4">
+        <h2 className="text-lg font-semibold">{texts.asset.details}</h2>
+        {onClose && (
+          <IconButton label={texts.ui.close} onClick={onClose}>
+            <X size={18} aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      <div className="grid gap-6">
+        <Description asset={asset} address={address} canEdit={canEdit} />
+        <AssetTags asset={asset} address={address} canEdit={canEdit} />
+        <Links asset={asset} />
+        <Views asset={asset} address={address} canEdit={canEdit} />
+        <Facts asset={asset} />
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,18 @@
+import { useEffect } from "react";
+import type { Asset } from "../api/operations.ts";
+import { isPictured, sourcesOf } from "../library/sources.ts";
+
+/** Has the browser fetch a picture that is likely looked at next, in the size it will be shown in. */
+export function usePreload(asset: Asset | null): void {
+  const wanted = asset && isPictured(asset) ? asset : null;
+  useEffect(() => {
+    if (!wanted) return;
+    const image = new Image();
+    const { src, srcSet } = sourcesOf(wanted);
+    const { width, height } = wanted;
+    const fit = Math.min(1, innerWidth / (width ?? 1), innerHeight / (height ?? 1));
+    image.sizes = `${Math.ceil((width ?? innerWidth) * fit)}px`;
+    if (srcSet) image.srcset = srcSet;
+    image.src = src;
+  }, [wanted?.id]);
+}

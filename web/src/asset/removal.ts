@@ -1,0 +1,60 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { call } from "../api/call.ts";
+import type { Asset } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { tell, tellProblem } from "../ui/toasts.tsx";
+import { type AssetAddress, assetQuery, listsChanged } from "./data.ts";
+
+const said = texts.asset;
+
+interface Removed {
+  address: AssetAddress;
+  name: string;
+}
+
+// Kept while one goes on to the next asset and back to the grid.
+let last: Removed | null = null;
+
+/** Moving an asset to the trash, and back. `onLeave` is called once it is there. */
+export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => void) {
+  const client = useQueryClient();
+  const busy = useRef(false);
+  const remove = async () => {
+    if (busy.current) return;
+    busy.current = true;
+    const { organizationId, libraryId, assetId } = address;
+    try {
+      const { ids } = await call("deleteAssets", { organizationId, libraryId, ids: [assetId] });
+      const removed: Removed = { address, name: asset.name || said.untitled };
+      onLeave();
+      client.removeQueries({ queryKey: assetQuery(client, address).queryKey, type: "inactive" });
+      listsChanged(client);
+      if (asset.parentId) client.invalidateQueries({ queryKey: ["getAsset"] });
+      if (ids.length === 0) return tell(said.alreadyRemoved);
+      last = removed;
+      tell(said.removed(removed.name), { label: texts.ui.undo, run: () => restore(client, removed) });
+    } catch (error) {
+      tellProblem(error);
+    } finally {
+      busy.current = false;
+    }
+  };
+  const restoreLast = () => {
+    if (last) restore(client, last);
+  };
+  return { remove, restoreLast };
+}
+
+async function restore(client: QueryClient, removed: Removed): Promise<void> {
+  const { organizationId, libraryId, assetId } = removed.address;
+  if (last === removed) last = null;
+  try {
+    await call("restoreAssets", { organizationId, libraryId, ids: [assetId] });
+    client.invalidateQueries({ queryKey: ["getAsset"] });
+    listsChanged(client);
+    tell(said.restored(removed.name));
+  } catch (error) {
+    tellProblem(error);
+  }
+}

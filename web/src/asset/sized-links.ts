@@ -1,0 +1,63 @@
+import type { Asset } from "../api/operations.ts";
+import { altOf, sourcesOf } from "../library/sources.ts";
+
+/** The longest edges that there are links for, smallest first. */
+export const sizedEdges = ({ sizes }: Pick<Asset, "sizes">): number[] =>
+  Object.entries(sizes ?? {})
+    .flatMap(([edge, link]) => (link ? [Number(edge)] : []))
+    .sort((a, b) => a - b);
+
+export const sizedLink = ({ sizes }: Pick<Asset, "sizes">, edge: number): string | undefined =>
+  sizes?.[String(edge) as keyof typeof sizes];
+
+const everyBrowserShows = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/bmp"];
+const fullBytesMax = 60_000_000;
+
+/** Whether the file itself can stand on a page: `always` where its sizes would lose movement or sharpness. */
+export function shownDirectly({
+  contentType,
+  size,
+}: Pick<Asset, "contentType" | "size">): "always" | "zoomed" | false {
+  if (contentType === "image/gif" || contentType === "image/svg+xml") return "always";
+  return everyBrowserShows.includes(contentType ?? "") && (size ?? 0) <= fullBytesMax && "zoomed";
+}
+
+const inPagesMax = 1600;
+
+/** What stands in a web page for it: a picture that browsers choose the size of, a video, or a link. */
+export function htmlOf(asset: Asset): string {
+  const { url, width, height, contentType, name, filename } = asset;
+  if (contentType?.startsWith("video/")) return `<video src="${escaped(url)}" controls></video>`;
+  if (!contentType?.startsWith("image/")) {
+    return `<a href="${escaped(url)}">${escaped(name || filename)}</a>`;
+  }
+  const { srcSet } = sourcesOf(asset);
+  const edge = sizedEdges(asset).findLast((one) => one <= inPagesMax);
+  const direct = shownDirectly(asset) === "always";
+  const attributes: [string, string | number | null | undefined][] = [
+    ["src", direct ? url : ((edge && sizedLink(asset, edge)) ?? url)],
+    ...(srcSet && !direct
+      ? ([
+          ["srcset", srcSet],
+          ["sizes", `(max-width: ${width}px) 100vw, ${width}px`],
+        ] as [string, string][])
+      : []),
+    ["width", width],
+    ["height", height],
+  ];
+  const written = attributes.flatMap(([key, value]) => (value == null ? [] : [`${key}="${escaped(value)}"`]));
+  return `<img ${written.join(" ")} alt="${escaped(altOf(asset))}">`;
+}
+
+export function markdownOf(asset: Asset): string {
+  const link = (asset.url ?? "").replaceAll("(", "%28").replaceAll(")", "%29");
+  const isPicture = asset.contentType?.startsWith("image/");
+  const words = (isPicture ? altOf(asset) : asset.name || asset.filename || "")
+    .replace(/\s+/g, " ")
+    .replace(/[\\[\]<>`*_!]/g, "\\$&");
+  return `${isPicture ? "!" : ""}[${words}](${link})`;
+}
+
+const entities: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+const escaped = (text: string | number | null): string =>
+  String(text ?? "").replace(/[&"<>]/g, (sign) => entities[sign] as string);

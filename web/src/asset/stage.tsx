@@ -1,0 +1,87 @@
+import { FileText, ImageOff } from "lucide-react";
+import type { Ref } from "react";
+import type { Asset } from "../api/operations.ts";
+import { Blurhash } from "../library/blurhash.tsx";
+import { isPictured } from "../library/sources.ts";
+import { texts } from "../texts.ts";
+import { buttonLook } from "../ui/button.tsx";
+import { bytes } from "../ui/format.ts";
+import { Spinner } from "../ui/spinner.tsx";
+import { type PictureKeys, PictureStage } from "./picture-stage.tsx";
+
+const said = texts.asset;
+
+/** What an asset is, large: a picture to zoom into, a video to play, a document to open; or why there is none. */
+export function Stage({
+  asset,
+  onSwipe,
+  keys,
+}: {
+  asset: Asset;
+  onSwipe(direction: "previous" | "next"): void;
+  keys: Ref<PictureKeys>;
+}) {
+  const { contentType, status, url, name, error, size } = asset;
+  if (isPictured(asset)) {
+    return <PictureStage key={asset.id} asset={asset} onSwipe={onSwipe} keys={keys} />;
+  }
+  if (contentType?.startsWith("video/") && url) {
+    return (
+      <video
+        key={asset.id}
+        src={url}
+        controls
+        playsInline
+        preload="metadata"
+        aria-label={name ?? undefined}
+        className="absolute inset-0 m-auto max-h-full max-w-full"
+      />
+    );
+  }
+  if (contentType === "application/pdf" && url) {
+    return (
+      <Notice>
+        <FileText size={56} strokeWidth={1.25} className="text-dim" aria-hidden />
+        <p className="text-lg font-semibold wrap-anywhere">{name}</p>
+        <p className="text-dim">
+          {said.pdf}
+          {size !== null && ` · ${bytes(size)}`}
+        </p>
+        <a href={url} target="_blank" rel="noopener" className={buttonLook("main")}>
+          {said.openPdf}
+        </a>
+      </Notice>
+    );
+  }
+  if (status === "failed") {
+    return (
+      <Notice>
+        <ImageOff size={48} strokeWidth={1.25} className="text-dim" aria-hidden />
+        <p className="text-lg font-semibold">{said.failed}</p>
+        <p className="text-dim wrap-anywhere">{error ?? said.failedUnknown}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {asset.blurhash && (
+        <div className="absolute inset-8 overflow-hidden rounded-lg opacity-60">
+          <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />
+        </div>
+      )}
+      <Notice>
+        <Spinner />
+        <p role="status">{said.processing}</p>
+        <p className="text-dim">{said.processingLead}</p>
+      </Notice>
+    </>
+  );
+}
+
+const Notice = ({ children }: { children: React.ReactNode }) => (
+  <div className="absolute inset-0 grid place-content-center p-6">
+    <div className="grid max-w-sm justify-items-center gap-3 rounded-2xl border bg-card px-8 py-10 text-center">
+      {children}
+    </div>
+  </div>
+);

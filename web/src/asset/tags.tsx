@@ -1,0 +1,74 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { X } from "lucide-react";
+import { call } from "../api/call.ts";
+import type { Asset } from "../api/operations.ts";
+import { TagAdder } from "../tags/tag-adder.tsx";
+import { texts } from "../texts.ts";
+import { tellProblem } from "../ui/toasts.tsx";
+import { type AssetAddress, changeAsset } from "./data.ts";
+
+const said = texts.asset;
+
+/** An asset's tags, each a way to everything else that carries it; those who may, add and remove. */
+export function AssetTags({
+  asset,
+  address,
+  canEdit,
+}: {
+  asset: Asset;
+  address: AssetAddress;
+  canEdit: boolean;
+}) {
+  const client = useQueryClient();
+  const { organizationId, libraryId, assetId } = address;
+  const ask = (name: "tagAssets" | "untagAssets", tag: string, change: (tags: string[]) => string[]) =>
+    changeAsset(
+      client,
+      address,
+      (now) => ({ ...now, tags: change(now.tags) }),
+      () => call(name, { organizationId, libraryId, assetIds: [assetId], tags: [tag] }),
+    ).catch(tellProblem);
+  return (
+    <section>
+      <h3 className="mb-2 text-sm font-medium">{said.tags}</h3>
+      {asset.tags.length === 0 && !canEdit && <p className="text-dim">{said.noTags}</p>}
+      {asset.tags.length > 0 && (
+        <ul className="mb-2 flex flex-wrap gap-1.5">
+          {asset.tags.map((tag) => (
+            <li key={tag} className="flex max-w-full items-center rounded-full border bg-card">
+              <Link
+                to="/app/$organizationId/$libraryId"
+                params={{ organizationId, libraryId }}
+                search={{ tags: [tag] }}
+                title={said.showTag(tag)}
+                className="truncate rounded-full px-3 py-1 text-sm hover:underline"
+              >
+                <bdi>{tag}</bdi>
+              </Link>
+              {canEdit && (
+                <button
+                  type="button"
+                  aria-label={said.removeTag(tag)}
+                  title={said.removeTag(tag)}
+                  onClick={() => ask("untagAssets", tag, (tags) => tags.filter((one) => one !== tag))}
+                  className="-ml-2 grid size-7 shrink-0 place-items-center rounded-full text-dim hover:bg-wash hover:text-text"
+                >
+                  <X size={14} aria-hidden />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {canEdit && (
+        <TagAdder
+          organizationId={organizationId}
+          libraryId={libraryId}
+          has={asset.tags}
+          onAdd={(tag) => ask("tagAssets", tag, (tags) => [...tags, tag])}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { ArrowLeft, Download, EllipsisVertical, FolderInput, Info, Keyboard, Trash2 } from "lucide-react";
+import { Dialog } from "radix-ui";
+import type { Asset } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
+
+const said = texts.asset;
+
+/** What it is called, where it stands, and what can be done with it as a whole. */
+export function Toolbar({
+  asset,
+  place,
+  canEdit,
+  showsDetails,
+  onToggleDetails,
+  onMove,
+  onRemove,
+  onShortcuts,
+  onClose,
+}: {
+  asset: Asset;
+  place: string;
+  canEdit: boolean;
+  showsDetails: boolean;
+  onToggleDetails(): void;
+  onMove(): void;
+  onRemove(): void;
+  onShortcuts(): void;
+  onClose(): void;
+}) {
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-1 border-b px-2">
+      <IconButton label={said.close} onClick={onClose}>
+        <ArrowLeft size={19} aria-hidden />
+      </IconButton>
+      <Dialog.Title className="min-w-0 truncate px-1 font-medium" title={asset.name ?? undefined}>
+        <bdi>{asset.name || said.untitled}</bdi>
+      </Dialog.Title>
+      <span className="mr-auto shrink-0 pl-2 text-sm text-dim tabular-nums">{place}</span>
+      {asset.url && (
+        <a
+          href={asset.url}
+          download={asset.filename ?? ""}
+          // Where links lead to another host, browsers open the file instead of keeping it.
+          {...(isElsewhere(asset.url) && { target: "_blank", rel: "noopener" })}
+          aria-label={said.download}
+          title={said.download}
+          className={iconLink}
+        >
+          <Download size={18} aria-hidden />
+        </a>
+      )}
+      {canEdit && (
+        <IconButton label={said.remove} onClick={onRemove} className="max-sm:hidden">
+          <Trash2 size={18} aria-hidden />
+        </IconButton>
+      )}
+      <Menu
+        button={
+          <IconButton label={said.actions}>
+            <EllipsisVertical size={18} aria-hidden />
+          </IconButton>
+        }
+      >
+        {canEdit && asset.parentId === null && (
+          <MenuItem onSelect={onMove}>
+            <FolderInput size={16} aria-hidden />
+            {said.move}
+          </MenuItem>
+        )}
+        <MenuItem onSelect={onShortcuts}>
+          <Keyboard size={16} aria-hidden />
+          {said.shortcuts}
+        </MenuItem>
+        {canEdit && (
+          <>
+            <MenuLine />
+            <MenuItem danger onSelect={onRemove}>
+              <Trash2 size={16} aria-hidden />
+              {said.remove}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <IconButton
+        label={said.details}
+        aria-pressed={showsDetails}
+        onClick={onToggleDetails}
+        className="aria-pressed:bg-wash aria-pressed:text-text"
+      >
+        <Info size={19} aria-hidden />
+      </IconButton>
+    </header>
+  );
+}
+
+const isElsewhere = (url: string): boolean => new URL(url, location.href).origin !== location.origin;
+
+const iconLink =
+  "inline-grid size-9 shrink-0 place-items-center rounded-lg text-dim hover:bg-wash hover:text-text";

@@ -1,0 +1,99 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { FileImage, Plus } from "lucide-react";
+import { type ChangeEvent, useRef } from "react";
+import type { Asset } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { addUploads } from "../upload/queue.ts";
+import { type AssetAddress, assetQuery } from "./data.ts";
+
+const said = texts.asset;
+
+/** An asset and the other versions of it, to look at and to add to. */
+export function Views({
+  asset,
+  address,
+  canEdit,
+}: {
+  asset: Asset;
+  address: AssetAddress;
+  canEdit: boolean;
+}) {
+  const client = useQueryClient();
+  const file = useRef<HTMLInputElement>(null);
+  const mainAddress = { ...address, assetId: asset.parentId ?? asset.id };
+  const { data: main } = useQuery(assetQuery(client, mainAddress));
+  const of = asset.parentId === null ? asset : main;
+  if (!of || (of.views.length === 0 && !canEdit)) return null;
+  const { organizationId, libraryId } = address;
+  const add = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(target.files ?? [])];
+    target.value = "";
+    addUploads(files, { organizationId, libraryId, parentId: of.id });
+  };
+  return (
+    <section>
+      <h3 className="mb-2 text-sm font-medium">{said.views}</h3>
+      <ul className="flex flex-wrap gap-2">
+        {of.views.length > 0 && <View view={of} label={said.original} address={address} />}
+        {of.views.map((view) => (
+          <View key={view.id} view={view} label={view.name ?? view.id} address={address} />
+        ))}
+        {canEdit && (
+          <li>
+            <input
+              ref={file}
+              type="file"
+              accept="image/*,video/*,application/pdf"
+              multiple
+              hidden
+              onChange={add}
+            />
+            <button
+              type="button"
+              aria-label={said.addView}
+              title={said.addView}
+              onClick={() => file.current?.click()}
+              className="grid size-18 place-items-center rounded-lg border border-dashed border-edge text-dim hover:bg-wash hover:text-text"
+            >
+              <Plus size={20} aria-hidden />
+            </button>
+          </li>
+        )}
+      </ul>
+      {of.views.length === 0 && <p className="mt-2 text-sm text-dim">{said.viewsLead}</p>}
+    </section>
+  );
+}
+
+function View({
+  view: { id, thumbUrl },
+  label,
+  address,
+}: {
+  view: Pick<Asset, "id" | "thumbUrl">;
+  label: string;
+  address: AssetAddress;
+}) {
+  const { organizationId, libraryId, assetId } = address;
+  return (
+    <li>
+      <Link
+        to="/app/$organizationId/$libraryId/$assetId"
+        params={{ organizationId, libraryId, assetId: id }}
+        search={(now) => now}
+        replace
+        title={label}
+        aria-label={label}
+        aria-current={id === assetId ? "true" : undefined}
+        className="grid size-18 place-items-center overflow-hidden rounded-lg border bg-wash text-dim aria-[current=true]:outline-2 aria-[current=true]:outline-offset-2 aria-[current=true]:outline-accent"
+      >
+        {thumbUrl ? (
+          <img src={thumbUrl} alt="" className="size-full object-cover" />
+        ) : (
+          <FileImage size={22} aria-hidden />
+        )}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { call } from "../api/call.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Confirm } from "../ui/confirm.tsx";
+import { count } from "../ui/format.ts";
+import { tell } from "../ui/toasts.tsx";
+import { nameOf } from "./names.ts";
+import type { User } from "./person-header.tsx";
+
+const said = texts.memory;
+// What somebody can be asked to type.
+const typedMax = 60;
+
+/** Erases a person with everything held about them, once that was typed. */
+export function ErasePerson({
+  organizationId,
+  user,
+  exchanges,
+}: {
+  organizationId: string;
+  user: User;
+  exchanges: number | undefined;
+}) {
+  const [asking, setAsking] = useState(false);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const typed = [user.external_ref, user.display_name, user.user_id].find(
+    (name) => name && name.trim() === name && name.length <= typedMax,
+  );
+  const erase = async () => {
+    const { erased } = await call("eraseUser", { user_id: user.user_id }, { organizationId });
+    tell(
+      said.erased(
+        said.conversationsCount(erased.conversations, count(erased.conversations)),
+        said.exchangesCount(erased.interactions, count(erased.interactions)),
+        said.factsCount(erased.facts, count(erased.facts)),
+      ),
+    );
+    await navigate({ to: "/app/$organizationId/-/memory", params: { organizationId } });
+    forgetWords(queryClient);
+  };
+  return (
+    <>
+      <Button onClick={() => setAsking(true)} aria-label={said.erase}>
+        <Trash2 size={16} aria-hidden />
+        {said.erase}
+      </Button>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={said.eraseTitle(nameOf(user))}
+        action={said.eraseAction}
+        {...(typed && { typed })}
+        onConfirm={erase}
+      >
+        {exchanges !== undefined && (
+          <p className="mb-2">{said.exchangesCount(exchanges, count(exchanges))}.</p>
+        )}
+        <p>{said.eraseWhat}</p>
+      </Confirm>
+    </>
+  );
+}
+
+const holdingWords = [
+  "browseUsers",
+  "getUser",
+  "listInteractions",
+  "listConversations",
+  "getConversation",
+  "readConversation",
+  "listFacts",
+  "queryMemory",
+];
+
+/** What was erased is not kept in the browser either. */
+function forgetWords(queryClient: ReturnType<typeof useQueryClient>): void {
+  for (const name of holdingWords) queryClient.removeQueries({ queryKey: [name], type: "inactive" });
+  queryClient.invalidateQueries({ queryKey: ["browseUsers"] });
+  queryClient.invalidateQueries({ queryKey: ["getTenant"] });
+}

@@ -1,0 +1,24 @@
+import { Fragment } from "react";
+import { tellingStems, wordsOf } from "./telling-words.ts";
+
+/** A text in which the first place of `part` stands out, whatever its case. */
+export function Marked({ text, part }: { text: string; part: string }) {
+  const at = part === "" ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
+  if (at < 0) return text;
+  const end = at + part.length;
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, end)}</mark>
+      {text.slice(end)}
+    </>
+  );
+}
+
+/** A text in which every word of the question stands out that tells something, whatever its ending. */
+export function MarkedWords({ text, question }: { text: string; question: string }) {
+  const stems = tellingStems(question);
+  return wordsOf(text).map(({ word, stem, at }) =>
+    stem !== null && stems.has(stem) ? <mark key={at}>{word}</mark> : <Fragment key={at}>{word}</Fragment>,
+  );
+}

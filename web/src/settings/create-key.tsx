@@ -1,0 +1,128 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { call } from "../api/call.ts";
+import type { Library } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { Problem, Skeleton } from "../ui/states.tsx";
+import { type Expiry, endOf, expiries, today } from "./expiry.ts";
+import { GrantsPicker } from "./grants-picker.tsx";
+import { type Grants, grantsAmong, type NewKey, type Scope } from "./key.ts";
+import { ScopesPicker } from "./scopes-picker.tsx";
+
+const said = texts.keys;
+
+/** Makes a key: its name, what it reaches, until when. */
+export function CreateKey({
+  organizationId,
+  libraries,
+  onClose,
+  onCreated,
+}: {
+  organizationId: string;
+  libraries: readonly Library[] | undefined;
+  onClose(): void;
+  onCreated(key: NewKey): void;
+}) {
+  const only = libraries?.length === 1 ? libraries[0] : undefined;
+  const [name, setName] = useState("");
+  const [grants, setGrants] = useState<Grants>(only ? { [only.id]: "write" } : {});
+  const [scopes, setScopes] = useState<Scope[]>([]);
+  const [expiry, setExpiry] = useState<Expiry>("never");
+  const [day, setDay] = useState("");
+  const { busy, error, attempt } = useAttempt();
+  const queryClient = useQueryClient();
+  const expiresAt = endOf(expiry, day);
+  const reachesNothing = Object.keys(grants).length === 0 && scopes.length === 0;
+  const create = (event: FormEvent) => {
+    event.preventDefault();
+    if (expiresAt === null) return;
+    attempt(async () => {
+      const key = await call("createKey", {
+        organizationId,
+        name: name.trim(),
+        libraries: grantsAmong(libraries ?? [], grants),
+        scopes,
+        ...(expiresAt !== undefined && { expiresAt }),
+      });
+      onCreated(key);
+      await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+    });
+  };
+  return (
+    <Dialog open wide keep onClose={onClose} title={said.createTitle}>
+      <form onSubmit={create} className="grid gap-6">
+        <TextField
+          label={said.name}
+          hint={said.nameHint}
+          maxLength={100}
+          autoComplete="off"
+          required
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Part title={said.libraries} lead={said.librariesLead}>
+          {libraries ? (
+            <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
+          ) : (
+            <Skeleton className="h-24" />
+          )}
+        </Part>
+        <Part title={said.memory} lead={said.memoryLead}>
+          <ScopesPicker chosen={scopes} onChosen={setScopes} />
+        </Part>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label={said.expiry}
+            value={expiry}
+            onChange={(event) => setExpiry(event.target.value as Expiry)}
+          >
+            {expiries.map((one) => (
+              <option key={one} value={one}>
+                {said.expiries[one]}
+              </option>
+            ))}
+          </SelectField>
+          {expiry === "date" && (
+            <TextField
+              label={said.day}
+              type="date"
+              min={today()}
+              required
+              value={day}
+              onChange={(event) => setDay(event.target.value)}
+              error={day !== "" && expiresAt === null ? said.dayPast : null}
+            />
+          )}
+        </div>
+        <div>
+          {reachesNothing && name.trim() !== "" && (
+            <p role="status" className="text-sm text-dim">
+              {said.reachesNothing}
+            </p>
+          )}
+          {error && <Problem error={error} />}
+          <DialogButtons>
+            <Button onClick={onClose}>{texts.ui.cancel}</Button>
+            <Button type="submit" look="main" busy={busy} disabled={name.trim() === "" || expiresAt === null}>
+              {said.create}
+            </Button>
+          </DialogButtons>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const Part = ({ title, lead, children }: { title: string; lead: string; children: ReactNode }) => (
+  <section className="grid gap-2">
+    <div>
+      <h3 className="text-sm font-medium">{title}</h3>
+      <p className="text-sm text-dim">{lead}</p>
+    </div>
+    {children}
+  </section>
+);

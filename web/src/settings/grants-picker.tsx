@@ -1,0 +1,122 @@
+import { useId, useState } from "react";
+import type { Library } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import { TextField } from "../ui/field.tsx";
+import type { Grants, Level } from "./key.ts";
+
+const said = texts.keys;
+const levels: readonly Level[] = ["none", "read", "write"];
+// From so many on, one may look for a library.
+const searchableFrom = 8;
+
+/** None, read or write for each library, or for all of them at once. */
+export function GrantsPicker({
+  libraries,
+  grants,
+  onGrants,
+}: {
+  libraries: readonly Library[];
+  grants: Grants;
+  onGrants(grants: Grants): void;
+}) {
+  const [words, setWords] = useState("");
+  if (libraries.length === 0) return <p className="text-dim">{said.noLibraries}</p>;
+  const shown = libraries.filter(({ id, name }) =>
+    `${name ?? ""} ${id}`.toLowerCase().includes(words.trim().toLowerCase()),
+  );
+  // Of those that the search leaves, where somebody searches.
+  const all = (level: Level) => onGrants(changed(grants, shown, level));
+  const chosen = Object.values(grants);
+  const writes = chosen.filter((level) => level === "write").length;
+  return (
+    <div className="grid gap-2">
+      {libraries.length > 1 && (
+        <div className="flex flex-wrap items-center gap-1.5">
+          {levels.map((level) => (
+            <Button key={level} small onClick={() => all(level)}>
+              {said.toAll[level]}
+            </Button>
+          ))}
+          <span role="status" className="ml-auto text-sm text-dim">
+            {said.chosen(chosen.length - writes, writes)}
+          </span>
+        </div>
+      )}
+      {libraries.length >= searchableFrom && (
+        <TextField
+          label={said.find}
+          hideLabel
+          placeholder={said.find}
+          type="search"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      )}
+      <ul className="max-h-64 divide-y overflow-y-auto rounded-lg border">
+        {shown.map((library) => (
+          <GrantRow
+            key={library.id}
+            library={library}
+            level={grants[library.id] ?? "none"}
+            onLevel={(level) => onGrants(changed(grants, [library], level))}
+          />
+        ))}
+        {shown.length === 0 && <li className="px-3 py-2.5 text-dim">{said.noneFound}</li>}
+      </ul>
+    </div>
+  );
+}
+
+function GrantRow({
+  library: { id, name },
+  level,
+  onLevel,
+}: {
+  library: Library;
+  level: Level;
+  onLevel(level: Level): void;
+}) {
+  const group = useId();
+  return (
+    <li>
+      <fieldset className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
+        <legend className="sr-only">{name ?? id}</legend>
+        <span aria-hidden="true" title={id} className="min-w-24 flex-1 truncate">
+          {name ?? id}
+        </span>
+        <span className="flex rounded-lg bg-wash p-0.5">
+          {levels.map((one) => (
+            <label
+              key={one}
+              className={classes(
+                "relative cursor-pointer rounded-md px-2.5 py-0.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-accent",
+                one === level &&
+                  (one === "none" ? "bg-card font-medium" : "bg-accent font-medium text-on-accent"),
+              )}
+            >
+              <input
+                type="radio"
+                name={group}
+                checked={one === level}
+                onChange={() => onLevel(one)}
+                className="absolute inset-0 cursor-pointer appearance-none outline-none"
+              />
+              {said.levels[one]}
+            </label>
+          ))}
+        </span>
+      </fieldset>
+    </li>
+  );
+}
+
+function changed(grants: Grants, libraries: readonly Library[], level: Level): Grants {
+  const next = { ...grants };
+  for (const { id } of libraries) {
+    if (level === "none") delete next[id];
+    else next[id] = level;
+  }
+  return next;
+}

@@ -1,0 +1,135 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useRef, useState } from "react";
+import { call } from "../api/call.ts";
+import type { Library } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button } from "../ui/button.tsx";
+import { Confirm } from "../ui/confirm.tsx";
+import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { Problem, Skeleton } from "../ui/states.tsx";
+import { tell } from "../ui/toasts.tsx";
+import { GrantsPicker } from "./grants-picker.tsx";
+import { grantsAmong, type Key, type NewKey } from "./key.ts";
+
+const said = texts.keys;
+
+interface Asked {
+  organizationId: string;
+  apiKey: Key;
+  onClose(): void;
+}
+
+export function ChangeGrants({
+  organizationId,
+  apiKey: { id: keyId, name, libraries: before, scopes },
+  libraries,
+  onClose,
+}: Asked & { libraries: readonly Library[] | undefined }) {
+  const [grants, setGrants] = useState(before);
+  const { busy, error, attempt } = useAttempt();
+  const queryClient = useQueryClient();
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    attempt(async () => {
+      await call("grantKey", { organizationId, keyId, libraries: grantsAmong(libraries ?? [], grants) });
+      await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+      tell(said.changed(name));
+      onClose();
+    });
+  };
+  return (
+    <Dialog open wide keep onClose={onClose} title={said.changeTitle(name)} description={said.changeLead}>
+      <form onSubmit={save}>
+        {libraries ? (
+          <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
+        ) : (
+          <Skeleton className="h-24" />
+        )}
+        {scopes.length > 0 && <p className="mt-3 text-sm text-dim">{said.scopesStay}</p>}
+        {error && <Problem error={error} />}
+        <DialogButtons>
+          <Button onClick={onClose}>{texts.ui.cancel}</Button>
+          <Button type="submit" look="main" busy={busy} disabled={!libraries}>
+            {texts.ui.save}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
+}
+
+export function RegenerateKey({
+  organizationId,
+  apiKey: { id: keyId, name },
+  onClose,
+  onRegenerated,
+}: Asked & { onRegenerated(key: NewKey): void }) {
+  const queryClient = useQueryClient();
+  // Shown in place of this dialog once that has closed itself.
+  const regenerated = useRef<NewKey>(null);
+  return (
+    <Confirm
+      open
+      onClose={() => (regenerated.current ? onRegenerated(regenerated.current) : onClose())}
+      title={said.regenerateTitle(name)}
+      action={said.regenerate}
+      onConfirm={async () => {
+        regenerated.current = await call("regenerateKey", { organizationId, keyId });
+        queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+      }}
+    >
+      {said.regenerateLead}
+    </Confirm>
+  );
+}
+
+export function DeleteKey({ organizationId, apiKey: { id: keyId, name }, onClose }: Asked) {
+  const queryClient = useQueryClient();
+  return (
+    <Confirm
+      open
+      onClose={onClose}
+      title={said.removeTitle(name)}
+      action={said.remove}
+      typed={name}
+      onConfirm={async () => {
+        try {
+          await call("deleteKey", { organizationId, keyId });
+          tell(said.removed(name));
+        } finally {
+          await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+        }
+      }}
+    >
+      {said.removeLead}
+    </Confirm>
+  );
+}
+
+/** Fetches the secret only when it is asked for: that somebody looked stands in the audit log. */
+export function RevealKey({
+  organizationId,
+  apiKey: { id: keyId, name },
+  onClose,
+  onRevealed,
+}: Asked & { onRevealed(apiKey: string): void }) {
+  const { busy, error, attempt } = useAttempt();
+  const reveal = (event: FormEvent) => {
+    event.preventDefault();
+    attempt(async () => onRevealed((await call("revealKey", { organizationId, keyId })).apiKey));
+  };
+  return (
+    <Dialog open onClose={onClose} title={said.revealTitle(name)} description={said.revealLead}>
+      <form onSubmit={reveal}>
+        {error && <Problem error={error} />}
+        <DialogButtons>
+          <Button onClick={onClose}>{texts.ui.cancel}</Button>
+          <Button type="submit" look="main" busy={busy}>
+            {said.reveal}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
+}

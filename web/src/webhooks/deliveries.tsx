@@ -1,0 +1,126 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { RefreshCw, Send } from "lucide-react";
+import { useState } from "react";
+import { call } from "../api/call.ts";
+import type { Input, Output } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { count } from "../ui/format.ts";
+import { Section } from "../ui/page.tsx";
+import { Empty, Failed, Problem, Skeleton } from "../ui/states.tsx";
+import { DeliveryRow } from "./delivery-row.tsx";
+import type { EventName } from "./endpoint.tsx";
+import { eventNames } from "./event-choice.tsx";
+
+const said = texts.webhooks;
+const atATime = 25;
+// While something waits to be sent, its state is asked for again.
+const waitingMs = 5_000;
+
+export type Delivery = Output<"listOrganizationDeliveries">["deliveries"][number];
+type Asked = Pick<Input<"listOrganizationDeliveries">, "status" | "event">;
+const statuses = Object.keys(said.statuses) as Delivery["status"][];
+
+/** What was sent, the newest first. */
+export function Deliveries({ organizationId }: { organizationId: string }) {
+  const [asked, setAsked] = useState<Asked>({});
+  const log = useDeliveries(organizationId, asked);
+  const all = log.data?.pages.flatMap(({ deliveries }) => deliveries);
+  // An event that came meanwhile moves others onto the next page.
+  const shown = all && [...new Map(all.map((delivery) => [delivery.delivery_id, delivery])).values()];
+  const total = log.data?.pages.at(-1)?.total ?? 0;
+  const narrowed = asked.status !== undefined || asked.event !== undefined;
+  return (
+    <Section
+      title={said.log}
+      lead={said.logLead}
+      actions={
+        <Button small busy={log.isRefetching && !log.isFetchingNextPage} onClick={() => log.refetch()}>
+          <RefreshCw size={15} aria-hidden />
+          {said.refresh}
+        </Button>
+      }
+    >
+      <div className="mb-3 flex flex-wrap gap-3">
+        <SelectField
+          label={said.status}
+          value={asked.status ?? ""}
+          onChange={({ target }) =>
+            setAsked(withOrWithout(asked, "status", target.value as Delivery["status"] | ""))
+          }
+        >
+          <option value="">{said.all}</option>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {said.statuses[status]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={said.event}
+          value={asked.event ?? ""}
+          onChange={({ target }) => setAsked(withOrWithout(asked, "event", target.value as EventName | ""))}
+        >
+          <option value="">{said.all}</option>
+          {eventNames.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      {log.isError && !shown && <Failed error={log.error} onRetry={() => log.refetch()} />}
+      {!shown && !log.isError && <Skeleton className="h-52" />}
+      {shown?.length === 0 && (
+        <Empty icon={Send} title={narrowed ? said.noneMatch : said.noDeliveries}>
+          {narrowed ? said.noneMatchLead : said.noDeliveriesLead}
+        </Empty>
+      )}
+      {shown && shown.length > 0 && (
+        <>
+          <ul className="divide-y overflow-hidden rounded-xl border bg-card">
+            {shown.map((delivery) => (
+              <DeliveryRow key={delivery.delivery_id} organizationId={organizationId} delivery={delivery} />
+            ))}
+          </ul>
+          {log.isError && <Problem error={log.error} />}
+          <div className="mt-3 flex flex-wrap items-center gap-4">
+            <p className="text-sm text-dim" aria-live="polite">
+              {said.shown(count(shown.length), count(total))}
+            </p>
+            {log.hasNextPage && (
+              <Button small busy={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
+                {said.showMore}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function withOrWithout<Field extends keyof Asked>(
+  asked: Asked,
+  field: Field,
+  value: Asked[Field] | "",
+): Asked {
+  const { [field]: _, ...others } = asked;
+  return (value === "" ? others : { ...others, [field]: value }) as Asked;
+}
+
+function useDeliveries(organizationId: string, asked: Asked) {
+  return useInfiniteQuery({
+    queryKey: ["listOrganizationDeliveries", { organizationId, ...asked }],
+    queryFn: ({ pageParam: offset, signal }) =>
+      call("listOrganizationDeliveries", { organizationId, ...asked, limit: atATime, offset }, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) => (pages.length * atATime < total ? pages.length * atATime : null),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => {
+      const newest = state.data?.pages[0]?.deliveries ?? [];
+      return newest.some(({ status }) => status === "pending") ? waitingMs : false;
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { useId } from "react";
+import { texts } from "../texts.ts";
+import { CheckField } from "../ui/field.tsx";
+import type { EventName } from "./endpoint.tsx";
+
+const said = texts.webhooks;
+export const eventNames = Object.keys(said.eventsMean) as EventName[];
+
+/** Which events are sent, by what they are about. */
+export function EventChoice({
+  chosen,
+  onChange,
+  error,
+}: {
+  chosen: readonly EventName[];
+  onChange(events: EventName[]): void;
+  error: string | null;
+}) {
+  const id = useId();
+  const groups = Map.groupBy(eventNames, (name) => name.split(".")[0] as string);
+  const toggle = (name: EventName, on: boolean) =>
+    onChange(on ? [...chosen, name] : chosen.filter((one) => one !== name));
+  return (
+    <fieldset aria-describedby={error ? id : undefined}>
+      <legend className="mb-2 text-sm font-medium">{said.events}</legend>
+      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        {[...groups].map(([group, names]) => (
+          <div key={group} role="group" aria-label={said.groups[group]}>
+            <p className="mb-1 text-sm text-dim" aria-hidden="true">
+              {said.groups[group]}
+            </p>
+            <div className="grid gap-2">
+              {names.map((name) => (
+                <CheckField
+                  key={name}
+                  label={<code className="font-mono text-sm">{name}</code>}
+                  hint={said.eventsMean[name]}
+                  checked={chosen.includes(name)}
+                  onChange={(event) => toggle(name, event.target.checked)}
+                />
+              ))}
+            </div>
+          </div>
+        ))}
+      </div>
+      {error && (
+        <p id={id} role="alert" className="mt-2 text-sm text-danger">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { call } from "../api/call.ts";
+import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button } from "../ui/button.tsx";
+import { Confirm } from "../ui/confirm.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { Card, Section } from "../ui/page.tsx";
+import { Problem } from "../ui/states.tsx";
+import { tell } from "../ui/toasts.tsx";
+
+const said = texts.webhooks;
+
+/** The secret that messages are signed with. Read from the server only when somebody asks to see it, and kept nowhere. */
+export function SigningSecret({ organizationId, hint }: { organizationId: string; hint: string }) {
+  const queryClient = useQueryClient();
+  const { busy, error, attempt } = useAttempt();
+  const [secret, setSecret] = useState<string | null>(null);
+  const [rotating, setRotating] = useState(false);
+  const reveal = () =>
+    attempt(async () => {
+      setSecret((await call("revealOrganizationWebhookSecret", { organizationId })).secret);
+    });
+  const rotate = async () => {
+    setSecret((await call("rotateOrganizationWebhookSecret", { organizationId })).secret);
+    queryClient.invalidateQueries({ queryKey: ["getOrganizationWebhook"] });
+    tell(said.rotated);
+  };
+  return (
+    <Section title={said.secret} lead={said.secretLead}>
+      <Card className="flex flex-wrap items-center gap-3">
+        <code className="min-w-0 flex-[1_1_14rem] font-mono text-sm wrap-anywhere" aria-live="polite">
+          {secret ?? hint}
+        </code>
+        <div className="flex flex-wrap gap-2">
+          {secret === null ? (
+            <Button small busy={busy} onClick={reveal}>
+              {said.reveal}
+            </Button>
+          ) : (
+            <>
+              <CopyButton text={secret} />
+              <Button small onClick={() => setSecret(null)}>
+                {said.hide}
+              </Button>
+            </>
+          )}
+          <Button small onClick={() => setRotating(true)}>
+            {said.rotate}
+          </Button>
+        </div>
+        {error && <Problem error={error} className="mt-0 w-full" />}
+      </Card>
+      <Confirm
+        open={rotating}
+        onClose={() => setRotating(false)}
+        title={said.rotateTitle}
+        action={said.rotateAction}
+        onConfirm={rotate}
+      >
+        {said.rotateWhat}
+      </Confirm>
+    </Section>
+  );
+}
