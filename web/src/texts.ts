@@ -49,7 +49,7 @@ export const texts = {
     newOrganizationHint: "A home of its own for libraries, members and keys.",
     organizationName: "Name",
     createOrganization: "Create organization",
-    palette: "Search or jump to…",
+    palette: "Search or jump…",
     theme: "Theme",
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     invited: (by: string | null, organization: string) =>

@@ -51,13 +51,11 @@ export function Profile({ account }: { account: Account }) {
           <p className="text-sm text-dim">{said.nameHint}</p>
           {error && <Problem error={error} />}
         </form>
-        <TextField
-          label={said.email}
-          value={account.email}
-          readOnly
-          hint={said.emailHint}
-          className="max-w-md"
-        />
+        <div className="grid gap-1.5">
+          <h3 className="text-sm font-medium">{said.email}</h3>
+          <p className="wrap-anywhere">{account.email}</p>
+          <p className="text-sm text-dim">{said.emailHint}</p>
+        </div>
         <SelectField
           label={texts.shell.theme}
           value={theme}

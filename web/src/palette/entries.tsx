@@ -35,14 +35,13 @@ export function useEntries(organizationId: string, typed: string, onNewLibrary: 
   const [recent] = useState(() => recentOf(organizationId));
   const navigate = useNavigate();
 
-  const destinationEntry = ({ id, icon: Icon, label, hint, run }: Destination): Entry => ({
+  const destinationEntry = ({ id, group, icon: Icon, label, hint, run }: Destination): Entry => ({
     id,
     picture: <Icon size={17} className="mx-1.5 shrink-0" aria-hidden />,
     label,
     ...(hint !== undefined && { hint }),
     run: () => {
-      // Having signed out is nowhere to go back to.
-      if (id !== "sign out") noteRecent(organizationId, { id });
+      if (group !== "actions") noteRecent(organizationId, { id });
       return run();
     },
   });

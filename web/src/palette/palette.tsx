@@ -119,7 +119,7 @@ export function Palette({
                     onPointerMove={() => setChosen(entry.id)}
                     onPointerDown={(event) => event.preventDefault()}
                     onClick={() => go(entry)}
-                    className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 aria-selected:bg-wash aria-selected:text-accent"
+                    className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 aria-selected:bg-accent-wash"
                   >
                     {entry.picture}
                     <span className="min-w-0 flex-1 truncate">{entry.label}</span>
