@@ -363,7 +363,42 @@ export const texts = {
       ["?", "These keys"],
     ] as const,
   },
-  trash: {},
+  trash: {
+    title: "Trash",
+    back: (library: string) => `Back to ${library}`,
+    lead: (found: number) =>
+      `${n(found)} deleted ${found === 1 ? "file" : "files"}. Each is removed for good on the day below it.`,
+    nothingTitle: "The trash is empty",
+    nothing: "What is deleted from this library stays here for a while, and can be taken back.",
+    choose: (name: string) => `Choose ${name}`,
+    chosen: (count: number) => `${n(count)} chosen`,
+    clear: "Choose none",
+    until: (day: string) => `Until ${day}`,
+    soon: (day: string) => `Only until ${day}`,
+    deleted: (when: string) => `Deleted ${when}`,
+    view: "View",
+    restore: "Restore",
+    restored: (done: number, asked: number) =>
+      done < asked
+        ? `Restored ${n(done)} of ${n(asked)}; the others were in the trash no more.`
+        : `Restored ${n(done)} ${done === 1 ? "file" : "files"}.`,
+    purge: "Delete for good",
+    purgeTitle: (count: number) => `Delete ${n(count)} ${count === 1 ? "file" : "files"} for good?`,
+    purged: (done: number, asked: number) =>
+      done < asked
+        ? `Deleted ${n(done)} of ${n(asked)} for good; the others were in the trash no more.`
+        : `Deleted ${n(done)} ${done === 1 ? "file" : "files"} for good.`,
+    noWayBack: "There is no way back, and links to them stay dead.",
+    empty: "Empty the trash",
+    emptyTitle: (found: number) =>
+      `Delete ${found === 1 ? "the one file" : `all ${n(found)} files`} in the trash?`,
+    emptyLead: (library: string) => `Everything in the trash of ${library} is removed.`,
+    emptyIt: (found: number) => `Delete ${n(found)} for good`,
+    pages: "Pages",
+    previousPage: "Previous",
+    nextPage: "Next",
+    page: (page: number, pages: number) => `Page ${n(page)} of ${n(pages)}`,
+  },
   palette: {
     title: "Search or jump to",
     placeholder: "Search pictures, libraries, pages…",

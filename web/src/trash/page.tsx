@@ -1,3 +1,103 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { ArrowLeft, Trash2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { asking } from "../api/queries.ts";
+import { useRole } from "../shell/role.ts";
+import { texts } from "../texts.ts";
+import { Button, buttonLook } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
+import { Empty, Failed, Skeleton } from "../ui/states.tsx";
+import { useChosen } from "./chosen.ts";
+import { ChosenBar } from "./chosen-bar.tsx";
+import { EmptyTrash } from "./empty-trash.tsx";
+import { Pager } from "./pager.tsx";
+import { cells, TrashGrid } from "./trash-grid.tsx";
 
-export const TrashPage = () => <Page title="TrashPage">…</Page>;
+const said = texts.trash;
+const pageSize = 100;
+
+/** What was deleted from a library: to see until when it is kept, to take back, or to remove for good. */
+export function TrashPage() {
+  const { organizationId, libraryId } = useParams({ from: "/app/$organizationId/$libraryId/trash" });
+  const { canEdit } = useRole(organizationId);
+  const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
+  const name = libraries?.find(({ id }) => id === libraryId)?.name ?? libraryId;
+  const [page, setPage] = useState(1);
+  const [emptying, setEmptying] = useState(false);
+  const chosen = useChosen(libraryId);
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...asking("listTrash", { organizationId, libraryId, page, pageSize }),
+    placeholderData: keepPreviousData,
+    // Others delete too, and no event tells what leaves the trash by itself.
+    refetchOnMount: "always",
+  });
+  const found = data?.found ?? 0;
+  const pages = Math.max(1, Math.ceil(found / pageSize));
+  // The last ones of a page may have gone.
+  useEffect(() => {
+    if (data && !isPlaceholderData && page > pages) setPage(pages);
+  }, [data, isPlaceholderData, page, pages]);
+
+  const back = (look: string, withIcon: boolean) => (
+    <Link to="/app/$organizationId/$libraryId" params={{ organizationId, libraryId }} className={look}>
+      {withIcon && <ArrowLeft size={16} className="shrink-0" aria-hidden />}
+      <span className="truncate">{withIcon ? name : said.back(name)}</span>
+    </Link>
+  );
+  return (
+    <>
+      <div className="px-4 pt-4 sm:px-8">
+        {back(
+          "-ml-1 inline-flex max-w-full items-center gap-1.5 rounded px-1 py-1 text-dim hover:text-text",
+          true,
+        )}
+      </div>
+      <Page
+        wide
+        title={said.title}
+        lead={found > 0 ? said.lead(found) : undefined}
+        actions={
+          canEdit &&
+          found > 0 && (
+            <Button onClick={() => setEmptying(true)}>
+              <Trash2 size={17} aria-hidden />
+              {said.empty}
+            </Button>
+          )
+        }
+      >
+        {data ? (
+          <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-60" : ""}>
+            {data.assets.length === 0 ? (
+              <Empty icon={Trash2} title={said.nothingTitle} action={back(buttonLook(), false)}>
+                {said.nothing}
+              </Empty>
+            ) : (
+              <TrashGrid assets={data.assets} chosen={canEdit ? chosen : null} />
+            )}
+            {pages > 1 && <Pager page={page} pages={pages} onPage={setPage} />}
+          </div>
+        ) : error ? (
+          <Failed error={error} onRetry={() => refetch()} />
+        ) : (
+          <div className={cells} aria-busy="true">
+            {Array.from({ length: 12 }, (_, i) => (
+              <Skeleton key={i} className="aspect-square" />
+            ))}
+          </div>
+        )}
+        {canEdit && <ChosenBar organizationId={organizationId} libraryId={libraryId} chosen={chosen} />}
+      </Page>
+      <EmptyTrash
+        organizationId={organizationId}
+        libraryId={libraryId}
+        name={name}
+        found={found}
+        open={emptying}
+        onClose={() => setEmptying(false)}
+        onEmptied={chosen.clear}
+      />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { RotateCcw, Trash2, X } from "lucide-react";
+import { useState } from "react";
+import { call } from "../api/call.ts";
+import { listsChanged } from "../asset/data.ts";
+import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { Confirm } from "../ui/confirm.tsx";
+import { Problem } from "../ui/states.tsx";
+import { tell } from "../ui/toasts.tsx";
+import type { Chosen } from "./chosen.ts";
+
+const said = texts.trash;
+const atOnceMax = 100;
+
+/** What can be done with the chosen ones, at the lower edge while there are any. */
+export function ChosenBar({
+  organizationId,
+  libraryId,
+  chosen,
+}: {
+  organizationId: string;
+  libraryId: string;
+  chosen: Chosen;
+}) {
+  const client = useQueryClient();
+  const [purging, setPurging] = useState(false);
+  const { busy, error, attempt } = useAttempt();
+  const count = chosen.ids.size;
+
+  /** What was done before a refusal stays done, and is no longer chosen. */
+  const inTurns = async (name: "restoreAssets" | "purgeAssets"): Promise<number> => {
+    const all = [...chosen.ids];
+    let done = 0;
+    let passed = 0;
+    try {
+      for (; passed < all.length; passed += atOnceMax) {
+        const ids = all.slice(passed, passed + atOnceMax);
+        done += (await call(name, { organizationId, libraryId, ids })).ids.length;
+      }
+    } finally {
+      chosen.remove(all.slice(0, passed));
+      client.invalidateQueries({ queryKey: ["getAsset"] });
+      await listsChanged(client);
+    }
+    return done;
+  };
+  const restore = () => attempt(async () => tell(said.restored(await inTurns("restoreAssets"), count)));
+  const purge = async () => tell(said.purged(await inTurns("purgeAssets"), count));
+
+  return (
+    <>
+      {count > 0 && (
+        <section
+          aria-label={said.chosen(count)}
+          className="sticky bottom-4 z-20 mx-auto mt-6 w-fit max-w-full rounded-2xl border bg-raised p-2 shadow-lift"
+        >
+          <div className="flex flex-wrap items-center gap-2">
+            <IconButton label={said.clear} onClick={chosen.clear}>
+              <X size={18} aria-hidden />
+            </IconButton>
+            <p role="status" className="mr-2 tabular-nums">
+              {said.chosen(count)}
+            </p>
+            <Button look="main" busy={busy} onClick={restore}>
+              <RotateCcw size={17} aria-hidden />
+              {said.restore}
+            </Button>
+            <Button onClick={() => setPurging(true)} disabled={busy} className="text-danger">
+              <Trash2 size={17} aria-hidden />
+              {said.purge}
+            </Button>
+          </div>
+          {error && <Problem error={error} className="mx-1 mb-1" />}
+        </section>
+      )}
+      <Confirm
+        open={purging}
+        onClose={() => setPurging(false)}
+        title={said.purgeTitle(count)}
+        action={said.purge}
+        onConfirm={purge}
+      >
+        {said.noWayBack}
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { File } from "lucide-react";
+import { type KeyboardEvent, type MouseEvent, useRef } from "react";
+import type { Output } from "../api/operations.ts";
+import { Blurhash } from "../library/blurhash.tsx";
+import { texts } from "../texts.ts";
+import { classes } from "../ui/classes.ts";
+import { dayOf, momentOf } from "../ui/format.ts";
+import type { Chosen } from "./chosen.ts";
+
+type TrashedAsset = Output<"listTrash">["assets"][number];
+
+const said = texts.trash;
+const soonMs = 3 * 86_400_000;
+
+export const cells = "grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3 sm:gap-4";
+
+/**
+ * What lies in the trash, to choose from where `chosen` is given: by click, Shift and click for all between, or by
+ * arrow keys, Space, and Ctrl A.
+ */
+export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[]; chosen: Chosen | null }) {
+  const list = useRef<HTMLUListElement>(null);
+  const last = useRef<string | null>(null);
+
+  const onClick = (event: MouseEvent, id: string) => {
+    const from = assets.findIndex((asset) => asset.id === last.current);
+    const to = assets.findIndex((asset) => asset.id === id);
+    if (event.shiftKey && from >= 0) {
+      chosen?.add(assets.slice(Math.min(from, to), Math.max(from, to) + 1).map((asset) => asset.id));
+    } else chosen?.toggle(id);
+    last.current = id;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const boxes = [...(list.current?.querySelectorAll<HTMLInputElement>("input") ?? [])];
+    const at = boxes.indexOf(event.target as HTMLInputElement);
+    if (event.key === "a" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      chosen?.add(assets.map(({ id }) => id));
+    } else if (event.key === "Escape") chosen?.clear();
+    const columns = getComputedStyle(list.current as Element).gridTemplateColumns.split(" ").length;
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    if (by === undefined || at < 0) return;
+    event.preventDefault();
+    boxes[at + by]?.focus();
+  };
+  return (
+    <ul ref={list} className={cells} onKeyDown={onKeyDown}>
+      {assets.map((asset) => (
+        <li key={asset.id} className="relative [content-visibility:auto] [contain-intrinsic-size:auto_14rem]">
+          <label
+            className={classes(
+              "block select-none rounded-xl border bg-card p-1.5 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent",
+              chosen && "cursor-pointer hover:bg-wash",
+              chosen?.ids.has(asset.id) && "border-accent bg-accent-wash hover:bg-accent-wash",
+            )}
+          >
+            <Thumb asset={asset} />
+            {chosen && (
+              <input
+                type="checkbox"
+                aria-label={said.choose(nameOf(asset))}
+                checked={chosen.ids.has(asset.id)}
+                onClick={(event) => onClick(event, asset.id)}
+                // The click says whether Shift was held.
+                onChange={() => {}}
+                className="absolute left-3 top-3 size-6 rounded accent-accent outline-none"
+              />
+            )}
+            <span className="block px-1 pb-0.5 pt-2">
+              <bdi className="block truncate text-sm" title={nameOf(asset)}>
+                {nameOf(asset)}
+              </bdi>
+              <Until asset={asset} />
+            </span>
+          </label>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const Thumb = ({ asset: { thumbUrl, blurhash, width, height, contentType } }: { asset: TrashedAsset }) => (
+  <span className="relative grid aspect-square place-items-center overflow-hidden rounded-lg bg-wash text-dim">
+    {thumbUrl === null ? (
+      <span className="grid justify-items-center gap-1 text-sm">
+        <File size={26} strokeWidth={1.5} aria-hidden />
+        {texts.asset.types[contentType as keyof typeof texts.asset.types] ?? contentType}
+      </span>
+    ) : (
+      <>
+        <Blurhash hash={blurhash} width={width} height={height} />
+        <img
+          src={thumbUrl}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          className="relative size-full object-cover"
+        />
+      </>
+    )}
+  </span>
+);
+
+function Until({ asset: { deletedAt, purgedAt, parentId } }: { asset: TrashedAsset }) {
+  const soon = purgedAt - Date.now() < soonMs;
+  return (
+    <span
+      className={classes("block text-sm", soon ? "text-danger" : "text-dim")}
+      title={said.deleted(momentOf(deletedAt))}
+    >
+      {parentId !== null && `${said.view} · `}
+      {soon ? said.soon(dayOf(purgedAt)) : said.until(dayOf(purgedAt))}
+    </span>
+  );
+}
+
+const nameOf = ({ name, filename, id }: TrashedAsset): string => name || filename || id;
