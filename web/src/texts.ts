@@ -715,6 +715,7 @@ export const texts = {
     requestCount: (n: number, shown: string) => (n === 1 ? "1 request" : `${shown} requests`),
     noRequestsTitle: "No requests in this time",
     noRequests: "When an agent or a site uses a key, its requests are counted here.",
+    showAll: (n: string) => `Show all ${n}`,
     asTable: "Show as table",
     asChart: "Show as chart",
     day: "Day",

@@ -1,13 +1,14 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Library } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
-import { classes } from "../ui/classes.ts";
 import { TextField } from "../ui/field.tsx";
 import type { Grants, Level } from "./key.ts";
+import { Segments } from "./segments.tsx";
 
 const said = texts.keys;
 const levels: readonly Level[] = ["none", "read", "write"];
+const options = levels.map((level) => [level, said.levels[level]] as const);
 // From so many on, one may look for a library.
 const searchableFrom = 8;
 
@@ -78,36 +79,12 @@ function GrantRow({
   level: Level;
   onLevel(level: Level): void;
 }) {
-  const group = useId();
   return (
-    <li>
-      <fieldset className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
-        <legend className="sr-only">{name ?? id}</legend>
-        <span aria-hidden="true" title={id} className="min-w-24 flex-1 truncate">
-          {name ?? id}
-        </span>
-        <span className="flex rounded-lg bg-wash p-0.5">
-          {levels.map((one) => (
-            <label
-              key={one}
-              className={classes(
-                "relative cursor-pointer rounded-md px-2.5 py-0.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-accent",
-                one === level &&
-                  (one === "none" ? "bg-card font-medium" : "bg-accent font-medium text-on-accent"),
-              )}
-            >
-              <input
-                type="radio"
-                name={group}
-                checked={one === level}
-                onChange={() => onLevel(one)}
-                className="absolute inset-0 cursor-pointer appearance-none outline-none"
-              />
-              {said.levels[one]}
-            </label>
-          ))}
-        </span>
-      </fieldset>
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
+      <span aria-hidden="true" title={id} className="min-w-24 flex-1 truncate">
+        {name ?? id}
+      </span>
+      <Segments label={name ?? id} options={options} value={level} quiet="none" onValue={onLevel} />
     </li>
   );
 }
