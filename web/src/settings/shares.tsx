@@ -29,6 +29,10 @@ export function Shares({
     <>
       <table className="w-full table-fixed">
         <caption className="sr-only">{label}</caption>
+        <colgroup>
+          <col />
+          <col className="w-28" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">{of}</th>
@@ -51,7 +55,7 @@ export function Shares({
                   />
                 </svg>
               </th>
-              <td className="w-28 pb-3 text-right align-top tabular-nums">
+              <td className="pb-3 text-right align-top tabular-nums">
                 {row.text}
                 {total !== undefined && (
                   <span className="block text-sm leading-tight text-dim">
