@@ -117,7 +117,7 @@ export const texts = {
   invitation: {
     title: "You're invited",
     titleTo: (organization: string) => `You're invited to ${organization}`,
-    lead: (by: string | null, email: string) => `By ${by ?? "one of its owners"}, as ${email}.`,
+    lead: (by: string | null, email: string) => `${by ?? "One of its owners"} invited ${email}.`,
     roles: {
       viewer: "As a viewer you see everything in it.",
       editor: "As an editor you see everything in it, add to it and put it in order.",

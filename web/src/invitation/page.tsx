@@ -64,7 +64,7 @@ function NotWaiting({ account: { email, organizations } }: { account: Account })
       {organizations.length > 0 && (
         <>
           <h2 className="mb-2 mt-8 font-semibold">{said.yours}</h2>
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-1 gap-1">
             {organizations.map(({ id, name }) => (
               <li key={id}>
                 <Link

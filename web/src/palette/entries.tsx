@@ -2,11 +2,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { Image } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Output } from "../api/operations.ts";
+import { Highlighted } from "../library/highlighted.tsx";
 import { texts } from "../texts.ts";
 import { sentenceOf } from "../ui/states.tsx";
 import { type Destination, useDestinations } from "./destinations.ts";
 import { useFoundAssets } from "./found-assets.ts";
-import { Highlighted } from "./highlighted.tsx";
 import { fitting } from "./matching.ts";
 import { noteRecent, type Recent, recentOf } from "./recent.ts";
 

@@ -80,7 +80,7 @@ export function Doorstep({
 }) {
   useTitle(title);
   return (
-    <main id="content" className="grid min-h-full content-center px-5 py-12">
+    <main id="content" className="grid min-h-full grid-cols-1 content-center px-5 py-12">
       <div className={classes("mx-auto w-full", wide ? "max-w-2xl" : "max-w-md")}>
         <img src="/web/icon.svg" alt="" width="56" height="56" className="mb-5" />
         {children}
