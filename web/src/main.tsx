@@ -7,8 +7,18 @@ import { newRouter } from "./router.tsx";
 import "./style.css";
 import { Toasts } from "./ui/toasts.tsx";
 
+// Files that are missing so soon after loading are missing for good.
+const startedAnewMs = 10_000;
+
 const queryClient = newQueryClient();
 const router = newRouter(queryClient);
+
+// After an update of the server, a page that was open before asks for files that are gone: it starts anew, once.
+window.addEventListener("vite:preloadError", (event) => {
+  if (performance.now() < startedAnewMs) return;
+  event.preventDefault();
+  location.reload();
+});
 
 createRoot(document.getElementById("app") as HTMLElement).render(
   <StrictMode>

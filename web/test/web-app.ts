@@ -77,6 +77,13 @@ export async function webApp(): Promise<WebApp> {
   return { ...test, origin, visit };
 }
 
+/** Once a page shows what it loads, and nothing moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+}
+
 /** What stands in the way of people who use a page otherwise than by looking and pointing: axe's findings, a line each. */
 export async function barriers(page: Page): Promise<string[]> {
   // Half-faded text has no contrast yet.

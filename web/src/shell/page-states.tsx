@@ -3,12 +3,15 @@ import { Compass } from "lucide-react";
 import { Refused } from "../api/call.ts";
 import { texts } from "../texts.ts";
 import { buttonLook } from "../ui/button.tsx";
+import { Main } from "../ui/main.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 
+/** Where an address leads nowhere. */
 export function NotFound() {
   return (
-    <main id="content">
+    <Main>
       <Empty
+        page
         icon={Compass}
         title={texts.ui.notFoundTitle}
         action={
@@ -19,7 +22,7 @@ export function NotFound() {
       >
         {texts.ui.notFound}
       </Empty>
-    </main>
+    </Main>
   );
 }
 
@@ -30,21 +33,24 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   if (error instanceof Refused && nothingThere.includes(error.code)) return <NotFound />;
   return (
-    <main id="content">
+    <Main>
       <Failed
+        page
         error={error as Error}
         onRetry={() => {
           reset();
           router.invalidate();
         }}
       />
-    </main>
+    </Main>
   );
 }
 
 export const PagePending = () => (
-  <main id="content" aria-busy="true" aria-label={texts.ui.loading} className="grid gap-4 p-6">
-    <Skeleton className="h-9 w-56" />
-    <Skeleton className="h-64" />
-  </main>
+  <Main>
+    <div aria-busy="true" role="status" aria-label={texts.ui.loading} className="grid gap-4 p-6">
+      <Skeleton className="h-9 w-56" />
+      <Skeleton className="h-64" />
+    </div>
+  </Main>
 );

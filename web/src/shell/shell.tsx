@@ -9,6 +9,7 @@ import { PaletteMount } from "../palette/mount.tsx";
 import { accountQuery, rememberOrganization } from "../session.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
+import { InMain } from "../ui/main.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -56,7 +57,9 @@ export function Shell() {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <OfflineBar />
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
-          <Outlet />
+          <InMain.Provider value={true}>
+            <Outlet />
+          </InMain.Provider>
         </main>
       </div>
       <PaletteMount organizationId={organizationId} />

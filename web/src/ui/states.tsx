@@ -16,16 +16,20 @@ export function Empty({
   title,
   children,
   action,
+  page = false,
 }: {
   icon: LucideIcon;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** It is all there is: its title is the page's heading. */
+  page?: boolean;
 }) {
+  const Title = page ? "h1" : "h2";
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
       <Icon size={36} strokeWidth={1.5} className="text-dim" aria-hidden />
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Title className="text-lg font-semibold">{title}</Title>
       {children && <div className="text-dim">{children}</div>}
       {action}
     </div>
@@ -42,7 +46,8 @@ export function Problem({ error, className }: { error: Error; className?: string
 }
 
 /** The same, in place of a whole page or list. */
-export function Failed({ error, onRetry }: { error: Error; onRetry?(): void }) {
+export function Failed({ error, onRetry, page = false }: { error: Error; onRetry?(): void; page?: boolean }) {
+  const Title = page ? "h1" : "h2";
   const away = error instanceof Refused && error.code === offline;
   return (
     <div role="alert" className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
@@ -51,7 +56,7 @@ export function Failed({ error, onRetry }: { error: Error; onRetry?(): void }) {
       ) : (
         <TriangleAlert size={36} strokeWidth={1.5} aria-hidden />
       )}
-      <h2 className="text-lg font-semibold">{away ? texts.ui.offline : texts.ui.failed}</h2>
+      <Title className="text-lg font-semibold">{away ? texts.ui.offline : texts.ui.failed}</Title>
       <p className="text-dim">{sentenceOf(error)}</p>
       {onRetry && <Button onClick={onRetry}>{texts.ui.retry}</Button>}
     </div>

@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from "vitest";
+import { newAgent } from "../../src/testing/agent.ts";
+import { signedIn } from "../../src/testing/browser.ts";
+import { picture } from "../../src/testing/files.ts";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { barriers, inBrowser, settled, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp();
+
+inBrowser("every page", () => {
+  let team: Team;
+  let paths: Record<string, string>;
+
+  beforeAll(async () => {
+    team = await newTeam(app, services);
+    const { organizationId, owner } = team;
+    const agent = await newAgent(app, "Barcelona");
+    await agent.upload({ "beach.png": await picture() });
+    const form = new FormData();
+    form.append("files", new Blob([new Uint8Array(await picture())]), "tower.png");
+    const upload = new Request("http://localhost", { method: "POST", body: form });
+    const uploaded = await owner.post(
+      `/api/app/uploadAssets?organizationId=${organizationId}&libraryId=pictures`,
+      Buffer.from(await upload.arrayBuffer()),
+      { "content-type": upload.headers.get("content-type") as string },
+    );
+    const assetId = uploaded.data.assets[0].id;
+    const memory = `?organizationId=${organizationId}`;
+    const person = await owner.call(`createUser${memory}`, { external_ref: "crm-7", display_name: "Ada" });
+    const { user_id } = person.data ?? {};
+    const talk = await owner.call(`createConversation${memory}`, { user_id, title: "Moving house" });
+    const { conversation_id } = talk.data ?? {};
+    await owner.call(`ingestMemory${memory}`, {
+      user_id,
+      conversation_id,
+      user_message: "I moved to Lisbon.",
+      agent_response: "Welcome to Lisbon!",
+    });
+    await signedIn(app, services, "invited@example.com");
+    const { data: invitation } = await owner.call("inviteMember", {
+      organizationId,
+      email: "invited@example.com",
+      role: "viewer",
+    });
+    const home = `/app/${organizationId}`;
+    paths = {
+      "a library": `${home}/pictures`,
+      "an asset": `${home}/pictures/${assetId}`,
+      "the trash": `${home}/pictures/trash`,
+      "the memory": `${home}/-/memory`,
+      "a remembered person": `${home}/-/memory/${user_id}`,
+      "a conversation": `${home}/-/memory/${user_id}/conversations/${conversation_id}`,
+      "the webhooks": `${home}/-/webhooks`,
+      "the settings": `${home}/-/settings`,
+      "the members": `${home}/-/settings/members`,
+      "the keys": `${home}/-/settings/keys`,
+      "the usage": `${home}/-/settings/usage`,
+      "the audit log": `${home}/-/settings/audit`,
+      "the first run": `${home}/-/welcome`,
+      "the account": "/account",
+      "an invitation for somebody else": `/invitations/${invitation.id}`,
+      "a claim": new URL(agent.claimUrl).pathname,
+      "an address of nothing": `${home}/nothing/at/all`,
+    };
+  });
+
+  test.each([
+    ["a library"],
+    ["an asset"],
+    ["the trash"],
+    ["the memory"],
+    ["a remembered person"],
+    ["a conversation"],
+    ["the webhooks"],
+    ["the settings"],
+    ["the members"],
+    ["the keys"],
+    ["the usage"],
+    ["the audit log"],
+    ["the first run"],
+    ["the account"],
+    ["an invitation for somebody else"],
+    ["a claim"],
+    ["an address of nothing"],
+  ])(
+    "%s has no barrier in light, dark or on a phone, where nothing is wider than the screen",
+    async (name) => {
+      for (const how of [{}, { dark: true }, { phone: true }]) {
+        const page = await visit({ ...how, as: team.owner });
+        await page.goto(paths[name] as string);
+        await settled(page);
+        expect(await barriers(page), JSON.stringify(how)).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide, JSON.stringify(how)).toBeLessThanOrEqual(0);
+        await page.context().close();
+      }
+    },
+  );
+});
