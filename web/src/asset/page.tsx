@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, ImageOff } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { Refused } from "../api/call.ts";
 import { useNeighbours } from "../library/neighbours.ts";
 import { texts } from "../texts.ts";
@@ -24,7 +24,6 @@ export function AssetPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const content = useRef<HTMLDivElement>(null);
-  const opener = useRef(document.activeElement);
   const query = useQuery(assetQuery(client, address, { organizationId, libraryId, filter }));
   const { data: asset, error, refetch } = query;
   const neighbours = useNeighbours(organizationId, libraryId, filter, asset?.parentId ?? assetId);
@@ -40,15 +39,6 @@ export function AssetPage() {
       search: filter,
       replace: true,
     });
-  // Where the keyboard was in the grid, it is again afterwards.
-  useEffect(
-    () => () => {
-      const before = opener.current;
-      setTimeout(() => before instanceof HTMLElement && before.isConnected && before.focus());
-    },
-    [],
-  );
-
   const gone = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
@@ -62,6 +52,7 @@ export function AssetPage() {
             event.preventDefault();
             content.current?.focus();
           }}
+          // The grid takes the keyboard back, at the asset that was left.
           onCloseAutoFocus={(event) => event.preventDefault()}
           // Notices and uploads lie over it, and are no way out.
           onInteractOutside={(event) => event.preventDefault()}

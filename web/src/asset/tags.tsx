@@ -3,10 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { call } from "../api/call.ts";
 import type { Asset } from "../api/operations.ts";
-import { TagAdder } from "../tags/tag-adder.tsx";
 import { texts } from "../texts.ts";
 import { tellProblem } from "../ui/toasts.tsx";
 import { type AssetAddress, changeAsset } from "./data.ts";
+import { TagAdder } from "./tag-adder.tsx";
 
 const said = texts.asset;
 

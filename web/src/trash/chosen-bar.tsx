@@ -67,7 +67,7 @@ export function ChosenBar({
               <RotateCcw size={17} aria-hidden />
               {said.restore}
             </Button>
-            <Button onClick={() => setPurging(true)} disabled={busy} className="text-danger">
+            <Button onClick={() => setPurging(true)} disabled={busy}>
               <Trash2 size={17} aria-hidden />
               {said.purge}
             </Button>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { asking } from "../api/queries.ts";
+import { matchingTags, sameTag } from "../library/tags.ts";
 import { texts } from "../texts.ts";
 import { classes } from "../ui/classes.ts";
 import { count } from "../ui/format.ts";
@@ -16,31 +17,28 @@ export function TagAdder({
   libraryId,
   has,
   onAdd,
-  autoFocus = false,
 }: {
   organizationId: string;
   libraryId: string;
   /** Tags that are there already: never suggested. */
   has: readonly string[];
   onAdd(tag: string): void;
-  autoFocus?: boolean;
 }) {
   const id = useId();
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(-1);
   const { data: tags } = useQuery(asking("listTags", { organizationId, libraryId, limit: 500 }));
-  const there = new Set(has.map(keyOf));
-  const wanted = keyOf(text);
-  const suggestions = (tags ?? [])
-    .filter(({ id: tag }) => !there.has(keyOf(tag)) && keyOf(tag).includes(wanted))
-    .sort((a, b) => Number(keyOf(b.id).startsWith(wanted)) - Number(keyOf(a.id).startsWith(wanted)))
-    .slice(0, suggestedMax);
+  const isThere = (tag: string) => has.some((one) => sameTag(one, tag));
+  const suggestions = matchingTags(
+    (tags ?? []).filter(({ id: tag }) => !isThere(tag)),
+    text,
+  ).slice(0, suggestedMax);
   const shown = open && suggestions.length > 0;
 
   const add = (tag: string) => {
     const clean = tag.trim();
-    if (clean !== "" && !there.has(keyOf(clean))) onAdd(clean);
+    if (clean !== "" && !isThere(clean)) onAdd(clean);
     setText("");
     setMarked(-1);
   };
@@ -76,7 +74,6 @@ export function TagAdder({
           maxLength={lengthMax}
           autoComplete="off"
           autoCapitalize="none"
-          autoFocus={autoFocus}
           enterKeyHint="done"
           onChange={(event) => {
             setText(event.target.value);
@@ -127,5 +124,3 @@ export function TagAdder({
     </div>
   );
 }
-
-const keyOf = (tag: string): string => tag.trim().normalize("NFKC").toLowerCase();
