@@ -777,14 +777,6 @@ export const texts = {
     aKey: "a key that is gone",
     aMember: "somebody who is gone",
     aLibrary: "a library",
-    groups: {
-      Organization: "Organization",
-      Members: "Members",
-      Libraries: "Libraries",
-      Files: "Files",
-      Keys: "Keys",
-      Memory: "Memory",
-    },
     /** What was done, after the name of who did it. */
     did: {
       startWithoutAccount: (it) => `started without an account, for ${it.email}`,

@@ -1,0 +1,73 @@
+import { X } from "lucide-react";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { type Filters, isFiltered, noFilters } from "./audit-query.ts";
+import type { Known } from "./deed.ts";
+import { today } from "./expiry.ts";
+
+const said = texts.audit;
+
+/** What narrows the log: who, what, through which door, when. */
+export function AuditFilters({
+  known: { members, keys },
+  filters,
+  onFilters,
+}: {
+  known: Known;
+  filters: Filters;
+  onFilters(filters: Filters): void;
+}) {
+  const field = (name: keyof Filters) => ({
+    value: filters[name],
+    onChange: (event: { target: { value: string } }) => onFilters({ ...filters, [name]: event.target.value }),
+  });
+  return (
+    <search aria-label={said.filters} className="mb-6">
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
+        <SelectField label={said.who} {...field("actorId")}>
+          <option value="">{said.anybody}</option>
+          <Named label={said.members} names={members} />
+          <Named label={said.keys} names={keys} />
+        </SelectField>
+        <SelectField label={said.what} {...field("operation")}>
+          <option value="">{said.anything}</option>
+          {Object.entries(said.deeds).map(([operation, deed]) => (
+            <option key={operation} value={operation}>
+              {deed}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={said.door} {...field("door")} className="col-span-2 md:col-span-1">
+          <option value="">{said.anyDoor}</option>
+          {Object.entries(texts.usage.doors).map(([door, name]) => (
+            <option key={door} value={door}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <TextField label={said.from} type="date" max={filters.until || today()} {...field("from")} />
+        <TextField label={said.until} type="date" min={filters.from} max={today()} {...field("until")} />
+      </div>
+      {isFiltered(filters) && (
+        <Button small look="quiet" className="mt-2" onClick={() => onFilters(noFilters)}>
+          <X size={15} aria-hidden />
+          {said.clear}
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function Named({ label, names }: { label: string; names: ReadonlyMap<string, string> }) {
+  if (names.size === 0) return null;
+  return (
+    <optgroup label={label}>
+      {[...names].map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
+  );
+}
