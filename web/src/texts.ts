@@ -559,6 +559,10 @@ export const texts = {
     loadLater: "Show later exchanges",
     emptyConversation: "Nothing was said yet",
     emptyConversationLead: "Exchanges stand here as soon as an agent sends them.",
+    notRememberedTitle: "This isn't remembered",
+    notRemembered:
+      "The address may be wrong, or what was here has been erased or has grown older than is kept.",
+    everybody: "See everybody who is",
     goneTitle: "This exchange is gone",
     gone: "It was forgotten, or has grown older than this organization keeps.",
     wholeConversation: "Read the conversation",

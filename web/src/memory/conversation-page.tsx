@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation, useParams } from "@tanstack/react-router";
 import { Refused } from "../api/call.ts";
 import { asking } from "../api/queries.ts";
-import { NotFound } from "../shell/page-states.tsx";
 import { texts } from "../texts.ts";
 import { useTitle } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
 import { ClosedMemory } from "./closed-memory.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { titleOf } from "./names.ts";
+import { NotRemembered } from "./not-remembered.tsx";
 import { useIsClosed } from "./tenant.ts";
 import { Transcript } from "./transcript.tsx";
 
@@ -27,7 +27,7 @@ export function ConversationPage() {
   useTitle(conversation.data ? titleOf(conversation.data) : said.untitled);
   const { data, error } = conversation;
   const missing = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
-  if (missing || (data && data.user_id !== userId)) return <NotFound />;
+  if (missing || (data && data.user_id !== userId)) return <NotRemembered organizationId={organizationId} />;
   if (error && !data) return <Failed error={error} onRetry={() => conversation.refetch()} />;
   return (
     <>

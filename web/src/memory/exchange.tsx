@@ -49,7 +49,7 @@ export function Exchange({
     }
   };
   return (
-    <li id={id} className="scroll-mt-28 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
+    <li id={id} className="scroll-mt-28">
       <article
         data-exchange
         tabIndex={-1}

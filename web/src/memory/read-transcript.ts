@@ -7,6 +7,8 @@ export type Interaction = Part["interactions"][number];
 type From = Input<"readConversation">["from"] | null;
 
 const atATime = 50;
+// So that a page of thousands of exchanges stays quick: what is far from sight is let go, and asked for again.
+const partsMax = 6;
 const operation = "readConversation";
 
 /** A conversation in parts, that go on to either side. */
@@ -24,6 +26,7 @@ export function useTranscript(organizationId: string, conversationId: string, at
     initialPageParam: (at === null ? null : { interaction_id: at, side: "around" }) as From,
     getPreviousPageParam: (part, parts) => (part.earlier ? beyond(parts, "before") : null),
     getNextPageParam: (part, parts) => (part.later ? beyond(parts, "after") : null),
+    maxPages: partsMax,
     // Parts begin where others end: read again one by one, they would trip over what was forgotten. A new visit reads anew.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -28,10 +28,10 @@ export function Transcript({
   const { data, error, hasPreviousPage, hasNextPage, isFetchingPreviousPage, isFetchingNextPage } =
     transcript;
   const exchanges = data?.pages.flatMap(({ interactions }) => interactions);
-  const first = exchanges?.[0]?.interaction_id;
+  const edges = [exchanges?.at(0), exchanges?.at(-1)].map((one) => one?.interaction_id).join();
   const list = useRef<HTMLOListElement>(null);
   const placed = useRef(false);
-  useKeepPlace(list, first);
+  useKeepPlace(list, edges);
   // Once, before anything is seen: at the end, or where the address says.
   useLayoutEffect(() => {
     if (!list.current || placed.current) return;

@@ -3,13 +3,13 @@ import { Link, useLocation, useNavigate, useParams } from "@tanstack/react-route
 import { Tabs } from "radix-ui";
 import { Refused } from "../api/call.ts";
 import { asking } from "../api/queries.ts";
-import { NotFound } from "../shell/page-states.tsx";
 import { texts } from "../texts.ts";
 import { useTitle } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
 import { ConversationsList } from "./conversations-list.tsx";
 import { FactsList } from "./facts-list.tsx";
 import { nameOf } from "./names.ts";
+import { NotRemembered } from "./not-remembered.tsx";
 import { PersonHeader } from "./person-header.tsx";
 import { Recall } from "./recall.tsx";
 
@@ -24,7 +24,8 @@ export function UserPage() {
   const navigate = useNavigate();
   const section = sections.find((one) => one === hash) ?? "conversations";
   useTitle(user.data ? nameOf(user.data) : said.title);
-  if (user.error instanceof Refused && user.error.code === "RESOURCE_NOT_FOUND") return <NotFound />;
+  if (user.error instanceof Refused && user.error.code === "RESOURCE_NOT_FOUND")
+    return <NotRemembered organizationId={organizationId} />;
   if (user.isError && !user.data) return <Failed error={user.error} onRetry={() => user.refetch()} />;
   return (
     <div className="mx-auto w-full max-w-4xl px-4 py-6 sm:px-8">

@@ -98,7 +98,7 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
               </Button>
             )}
             {exists && (
-              <Button look="quiet" className="text-danger" onClick={() => setRemoving(true)}>
+              <Button look="quiet" className="text-danger!" onClick={() => setRemoving(true)}>
                 {said.remove}
               </Button>
             )}
