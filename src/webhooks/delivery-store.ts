@@ -51,8 +51,8 @@ type AttemptAnswer = z.output<typeof Attempt>;
 
 async function attemptsOf(db: Queryable, ids: readonly string[]): Promise<Map<string, AttemptAnswer[]>> {
   const rows = await db.query<Omit<AttemptAnswer, "at"> & { id: string; at: Date }>(
-    sql`select delivery_id as id, at, ms, status_code, error from webhook_attempts
-        where delivery_id = any(${ids}::text[]) order by id`,
+    sql`select a.delivery_id as id, a.at, a.ms, a.status_code, a.error from webhook_attempts a
+        where a.delivery_id = any(${ids}::text[]) order by a.id`,
   );
   const byDelivery = Map.groupBy(rows, ({ id }) => id);
   const shown = ({ id: _, at, ...attempt }: (typeof rows)[number]) => ({ ...attempt, at: at.toISOString() });

@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { organizationRowId } from "../organizations/store.ts";
 import { testApp } from "../testing/app.ts";
@@ -131,6 +132,21 @@ test("another tenant sees and sends nothing of it, and a key without tenant:admi
     expect((await callMemory(app, weaker, method, path, body)).status).toBe(403);
     expect((await callMemory(app, undefined, method, path, body)).status).toBe(401);
   }
+});
+
+test("attempts stand in the order in which they were made", async () => {
+  const tenant = await newTenant(app);
+  await tenant.call("PATCH", "/tenant", { settings: webhook });
+  const [{ delivery_id: id }] = (await afterIngesting(tenant, 1)) as [{ delivery_id: string }];
+  // Wherever the database keeps them.
+  await database.execute(
+    sql`insert into webhook_attempts (id, delivery_id, at, ms, status_code)
+        overriding system value
+        select 1000000 - n, ${id}, now() - n * interval '1 minute', n, 500 from generate_series(1, 20) n`,
+  );
+  const [delivery] = (await tenant.call("GET", "/webhooks/deliveries")).body.deliveries;
+  const made = delivery.attempts.filter(({ status_code: code }: { status_code: number }) => code === 500);
+  expect(made.map(({ ms }: { ms: number }) => ms)).toEqual(Array.from({ length: 20 }, (_, i) => 20 - i));
 });
 
 test("an operator sets, shows, rotates and removes the webhook of an image organization, and sends events again", async () => {

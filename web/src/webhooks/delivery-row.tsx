@@ -39,7 +39,7 @@ export function DeliveryRow({ organizationId, delivery }: { organizationId: stri
             <Icon size={15} aria-hidden />
             {status === "pending" && attempts.length > 0 ? said.retrying : said.statuses[status]}
           </span>
-          <span className="w-28 text-sm text-dim tabular-nums">
+          <span className="w-32 whitespace-nowrap text-sm text-dim tabular-nums">
             {attempts.length === 0 ? said.noAttempt : said.attempts(attempts.length)}
             {last?.status_code != null && ` · ${last.status_code}`}
           </span>

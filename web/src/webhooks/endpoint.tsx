@@ -40,7 +40,7 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
     event.preventDefault();
     setMissing(events.length === 0);
     if (events.length === 0) return;
-    attempt(() => set({ url: url.trim(), events }, exists ? said.saved : said.created));
+    attempt(() => set({ url: url.trim() || null, events }, exists ? said.saved : said.created));
   };
   const remove = async () => {
     await call("removeOrganizationWebhook", { organizationId });
@@ -77,7 +77,7 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
             maxLength={2048}
             autoComplete="off"
             spellCheck={false}
-            required
+            required={!exists}
           />
           <EventChoice
             chosen={events}
