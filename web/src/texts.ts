@@ -416,6 +416,7 @@ export const texts = {
     theme: (theme: string) => `Theme: ${theme.toLowerCase()}`,
     searching: "Searching…",
     nothing: "Nothing fits that.",
+    notLoaded: "The search can't be loaded. Check your connection, or reload the page.",
     found: (n: number) => (n === 1 ? "One result" : `${n} results`),
   },
   memory: {

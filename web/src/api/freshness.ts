@@ -11,6 +11,8 @@ export interface AssetEvent {
 
 // However much happens, what is shown is read again at most this often, and never while it is being read.
 const pauseMs = 700;
+// Little things come in twos: an asset is added, and is ready.
+const gatherMs = 150;
 // More than these at a time: reading the list again costs less than reading each.
 const singlesMax = 6;
 // What tells of all libraries at once.
@@ -23,10 +25,12 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
   let assets = new Map<string, AssetEvent>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reading = false;
+  let readAt = 0;
   let stopped = false;
 
-  const soon = (waitMs: number) => {
-    if (!stopped && !reading) timer ??= setTimeout(flush, waitMs);
+  const soon = () => {
+    if (stopped || reading) return;
+    timer ??= setTimeout(flush, Math.max(gatherMs, readAt + pauseMs - Date.now()));
   };
 
   async function flush(): Promise<void> {
@@ -43,7 +47,8 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
       }
     } finally {
       reading = false;
-      if (everything || libraries.size > 0 || assets.size > 0) soon(pauseMs);
+      readAt = Date.now();
+      if (everything || libraries.size > 0 || assets.size > 0) soon();
     }
   }
 
@@ -83,16 +88,16 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     asset(event: AssetEvent) {
       if (event.change === "ready" || event.change === "failed") assets.set(event.assetId, event);
       else libraries.add(event.libraryId);
-      soon(pauseMs / 4);
+      soon();
     },
     library(libraryId: string) {
       libraries.add(libraryId);
-      soon(pauseMs / 4);
+      soon();
     },
     /** Something was missed. */
     reset() {
       everything = true;
-      soon(0);
+      soon();
     },
     stop() {
       stopped = true;

@@ -1,12 +1,15 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
+import { offline, Refused } from "../api/call.ts";
 import { NewLibrary } from "../shell/new-library.tsx";
 import { closePalette, openPalette, usePaletteOpen } from "../shell/palette-state.ts";
-
-const Palette = lazy(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
+import { texts } from "../texts.ts";
+import { tellProblem } from "../ui/toasts.tsx";
+import type { PaletteProps } from "./palette.tsx";
 
 /** The command palette of an organization: Ctrl or ⌘ with K, from anywhere in it. Loaded when first asked for. */
 export function PaletteMount({ organizationId }: { organizationId: string }) {
   const open = usePaletteOpen();
+  const Palette = usePalette(open);
   const [addingLibrary, setAddingLibrary] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -23,14 +26,12 @@ export function PaletteMount({ organizationId }: { organizationId: string }) {
   }, []);
   return (
     <>
-      {open && (
-        <Suspense fallback={null}>
-          <Palette
-            organizationId={organizationId}
-            onClose={closePalette}
-            onNewLibrary={() => setAddingLibrary(true)}
-          />
-        </Suspense>
+      {open && Palette && (
+        <Palette
+          organizationId={organizationId}
+          onClose={closePalette}
+          onNewLibrary={() => setAddingLibrary(true)}
+        />
       )}
       <NewLibrary
         organizationId={organizationId}
@@ -39,4 +40,20 @@ export function PaletteMount({ organizationId }: { organizationId: string }) {
       />
     </>
   );
+}
+
+/** Its code, once it is wanted. Without a connection it can't be had, which must not end the page. */
+function usePalette(wanted: boolean): ComponentType<PaletteProps> | undefined {
+  const [Palette, setPalette] = useState<ComponentType<PaletteProps>>();
+  useEffect(() => {
+    if (!wanted || Palette) return;
+    import("./palette.tsx").then(
+      (loaded) => setPalette(() => loaded.Palette),
+      () => {
+        closePalette();
+        tellProblem(new Refused(offline, texts.palette.notLoaded));
+      },
+    );
+  }, [wanted, Palette]);
+  return Palette;
 }

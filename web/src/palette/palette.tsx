@@ -7,16 +7,14 @@ import { type Entry, useEntries } from "./entries.tsx";
 
 const said = texts.palette;
 
-/** One field that leads to libraries, pages and assets, and does things. */
-export function Palette({
-  organizationId,
-  onClose,
-  onNewLibrary,
-}: {
+export interface PaletteProps {
   organizationId: string;
   onClose(): void;
   onNewLibrary(): void;
-}) {
+}
+
+/** One field that leads to libraries, pages and assets, and does things. */
+export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const { groups, waiting } = useEntries(organizationId, typed, onNewLibrary);
   const entries = groups.flatMap((group) => group.entries);
