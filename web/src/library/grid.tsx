@@ -26,7 +26,6 @@ export interface GridHandle {
 
 interface GridProps {
   list: AssetList;
-  /** How many the first page said there are. */
   selection: Selection;
   density: Density;
   /** What scrolls: the grid and what stands above it. */
@@ -60,6 +59,11 @@ export function Grid({
   const measures = measuresOf(width, density, list.filter.q ? searchCaptionHeight : captionHeight);
   const { columns, side, gap, rowHeight } = measures;
   const [activePosition, setActive] = useState(0);
+  const [listBefore, setListBefore] = useState(list);
+  if (listBefore !== list) {
+    setListBefore(list);
+    setActive(0);
+  }
   const focusWanted = useRef(false);
   const hadFocus = useRef(false);
   const [view, setView] = useState({ first: 0, last: 0 });
@@ -105,21 +109,25 @@ export function Grid({
     if (before.first > 0) virtualizer.scrollToIndex(Math.floor(before.first / columns), { align: "start" });
   });
 
+  const focusCell = (position: number) => {
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-position="${position}"]`);
+    cell?.focus({ preventScroll: true });
+    return cell !== null && cell !== undefined;
+  };
   const goTo = (position: number) => {
     const to = Math.max(0, Math.min(found - 1, position));
-    focusWanted.current = true;
     setActive(to);
-    virtualizer.scrollToIndex(Math.floor(to / columns));
+    if (to < columns) virtualizer.scrollToOffset(0);
+    else virtualizer.scrollToIndex(Math.floor(to / columns));
+    focusWanted.current = !focusCell(to);
     return to;
   };
   useImperativeHandle(handle, () => ({ focus: (position) => goTo(position ?? active) }));
 
   useLayoutEffect(() => {
-    const cell = grid.current?.querySelector<HTMLElement>(`[data-position="${active}"]`);
     // Focus also goes on to what takes the place of a cell that was removed.
     if (focusWanted.current || (hadFocus.current && document.activeElement === document.body)) {
-      cell?.focus({ preventScroll: true });
-      if (cell) focusWanted.current = false;
+      if (focusCell(active)) focusWanted.current = false;
     }
   });
 
@@ -149,7 +157,7 @@ export function Grid({
     const touching = longPress.byTouch() && selection.chosen.size > 0;
     event.preventDefault();
     setActive(position);
-    focusWanted.current = true;
+    focusCell(position);
     if (event.shiftKey) selection.extendTo(position, active);
     else if (choosing || touching) toggle(position);
     else if (asset) onOpen(asset);

@@ -45,7 +45,9 @@ export function LibraryView({ organizationId, libraryId }: Place) {
     const closed = open.current;
     open.current = assetId;
     if (assetId !== undefined || closed === undefined) return;
-    grid.current?.focus(cachedPosition(client, list, closed));
+    // After a dialog that closes has given the focus back to where it was opened from.
+    const timer = setTimeout(() => grid.current?.focus(cachedPosition(client, list, closed)), 30);
+    return () => clearTimeout(timer);
   }, [assetId, client, list]);
 
   const listKey = JSON.stringify(list);
