@@ -41,7 +41,8 @@ export function AssetPage() {
     });
   const gone = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+    // Not modal: what it covers is inert, but uploads and notices that lie over it can be reached.
+    <Dialog.Root open modal={false} onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Content
           ref={content}
@@ -54,7 +55,6 @@ export function AssetPage() {
           }}
           // The grid takes the keyboard back, at the asset that was left.
           onCloseAutoFocus={(event) => event.preventDefault()}
-          // Notices and uploads lie over it, and are no way out.
           onInteractOutside={(event) => event.preventDefault()}
           // The viewer decides what it closes first.
           onEscapeKeyDown={(event) => asset && !gone && event.preventDefault()}

@@ -23,15 +23,18 @@ export function Shell() {
   useEffect(() => rememberOrganization(organizationId), [organizationId]);
   useLiveEvents(organizationId);
   const name = account?.organizations.find(({ id }) => id === organizationId)?.name ?? organizationId;
+  // An open asset lies over everything but uploads and notices.
+  const covered = useParams({ strict: false }).assetId !== undefined;
   return (
     <div className="flex h-full flex-col md:flex-row">
       <a
         href="#content"
+        inert={covered}
         className="sr-only focus:not-sr-only focus:absolute focus:left-3 focus:top-3 focus:z-50 focus:rounded-lg focus:bg-raised focus:px-4 focus:py-2 focus:shadow-lift"
       >
         {said.skip}
       </a>
-      <header className="flex h-13 shrink-0 items-center gap-2 border-b px-2 md:hidden">
+      <header inert={covered} className="flex h-13 shrink-0 items-center gap-2 border-b px-2 md:hidden">
         <Dialog.Root open={open} onOpenChange={setOpen}>
           <Dialog.Trigger asChild>
             <IconButton label={said.menu}>
@@ -51,12 +54,17 @@ export function Shell() {
         </Dialog.Root>
         <span className="truncate font-medium">{name}</span>
       </header>
-      <div className="hidden w-64 shrink-0 border-r md:block">
+      <div inert={covered} className="hidden w-64 shrink-0 border-r md:block">
         <Sidebar organizationId={organizationId} />
       </div>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <OfflineBar />
-        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          inert={covered}
+          className="relative min-h-0 flex-1 overflow-y-auto outline-none"
+        >
           <InMain.Provider value={true}>
             <Outlet />
           </InMain.Provider>
