@@ -672,6 +672,7 @@ export const texts = {
     yourRole: "Your role",
     libraries: "Libraries",
     librariesLead: "Their links stay when they are renamed.",
+    allLibraries: (shown: string) => `Show all ${shown}`,
     libraryActions: (name: string) => `Actions for ${name}`,
     files: (n: number, shown: string) => (n === 1 ? "1 file" : `${shown} files`),
     inTrash: (shown: string) => `${shown} in the trash`,
@@ -690,7 +691,7 @@ export const texts = {
     left: (name: string) => `You left ${name}.`,
     remove: "Delete this organization",
     removeLead:
-      "Its libraries with all pictures and files, its keys, its members, and all memory of people. Links stop working at once. There is no way back.",
+      "Everything goes: its libraries with all pictures and files, its keys, its members, and all memory of people. Links stop working at once. There is no way back.",
     removeAction: "Delete organization",
     removeTitle: (name: string) => `Delete ${name}?`,
     removed: (name: string) => `${name} is deleted.`,

@@ -81,7 +81,7 @@ function GrantRow({
 }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
-      <span aria-hidden="true" title={id} className="min-w-24 flex-1 truncate">
+      <span aria-hidden="true" title={id} className="line-clamp-2 min-w-24 flex-1 leading-snug wrap-anywhere">
         {name ?? id}
       </span>
       <Segments label={name ?? id} options={options} value={level} quiet="none" onValue={onLevel} />

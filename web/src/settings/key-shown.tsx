@@ -13,7 +13,7 @@ const said = texts.keys;
 /** A key's secret, and ways to use it. With `once`, it is the only time, so a click beside it doesn't close it. */
 export function KeyShown({
   organizationId,
-  apiKey: { name, libraries: grants },
+  apiKey: { name, libraries: grants, scopes },
   secret,
   once,
   libraries,
@@ -41,22 +41,26 @@ export function KeyShown({
       description={once ? said.shownOnce : said.shownAgain}
     >
       <Code label={said.key} text={secret} />
-      <h3 className="mb-2 mt-6 font-semibold">{said.useIt}</h3>
-      {reached.length > 1 && (
-        <SelectField
-          className="mb-3"
-          label={said.snippetLibrary}
-          value={libraryId ?? ""}
-          onChange={(event) => setLibraryId(event.target.value)}
-        >
-          {reached.map((slug) => (
-            <option key={slug} value={slug}>
-              {libraries?.find(({ id }) => id === slug)?.name ?? slug}
-            </option>
-          ))}
-        </SelectField>
+      {(reached.length > 0 || scopes.length > 0) && (
+        <>
+          <h3 className="mb-2 mt-6 font-semibold">{said.useIt}</h3>
+          {reached.length > 1 && (
+            <SelectField
+              className="mb-3"
+              label={said.snippetLibrary}
+              value={libraryId ?? ""}
+              onChange={(event) => setLibraryId(event.target.value)}
+            >
+              {reached.map((slug) => (
+                <option key={slug} value={slug}>
+                  {libraries?.find(({ id }) => id === slug)?.name ?? slug}
+                </option>
+              ))}
+            </SelectField>
+          )}
+          <Snippets organizationId={organizationId} libraryId={libraryId} apiKey={secret} />
+        </>
       )}
-      <Snippets organizationId={organizationId} libraryId={libraryId} apiKey={secret} />
       <DialogButtons>
         <Button look="main" onClick={onClose}>
           {once ? said.done : said.close}

@@ -6,6 +6,7 @@ import { asking } from "../api/queries.ts";
 import { NewLibrary } from "../shell/new-library.tsx";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
+import { count } from "../ui/format.ts";
 import { Section } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
 import { everyLibrary } from "./every-library.ts";
@@ -14,10 +15,14 @@ import { LibraryRow } from "./library-row.tsx";
 
 const said = texts.settings;
 
+// What stands below stays in reach.
+const shownAtFirst = 8;
+
 /** The organization's libraries, with what they hold. */
 export function LibrariesSection({ organizationId, isOwner }: { organizationId: string; isOwner: boolean }) {
   const { data: libraries, error, refetch } = useQuery(everyLibrary(organizationId));
   const { data: usage } = useQuery(asking("getUsage", { organizationId, days: 30 }));
+  const [all, setAll] = useState(false);
   const [adding, setAdding] = useState(false);
   const [renamed, setRenamed] = useState<Library | null>(null);
   const [deleted, setDeleted] = useState<Library | null>(null);
@@ -25,7 +30,7 @@ export function LibrariesSection({ organizationId, isOwner }: { organizationId: 
   return (
     <Section
       title={said.libraries}
-      lead={said.librariesLead}
+      lead={isOwner && said.librariesLead}
       actions={
         isOwner && (
           <Button small onClick={() => setAdding(true)}>
@@ -41,22 +46,29 @@ export function LibrariesSection({ organizationId, isOwner }: { organizationId: 
         <p className="rounded-xl border bg-card px-5 py-6 text-dim">{texts.shell.noLibraries}</p>
       ) : (
         <ul className="divide-y rounded-xl border bg-card">
-          {libraries?.map((library) => (
-            <LibraryRow
-              key={library.id}
-              organizationId={organizationId}
-              library={library}
-              bytes={stored.get(library.id)}
-              isOwner={isOwner}
-              onRename={() => setRenamed(library)}
-              onDelete={() => setDeleted(library)}
-            />
-          )) ?? (
+          {libraries
+            ?.slice(0, all ? undefined : shownAtFirst)
+            .map((library) => (
+              <LibraryRow
+                key={library.id}
+                organizationId={organizationId}
+                library={library}
+                bytes={stored.get(library.id)}
+                isOwner={isOwner}
+                onRename={() => setRenamed(library)}
+                onDelete={() => setDeleted(library)}
+              />
+            )) ?? (
             <li className="p-4">
               <Skeleton className="h-11" />
             </li>
           )}
         </ul>
+      )}
+      {libraries && libraries.length > shownAtFirst && !all && (
+        <Button small className="mt-3" onClick={() => setAll(true)}>
+          {said.allLibraries(count(libraries.length))}
+        </Button>
       )}
       <NewLibrary organizationId={organizationId} open={adding} onClose={() => setAdding(false)} />
       {renamed && (

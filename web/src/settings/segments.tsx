@@ -18,7 +18,7 @@ export function Segments<Value extends string>({
 }) {
   const group = useId();
   return (
-    <fieldset className="flex rounded-lg bg-wash p-0.5">
+    <fieldset className="relative flex rounded-lg bg-wash p-0.5">
       <legend className="sr-only">{label}</legend>
       {options.map(([one, text]) => (
         <label

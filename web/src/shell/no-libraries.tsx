@@ -13,7 +13,7 @@ const said = texts.shell;
 /** An organization without a library. */
 export function NoLibraries() {
   const { organizationId } = useParams({ from: "/app/$organizationId" });
-  const { canEdit } = useRole(organizationId);
+  const { isOwner } = useRole(organizationId);
   const [adding, setAdding] = useState(false);
   useTitle(said.libraries);
   return (
@@ -22,7 +22,7 @@ export function NoLibraries() {
         icon={Images}
         title={said.noLibrariesTitle}
         action={
-          canEdit && (
+          isOwner && (
             <Button look="main" onClick={() => setAdding(true)}>
               {said.newLibrary}
             </Button>

@@ -19,7 +19,7 @@ const said = texts.shell;
 /** Where one can go: libraries, memory, settings. `onNavigate` closes what it stands in. */
 export function Sidebar({ organizationId, onNavigate }: { organizationId: string; onNavigate?(): void }) {
   const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
-  const { canEdit, isOwner } = useRole(organizationId);
+  const { isOwner } = useRole(organizationId);
   const [adding, setAdding] = useState(false);
   const params = { organizationId };
   return (
@@ -39,7 +39,7 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
       </button>
       <div className="flex items-center justify-between pl-3">
         <h2 className="text-sm font-medium text-dim">{said.libraries}</h2>
-        {canEdit && (
+        {isOwner && (
           <IconButton label={said.newLibrary} onClick={() => setAdding(true)} className="size-8">
             <Plus size={17} aria-hidden />
           </IconButton>
