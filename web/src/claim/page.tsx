@@ -1,10 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { call, Refused } from "../api/call.ts";
+import { Refused } from "../api/call.ts";
 import type { Account, Output } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
-import { accountQuery } from "../session.ts";
 import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
 import { useSignedIn } from "../sign-in/signed-in.ts";
 import { texts } from "../texts.ts";
@@ -12,8 +11,8 @@ import { Button, buttonLook } from "../ui/button.tsx";
 import { dayOf } from "../ui/format.ts";
 import { Doorstep } from "../ui/page.tsx";
 import { Failed, Problem, Skeleton } from "../ui/states.tsx";
-import { tell } from "../ui/toasts.tsx";
 import { Mosaic } from "./mosaic.tsx";
+import { useTake } from "./take.ts";
 
 const said = texts.claim;
 
@@ -42,6 +41,7 @@ export function ClaimPage() {
     }
     return (
       <Doorstep title={said.title} wide>
+        <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
         <Failed error={error} onRetry={refetch} />
       </Doorstep>
     );
@@ -118,14 +118,14 @@ function Confirm({
   claim: Output<"peekClaim">;
   onTaken(): void;
 }) {
-  const { mutate, isPending, error } = useTake(token, onTaken, claim);
+  const { take, isPending, error } = useTake(token, onTaken, claim);
   return (
     <>
       <Button
         look="main"
         className="h-auto! min-h-10 py-2 whitespace-normal! wrap-anywhere"
         busy={isPending}
-        onClick={() => mutate()}
+        onClick={take}
       >
         {said.take(account.email)}
       </Button>
@@ -139,14 +139,14 @@ function Confirm({
 }
 
 function Claimed({ token, onTaken }: { token: string; onTaken(): void }) {
-  const { mutate, isPending, error } = useTake(token, onTaken);
+  const { take, isPending, error } = useTake(token, onTaken);
   return (
     <Told title={said.claimedTitle}>
       <p>{said.claimed}</p>
       <ForWhom token={token} lead={said.signInToSee}>
         {({ email }) => (
           <>
-            <Button look="main" busy={isPending} onClick={() => mutate()}>
+            <Button look="main" busy={isPending} onClick={take}>
               {said.open}
             </Button>
             {error && <Problem error={error} />}
@@ -159,34 +159,6 @@ function Claimed({ token, onTaken }: { token: string; onTaken(): void }) {
       </ForWhom>
     </Told>
   );
-}
-
-/** Claims, and goes there. For whoever claimed it before, it only goes there. */
-function useTake(token: string, onTaken: () => void, claim?: Output<"peekClaim">) {
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: () => call("claimOrganization", { token }),
-    onSuccess: async ({ organizationId }) => {
-      await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
-      const params = { organizationId };
-      if (!claim) return navigate({ to: "/app/$organizationId", params });
-      if (claim.users > 0 && claim.assets === 0) {
-        await navigate({ to: "/app/$organizationId/-/memory", params });
-      } else if (claim.assets === 0) {
-        await navigate({ to: "/app/$organizationId/-/welcome", params });
-      } else {
-        await navigate({ to: "/app/$organizationId", params });
-      }
-      tell(said.yours);
-    },
-    // Another was first, or its time ended while the page was open: what waits here is no longer what is shown.
-    onError: (error) => {
-      if (!(error instanceof Refused)) return;
-      if (error.code === "CONFLICT") onTaken();
-      if (error.code === "RESOURCE_NOT_FOUND") queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
-    },
-  });
 }
 
 const Told = ({ title, children }: { title: string; children: ReactNode }) => (

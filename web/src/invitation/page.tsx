@@ -16,6 +16,7 @@ export function InvitationPage() {
   if (error) {
     return (
       <Doorstep title={said.title}>
+        <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
         <Failed error={error} onRetry={retry} />
       </Doorstep>
     );

@@ -40,11 +40,17 @@ function Begin({ organizationId, library }: { organizationId: string; library: L
   const { isOwner } = useRole(organizationId);
   const queryClient = useQueryClient();
   const name = library.name ?? library.id;
+  const mutationKey = ["createKey", organizationId];
   const { mutate, data, isPending, error } = useMutation({
+    mutationKey,
     mutationFn: () =>
       call("createKey", { organizationId, name: said.keyName, libraries: { [library.id]: "write" } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["listKeys"] }),
   });
+  // A double click is faster than the button can be disabled.
+  const create = () => {
+    if (queryClient.isMutating({ mutationKey }) === 0) mutate();
+  };
   return (
     <Page
       title={said.title}
@@ -64,7 +70,7 @@ function Begin({ organizationId, library }: { organizationId: string; library: L
         <div aria-live="polite">
           {!isOwner && <p>{said.ownersMakeKeys}</p>}
           {isOwner && !data && (
-            <Button busy={isPending} onClick={() => mutate()}>
+            <Button busy={isPending} onClick={create}>
               {!isPending && <KeyRound size={17} aria-hidden />}
               {said.createKey}
             </Button>
