@@ -8,24 +8,27 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { Problem } from "../ui/states.tsx";
+import { tell } from "../ui/toasts.tsx";
 import { type AssetAddress, listsChanged } from "./data.ts";
 
 const said = texts.asset;
 
-/** Moves an asset to another library of its organization. `onMoved` learns which. */
+/** Moves an asset to another library of its organization. */
 export function MoveDialog({
   address: { organizationId, libraryId, assetId },
-  open,
   onClose,
   onMoved,
 }: {
   address: AssetAddress;
-  open: boolean;
   onClose(): void;
-  onMoved(library: { id: string; name: string | null }): void;
+  onMoved(): void;
 }) {
   const client = useQueryClient();
-  const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
+  const { data: libraries } = useQuery({
+    ...asking("listLibraries", { organizationId }),
+    // Others make libraries too.
+    refetchOnMount: "always",
+  });
   const others = libraries?.filter(({ id }) => id !== libraryId) ?? [];
   const [chosen, setChosen] = useState("");
   const target = others.find(({ id }) => id === chosen) ?? others[0];
@@ -42,11 +45,12 @@ export function MoveDialog({
       });
       listsChanged(client);
       onClose();
-      onMoved(target);
+      onMoved();
+      tell(said.moved(target.name ?? target.id));
     });
   };
   return (
-    <Dialog open={open} onClose={onClose} title={said.move} description={said.moveLead}>
+    <Dialog open onClose={onClose} title={said.move} description={said.moveLead}>
       {target === undefined ? (
         <p>{said.noOtherLibrary}</p>
       ) : (

@@ -127,12 +127,7 @@ export function Viewer({
           />
         )}
       </div>
-      <MoveDialog
-        address={address}
-        open={dialog === "move"}
-        onClose={() => setDialog(null)}
-        onMoved={leave}
-      />
+      {dialog === "move" && <MoveDialog address={address} onClose={() => setDialog(null)} onMoved={leave} />}
       <Shortcuts open={dialog === "shortcuts"} onClose={() => setDialog(null)} />
     </div>
   );

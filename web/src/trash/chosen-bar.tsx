@@ -56,19 +56,19 @@ export function ChosenBar({
           aria-label={said.chosen(count)}
           className="sticky bottom-4 z-20 mx-auto mt-6 w-fit max-w-full rounded-2xl border bg-raised p-2 shadow-lift"
         >
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex flex-wrap items-center gap-1 sm:gap-2">
             <IconButton label={said.clear} onClick={chosen.clear}>
               <X size={18} aria-hidden />
             </IconButton>
             <p role="status" className="mr-2 tabular-nums">
               {said.chosen(count)}
             </p>
-            <Button look="main" busy={busy} onClick={restore}>
-              <RotateCcw size={17} aria-hidden />
+            <Button look="main" busy={busy} onClick={restore} className="max-sm:px-3">
+              <RotateCcw size={17} className="max-sm:hidden" aria-hidden />
               {said.restore}
             </Button>
-            <Button onClick={() => setPurging(true)} disabled={busy}>
-              <Trash2 size={17} aria-hidden />
+            <Button onClick={() => setPurging(true)} disabled={busy} className="max-sm:px-3">
+              <Trash2 size={17} className="max-sm:hidden" aria-hidden />
               {said.purge}
             </Button>
           </div>
