@@ -55,11 +55,14 @@ export async function countBrowsed(db: Queryable, libraryId: number, filter: Ass
   return found;
 }
 
-const takesAll = ({ tagKeys, kind, state }: AssetFilter) => tagKeys.length === 0 && !kind && !state;
+export const takesAll = ({ tagKeys, kind, state }: AssetFilter) => tagKeys.length === 0 && !kind && !state;
 
-const matching = (libraryId: number, { tagKeys, kind, state }: AssetFilter): Sql =>
-  sql`a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
-      ${tagKeys.length > 0 ? sql`and a.tag_keys @> ${tagKeys}::text[]` : empty}
+const matching = (libraryId: number, filter: AssetFilter): Sql =>
+  sql`a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null ${narrowing(filter)}`;
+
+/** Conditions on assets `a`, each after an `and`. */
+export const narrowing = ({ tagKeys, kind, state }: AssetFilter): Sql =>
+  sql`${tagKeys.length > 0 ? sql`and a.tag_keys @> ${tagKeys}::text[]` : empty}
       ${kind ? sql`and ${kinds[kind]}` : empty}
       ${state ? sql`and a.status = ${state}` : empty}`;
 

@@ -122,3 +122,29 @@ test("an upload, a tag, a description and the trash are known to the next search
   await agent.request("DELETE", `${agent.library}/assets`, { ids: [id] });
   expect([await found("pier"), await found("sunset"), await found("")]).toEqual([0, 0, 0]);
 });
+
+test("tags and a kind narrow what is found, and how many there are", async () => {
+  const agent = await newAgent(app);
+  const [both = "", one = ""] = await upload(
+    agent,
+    agent.libraryId,
+    "pier 1.png",
+    "pier 2.png",
+    "pier 3.png",
+  );
+  const tag = (ids: string[], tags: string[]) =>
+    agent.request("POST", `${agent.library}/assets/tag`, { assetIds: ids, tags });
+  await tag([both, one], ["Sea"]);
+  await tag([both], ["night"]);
+  const found = async (query: string) => {
+    const answer = await search(agent, query);
+    return [answer.data.found, namesIn(answer).sort()];
+  };
+  expect(await found("?q=pier&tags=SEA")).toEqual([2, ["pier 1", "pier 2"]]);
+  expect(await found("?q=pier&tags=sea,night")).toEqual([1, ["pier 1"]]);
+  expect(await found("?q=pier&tags=sea&pageSize=1&page=2")).toEqual([2, ["pier 1"]]);
+  expect(await found("?tags=night")).toEqual([1, ["pier 1"]]);
+  expect(await found("?q=pier&kind=image")).toEqual([3, ["pier 1", "pier 2", "pier 3"]]);
+  expect(await found("?q=pier&kind=video")).toEqual([0, []]);
+  expect(await found("?q=boat&tags=sea")).toEqual([0, []]);
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Asset } from "../assets/asset.ts";
+import { AskedTag, Asset, uniqueTags } from "../assets/asset.ts";
 import { presentAsset } from "../assets/present.ts";
 import { granted } from "../operation/admit.ts";
 import { LibraryId, OrganizationId, Page, pageSize, text } from "../operation/fields.ts";
@@ -45,6 +45,12 @@ export const searchAssets = defineOperation({
       .max(500)
       .optional()
       .meta({ description: "Only these; every library that the key reaches when not given." }),
+    tags: z
+      .array(AskedTag)
+      .max(5)
+      .default([])
+      .meta({ description: "Only assets that carry all of these, ignoring case." }),
+    kind: z.enum(["image", "video", "document"]).optional(),
     page: Page,
     pageSize: pageSize(20, 250),
   }),
@@ -58,7 +64,7 @@ export const searchAssets = defineOperation({
       "`libraries`. Every word must match; small typos are forgiven. Best first, each with its links.",
     effect: "read",
   },
-  async run({ database, config }, { q, libraries, page, pageSize }, caller) {
+  async run({ database, config }, { q, libraries, tags, kind, page, pageSize }, caller) {
     const words = parseQuery(q);
     const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
     const { found, rows, terms } = await store.searchAssets(
@@ -67,6 +73,7 @@ export const searchAssets = defineOperation({
       [...new Set(reach.map(({ id }) => id))],
       words,
       { offset: (page - 1) * pageSize, limit: pageSize },
+      { tagKeys: uniqueTags(tags).keys, kind },
     );
     const highlights = highlighter(terms);
     const hits = rows.map((row) => ({

@@ -1,4 +1,5 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { empty, type Sql } from "sql-template-tag";
+import { type AssetFilter, narrowing, takesAll } from "../assets/browse-store.ts";
 import { type AssetRow, assetColumns } from "../assets/row.ts";
 import type { AssetPage } from "../assets/store.ts";
 import { prepared, type Queryable } from "../storage/queryable.ts";
@@ -16,18 +17,22 @@ export interface Found {
   terms: Term[];
 }
 
-/** One page of the assets in these libraries that carry all the words, best first, then newest. */
+const everything: AssetFilter = { tagKeys: [] };
+
+/** One page of the assets in these libraries that carry all the words and pass the filter, best first, then newest. */
 export async function searchAssets(
   db: Queryable,
   organizationId: number,
   libraryIds: readonly number[],
   words: readonly QueryWord[],
   page: AssetPage,
+  filter = everything,
 ): Promise<Found> {
   const near = await nearWords(db, organizationId, libraryIds, words);
   const terms = termsOf(words, near);
+  const statement = matches(organizationId, libraryIds, terms, page, filter);
   const rows = await db.query<{ found: number } & (FoundRow | { id: null })>(
-    prepared("search-assets", matches(organizationId, libraryIds, terms, page)),
+    takesAll(filter) ? prepared("search-assets", statement) : statement,
   );
   return {
     found: rows[0]?.found ?? 0,
@@ -82,8 +87,10 @@ function matches(
   libraryIds: readonly number[],
   terms: readonly Term[],
   { offset, limit }: AssetPage,
+  filter: AssetFilter,
 ): Sql {
   const oneLibrary = libraryIds.length === 1;
+  const narrowed = takesAll(filter) ? empty : narrowedRuns(filter);
   return sql`
     with term as (
       select * from unnest(
@@ -110,9 +117,10 @@ function matches(
         bit_and(exact) as exact, bit_and(near_name) as near_name, bit_and(near_tags) as near_tags,
         bit_and(near) as near
       from matching group by library_id, run having count(*) = (select count(distinct word) from term)),
+    ${narrowed}
     scored as (
       select library_id, run, score, marks, bit_count(marks) as assets
-      from matching_all cross join lateral (values
+      from ${takesAll(filter) ? sql`matching_all` : sql`narrowed`} cross join lateral (values
         (6, exact_name), (5, exact_tags & ~exact_name), (4, exact & ~exact_tags),
         (3, near_name & ~exact), (2, near_tags & ~(exact | near_name)), (1, near & ~(exact | near_tags))
       ) as s(score, marks)
@@ -151,3 +159,17 @@ function matches(
     left join libraries l on l.id = a.library_id
     order by p.rank`;
 }
+
+/** Of the runs in which words matched, the assets that pass the filter: no other run's are looked at. */
+const narrowedRuns = (filter: AssetFilter): Sql => sql`
+    narrowed as (
+      select m.library_id, m.run, m.exact_name & n.marks as exact_name, m.exact_tags & n.marks as exact_tags,
+        m.exact & n.marks as exact, m.near_name & n.marks as near_name, m.near_tags & n.marks as near_tags,
+        m.near & n.marks as near
+      from matching_all m
+      cross join lateral (
+        select bit_or(set_bit(0::bit(512), (a.position & 511)::integer, 1)) as marks from assets a
+        where a.library_id = m.library_id and a.position >= m.run::bigint << 9 and a.position < (m.run + 1)::bigint << 9
+          and a.parent_id is null and a.trashed_at is null ${narrowing(filter)}
+        offset 0) n
+      where n.marks is not null),`;

@@ -99,17 +99,7 @@ function asked(
   { organizationId, libraryId, filter: { q, tags, kind, sort } }: AssetList,
   index: number,
 ): ["browseAssets", Input<"browseAssets">] | ["searchAssets", Input<"searchAssets">] {
-  const page = { page: index + 1, pageSize: pageLength };
-  if (q !== undefined) return ["searchAssets", { organizationId, libraries: [libraryId], q, ...page }];
-  return [
-    "browseAssets",
-    {
-      organizationId,
-      libraryId,
-      tags: tags ?? [],
-      ...(kind && { kind }),
-      sort: sort ?? "newest",
-      ...page,
-    },
-  ];
+  const narrowed = { tags: tags ?? [], ...(kind && { kind }), page: index + 1, pageSize: pageLength };
+  if (q !== undefined) return ["searchAssets", { organizationId, libraries: [libraryId], q, ...narrowed }];
+  return ["browseAssets", { organizationId, libraryId, sort: sort ?? "newest", ...narrowed }];
 }
