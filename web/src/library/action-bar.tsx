@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { FolderInput, Link2, Tag, Trash2, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Eraser, FolderInput, Link2, Tag, Trash2, X } from "lucide-react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { texts } from "../texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { tell } from "../ui/toasts.tsx";
@@ -9,6 +9,7 @@ import { MoveDialog } from "./move-dialog.tsx";
 import type { Selection } from "./selection.ts";
 import { TagDialog } from "./tag-dialog.tsx";
 import { UntagDialog } from "./untag-dialog.tsx";
+import { useHeight } from "./use-height.ts";
 
 const said = texts.library;
 
@@ -31,6 +32,16 @@ export function ActionBar({
   const [dialog, setDialog] = useState<"tag" | "untag" | "move" | null>(null);
   const assets = [...selection.chosen.values()];
   const close = () => setDialog(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const height = useHeight(bar);
+  // Notices stand above it.
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty("--covered-below", `${height + 12}px`);
+    return () => {
+      style.removeProperty("--covered-below");
+    };
+  }, [height]);
   const copyLinks = async () => {
     const links = assets.flatMap(({ url }) => url ?? []);
     try {
@@ -51,7 +62,10 @@ export function ActionBar({
       aria-label={said.chosenActions}
       className="pointer-events-none absolute inset-x-2 bottom-2 z-30 flex justify-center sm:bottom-4"
     >
-      <div className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-1 rounded-2xl border bg-raised p-1.5 shadow-lift animate-[appear_120ms] max-sm:w-full">
+      <div
+        ref={bar}
+        className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-1 rounded-2xl border bg-raised p-1.5 shadow-lift animate-[appear_120ms] max-sm:w-full"
+      >
         <p role="status" className="flex items-center gap-1 pr-2 font-medium tabular-nums max-sm:w-full">
           <IconButton
             label={said.clearChosen}
@@ -85,7 +99,7 @@ export function ActionBar({
                 disabled={assets.every(({ tags }) => tags.length === 0)}
                 onClick={() => setDialog("untag")}
               >
-                <X size={18} aria-hidden />
+                <Eraser size={18} aria-hidden />
               </Act>
               <Act label={said.move} onClick={() => setDialog("move")}>
                 <FolderInput size={18} aria-hidden />

@@ -30,7 +30,7 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
     "aria-colindex": column + 1,
     "data-position": position,
     tabIndex: active ? 0 : -1,
-    className: "group/cell relative min-w-0 rounded-lg scroll-mt-32 select-none [-webkit-touch-callout:none]",
+    className: "group/cell relative min-w-0 rounded-lg select-none [-webkit-touch-callout:none]",
   } as const;
   if (!asset) {
     return (
@@ -48,7 +48,8 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
         style={{ height: side }}
         className={classes(
           "relative block overflow-hidden rounded-lg",
-          selected && "outline-3 -outline-offset-3 outline-accent",
+          selected &&
+            "after:absolute after:inset-0 after:rounded-lg after:border-4 after:border-accent after:bg-accent/15",
         )}
       >
         {isPictured(asset) ? <Pictured key={asset.id} asset={asset} side={side} /> : <Tile asset={asset} />}

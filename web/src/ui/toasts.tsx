@@ -49,7 +49,7 @@ export function Toasts() {
     <section
       aria-label={texts.ui.notices}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-4 z-60 grid justify-items-center gap-2"
+      className="pointer-events-none fixed inset-x-3 bottom-[calc(1rem+var(--covered-below,0px))] z-60 grid justify-items-center gap-2"
     >
       {shown.map(({ id, text, problem, action }) => (
         <div
