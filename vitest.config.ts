@@ -4,7 +4,7 @@ export default defineConfig({
   // As Node resolves, without Vite's "development": else tests and libraries would each have a GraphQL of their own.
   ssr: { resolve: { conditions: ["module", "node"] } },
   test: {
-    include: ["src/**/*.test.ts", "web/test/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
     globalSetup: ["src/testing/global-setup.ts", "web/test/global-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

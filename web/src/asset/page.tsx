@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, ImageOff } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Refused } from "../api/call.ts";
 import { useNeighbours } from "../library/neighbours.ts";
 import { texts } from "../texts.ts";
@@ -39,6 +39,16 @@ export function AssetPage() {
       search: filter,
       replace: true,
     });
+  // The grid takes the keyboard back at the asset that was left; what isn't in it leaves the keyboard to the page.
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body) document.getElementById("content")?.focus();
+      });
+    },
+    [],
+  );
+
   const gone = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
   return (
     // Not modal: what it covers is inert, but uploads and notices that lie over it can be reached.
@@ -53,7 +63,6 @@ export function AssetPage() {
             event.preventDefault();
             content.current?.focus();
           }}
-          // The grid takes the keyboard back, at the asset that was left.
           onCloseAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => event.preventDefault()}
           // The viewer decides what it closes first.

@@ -96,7 +96,7 @@ export function PictureStage({
           </div>
         )}
       </div>
-      <div className="absolute bottom-3 left-1/2 hidden -translate-x-1/2 items-center rounded-xl border bg-raised p-0.5 shadow-lift sm:flex">
+      <div className="absolute bottom-3 left-3 hidden items-center rounded-xl border bg-raised p-0.5 shadow-lift sm:flex">
         <IconButton label={said.zoomOut} onClick={zoomOut} disabled={zoom.scale <= 1}>
           <Minus size={17} aria-hidden />
         </IconButton>

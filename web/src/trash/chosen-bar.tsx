@@ -54,7 +54,7 @@ export function ChosenBar({
       {count > 0 && (
         <section
           aria-label={said.chosen(count)}
-          className="sticky bottom-4 z-20 mx-auto mt-6 w-fit max-w-full rounded-2xl border bg-raised p-2 shadow-lift"
+          className="sticky bottom-4 z-20 ml-auto mt-6 w-fit max-w-full rounded-2xl border bg-raised p-2 shadow-lift"
         >
           <div className="flex flex-wrap items-center gap-1 sm:gap-2">
             <IconButton label={said.clear} onClick={chosen.clear}>

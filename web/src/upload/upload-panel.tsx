@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, WifiOff, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { texts } from "../texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Bar } from "./bar.tsx";
@@ -9,6 +9,8 @@ import { UploadRow } from "./upload-row.tsx";
 import { useRefresh, useStayWhileUploading } from "./while-uploading.ts";
 
 const said = texts.upload;
+// How long the panel stays when everything went well.
+const lingerMs = 10_000;
 
 /** What is being uploaded, from every page: in a corner, or at the lower edge of a phone. Mounted once. */
 export function UploadPanel() {
@@ -17,6 +19,15 @@ export function UploadPanel() {
   useStayWhileUploading();
   useRefresh();
   const unfinished = queue.running + queue.waiting;
+  const panel = useRef<HTMLElement>(null);
+  const isDone = queue.total > 0 && unfinished === 0 && queue.failed === 0;
+  useEffect(() => {
+    if (!isDone) return;
+    // Nobody is looking at it, or about to press something.
+    const leave = () => panel.current?.matches(":hover, :focus-within") || clearFinished();
+    const leaving = setInterval(leave, lingerMs);
+    return () => clearInterval(leaving);
+  }, [isDone]);
   return (
     <>
       <p role="status" className="sr-only">
@@ -24,6 +35,7 @@ export function UploadPanel() {
       </p>
       {queue.total > 0 && (
         <section
+          ref={panel}
           aria-label={said.title}
           className="pointer-events-auto fixed inset-x-0 bottom-0 z-35 flex max-h-[60dvh] flex-col overflow-hidden rounded-t-2xl border bg-raised shadow-lift sm:inset-x-auto sm:bottom-4 sm:right-4 sm:w-96 sm:rounded-2xl animate-[appear_150ms]"
         >
