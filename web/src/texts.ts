@@ -467,6 +467,7 @@ export const texts = {
     exporting: "Exporting…",
     exported: "The export is complete.",
     erase: "Erase this person",
+    eraseShort: "Erase",
     eraseTitle: (name: string) => `Erase ${name}?`,
     eraseWhat:
       "Every conversation, every exchange, every fact and all traces in the index go at once, for good. This can't be undone, by nobody.",

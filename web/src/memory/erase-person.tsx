@@ -47,7 +47,7 @@ export function ErasePerson({
     <>
       <Button onClick={() => setAsking(true)} aria-label={said.erase}>
         <Trash2 size={16} aria-hidden />
-        {said.erase}
+        {said.eraseShort}
       </Button>
       <Confirm
         open={asking}

@@ -37,12 +37,14 @@ export function UserRow({
             <Marked text={second} part={query} />
           </bdi>
         </span>
-        <span className="shrink-0 text-sm text-dim tabular-nums sm:text-right">
+        <span className="flex flex-wrap gap-x-2 text-sm text-dim tabular-nums sm:block sm:shrink-0 sm:text-right">
+          {conversations > 0 && (
+            <span className="sm:block">
+              {said.conversationsCount(conversations, count(conversations))},{" "}
+              {said.exchangesCount(exchanges, count(exchanges))}
+            </span>
+          )}
           <span className="sm:block">
-            {said.conversationsCount(conversations, count(conversations))},{" "}
-            {said.exchangesCount(exchanges, count(exchanges))}
-          </span>
-          <span className="ml-2 sm:ml-0">
             {user.last_said_at === null ? said.neverSaid : said.lastSaid(agoOf(user.last_said_at))}
           </span>
         </span>

@@ -27,7 +27,7 @@ export function DeliveryRow({ organizationId, delivery }: { organizationId: stri
     <li>
       <details onToggle={(event) => setOpen(event.currentTarget.open)} className="group">
         <summary className="flex list-none flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2.5 -outline-offset-2 hover:bg-wash">
-          <span className="flex min-w-0 flex-[1_1_14rem] items-center gap-2">
+          <span className="flex min-w-0 basis-full items-center gap-2 sm:flex-[1_1_14rem]">
             <ChevronRight
               size={16}
               className="shrink-0 text-dim transition-transform group-open:rotate-90"
@@ -35,11 +35,11 @@ export function DeliveryRow({ organizationId, delivery }: { organizationId: stri
             />
             <code className="truncate font-mono text-sm">{delivery.event}</code>
           </span>
-          <span className={classes("flex w-28 items-center gap-1.5 text-sm", colour)}>
+          <span className={classes("flex items-center gap-1.5 text-sm sm:w-28", colour)}>
             <Icon size={15} aria-hidden />
             {status === "pending" && attempts.length > 0 ? said.retrying : said.statuses[status]}
           </span>
-          <span className="w-32 whitespace-nowrap text-sm text-dim tabular-nums">
+          <span className="whitespace-nowrap text-sm text-dim tabular-nums sm:w-32">
             {attempts.length === 0 ? said.noAttempt : said.attempts(attempts.length)}
             {last?.status_code != null && ` · ${last.status_code}`}
           </span>
