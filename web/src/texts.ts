@@ -493,9 +493,7 @@ export const texts = {
     fromTo: (from: string, to: string) => `${from} to ${to}`,
     certainty: (percent: number) => `${percent}% sure`,
     byHand: "Corrected by hand",
-    source: "Where it was said",
     sourceOf: (fact: string) => `Where this was said: ${fact}`,
-    correct: "Correct",
     correctOf: (fact: string) => `Correct: ${fact}`,
     correctLabel: (attribute: string) => `Right value for “${attribute}”`,
     correctHint: "The former version stays in the history, and older words don't bring it back.",
@@ -538,7 +536,6 @@ export const texts = {
     context: "What an agent is given",
     contextLead: "Facts first, then the exchanges in the order of time, within 1,500 tokens.",
     theAgent: "Agent",
-    noAnswer: "No answer was kept.",
     rename: "Rename",
     renameTitle: "Rename this conversation",
     titleLabel: "Title",
@@ -569,12 +566,11 @@ export const texts = {
     gone: "It was forgotten, or has grown older than this organization keeps.",
     wholeConversation: "Read the conversation",
     startOver: "Load anew",
-    waiting: "Not indexed yet, but found all the same",
   },
   webhooks: {
     title: "Webhooks",
     lead: "Signed messages to a server of yours, when something happens here.",
-    forOwners: "Only owners see and change webhooks.",
+    forOwners: "Only owners see and change webhooks",
     forOwnersLead: "Ask an owner of this organization.",
     beginTitle: "No webhook yet",
     begin:
@@ -582,7 +578,6 @@ export const texts = {
     address: "Address",
     addressHint: "An https:// address that can be reached from the internet. It gets a POST for each event.",
     events: "Events",
-    eventsHint: "What is sent there.",
     groups: { asset: "Pictures and files", memory: "Memory", fact: "Facts", user: "People" } as Record<
       string,
       string
