@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, expect, test } from "vitest";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { barriers, inBrowser, settled, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp();
+
+inBrowser("memory", () => {
+  let team: Team;
+  let ada: string;
+  let talk: string;
+  const ask = async (name: string, input: object) =>
+    (await team.owner.call(`${name}?organizationId=${team.organizationId}`, input)).data;
+  const said = (user_message: string) =>
+    ask("ingestMemory", { user_id: ada, conversation_id: talk, user_message, agent_response: "Noted." });
+  const path = (rest = "") => `/app/${team.organizationId}/-/memory${rest}`;
+
+  beforeAll(async () => {
+    team = await newTeam(app, services);
+    ada = (await ask("createUser", { external_ref: "crm-7", display_name: "Ada" })).user_id;
+    await ask("createUser", { external_ref: "crm-8", display_name: "Grace" });
+    talk = (await ask("createConversation", { user_id: ada, title: "Moving house" })).conversation_id;
+    await said("I live in Paris.");
+    for (let i = 0; i < 120; i++) await said(`The weather of day ${i} was fine.`);
+    await said("I moved to Lisbon with my piano.");
+  }, 60_000);
+
+  test("a person is found by their reference, and what they said is recalled with the reason and shown in its place", async () => {
+    const page = await visit({ as: team.viewer });
+    await page.goto(path());
+    await page.getByText("2 people").waitFor();
+    await page.getByLabel("Search by reference").fill("CRM-7");
+    await page.getByText("1 person found").waitFor();
+    await page.getByRole("link", { name: /Ada/ }).click();
+    await page.getByRole("tab", { name: "Recall" }).click();
+    await page.getByLabel("Question").fill("What happened to the piano?");
+    await page.keyboard.press("Enter");
+    await page.locator("mark", { hasText: "piano" }).first().waitFor();
+    await page.getByLabel("Why it matched").first().getByText("It says words of the question").waitFor();
+    expect(await page.getByRole("region", { name: "What an agent is given" }).innerText()).toContain(
+      "Lisbon",
+    );
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("link", { name: "Open in its conversation" }).first().click();
+    await page.waitForURL(/\/conversations\/.*#int_/);
+    const exchange = page.getByRole("article").filter({ hasText: "with my piano" });
+    await exchange.waitFor();
+    expect(await exchange.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test("a long conversation opens at its end, and grows at its beginning without moving what is read", async () => {
+    const page = await visit({ as: team.viewer });
+    await page.goto(path(`/${ada}/conversations/${talk}`));
+    await page.getByText("with my piano").waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("article").length === 50);
+    const first = page.getByRole("article").filter({ hasText: "day 71 " });
+    await first.scrollIntoViewIfNeeded();
+    await page.getByText("day 21 ").waitFor({ state: "attached" });
+    const box = await first.boundingBox();
+    expect(box && box.y > 0 && box.y < 800).toBe(true);
+  });
+
+  test("a fact is corrected and forgotten, with its history kept in sight", async () => {
+    const page = await visit({ as: team.editor });
+    await page.goto(path(`/${ada}#facts`));
+    await page.getByText("1 former version").waitFor({ timeout: 30_000 });
+    await page.getByRole("button", { name: /^Correct: User lives in Lisbon/ }).click();
+    await page.getByLabel(/Right value/).fill("Porto");
+    await page.keyboard.press("Enter");
+    await page.getByText("User lives in Porto").waitFor();
+    await page.getByText("2 former versions").click();
+    await page.getByText("User lives in Paris").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Forget: User lives in Porto" }).click();
+    await page.getByRole("button", { name: "Forget", exact: true }).click();
+    await page.getByText("Nothing holds any more").waitFor();
+  });
+
+  test("viewers are offered nothing that they may not do", async () => {
+    const page = await visit({ as: team.viewer });
+    await page.goto(path(`/${ada}#facts`));
+    await settled(page);
+    for (const name of [/^Correct/, /^Forget/, "Edit", /Erase/])
+      expect(await page.getByRole("button", { name }).count()).toBe(0);
+  });
+
+  test("everything about a person is exported, and erased once that is typed", async () => {
+    const page = await visit({ as: team.editor });
+    // A browser that can't write into a file of the person's choice.
+    await page.addInitScript(() => Object.assign(window, { showSaveFilePicker: undefined }));
+    await page.goto(path(`/${ada}`));
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    const lines = (await readFile(await (await download).path(), "utf8")).trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line).type)).toEqual(
+      expect.arrayContaining(["user", "conversation", "interaction"]),
+    );
+    await page.getByRole("button", { name: "Erase this person" }).click();
+    const erase = page.getByRole("button", { name: "Erase for good" });
+    expect(await erase.isDisabled()).toBe(true);
+    await page.getByLabel(/to confirm/).fill("crm-7");
+    await erase.click();
+    await page.getByText("1 person", { exact: true }).waitFor();
+    await page.goto(path(`/${ada}`));
+    await page.getByText("This isn't remembered").waitFor();
+  });
+});

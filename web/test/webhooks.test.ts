@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from "vitest";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { barriers, inBrowser, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp();
+
+inBrowser("webhooks", () => {
+  let team: Team;
+
+  beforeAll(async () => {
+    team = await newTeam(app, services);
+  });
+
+  test("an owner sets an address, sees the secret, what was sent and why it failed, and removes it all", async () => {
+    const { organizationId, owner } = team;
+    const page = await visit({ as: owner });
+    await page.goto(`/app/${organizationId}/-/webhooks`);
+    // Nothing is sent to an address that is not public.
+    await page.getByLabel("Address").fill("http://127.0.0.1:9/hooks");
+    await page.getByRole("button", { name: "Set up the webhook" }).click();
+    await page.getByText("Choose at least one event.").waitFor();
+    await page.getByLabel("user.erased").check();
+    await page.getByRole("button", { name: "Set up the webhook" }).click();
+    await page.getByRole("button", { name: "Reveal" }).click();
+    await page.getByText(/^whsec_\w{40}$/).waitFor();
+
+    const memory = `?organizationId=${organizationId}`;
+    const { user_id } = (await owner.call(`createUser${memory}`, {})).data;
+    await owner.call(`eraseUser${memory}`, { user_id });
+    await page.getByRole("button", { name: "Refresh" }).click();
+    const row = page.locator("details").filter({ hasText: "user.erased" });
+    await row.getByText("Trying again").waitFor();
+    await row.locator("summary").click();
+    await row.getByText("No answer").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await row.getByRole("button", { name: "Send again" }).click();
+    await page.getByText("It is being sent again.").waitFor();
+
+    await page.getByRole("button", { name: "Remove the webhook" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove the webhook" }).click();
+    await page.getByRole("heading", { name: "No webhook yet" }).waitFor();
+  });
+
+  test("others than owners are told whom to ask", async () => {
+    const page = await visit({ as: team.editor });
+    await page.goto(`/app/${team.organizationId}/-/webhooks`);
+    await page.getByText("Only owners see and change webhooks").waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+});
