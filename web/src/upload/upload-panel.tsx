@@ -62,6 +62,9 @@ export function UploadPanel() {
             )}
           </div>
           {open && <Details queue={queue} />}
+          {!open && queue.failed > 0 && (
+            <p className="px-4 pb-3 text-sm text-danger">{said.failed(queue.failed)}</p>
+          )}
         </section>
       )}
     </>
