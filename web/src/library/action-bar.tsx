@@ -151,7 +151,7 @@ function Act({
       type="button"
       onClick={onClick}
       disabled={disabled}
-      className={`flex min-h-11 flex-col items-center justify-center gap-0.5 rounded-xl px-3 text-xs hover:bg-wash disabled:opacity-50 sm:h-10 sm:min-h-0 sm:flex-row sm:gap-2 sm:text-sm ${danger ? "text-danger" : ""}`}
+      className={`flex min-h-11 flex-col items-center justify-center gap-0.5 rounded-xl px-1 text-xs whitespace-nowrap sm:px-3 hover:bg-wash disabled:opacity-50 sm:h-10 sm:min-h-0 sm:flex-row sm:gap-2 sm:text-sm ${danger ? "text-danger" : ""}`}
     >
       {children}
       {label}

@@ -5,9 +5,9 @@ import { classes } from "../ui/classes.ts";
 import type { ListedAsset } from "./asset-pages.ts";
 import { AssetPicture } from "./asset-picture.tsx";
 import { Blurhash } from "./blurhash.tsx";
-import { Highlighted } from "./highlighted.tsx";
+import { Highlighted, plainText } from "./highlighted.tsx";
 import { isPictured } from "./sources.ts";
-import { Tile } from "./tile.tsx";
+import { standIn, Tile } from "./tile.tsx";
 
 const said = texts.library;
 
@@ -53,7 +53,7 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
         )}
       >
         {isPictured(asset) ? <Pictured key={asset.id} asset={asset} side={side} /> : <Tile asset={asset} />}
-      </a>
+      </a>{" "}
       <button
         type="button"
         role="checkbox"
@@ -72,12 +72,12 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
       </button>
       <p dir="auto" className="mt-1.5 truncate px-0.5 text-sm leading-5" title={asset.name ?? undefined}>
         {asset.highlights?.name ? <Highlighted html={asset.highlights.name} /> : asset.name || asset.filename}
-      </p>
+      </p>{" "}
       {asset.highlights?.tags && (
-        <p dir="auto" className="truncate px-0.5 text-xs leading-5 text-dim">
+        <p dir="auto" className="truncate px-0.5 text-xs leading-5 text-dim [&_mark]:text-text">
           {asset.highlights.tags.map((tag, index) => (
             <span key={index} className="mr-2">
-              <Highlighted html={tag} />
+              <Highlighted html={tag} />{" "}
             </span>
           ))}
         </p>
@@ -101,8 +101,11 @@ function Pictured({ asset, side }: { asset: ListedAsset; side: number }) {
   );
 }
 
-const labelOf = ({ description, name, filename, status, id }: ListedAsset): string => {
-  const called = name || description || filename || id;
-  if (status === "processing") return `${called}, ${said.processing}`;
-  return status === "failed" ? `${called}, ${said.processingFailed}` : called;
-};
+/** All that is written on a cell, in that order, and what its picture shows. */
+function labelOf(asset: ListedAsset): string {
+  const { name, filename, description, highlights } = asset;
+  const matched = highlights?.tags?.map(plainText) ?? [];
+  const written = [isPictured(asset) ? null : standIn(asset).label, name || filename, ...matched];
+  const said = written.filter(Boolean).join(" ");
+  return description ? `${said}, ${description}` : said;
+}

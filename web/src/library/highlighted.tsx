@@ -12,6 +12,9 @@ export const Highlighted = ({ html }: { html: string }) =>
       ),
     );
 
+/** The same without marks. */
+export const plainText = (html: string): string => unescaped(html.replace(/<\/?mark>/g, ""));
+
 const characters: Record<string, string> = {
   "&amp;": "&",
   "&lt;": "<",

@@ -19,7 +19,7 @@ export function Pick<Value extends string>({
       value={value}
       disabled={disabled}
       onChange={(event) => onPick(event.target.value as Value)}
-      className="h-10 min-w-0 rounded-lg border bg-card px-2 text-sm hover:bg-wash disabled:opacity-70"
+      className="h-10 min-w-0 sm:w-34 rounded-lg border bg-card px-2 text-sm hover:bg-wash disabled:opacity-70"
     >
       {(Object.entries(options) as [Value, string][]).map(([one, name]) => (
         <option key={one} value={one}>

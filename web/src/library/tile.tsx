@@ -6,7 +6,7 @@ const said = texts.library;
 
 /** What stands for an asset that has no picture (yet): its kind, or that it is being processed, or couldn't be. */
 export function Tile({ asset }: { asset: ListedAsset }) {
-  const { Icon, label } = shown(asset);
+  const { Icon, label } = standIn(asset);
   return (
     <div className="absolute inset-0 grid place-content-center justify-items-center gap-1.5 border border-line bg-card p-2 text-center rounded-lg">
       <Icon
@@ -20,7 +20,8 @@ export function Tile({ asset }: { asset: ListedAsset }) {
   );
 }
 
-function shown({ status, contentType, filename }: ListedAsset): { Icon: LucideIcon; label: string } {
+/** What a tile shows. */
+export function standIn({ status, contentType, filename }: ListedAsset): { Icon: LucideIcon; label: string } {
   if (status === "processing") return { Icon: Clock, label: said.processing };
   if (status === "failed") return { Icon: ImageOff, label: said.processingFailed };
   const extension = /\.([a-z0-9]{1,5})$/i.exec(filename ?? "")?.[1]?.toUpperCase();

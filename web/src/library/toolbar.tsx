@@ -11,7 +11,7 @@ import type { FilterChange } from "./use-library-filter.ts";
 
 const said = texts.library;
 
-/** What narrows and orders the grid; it stays in view. */
+/** What narrows and orders the grid; where there is room, it stays in view. */
 export function Toolbar({
   ref,
   search,
@@ -42,7 +42,7 @@ export function Toolbar({
     <div
       ref={ref}
       data-above-grid
-      className="sticky top-0 z-20 mb-1 grid gap-2 bg-paper px-4 py-3 sm:px-6"
+      className="z-20 mb-1 grid grid-cols-1 gap-2 bg-paper px-4 py-3 sm:sticky sm:top-0 sm:px-6"
       aria-busy={pending}
     >
       <div className="flex flex-wrap items-center gap-2">
