@@ -36,7 +36,7 @@ async function take(): Promise<void> {
   const { claimUrl } = await fillLibrary();
   const page = await open({});
   await page.goto(claimUrl);
-  await page.getByRole("img").nth(6).waitFor();
+  await page.getByRole("img").nth(5).waitFor();
   await shoot(page, "claim");
 
   await page.getByLabel("E-mail address").fill(email);
@@ -72,7 +72,8 @@ async function take(): Promise<void> {
   await page.waitForURL("**/app/**");
   const tenant = new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
   await visit(page, `${tenant}/-/memory/${memory.userId}`);
-  await page.getByRole("searchbox").fill("When do we sleep in Þórsmörk?");
+  await page.getByRole("tab", { name: /recall/i }).click();
+  await page.getByLabel(/question/i).fill("When do we sleep in Þórsmörk?");
   await page.keyboard.press("Enter");
   await shown(page);
   await shoot(page, "memory");
@@ -91,7 +92,13 @@ async function fillLibrary(): Promise<{ claimUrl: string }> {
     const { assets } = await library.upload(paths);
     for (const [index, { id }] of assets.entries()) {
       await library.processed(id);
-      await library.tag([id], (batch[index] as { tags: string[] }).tags);
+      const { tags, description } = batch[index] as { tags: string[]; description: string };
+      await library.tag([id], tags);
+      await fetch(`${library.url}/${id}/description`, {
+        method: "PATCH",
+        headers: { ...library.headers, "content-type": "application/json" },
+        body: JSON.stringify({ description }),
+      });
     }
   }
   return start;
@@ -125,6 +132,7 @@ async function visit(page: Page, path: string): Promise<void> {
 
 /** Until everything that was asked for is there and no longer moves. */
 async function shown(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
   await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
   await page.waitForFunction(() =>
     [...document.images].every(({ complete, loading }) => complete || loading === "lazy"),

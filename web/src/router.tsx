@@ -86,6 +86,8 @@ const organization = createRoute({
         replace: true,
       });
     }
+    // How many there are decides where everything below them stands.
+    await queryClient.prefetchQuery(asking("listLibraries", { organizationId: current }));
   },
   component: Shell,
 });

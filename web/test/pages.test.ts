@@ -27,9 +27,9 @@ inBrowser("every page", () => {
     const assetId = uploaded.data.assets[0].id;
     const memory = `?organizationId=${organizationId}`;
     const person = await owner.call(`createUser${memory}`, { external_ref: "crm-7", display_name: "Ada" });
-    const { user_id } = person.data ?? {};
+    const { user_id } = person.data;
     const talk = await owner.call(`createConversation${memory}`, { user_id, title: "Moving house" });
-    const { conversation_id } = talk.data ?? {};
+    const { conversation_id } = talk.data;
     await owner.call(`ingestMemory${memory}`, {
       user_id,
       conversation_id,
@@ -45,6 +45,7 @@ inBrowser("every page", () => {
     const home = `/app/${organizationId}`;
     paths = {
       "a library": `${home}/pictures`,
+      "a search": `${home}/pictures?q=tower`,
       "an asset": `${home}/pictures/${assetId}`,
       "the trash": `${home}/pictures/trash`,
       "the memory": `${home}/-/memory`,
@@ -65,26 +66,27 @@ inBrowser("every page", () => {
   });
 
   test.each([
-    ["a library"],
-    ["an asset"],
-    ["the trash"],
-    ["the memory"],
-    ["a remembered person"],
-    ["a conversation"],
-    ["the webhooks"],
-    ["the settings"],
-    ["the members"],
-    ["the keys"],
-    ["the usage"],
-    ["the audit log"],
-    ["the first run"],
-    ["the account"],
-    ["an invitation for somebody else"],
-    ["a claim"],
-    ["an address of nothing"],
+    ["a library", "Pictures"],
+    ["a search", "Pictures"],
+    ["an asset", "tower"],
+    ["the trash", "Trash"],
+    ["the memory", "Memory"],
+    ["a remembered person", "Ada"],
+    ["a conversation", "Moving house"],
+    ["the webhooks", "Webhooks"],
+    ["the settings", ""],
+    ["the members", "Members"],
+    ["the keys", "API keys"],
+    ["the usage", "Usage"],
+    ["the audit log", "Audit log"],
+    ["the first run", ""],
+    ["the account", ""],
+    ["an invitation for somebody else", ""],
+    ["a claim", "Barcelona"],
+    ["an address of nothing", "There is nothing here"],
   ])(
     "%s has no barrier in light, dark or on a phone, where nothing is wider than the screen",
-    async (name) => {
+    async (name, heading) => {
       for (const how of [{}, { dark: true }, { phone: true }]) {
         const page = await visit({ ...how, as: team.owner });
         await page.goto(paths[name] as string);
