@@ -1,13 +1,4 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type RefObject,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { texts } from "../texts.ts";
 import type { AssetList, ListedAsset } from "./asset-pages.ts";
 import { Cell } from "./cell.tsx";
@@ -17,6 +8,7 @@ import { GridNotice } from "./grid-notice.tsx";
 import type { Selection } from "./selection.ts";
 import { useAssetPages } from "./use-asset-pages.ts";
 import { useLongPress } from "./use-long-press.ts";
+import { useRows } from "./use-rows.ts";
 
 /** What others may have the grid do. */
 export interface GridHandle {
@@ -72,28 +64,9 @@ export function Grid({
   const activeRow = Math.floor(active / columns);
   const rows = Math.ceil(found / columns);
 
-  const virtualizer = useVirtualizer({
-    count: rows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 2,
-    scrollMargin: top,
-    scrollPaddingStart: coveredAbove + 8,
-    scrollPaddingEnd: 8,
-    // The row that has the keyboard's focus stays, wherever one scrolls to.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const indexes = defaultRangeExtractor(range);
-        if (activeRow >= range.count || indexes.includes(activeRow)) return indexes;
-        return activeRow < (indexes[0] ?? 0) ? [activeRow, ...indexes] : [...indexes, activeRow];
-      },
-      [activeRow],
-    ),
-  });
-
-  const range = virtualizer.range;
-  const first = (range?.startIndex ?? 0) * columns;
-  const last = Math.max(first, Math.min(found - 1, ((range?.endIndex ?? 0) + 1) * columns - 1));
+  const scroll = useRows({ scroller, count: rows, rowHeight, top, coveredAbove, kept: activeRow });
+  const first = scroll.first * columns;
+  const last = Math.max(first, Math.min(found - 1, (scroll.last + 1) * columns - 1));
   useEffect(() => setView({ first, last }), [first, last]);
 
   // When cells change their size, what was in view stays in view.
@@ -104,9 +77,8 @@ export function Grid({
       seen.current.first = first;
       return;
     }
-    virtualizer.measure();
     seen.current = { first: before.first, rowHeight, columns };
-    if (before.first > 0) virtualizer.scrollToIndex(Math.floor(before.first / columns), { align: "start" });
+    if (before.first > 0) scroll.align(Math.floor(before.first / columns));
   });
 
   const focusCell = (position: number) => {
@@ -117,8 +89,7 @@ export function Grid({
   const goTo = (position: number) => {
     const to = Math.max(0, Math.min(found - 1, position));
     setActive(to);
-    if (to < columns) virtualizer.scrollToOffset(0);
-    else virtualizer.scrollToIndex(Math.floor(to / columns));
+    scroll.show(Math.floor(to / columns));
     focusWanted.current = !focusCell(to);
     return to;
   };
@@ -194,7 +165,7 @@ export function Grid({
         aria-multiselectable="true"
         data-choosing={selection.chosen.size > 0 ? "" : undefined}
         className="group/grid relative"
-        style={{ height: width === 0 ? undefined : virtualizer.getTotalSize() }}
+        style={{ height: width === 0 ? undefined : rows * rowHeight }}
         onClick={onClick}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
@@ -208,21 +179,21 @@ export function Grid({
         {...longPress.handlers}
       >
         {width > 0 &&
-          virtualizer.getVirtualItems().map((row) => (
+          scroll.rows.map((row) => (
             <div
-              key={row.index}
+              key={row}
               role="row"
-              aria-rowindex={row.index + 1}
+              aria-rowindex={row + 1}
               className="absolute inset-x-0 grid"
               style={{
-                top: row.start - top,
+                top: row * rowHeight,
                 height: side,
                 columnGap: gap,
                 gridTemplateColumns: `repeat(${columns}, ${side}px)`,
               }}
             >
-              {Array.from({ length: Math.min(columns, found - row.index * columns) }, (_, column) => {
-                const position = row.index * columns + column;
+              {Array.from({ length: Math.min(columns, found - row * columns) }, (_, column) => {
+                const position = row * columns + column;
                 const asset = assetAt(position);
                 return (
                   <Cell

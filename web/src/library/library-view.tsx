@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { asking } from "../api/queries.ts";
 import { useRole } from "../shell/role.ts";
 import { texts } from "../texts.ts";
 import { useTitle } from "../ui/page.tsx";
-import { ActionBar } from "./action-bar.tsx";
 import { cachedPosition, type ListedAsset } from "./asset-pages.ts";
 import { type Place, trashAssets } from "./change-assets.ts";
 import { useDensity } from "./density.ts";
@@ -17,6 +16,11 @@ import { Toolbar } from "./toolbar.tsx";
 import { useHeight } from "./use-height.ts";
 import { useLibraryFilter } from "./use-library-filter.ts";
 import { useShownList } from "./use-shown-list.ts";
+
+// Not needed to look, so not waited for: fetched once the grid is there.
+const loadActionBar = () => import("./action-bar.tsx");
+const ActionBar = lazy(async () => ({ default: (await loadActionBar()).ActionBar }));
+const soonMs = 2_500;
 
 /** A library: what narrows it, its grid, and over that the asset that is open. */
 export function LibraryView({ organizationId, libraryId }: Place) {
@@ -49,6 +53,11 @@ export function LibraryView({ organizationId, libraryId }: Place) {
     const timer = setTimeout(() => grid.current?.focus(cachedPosition(client, list, closed)), 30);
     return () => clearTimeout(timer);
   }, [assetId, client, list]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => loadActionBar().catch(() => {}), soonMs);
+    return () => clearTimeout(timer);
+  }, []);
 
   const listKey = JSON.stringify(list);
   const shownKey = useRef(listKey);
@@ -130,13 +139,15 @@ export function LibraryView({ organizationId, libraryId }: Place) {
         </div>
       </div>
       {selection.chosen.size > 0 && assetId === undefined && (
-        <ActionBar
-          place={place}
-          selection={selection}
-          found={first.data?.found ?? 0}
-          canEdit={canEdit}
-          onDone={() => grid.current?.focus()}
-        />
+        <Suspense>
+          <ActionBar
+            place={place}
+            selection={selection}
+            found={first.data?.found ?? 0}
+            canEdit={canEdit}
+            onDone={() => grid.current?.focus()}
+          />
+        </Suspense>
       )}
       <Outlet />
     </div>

@@ -1,15 +1,16 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed } from "../ui/states.tsx";
 import type { AssetList } from "./asset-pages.ts";
 import type { Place } from "./change-assets.ts";
 import { Grid } from "./grid.tsx";
-import { LibraryEmpty } from "./library-empty.tsx";
 import { LoadingGrid } from "./loading-grid.tsx";
 
 const said = texts.library;
+const LibraryEmpty = lazy(async () => ({ default: (await import("./library-empty.tsx")).LibraryEmpty }));
 
 /** The grid, or what stands in its place: nothing yet, nothing found, something wrong. */
 export function Results({
@@ -34,7 +35,13 @@ export function Results({
     return <LoadingGrid density={grid.density} />;
   }
   if (first.data.found > 0) return <Grid {...grid} />;
-  if (!isFiltered) return <LibraryEmpty place={place} canEdit={canEdit} />;
+  if (!isFiltered) {
+    return (
+      <Suspense>
+        <LibraryEmpty place={place} canEdit={canEdit} />
+      </Suspense>
+    );
+  }
   return (
     <Empty
       icon={SearchX}
