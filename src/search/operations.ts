@@ -50,10 +50,7 @@ export const searchAssets = defineOperation({
       .max(5)
       .default([])
       .meta({ description: "Only assets that carry all of these, ignoring case." }),
-    kind: z
-      .enum(["image", "video", "document"])
-      .optional()
-      .meta({ description: "Only files of this kind." }),
+    kind: z.enum(["image", "video", "document"]).optional().meta({ description: "Only files of this kind." }),
     page: Page,
     pageSize: pageSize(20, 250),
   }),
