@@ -50,6 +50,13 @@ function smtpMailer(url: string, from: string, log: Logger): Mailer {
   };
 }
 
+/** The same message with its text as it stands: people open these files and copy links out of them. */
+function readable(message: Buffer, text: string): string {
+  const [headers = ""] = message.toString().split("\r\n\r\n", 1);
+  const plain = headers.replace(/^(Content-Transfer-Encoding:).*$/im, "$1 8bit");
+  return `${plain}\r\n\r\n${text.replace(/\r?\n/g, "\r\n")}`;
+}
+
 function outboxMailer(folder: string, from: string, clock: Clock, log: Logger): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true });
   return {
@@ -59,7 +66,7 @@ function outboxMailer(folder: string, from: string, clock: Clock, log: Logger): 
         await mkdir(folder, { recursive: true, mode: 0o700 });
         const name = `${clock.now().toISOString().replace(/[:.]/g, "-")}-${randomBytes(3).toString("hex")}.eml`;
         const path = join(folder, name);
-        await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
+        await writeFile(`${path}.part`, readable(message as Buffer, mail.text), { mode: 0o600 });
         await rename(`${path}.part`, path);
         log.info({ path, subject: mail.subject }, "mail written to the outbox: no SMTP_URL is set");
         return "kept";
