@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useMatchRoute } from "@tanstack/react-router";
 import { Brain, Images, KeyRound, Plus, Search, Settings, Webhook } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { asking } from "../api/queries.ts";
@@ -22,6 +22,7 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
   const { isOwner } = useRole(organizationId);
   const [adding, setAdding] = useState(false);
   const params = { organizationId };
+  const onKeys = useMatchRoute()({ to: "/app/$organizationId/-/settings/keys" }) !== false;
   return (
     <nav aria-label={said.navigation} className="flex h-full flex-col gap-1 overflow-y-auto p-3">
       <OrganizationMenu organizationId={organizationId} />
@@ -95,7 +96,8 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
           <Link
             to="/app/$organizationId/-/settings"
             params={params}
-            activeOptions={{ exact: true }}
+            // The keys are settings too, but have a line of their own above.
+            activeOptions={{ exact: onKeys }}
             onClick={onNavigate}
             {...item}
           >
