@@ -1,24 +1,21 @@
 import { useSyncExternalStore } from "react";
+import { shared } from "../ui/shared.ts";
 
-let reachable = true;
-const watchers = new Set<() => void>();
+const reachable = shared(true);
 
 /** Told by whoever keeps a connection open: whether the server answers. */
-export function setReachable(next: boolean): void {
-  if (next === reachable) return;
-  reachable = next;
-  for (const watcher of watchers) watcher();
-}
+export const setReachable = reachable.set;
 
 /** Whether the browser has a network, and the server answers over it. */
-export const useConnected = (): boolean => useSyncExternalStore(watch, () => navigator.onLine && reachable);
+export const useConnected = (): boolean =>
+  useSyncExternalStore(watch, () => navigator.onLine && reachable.get());
 
 function watch(changed: () => void) {
-  watchers.add(changed);
+  const stop = reachable.watch(changed);
   window.addEventListener("online", changed);
   window.addEventListener("offline", changed);
   return () => {
-    watchers.delete(changed);
+    stop();
     window.removeEventListener("online", changed);
     window.removeEventListener("offline", changed);
   };

@@ -113,7 +113,6 @@ function Actions({ organizationId, conversation }: { organizationId: string; con
         </MenuItem>
       </Menu>
       <NameDialog
-        key={conversation.title}
         open={open === "rename"}
         onClose={close}
         title={said.renameTitle}

@@ -1,21 +1,7 @@
-import { useSyncExternalStore } from "react";
+import { shared } from "../ui/shared.ts";
 
-let open = false;
-const watchers = new Set<() => void>();
+const open = shared(false);
 
-function set(next: boolean) {
-  open = next;
-  for (const watcher of watchers) watcher();
-}
-
-export const openPalette = (): void => set(true);
-export const closePalette = (): void => set(false);
-
-export const usePaletteOpen = (): boolean =>
-  useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => open,
-  );
+export const openPalette = (): void => open.set(true);
+export const closePalette = (): void => open.set(false);
+export const usePaletteOpen = open.use;

@@ -14,12 +14,15 @@ const looks: Record<Look, string> = {
 /** The look of a button, for links that should look like one. */
 export const buttonLook = (look: Look = "plain", small = false): string =>
   classes(
-    "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap select-none transition-[background-color,filter] disabled:opacity-55 disabled:cursor-not-allowed",
+    "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap select-none transition-[background-color,filter] disabled:opacity-55 disabled:cursor-not-allowed aria-disabled:opacity-55 aria-disabled:cursor-not-allowed",
     small ? "h-8 px-2.5 text-sm" : "h-10 px-4",
     looks[look],
   );
 
-/** `busy` shows that it is being done, and keeps it from being asked twice. */
+/**
+ * `busy` shows that it is being done, and keeps it from being asked twice. It stays where the keyboard is: a button that
+ * is disabled would lose it.
+ */
 export function Button({
   look = "plain",
   small = false,
@@ -28,14 +31,17 @@ export function Button({
   children,
   disabled,
   type = "button",
+  onClick,
   ...rest
 }: ComponentProps<"button"> & { look?: Look; small?: boolean; busy?: boolean }) {
   return (
     <button
       type={type}
       className={classes(buttonLook(look, small), className)}
-      disabled={disabled || busy}
+      disabled={disabled && !busy}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     >
       {busy && <Spinner />}

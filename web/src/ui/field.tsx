@@ -14,10 +14,18 @@ interface Labelled {
   hideLabel?: boolean;
 }
 
-function useField({ label, hint, error, hideLabel }: Labelled) {
+/** What stands around a control, and what the control is told: the ids of that, and all else that was given. */
+function useField<Given extends Labelled & { className?: string | undefined }>({
+  label,
+  hint,
+  error,
+  hideLabel = false,
+  className,
+  ...given
+}: Given) {
   const id = useId();
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
-  const frame = (control: ReactNode, className?: string) => (
+  const frame = (control: ReactNode) => (
     <div className={classes("grid gap-1.5", className)}>
       <label htmlFor={id} className={hideLabel ? "sr-only" : "text-sm font-medium"}>
         {label}
@@ -35,44 +43,24 @@ function useField({ label, hint, error, hideLabel }: Labelled) {
       )}
     </div>
   );
-  return { frame, control: { id, "aria-describedby": about, "aria-invalid": error ? true : undefined } };
+  const control = { id, "aria-describedby": about, "aria-invalid": error ? true : undefined, ...given };
+  return { frame, control };
 }
 
-export function TextField({
-  label,
-  hint,
-  error,
-  hideLabel,
-  className,
-  ...rest
-}: ComponentProps<"input"> & Labelled) {
-  const { frame, control } = useField({ label, hint, error, hideLabel: hideLabel ?? false });
-  return frame(<input className={classes(box, "h-10")} {...control} {...rest} />, className);
+export function TextField(given: ComponentProps<"input"> & Labelled) {
+  const { frame, control } = useField(given);
+  return frame(<input className={classes(box, "h-10")} {...control} />);
 }
 
-export function TextArea({
-  label,
-  hint,
-  error,
-  hideLabel,
-  className,
-  ...rest
-}: ComponentProps<"textarea"> & Labelled) {
-  const { frame, control } = useField({ label, hint, error, hideLabel: hideLabel ?? false });
-  return frame(<textarea rows={3} className={classes(box, "py-2")} {...control} {...rest} />, className);
+export function TextArea(given: ComponentProps<"textarea"> & Labelled) {
+  const { frame, control } = useField(given);
+  return frame(<textarea rows={3} className={classes(box, "py-2")} {...control} />);
 }
 
 /** Options as `<option>` children. */
-export function SelectField({
-  label,
-  hint,
-  error,
-  hideLabel,
-  className,
-  ...rest
-}: ComponentProps<"select"> & Labelled) {
-  const { frame, control } = useField({ label, hint, error, hideLabel: hideLabel ?? false });
-  return frame(<select className={classes(box, "h-10")} {...control} {...rest} />, className);
+export function SelectField(given: ComponentProps<"select"> & Labelled) {
+  const { frame, control } = useField(given);
+  return frame(<select className={classes(box, "h-10")} {...control} />);
 }
 
 export function CheckField({

@@ -1,13 +1,14 @@
-import { useSyncExternalStore } from "react";
+import { shared } from "./shared.ts";
 
 export type Theme = "system" | "light" | "dark";
 
-const watchers = new Set<() => void>();
+const chosen = shared(remembered());
 
-const chosenTheme = (): Theme => {
-  const chosen = localStorage.getItem("theme");
-  return chosen === "light" || chosen === "dark" ? chosen : "system";
-};
+/** The same as in `public/theme.js`, which shows it before the app is there. */
+function remembered(): Theme {
+  const theme = localStorage.getItem("theme");
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
 
 export function chooseTheme(theme: Theme): void {
   if (theme === "system") {
@@ -17,11 +18,7 @@ export function chooseTheme(theme: Theme): void {
     localStorage.setItem("theme", theme);
     document.documentElement.dataset.theme = theme;
   }
-  for (const watcher of watchers) watcher();
+  chosen.set(theme);
 }
 
-export const useTheme = (): Theme =>
-  useSyncExternalStore((watcher) => {
-    watchers.add(watcher);
-    return () => watchers.delete(watcher);
-  }, chosenTheme);
+export const useTheme = chosen.use;

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { texts } from "../texts.ts";
 import { Button, IconButton } from "./button.tsx";
+import { shared } from "./shared.ts";
 import { sentenceOf } from "./states.tsx";
 
 interface Toast {
@@ -13,22 +13,25 @@ interface Toast {
 
 // Long enough to reach for "Undo".
 const shownMs = 8_000;
+const shownMax = 3;
 
-let toasts: readonly Toast[] = [];
+const toasts = shared<readonly Toast[]>([]);
 let lastId = 0;
-const watchers = new Set<() => void>();
 
-function change(next: readonly Toast[]) {
-  toasts = next;
-  for (const watcher of watchers) watcher();
+const dismiss = (id: number) => toasts.set(toasts.get().filter((toast) => toast.id !== id));
+
+/** Dismisses it in a while, but for as long as somebody points at a notice, or has the keyboard in one. */
+function dismissLater(id: number) {
+  setTimeout(() => {
+    if (document.querySelector("[data-notices]")?.matches(":hover, :focus-within")) dismissLater(id);
+    else dismiss(id);
+  }, shownMs);
 }
-
-const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id));
 
 function show(toast: Omit<Toast, "id">) {
   const id = ++lastId;
-  change([...toasts.slice(-2), { id, ...toast }]);
-  setTimeout(() => dismiss(id), shownMs);
+  toasts.set([...toasts.get().slice(1 - shownMax), { id, ...toast }]);
+  dismissLater(id);
 }
 
 /** Tells what was done, at the lower edge, for a few seconds; `action` undoes it, say. */
@@ -38,15 +41,10 @@ export const tell = (text: string, action?: Toast["action"]) => show({ text, pro
 export const tellProblem = (error: unknown) => show({ text: sentenceOf(error), problem: true });
 
 export function Toasts() {
-  const shown = useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => toasts,
-  );
+  const shown = toasts.use();
   return (
     <section
+      data-notices
       aria-label={texts.ui.notices}
       aria-live="polite"
       className="pointer-events-none fixed inset-x-3 bottom-[calc(1rem+var(--covered-below,0px))] z-60 grid justify-items-center gap-2"

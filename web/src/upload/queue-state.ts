@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { shared } from "../ui/shared.ts";
 import { lanes, onChange, progress, type Upload } from "./queue.ts";
 
 export interface QueueState {
@@ -29,26 +29,20 @@ const empty: QueueState = {
   share: 0,
   pausedUntil: null,
 };
-let state = empty;
+const queue = shared(empty);
 let ticking: ReturnType<typeof setTimeout> | undefined;
-const watchers = new Set<() => void>();
 
 onChange(() => {
   ticking ??= setTimeout(() => {
     ticking = undefined;
-    state = read();
-    for (const watcher of watchers) watcher();
+    queue.set(read());
   }, tickMs);
 });
 
 /** The queue as it is now, at a rate that pages can follow. */
-export const useQueue = (): QueueState => useSyncExternalStore(watchQueue, queueState);
-export const queueState = (): QueueState => state;
-
-export function watchQueue(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
-}
+export const useQueue = queue.use;
+export const queueState = queue.get;
+export const watchQueue = queue.watch;
 
 function read(): QueueState {
   const { waiting, running, failed, lastDone } = lanes;
