@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import { type BrowserContext, type Browser as Chromium, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
 import { type TestApp, testApp } from "../../src/testing/app.ts";
 import type { Browser } from "../../src/testing/browser.ts";
 import { freePort } from "../../src/testing/free-port.ts";
@@ -23,11 +23,13 @@ export interface WebApp extends TestApp {
   visit(visit?: Visit): Promise<Page>;
 }
 
-/** The whole application at an address of its own, with jobs, and a browser to open it in. */
-export async function webApp(): Promise<WebApp> {
+/** The whole application at an address of its own, with jobs unless told otherwise, and a browser to open it in. */
+export async function webApp({ workers = true } = {}): Promise<WebApp> {
+  // On a machine that is busy otherwise, a page takes its time.
+  vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const test = await testApp({ workers: true, config: { publicUrl: origin, cdnUrl: `${origin}/cdn` } });
+  const test = await testApp({ workers, config: { publicUrl: origin, cdnUrl: `${origin}/cdn` } });
   await test.app.listen({ port, host: "127.0.0.1" });
 
   let browser: Chromium | undefined;
@@ -55,7 +57,7 @@ export async function webApp(): Promise<WebApp> {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     contexts.push(context);
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     if (as) {
       await context.addCookies([...as.cookies].map(([name, value]) => ({ name, value, url: origin })));
     }

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from "fastify";
+import { expect, vi } from "vitest";
+import { type Agent, agentOf } from "../../src/testing/agent.ts";
+import type { Team } from "../../src/testing/team.ts";
+
+/** An agent with a key of a team's, that writes to its library `pictures`. */
+export async function agentOfTeam(
+  app: FastifyInstance,
+  { organizationId, owner }: Pick<Team, "organizationId" | "owner">,
+): Promise<Agent> {
+  const libraries = { pictures: "write" };
+  const { data } = await owner.call("createKey", { organizationId, name: "Agent", libraries, scopes: [] });
+  return agentOf(app, { organizationId, libraryId: "pictures", apiKey: data.apiKey });
+}
+
+/** Uploads files one after the other, the last the newest; answers their ids by name once each is ready. */
+export async function bring(agent: Agent, files: Record<string, Buffer>): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const [name, bytes] of Object.entries(files)) {
+    const { data, text } = await agent.upload({ [name]: bytes });
+    if (!data) throw new Error(text);
+    ids[name.replace(/\.\w+$/, "")] = data.assets[0].id;
+  }
+  await Promise.all(
+    Object.values(ids).map((id) =>
+      vi.waitFor(
+        async () => {
+          const { data } = await agent.get(`${agent.library}/assets/${id}`);
+          expect(data.asset?.status ?? data.status).toBe("ready");
+        },
+        { timeout: 30_000, interval: 100 },
+      ),
+    ),
+  );
+  return ids;
+}

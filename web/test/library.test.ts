@@ -1,0 +1,118 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { movie, pdf, picture } from "../../src/testing/files.ts";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { agentOfTeam, bring } from "./agent-of-team.ts";
+import { inBrowser, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp();
+
+inBrowser("looking through a library", () => {
+  let team: Team;
+  let ids: Record<string, string>;
+  const open = async (search = "") => {
+    const page = await visit({ as: team.viewer });
+    await page.goto(`/app/${team.organizationId}/pictures${search}`);
+    await page.getByRole("gridcell").first().waitFor();
+    return page;
+  };
+
+  beforeAll(async () => {
+    team = await newTeam(app, services);
+    ids = await bring(await agentOfTeam(app, team), {
+      "harbour at night.png": await picture("navy", 400, 400),
+      "beach.png": await picture("gold"),
+      "waves.mp4": movie(),
+      "a map.pdf": pdf,
+    });
+    const place = { organizationId: team.organizationId, libraryId: "pictures" };
+    const tag = (names: string[], tags: string[]) =>
+      team.owner.call("tagAssets", { ...place, assetIds: names.map((name) => ids[name]), tags });
+    await tag(["harbour at night", "beach", "waves"], ["sea <3"]);
+    await tag(["harbour at night"], ["Barcelona"]);
+  });
+
+  test("finds while one types, and marks in the name or the tag what matched", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await page.keyboard.type("harb");
+    await shows(page, ["harbour at night"]);
+    expect(await page.getByRole("gridcell").locator("mark").allTextContents()).toEqual(["harb"]);
+    await page.getByLabel("Search this library").fill("sea");
+    await shows(page, ["beach", "harbour at night", "waves"], "in any order");
+    expect(await page.getByRole("gridcell").locator("mark").allTextContents()).toEqual(["sea", "sea", "sea"]);
+    await page.getByText("sea <3").first().waitFor();
+    await page.getByLabel("Search this library").fill("zeppelin");
+    await page.getByRole("heading", { name: "Nothing matches “zeppelin”" }).waitFor();
+    await page.getByRole("button", { name: "Clear filters" }).first().click();
+    await shows(page, ["a map", "waves", "beach", "harbour at night"]);
+  });
+
+  test("narrows by tags, all of which must be carried, and by kind", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "sea <3" }).click();
+    await shows(page, ["waves", "beach", "harbour at night"]);
+    await page.getByLabel("Kind").selectOption("Images");
+    await shows(page, ["beach", "harbour at night"]);
+    await page.getByRole("button", { name: "Barcelona" }).click();
+    await shows(page, ["harbour at night"]);
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await page.getByLabel("Kind").selectOption("PDFs");
+    await shows(page, ["a map"]);
+  });
+
+  test.each([
+    ["Oldest first", ["harbour at night", "beach", "waves", "a map"]],
+    ["By name", ["a map", "beach", "harbour at night", "waves"]],
+    ["Newest first", ["a map", "waves", "beach", "harbour at night"]],
+  ])("shows them %s", async (order, names) => {
+    const page = await open(order === "Newest first" ? "?sort=name" : "");
+    await page.getByLabel("Order").selectOption(order);
+    await shows(page, names);
+  });
+
+  test("the largest come first where that is asked for", async () => {
+    const page = await open("?sort=largest");
+    await expect.poll(async () => (await namesIn(page))[0]).toBe("harbour at night");
+  });
+
+  test("what narrows and orders stands in the address: it survives a reload, another browser and the way back", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "sea <3" }).click();
+    await page.getByLabel("Kind").selectOption("Images");
+    await page.getByLabel("Order").selectOption("By name");
+    await page.waitForURL(/sort=name/);
+    await shows(page, ["beach", "harbour at night"]);
+    await page.reload();
+    await shows(page, ["beach", "harbour at night"]);
+
+    await page.getByRole("gridcell", { name: "harbour at night" }).click();
+    await page.getByRole("dialog").getByText("2 of 2").waitFor();
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await shows(page, ["beach", "harbour at night"]);
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("heading", { name: "General" }).waitFor();
+    await page.goBack();
+    await shows(page, ["beach", "harbour at night"]);
+
+    const other = await visit({ as: team.owner });
+    await other.goto(page.url());
+    await shows(other, ["beach", "harbour at night"]);
+    expect(await other.getByLabel("Order").inputValue()).toBe("name");
+    expect(await other.getByRole("button", { name: "sea <3" }).getAttribute("aria-pressed")).toBe("true");
+  });
+});
+
+const namesIn = (page: Page): Promise<string[]> =>
+  page
+    .getByRole("gridcell")
+    .evaluateAll((cells) => cells.map((cell) => cell.querySelector("p")?.textContent ?? ""));
+
+async function shows(page: Page, names: string[], order?: "in any order"): Promise<void> {
+  const shown = async () => {
+    const found = await namesIn(page);
+    return order ? found.sort() : found;
+  };
+  await expect.poll(shown, { timeout: 30_000 }).toEqual(names);
+}

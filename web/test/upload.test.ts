@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startWorkers } from "../../src/jobs/workers.ts";
+import { picture, text } from "../../src/testing/files.ts";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { agentOfTeam } from "./agent-of-team.ts";
+import { inBrowser, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp({ workers: false });
+
+const cell = (page: Page, name: string) =>
+  page.getByRole("gridcell", { name: new RegExp(`^(Processing )?${name}$`) });
+const uploads = (page: Page) => page.getByRole("region", { name: "Uploads" });
+const row = (page: Page, name: string) => uploads(page).getByRole("listitem").filter({ hasText: name });
+
+/** Drops files anywhere on the page, as a file manager would. */
+async function drop(page: Page, files: Record<string, Buffer>): Promise<void> {
+  const dropped = Object.entries(files).map(([name, bytes]) => ({ name, base64: bytes.toString("base64") }));
+  await page.evaluate((files) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, base64 } of files) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      dataTransfer.items.add(new File([bytes], name));
+    }
+    for (const type of ["dragenter", "dragover", "drop"]) {
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      (document.querySelector("main") as Element).dispatchEvent(event);
+    }
+  }, dropped);
+}
+
+async function whileJobsRun(wait: () => Promise<unknown>): Promise<void> {
+  const workers = await startWorkers(services);
+  await wait().finally(() => workers.stop());
+}
+
+inBrowser("uploading", () => {
+  let team: Team;
+  let folder: string;
+  const library = () => `/app/${team.organizationId}/pictures`;
+  const open = async () => {
+    const page = await visit({ as: team.editor });
+    await page.goto(library());
+    await page.getByRole("button", { name: "Upload", exact: true }).waitFor();
+    return page;
+  };
+
+  beforeAll(async () => {
+    team = await newTeam(app, services);
+    folder = await mkdtemp(join(tmpdir(), "rookery-drop-"));
+    await mkdir(join(folder, "Journey", "Day 2"), { recursive: true });
+    await writeFile(join(folder, "Journey", "arrival.png"), await picture("navy"));
+    await writeFile(join(folder, "Journey", "Day 2", "museum.png"), await picture("olive"));
+    await writeFile(join(folder, "Journey", ".DS_Store"), "clutter");
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test("dropped files have a row each, and turn from being processed into pictures without a reload", async () => {
+    const page = await open();
+    await drop(page, { "heron.png": await picture("teal"), "gull.png": await picture("gray") });
+    for (const name of ["heron", "gull"]) {
+      await row(page, `${name}.png`).getByRole("img", { name: "Uploaded" }).waitFor();
+      await cell(page, name).getByText("Processing").waitFor();
+    }
+    await page.getByText("Uploaded 2 files", { exact: true }).waitFor();
+    await whileJobsRun(async () => {
+      for (const name of ["heron", "gull"]) await cell(page, name).locator("img[data-shown]").waitFor();
+    });
+  });
+
+  test("what an agent uploads in the meantime shows itself, and its picture once there is one", async () => {
+    const page = await open();
+    await (await agentOfTeam(app, team)).upload({ "owl.png": await picture("maroon") });
+    await cell(page, "owl").getByText("Processing").waitFor();
+    await whileJobsRun(() => cell(page, "owl").locator("img[data-shown]").waitFor());
+  });
+
+  test("a folder is uploaded with what lies in its folders, without what systems leave there", async () => {
+    const page = await open();
+    const devtools = await page.context().newCDPSession(page);
+    const data = { items: [], files: [join(folder, "Journey")], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      if (type === "drop") await page.getByText("They are uploaded to Pictures.").waitFor();
+      await devtools.send("Input.dispatchDragEvent", { type, x: 640, y: 500, data });
+    }
+    for (const name of ["arrival", "museum"]) await cell(page, name).waitFor();
+    await page.getByText("Uploaded 2 files", { exact: true }).waitFor();
+  });
+
+  test("a file that is refused is told by the server's own sentence, and the others arrive", async () => {
+    const page = await open();
+    await drop(page, {
+      "diary.txt": text,
+      "nothing.png": Buffer.alloc(0),
+      "swan.png": await picture("white"),
+    });
+    const refused = await (await agentOfTeam(app, team)).upload({
+      "diary.txt": text,
+      "nothing.png": Buffer.alloc(0),
+    });
+    const sentences = /^Left out 'diary.txt': (.*) Left out 'nothing.png': (.*)$/s.exec(
+      refused.error.message,
+    );
+    await row(page, "diary.txt")
+      .getByText(sentences?.[1] as string)
+      .waitFor();
+    await row(page, "nothing.png")
+      .getByText(sentences?.[2] as string)
+      .waitFor();
+    await cell(page, "swan").waitFor();
+    await page.getByText("Uploaded 1 of 3", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Leave out diary.txt" }).click();
+    await row(page, "diary.txt").waitFor({ state: "detached" });
+  });
+
+  test("uploads wait while the connection is gone and go on when it is back", async () => {
+    const page = await open();
+    await page.context().setOffline(true);
+    await drop(page, { "crane.png": await picture("silver") });
+    await uploads(page).getByText("The server can't be reached.").waitFor();
+    await page.context().setOffline(false);
+    await cell(page, "crane").waitFor();
+    await row(page, "crane.png").getByRole("img", { name: "Uploaded" }).waitFor();
+    expect(await page.getByRole("gridcell", { name: /crane/ }).count()).toBe(1);
+  });
+
+  test("a file that the server failed on is tried again by its button", async () => {
+    const page = await open();
+    await page.route("**/api/app/uploadAssets?*", (route) =>
+      route.fulfill({ status: 500, json: { error: { code: "INTERNAL", message: "It broke here." } } }),
+    );
+    await drop(page, { "stork.png": await picture("black") });
+    await row(page, "stork.png").getByText("It broke here.").waitFor();
+    await page.unroute("**/api/app/uploadAssets?*");
+    await page.getByRole("button", { name: "Try stork.png again" }).click();
+    await cell(page, "stork").waitFor();
+  });
+});
