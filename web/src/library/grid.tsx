@@ -21,7 +21,7 @@ interface GridProps {
   selection: Selection;
   density: Density;
   /** What scrolls: the grid and what stands above it. */
-  scroller: RefObject<HTMLDivElement | null>;
+  scroller: HTMLDivElement | null;
   /** The height of what sticks to the scroller's top. */
   coveredAbove: number;
   hrefOf(assetId: string): string;
@@ -135,10 +135,7 @@ export function Grid({
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const inPage = Math.max(
-      1,
-      Math.floor(((scroller.current?.clientHeight ?? 0) - coveredAbove) / rowHeight),
-    );
+    const inPage = Math.max(1, Math.floor(((scroller?.clientHeight ?? 0) - coveredAbove) / rowHeight));
     const meaning = keyMeaning(event, { active, columns, found, pageLength: inPage * columns });
     if (!meaning) return;
     const asset = assetAt(active);
@@ -217,22 +214,21 @@ export function Grid({
 }
 
 /** How wide the grid may be, and how far it stands below what scrolls' top. */
-function usePlace(grid: RefObject<HTMLDivElement | null>, scroller: RefObject<HTMLDivElement | null>) {
+function usePlace(grid: RefObject<HTMLDivElement | null>, scroller: HTMLDivElement | null) {
   const [place, setPlace] = useState({ width: 0, top: 0 });
   useLayoutEffect(() => {
     const element = grid.current;
-    const scrolled = scroller.current;
-    if (!element || !scrolled) return;
+    if (!element || !scroller) return;
     const measure = () => {
       const top =
-        element.getBoundingClientRect().top - scrolled.getBoundingClientRect().top + scrolled.scrollTop;
+        element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
       const next = { width: element.clientWidth, top: Math.round(top) };
       setPlace((before) => (before.width === next.width && before.top === next.top ? before : next));
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    for (const above of scrolled.querySelectorAll("[data-above-grid]")) observer.observe(above);
+    for (const above of scroller.querySelectorAll("[data-above-grid]")) observer.observe(above);
     return () => observer.disconnect();
   }, [grid, scroller]);
   return place;

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { asking } from "../api/queries.ts";
 import { useRole } from "../shell/role.ts";
 import { texts } from "../texts.ts";
@@ -33,7 +33,8 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   const { canEdit } = useRole(organizationId);
   const [density, setDensity] = useDensity();
   const selection = useSelection(list);
-  const scroller = useRef<HTMLDivElement>(null);
+  // As state: a grid that is there from the first moment learns of it all the same.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
@@ -64,7 +65,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   useEffect(() => {
     if (shownKey.current === listKey) return;
     shownKey.current = listKey;
-    scroller.current?.scrollTo({ top: 0 });
+    scroller?.scrollTo({ top: 0 });
   }, [listKey]);
 
   useEffect(() => {
@@ -72,13 +73,13 @@ export function LibraryView({ organizationId, libraryId }: Place) {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
       if ((event.target as Element).closest("input, textarea, select, [contenteditable], [role=dialog]"))
         return;
-      if (scroller.current?.inert) return;
+      if (scroller?.inert) return;
       event.preventDefault();
       search.current?.focus();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  }, [scroller]);
 
   const hrefOf = useCallback(
     (id: string) => `/app/${organizationId}/${libraryId}/${id}${searchText}`,
@@ -99,7 +100,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   return (
     <div className="relative h-full">
       <div
-        ref={scroller}
+        ref={setScroller}
         className="h-full overflow-y-auto [overflow-anchor:none]"
         inert={assetId !== undefined}
       >

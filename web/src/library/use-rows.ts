@@ -1,8 +1,8 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 
 interface RowsOptions {
-  scroller: RefObject<HTMLElement | null>;
+  scroller: HTMLElement | null;
   count: number;
   /** The same for all, in pixels: what is in view follows by division, however many there are. */
   rowHeight: number;
@@ -23,13 +23,12 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
   const shown = useRef(view);
 
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
+    if (!scroller) return;
     const look = (change: (work: () => void) => void) => {
-      const from = element.scrollTop - top;
+      const from = scroller.scrollTop - top;
       const end = Math.max(0, count - 1);
       const first = Math.min(end, Math.max(0, Math.floor(from / rowHeight)));
-      const last = Math.min(end, Math.max(first, Math.floor((from + element.clientHeight) / rowHeight)));
+      const last = Math.min(end, Math.max(first, Math.floor((from + scroller.clientHeight) / rowHeight)));
       if (shown.current.first === first && shown.current.last === last) return;
       shown.current = { first, last };
       change(() => setView({ first, last }));
@@ -39,11 +38,11 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
     const now = (work: () => void) => work();
     const observer = new ResizeObserver(() => look(now));
     look(now);
-    observer.observe(element);
-    element.addEventListener("scroll", onScroll, { passive: true });
+    observer.observe(scroller);
+    scroller.addEventListener("scroll", onScroll, { passive: true });
     return () => {
       observer.disconnect();
-      element.removeEventListener("scroll", onScroll);
+      scroller.removeEventListener("scroll", onScroll);
     };
   }, [scroller, count, rowHeight, top]);
 
@@ -54,7 +53,7 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
   for (let row = begin; row <= end; row++) rows.push(row);
   if (kept > end && kept < count) rows.push(kept);
 
-  const scrollTo = (offset: number) => scroller.current?.scrollTo({ top: offset });
+  const scrollTo = (offset: number) => scroller?.scrollTo({ top: offset });
   const space = 8;
   return {
     rows,
@@ -62,12 +61,11 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
     last: view.last,
     /** Brings a row into view, by no more than it takes; the first one, with what stands above it. */
     show(row: number) {
-      const element = scroller.current;
-      if (!element || row === 0) return scrollTo(0);
+      if (!scroller || row === 0) return scrollTo(0);
       const above = top + row * rowHeight - coveredAbove - space;
-      const below = top + (row + 1) * rowHeight + space - element.clientHeight;
-      if (element.scrollTop > above) scrollTo(above);
-      else if (element.scrollTop < below) scrollTo(below);
+      const below = top + (row + 1) * rowHeight + space - scroller.clientHeight;
+      if (scroller.scrollTop > above) scrollTo(above);
+      else if (scroller.scrollTop < below) scrollTo(below);
     },
     /** Puts a row at the upper edge. */
     align: (row: number) => scrollTo(top + row * rowHeight - coveredAbove - space),
