@@ -6,6 +6,7 @@ import {
   revokeSession,
 } from "./accounts/operations.ts";
 import { browseAssets } from "./assets/browse-operation.ts";
+import { getCameraData } from "./assets/camera-operation.ts";
 import { createUpload } from "./assets/create-upload-operation.ts";
 import {
   deleteAssets,
@@ -135,6 +136,7 @@ export const operations: readonly AnyOperation[] = [
   listAssets,
   browseAssets,
   getAsset,
+  getCameraData,
   searchAssets,
   uploadAssets,
   createUpload,

@@ -58,6 +58,12 @@ export function sessionsOf(
   );
 }
 
+export async function isSessionLive(db: Queryable, sessionId: string): Promise<boolean> {
+  return (
+    (await db.maybe(sql`select 1 from sessions where id = ${sessionId} and expires_at > now()`)) !== undefined
+  );
+}
+
 /** False when the account has no such session. */
 export async function endSession(db: Queryable, accountId: string, sessionId: string): Promise<boolean> {
   return (

@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import type { CameraData } from "../images/camera.ts";
 import { prepared, type Queryable } from "../storage/queryable.ts";
 import { type AssetRow, assetColumns } from "./row.ts";
 
@@ -93,5 +94,16 @@ export function assetsById(db: Queryable, libraryId: number, ids: readonly strin
     sql`select ${assetColumns} from unnest(${ids}::text[]) with ordinality as wanted(id, n)
         join assets a on a.id = wanted.id join libraries l on l.id = a.library_id
         where a.library_id = ${libraryId} and a.trashed_at is null order by wanted.n`,
+  );
+}
+
+/** What a picture said of how it was taken, null where it was not asked; undefined when the library has no such asset. */
+export function cameraOf(
+  db: Queryable,
+  libraryId: number,
+  assetId: string,
+): Promise<{ camera: CameraData | null } | undefined> {
+  return db.maybe(
+    sql`select camera from assets where id = ${assetId} and library_id = ${libraryId} and trashed_at is null`,
   );
 }

@@ -21,7 +21,6 @@ test.each([
   ["image/png", png],
   ["video/mp4", movie()],
   ["video/webm", webm],
-  ["application/pdf", pdf],
   ["image/svg+xml; charset=utf-8", svg],
 ])("%s is served as what it is, and can run nothing", async (type, bytes) => {
   const { statusCode, headers } = await servedAs("page.html", bytes);
@@ -36,6 +35,15 @@ test.each([
   expect(headers["content-security-policy"]).toMatch(/^sandbox; default-src 'none';/);
   expect(headers["content-security-policy"]).not.toContain("allow-");
   expect(headers).not.toHaveProperty("access-control-allow-credentials");
+});
+
+test("a PDF is delivered without a sandbox, in which viewers stay empty, and can fetch and run nothing", async () => {
+  const { headers } = await servedAs("page.html", pdf);
+  expect(headers).toMatchObject({ "content-type": "application/pdf", "x-content-type-options": "nosniff" });
+  expect(headers["content-disposition"]).toMatch(/^inline;/);
+  const policy = String(headers["content-security-policy"]);
+  expect(policy).toMatch(/^default-src 'none';/);
+  expect(policy).not.toMatch(/sandbox|script-src|connect-src|frame-src|form-action/);
 });
 
 test.each([
@@ -73,4 +81,29 @@ test("control characters in a name never reach the header", async () => {
     "inline; filename=\"a?Set-Cookie: x=1.png\"; filename*=UTF-8''a%E2%80%A8Set-Cookie%3A%20x%3D1.png",
   );
   expect((await uploadEncoded("a%0d%0aSet-Cookie:%20x=1.png")).status).toBe(400);
+});
+
+test.each(["download", "download=", "download=1"])(
+  "with ?%s a file is kept instead of opened",
+  async (query) => {
+    const { data } = await agent.upload({ "Grüße.png": png });
+    const path = new URL(data.assets[0].url).pathname;
+    const [shown, kept] = [await app.inject(path), await app.inject(`${path}?${query}`)];
+    expect(kept.headers["content-disposition"]).toMatch(
+      /^attachment; filename="Gr\?+e\.png"; filename\*=UTF-8''Gr%C3%BC%C3%9Fe\.png$/,
+    );
+    expect(kept.rawPayload).toEqual(shown.rawPayload);
+    const others = ["content-type", "content-security-policy", "x-content-type-options", "cache-control"];
+    for (const name of others) expect(kept.headers[name], name).toBe(shown.headers[name]);
+  },
+);
+
+test("a cache that leaves the query out of its key does not show what was to be kept, nor the reverse", async () => {
+  const { data } = await agent.upload({ "a.png": png });
+  const path = new URL(data.assets[0].url).pathname;
+  const ask = (query: string, etag?: string) =>
+    app.inject({ url: path + query, headers: etag === undefined ? {} : { "if-none-match": etag } });
+  const [shown, kept] = [(await ask("")).headers.etag, (await ask("?download")).headers.etag];
+  const statuses = [ask("", shown), ask("?download", kept), ask("?download", shown), ask("", kept)];
+  expect((await Promise.all(statuses)).map(({ statusCode }) => statusCode)).toEqual([304, 304, 200, 200]);
 });

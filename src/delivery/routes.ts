@@ -23,23 +23,30 @@ const userBytesHeaders = {
   "x-content-type-options": "nosniff",
 };
 
+// Safari's viewer is known to stay empty in a sandbox. No page is made of a PDF's bytes, so there is nothing to shut in.
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
+
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
 
 /** Files by link, open to everyone who knows it. Organization and library in a link are for readers: the id decides. */
 export function deliveryRoutes(app: FastifyInstance, services: Services): void {
   const methods = { method: ["GET", "HEAD"] as ["GET", "HEAD"], exposeHeadRoute: false };
 
-  app.route<{ Params: { id: string } }>({
+  app.route<{ Params: { id: string }; Querystring: { download?: string } }>({
     ...methods,
     url: "/cdn/:organization/:library/:id",
     handler: async (request, reply) => {
       const asset = await find(services, request.params.id);
       const stripped = asset.stripped && !services.config.servePrivateMetadata;
+      const kept = request.query.download !== undefined;
+      // A tag of its own, since some caches leave queries out of their keys.
+      const variant = `${asset.stripped && !stripped ? "-private" : ""}${kept ? "-download" : ""}`;
       return sendBlob(services, request, reply, {
         key: blobFiles(asset.blob)[stripped ? "public" : "original"],
-        etag: `"${asset.version}${asset.stripped && !stripped ? "-private" : ""}"`,
+        etag: `"${asset.version}${variant}"`,
         type: asset.mediaType,
         filename: asset.filename,
+        disposition: kept ? "attachment" : "inline",
         cacheControl: askEachTime,
       });
     },
@@ -58,6 +65,7 @@ export function deliveryRoutes(app: FastifyInstance, services: Services): void {
         etag: `"${asset.version}-${name}"`,
         type: "image/webp",
         filename: `${asset.filename.replace(/\.[^.]*$/, "")}-${name}.webp`,
+        disposition: "inline",
         cacheControl: version === asset.version ? forEver : askEachTime,
       });
     },
@@ -75,6 +83,7 @@ interface Delivery {
   etag: string;
   type: string;
   filename: string;
+  disposition: "inline" | "attachment";
   cacheControl: string;
 }
 
@@ -82,10 +91,15 @@ async function sendBlob(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { key, etag, type, filename, cacheControl }: Delivery,
+  { key, etag, type, filename, disposition, cacheControl }: Delivery,
 ) {
   // Headers come last: a failure in between must not be cached as the file would be.
-  const validators = { etag, "cache-control": cacheControl, ...userBytesHeaders };
+  const validators = {
+    etag,
+    "cache-control": cacheControl,
+    ...userBytesHeaders,
+    ...(type === "application/pdf" && { "content-security-policy": pdfPolicy }),
+  };
   if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).headers(validators).send();
 
   const found = await services.blobs.stat(key);
@@ -107,7 +121,7 @@ async function sendBlob(
   reply.headers({
     ...validators,
     "content-type": contentType(type),
-    "content-disposition": contentDisposition(filename, { type: "inline" }),
+    "content-disposition": contentDisposition(filename, { type: disposition }),
     "content-length": range === "whole" ? found.bytes : range.end - range.start + 1,
   });
   if (range !== "whole") {

@@ -77,6 +77,24 @@ test("nobody but owners sees, shows, regenerates or deletes a key, and owners of
   expect((await send(app, apiKey, "GET", "/me")).status).toBe(200);
 });
 
+test("what an owner changes of a key's reach stands in the audit log, scopes when they were given", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const { id: keyId } = (await owner.call("createKey", { organizationId, name: "Agent" })).data;
+  const given = [{ libraries: { pictures: "read" } }, { libraries: {}, scopes: ["memory:read"] }];
+  for (const reach of given) await owner.call("grantKey", { organizationId, keyId, ...reach });
+  const { data } = await owner.call("listAuditEntries", { organizationId });
+  const noted = data.entries.filter(({ operation }: { operation: string }) => operation === "grantKey");
+  expect(noted.map(({ details }: { details: object }) => details).reverse()).toEqual(
+    given.map((reach) => ({ keyId, ...reach })),
+  );
+});
+
+test("an id of a key that cannot be stored is refused like any that is malformed", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const { status, error } = await owner.call("deleteKey", { organizationId, keyId: "key\0" });
+  expect([status, error.code]).toEqual([400, "BAD_USER_INPUT"]);
+});
+
 test("the key that an organization was started with is shown to whoever claimed it, and told to be showable", async () => {
   const agent = await newAgent(app);
   const owner = await signedIn(app, services, "claims@example.com");

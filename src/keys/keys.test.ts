@@ -36,6 +36,29 @@ test("changed grants hold at once", async () => {
   expect(namesOf(await libraries(apiKey))).toEqual(["lisbon"]);
 });
 
+test("a key's memory scopes stay when they are left out, and are replaced at once when they are given", async () => {
+  const key = { organizationId, name: "test", scopes: ["users:read" as const, "memory:read" as const] };
+  const { apiKey, id: keyId } = await operate(services, createKey, key);
+  const users = async () => (await send(app, apiKey, "GET", "/api/v1/users")).status;
+  const grant = (given: object) =>
+    operate(services, grantKey, { organizationId, keyId, libraries: {}, ...given });
+  expect((await grant({})).scopes).toEqual(key.scopes);
+  expect(await users()).toBe(200);
+  expect((await grant({ scopes: ["tenant:read"] })).scopes).toEqual(["tenant:read"]);
+  expect(await users()).toBe(403);
+  expect((await grant({ scopes: [] })).scopes).toEqual([]);
+  await expect(grant({ scopes: ["memory:everything"] })).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
+});
+
+test("when one of the libraries does not exist, scopes stay as they are too", async () => {
+  const key = { organizationId, name: "test", scopes: ["users:read" as const] };
+  const { id: keyId } = await operate(services, createKey, key);
+  const wrong = { organizationId, keyId, libraries: { atlantis: "read" as const }, scopes: [] };
+  await expect(operate(services, grantKey, wrong)).rejects.toThrow("does not exist");
+  const keys = await operate(services, listKeys, { organizationId });
+  expect(keys.find(({ id }) => id === keyId)?.scopes).toEqual(["users:read"]);
+});
+
 test("a regenerated key's old value stops at once and the new one has its grants", async () => {
   const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
   expect((await libraries(apiKey)).status).toBe(200);

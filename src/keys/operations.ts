@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Failure, fail } from "../operation/failure.ts";
-import { OrganizationId } from "../operation/fields.ts";
+import { OrganizationId, text } from "../operation/fields.ts";
 import { defineOperation } from "../operation/operation.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import { grantAll, issueKey, sealContext } from "./issue-key.ts";
@@ -10,10 +10,7 @@ import { newToken, tokenHash, tokenHint } from "./token.ts";
 
 const owners = { kind: "role", role: "owner" } as const;
 
-const KeyId = z
-  .string()
-  .max(64)
-  .meta({ examples: ["key_4fR2…"] });
+const KeyId = text(64).meta({ examples: ["key_4fR2…"] });
 
 export const createKey = defineOperation({
   name: "createKey",
@@ -53,15 +50,21 @@ export const listKeys = defineOperation({
 export const grantKey = defineOperation({
   name: "grantKey",
   noun: "Keys",
-  summary: "Replace the library grants of an API key",
+  summary: "Replace the library grants and memory scopes of an API key",
   access: owners,
-  input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId, libraries: Grants }),
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    keyId: KeyId,
+    libraries: Grants,
+    scopes: z.array(Scope).optional().meta({ description: "Stay as they are when left out." }),
+  }),
   output: Key,
-  audit: ({ keyId, libraries }) => ({ keyId, libraries }),
-  async run({ database, keyring }, { keyId, libraries }, { organization }) {
+  audit: ({ keyId, libraries, scopes }) => ({ keyId, libraries, ...(scopes && { scopes }) }),
+  async run({ database, keyring }, { keyId, libraries, scopes }, { organization }) {
     await database.transaction(async (tx) => {
       await keyOf(tx, organization.id, keyId);
       await grantAll(tx, organization.id, keyId, libraries);
+      if (scopes) await store.setScopes(tx, keyId, scopes);
     });
     keyring.forget(organization.id);
     return keyOf(database, organization.id, keyId);

@@ -99,6 +99,10 @@ export async function setGrants(
   );
 }
 
+export async function setScopes(db: Queryable, keyId: string, scopes: readonly Scope[]): Promise<void> {
+  await db.execute(sql`update keys set scopes = ${scopes} where id = ${keyId}`);
+}
+
 export async function addGrant(
   db: Queryable,
   keyId: string,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isSessionLive } from "../accounts/store.ts";
 import { record } from "../audit/record.ts";
 import type { Services } from "../services.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
@@ -36,7 +37,7 @@ export async function invoke<Input extends z.ZodObject, Output extends z.ZodType
     const raw = await call.read();
     // A body may take hours to arrive: whoever was let in may be out by now.
     if (performance.now() - startedAt > admittedMs) {
-      caller = await admit(services, operation.access, call, call.known);
+      caller = await admitAgain(services, operation, call);
     }
     admitLibraries(operation.access, caller, raw);
     const input = operation.input.safeParse(raw);
@@ -50,6 +51,13 @@ export async function invoke<Input extends z.ZodObject, Output extends z.ZodType
     logCall(services, operation.name, call, caller, startedAt, failure.code);
     throw failure;
   }
+}
+
+/** Keys are looked up by `admit` each time, and a session was by the transport, once. */
+async function admitAgain(services: Services, { access }: Operation, call: Call): Promise<Caller> {
+  const { session } = call;
+  const ended = session && !(await isSessionLive(services.database, session.id));
+  return admit(services, access, ended ? { ...call, session: undefined } : call, call.known);
 }
 
 /** A failure stays what it is; anything else is logged whole and becomes one that shows only the request id. */

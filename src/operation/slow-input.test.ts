@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { agentOf } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
+import { type Browser, signedIn } from "../testing/browser.ts";
 import { picture } from "../testing/files.ts";
 import { stored } from "../testing/stored.ts";
 import { newTeam } from "../testing/team.ts";
@@ -29,21 +30,37 @@ const pausing = (first: Buffer | string, then: () => Promise<unknown>, ...rest: 
     })(),
   );
 
-test("who is made a viewer while an upload of theirs is under way has uploaded nothing", async () => {
-  const before = await stored(services);
-  const { editor, accountIds } = team;
-  const demote = () =>
-    owner.call("changeMemberRole", { organizationId, accountId: accountIds.editor, role: "viewer" });
-  const answer = await app.inject({
+const slowUpload = ({ cookies }: Browser, then: () => Promise<unknown>) =>
+  app.inject({
     method: "POST",
     url: `/api/app/uploadAssets?organizationId=${organizationId}&libraryId=pictures`,
     headers: {
       ...multipart,
       origin: "http://localhost:3000",
-      cookie: [...editor.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
     },
-    payload: pausing(head, demote, png, "\r\n--slow--\r\n"),
+    payload: pausing(head, then, png, "\r\n--slow--\r\n"),
   });
+
+test("whose session is ended while an upload of theirs is under way has uploaded nothing", async () => {
+  const before = await stored(services);
+  const elsewhere = await signedIn(app, services, team.emails.editor);
+  const answer = await slowUpload(elsewhere, () => team.editor.call("revokeOtherSessions"));
+  expect(answer.json().error.code).toBe("UNAUTHENTICATED");
+  expect(await stored(services)).toEqual(before);
+});
+
+test("who stays signed in uploads however slowly", async () => {
+  const answer = await slowUpload(team.editor, async () => {});
+  expect(answer.json().data.assets).toHaveLength(1);
+});
+
+test("who is made a viewer while an upload of theirs is under way has uploaded nothing", async () => {
+  const before = await stored(services);
+  const { editor, accountIds } = team;
+  const demote = () =>
+    owner.call("changeMemberRole", { organizationId, accountId: accountIds.editor, role: "viewer" });
+  const answer = await slowUpload(editor, demote);
   expect(answer.json().error.code).toBe("FORBIDDEN");
   expect(await stored(services)).toEqual(before);
 });

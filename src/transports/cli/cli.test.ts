@@ -44,7 +44,10 @@ test("an operator makes an organization, a library and a key, and the running se
   expect(key).toMatchObject({ name: "site", libraries: { barcelona: "read" }, scopes: ["memory:read"] });
   expect((await send(app, key.apiKey, "GET", "/me")).data.libraries).toEqual(["barcelona"]);
 
-  await rookery("key", "grant", "acme-co", key.id);
+  expect(await rookery("key", "grant", "acme-co", key.id)).toMatchObject({ scopes: ["memory:read"] });
+  const widened = await rookery("key", "grant", "acme-co", key.id, "--scope", "users:read");
+  expect(widened).toMatchObject({ libraries: {}, scopes: ["users:read"] });
+  expect(await rookery("key", "grant", "acme-co", key.id, "--scope", "")).toMatchObject({ scopes: [] });
   await vi.waitFor(async () =>
     expect((await send(app, key.apiKey, "GET", "/me")).data.libraries).toEqual([]),
   );

@@ -112,11 +112,15 @@ export const commands: readonly Command[] = [
   },
   {
     name: ["key", "grant"],
-    usage: "ORG KEY [--library SLUG:read|write]…",
+    usage: "ORG KEY [--library SLUG:read|write]… [--scope SCOPE]…",
     operation: grantKey,
     positionals: ["organizationId", "keyId"],
-    options: { library: texts },
-    input: ({ library }) => ({ libraries: grants(library) }),
+    options: { library: texts, scope: texts },
+    // An empty scope takes them all away, since none given leaves them as they are.
+    input: ({ library, scope }) => ({
+      libraries: grants(library),
+      scopes: (scope as string[] | undefined)?.filter((name) => name !== ""),
+    }),
   },
   {
     name: ["key", "regenerate"],

@@ -42,7 +42,7 @@ export function deliveryPaths(dialect: Dialect, components: Components): Record<
         description:
           "The `url` of an asset. It is permanent: it goes on working when the asset is moved to another library or " +
           "the library is renamed, and ends when the asset is deleted. Private metadata such as places are left out.",
-        parameters: [...inPath("organizationId", "libraryId", "assetId"), ...conditions],
+        parameters: [...inPath("organizationId", "libraryId", "assetId"), download, ...conditions],
       },
       Object.keys(mediaTypes),
     ),
@@ -58,6 +58,15 @@ export function deliveryPaths(dialect: Dialect, components: Components): Record<
     ),
   };
 }
+
+const download = {
+  name: "download",
+  in: "query",
+  description:
+    "With any value, or none: browsers keep the file under its name (`Content-Disposition: attachment`) instead of showing it.",
+  allowEmptyValue: true,
+  schema: { type: "string", examples: [""] },
+};
 
 const conditions = [
   {

@@ -12,6 +12,7 @@ type Modules = typeof import("../../../src/accounts/operations.ts") &
   typeof import("../../../src/libraries/delete-operation.ts") &
   typeof import("../../../src/assets/read-operations.ts") &
   typeof import("../../../src/assets/browse-operation.ts") &
+  typeof import("../../../src/assets/camera-operation.ts") &
   typeof import("../../../src/assets/trash-operations.ts") &
   typeof import("../../../src/assets/organise-operations.ts") &
   typeof import("../../../src/assets/upload-operation.ts") &
