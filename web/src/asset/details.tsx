@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import type { Asset } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
+import { Camera } from "./camera.tsx";
 import type { AssetAddress } from "./data.ts";
 import { Description } from "./description.tsx";
 import { Facts } from "./facts.tsx";
@@ -40,6 +41,7 @@ export function Details({
         <Links asset={asset} />
         <Views asset={asset} address={address} canEdit={canEdit} />
         <Facts asset={asset} />
+        <Camera asset={asset} address={address} />
       </div>
     </aside>
   );

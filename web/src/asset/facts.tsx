@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Asset } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { bytes, count, momentOf } from "../ui/format.ts";
+import { Rows } from "./rows.tsx";
 
 const said = texts.asset;
 
@@ -18,22 +19,5 @@ export function Facts({ asset }: { asset: Asset }) {
     [said.uploader, uploadedBy?.name],
     [said.id, <code key="id">{id}</code>],
   ];
-  return (
-    <section>
-      <h3 className="mb-2 text-sm font-medium">{said.facts}</h3>
-      <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1 text-sm">
-        {rows.map(
-          ([label, value]) =>
-            value && (
-              <div key={label} className="contents">
-                <dt className="text-dim">{label}</dt>
-                <dd className="wrap-anywhere">
-                  <bdi>{value}</bdi>
-                </dd>
-              </div>
-            ),
-        )}
-      </dl>
-    </section>
-  );
+  return <Rows title={said.facts} rows={rows} />;
 }

@@ -40,10 +40,9 @@ export function Toolbar({
       <span className="mr-auto shrink-0 pl-2 text-sm text-dim tabular-nums">{place}</span>
       {asset.url && (
         <a
-          href={asset.url}
+          // Asked for, since browsers honour `download` for their page's own host alone.
+          href={`${asset.url}?download`}
           download={asset.filename ?? ""}
-          // Where links lead to another host, browsers open the file instead of keeping it.
-          {...(isElsewhere(asset.url) && { target: "_blank", rel: "noopener" })}
           aria-label={said.download}
           title={said.download}
           className={iconLink}
@@ -94,8 +93,6 @@ export function Toolbar({
     </header>
   );
 }
-
-const isElsewhere = (url: string): boolean => new URL(url, location.href).origin !== location.origin;
 
 const iconLink =
   "inline-grid size-9 shrink-0 place-items-center rounded-lg text-dim hover:bg-wash hover:text-text";

@@ -4,30 +4,47 @@ import { Code } from "../ui/code.tsx";
 const said = texts.welcome;
 
 /**
- * Ways to use a key, ready to run: uploading by curl, MCP clients, GraphQL. Without a library (`null`), for a key of
- * memory alone. Without the key's secret, `pk_…` stands in its place.
+ * Ways to use a key, ready to run: uploading or, for a key that only reads, finding by curl, MCP clients, GraphQL.
+ * Without a library (`null`), for a key of memory alone; `level` is the key's on that library, or on people in memory.
+ * Without the key's secret, `pk_…` stands in its place.
  */
 export function Snippets({
   organizationId,
   libraryId,
   apiKey = "pk_…",
+  level = "write",
 }: {
   organizationId: string;
   libraryId: string | null;
   apiKey?: string;
+  level?: Level;
 }) {
+  const first =
+    libraryId === null ? onMemory(apiKey, level) : onLibrary(organizationId, libraryId, apiKey, level);
   return (
     <div className="grid gap-3">
-      {libraryId === null ? (
-        <Code label={said.rememberByCurl} text={rememberByCurl(apiKey)} />
-      ) : (
-        <Code label={said.uploadByCurl} text={uploadByCurl(organizationId, libraryId, apiKey)} />
-      )}
+      {first && <Code {...first} />}
       <Code label={said.claudeCode} text={claudeCode(apiKey)} />
       <Code label={said.mcpClient} text={mcpClient(apiKey)} />
       {libraryId !== null && <Code label={said.graphql} text={graphql(organizationId, libraryId, apiKey)} />}
     </div>
   );
+}
+
+type Level = "none" | "read" | "write";
+
+function onLibrary(organizationId: string, libraryId: string, apiKey: string, level: Level) {
+  if (level === "none") return null;
+  return level === "write"
+    ? { label: said.uploadByCurl, text: uploadByCurl(organizationId, libraryId, apiKey) }
+    : { label: said.searchByCurl, text: searchByCurl(organizationId, libraryId, apiKey) };
+}
+
+function onMemory(apiKey: string, level: Level) {
+  if (level === "none") return null;
+  return level === "write"
+    ? { label: said.rememberByCurl, text: rememberByCurl(apiKey) }
+    : { label: said.listUsersByCurl, text: listUsersByCurl(apiKey) };
 }
 
 // The session door serves pages of PUBLIC_URL alone, so this is the address that clients use.
@@ -38,6 +55,15 @@ const uploadByCurl = (organizationId: string, libraryId: string, apiKey: string)
   -H 'Api-Version: 2026-05-20' \\
   -H 'Authorization: Bearer ${apiKey}' \\
   -F files=@picture.jpg`;
+
+const searchByCurl = (organizationId: string, libraryId: string, apiKey: string) =>
+  `curl '${server}/organizations/${organizationId}/search/assets?q=sunset&libraries=${libraryId}' \\
+  -H 'Api-Version: 2026-05-20' \\
+  -H 'Authorization: Bearer ${apiKey}'`;
+
+const listUsersByCurl = (apiKey: string) =>
+  `curl ${server}/api/v1/users \\
+  -H 'Authorization: Bearer ${apiKey}'`;
 
 const rememberByCurl = (apiKey: string) =>
   `curl ${server}/api/v1/users \\

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { call } from "../api/call.ts";
 import type { Library } from "../api/operations.ts";
 import { texts } from "../texts.ts";
@@ -11,6 +11,7 @@ import { Problem, Skeleton } from "../ui/states.tsx";
 import { type Expiry, endOf, expiries, today } from "./expiry.ts";
 import { GrantsPicker } from "./grants-picker.tsx";
 import { type Grants, grantsAmong, type NewKey, type Scope } from "./key.ts";
+import { Part } from "./part.tsx";
 import { ScopesPicker } from "./scopes-picker.tsx";
 
 const said = texts.keys;
@@ -116,13 +117,3 @@ export function CreateKey({
     </Dialog>
   );
 }
-
-const Part = ({ title, lead, children }: { title: string; lead: string; children: ReactNode }) => (
-  <section className="grid gap-2">
-    <div>
-      <h3 className="text-sm font-medium">{title}</h3>
-      <p className="text-sm text-dim">{lead}</p>
-    </div>
-    {children}
-  </section>
-);

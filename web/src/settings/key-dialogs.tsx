@@ -11,6 +11,8 @@ import { Problem, Skeleton } from "../ui/states.tsx";
 import { tell } from "../ui/toasts.tsx";
 import { GrantsPicker } from "./grants-picker.tsx";
 import { grantsAmong, type Key, type NewKey } from "./key.ts";
+import { Part } from "./part.tsx";
+import { ScopesPicker } from "./scopes-picker.tsx";
 
 const said = texts.keys;
 
@@ -20,19 +22,22 @@ interface Asked {
   onClose(): void;
 }
 
+/** What a key reaches, in libraries and memory. */
 export function ChangeGrants({
   organizationId,
-  apiKey: { id: keyId, name, libraries: before, scopes },
+  apiKey: { id: keyId, name, libraries: before, scopes: scopesBefore },
   libraries,
   onClose,
 }: Asked & { libraries: readonly Library[] | undefined }) {
   const [grants, setGrants] = useState(before);
+  const [scopes, setScopes] = useState(scopesBefore);
   const { busy, error, attempt } = useAttempt();
   const queryClient = useQueryClient();
   const save = (event: FormEvent) => {
     event.preventDefault();
     attempt(async () => {
-      await call("grantKey", { organizationId, keyId, libraries: grantsAmong(libraries ?? [], grants) });
+      const granted = grantsAmong(libraries ?? [], grants);
+      await call("grantKey", { organizationId, keyId, libraries: granted, scopes });
       await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
       tell(said.changed(name));
       onClose();
@@ -40,20 +45,26 @@ export function ChangeGrants({
   };
   return (
     <Dialog open wide keep onClose={onClose} title={said.changeTitle(name)} description={said.changeLead}>
-      <form onSubmit={save}>
-        {libraries ? (
-          <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
-        ) : (
-          <Skeleton className="h-24" />
-        )}
-        {scopes.length > 0 && <p className="mt-3 text-sm text-dim">{said.scopesStay}</p>}
-        {error && <Problem error={error} />}
-        <DialogButtons>
-          <Button onClick={onClose}>{texts.ui.cancel}</Button>
-          <Button type="submit" look="main" busy={busy} disabled={!libraries}>
-            {texts.ui.save}
-          </Button>
-        </DialogButtons>
+      <form onSubmit={save} className="grid gap-6">
+        <Part title={said.libraries} lead={said.librariesLead}>
+          {libraries ? (
+            <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
+          ) : (
+            <Skeleton className="h-24" />
+          )}
+        </Part>
+        <Part title={said.memory} lead={said.memoryLead}>
+          <ScopesPicker chosen={scopes} onChosen={setScopes} />
+        </Part>
+        <div>
+          {error && <Problem error={error} />}
+          <DialogButtons>
+            <Button onClick={onClose}>{texts.ui.cancel}</Button>
+            <Button type="submit" look="main" busy={busy} disabled={!libraries}>
+              {texts.ui.save}
+            </Button>
+          </DialogButtons>
+        </div>
       </form>
     </Dialog>
   );

@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { SelectField } from "../ui/field.tsx";
-import type { Key } from "./key.ts";
+import type { Key, Level, Scope } from "./key.ts";
 
 const said = texts.keys;
 
@@ -58,7 +58,12 @@ export function KeyShown({
               ))}
             </SelectField>
           )}
-          <Snippets organizationId={organizationId} libraryId={libraryId} apiKey={secret} />
+          <Snippets
+            organizationId={organizationId}
+            libraryId={libraryId}
+            apiKey={secret}
+            level={libraryId === null ? levelOnPeople(scopes) : (grants[libraryId] ?? "none")}
+          />
         </>
       )}
       <DialogButtons>
@@ -69,3 +74,6 @@ export function KeyShown({
     </Dialog>
   );
 }
+
+const levelOnPeople = (scopes: readonly Scope[]): Level =>
+  scopes.includes("users:write") ? "write" : scopes.includes("users:read") ? "read" : "none";

@@ -1,0 +1,41 @@
+import type { Output } from "../api/operations.ts";
+import { texts } from "../texts.ts";
+
+export type CameraData = Output<"getCameraData">;
+
+const oneDecimal = new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1, useGrouping: false });
+// Zones are left out of what cameras write, so it is shown as it was written.
+const written = new Intl.DateTimeFormat(texts.locale, {
+  dateStyle: "medium",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
+// Cameras write longer times as whole and half seconds, shorter ones as fractions.
+const fractionBelowSeconds = 0.3;
+
+/** "NIKON COOLPIX P6000"; most models begin with their maker's name, which is said once. */
+export function cameraName({ camera }: CameraData): string | undefined {
+  const { make, model } = camera ?? {};
+  if (!make || !model) return make ?? model ?? undefined;
+  const firstWord = (name: string) => name.split(/\s/, 1)[0]?.toLowerCase();
+  return firstWord(make) === firstWord(model) ? model : `${make} ${model}`;
+}
+
+/** When it was taken, by the clock of the camera. */
+export const takenOf = ({ takenAt }: CameraData): string | undefined =>
+  takenAt && written.format(new Date(`${takenAt}Z`));
+
+/** "1/250 s · ƒ/2.8 · ISO 200 · 35 mm" */
+export function exposureOf({ exposureTime, fNumber, iso, focalLength }: CameraData): string {
+  return [
+    exposureTime !== undefined && `${seconds(exposureTime)} s`,
+    fNumber !== undefined && `ƒ/${oneDecimal.format(fNumber)}`,
+    iso !== undefined && `ISO ${oneDecimal.format(iso)}`,
+    focalLength !== undefined && `${oneDecimal.format(focalLength)} mm`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+const seconds = (time: number): string =>
+  time < fractionBelowSeconds ? `1/${Math.round(1 / time)}` : oneDecimal.format(time);
