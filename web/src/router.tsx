@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { Refused } from "./api/call.ts";
 import { asking } from "./api/queries.ts";
-import { currentOrganization, homeOf, mustBeSignedIn, whoIsSignedIn } from "./session.ts";
+import { currentOrganization, forgetPerson, homeOf, mustBeSignedIn, whoIsSignedIn } from "./session.ts";
 import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SignInPage } from "./sign-in/page.tsx";
@@ -253,7 +253,7 @@ export function newRouter(queryClient: QueryClient) {
     const { error } = event.action;
     if (!(error instanceof Refused) || error.code !== "UNAUTHENTICATED") return;
     if (!router.state.location.pathname.startsWith("/app/")) return;
-    queryClient.clear();
+    forgetPerson(queryClient);
     router.navigate({ to: "/sign-in", search: { to: router.state.location.href } });
   });
   return router;

@@ -3,6 +3,7 @@ import { redirect } from "@tanstack/react-router";
 import { Refused } from "./api/call.ts";
 import type { Account } from "./api/operations.ts";
 import { asking } from "./api/queries.ts";
+import { forgetRecent } from "./palette/recent.ts";
 
 export const accountQuery = asking("getAccount", {});
 
@@ -52,6 +53,13 @@ export async function enter(
   forgetSession(queryClient);
   const safe = to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : "/";
   await navigate({ href: safe, replace: true });
+}
+
+/** Leaves nothing in this browser of who was signed in: what they were told, and where they went. */
+export function forgetPerson(queryClient: QueryClient): void {
+  queryClient.clear();
+  localStorage.removeItem(lastKey);
+  forgetRecent();
 }
 
 /** Forgets what one session was told. What is on the page is asked again, as whoever is signed in now. */

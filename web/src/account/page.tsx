@@ -1,13 +1,12 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { ArrowLeft, LogOut } from "lucide-react";
-import { signOut } from "../api/auth.ts";
 import { accountQuery, homeOf } from "../session.ts";
+import { useSignOut } from "../sign-in/use-sign-out.ts";
 import { texts } from "../texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
-import { tellProblem } from "../ui/toasts.tsx";
 import { Invitations } from "./invitations.tsx";
 import { Organizations } from "./organizations.tsx";
 import { Passkeys } from "./passkeys.tsx";
@@ -19,17 +18,7 @@ const said = texts.account;
 /** What belongs to a person, whatever organization they are in. */
 export function AccountPage() {
   const { data: account, error, refetch } = useQuery(accountQuery);
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const leave = async () => {
-    try {
-      await signOut();
-      queryClient.clear();
-      await navigate({ to: "/sign-in" });
-    } catch (problem) {
-      tellProblem(problem);
-    }
-  };
+  const signOut = useSignOut();
   return (
     <div className="h-full overflow-y-auto">
       <header className="mx-auto flex w-full max-w-4xl items-center justify-between gap-3 px-2 pt-4 sm:px-6">
@@ -41,7 +30,7 @@ export function AccountPage() {
         ) : (
           <img src="/web/icon.svg" alt="" width="32" height="32" className="ml-2" />
         )}
-        <Button look="quiet" onClick={leave}>
+        <Button look="quiet" onClick={signOut}>
           <LogOut size={17} aria-hidden />
           {texts.shell.signOut}
         </Button>

@@ -98,7 +98,7 @@ function ForWhom({
 }) {
   const { account, error, retry } = useSignedIn();
   return (
-    <div className="mt-8 max-w-md" aria-live="polite">
+    <div className="mt-8 max-w-md">
       {account === undefined && !error && <Skeleton className="h-10 w-64" />}
       {error && <Failed error={error} onRetry={retry} />}
       {account === null && <SignInHere to={`/claim/${token}`} title={lead} />}
@@ -118,13 +118,13 @@ function Confirm({
   claim: Output<"peekClaim">;
   onTaken(): void;
 }) {
-  const { take, isPending, error } = useTake(token, onTaken, claim);
+  const { take, busy, error } = useTake(token, onTaken, claim);
   return (
     <>
       <Button
         look="main"
         className="h-auto! min-h-10 py-2 whitespace-normal! wrap-anywhere"
-        busy={isPending}
+        busy={busy}
         onClick={take}
       >
         {said.take(account.email)}
@@ -139,14 +139,14 @@ function Confirm({
 }
 
 function Claimed({ token, onTaken }: { token: string; onTaken(): void }) {
-  const { take, isPending, error } = useTake(token, onTaken);
+  const { take, busy, error } = useTake(token, onTaken);
   return (
     <Told title={said.claimedTitle}>
       <p>{said.claimed}</p>
       <ForWhom token={token} lead={said.signInToSee}>
         {({ email }) => (
           <>
-            <Button look="main" busy={isPending} onClick={take}>
+            <Button look="main" busy={busy} onClick={take}>
               {said.open}
             </Button>
             {error && <Problem error={error} />}

@@ -1,42 +1,42 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { call, Refused } from "../api/call.ts";
 import type { Output } from "../api/operations.ts";
 import { accountQuery } from "../session.ts";
 import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
 import { tell } from "../ui/toasts.tsx";
 
 /** Claims, and goes there. For whoever claimed it before, it only goes there. */
 export function useTake(token: string, onTaken: () => void, claim?: Output<"peekClaim">) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const mutationKey = ["claimOrganization"];
-  const { mutate, isPending, error } = useMutation({
-    mutationKey,
-    mutationFn: () => call("claimOrganization", { token }),
-    onSuccess: async ({ organizationId }) => {
-      await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
-      const params = { organizationId };
-      if (!claim) return navigate({ to: "/app/$organizationId", params });
-      if (claim.users > 0 && claim.assets === 0) {
-        await navigate({ to: "/app/$organizationId/-/memory", params });
-      } else if (claim.assets === 0) {
-        await navigate({ to: "/app/$organizationId/-/welcome", params });
-      } else {
-        await navigate({ to: "/app/$organizationId", params });
-      }
-      tell(texts.claim.yours);
-    },
-    // Another was first, or its time ended while the page was open: what waits here is no longer what is shown.
-    onError: (error) => {
-      if (!(error instanceof Refused)) return;
-      if (error.code === "CONFLICT") onTaken();
-      if (error.code === "RESOURCE_NOT_FOUND") queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
-    },
-  });
-  // A double click is faster than the button can be disabled.
-  const take = () => {
-    if (queryClient.isMutating({ mutationKey }) === 0) mutate();
+  const { busy, error, attempt } = useAttempt();
+  const claimIt = async () => {
+    const { organizationId } = await call("claimOrganization", { token });
+    await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
+    const params = { organizationId };
+    if (!claim) return navigate({ to: "/app/$organizationId", params });
+    if (claim.users > 0 && claim.assets === 0) {
+      await navigate({ to: "/app/$organizationId/-/memory", params });
+    } else if (claim.assets === 0) {
+      await navigate({ to: "/app/$organizationId/-/welcome", params });
+    } else {
+      await navigate({ to: "/app/$organizationId", params });
+    }
+    tell(texts.claim.yours);
   };
-  return { take, isPending, error };
+  const take = () =>
+    attempt(async () => {
+      try {
+        await claimIt();
+      } catch (problem) {
+        // Another was first, or its time ended while the page was open: what waits here is no longer what is shown.
+        const code = problem instanceof Refused ? problem.code : null;
+        if (code === "CONFLICT") onTaken();
+        if (code === "RESOURCE_NOT_FOUND") queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
+        throw problem;
+      }
+    });
+  return { take, busy, error };
 }

@@ -66,7 +66,7 @@ export function ActionBar({
         ref={bar}
         className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-1 rounded-2xl border bg-raised p-1.5 shadow-lift animate-[appear_120ms] max-sm:w-full"
       >
-        <p role="status" className="flex items-center gap-1 pr-2 font-medium tabular-nums max-sm:w-full">
+        <div className="flex items-center gap-1 pr-2 font-medium tabular-nums max-sm:w-full">
           <IconButton
             label={said.clearChosen}
             onClick={() => {
@@ -76,7 +76,7 @@ export function ActionBar({
           >
             <X size={18} aria-hidden />
           </IconButton>
-          {said.chosen(assets.length)}
+          <p role="status">{said.chosen(assets.length)}</p>
           {assets.length < found && (
             <Button
               small
@@ -87,7 +87,7 @@ export function ActionBar({
               {said.chooseAll}
             </Button>
           )}
-        </p>
+        </div>
         <div className="flex max-sm:w-full max-sm:[&>*]:flex-1">
           {canEdit && (
             <>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import {
   Brain,
@@ -20,14 +20,13 @@ import {
   Users,
   Webhook,
 } from "lucide-react";
-import { signOut } from "../api/auth.ts";
 import { asking } from "../api/queries.ts";
 import { accountQuery } from "../session.ts";
 import { useRole } from "../shell/role.ts";
+import { useSignOut } from "../sign-in/use-sign-out.ts";
 import { texts } from "../texts.ts";
 import { count } from "../ui/format.ts";
 import { chooseTheme, type Theme } from "../ui/theme.ts";
-import { tellProblem } from "../ui/toasts.tsx";
 import { chooseFiles } from "./choose-files.ts";
 
 /** A place to go to, or something to do. */
@@ -51,7 +50,7 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
   const { data: account } = useQuery(accountQuery);
   const { canEdit, isOwner } = useRole(organizationId);
   const { libraryId } = useParams({ strict: false });
-  const queryClient = useQueryClient();
+  const signOut = useSignOut();
   const navigate = useNavigate();
   const params = { organizationId };
 
@@ -105,13 +104,13 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
     page("members", Users, said.members, () =>
       navigate({ to: "/app/$organizationId/-/settings/members", params }),
     ),
+    page("usage", ChartColumn, said.usage, () =>
+      navigate({ to: "/app/$organizationId/-/settings/usage", params }),
+    ),
     ...(isOwner
       ? [
           page("keys", KeyRound, shell.keys, () =>
             navigate({ to: "/app/$organizationId/-/settings/keys", params }),
-          ),
-          page("usage", ChartColumn, said.usage, () =>
-            navigate({ to: "/app/$organizationId/-/settings/usage", params }),
           ),
           page("audit", ScrollText, said.audit, () =>
             navigate({ to: "/app/$organizationId/-/settings/audit", params }),
@@ -133,9 +132,9 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
           run: () => navigate({ to: "/app/$organizationId", params: { organizationId: id } }),
         }),
       ),
-    ...(canEdit ? [action("new library", Plus, shell.newLibrary, onNewLibrary)] : []),
     ...(isOwner
       ? [
+          action("new library", Plus, shell.newLibrary, onNewLibrary),
           action("new key", KeyRound, said.newKey, () =>
             navigate({ to: "/app/$organizationId/-/settings/keys", params }),
           ),
@@ -144,14 +143,6 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
     ...(["system", "light", "dark"] as const).map((theme) =>
       action(`theme ${theme}`, themeIcons[theme], said.theme(shell.themes[theme]), () => chooseTheme(theme)),
     ),
-    action("sign out", LogOut, shell.signOut, async () => {
-      try {
-        await signOut();
-        queryClient.clear();
-        await navigate({ to: "/sign-in" });
-      } catch (error) {
-        tellProblem(error);
-      }
-    }),
+    action("sign out", LogOut, shell.signOut, signOut),
   ];
 }

@@ -4,7 +4,8 @@ export type Recent =
   | { id: string; libraryId: string; assetId: string; name: string; thumbUrl: string | null };
 
 const recentMax = 6;
-const keyOf = (organizationId: string) => `palette ${organizationId}`;
+const prefix = "palette ";
+const keyOf = (organizationId: string) => prefix + organizationId;
 
 export function recentOf(organizationId: string): Recent[] {
   try {
@@ -18,4 +19,9 @@ export function recentOf(organizationId: string): Recent[] {
 export function noteRecent(organizationId: string, recent: Recent): void {
   const others = recentOf(organizationId).filter(({ id }) => id !== recent.id);
   localStorage.setItem(keyOf(organizationId), JSON.stringify([recent, ...others].slice(0, recentMax)));
+}
+
+/** Names and pictures of what somebody looked at are theirs: gone with them from this browser. */
+export function forgetRecent(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
 }

@@ -1,12 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { BookOpen, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
-import { signOut } from "../api/auth.ts";
 import { accountQuery } from "../session.ts";
+import { useSignOut } from "../sign-in/use-sign-out.ts";
 import { texts } from "../texts.ts";
 import { Menu, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";
 import { chooseTheme, type Theme } from "../ui/theme.ts";
-import { tellProblem } from "../ui/toasts.tsx";
 
 const said = texts.shell;
 const themes: readonly [Theme, typeof Sun][] = [
@@ -18,17 +17,7 @@ const themes: readonly [Theme, typeof Sun][] = [
 /** Who is signed in, and what is theirs alone. */
 export function AccountMenu() {
   const { data: account } = useQuery(accountQuery);
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const leave = async () => {
-    try {
-      await signOut();
-      queryClient.clear();
-      await navigate({ to: "/sign-in" });
-    } catch (error) {
-      tellProblem(error);
-    }
-  };
+  const signOut = useSignOut();
   return (
     <Menu
       align="start"
@@ -64,7 +53,7 @@ export function AccountMenu() {
         </MenuItem>
       ))}
       <MenuLine />
-      <MenuItem onSelect={leave}>
+      <MenuItem onSelect={signOut}>
         <LogOut size={16} aria-hidden />
         {said.signOut}
       </MenuItem>

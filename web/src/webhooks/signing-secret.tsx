@@ -30,22 +30,12 @@ export function SigningSecret({ organizationId, hint }: { organizationId: string
   return (
     <Section title={said.secret} lead={said.secretLead}>
       <Card className="flex flex-wrap items-center gap-3">
-        <code className="min-w-0 flex-[1_1_14rem] font-mono text-sm wrap-anywhere" aria-live="polite">
-          {secret ?? hint}
-        </code>
+        <code className="min-w-0 flex-[1_1_14rem] font-mono text-sm wrap-anywhere">{secret ?? hint}</code>
         <div className="flex flex-wrap gap-2">
-          {secret === null ? (
-            <Button small busy={busy} onClick={reveal}>
-              {said.reveal}
-            </Button>
-          ) : (
-            <>
-              <CopyButton text={secret} />
-              <Button small onClick={() => setSecret(null)}>
-                {said.hide}
-              </Button>
-            </>
-          )}
+          {secret !== null && <CopyButton text={secret} />}
+          <Button small busy={busy} onClick={secret === null ? reveal : () => setSecret(null)}>
+            {secret === null ? said.reveal : said.hide}
+          </Button>
           <Button small onClick={() => setRotating(true)}>
             {said.rotate}
           </Button>

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { KeyRound } from "lucide-react";
+import { useState } from "react";
 import { call } from "../api/call.ts";
 import type { Library } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
@@ -8,6 +9,7 @@ import { Snippets } from "../keys/snippets.tsx";
 import { NoLibraries } from "../shell/no-libraries.tsx";
 import { useRole } from "../shell/role.ts";
 import { texts } from "../texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
 import { Page, Section } from "../ui/page.tsx";
@@ -40,17 +42,16 @@ function Begin({ organizationId, library }: { organizationId: string; library: L
   const { isOwner } = useRole(organizationId);
   const queryClient = useQueryClient();
   const name = library.name ?? library.id;
-  const mutationKey = ["createKey", organizationId];
-  const { mutate, data, isPending, error } = useMutation({
-    mutationKey,
-    mutationFn: () =>
-      call("createKey", { organizationId, name: said.keyName, libraries: { [library.id]: "write" } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["listKeys"] }),
-  });
-  // A double click is faster than the button can be disabled.
-  const create = () => {
-    if (queryClient.isMutating({ mutationKey }) === 0) mutate();
-  };
+  // Kept by this page alone: what a cache holds outlives it.
+  const [secret, setSecret] = useState<string | null>(null);
+  const { busy, error, attempt } = useAttempt();
+  const create = () =>
+    attempt(async () => {
+      const libraries = { [library.id]: "write" } as const;
+      const { apiKey } = await call("createKey", { organizationId, name: said.keyName, libraries });
+      setSecret(apiKey);
+      await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+    });
   return (
     <Page
       title={said.title}
@@ -67,28 +68,24 @@ function Begin({ organizationId, library }: { organizationId: string; library: L
       }
     >
       <Section title={said.keyTitle} lead={said.keyLead(name)}>
-        <div aria-live="polite">
-          {!isOwner && <p>{said.ownersMakeKeys}</p>}
-          {isOwner && !data && (
-            <Button busy={isPending} onClick={create}>
-              {!isPending && <KeyRound size={17} aria-hidden />}
-              {said.createKey}
-            </Button>
-          )}
-          {error && <Problem error={error} />}
-          {data && (
-            <>
-              <Code label={said.key} text={data.apiKey} />
-              <p className="mt-2 text-dim">{said.keyShown}</p>
-            </>
-          )}
-        </div>
+        {!isOwner && <p>{said.ownersMakeKeys}</p>}
+        {isOwner && secret === null && (
+          <Button busy={busy} onClick={create}>
+            {!busy && <KeyRound size={17} aria-hidden />}
+            {said.createKey}
+          </Button>
+        )}
+        {error && <Problem error={error} />}
+        {secret !== null && <Code label={said.key} text={secret} />}
+        <p role="status" className={secret === null ? "sr-only" : "mt-2 text-dim"}>
+          {secret !== null && said.keyShown}
+        </p>
       </Section>
-      <Section title={said.useTitle} lead={data ? said.useLeadFilled : said.useLead}>
+      <Section title={said.useTitle} lead={secret !== null ? said.useLeadFilled : said.useLead}>
         <Snippets
           organizationId={organizationId}
           libraryId={library.id}
-          {...(data && { apiKey: data.apiKey })}
+          {...(secret !== null && { apiKey: secret })}
         />
       </Section>
     </Page>

@@ -1,0 +1,20 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { signOut } from "../api/auth.ts";
+import { forgetPerson } from "../session.ts";
+import { tellProblem } from "../ui/toasts.tsx";
+
+/** Signs out and goes to where one signs in; tells why when that fails. */
+export function useSignOut(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    try {
+      await signOut();
+      forgetPerson(queryClient);
+      await navigate({ to: "/sign-in" });
+    } catch (error) {
+      tellProblem(error);
+    }
+  };
+}
