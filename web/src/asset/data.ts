@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Asset } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
+import { readAssetsAgain } from "../api/read-again.ts";
 import { type AssetList, cachedPages } from "../library/asset-pages.ts";
 
 export interface AssetAddress {
@@ -36,12 +37,6 @@ function listed(client: QueryClient, list: AssetList, assetId: string): Asset | 
   return undefined;
 }
 
-/** Has every list that may show assets read again. */
-export async function listsChanged(client: QueryClient): Promise<void> {
-  const names = ["browseAssets", "searchAssets", "listAssets", "listLibraries", "listTags", "listTrash"];
-  await Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })));
-}
-
 /** Shows a change at once, and puts it back when `ask` is refused. */
 export async function changeAsset(
   client: QueryClient,
@@ -60,6 +55,5 @@ export async function changeAsset(
     client.invalidateQueries({ queryKey });
     throw error;
   }
-  client.invalidateQueries({ queryKey });
-  listsChanged(client);
+  void readAssetsAgain(client);
 }

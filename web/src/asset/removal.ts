@@ -2,9 +2,10 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { call } from "../api/call.ts";
 import type { Asset } from "../api/operations.ts";
+import { readAssetsAgain } from "../api/read-again.ts";
 import { texts } from "../texts.ts";
 import { tell, tellProblem } from "../ui/toasts.tsx";
-import { type AssetAddress, assetQuery, listsChanged } from "./data.ts";
+import { type AssetAddress, assetQuery } from "./data.ts";
 
 const said = texts.asset;
 
@@ -29,8 +30,7 @@ export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => v
       const removed: Removed = { address, name: asset.name || said.untitled };
       onLeave();
       client.removeQueries({ queryKey: assetQuery(client, address).queryKey, type: "inactive" });
-      listsChanged(client);
-      if (asset.parentId) client.invalidateQueries({ queryKey: ["getAsset"] });
+      void readAssetsAgain(client, [assetId]);
       if (ids.length === 0) return tell(said.alreadyRemoved);
       last = removed;
       tell(said.removed(removed.name), { label: texts.ui.undo, run: () => restore(client, removed) });
@@ -51,8 +51,7 @@ async function restore(client: QueryClient, removed: Removed): Promise<void> {
   if (last === removed) last = null;
   try {
     await call("restoreAssets", { organizationId, libraryId, ids: [assetId] });
-    client.invalidateQueries({ queryKey: ["getAsset"] });
-    listsChanged(client);
+    void readAssetsAgain(client);
     tell(said.restored(removed.name));
   } catch (error) {
     tellProblem(error);

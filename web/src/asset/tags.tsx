@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { call } from "../api/call.ts";
 import type { Asset } from "../api/operations.ts";
+import { withTags } from "../library/tags.ts";
 import { texts } from "../texts.ts";
 import { tellProblem } from "../ui/toasts.tsx";
 import { type AssetAddress, changeAsset } from "./data.ts";
@@ -22,12 +23,18 @@ export function AssetTags({
 }) {
   const client = useQueryClient();
   const { organizationId, libraryId, assetId } = address;
-  const ask = (name: "tagAssets" | "untagAssets", tag: string, change: (tags: string[]) => string[]) =>
+  const change = (how: "tag" | "untag", tag: string) =>
     changeAsset(
       client,
       address,
-      (now) => ({ ...now, tags: change(now.tags) }),
-      () => call(name, { organizationId, libraryId, assetIds: [assetId], tags: [tag] }),
+      (now) => withTags(now, how, [tag]),
+      () =>
+        call(how === "tag" ? "tagAssets" : "untagAssets", {
+          organizationId,
+          libraryId,
+          assetIds: [assetId],
+          tags: [tag],
+        }),
     ).catch(tellProblem);
   return (
     <section>
@@ -51,7 +58,7 @@ export function AssetTags({
                   type="button"
                   aria-label={said.removeTag(tag)}
                   title={said.removeTag(tag)}
-                  onClick={() => ask("untagAssets", tag, (tags) => tags.filter((one) => one !== tag))}
+                  onClick={() => change("untag", tag)}
                   className="-ml-2 grid size-7 shrink-0 place-items-center rounded-full text-dim hover:bg-wash hover:text-text"
                 >
                   <X size={14} aria-hidden />
@@ -63,10 +70,9 @@ export function AssetTags({
       )}
       {canEdit && (
         <TagAdder
-          organizationId={organizationId}
-          libraryId={libraryId}
+          place={{ organizationId, libraryId }}
           has={asset.tags}
-          onAdd={(tag) => ask("tagAssets", tag, (tags) => [...tags, tag])}
+          onAdd={(tag) => change("tag", tag)}
         />
       )}
     </section>

@@ -1,13 +1,13 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Asset } from "../api/operations.ts";
+import { MoveDialog } from "../library/move-dialog.tsx";
 import type { Neighbours } from "../library/neighbours.ts";
 import { useRole } from "../shell/role.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import type { AssetAddress } from "./data.ts";
 import { Details } from "./details.tsx";
-import { MoveDialog } from "./move-dialog.tsx";
 import type { PictureKeys } from "./picture-stage.tsx";
 import { useRemoval } from "./removal.ts";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -127,7 +127,17 @@ export function Viewer({
           />
         )}
       </div>
-      {dialog === "move" && <MoveDialog address={address} onClose={() => setDialog(null)} onMoved={leave} />}
+      {dialog === "move" && (
+        <MoveDialog
+          place={address}
+          assetIds={[asset.id]}
+          onClose={() => setDialog(null)}
+          onMoved={() => {
+            setDialog(null);
+            leave();
+          }}
+        />
+      )}
       <Shortcuts open={dialog === "shortcuts"} onClose={() => setDialog(null)} />
     </div>
   );

@@ -121,9 +121,10 @@ export function ActionBar({
       {dialog === "move" && (
         <MoveDialog
           place={place}
-          selection={selection}
+          assetIds={[...selection.chosen.keys()]}
           onClose={close}
-          onMoved={() => {
+          onMoved={(moved) => {
+            selection.remove(moved);
             close();
             onDone();
           }}

@@ -31,7 +31,7 @@ export function removeFromLists(client: QueryClient, ids: ReadonlySet<string>): 
   return () => restore(client, before);
 }
 
-/** Changes assets in every list that is known, and where one is known by itself. Answers what changes them back. */
+/** Changes assets in every list that is known. Answers what changes them back. */
 export function changeInLists(
   client: QueryClient,
   ids: ReadonlySet<string>,
@@ -50,12 +50,6 @@ export function changeInLists(
 /** Stops what is being read now, so that it doesn't undo a change that it knows nothing of. */
 export const stopReading = (client: QueryClient): Promise<void> =>
   client.cancelQueries({ predicate: ({ queryKey: [name] }) => isList(name) });
-
-const touched = ["browseAssets", "searchAssets", "listLibraries", "listTags", "getAsset", "listTrash"];
-
-/** Has everything that tells of assets read again. */
-export const readAgain = (client: QueryClient): Promise<void> =>
-  client.invalidateQueries({ predicate: ({ queryKey: [name] }) => touched.includes(name as string) });
 
 const withAssets = (answer: Answer, assets: ListedAsset[], found: number): Answer =>
   "hits" in answer ? { ...answer, hits: assets as typeof answer.hits, found } : { assets, found };

@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
+import { readAssetsAgain } from "../api/read-again.ts";
 import { texts } from "../texts.ts";
 import { sentenceOf } from "../ui/states.tsx";
 import { tell, tellProblem } from "../ui/toasts.tsx";
-import type { ListedAsset } from "./asset-pages.ts";
-import { changeInLists, readAgain, removeFromLists, stopReading } from "./cached-lists.ts";
+import { changeInLists, removeFromLists, stopReading } from "./cached-lists.ts";
 import { inChunks, type Outcome } from "./in-chunks.ts";
+import { withTags } from "./tags.ts";
 
 const said = texts.library;
 
@@ -34,7 +35,7 @@ export async function restoreAssets(
   ids: readonly string[],
 ): Promise<void> {
   const outcome = await inChunks(ids, (some) => call("restoreAssets", { ...place, ids: some }));
-  await readAgain(client);
+  await readAssetsAgain(client);
   report(said.restored, ids.length, outcome);
 }
 
@@ -62,16 +63,8 @@ export async function changeTags(
   const name = how === "tag" ? "tagAssets" : "untagAssets";
   const outcome = await inChunks(ids, (some) => call(name, { ...place, assetIds: some, tags: [...tags] }));
   if (outcome.done.length === 0) undo();
-  void readAgain(client);
+  void readAssetsAgain(client);
   return outcome;
-}
-
-export function withTags(asset: ListedAsset, how: "tag" | "untag", tags: readonly string[]): ListedAsset {
-  const keys = new Set(tags.map((tag) => tag.toLowerCase()));
-  const others = asset.tags.filter((tag) => !keys.has(tag.toLowerCase()));
-  if (how === "untag") return { ...asset, tags: others };
-  const carried = new Set(asset.tags.map((tag) => tag.toLowerCase()));
-  return { ...asset, tags: [...asset.tags, ...tags.filter((tag) => !carried.has(tag.toLowerCase()))] };
 }
 
 /** Tells what was done, and what wasn't and why. */
@@ -93,6 +86,6 @@ async function vanishing(
   const outcome = await inChunks(ids, work);
   if (outcome.failed.length > 0) putBack();
   if (outcome.failed.length > 0 && outcome.done.length > 0) removeFromLists(client, new Set(outcome.done));
-  void readAgain(client);
+  void readAssetsAgain(client, outcome.done);
   return outcome;
 }

@@ -16,7 +16,6 @@ const idsMax = 100;
 export async function inChunks(
   ids: readonly string[],
   work: (ids: string[]) => Promise<unknown>,
-  onProgress?: (done: number) => void,
 ): Promise<Outcome> {
   const outcome: Outcome = { done: [], failed: [], error: null };
   const waiting: string[][] = [];
@@ -25,7 +24,6 @@ export async function inChunks(
     try {
       await work(chunk);
       outcome.done.push(...chunk);
-      onProgress?.(outcome.done.length);
     } catch (error) {
       const oneIsGone = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
       if (oneIsGone && chunk.length > 1) {

@@ -7,42 +7,43 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { Problem, Skeleton } from "../ui/states.tsx";
 import { moveAssets, type Place, report } from "./change-assets.ts";
-import type { Selection } from "./selection.ts";
 
 const said = texts.library;
 
-/** Moves all that is chosen to another library of the organization. */
+/** Moves assets to another library of their organization. `onMoved` is told which, unless none could be. */
 export function MoveDialog({
-  place,
-  selection,
+  place: { organizationId, libraryId },
+  assetIds,
   onClose,
   onMoved,
 }: {
   place: Place;
-  selection: Selection;
+  assetIds: readonly string[];
   onClose(): void;
-  onMoved(): void;
+  onMoved(moved: readonly string[]): void;
 }) {
   const client = useQueryClient();
-  const { data: libraries } = useQuery(asking("listLibraries", { organizationId: place.organizationId }));
-  const others = libraries?.filter(({ id }) => id !== place.libraryId);
+  const { data: libraries } = useQuery({
+    ...asking("listLibraries", { organizationId }),
+    // Others make libraries too.
+    refetchOnMount: "always",
+  });
+  const others = libraries?.filter(({ id }) => id !== libraryId);
   const [target, setTarget] = useState<string | null>(null);
   const { busy, error, attempt } = useAttempt();
-  const ids = [...selection.chosen.keys()];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const library = others?.find(({ id }) => id === target);
     if (!library) return;
     attempt(async () => {
-      const outcome = await moveAssets(client, place, library.id, ids);
+      const outcome = await moveAssets(client, { organizationId, libraryId }, library.id, assetIds);
       if (outcome.done.length === 0 && outcome.error) throw outcome.error;
-      selection.remove(outcome.done);
-      report((moved) => said.moved(moved, library.name ?? library.id), ids.length, outcome);
-      onMoved();
+      report((moved) => said.moved(moved, library.name ?? library.id), assetIds.length, outcome);
+      onMoved(outcome.done);
     });
   };
   return (
-    <Dialog open onClose={onClose} title={said.moveTitle(ids.length)} description={said.moveHint}>
+    <Dialog open onClose={onClose} title={said.moveTitle(assetIds.length)} description={said.moveHint}>
       <form onSubmit={submit}>
         <fieldset>
           <legend className="sr-only">{said.moveTo}</legend>

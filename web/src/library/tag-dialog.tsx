@@ -1,13 +1,12 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { texts } from "../texts.ts";
-import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { Problem } from "../ui/states.tsx";
-import { changeTags, type Place, report, withTags } from "./change-assets.ts";
+import type { Place } from "./change-assets.ts";
 import type { Selection } from "./selection.ts";
 import { TagInput } from "./tag-input.tsx";
+import { useChangeTags } from "./use-change-tags.ts";
 
 const said = texts.library;
 
@@ -21,20 +20,12 @@ export function TagDialog({
   selection: Selection;
   onClose(): void;
 }) {
-  const client = useQueryClient();
   const [tags, setTags] = useState<string[]>([]);
-  const { busy, error, attempt } = useAttempt();
+  const { busy, error, change } = useChangeTags(place, selection, onClose);
   const ids = [...selection.chosen.keys()];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
-      const outcome = await changeTags(client, place, "tag", tags, ids);
-      if (outcome.done.length === 0 && outcome.error) throw outcome.error;
-      const done = new Set(outcome.done);
-      selection.replace((asset) => (done.has(asset.id) ? withTags(asset, "tag", tags) : asset));
-      report(said.tagged, ids.length, outcome);
-      onClose();
-    });
+    change("tag", tags, ids);
   };
   return (
     <Dialog open onClose={onClose} title={said.tagTitle(ids.length)}>

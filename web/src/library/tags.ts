@@ -10,3 +10,14 @@ export function matchingTags<Tag extends { id: string }>(tags: readonly Tag[], t
   const holds = tags.filter(({ id }) => !tagKey(id).startsWith(words) && tagKey(id).includes(words));
   return [...begins, ...holds];
 }
+
+/** A thing that carries tags, with some more or without them. */
+export function withTags<Tagged extends { tags: string[] }>(
+  tagged: Tagged,
+  how: "tag" | "untag",
+  tags: readonly string[],
+): Tagged {
+  const has = (list: readonly string[], tag: string) => list.some((one) => sameTag(one, tag));
+  if (how === "untag") return { ...tagged, tags: tagged.tags.filter((tag) => !has(tags, tag)) };
+  return { ...tagged, tags: [...tagged.tags, ...tags.filter((tag) => !has(tagged.tags, tag))] };
+}

@@ -1,14 +1,13 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { texts } from "../texts.ts";
-import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { count } from "../ui/format.ts";
 import { Problem } from "../ui/states.tsx";
-import { changeTags, type Place, report, withTags } from "./change-assets.ts";
+import type { Place } from "./change-assets.ts";
 import type { Chosen, Selection } from "./selection.ts";
 import { tagKey } from "./tags.ts";
+import { useChangeTags } from "./use-change-tags.ts";
 
 const said = texts.library;
 const tagsMax = 20;
@@ -23,9 +22,8 @@ export function UntagDialog({
   selection: Selection;
   onClose(): void;
 }) {
-  const client = useQueryClient();
   const [tags, setTags] = useState<string[]>([]);
-  const { busy, error, attempt } = useAttempt();
+  const { busy, error, change } = useChangeTags(place, selection, onClose);
   const carried = carriedTags(selection.chosen);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,14 +31,7 @@ export function UntagDialog({
     const ids = [...selection.chosen.values()]
       .filter((asset) => asset.tags.some((tag) => keys.has(tagKey(tag))))
       .map(({ id }) => id);
-    attempt(async () => {
-      const outcome = await changeTags(client, place, "untag", tags, ids);
-      if (outcome.done.length === 0 && outcome.error) throw outcome.error;
-      const done = new Set(outcome.done);
-      selection.replace((asset) => (done.has(asset.id) ? withTags(asset, "untag", tags) : asset));
-      report(said.untagged, ids.length, outcome);
-      onClose();
-    });
+    change("untag", tags, ids);
   };
   return (
     <Dialog open onClose={onClose} title={said.untagTitle(selection.chosen.size)}>

@@ -2,7 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { RotateCcw, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { listsChanged } from "../asset/data.ts";
+import { readAssetsAgain } from "../api/read-again.ts";
+import { inChunks } from "../library/in-chunks.ts";
 import { texts } from "../texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -12,7 +13,6 @@ import { tell } from "../ui/toasts.tsx";
 import type { Chosen } from "./chosen.ts";
 
 const said = texts.trash;
-const atOnceMax = 100;
 
 /** What can be done with the chosen ones, at the lower edge while there are any. */
 export function ChosenBar({
@@ -31,19 +31,13 @@ export function ChosenBar({
 
   /** What was done before a refusal stays done, and is no longer chosen. */
   const inTurns = async (name: "restoreAssets" | "purgeAssets"): Promise<number> => {
-    const all = [...chosen.ids];
     let done = 0;
-    let passed = 0;
-    try {
-      for (; passed < all.length; passed += atOnceMax) {
-        const ids = all.slice(passed, passed + atOnceMax);
-        done += (await call(name, { organizationId, libraryId, ids })).ids.length;
-      }
-    } finally {
-      chosen.remove(all.slice(0, passed));
-      client.invalidateQueries({ queryKey: ["getAsset"] });
-      await listsChanged(client);
-    }
+    const outcome = await inChunks([...chosen.ids], async (ids) => {
+      done += (await call(name, { organizationId, libraryId, ids })).ids.length;
+    });
+    chosen.remove(outcome.done);
+    await readAssetsAgain(client);
+    if (outcome.error) throw outcome.error;
     return done;
   };
   const restore = () => attempt(async () => tell(said.restored(await inTurns("restoreAssets"), count)));

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { listsChanged } from "../asset/data.ts";
+import { readAssetsAgain } from "../api/read-again.ts";
 import { texts } from "../texts.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { tell } from "../ui/toasts.tsx";
@@ -30,7 +30,7 @@ export function EmptyTrash({
   const empty = async () => {
     const { count } = await call("emptyTrash", { organizationId, libraryId });
     onEmptied();
-    await listsChanged(client);
+    await readAssetsAgain(client);
     tell(said.purged(count, count));
   };
   return (

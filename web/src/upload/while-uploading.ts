@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { readAssetsAgain } from "../api/read-again.ts";
 import { accountQuery } from "../session.ts";
 import { cancelUploads, clearFinished } from "./queue.ts";
 import { queueState, useQueue, watchQueue } from "./queue-state.ts";
@@ -30,7 +31,6 @@ let ownerOfQueue: string | undefined;
 
 // Lists of many pages are read again at most this often.
 const refreshMs = 2_500;
-const shows = ["browseAssets", "listAssets", "listLibraries", "getAsset", "listTags"];
 
 /** Has what shows uploads read again, now and then while they run and once at the end. */
 export function useRefresh(): void {
@@ -40,7 +40,7 @@ export function useRefresh(): void {
     let pending: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       pending = undefined;
-      for (const name of shows) queryClient.invalidateQueries({ queryKey: [name] });
+      void readAssetsAgain(queryClient);
     };
     const stop = watchQueue(() => {
       const { done, running, waiting } = queueState();
