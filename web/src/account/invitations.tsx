@@ -17,7 +17,7 @@ export function Invitations({ account: { invitations } }: { account: Account }) 
           <Row
             key={invitation.id}
             title={texts.shell.invited(invitation.invitedBy, invitation.organizationName)}
-            about={said.invitedAs(said.roles[invitation.role], dayOf(invitation.expiresAt))}
+            about={said.invitedAs(texts.members.roles[invitation.role], dayOf(invitation.expiresAt))}
           >
             <AnswerInvitation invitation={invitation} small />
           </Row>

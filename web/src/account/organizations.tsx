@@ -44,7 +44,7 @@ export function Organizations({ account: { organizations } }: { account: Account
       ) : (
         <Rows>
           {organizations.map(({ id, name, role }) => (
-            <Row key={id} title={name ?? id} about={said.roles[role]}>
+            <Row key={id} title={name ?? id} about={texts.members.roles[role]}>
               <Link
                 to="/app/$organizationId"
                 params={{ organizationId: id }}

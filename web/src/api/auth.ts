@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { dataOf, post, Refused, reach } from "./call.ts";
 
 const prefix = "/api/auth";
@@ -57,7 +58,7 @@ export async function signInWithPasskey(): Promise<void> {
 
 async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
   const credential = await ask().catch(() => null);
-  if (credential === null) throw new Refused("NO_PASSKEY", "No passkey was used. Try again, or use a mail.");
+  if (credential === null) throw new Refused("NO_PASSKEY", texts.signIn.noPasskeyUsed);
   return credential as PublicKeyCredential;
 }
 

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import type { Input, OperationName, Output } from "./operations.ts";
 
 /** What the server, or the way to it, refused. `message` is a sentence for people. */
@@ -48,7 +49,7 @@ export async function reach(path: string, init: RequestInit): Promise<Response> 
     return await fetch(path, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new Refused(offline, "The server can't be reached. Check your connection.");
+    throw new Refused(offline, texts.ui.unreachable);
   }
 }
 
@@ -61,7 +62,7 @@ export async function dataOf(response: Response): Promise<unknown> {
   const retryAfter = response.headers.get("retry-after");
   throw new Refused(
     answer.error?.code ?? `HTTP_${response.status}`,
-    answer.error?.message ?? "The server gave no readable answer. Try again.",
+    answer.error?.message ?? texts.ui.unreadable,
     retryAfter === null ? undefined : Number(retryAfter),
   );
 }

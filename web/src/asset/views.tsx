@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileImage, Plus } from "lucide-react";
-import { type ChangeEvent, useRef } from "react";
 import type { Asset } from "../api/operations.ts";
 import { texts } from "../texts.ts";
-import { addUploads } from "../upload/queue.ts";
+import { chooseFiles } from "../upload/choose-files.ts";
 import { type AssetAddress, assetQuery } from "./data.ts";
 
 const said = texts.asset;
@@ -20,17 +19,11 @@ export function Views({
   canEdit: boolean;
 }) {
   const client = useQueryClient();
-  const file = useRef<HTMLInputElement>(null);
   const mainAddress = { ...address, assetId: asset.parentId ?? asset.id };
   const { data: main } = useQuery(assetQuery(client, mainAddress));
   const of = asset.parentId === null ? asset : main;
   if (!of || (of.views.length === 0 && !canEdit)) return null;
   const { organizationId, libraryId } = address;
-  const add = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(target.files ?? [])];
-    target.value = "";
-    addUploads(files, { organizationId, libraryId, parentId: of.id });
-  };
   return (
     <section>
       <h3 className="mb-2 text-sm font-medium">{said.views}</h3>
@@ -41,19 +34,11 @@ export function Views({
         ))}
         {canEdit && (
           <li>
-            <input
-              ref={file}
-              type="file"
-              accept="image/*,video/*,application/pdf"
-              multiple
-              hidden
-              onChange={add}
-            />
             <button
               type="button"
               aria-label={said.addView}
               title={said.addView}
-              onClick={() => file.current?.click()}
+              onClick={() => chooseFiles({ organizationId, libraryId, parentId: of.id })}
               className="grid size-18 place-items-center rounded-lg border border-dashed border-edge text-dim hover:bg-wash hover:text-text"
             >
               <Plus size={20} aria-hidden />

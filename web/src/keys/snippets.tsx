@@ -2,6 +2,7 @@ import { texts } from "../texts.ts";
 import { Code } from "../ui/code.tsx";
 
 const said = texts.welcome;
+const unknownKey = "pk_…";
 
 /**
  * Ways to use a key, ready to run: uploading or, for a key that only reads, finding by curl, MCP clients, GraphQL.
@@ -11,7 +12,7 @@ const said = texts.welcome;
 export function Snippets({
   organizationId,
   libraryId,
-  apiKey = "pk_…",
+  apiKey = unknownKey,
   level = "write",
 }: {
   organizationId: string;
@@ -50,7 +51,8 @@ function onMemory(apiKey: string, level: Level) {
 // The session door serves pages of PUBLIC_URL alone, so this is the address that clients use.
 const server = location.origin;
 
-const uploadByCurl = (organizationId: string, libraryId: string, apiKey: string) =>
+/** The command that uploads a picture into a library. */
+export const uploadByCurl = (organizationId: string, libraryId: string, apiKey = unknownKey) =>
   `curl ${server}/organizations/${organizationId}/libraries/${libraryId}/assets \\
   -H 'Api-Version: 2026-05-20' \\
   -H 'Authorization: Bearer ${apiKey}' \\

@@ -1,4 +1,5 @@
 import { Images } from "lucide-react";
+import { uploadByCurl } from "../keys/snippets.tsx";
 import { texts } from "../texts.ts";
 import { Code } from "../ui/code.tsx";
 import { Empty } from "../ui/states.tsx";
@@ -15,20 +16,13 @@ export function LibraryEmpty({ place, canEdit }: { place: Place; canEdit: boolea
       </Empty>
     );
   }
-  const address = `${location.origin}/organizations/${place.organizationId}/libraries/${place.libraryId}/assets`;
   return (
     <>
       <Empty icon={Images} title={said.emptyTitle}>
         {said.emptyHint}
       </Empty>
       <div className="mx-auto max-w-2xl">
-        <Code
-          label={said.emptyAgent}
-          text={`curl ${address} \\
-  -H 'Api-Version: 2026-05-20' \\
-  -H 'Authorization: Bearer pk_…' \\
-  -F files=@picture.jpg`}
-        />
+        <Code label={said.emptyAgent} text={uploadByCurl(place.organizationId, place.libraryId)} />
       </div>
     </>
   );

@@ -9,7 +9,6 @@ import { useRole } from "../shell/role.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
-import { count } from "../ui/format.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { NameDialog } from "../ui/name-dialog.tsx";
 import { tell } from "../ui/toasts.tsx";
@@ -56,9 +55,7 @@ export function ConversationHeader({
           <h1 className="truncate text-lg font-semibold leading-snug" title={titleOf(conversation)}>
             <bdi>{titleOf(conversation)}</bdi>
           </h1>
-          <p className="text-sm text-dim">
-            {said.exchangesCount(conversation.message_count, count(conversation.message_count))}
-          </p>
+          <p className="text-sm text-dim">{said.exchangesCount(conversation.message_count)}</p>
         </div>
         {canEdit && <Actions organizationId={organizationId} conversation={conversation} />}
       </div>
@@ -82,12 +79,7 @@ function Actions({ organizationId, conversation }: { organizationId: string; con
   };
   const remove = async () => {
     const { erased } = await call("deleteConversation", { conversation_id }, { organizationId });
-    tell(
-      said.deletedConversation(
-        said.exchangesCount(erased.interactions, count(erased.interactions)),
-        said.factsCount(erased.facts, count(erased.facts)),
-      ),
-    );
+    tell(said.deletedConversation(said.exchangesCount(erased.interactions), said.factsCount(erased.facts)));
     await navigate({ to: "/app/$organizationId/-/memory/$userId", params: { organizationId, userId } });
     for (const name of ["getConversation", "readConversation"])
       queryClient.removeQueries({ queryKey: [name], type: "inactive" });
@@ -128,7 +120,7 @@ function Actions({ organizationId, conversation }: { organizationId: string; con
         action={said.deleteAction}
         onConfirm={remove}
       >
-        {said.deleteWhat(said.exchangesCount(exchanges, count(exchanges)))}
+        {said.deleteWhat(said.exchangesCount(exchanges))}
       </Confirm>
     </>
   );

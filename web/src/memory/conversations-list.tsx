@@ -3,11 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
 import { call } from "../api/call.ts";
 import { texts } from "../texts.ts";
-import { Button } from "../ui/button.tsx";
-import { count } from "../ui/format.ts";
-import { Empty, Failed, Problem, Skeleton } from "../ui/states.tsx";
+import { ListEnd } from "../ui/list-end.tsx";
+import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { titleOf } from "./names.ts";
-import { agoOf, momentIn } from "./times.ts";
+import { agoIn, momentIn } from "./times.ts";
 
 const said = texts.memory;
 const atATime = 50;
@@ -29,7 +28,7 @@ export function ConversationsList({ organizationId, userId }: { organizationId: 
   const { total = 0 } = conversations.data?.pages[0] ?? {};
   return (
     <>
-      <p className="mb-2 text-sm text-dim">{said.conversationsCount(total, count(total))}</p>
+      <p className="mb-2 text-sm text-dim">{said.conversationsCount(total)}</p>
       <ul className="divide-y overflow-hidden rounded-xl border bg-card">
         {shown.map((conversation) => {
           const { conversation_id: conversationId, message_count: exchanges, updated_at: at } = conversation;
@@ -42,9 +41,9 @@ export function ConversationsList({ organizationId, userId }: { organizationId: 
               >
                 <bdi className="min-w-0 flex-[1_1_14rem] truncate font-medium">{titleOf(conversation)}</bdi>
                 <span className="shrink-0 text-sm text-dim tabular-nums">
-                  {said.exchangesCount(exchanges, count(exchanges))} ·{" "}
+                  {said.exchangesCount(exchanges)} ·{" "}
                   <time dateTime={at} title={momentIn(at)}>
-                    {agoOf(at)}
+                    {agoIn(at)}
                   </time>
                 </span>
               </Link>
@@ -52,14 +51,7 @@ export function ConversationsList({ organizationId, userId }: { organizationId: 
           );
         })}
       </ul>
-      {conversations.isError && <Problem error={conversations.error} />}
-      {conversations.hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button busy={conversations.isFetchingNextPage} onClick={() => conversations.fetchNextPage()}>
-            {said.showMore}
-          </Button>
-        </div>
-      )}
+      <ListEnd list={conversations} />
     </>
   );
 }

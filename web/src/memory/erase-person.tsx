@@ -6,7 +6,6 @@ import { call } from "../api/call.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
-import { count } from "../ui/format.ts";
 import { tell } from "../ui/toasts.tsx";
 import { nameOf } from "./names.ts";
 import type { User } from "./person-header.tsx";
@@ -35,9 +34,9 @@ export function ErasePerson({
     const { erased } = await call("eraseUser", { user_id: user.user_id }, { organizationId });
     tell(
       said.erased(
-        said.conversationsCount(erased.conversations, count(erased.conversations)),
-        said.exchangesCount(erased.interactions, count(erased.interactions)),
-        said.factsCount(erased.facts, count(erased.facts)),
+        said.conversationsCount(erased.conversations),
+        said.exchangesCount(erased.interactions),
+        said.factsCount(erased.facts),
       ),
     );
     await navigate({ to: "/app/$organizationId/-/memory", params: { organizationId } });
@@ -57,9 +56,7 @@ export function ErasePerson({
         {...(typed && { typed })}
         onConfirm={erase}
       >
-        {exchanges !== undefined && (
-          <p className="mb-2">{said.exchangesCount(exchanges, count(exchanges))}.</p>
-        )}
+        {exchanges !== undefined && <p className="mb-2">{said.exchangesCount(exchanges)}.</p>}
         <p>{said.eraseWhat}</p>
       </Confirm>
     </>

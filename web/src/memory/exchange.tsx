@@ -7,13 +7,12 @@ import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Confirm } from "../ui/confirm.tsx";
-import { count } from "../ui/format.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { tell } from "../ui/toasts.tsx";
 import { LongText } from "./long-text.tsx";
 import { type Interaction, withoutExchange } from "./read-transcript.ts";
 import { speakerOf } from "./speaker.ts";
-import { clockOf, momentIn } from "./times.ts";
+import { clockIn, momentIn } from "./times.ts";
 
 const said = texts.memory;
 
@@ -34,7 +33,7 @@ export function Exchange({
   const when = momentIn(timestamp);
   const forget = async () => {
     const { erased } = await call("forgetInteraction", { interaction_id: id }, { organizationId });
-    tell(said.forgottenExchange(said.factsCount(erased.facts, count(erased.facts))));
+    tell(said.forgottenExchange(said.factsCount(erased.facts)));
     queryClient.setQueriesData({ queryKey: ["readConversation"] }, withoutExchange(id));
     for (const name of ["getConversation", "listInteractions", "listFacts", "queryMemory", "browseUsers"])
       queryClient.invalidateQueries({ queryKey: [name] });
@@ -65,7 +64,7 @@ export function Exchange({
               <bdi className="mr-2 font-medium text-text">{speakerOf(exchange)}</bdi>
             )}
             <time dateTime={timestamp} title={when}>
-              {clockOf(timestamp)}
+              {clockIn(timestamp)}
             </time>
           </span>
           <Menu

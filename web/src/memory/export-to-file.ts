@@ -1,4 +1,5 @@
 import { dataOf, offline, Refused, reach } from "../api/call.ts";
+import { texts } from "../texts.ts";
 
 interface SavePicker {
   showSaveFilePicker?(options: {
@@ -43,7 +44,7 @@ async function asked(organizationId: string, userId: string): Promise<Response> 
 }
 
 function brokenOff(): never {
-  throw new Refused(offline, "The export broke off. Check your connection, and export again.");
+  throw new Refused(offline, texts.memory.exportBroke);
 }
 
 function download(blob: Blob, name: string): void {

@@ -11,7 +11,7 @@ import { ErasePerson } from "./erase-person.tsx";
 import { ExportPerson } from "./export-person.tsx";
 import { nameOf } from "./names.ts";
 import { useIsClosed } from "./tenant.ts";
-import { agoOf, dayIn, momentIn } from "./times.ts";
+import { agoIn, dayIn, momentIn } from "./times.ts";
 
 const said = texts.memory;
 
@@ -87,7 +87,7 @@ export function PersonHeader({ organizationId, user }: { organizationId: string;
 
 const Ago = ({ at }: { at: string }) => (
   <time dateTime={at} title={momentIn(at)}>
-    {agoOf(at)}
+    {agoIn(at)}
   </time>
 );
 

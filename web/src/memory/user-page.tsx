@@ -48,14 +48,14 @@ export function UserPage() {
         }
         className="mt-6"
       >
-        <Tabs.List aria-label={said.sections} className="mb-5 flex gap-1 border-b">
+        <Tabs.List aria-label={said.sectionsOf} className="mb-5 flex gap-1 border-b">
           {sections.map((name) => (
             <Tabs.Trigger
               key={name}
               value={name}
               className="-mb-px h-11 border-b-2 border-transparent px-3 font-medium text-dim -outline-offset-2 hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
             >
-              {said[name]}
+              {said.sections[name]}
             </Tabs.Trigger>
           ))}
         </Tabs.List>

@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import type { Output } from "../api/operations.ts";
 import { texts } from "../texts.ts";
-import { count } from "../ui/format.ts";
 import { Marked } from "./marked.tsx";
 import { nameOf } from "./names.ts";
-import { agoOf } from "./times.ts";
+import { agoIn } from "./times.ts";
 
 const said = texts.memory;
 
@@ -40,12 +39,11 @@ export function UserRow({
         <span className="flex flex-wrap gap-x-2 text-sm text-dim tabular-nums sm:block sm:shrink-0 sm:text-right">
           {conversations > 0 && (
             <span className="sm:block">
-              {said.conversationsCount(conversations, count(conversations))},{" "}
-              {said.exchangesCount(exchanges, count(exchanges))}
+              {said.conversationsCount(conversations)}, {said.exchangesCount(exchanges)}
             </span>
           )}
           <span className="sm:block">
-            {user.last_said_at === null ? said.neverSaid : said.lastSaid(agoOf(user.last_said_at))}
+            {user.last_said_at === null ? said.neverSaid : said.lastSaid(agoIn(user.last_said_at))}
           </span>
         </span>
       </Link>

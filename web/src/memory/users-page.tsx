@@ -6,21 +6,22 @@ import { call } from "../api/call.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
-import { count } from "../ui/format.ts";
+import { ListEnd } from "../ui/list-end.tsx";
 import { Page } from "../ui/page.tsx";
-import { Empty, Failed, Problem, Skeleton } from "../ui/states.tsx";
+import { useSettled } from "../ui/settled.ts";
+import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { HowMemoryBegins } from "./how-memory-begins.tsx";
-import { useSettled } from "./settled.ts";
 import { UserRow } from "./user-row.tsx";
 
 const said = texts.memory;
 const atATime = 50;
+const restMs = 250;
 
 /** Everybody whom the organization's agents remember. */
 export function UsersPage() {
   const { organizationId } = useParams({ from: "/app/$organizationId/-/memory" });
   const [typed, setTyped] = useState("");
-  const query = useSettled(typed.trim());
+  const query = useSettled(typed.trim(), restMs);
   const users = useUsers(organizationId, query);
   // A user who came meanwhile moves others onto the next page.
   const list = useDeferredValue(users.data?.pages.flatMap(({ users }) => users));
@@ -54,7 +55,7 @@ export function UsersPage() {
         spellCheck={false}
       />
       <p aria-live="polite" className="mt-3 mb-2 min-h-6 text-sm text-dim">
-        {shown && (query === "" ? said.people : said.found)(found, count(found))}
+        {shown && (query === "" ? said.people : said.found)(found)}
         {!searchedAll && ` ${said.notAllSearched}`}
       </p>
       {!shown && <UsersSkeleton />}
@@ -77,14 +78,7 @@ export function UsersPage() {
           <span className="wrap-anywhere">{said.nobodyFoundLead(query)}</span>
         </Empty>
       )}
-      {users.isError && shown && <Problem error={users.error} />}
-      {users.hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button busy={users.isFetchingNextPage} onClick={() => users.fetchNextPage()}>
-            {said.showMore}
-          </Button>
-        </div>
-      )}
+      {shown && <ListEnd list={users} />}
     </Page>
   );
 }

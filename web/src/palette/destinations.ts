@@ -27,7 +27,7 @@ import { useSignOut } from "../sign-in/use-sign-out.ts";
 import { texts } from "../texts.ts";
 import { count } from "../ui/format.ts";
 import { chooseTheme, type Theme } from "../ui/theme.ts";
-import { chooseFiles } from "./choose-files.ts";
+import { chooseFiles } from "../upload/choose-files.ts";
 
 /** A place to go to, or something to do. */
 export interface Destination {
@@ -83,7 +83,7 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
     ...(canEdit && target
       ? [
           action("upload", Upload, said.upload(target.name ?? target.id), () =>
-            chooseFiles(organizationId, target.id),
+            chooseFiles({ organizationId, libraryId: target.id }),
           ),
         ]
       : []),

@@ -3,8 +3,9 @@ import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
+import { ListEnd } from "../ui/list-end.tsx";
 import { Page } from "../ui/page.tsx";
-import { Empty, Failed, Problem, Skeleton } from "../ui/states.tsx";
+import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { AuditDays } from "./audit-days.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { auditEntries, type Filters, isFiltered, noFilters } from "./audit-query.ts";
@@ -43,16 +44,8 @@ function Audit() {
       ) : (
         <div aria-busy={log.isPlaceholderData} className={log.isPlaceholderData ? "opacity-60" : ""}>
           <AuditDays entries={entries} known={known} />
-          <div className="mt-6 text-center text-dim">
-            {log.error && <Problem error={log.error} className="mb-3" />}
-            {log.hasNextPage ? (
-              <Button busy={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
-                {said.more}
-              </Button>
-            ) : (
-              said.end
-            )}
-          </div>
+          <ListEnd list={log} label={said.more} />
+          {!log.hasNextPage && <p className="mt-6 text-center text-dim">{said.end}</p>}
         </div>
       )}
     </Page>

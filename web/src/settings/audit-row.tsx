@@ -1,11 +1,10 @@
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { texts } from "../texts.ts";
-import { momentOf } from "../ui/format.ts";
+import { clockOf, momentOf } from "../ui/format.ts";
 import { didWhat, type Entry, type Known, whoDid } from "./deed.ts";
 
 const said = texts.audit;
-const clock = new Intl.DateTimeFormat(texts.locale, { timeStyle: "short" });
 
 /** What somebody did, as a sentence; opened, with the details that were kept. */
 export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
@@ -25,7 +24,7 @@ export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
             <span className="text-dim">{said.doors[door]}</span>
           </span>
           <time dateTime={new Date(at).toISOString()} className="shrink-0 text-sm leading-6 text-dim">
-            {clock.format(at)}
+            {clockOf(at)}
           </time>
         </summary>
         {open && (

@@ -16,7 +16,7 @@ const said = texts.usage;
 const short = new Intl.DateTimeFormat(texts.locale, { day: "numeric", month: "short", timeZone: "UTC" });
 const long = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeZone: "UTC" });
 
-export const requestsOf = (n: number): string => said.requestCount(n, count(n));
+export const requestsOf = (n: number): string => said.requestCount(n);
 export const longDay = (day: string): string => long.format(Date.parse(day));
 
 /** A bar for each day, the first first; a day's number under the pointer or the arrow keys. Or all of them as a table. */

@@ -3,7 +3,6 @@ import { call } from "../api/call.ts";
 import type { Library } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { Confirm } from "../ui/confirm.tsx";
-import { count } from "../ui/format.ts";
 import { NameDialog } from "../ui/name-dialog.tsx";
 import { tell } from "../ui/toasts.tsx";
 
@@ -53,7 +52,7 @@ export function DeleteLibrary({ organizationId, library, onClose }: Asked) {
         ]);
       }}
     >
-      {said.deleteLibraryLead(said.files(assetsCount, count(assetsCount)))}
+      {said.deleteLibraryLead(said.files(assetsCount))}
     </Confirm>
   );
 }

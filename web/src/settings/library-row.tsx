@@ -25,7 +25,7 @@ export function LibraryRow({
   onDelete(): void;
 }) {
   const facts = [
-    said.files(assetsCount, count(assetsCount)),
+    said.files(assetsCount),
     trashCount > 0 && said.inTrash(count(trashCount)),
     bytes !== undefined && bytesText(bytes),
   ].filter(Boolean);

@@ -1,12 +1,15 @@
 import { texts } from "../texts.ts";
 
 const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium" });
+const clock = new Intl.DateTimeFormat(texts.locale, { timeStyle: "short" });
 const moment = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" });
 const whole = new Intl.NumberFormat(texts.locale);
 const relative = new Intl.RelativeTimeFormat(texts.locale, { numeric: "auto" });
 
 /** Times are milliseconds since 1970. */
 export const dayOf = (at: number): string => day.format(at);
+/** The time of day alone, where the day stands above. */
+export const clockOf = (at: number): string => clock.format(at);
 export const momentOf = (at: number): string => moment.format(at);
 export const count = (n: number): string => whole.format(n);
 

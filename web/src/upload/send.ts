@@ -67,7 +67,7 @@ function assetOf(request: XMLHttpRequest): Asset {
   throw new Refused(
     answer?.error?.code ?? `HTTP_${request.status}`,
     // The file's name stands beside it already.
-    (answer?.error?.message ?? texts.upload.unreadable).replace(/^Left out '.*?': /s, ""),
+    (answer?.error?.message ?? texts.ui.unreadable).replace(/^Left out '.*?': /s, ""),
     retryAfter === null ? undefined : Number(retryAfter),
   );
 }

@@ -7,8 +7,9 @@ import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { count } from "../ui/format.ts";
+import { ListEnd } from "../ui/list-end.tsx";
 import { Section } from "../ui/page.tsx";
-import { Empty, Failed, Problem, Skeleton } from "../ui/states.tsx";
+import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { DeliveryRow } from "./delivery-row.tsx";
 import type { EventName } from "./endpoint.tsx";
 import { eventNames } from "./event-choice.tsx";
@@ -84,17 +85,10 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
               <DeliveryRow key={delivery.delivery_id} organizationId={organizationId} delivery={delivery} />
             ))}
           </ul>
-          {log.isError && <Problem error={log.error} />}
-          <div className="mt-3 flex flex-wrap items-center gap-4">
-            <p className="text-sm text-dim" aria-live="polite">
-              {said.shown(count(shown.length), count(total))}
-            </p>
-            {log.hasNextPage && (
-              <Button small busy={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
-                {said.showMore}
-              </Button>
-            )}
-          </div>
+          <p className="mt-3 text-center text-sm text-dim" aria-live="polite">
+            {said.shown(count(shown.length), count(total))}
+          </p>
+          <ListEnd list={log} />
         </>
       )}
     </Section>

@@ -1,0 +1,30 @@
+import { texts } from "../texts.ts";
+import { Button } from "./button.tsx";
+import { Problem } from "./states.tsx";
+
+/** Below a list that is read in parts, an infinite query: why the next could not be read, and a way on where there is one. */
+export function ListEnd({
+  list: { error, hasNextPage, isFetchingNextPage, fetchNextPage },
+  label = texts.ui.showMore,
+}: {
+  list: {
+    error: Error | null;
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    fetchNextPage(): unknown;
+  };
+  label?: string;
+}) {
+  return (
+    <>
+      {error && <Problem error={error} />}
+      {hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button busy={isFetchingNextPage} onClick={() => fetchNextPage()}>
+            {label}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

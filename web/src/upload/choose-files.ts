@@ -1,0 +1,25 @@
+import { texts } from "../texts.ts";
+import { tell } from "../ui/toasts.tsx";
+import { isWanted } from "./dropped-files.ts";
+import { addUploads } from "./queue.ts";
+import type { Destination } from "./send.ts";
+
+// Phones offer their camera roll, and mostly no folders.
+export const canChooseFolders =
+  "webkitdirectory" in HTMLInputElement.prototype && matchMedia("(hover: hover)").matches;
+
+/** Opens the browser's choice of files, or of a folder with all that is in it, and uploads what is chosen. */
+export function chooseFiles(destination: Destination, what: "files" | "folder" = "files"): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  input.webkitdirectory = what === "folder";
+  // A folder is taken as it is: browsers narrow only single files.
+  if (what === "files") input.accept = "image/*,video/*,application/pdf";
+  input.addEventListener("change", () => {
+    const chosen = [...(input.files ?? [])].filter(isWanted);
+    if (chosen.length === 0) tell(texts.upload.nothing);
+    else addUploads(chosen, destination);
+  });
+  input.click();
+}
