@@ -13,6 +13,7 @@ import { Menu, MenuItem } from "../ui/menu.tsx";
 import { NameDialog } from "../ui/name-dialog.tsx";
 import { tell } from "../ui/toasts.tsx";
 import { nameOf, titleOf } from "./names.ts";
+import { forgetWords, readMemoryAgain } from "./read-again.ts";
 
 const said = texts.memory;
 
@@ -81,10 +82,8 @@ function Actions({ organizationId, conversation }: { organizationId: string; con
     const { erased } = await call("deleteConversation", { conversation_id }, { organizationId });
     tell(said.deletedConversation(said.exchangesCount(erased.interactions), said.factsCount(erased.facts)));
     await navigate({ to: "/app/$organizationId/-/memory/$userId", params: { organizationId, userId } });
-    for (const name of ["getConversation", "readConversation"])
-      queryClient.removeQueries({ queryKey: [name], type: "inactive" });
-    for (const name of ["listConversations", "listInteractions", "listFacts", "browseUsers", "queryMemory"])
-      queryClient.invalidateQueries({ queryKey: [name] });
+    forgetWords(queryClient);
+    void readMemoryAgain(queryClient);
   };
   return (
     <>

@@ -9,6 +9,7 @@ import { Problem } from "../ui/states.tsx";
 import { tell } from "../ui/toasts.tsx";
 import type { Fact } from "./every-fact.ts";
 import { attributeName } from "./matters.ts";
+import { readMemoryAgain } from "./read-again.ts";
 
 const said = texts.memory;
 
@@ -30,7 +31,7 @@ export function CorrectFact({
     if (value.trim() === fact.value) return onDone();
     attempt(async () => {
       await call("correctFact", { fact_id: fact.fact_id, value: value.trim() }, { organizationId });
-      await queryClient.invalidateQueries({ queryKey: ["listFacts"] });
+      await readMemoryAgain(queryClient);
       tell(said.corrected);
       onDone();
     });

@@ -9,6 +9,7 @@ import { Confirm } from "../ui/confirm.tsx";
 import { tell } from "../ui/toasts.tsx";
 import { nameOf } from "./names.ts";
 import type { User } from "./person-header.tsx";
+import { forgetWords, readMemoryAgain } from "./read-again.ts";
 
 const said = texts.memory;
 // What somebody can be asked to type.
@@ -41,6 +42,8 @@ export function ErasePerson({
     );
     await navigate({ to: "/app/$organizationId/-/memory", params: { organizationId } });
     forgetWords(queryClient);
+    void readMemoryAgain(queryClient);
+    queryClient.invalidateQueries({ queryKey: ["getTenant"] });
   };
   return (
     <>
@@ -61,22 +64,4 @@ export function ErasePerson({
       </Confirm>
     </>
   );
-}
-
-const holdingWords = [
-  "browseUsers",
-  "getUser",
-  "listInteractions",
-  "listConversations",
-  "getConversation",
-  "readConversation",
-  "listFacts",
-  "queryMemory",
-];
-
-/** What was erased is not kept in the browser either. */
-function forgetWords(queryClient: ReturnType<typeof useQueryClient>): void {
-  for (const name of holdingWords) queryClient.removeQueries({ queryKey: [name], type: "inactive" });
-  queryClient.invalidateQueries({ queryKey: ["browseUsers"] });
-  queryClient.invalidateQueries({ queryKey: ["getTenant"] });
 }

@@ -10,6 +10,7 @@ import { Confirm } from "../ui/confirm.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { tell } from "../ui/toasts.tsx";
 import { LongText } from "./long-text.tsx";
+import { readMemoryAgain } from "./read-again.ts";
 import { type Interaction, withoutExchange } from "./read-transcript.ts";
 import { speakerOf } from "./speaker.ts";
 import { clockIn, momentIn } from "./times.ts";
@@ -35,8 +36,7 @@ export function Exchange({
     const { erased } = await call("forgetInteraction", { interaction_id: id }, { organizationId });
     tell(said.forgottenExchange(said.factsCount(erased.facts)));
     queryClient.setQueriesData({ queryKey: ["readConversation"] }, withoutExchange(id));
-    for (const name of ["getConversation", "listInteractions", "listFacts", "queryMemory", "browseUsers"])
-      queryClient.invalidateQueries({ queryKey: [name] });
+    void readMemoryAgain(queryClient);
   };
   const copyLink = async () => {
     const link = `${location.origin}${location.pathname}#${id}`;

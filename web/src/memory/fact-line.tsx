@@ -9,6 +9,7 @@ import { Confirm } from "../ui/confirm.tsx";
 import { tell } from "../ui/toasts.tsx";
 import { CorrectFact } from "./correct-fact.tsx";
 import type { Fact } from "./every-fact.ts";
+import { readMemoryAgain } from "./read-again.ts";
 import { dayIn } from "./times.ts";
 import { useGoToExchange } from "./where-it-was-said.ts";
 
@@ -34,7 +35,7 @@ export function FactLine({
   const { fact_id, text, source_interaction_id: source, valid_from: from, valid_to: to } = fact;
   const forget = async () => {
     await call("forgetFact", { fact_id }, { organizationId });
-    await queryClient.invalidateQueries({ queryKey: ["listFacts"] });
+    await readMemoryAgain(queryClient);
     tell(said.forgotten);
   };
   if (correcting)

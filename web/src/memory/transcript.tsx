@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { MessageSquareOff, MessagesSquare } from "lucide-react";
-import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
+import { Fragment, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { Refused } from "../api/call.ts";
 import { texts } from "../texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
@@ -134,11 +134,10 @@ function Further({
   onReach(): void;
 }) {
   const place = useRef<HTMLDivElement>(null);
-  const reach = useRef(onReach);
-  reach.current = onReach;
+  const reach = useEffectEvent(onReach);
   useEffect(() => {
     if (busy || failed || !place.current) return;
-    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && reach.current(), {
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && reach(), {
       root: document.getElementById("content"),
       rootMargin: "600px 0px",
     });
