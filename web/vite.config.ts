@@ -8,6 +8,9 @@ const server = process.env.ROOKERY_URL ?? "http://localhost:3000";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   plugins: [react(), tailwindcss()],
+  resolve: {
+    alias: { "react-remove-scroll": fileURLToPath(new URL("src/ui/no-scroll-lock.tsx", import.meta.url)) },
+  },
   build: {
     target: "es2023",
     assetsDir: "web",

@@ -26,12 +26,12 @@ test.each([
   "/invitations/inv_1",
   "/account",
   "/app/home/pictures/V1StGXR8_Z5",
-])("%s is the app, which runs scripts of this server alone", async (url) => {
+])("%s is the app, which runs scripts and shows styles of this server alone", async (url) => {
   const { statusCode, headers, payload } = await get(url);
   expect([statusCode, headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
   expect(payload).toContain("The app");
   const policy = String(headers["content-security-policy"]);
-  expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
   expect(policy).toContain("frame-ancestors 'none'");
 });
 

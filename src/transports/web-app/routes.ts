@@ -24,7 +24,7 @@ export async function webAppRoutes(
   built?: BuiltApp | null,
 ): Promise<void> {
   const shown = built === undefined ? await builtApp() : built;
-  const policy = policyOf(services.config);
+  const policy = policyOf(services.config, shown ? "'self'" : "'unsafe-inline'");
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers({ "content-security-policy": policy, "referrer-policy": "no-referrer" });
   });
@@ -59,13 +59,13 @@ export async function webAppRoutes(
 const sendFresh = (reply: FastifyReply, page: string | Buffer): FastifyReply =>
   reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(page);
 
-/** Scripts of this server alone, and nothing inline. Libraries set styles as they go. */
-function policyOf({ cdnUrl }: Config): string {
+/** Scripts and styles of this server alone, and nothing inline but in the page that stands for an app that wasn't built. */
+function policyOf({ cdnUrl }: Config, styles: "'self'" | "'unsafe-inline'"): string {
   const cdn = new URL(cdnUrl).origin;
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
+    `style-src ${styles}`,
     `img-src 'self' data: blob: ${cdn}`,
     `media-src 'self' ${cdn}`,
     "connect-src 'self'",
