@@ -1,9 +1,10 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { texts } from "../texts.ts";
 import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
+import { giveKeyboardBack, rememberOpener, whereKeyboardIs } from "./opener.ts";
 
 /** A window over the page that takes the keyboard until it is closed. With `keep`, a click beside it doesn't. */
 export function Dialog({
@@ -27,7 +28,7 @@ export function Dialog({
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-shade animate-[appear_120ms]" />
-        <Radix.Content
+        <Content
           className={classes(
             "fixed z-50 inset-x-3 bottom-3 sm:inset-x-auto sm:bottom-auto sm:left-1/2 sm:top-1/2 sm:-translate-x-1/2 sm:-translate-y-1/2",
             "max-h-[calc(100dvh-1.5rem)] overflow-y-auto rounded-2xl border bg-raised p-6 shadow-lift animate-[appear_120ms]",
@@ -52,9 +53,27 @@ export function Dialog({
             </Radix.Close>
           </div>
           {children}
-        </Radix.Content>
+        </Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** Radix gives the keyboard back to a trigger of its own alone; these dialogs are opened by anything. */
+function Content(props: ComponentProps<typeof Radix.Content>) {
+  // While it renders for the first time, the keyboard is still where it was opened from.
+  const [from] = useState(whereKeyboardIs);
+  return (
+    <Radix.Content
+      ref={(dialog) => {
+        if (dialog) rememberOpener(dialog, from);
+      }}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        giveKeyboardBack(from);
+      }}
+      {...props}
+    />
   );
 }
 
