@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Refused } from "./api/call.ts";
 import { newQueryClient } from "./api/queries.ts";
 import { newRouter } from "./router.tsx";
 import "./style.css";
@@ -20,7 +21,12 @@ window.addEventListener("vite:preloadError", (event) => {
   location.reload();
 });
 
-createRoot(document.getElementById("app") as HTMLElement).render(
+// What the server refuses is shown on the page; it is no fault of the app.
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof Refused)) console.error(error);
+};
+
+createRoot(document.getElementById("app") as HTMLElement, { onCaughtError }).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
