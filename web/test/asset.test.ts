@@ -1,0 +1,165 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import type { Agent } from "../../src/testing/agent.ts";
+import { picture } from "../../src/testing/files.ts";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { agentOfTeam, bring } from "./agent-of-team.ts";
+import { barriers, inBrowser, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp();
+
+inBrowser("an asset", () => {
+  let team: Team;
+  let agent: Agent;
+  let ids: Record<string, string>;
+  const library = () => `/app/${team.organizationId}/pictures`;
+  const shown = (page: Page, name: string) => page.getByRole("dialog", { name, exact: true });
+  const open = async (name: string) => {
+    const page = await visit({ as: team.editor });
+    await page.goto(`${library()}/${ids[name]}`);
+    await shown(page, name).waitFor();
+    return page;
+  };
+  const stored = async (name: string) => {
+    const place = { organizationId: team.organizationId, libraryId: "pictures" };
+    return (await team.owner.call("getAsset", { ...place, assetId: ids[name] })).data;
+  };
+
+  beforeAll(async () => {
+    team = await newTeam(app, services);
+    agent = await agentOfTeam(app, team);
+    ids = await bring(agent, {
+      "tower.png": await picture("maroon", 1_200, 900),
+      "bridge.png": await picture("navy"),
+      "market.png": await picture("olive"),
+    });
+    const { organizationId, owner } = team;
+    await owner.call("tagAssets", {
+      organizationId,
+      libraryId: "pictures",
+      assetIds: [ids.market],
+      tags: ["Porto"],
+    });
+  });
+
+  test("opens over the grid by click or key, goes on by arrows, and gives the keyboard back where one is", async () => {
+    const page = await visit({ as: team.viewer });
+    await page.goto(library());
+    await page.getByRole("gridcell", { name: "market" }).click();
+    await shown(page, "market").waitFor();
+    expect(page.url()).toContain(`${library()}/${ids.market}`);
+    await page.keyboard.press("ArrowRight");
+    await shown(page, "bridge").waitFor();
+    await page.getByText("2 of 3").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await shown(page, "tower").waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await shown(page, "bridge").waitFor();
+    await page.keyboard.press("Escape");
+    await page.waitForURL((url) => url.pathname === library());
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "bridge");
+    await page.keyboard.press("Enter");
+    await shown(page, "bridge").waitFor();
+  });
+
+  test("opens by its address, and tells what became of one that is gone", async () => {
+    const page = await open("bridge");
+    await page.getByText("2 of 3").waitFor();
+    await page.locator('img[alt="bridge"]').first().waitFor();
+    await page.goto(`${library()}/AAAAAAAAAAA`);
+    await page.getByRole("heading", { name: "This picture is not here" }).first().waitFor();
+    await page.getByRole("link", { name: "Back to the library" }).click();
+    await page.getByRole("gridcell", { name: "bridge" }).waitFor();
+  });
+
+  test("is described and tagged, with what the library suggests", async () => {
+    const page = await open("tower");
+    await page.getByLabel("Description").fill("A tower <b>by the river</b> 🌉");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save" }).waitFor({ state: "detached" });
+    expect((await stored("tower")).description).toBe("A tower <b>by the river</b> 🌉");
+    const adder = page.getByRole("combobox", { name: "Add a tag" });
+    await adder.fill("por");
+    await page.getByRole("option", { name: "Porto" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove Porto" }).waitFor();
+    await adder.fill("at dusk");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove at dusk" }).waitFor();
+    await expect.poll(async () => (await stored("tower")).tags).toEqual(["Porto", "at dusk"]);
+    await page.getByRole("button", { name: "Remove at dusk" }).click();
+    await expect.poll(async () => (await stored("tower")).tags).toEqual(["Porto"]);
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  test("what is copied works: its link, a sized link, HTML in all sizes, and Markdown", async () => {
+    const page = await open("tower");
+    const { url, sizes } = await stored("tower");
+    const copy = async (name: string) => {
+      await page.evaluate(() => navigator.clipboard.writeText(""));
+      await page.getByRole("button", { name, exact: true }).click();
+      const read = () => page.evaluate(() => navigator.clipboard.readText());
+      await expect.poll(read).not.toBe("");
+      return read();
+    };
+    expect(await copy("Link")).toBe(url);
+    const answer = await fetch(url);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+    await page.getByLabel("Size of the link").selectOption("400 px");
+    expect(await copy("Sized link")).toBe(sizes["400"]);
+    expect((await fetch(sizes["400"])).status).toBe(200);
+    const html = await copy("HTML");
+    const image = await page.evaluate((html) => {
+      const parsed = new DOMParser()
+        .parseFromString(html, "text/html")
+        .querySelector("img") as HTMLImageElement;
+      return { srcset: parsed.srcset, width: parsed.width, height: parsed.height, src: parsed.src };
+    }, html);
+    expect(image).toMatchObject({ width: 1_200, height: 900 });
+    expect(image.srcset).toContain(`${sizes["400"]} 400w`);
+    expect((await fetch(image.src)).status).toBe(200);
+    const markdown = await copy("Markdown");
+    expect(markdown).toMatch(/^!\[.+\]\(/);
+    expect(markdown).toContain(`](${url})`);
+  });
+
+  test("another version of it is uploaded beside it and looked at", async () => {
+    const page = await open("bridge");
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Upload a view" }).click();
+    await (await chooser).setFiles({
+      name: "crop.png",
+      mimeType: "image/png",
+      buffer: await picture("teal"),
+    });
+    await page.getByRole("link", { name: "crop" }).click();
+    await shown(page, "crop").waitFor();
+    await page.getByRole("link", { name: "The original" }).click();
+    await shown(page, "bridge").waitFor();
+    expect((await stored("bridge")).views).toHaveLength(1);
+  });
+
+  test("what is changed elsewhere shows in the open page", async () => {
+    const page = await open("market");
+    const { organizationId, owner } = team;
+    const tagged = { organizationId, libraryId: "pictures", assetIds: [ids.market], tags: ["fish"] };
+    await owner.call("tagAssets", tagged);
+    await page.getByRole("link", { name: "fish" }).waitFor();
+  });
+
+  test("viewers see it all and are offered no change", async () => {
+    const page = await visit({ as: team.viewer });
+    await page.goto(`${library()}/${ids.market}`);
+    await page.getByRole("link", { name: "Porto" }).waitFor();
+    await page.getByRole("button", { name: "Markdown" }).waitFor();
+    expect(await page.getByRole("textbox").count()).toBe(0);
+    expect(await page.getByRole("combobox", { name: "Add a tag" }).count()).toBe(0);
+    for (const name of [/^Remove/, "Upload a view", "Move to trash", "Save"])
+      expect(await page.getByRole("button", { name }).count()).toBe(0);
+    await page.keyboard.press("Delete");
+    await page.getByRole("button", { name: "More actions" }).click();
+    expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Keys"]);
+    expect((await stored("market")).id).toBe(ids.market);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
+import { signedIn, signInMailTo } from "../../src/testing/browser.ts";
+import { picture } from "../../src/testing/files.ts";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { agentOfTeam, bring } from "./agent-of-team.ts";
+import { inBrowser, settled, webApp } from "./web-app.ts";
+
+const { app, services, visit, origin } = await webApp();
+const scriptBytesMax = 200_000;
+
+inBrowser("an open page", () => {
+  let team: Team;
+  let bringOne: (name: string) => Promise<unknown>;
+  const library = () => `/app/${team.organizationId}/pictures`;
+  const open = async (): Promise<Page> => {
+    const page = await visit({ as: team.editor });
+    await page.goto(library());
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+    return page;
+  };
+
+  beforeEach(async () => {
+    team = await newTeam(app, services);
+    const agent = await agentOfTeam(app, team);
+    bringOne = async (name) => bring(agent, { [`${name}.png`]: await picture() });
+    await bringOne("heron");
+  });
+
+  test("says that it is offline, keeps what it shows, and catches up by itself", async () => {
+    const page = await open();
+    const notice = page.getByText("You're offline. What you see may be out of date.");
+    await page.context().setOffline(true);
+    await notice.waitFor();
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+    await bringOne("gull");
+    expect(await page.getByRole("gridcell", { name: "gull" }).count()).toBe(0);
+    await page.context().setOffline(false);
+    await notice.waitFor({ state: "detached" });
+    await page.getByRole("gridcell", { name: "gull" }).waitFor();
+  });
+
+  test("that can't be read offline says so, and can be tried again", async () => {
+    const page = await open();
+    await page.route("**/api/app/**", (route) => route.abort("internetdisconnected"));
+    await page.getByLabel("Search this library").fill("her");
+    await page.getByText("The server can't be reached. Check your connection.").waitFor({ timeout: 60_000 });
+    await page.unroute("**/api/app/**");
+    await page.getByRole("button", { name: "Try again" }).first().click();
+    await page.getByRole("gridcell", { name: "heron" }).locator("mark").waitFor();
+  });
+
+  test("whose session is ended elsewhere leads to signing in, and back to where it was", async () => {
+    const page = await open();
+    await page.getByLabel("Kind").selectOption("Images");
+    await page.waitForURL(/kind=image/);
+    const elsewhere = await signedIn(app, services, team.emails.editor);
+    await elsewhere.call("revokeOtherSessions");
+    await page.getByLabel("Search this library").fill("her");
+    await page.waitForURL("**/sign-in?*");
+    await page.getByLabel("E-mail address").fill(team.emails.editor);
+    await page.keyboard.press("Enter");
+    await page.getByLabel("6-digit code").waitFor();
+    await page.getByLabel("6-digit code").fill((await signInMailTo(services, team.emails.editor)).code);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname === library() && url.searchParams.get("kind") === "image");
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+  });
+
+  test("of a library loads at most 200 kB of compressed script, all of it from this server", async () => {
+    const page = await visit({ as: team.editor });
+    const scripts = new Map<string, number>();
+    page.on("response", (response) => {
+      const { pathname } = new URL(response.url());
+      if (!pathname.startsWith("/web/") || !pathname.endsWith(".js")) return;
+      scripts.set(pathname, Number(response.headers()["content-length"]));
+    });
+    await page.goto(`${origin}${library()}`);
+    await page.getByRole("gridcell", { name: "heron" }).locator("img[data-shown]").waitFor();
+    await settled(page);
+    const total = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total, [...scripts].join("\n")).toBeLessThanOrEqual(scriptBytesMax);
+  });
+});

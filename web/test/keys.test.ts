@@ -1,0 +1,112 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { newAgent } from "../../src/testing/agent.ts";
+import { signedIn } from "../../src/testing/browser.ts";
+import { picture } from "../../src/testing/files.ts";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { barriers, inBrowser, webApp } from "./web-app.ts";
+
+const { app, services, visit, origin } = await webApp();
+
+/** As curl would ask. */
+const ask = async (apiKey: string, path: string, init: RequestInit = {}) => {
+  const headers = { "Api-Version": "2026-05-20", Authorization: `Bearer ${apiKey}` };
+  return (await fetch(origin + path, { ...init, headers })).status;
+};
+
+inBrowser("API keys", () => {
+  let team: Team;
+  const assets = (library: string) => `/organizations/${team.organizationId}/libraries/${library}/assets`;
+  const upload = async (apiKey: string, library: string) => {
+    const body = new FormData();
+    body.append("files", new Blob([new Uint8Array(await picture())]), "beach.png");
+    return ask(apiKey, assets(library), { method: "POST", body });
+  };
+  const secretIn = (page: Page) =>
+    page.getByRole("dialog").getByRole("region", { name: "Key", exact: true }).innerText();
+  const act = async (page: Page, key: string, what: string) => {
+    await page.getByRole("button", { name: `Actions for ${key}` }).click();
+    await page.getByRole("menuitem", { name: what }).click();
+  };
+  const open = async () => {
+    const page = await visit({ as: team.owner });
+    await page.goto(`/app/${team.organizationId}/-/settings/keys`);
+    await page.getByRole("heading", { name: "API keys" }).waitFor();
+    return page;
+  };
+
+  beforeAll(async () => {
+    team = await newTeam(app, services);
+    const { organizationId, owner } = team;
+    for (const name of ["Archive", "Private"]) await owner.call("createLibrary", { organizationId, name });
+  });
+
+  test("a new key is shown once, and reaches exactly what it was granted", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "Create key" }).click();
+    await page.getByLabel("Name").fill("Website");
+    await page.getByRole("group", { name: "Pictures" }).getByLabel("Write").check();
+    await page.getByRole("group", { name: "Archive" }).getByLabel("Read").check();
+    await page.getByLabel("users:read").check();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+    const apiKey = await secretIn(page);
+    await page.getByText(`Authorization: Bearer ${apiKey}`).first().waitFor();
+
+    expect(await upload(apiKey, "pictures")).toBe(200);
+    expect(await ask(apiKey, assets("archive"))).toBe(200);
+    // A library that a key may not write to, or not see, doesn't exist for it.
+    expect(await upload(apiKey, "archive")).toBe(404);
+    expect(await ask(apiKey, assets("private"))).toBe(404);
+    expect(await ask(apiKey, "/api/v1/users")).toBe(200);
+    expect(await ask(apiKey, "/api/v1/tenant")).toBe(403);
+
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await page.getByText("Writes to Pictures").waitFor();
+    expect(await page.content()).not.toContain(apiKey);
+    await page.reload();
+    await page.getByText("Writes to Pictures").waitFor();
+    expect(await page.content()).not.toContain(apiKey);
+  });
+
+  test("a changed grant holds at once, a regenerated key ends the old one, a deleted one ends", async () => {
+    const { organizationId, owner } = team;
+    const granted = { organizationId, name: "Importer", libraries: { pictures: "write" }, scopes: [] };
+    const old = (await owner.call("createKey", granted)).data.apiKey;
+    const page = await open();
+    await act(page, "Importer", "Change what it reaches");
+    await page.getByRole("group", { name: "Pictures" }).getByLabel("Read").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("“Importer” reaches what you chose.").waitFor();
+    expect(await ask(old, assets("pictures"))).toBe(200);
+    expect(await upload(old, "pictures")).toBe(404);
+
+    await act(page, "Importer", "Regenerate");
+    await page.getByRole("dialog").getByRole("button", { name: "Regenerate" }).click();
+    await page.getByRole("dialog", { name: "The key “Importer”" }).waitFor();
+    const fresh = await secretIn(page);
+    expect(await ask(old, assets("pictures"))).toBe(401);
+    expect(await ask(fresh, assets("pictures"))).toBe(200);
+    await page.getByRole("button", { name: "I have copied it" }).click();
+
+    await act(page, "Importer", "Delete");
+    expect(await page.getByRole("dialog").getByRole("button", { name: "Delete" }).isDisabled()).toBe(true);
+    await page.getByLabel("Type “Importer” to confirm").fill("Importer");
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByText("The key “Importer” is deleted.").waitFor();
+    expect(await ask(fresh, assets("pictures"))).toBe(401);
+  });
+
+  test("the key of what was started without an account is shown again to who claimed it", async () => {
+    const agent = await newAgent(app, "Garden");
+    const account = await signedIn(app, services, "gardener@example.com");
+    await account.call("claimOrganization", { token: agent.claimUrl.split("/").at(-1) });
+    const page = await visit({ as: account });
+    await page.goto(`/app/${agent.organizationId}/-/settings/keys`);
+    await page.getByRole("button", { name: /^Actions for/ }).click();
+    await page.getByRole("menuitem", { name: "Show key" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Show key" }).click();
+    await page.getByText("Whoever has it can use it.", { exact: true }).waitFor();
+    expect(await secretIn(page)).toBe(agent.apiKey);
+  });
+});

@@ -1,0 +1,176 @@
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
+import { mailsTo, signInMailTo } from "../../src/testing/browser.ts";
+import { picture } from "../../src/testing/files.ts";
+import { newTeam, type Team } from "../../src/testing/team.ts";
+import { agentOfTeam, bring } from "./agent-of-team.ts";
+import { inBrowser, settled, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp();
+
+inBrowser("roles", () => {
+  let team: Team;
+  let assetId: string;
+  const path = (rest: string) => `/app/${team.organizationId}/${rest}`;
+  const offers = async (page: Page, names: string[]) => {
+    const offered = [];
+    for (const name of names)
+      if ((await page.getByRole("button", { name, exact: true }).count()) > 0) offered.push(name);
+    return offered;
+  };
+  const openLibrary = async (role: "owner" | "editor" | "viewer") => {
+    const page = await visit({ as: team[role] });
+    await page.goto(path("pictures"));
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+    return page;
+  };
+  const changeRole = (role: string) =>
+    team.owner.call("changeMemberRole", {
+      organizationId: team.organizationId,
+      accountId: team.accountIds.editor,
+      role,
+    });
+
+  beforeEach(async () => {
+    team = await newTeam(app, services);
+    const ids = await bring(await agentOfTeam(app, team), { "heron.png": await picture() });
+    assetId = ids.heron as string;
+  });
+
+  test.each([
+    {
+      role: "viewer",
+      library: [],
+      selection: ["Copy links"],
+      links: ["Memory", "Settings"],
+      tabs: ["General", "Members", "Usage"],
+      members: [],
+    },
+    {
+      role: "editor",
+      library: ["Upload"],
+      selection: ["Tag", "Move", "Copy links", "Delete"],
+      links: ["Memory", "Settings"],
+      tabs: ["General", "Members", "Usage"],
+      members: [],
+    },
+    {
+      role: "owner",
+      library: ["New library", "Upload"],
+      selection: ["Tag", "Move", "Copy links", "Delete"],
+      links: ["Memory", "Webhooks", "API keys", "Settings"],
+      tabs: ["General", "Members", "API keys", "Usage", "Audit log"],
+      members: ["Invite"],
+    },
+  ] as const)(
+    "$role is offered what the role may do, and no more",
+    async ({ role, library, selection, links, tabs, members }) => {
+      const page = await openLibrary(role);
+      expect(await offers(page, ["New library", "Upload"])).toEqual(library);
+      await page.getByRole("gridcell", { name: "heron" }).focus();
+      await page.keyboard.press("Space");
+      await page.getByText("1 selected").waitFor();
+      expect(await offers(page, ["Tag", "Move", "Copy links", "Delete"])).toEqual(selection);
+      const navigation = page.getByRole("navigation", { name: "Navigation" });
+      const names = await navigation.getByRole("link").allInnerTexts();
+      expect(names.slice(1)).toEqual(links);
+      await page.goto(path("-/settings/members"));
+      await page.getByText(team.emails.viewer).first().waitFor();
+      expect(
+        await page.getByRole("navigation", { name: "Settings" }).getByRole("link").allInnerTexts(),
+      ).toEqual(tabs);
+      expect(await offers(page, ["Invite"])).toEqual(members);
+      if (role === "owner") return;
+      for (const closed of ["-/settings/keys", "-/settings/audit"]) {
+        await page.goto(path(closed));
+        await page.getByRole("heading", { name: "For owners" }).waitFor();
+      }
+      await page.goto(path("-/settings"));
+      await settled(page);
+      expect(await offers(page, ["Delete organization", "Change address"])).toEqual([]);
+    },
+  );
+
+  test("nothing that viewers drop or delete by key reaches the library", async () => {
+    const page = await openLibrary("viewer");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.getByRole("gridcell", { name: "heron" }).focus();
+    await page.keyboard.press("Delete");
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["no"], "no.png"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await page.reload();
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+    expect(asked.filter((url) => /deleteAssets|uploadAssets/.test(url))).toEqual([]);
+  });
+
+  test("a role that is taken away holds at the next action of an open page, which says why", async () => {
+    const page = await openLibrary("editor");
+    await page.getByRole("gridcell", { name: "heron" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Tag", exact: true }).click();
+    await page.getByRole("combobox", { name: "Tags" }).fill("mine");
+    await page.keyboard.press("Enter");
+    await changeRole("viewer");
+    await page.getByRole("button", { name: "Add tags" }).click();
+    const asset = {
+      organizationId: team.organizationId,
+      libraryId: "pictures",
+      assetIds: [assetId],
+      tags: ["x"],
+    };
+    const { error } = await team.editor.call("tagAssets", asset);
+    await page.getByRole("dialog").getByText(error.message).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+    expect(await offers(page, ["Upload"])).toEqual([]);
+  });
+
+  test("who is removed while a page is open is told at the next step, and keeps what is theirs", async () => {
+    const page = await openLibrary("editor");
+    const { organizationId, accountIds, owner } = team;
+    await owner.call("removeMember", { organizationId, accountId: accountIds.editor });
+    await page.getByRole("link", { name: "Memory" }).click();
+    await page.getByRole("heading").first().waitFor();
+    await page.goto("/account");
+    await page.getByText(team.emails.editor).first().waitFor();
+    expect(await page.getByText("Team", { exact: true }).count()).toBe(0);
+  });
+
+  test("somebody who is invited by mail signs in, accepts and tags a picture, which the inviter sees at once", async () => {
+    const inviter = await openLibrary("owner");
+    await inviter.goto(path("-/settings/members"));
+    await inviter.getByRole("button", { name: "Invite" }).click();
+    const email = `friend@${team.organizationId}.example`;
+    await inviter.getByLabel("E-mail address").fill(email);
+    await inviter.getByRole("radio", { name: /^Editor/ }).check();
+    await inviter.getByRole("button", { name: "Send invitation" }).click();
+    await inviter.getByRole("heading", { name: "Invited" }).waitFor();
+    const mail = (await mailsTo(services, email)).at(-1) as string;
+    const link = /http:\/\/localhost:\d+\/invitations\/[\w-]+/.exec(mail)?.[0] as string;
+    await inviter.goto(path("pictures"));
+    await inviter.getByRole("gridcell", { name: "heron" }).waitFor();
+
+    const friend = await visit();
+    await friend.goto(link);
+    await friend.getByLabel("E-mail address").fill(email);
+    await friend.keyboard.press("Enter");
+    await friend.getByLabel("6-digit code").waitFor();
+    await friend.getByLabel("6-digit code").fill((await signInMailTo(services, email)).code);
+    await friend.keyboard.press("Enter");
+    await friend.getByRole("button", { name: "Accept" }).click();
+    await friend.waitForURL(`**${path("pictures")}`);
+    await friend.getByRole("gridcell", { name: "heron" }).click();
+    await friend.getByRole("combobox", { name: "Add a tag" }).fill("grey heron");
+    await friend.keyboard.press("Enter");
+    await friend.getByRole("button", { name: "Remove grey heron" }).waitFor();
+
+    await inviter.getByRole("button", { name: "grey heron" }).click();
+    await inviter.getByRole("gridcell", { name: "heron" }).waitFor();
+  });
+});
