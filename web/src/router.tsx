@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { Refused } from "./api/call.ts";
 import { asking } from "./api/queries.ts";
+import { libraryFilter } from "./library/library-filter.ts";
 import { currentOrganization, forgetPerson, homeOf, mustBeSignedIn, whoIsSignedIn } from "./session.ts";
 import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -19,9 +20,6 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
   notFoundComponent: NotFound,
 });
-
-const optionalText = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
 
 // Who is signed in goes to their newest organization; everybody else learns what this is, and may sign in.
 const start = createRoute({
@@ -41,10 +39,8 @@ const start = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => {
-    const path = optionalText(to);
-    return path === undefined ? {} : { to: path };
-  },
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    typeof to === "string" && to !== "" ? { to } : {},
   component: SignInPage,
 });
 
@@ -108,25 +104,6 @@ const organizationHome = createRoute({
   },
   component: lazyRouteComponent(() => import("./shell/no-libraries.tsx"), "NoLibraries"),
 });
-
-/** What narrows a library's grid: it stands in the address, so that it can be passed on. */
-export interface LibraryFilter {
-  q?: string;
-  tags?: string[];
-  kind?: "image" | "video" | "document";
-  sort?: "oldest" | "name" | "largest";
-}
-
-function libraryFilter({ q, tags, kind, sort }: Record<string, unknown>): LibraryFilter {
-  const words = optionalText(q);
-  const named = Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
-  return {
-    ...(words !== undefined && { q: words }),
-    ...(named.length > 0 && { tags: named.slice(0, 5) }),
-    ...((kind === "image" || kind === "video" || kind === "document") && { kind }),
-    ...((sort === "oldest" || sort === "name" || sort === "largest") && { sort }),
-  };
-}
 
 // The grid stays where it was while one of its assets is open over it.
 const library = createRoute({

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { accountQuery } from "../session.ts";
 import { setReachable } from "./connection.ts";
 import { newFreshness } from "./freshness.ts";
 
@@ -16,7 +17,9 @@ export function useLiveEvents(organizationId: string): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     const freshness = newFreshness(queryClient, organizationId);
-    const unfollow = follow(organizationId, freshness);
+    // Whose session or membership has ended is told so by what asks for the account.
+    const onRefused = () => void queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
+    const unfollow = follow(organizationId, freshness, onRefused);
     return () => {
       unfollow();
       freshness.stop();
@@ -25,7 +28,11 @@ export function useLiveEvents(organizationId: string): void {
 }
 
 /** Keeps one stream open while the page is seen. Returns how to end it. */
-function follow(organizationId: string, freshness: ReturnType<typeof newFreshness>): () => void {
+function follow(
+  organizationId: string,
+  freshness: ReturnType<typeof newFreshness>,
+  onRefused: () => void,
+): () => void {
   const address = `/api/app/events?${new URLSearchParams({ organizationId })}`;
   let source: EventSource | undefined;
   let missed = false;
@@ -61,6 +68,7 @@ function follow(organizationId: string, freshness: ReturnType<typeof newFreshnes
       close();
       // It answered, if only with a refusal.
       setReachable(true);
+      onRefused();
       again = setTimeout(open, pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     };

@@ -3,8 +3,8 @@ import type { Asset } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
 import { isPictured } from "../library/sources.ts";
 import { texts } from "../texts.ts";
+import type { AssetAddress } from "./asset-query.ts";
 import { cameraName, exposureOf, takenOf } from "./camera-words.ts";
-import type { AssetAddress } from "./data.ts";
 import { Rows } from "./rows.tsx";
 
 const said = texts.asset;

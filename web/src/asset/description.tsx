@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { call } from "../api/call.ts";
-import type { Asset } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { Problem } from "../ui/states.tsx";
-import { type AssetAddress, changeAsset } from "./data.ts";
+import type { Detailed } from "./asset-query.ts";
+import { changeAsset } from "./change-asset.ts";
 
 const said = texts.asset;
 const lengthMax = 10_000;
@@ -15,15 +15,7 @@ const lengthMax = 10_000;
 const drafts = new Map<string, string>();
 
 /** What an asset shows, in words. What is written stays in the field until it is saved. */
-export function Description({
-  asset,
-  address,
-  canEdit,
-}: {
-  asset: Asset;
-  address: AssetAddress;
-  canEdit: boolean;
-}) {
+export function Description({ asset, address, canEdit }: Detailed) {
   const client = useQueryClient();
   const saved = asset.description ?? "";
   const [draft, showDraft] = useState(drafts.get(asset.id) ?? null);

@@ -1,9 +1,8 @@
 import { X } from "lucide-react";
-import type { Asset } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
+import type { Detailed } from "./asset-query.ts";
 import { Camera } from "./camera.tsx";
-import type { AssetAddress } from "./data.ts";
 import { Description } from "./description.tsx";
 import { Facts } from "./facts.tsx";
 import { Links } from "./links.tsx";
@@ -16,12 +15,7 @@ export function Details({
   address,
   canEdit,
   onClose,
-}: {
-  asset: Asset;
-  address: AssetAddress;
-  canEdit: boolean;
-  onClose?: (() => void) | undefined;
-}) {
+}: Detailed & { onClose?: (() => void) | undefined }) {
   return (
     <aside
       aria-label={texts.asset.details}

@@ -9,7 +9,7 @@ import { texts } from "../texts.ts";
 import { buttonLook, IconButton } from "../ui/button.tsx";
 import { useTitle } from "../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
-import { type AssetAddress, assetQuery } from "./data.ts";
+import { type AssetAddress, assetQuery } from "./asset-query.ts";
 import { usePreload } from "./preload.ts";
 import { Viewer } from "./viewer.tsx";
 

@@ -5,7 +5,7 @@ import type { Asset } from "../api/operations.ts";
 import { readAssetsAgain } from "../api/read-again.ts";
 import { texts } from "../texts.ts";
 import { tell, tellProblem } from "../ui/toasts.tsx";
-import { type AssetAddress, assetQuery } from "./data.ts";
+import { type AssetAddress, assetQuery } from "./asset-query.ts";
 
 const said = texts.asset;
 

@@ -2,25 +2,17 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { call } from "../api/call.ts";
-import type { Asset } from "../api/operations.ts";
 import { withTags } from "../library/tags.ts";
 import { texts } from "../texts.ts";
 import { tellProblem } from "../ui/toasts.tsx";
-import { type AssetAddress, changeAsset } from "./data.ts";
+import type { Detailed } from "./asset-query.ts";
+import { changeAsset } from "./change-asset.ts";
 import { TagAdder } from "./tag-adder.tsx";
 
 const said = texts.asset;
 
 /** An asset's tags, each a way to everything else that carries it; those who may, add and remove. */
-export function AssetTags({
-  asset,
-  address,
-  canEdit,
-}: {
-  asset: Asset;
-  address: AssetAddress;
-  canEdit: boolean;
-}) {
+export function AssetTags({ asset, address, canEdit }: Detailed) {
   const client = useQueryClient();
   const { organizationId, libraryId, assetId } = address;
   const change = (how: "tag" | "untag", tag: string) =>

@@ -6,7 +6,7 @@ import type { Neighbours } from "../library/neighbours.ts";
 import { useRole } from "../shell/role.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
-import type { AssetAddress } from "./data.ts";
+import type { AssetAddress } from "./asset-query.ts";
 import { Details } from "./details.tsx";
 import type { PictureKeys } from "./picture-stage.tsx";
 import { useRemoval } from "./removal.ts";

@@ -4,20 +4,12 @@ import { FileImage, Plus } from "lucide-react";
 import type { Asset } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { chooseFiles } from "../upload/choose-files.ts";
-import { type AssetAddress, assetQuery } from "./data.ts";
+import { type AssetAddress, assetQuery, type Detailed } from "./asset-query.ts";
 
 const said = texts.asset;
 
 /** An asset and the other versions of it, to look at and to add to. */
-export function Views({
-  asset,
-  address,
-  canEdit,
-}: {
-  asset: Asset;
-  address: AssetAddress;
-  canEdit: boolean;
-}) {
+export function Views({ asset, address, canEdit }: Detailed) {
   const client = useQueryClient();
   const mainAddress = { ...address, assetId: asset.parentId ?? asset.id };
   const { data: main } = useQuery(assetQuery(client, mainAddress));

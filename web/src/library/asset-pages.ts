@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import type { Asset, Input, Output } from "../api/operations.ts";
-import type { LibraryFilter } from "../router.tsx";
+import type { LibraryFilter } from "./library-filter.ts";
 
 /** Where a list of assets comes from: a library, and what narrows and orders it. */
 export interface AssetList {

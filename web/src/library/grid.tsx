@@ -8,6 +8,7 @@ import { GridNotice } from "./grid-notice.tsx";
 import type { Selection } from "./selection.ts";
 import { useAssetPages } from "./use-asset-pages.ts";
 import { useLongPress } from "./use-long-press.ts";
+import { usePlace } from "./use-place.ts";
 import { useRows } from "./use-rows.ts";
 
 /** What others may have the grid do. */
@@ -211,25 +212,4 @@ export function Grid({
       {error && <GridNotice error={error} onRetry={retry} />}
     </>
   );
-}
-
-/** How wide the grid may be, and how far it stands below what scrolls' top. */
-function usePlace(grid: RefObject<HTMLDivElement | null>, scroller: HTMLDivElement | null) {
-  const [place, setPlace] = useState({ width: 0, top: 0 });
-  useLayoutEffect(() => {
-    const element = grid.current;
-    if (!element || !scroller) return;
-    const measure = () => {
-      const top =
-        element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-      const next = { width: element.clientWidth, top: Math.round(top) };
-      setPlace((before) => (before.width === next.width && before.top === next.top ? before : next));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    for (const above of scroller.querySelectorAll("[data-above-grid]")) observer.observe(above);
-    return () => observer.disconnect();
-  }, [grid, scroller]);
-  return place;
 }

@@ -23,7 +23,7 @@ export function MoveDialog({
   onMoved(moved: readonly string[]): void;
 }) {
   const client = useQueryClient();
-  const { data: libraries } = useQuery({
+  const { data: libraries, error: unread } = useQuery({
     ...asking("listLibraries", { organizationId }),
     // Others make libraries too.
     refetchOnMount: "always",
@@ -47,7 +47,7 @@ export function MoveDialog({
       <form onSubmit={submit}>
         <fieldset>
           <legend className="sr-only">{said.moveTo}</legend>
-          {!others && <Skeleton className="h-20" />}
+          {!others && (unread ? <Problem error={unread} /> : <Skeleton className="h-20" />)}
           {others?.length === 0 && <p>{said.noOtherLibrary}</p>}
           <ul className="max-h-72 overflow-y-auto">
             {others?.map(({ id, name }) => (

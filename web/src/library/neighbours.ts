@@ -1,6 +1,5 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { LibraryFilter } from "../router.tsx";
 import {
   type AssetList,
   cachedPosition,
@@ -9,6 +8,7 @@ import {
   pageOf,
   pageQuery,
 } from "./asset-pages.ts";
+import type { LibraryFilter } from "./library-filter.ts";
 
 export interface Neighbours {
   previous: ListedAsset | null;

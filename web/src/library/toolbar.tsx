@@ -1,10 +1,10 @@
 import type { RefObject } from "react";
-import type { LibraryFilter } from "../router.tsx";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import type { Place } from "./change-assets.ts";
+import { Choice } from "./choice.tsx";
 import { type Density, densities } from "./density.ts";
-import { Pick } from "./pick.tsx";
+import type { LibraryFilter } from "./library-filter.ts";
 import { SearchBox } from "./search-box.tsx";
 import { TagFilter } from "./tag-filter.tsx";
 import type { FilterChange } from "./use-library-filter.ts";
@@ -54,7 +54,7 @@ export function Toolbar({
           onLeave={onLeave}
         />
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full max-sm:flex-nowrap max-sm:[&>*]:flex-1">
-          <Pick
+          <Choice
             label={said.kind}
             value={filter.kind ?? "all"}
             options={{
@@ -63,9 +63,9 @@ export function Toolbar({
               video: said.kinds.video,
               document: said.kinds.document,
             }}
-            onPick={(kind) => onChange({ kind: kind === "all" ? undefined : kind })}
+            onChoose={(kind) => onChange({ kind: kind === "all" ? undefined : kind })}
           />
-          <Pick
+          <Choice
             label={said.sort}
             value={filter.q === undefined ? (filter.sort ?? "newest") : "best"}
             disabled={filter.q !== undefined}
@@ -79,9 +79,9 @@ export function Toolbar({
                   }
                 : { best: said.sorts.best }
             }
-            onPick={(sort) => onChange({ sort: sort === "newest" || sort === "best" ? undefined : sort })}
+            onChoose={(sort) => onChange({ sort: sort === "newest" || sort === "best" ? undefined : sort })}
           />
-          <Pick
+          <Choice
             label={said.density}
             value={density}
             options={
@@ -90,7 +90,7 @@ export function Toolbar({
                 string
               >
             }
-            onPick={onDensity}
+            onChoose={onDensity}
           />
         </div>
       </div>

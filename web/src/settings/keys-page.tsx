@@ -5,7 +5,7 @@ import { asking } from "../api/queries.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
-import { Empty, Failed, Skeleton } from "../ui/states.tsx";
+import { Empty, Failed, Problem, Skeleton } from "../ui/states.tsx";
 import { CreateKey } from "./create-key.tsx";
 import { everyLibrary } from "./every-library.ts";
 import type { Key, NewKey } from "./key.ts";
@@ -33,7 +33,7 @@ type Asked =
 function Keys() {
   const { organizationId } = useMembership();
   const { data: keys, error, refetch } = useQuery(asking("listKeys", { organizationId }));
-  const { data: libraries } = useQuery(everyLibrary(organizationId));
+  const { data: libraries, error: librariesError } = useQuery(everyLibrary(organizationId));
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   const showNew = ({ apiKey: secret, ...apiKey }: NewKey) =>
@@ -47,6 +47,7 @@ function Keys() {
   );
   return (
     <Page title={texts.settings.keys} lead={said.lead} actions={keys && keys.length > 0 && create}>
+      {librariesError && !libraries && <Problem error={librariesError} className="mb-3" />}
       {error && !keys ? (
         <Failed error={error} onRetry={refetch} />
       ) : keys?.length === 0 ? (

@@ -4,9 +4,9 @@ import { Brain, Images, KeyRound, Plus, Search, Settings, Webhook } from "lucide
 import { type ReactNode, useState } from "react";
 import { asking } from "../api/queries.ts";
 import { texts } from "../texts.ts";
-import { IconButton } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { count } from "../ui/format.ts";
-import { Skeleton } from "../ui/states.tsx";
+import { Problem, Skeleton } from "../ui/states.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { WaitingInvitations } from "./invitations.tsx";
 import { NewLibrary } from "./new-library.tsx";
@@ -18,7 +18,7 @@ const said = texts.shell;
 
 /** Where one can go: libraries, memory, settings. `onNavigate` closes what it stands in. */
 export function Sidebar({ organizationId, onNavigate }: { organizationId: string; onNavigate?(): void }) {
-  const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
+  const { data: libraries, error, refetch } = useQuery(asking("listLibraries", { organizationId }));
   const { isOwner } = useRole(organizationId);
   const [adding, setAdding] = useState(false);
   const params = { organizationId };
@@ -47,7 +47,16 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
         )}
       </div>
       <ul className="mb-4 grid gap-0.5">
+        {libraries === undefined && error && (
+          <li className="px-3 text-sm">
+            <Problem error={error} className="mb-2" />
+            <Button small onClick={() => refetch()}>
+              {texts.ui.retry}
+            </Button>
+          </li>
+        )}
         {libraries === undefined &&
+          !error &&
           [0, 1, 2].map((line) => (
             <li key={line}>
               <Skeleton className="h-9" />

@@ -1,13 +1,19 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Asset } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
-import { readAssetsAgain } from "../api/read-again.ts";
 import { type AssetList, cachedPages } from "../library/asset-pages.ts";
 
 export interface AssetAddress {
   organizationId: string;
   libraryId: string;
   assetId: string;
+}
+
+/** What every part of the details is given. */
+export interface Detailed {
+  asset: Asset;
+  address: AssetAddress;
+  canEdit: boolean;
 }
 
 const pollMs = 1_000;
@@ -35,25 +41,4 @@ function listed(client: QueryClient, list: AssetList, assetId: string): Asset | 
     if (found) return found;
   }
   return undefined;
-}
-
-/** Shows a change at once, and puts it back when `ask` is refused. */
-export async function changeAsset(
-  client: QueryClient,
-  address: AssetAddress,
-  change: (asset: Asset) => Asset,
-  ask: () => Promise<unknown>,
-): Promise<void> {
-  const { queryKey } = assetQuery(client, address);
-  await client.cancelQueries({ queryKey });
-  const before = client.getQueryData(queryKey);
-  if (before) client.setQueryData(queryKey, change(before));
-  try {
-    await ask();
-  } catch (error) {
-    if (before) client.setQueryData(queryKey, before);
-    client.invalidateQueries({ queryKey });
-    throw error;
-  }
-  void readAssetsAgain(client);
 }

@@ -1,15 +1,15 @@
 /** One of a few, in little room: the browser's own list, named aloud. */
-export function Pick<Value extends string>({
+export function Choice<Value extends string>({
   label,
   value,
   options,
-  onPick,
+  onChoose,
   disabled = false,
 }: {
   label: string;
   value: Value;
   options: Partial<Record<Value, string>>;
-  onPick(value: Value): void;
+  onChoose(value: Value): void;
   disabled?: boolean;
 }) {
   return (
@@ -18,7 +18,7 @@ export function Pick<Value extends string>({
       title={label}
       value={value}
       disabled={disabled}
-      onChange={(event) => onPick(event.target.value as Value)}
+      onChange={(event) => onChoose(event.target.value as Value)}
       className="h-10 min-w-0 sm:w-34 rounded-lg border bg-card px-2 text-sm hover:bg-wash disabled:opacity-70"
     >
       {(Object.entries(options) as [Value, string][]).map(([one, name]) => (

@@ -1,0 +1,25 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Asset } from "../api/operations.ts";
+import { readAssetsAgain } from "../api/read-again.ts";
+import { type AssetAddress, assetQuery } from "./asset-query.ts";
+
+/** Shows a change at once, and puts it back when `ask` is refused. */
+export async function changeAsset(
+  client: QueryClient,
+  address: AssetAddress,
+  change: (asset: Asset) => Asset,
+  ask: () => Promise<unknown>,
+): Promise<void> {
+  const { queryKey } = assetQuery(client, address);
+  await client.cancelQueries({ queryKey });
+  const before = client.getQueryData(queryKey);
+  if (before) client.setQueryData(queryKey, change(before));
+  try {
+    await ask();
+  } catch (error) {
+    if (before) client.setQueryData(queryKey, before);
+    client.invalidateQueries({ queryKey });
+    throw error;
+  }
+  void readAssetsAgain(client);
+}
