@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { newAgent } from "../../src/testing/agent.ts";
+import { signedIn } from "../../src/testing/browser.ts";
+import { picture } from "../../src/testing/files.ts";
+import { inBrowser, settled, webApp } from "./web-app.ts";
+
+const { app, services, visit } = await webApp();
+
+/** A page in an organization with one picture, which its palette has opened. */
+async function openPage(email: string) {
+  const agent = await newAgent(app, "Harbours");
+  await agent.upload({ "lighthouse.png": await picture() });
+  const account = await signedIn(app, services, email);
+  await account.call("claimOrganization", { token: agent.claimUrl.split("/").at(-1) });
+  const page = await visit({ as: account });
+  await page.goto(`/app/${agent.organizationId}/-/memory`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("lighth");
+  await page.getByRole("option", { name: "lighthouse" }).click();
+  await page.waitForURL(`**/app/${agent.organizationId}/harbours/*`);
+  return page;
+}
+
+inBrowser("the end of a session", () => {
+  test("signing out leaves nothing in the browser of what was looked at", async () => {
+    const page = await openPage("leaves@example.com");
+    const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(await kept()).toContain("lighthouse");
+    await page.goto("/account");
+    await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await page.waitForURL("**/sign-in");
+    expect(await kept()).not.toMatch(/lighthouse|harbours/);
+  });
+
+  test("a page that is open learns that its session was ended elsewhere, and leads to signing in", async () => {
+    const page = await openPage("elsewhere@example.com");
+    // A page that asks for nothing by itself.
+    await page.goto(page.url().replace(/harbours.*$/, "-/webhooks"));
+    await settled(page);
+    const other = await signedIn(app, services, "elsewhere@example.com");
+    await other.call("revokeOtherSessions", {});
+    await page.waitForURL("**/sign-in?to=*");
+    await page.getByLabel("E-mail address").waitFor();
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("lighthouse");
+  });
+});
