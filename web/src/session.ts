@@ -3,6 +3,7 @@ import { redirect } from "@tanstack/react-router";
 import { Refused } from "./api/call.ts";
 import type { Account } from "./api/operations.ts";
 import { asking } from "./api/queries.ts";
+import { drafts } from "./asset/drafts.ts";
 import { forgetRecent } from "./palette/recent.ts";
 
 export const accountQuery = asking("getAccount", {});
@@ -55,9 +56,10 @@ export async function enter(
   await navigate({ href: safe, replace: true });
 }
 
-/** Leaves nothing in this browser of who was signed in: what they were told, and where they went. */
+/** Leaves nothing in this browser of who was signed in: what they were told, what they wrote, and where they went. */
 export function forgetPerson(queryClient: QueryClient): void {
   queryClient.clear();
+  drafts.clear();
   localStorage.removeItem(lastKey);
   forgetRecent();
 }

@@ -8,11 +8,10 @@ import { TextArea } from "../ui/field.tsx";
 import { Problem } from "../ui/states.tsx";
 import type { Detailed } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
+import { drafts } from "./drafts.ts";
 
 const said = texts.asset;
 const lengthMax = 10_000;
-// What is not saved yet survives a look at another asset.
-const drafts = new Map<string, string>();
 
 /** What an asset shows, in words. What is written stays in the field until it is saved. */
 export function Description({ asset, address, canEdit }: Detailed) {
