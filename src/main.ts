@@ -1,7 +1,7 @@
 import { readConfig } from "./config.ts";
 import { serve } from "./serve.ts";
 import { runCommand } from "./transports/cli/commands.ts";
-import { isUserMistake } from "./user-mistake.ts";
+import { isUserMistake, mistakeText } from "./user-mistake.ts";
 
 // The only reader of the environment. `rookery` serves; `rookery key create …` and its like work beside a running server.
 try {
@@ -10,6 +10,6 @@ try {
   process.exitCode =
     words.length === 0 || words[0] === "serve" ? await serve(config) : await runCommand(config, words);
 } catch (error) {
-  console.error(isUserMistake(error) ? error.message : error);
+  console.error(isUserMistake(error) ? mistakeText(error) : error);
   process.exitCode = 1;
 }

@@ -29,6 +29,7 @@ export const peekClaim = defineOperation({
     pictures: z
       .array(z.object({ url: z.string(), alt: z.string() }))
       .meta({ description: "The newest six." }),
+    memory: z.boolean().meta({ description: "Whether it is a memory tenant, not an image library." }),
     users: z.int().meta({ description: "People that agents keep memory of." }),
     expiresAt: UnixMs.nullable().meta({ description: "When all of it is removed; null when it is not." }),
   }),
@@ -37,11 +38,20 @@ export const peekClaim = defineOperation({
     const claim = await claimState(services, token);
     if (claim.state === "unknown") throw leadsNowhere();
     if (claim.state !== "waiting") {
-      return { state: claim.state, name: null, assets: 0, pictures: [], users: 0, expiresAt: null };
+      return {
+        state: claim.state,
+        name: null,
+        assets: 0,
+        pictures: [],
+        memory: false,
+        users: 0,
+        expiresAt: null,
+      };
     }
-    const { name, assets, users, expiresAt } = claim.waiting;
+    const { name, assets, users, expiresAt, libraryId } = claim.waiting;
     const { state, pictures } = claim;
-    return { state, name, assets, pictures, users, expiresAt: expiresAt?.getTime() ?? null };
+    const memory = libraryId === null;
+    return { state, name, assets, pictures, memory, users, expiresAt: expiresAt?.getTime() ?? null };
   },
 });
 

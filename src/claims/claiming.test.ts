@@ -29,6 +29,7 @@ test("without signing in, a claim link tells what waits: name, pictures, how man
     name: "Barcelona",
     assets: 2,
     pictures: [expect.any(Object), { url: expect.stringContaining("/cdn/"), alt: "a" }],
+    memory: false,
     users: 0,
     expiresAt: expect.any(Number),
   });
@@ -94,7 +95,15 @@ test("a claim link works once: a second person sees that it is taken, and learns
     message: expect.stringContaining("claimed this already"),
   });
   const { data } = await second.call("peekClaim", { token });
-  expect(data).toEqual({ state: "claimed", name: null, assets: 0, pictures: [], users: 0, expiresAt: null });
+  expect(data).toEqual({
+    state: "claimed",
+    name: null,
+    assets: 0,
+    pictures: [],
+    memory: false,
+    users: 0,
+    expiresAt: null,
+  });
   // A second click of the first one does no harm.
   expect((await first.call("claimOrganization", { token })).status).toBe(200);
 });
@@ -145,7 +154,14 @@ test("a tenant of the memory API is claimed by the same door, and its people are
   const owner = await person();
   const token = tokenOf(claimUrl);
   const waiting = (await owner.call("peekClaim", { token })).data;
-  expect(waiting).toMatchObject({ state: "waiting", name: "Bot", assets: 0, users: 1, expiresAt: null });
+  expect(waiting).toMatchObject({
+    state: "waiting",
+    name: "Bot",
+    assets: 0,
+    memory: true,
+    users: 1,
+    expiresAt: null,
+  });
   const { organizationId } = (await owner.call("claimOrganization", { token })).data;
   const users = await owner.call(`listUsers?organizationId=${organizationId}`);
   expect(users.status).toBe(200);

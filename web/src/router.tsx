@@ -62,6 +62,14 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import("./invitation/page.tsx"), "InvitationPage"),
 });
 
+const app = createRoute({
+  getParentRoute: () => root,
+  path: "/app",
+  beforeLoad: () => {
+    throw redirect({ to: "/", replace: true });
+  },
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
@@ -199,6 +207,7 @@ const routeTree = root.addChildren([
   signInLink,
   claim,
   invitation,
+  app,
   account,
   organization.addChildren([
     organizationHome,

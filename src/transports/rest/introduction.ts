@@ -59,7 +59,8 @@ Memory has an API of its own beside this one, under \`/api/v1\`: no \`Api-Versio
 - Send the key as \`Authorization: Bearer <key>\`. A key belongs to one organization and has \`read\` or \`write\`
   access to each of its libraries; write includes read.
 - Bodies are JSON, except for uploads, which are \`multipart/form-data\`. A file may have ${megabytes(fileBytesMax)}.
-- Fields that an operation does not know are refused, so that a typo is never passed over.
+- Fields of a body that an operation does not know are refused, so that a typo is never passed over. Unknown parameters
+  of a query are ignored.
 
 ## Answers
 

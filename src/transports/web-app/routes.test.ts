@@ -43,6 +43,15 @@ test("a claim link is the app, and its status says whether anything waits", asyn
   expect((await get("/claim/nothing")).statusCode).toBe(404);
 });
 
+test("an address of nothing is a page to people, and a failure in the envelope to programs", async () => {
+  const page = await get("/nothing/at/all", { accept: "text/html,*/*;q=0.8" });
+  expect([page.statusCode, page.payload]).toEqual([404, expect.stringContaining("The app")]);
+  const answer = await get("/nothing/at/all", { accept: "*/*" });
+  expect([answer.statusCode, answer.json().error.code]).toEqual([404, "ENDPOINT_NOT_FOUND"]);
+  expect(page.headers["cache-control"]).toBe("no-store");
+  expect(answer.headers["cache-control"]).toBe("no-store");
+});
+
 test("the page is asked for again each time; files whose names tell their content are kept", async () => {
   const page = await get("/");
   expect(page.headers["cache-control"]).toBe("public, max-age=0");

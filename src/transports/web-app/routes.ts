@@ -8,7 +8,15 @@ import { startPage } from "../start-page.ts";
 import { type BuiltApp, builtApp } from "./built.ts";
 
 // The app finds out by itself what to show there. API paths are none of these.
-const pages = ["/", "/sign-in", "/sign-in/:token", "/invitations/:invitationId", "/account", "/app/*"];
+const pages = [
+  "/",
+  "/sign-in",
+  "/sign-in/:token",
+  "/invitations/:invitationId",
+  "/account",
+  "/app",
+  "/app/*",
+];
 
 const claimStatus: Record<ClaimState["state"], number> = {
   waiting: 200,
@@ -39,6 +47,12 @@ export async function webAppRoutes(
   app.get<{ Params: { token: string } }>("/claim/:token", async (request, reply) => {
     const { state } = await claimState(services, request.params.token);
     return sendFresh(reply.code(claimStatus[state]), shown?.page.bytes ?? notBuilt);
+  });
+
+  // People who mistyped an address are told so in words of theirs; programs, as everywhere.
+  app.get("/*", (request, reply) => {
+    if (!request.headers.accept?.includes("text/html")) return reply.callNotFound();
+    return sendFresh(reply.code(404), shown?.page.bytes ?? notBuilt);
   });
 
   if (!shown) return;

@@ -17,7 +17,7 @@ export function useTake(token: string, onTaken: () => void, claim?: Output<"peek
     await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
     const params = { organizationId };
     if (!claim) return navigate({ to: "/app/$organizationId", params });
-    if (claim.users > 0 && claim.assets === 0) {
+    if (claim.memory) {
       await navigate({ to: "/app/$organizationId/-/memory", params });
     } else if (claim.assets === 0) {
       await navigate({ to: "/app/$organizationId/-/welcome", params });
