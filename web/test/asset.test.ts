@@ -7,6 +7,7 @@ import { agentOfTeam, bring } from "./agent-of-team.ts";
 import { barriers, inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
+const slowly = { timeout: 30_000 };
 
 inBrowser("an asset", () => {
   let team: Team;
@@ -87,9 +88,9 @@ inBrowser("an asset", () => {
     await adder.fill("at dusk");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Remove at dusk" }).waitFor();
-    await expect.poll(async () => (await stored("tower")).tags).toEqual(["Porto", "at dusk"]);
+    await expect.poll(async () => (await stored("tower")).tags, slowly).toEqual(["Porto", "at dusk"]);
     await page.getByRole("button", { name: "Remove at dusk" }).click();
-    await expect.poll(async () => (await stored("tower")).tags).toEqual(["Porto"]);
+    await expect.poll(async () => (await stored("tower")).tags, slowly).toEqual(["Porto"]);
     expect(await barriers(page)).toEqual([]);
   });
 
@@ -100,7 +101,7 @@ inBrowser("an asset", () => {
       await page.evaluate(() => navigator.clipboard.writeText(""));
       await page.getByRole("button", { name, exact: true }).click();
       const read = () => page.evaluate(() => navigator.clipboard.readText());
-      await expect.poll(read).not.toBe("");
+      await expect.poll(read, slowly).not.toBe("");
       return read();
     };
     expect(await copy("Link")).toBe(url);

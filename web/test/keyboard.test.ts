@@ -118,9 +118,25 @@ inBrowser("the keyboard alone", () => {
       await dialog.waitFor({ state: "detached" });
       const back = () =>
         page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
-      await expect.poll(back).toBe(button);
+      await expect.poll(back, { timeout: 10_000 }).toBe(button);
     },
   );
+
+  test("goes back from a dialog that a menu opened to the menu's button", async () => {
+    const page = await visit({ as: team.owner });
+    await page.goto(paths["the keys"] as string);
+    const menu = page.getByRole("button", { name: "Actions for Agent" });
+    await menu.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Regenerate" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "Regenerate “Agent”?" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await expect
+      .poll(() => menu.evaluate((button) => button === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
+  });
 });
 
 const stopsMax = 120;

@@ -73,7 +73,7 @@ inBrowser("looking through a library", () => {
 
   test("the largest come first where that is asked for", async () => {
     const page = await open("?sort=largest");
-    await expect.poll(async () => (await namesIn(page))[0]).toBe("harbour at night");
+    await expect.poll(async () => (await namesIn(page))[0], { timeout: 30_000 }).toBe("harbour at night");
   });
 
   test("what narrows and orders stands in the address: it survives a reload, another browser and the way back", async () => {

@@ -136,7 +136,8 @@ inBrowser("roles", () => {
     const { organizationId, accountIds, owner } = team;
     await owner.call("removeMember", { organizationId, accountId: accountIds.editor });
     await page.getByRole("link", { name: "Memory" }).click();
-    await page.getByRole("heading").first().waitFor();
+    const { error } = await team.editor.call("listLibraries", { organizationId });
+    await page.getByRole("main").getByText(error.message).waitFor();
     await page.goto("/account");
     await page.getByText(team.emails.editor).first().waitFor();
     expect(await page.getByText("Team", { exact: true }).count()).toBe(0);

@@ -8,7 +8,7 @@ export function whereKeyboardIs(): readonly Element[] {
   const menu = active.closest("[role=menu]")?.getAttribute("aria-labelledby");
   const button = menu ? document.getElementById(menu) : null;
   const dialog = active.closest("[role=dialog]");
-  return [active, ...(button ? [button] : []), ...((dialog && openers.get(dialog)) ?? [])];
+  return [button ?? active, ...((dialog && openers.get(dialog)) ?? [])];
 }
 
 export const rememberOpener = (dialog: Element, from: readonly Element[]): void => {
@@ -18,6 +18,9 @@ export const rememberOpener = (dialog: Element, from: readonly Element[]): void 
 /** Gives the keyboard back to what opened a dialog, unless it has gone on elsewhere. */
 export function giveKeyboardBack(from: readonly Element[]): void {
   if (document.activeElement !== document.body) return;
-  const to = from.find((element) => element.isConnected) ?? document.getElementById("content");
-  if (to instanceof HTMLElement) to.focus();
+  for (const element of [...from, document.getElementById("content")]) {
+    if (element instanceof HTMLElement) element.focus();
+    // What is gone or hidden doesn't take it.
+    if (document.activeElement !== document.body) return;
+  }
 }
