@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import pino from "pino";
 import { openApp } from "./app.ts";
 import type { Config } from "./config.ts";
@@ -52,6 +53,9 @@ function greeting(config: Config, notes: readonly string[]): string {
       : [`  App       ${config.publicUrl}`, `  API docs  ${config.publicUrl}/docs`]),
     `  Data      ${config.dataDir}`,
     `  Database  ${database}`,
+    ...(config.smtpUrl === undefined && config.role !== "worker"
+      ? [`  Mail      kept in ${join(config.dataDir, "outbox")} until SMTP_URL is set`]
+      : []),
     ...notes.map((note) => `  Note      ${note}`),
     "",
     ...(config.role === "worker" ? [] : ["  Start a library:", `  ${firstCurl(config)}`, ""]),
