@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
     globalSetup: ["src/testing/global-setup.ts", "web/test/global-setup.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Half of a test is waiting for Postgres, a disk or a child process: two files at a time fill two cores.
     maxWorkers: 2,

@@ -46,7 +46,7 @@ inBrowser("on a phone", () => {
     await page.getByRole("combobox", { name: "Tags" }).fill("Crete");
     await page.getByRole("option", { name: "New tag “Crete”" }).tap();
     await page.getByRole("button", { name: "Add tags" }).tap();
-    await page.getByText("2 assets tagged.").waitFor();
+    await page.getByText("2 files tagged.").waitFor();
     const list = { organizationId: team.organizationId, libraryId: "holidays" };
     const { data } = await team.owner.call("listTags", { ...list, limit: 10 });
     expect(data).toMatchObject([{ id: "Crete", count: 2 }]);

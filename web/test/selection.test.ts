@@ -96,7 +96,7 @@ inBrowser("choosing assets without a mouse", () => {
     await press("Enter");
     await tabTo("Add tags");
     await press("Enter");
-    await page.getByText("2 assets tagged.").waitFor();
+    await page.getByText("2 files tagged.").waitFor();
     expect(await tagsOf("a")).toEqual(["Lisbon", "summer"]);
     expect(await tagsOf("b")).toEqual(["Lisbon", "summer"]);
     expect(await tagsOf("c")).toEqual([]);
@@ -123,7 +123,7 @@ inBrowser("choosing assets without a mouse", () => {
     await press("Space");
     await tabTo("Move");
     await press("Enter");
-    await page.getByText("1 asset moved to Archive.").waitFor();
+    await page.getByText("1 file moved to Archive.").waitFor();
     await cell("a").waitFor({ state: "detached" });
     await page.getByRole("link", { name: /Archive/ }).focus();
     await press("Enter");
@@ -136,13 +136,13 @@ inBrowser("choosing assets without a mouse", () => {
     await press("Space", "Shift+ArrowRight");
     await chosen(2).waitFor();
     await press("Delete");
-    await page.getByText("2 assets moved to the trash.").waitFor();
+    await page.getByText("2 files moved to the trash.").waitFor();
     await cell("a").waitFor({ state: "detached" });
     expect(await page.getByRole("gridcell").count()).toBe(3);
     expect((await agent.get(`${agent.library}/assets/${ids.a}`)).status).toBe(404);
     await page.getByRole("button", { name: "Undo" }).focus();
     await press("Enter");
-    await page.getByText("2 assets restored.").waitFor();
+    await page.getByText("2 files restored.").waitFor();
     await cell("a").waitFor();
     await cell("b").waitFor();
     expect((await agent.get(`${agent.library}/assets/${ids.a}`)).status).toBe(200);

@@ -60,7 +60,7 @@ test("an operator makes an organization, a library and a key, and the running se
   await rookery("key", "delete", "acme-co", key.id);
   await vi.waitFor(async () => expect((await send(app, renewed.apiKey, "GET", "/me")).status).toBe(401));
   expect(await rookery("key", "list", "acme-co")).toEqual([]);
-});
+}, 120_000);
 
 test("a mistake on the command line is told in a sentence, without a stack", async () => {
   for (const words of [
@@ -74,7 +74,7 @@ test("a mistake on the command line is told in a sentence, without a stack", asy
     expect(stderr).not.toContain("    at ");
     expect(stderr.length).toBeGreaterThan(10);
   }
-});
+}, 120_000);
 
 test("wrong settings are all named, without a stack", async () => {
   const env = { PORT: "http", ROLE: "boss", PATH: process.env.PATH };
