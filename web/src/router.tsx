@@ -194,7 +194,7 @@ const settingsAudit = createRoute({
   component: lazyRouteComponent(() => import("./settings/audit-page.tsx"), "AuditPage"),
 });
 
-/** Where a person lands who signed in for the first time on a fresh server: the three ways to use what was made for them. */
+/** Where a person lands who signed in for the first time on a fresh server: ways to use what was made for them. */
 const welcome = createRoute({
   getParentRoute: () => organization,
   path: "-/welcome",

@@ -76,8 +76,8 @@ inBrowser("an asset", () => {
   test("is described and tagged, with what the library suggests", async () => {
     const page = await open("tower");
     await page.getByLabel("Description").fill("A tower <b>by the river</b> 🌉");
-    await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("button", { name: "Save" }).waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "Tags" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
     expect((await stored("tower")).description).toBe("A tower <b>by the river</b> 🌉");
     const adder = page.getByRole("combobox", { name: "Add a tag" });
     await adder.fill("por");
@@ -92,6 +92,49 @@ inBrowser("an asset", () => {
     await page.getByRole("button", { name: "Remove at dusk" }).click();
     await expect.poll(async () => (await stored("tower")).tags, slowly).toEqual(["Porto"]);
     expect(await barriers(page)).toEqual([]);
+  });
+
+  test("what is written is saved by leaving: to the next, or by a reload; Escape takes it back", async () => {
+    const page = await open("bridge");
+    const field = page.getByLabel("Description");
+    await field.fill("A bridge");
+    await page.getByRole("button", { name: "Next" }).click();
+    await shown(page, "tower").waitFor();
+    await expect.poll(async () => (await stored("bridge")).description).toBe("A bridge");
+    await page.getByRole("button", { name: "Previous" }).click();
+    await shown(page, "bridge").waitFor();
+    await field.fill("A bridge at noon");
+    await page.reload();
+    await shown(page, "bridge").waitFor();
+    await expect.poll(async () => (await stored("bridge")).description).toBe("A bridge at noon");
+    await page.reload();
+    await field.fill("No");
+    await page.keyboard.press("Escape");
+    expect(await field.inputValue()).toBe("A bridge at noon");
+    await page.keyboard.press("ArrowRight");
+    await shown(page, "tower").waitFor();
+    expect((await stored("bridge")).description).toBe("A bridge at noon");
+  });
+
+  test("several tags are pasted at once; one that is refused is given back, without the field's name", async () => {
+    const page = await open("bridge");
+    const adder = page.getByRole("combobox", { name: "Add a tag" });
+    await adder.focus();
+    await page.evaluate(() => navigator.clipboard.writeText("one, two"));
+    await page.keyboard.press("Control+v");
+    await page.getByRole("button", { name: "Remove one" }).waitFor();
+    await page.getByRole("button", { name: "Remove two" }).waitFor();
+    await adder.fill("trash");
+    await page.keyboard.press("Enter");
+    await page.getByText(/^'index' and 'trash' are reserved/).waitFor();
+    expect(await adder.inputValue()).toBe("trash");
+    const long = "w".repeat(100);
+    await adder.fill(long);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: `Remove ${long}` }).waitFor();
+    await expect.poll(async () => (await stored("bridge")).tags).toEqual(["one", "two", long]);
+    const panel = page.getByRole("complementary", { name: "Details" });
+    expect(await panel.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
   });
 
   test("what is copied works: its link, a sized link, HTML in all sizes, and Markdown", async () => {

@@ -52,6 +52,10 @@ inBrowser("API keys", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
     const apiKey = await secretIn(page);
     await page.getByText(`Authorization: Bearer ${apiKey}`).first().waitFor();
+    // It is the only time: what was not copied isn't closed by the way.
+    await page.keyboard.press("Escape");
+    await page.getByRole("alert").getByText("This key hasn't been copied").waitFor();
+    expect(await secretIn(page)).toBe(apiKey);
 
     expect(await upload(apiKey, "pictures")).toBe(200);
     expect(await ask(apiKey, assets("archive"))).toBe(200);

@@ -61,6 +61,29 @@ inBrowser("looking through a library", () => {
     await shows(page, ["a map"]);
   });
 
+  test("a tag stays where it is when it is chosen", async () => {
+    const page = await open();
+    const chips = page.getByRole("list", { name: "Filter by tag" }).getByRole("button");
+    await chips.nth(1).waitFor();
+    const before = await chips.allTextContents();
+    await chips.nth(1).click();
+    await page.waitForURL(/tags=/);
+    expect(await chips.allTextContents()).toEqual(before);
+    expect(await chips.nth(1).getAttribute("aria-pressed")).toBe("true");
+  });
+
+  test.each(["nolib", "nolib/trash", "nolib/AAAAAAAAAAA"])(
+    "/%s is in no library, and says so",
+    async (path) => {
+      const page = await visit({ as: team.owner });
+      await page.goto(`/app/${team.organizationId}/${path}`);
+      await page.getByRole("heading", { name: "There is no such library" }).waitFor();
+      expect(await page.getByRole("button", { name: "Upload" }).count()).toBe(0);
+      await page.goto(`/app/${team.organizationId}/-/nope`);
+      await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    },
+  );
+
   test.each([
     ["Oldest first", ["harbour at night", "beach", "waves", "a map"]],
     ["By name", ["a map", "beach", "harbour at night", "waves"]],

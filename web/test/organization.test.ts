@@ -23,7 +23,7 @@ inBrowser("an organization", () => {
 
     const page = await visit({ as: team.owner });
     await page.goto(`/app/${before}/-/settings`);
-    await page.getByLabel("Slug").fill(after);
+    await page.getByLabel("Address").fill(after);
     await page.getByRole("button", { name: "Change address" }).click();
     await page.waitForURL(`**/app/${after}/-/settings`);
     await page.getByText("The address is changed.").waitFor();
@@ -42,7 +42,7 @@ inBrowser("an organization", () => {
     await page.goto(`/app/${team.organizationId}/-/settings`);
     await page.getByLabel("Name").first().fill("Bird club");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Renamed.").waitFor();
+    await page.getByText("Renamed.", { exact: true }).waitFor();
     await page.getByRole("navigation", { name: "Navigation" }).getByText("Bird club").waitFor();
     const other = await visit({ as: team.viewer });
     await other.goto(`/app/${team.organizationId}/pictures`);

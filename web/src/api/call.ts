@@ -20,24 +20,32 @@ export interface CallOptions {
   /** For memory's operations, whose input names no organization. */
   organizationId?: string;
   signal?: AbortSignal;
+  /** Goes on when the page is left; for at most 60 kB. */
+  outlivesPage?: boolean;
 }
 
 /** Asks an operation as the person who is signed in. Throws `Refused`. */
 export async function call<Name extends OperationName>(
   name: Name,
   input: Input<Name>,
-  { organizationId, signal }: CallOptions = {},
+  { organizationId, signal, outlivesPage }: CallOptions = {},
 ): Promise<Output<Name>> {
   const query = organizationId === undefined ? "" : `?${new URLSearchParams({ organizationId })}`;
-  return post(`/api/app/${name}${query}`, input, signal) as Promise<Output<Name>>;
+  return post(`/api/app/${name}${query}`, input, signal, outlivesPage) as Promise<Output<Name>>;
 }
 
 /** Posts JSON to a route of this server that answers `{data}` or `{error}`. Throws `Refused`. */
-export async function post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+export async function post(
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+  keepalive = false,
+): Promise<unknown> {
   const response = await reach(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
+    keepalive,
     ...(signal && { signal }),
   });
   return dataOf(response);

@@ -21,5 +21,7 @@ export async function changeAsset(
     client.invalidateQueries({ queryKey });
     throw error;
   }
-  void readAssetsAgain(client);
+  const reading = readAssetsAgain(client);
+  // What could not be shown at once is shown by now.
+  if (!before) await reading;
 }

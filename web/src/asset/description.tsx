@@ -1,82 +1,105 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
-import { call } from "../api/call.ts";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { texts } from "../texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { Problem } from "../ui/states.tsx";
+import { tellProblem } from "../ui/toasts.tsx";
 import type { Detailed } from "./asset-query.ts";
-import { changeAsset } from "./change-asset.ts";
 import { drafts } from "./drafts.ts";
+import { saveDraft } from "./save-draft.ts";
 
 const said = texts.asset;
 const lengthMax = 10_000;
 
-/** What an asset shows, in words. What is written stays in the field until it is saved. */
-export function Description({ asset, address, canEdit }: Detailed) {
+/** What an asset shows, in words. What is written is saved when its field, the asset or the page is left. */
+export function Description(detailed: Detailed) {
+  const { asset, canEdit } = detailed;
+  if (canEdit) return <Editable {...detailed} />;
+  return (
+    <section>
+      <h3 className="mb-1 text-sm font-medium">{said.description}</h3>
+      <p className={asset.description ? "whitespace-pre-wrap wrap-anywhere" : "text-dim"}>
+        {asset.description || said.noDescription}
+      </p>
+    </section>
+  );
+}
+
+function Editable({ asset, address }: Detailed) {
   const client = useQueryClient();
   const saved = asset.description ?? "";
   const [draft, showDraft] = useState(drafts.get(asset.id) ?? null);
-  const setDraft = (next: string | null) => {
-    if (next === null) drafts.delete(asset.id);
-    else drafts.set(asset.id, next);
-    showDraft(next);
-  };
+  // What could not be saved before the asset was left.
+  const [leftOver] = useState(draft !== null);
+  const [justSaved, setJustSaved] = useState(false);
   const { error, busy, attempt } = useAttempt();
-  const text = draft ?? saved;
   const changed = draft !== null && draft !== saved;
-  const save = () =>
+
+  const write = (next: string) => {
+    setJustSaved(false);
+    if (next === saved) drafts.delete(asset.id);
+    else drafts.set(asset.id, next);
+    showDraft(next === saved ? null : next);
+  };
+  const save = () => {
+    if (!drafts.has(asset.id)) return;
     attempt(async () => {
-      const description = text;
-      await changeAsset(
-        client,
-        address,
-        (now) => ({ ...now, description }),
-        () => call("updateAssetDescription", { ...address, description }),
-      );
-      // Unless it was written on meanwhile.
-      if (drafts.get(asset.id) === description) setDraft(null);
+      await saveDraft(client, address);
+      showDraft(drafts.get(asset.id) ?? null);
+      setJustSaved(true);
     });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && changed && !busy) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       save();
-    } else if (event.key === "Escape") setDraft(null);
+    } else if (event.key === "Escape") write(saved);
   };
-  if (!canEdit) {
-    return (
-      <section>
-        <h3 className="mb-1 text-sm font-medium">{said.description}</h3>
-        <p className={saved ? "whitespace-pre-wrap wrap-anywhere" : "text-dim"}>
-          {saved || said.noDescription}
-        </p>
-      </section>
-    );
-  }
+  useSavedOnLeaving(() => saveDraft(client, address));
+  const unsaved = changed && !busy && (error !== null || leftOver);
   return (
     <section>
       <TextArea
         label={said.description}
         placeholder={said.describe}
-        value={text}
+        value={draft ?? saved}
         maxLength={lengthMax}
         dir="auto"
         className="field-sizing-content max-h-60"
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
+        onBlur={save}
       />
-      {error && <Problem error={error} />}
-      {(changed || busy) && (
-        <div className="mt-2 flex justify-end gap-2">
-          <Button small look="quiet" onClick={() => setDraft(null)}>
-            {texts.ui.cancel}
-          </Button>
-          <Button small look="main" busy={busy} onClick={save} title={said.saveKeys}>
-            {texts.ui.save}
-          </Button>
-        </div>
+      <p role="status" className="mt-1 min-h-5 text-sm text-dim">
+        {busy ? said.saving : changed ? said.savesItself : justSaved && said.saved}
+      </p>
+      {error && changed && <Problem error={error} className="mt-1" />}
+      {unsaved && (
+        <Button small className="mt-2" onClick={save}>
+          {texts.ui.save}
+        </Button>
       )}
     </section>
   );
+}
+
+/** Saves when the asset is left for another page, and when the page itself is left; warns where that can't succeed. */
+function useSavedOnLeaving(save: () => Promise<void>) {
+  // An asset's details are made anew for each: this is its own all the while.
+  const [leave] = useState(() => save);
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (drafts.size > 0 && !navigator.onLine) event.preventDefault();
+    };
+    const quietly = () => void leave().catch(() => {});
+    addEventListener("beforeunload", warn);
+    addEventListener("pagehide", quietly);
+    return () => {
+      removeEventListener("beforeunload", warn);
+      removeEventListener("pagehide", quietly);
+      leave().catch(tellProblem);
+    };
+  }, [leave]);
 }

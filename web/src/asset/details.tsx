@@ -29,7 +29,7 @@ export function Details({
           </IconButton>
         )}
       </div>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Description asset={asset} address={address} canEdit={canEdit} />
         <AssetTags asset={asset} address={address} canEdit={canEdit} />
         <Links asset={asset} />

@@ -16,7 +16,8 @@ export function TagAdder({
   place: Place;
   /** Tags that are there already. */
   has: readonly string[];
-  onAdd(tag: string): void;
+  /** Answers whether it was done: what wasn't is given back. */
+  onAdd(tags: string[]): Promise<boolean>;
 }) {
   const [open, setOpen] = useState(false);
   const { typed, add, field, list, ...combobox } = useTagCombobox(place, has, onAdd);

@@ -1,9 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
+import { useState } from "react";
 import { call } from "../api/call.ts";
 import { withTags } from "../library/tags.ts";
 import { texts } from "../texts.ts";
+import { classes } from "../ui/classes.ts";
+import { Spinner } from "../ui/spinner.tsx";
 import { tellProblem } from "../ui/toasts.tsx";
 import type { Detailed } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
@@ -15,27 +18,49 @@ const said = texts.asset;
 export function AssetTags({ asset, address, canEdit }: Detailed) {
   const client = useQueryClient();
   const { organizationId, libraryId, assetId } = address;
-  const change = (how: "tag" | "untag", tag: string) =>
+  const [coming, setComing] = useState<readonly string[]>([]);
+  const shown = withTags(asset, "tag", coming).tags;
+  const isComing = (tag: string) => coming.includes(tag);
+  const change = (how: "tag" | "untag", tags: string[]) =>
     changeAsset(
       client,
       address,
-      (now) => withTags(now, how, [tag]),
+      (now) => withTags(now, how, tags),
       () =>
         call(how === "tag" ? "tagAssets" : "untagAssets", {
           organizationId,
           libraryId,
           assetIds: [assetId],
-          tags: [tag],
+          tags,
         }),
-    ).catch(tellProblem);
+    ).then(
+      () => true,
+      (problem) => {
+        tellProblem(problem);
+        return false;
+      },
+    );
+  const add = async (tags: string[]) => {
+    setComing((now) => [...now, ...tags]);
+    const done = await change("tag", tags);
+    setComing((now) => now.filter((tag) => !tags.includes(tag)));
+    return done;
+  };
   return (
     <section>
       <h3 className="mb-2 text-sm font-medium">{said.tags}</h3>
-      {asset.tags.length === 0 && !canEdit && <p className="text-dim">{said.noTags}</p>}
-      {asset.tags.length > 0 && (
+      {shown.length === 0 && !canEdit && <p className="text-dim">{said.noTags}</p>}
+      {shown.length > 0 && (
         <ul className="mb-2 flex flex-wrap gap-1.5">
-          {asset.tags.map((tag) => (
-            <li key={tag} className="flex max-w-full items-center rounded-full border bg-card">
+          {shown.map((tag) => (
+            <li
+              key={tag}
+              aria-busy={isComing(tag)}
+              className={classes(
+                "flex max-w-full items-center rounded-full border bg-card",
+                isComing(tag) && "border-dashed",
+              )}
+            >
               <Link
                 to="/app/$organizationId/$libraryId"
                 params={{ organizationId, libraryId }}
@@ -45,12 +70,13 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
               >
                 <bdi>{tag}</bdi>
               </Link>
-              {canEdit && (
+              {isComing(tag) && <Spinner />}
+              {canEdit && !isComing(tag) && (
                 <button
                   type="button"
                   aria-label={said.removeTag(tag)}
                   title={said.removeTag(tag)}
-                  onClick={() => change("untag", tag)}
+                  onClick={() => change("untag", [tag])}
                   className="-ml-2 grid size-7 shrink-0 place-items-center rounded-full text-dim hover:bg-wash hover:text-text"
                 >
                   <X size={14} aria-hidden />
@@ -60,13 +86,7 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
           ))}
         </ul>
       )}
-      {canEdit && (
-        <TagAdder
-          place={{ organizationId, libraryId }}
-          has={asset.tags}
-          onAdd={(tag) => change("tag", tag)}
-        />
-      )}
+      {canEdit && <TagAdder place={{ organizationId, libraryId }} has={shown} onAdd={add} />}
     </section>
   );
 }

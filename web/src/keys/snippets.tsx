@@ -14,17 +14,21 @@ export function Snippets({
   libraryId,
   apiKey = unknownKey,
   level = "write",
+  recalls = false,
 }: {
   organizationId: string;
   libraryId: string | null;
   apiKey?: string;
   level?: Level;
+  /** Whether the key may ask memory what is known. */
+  recalls?: boolean;
 }) {
   const first =
     libraryId === null ? onMemory(apiKey, level) : onLibrary(organizationId, libraryId, apiKey, level);
   return (
     <div className="grid gap-3">
       {first && <Code {...first} />}
+      {recalls && <Code label={said.recallByCurl} text={recallByCurl(apiKey)} />}
       <Code label={said.claudeCode} text={claudeCode(apiKey)} />
       <Code label={said.mcpClient} text={mcpClient(apiKey)} />
       {libraryId !== null && <Code label={said.graphql} text={graphql(organizationId, libraryId, apiKey)} />}
@@ -72,6 +76,12 @@ const rememberByCurl = (apiKey: string) =>
   -H 'Content-Type: application/json' \\
   -H 'Authorization: Bearer ${apiKey}' \\
   -d '{"external_ref": "crm-7", "display_name": "Ada"}'`;
+
+const recallByCurl = (apiKey: string) =>
+  `curl ${server}/api/v1/memory/query \\
+  -H 'Content-Type: application/json' \\
+  -H 'Authorization: Bearer ${apiKey}' \\
+  -d '{"user_id": "usr_…", "query": "Where does Ada live?"}'`;
 
 const claudeCode = (apiKey: string) =>
   `claude mcp add --transport http rookery ${server}/mcp \\

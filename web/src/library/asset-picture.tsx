@@ -27,10 +27,8 @@ export function AssetPicture({
       loading={eager ? "eager" : "lazy"}
       decoding="async"
       draggable={false}
-      ref={showIfThere}
-      onLoad={show}
-      onError={hide}
-      className={classes("opacity-0 transition-opacity duration-200 data-shown:opacity-100", className)}
+      {...fadingIn}
+      className={classes(fadingIn.className, className)}
     />
   );
 }
@@ -45,3 +43,11 @@ const hide = ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => {
 const showIfThere = (image: HTMLImageElement | null) => {
   if (image?.complete && image.naturalWidth > 0) image.dataset.shown = "";
 };
+
+/** For a picture that fades in once it is there. */
+export const fadingIn = {
+  ref: showIfThere,
+  onLoad: show,
+  onError: hide,
+  className: "opacity-0 transition-opacity duration-200 data-shown:opacity-100",
+} as const;

@@ -1,7 +1,7 @@
 import { classes } from "../ui/classes.ts";
 import { blurhashPicture } from "./blurhash-picture.ts";
 
-/** A picture's colours, filling the box that it stands in, until the picture is there. `cover` crops as the picture is. */
+/** A picture's colours, filling the box that it stands in, until the picture that comes next to it has faded in. */
 export function Blurhash({
   hash,
   width,
@@ -17,7 +17,10 @@ export function Blurhash({
   return (
     <div
       aria-hidden="true"
-      className={classes("absolute inset-0 bg-wash bg-cover bg-center", className)}
+      className={classes(
+        "absolute inset-0 bg-wash bg-cover bg-center has-[+[data-shown]]:invisible has-[+[data-shown]]:[transition:visibility_0s_200ms]",
+        className,
+      )}
       style={picture ? { backgroundImage: `url(${picture})` } : undefined}
     />
   );

@@ -47,7 +47,7 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
         draggable={false}
         style={{ height: side }}
         className={classes(
-          "relative block overflow-hidden rounded-lg",
+          "relative block overflow-hidden rounded-lg bg-wash",
           selected &&
             "after:absolute after:inset-0 after:rounded-lg after:border-4 after:border-accent after:bg-accent/15",
         )}

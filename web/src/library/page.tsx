@@ -1,17 +1,20 @@
 import { useParams } from "@tanstack/react-router";
 import { DropTarget } from "../upload/drop-target.tsx";
+import { KnownLibrary } from "./known-library.tsx";
 import { LibraryView } from "./library-view.tsx";
 
 export function LibraryPage() {
   const { organizationId, libraryId } = useParams({ from: "/app/$organizationId/$libraryId" });
   // Another library is another page: nothing that was chosen in one stays chosen.
   return (
-    <DropTarget organizationId={organizationId} libraryId={libraryId}>
-      <LibraryView
-        key={`${organizationId}/${libraryId}`}
-        organizationId={organizationId}
-        libraryId={libraryId}
-      />
-    </DropTarget>
+    <KnownLibrary organizationId={organizationId} libraryId={libraryId}>
+      <DropTarget organizationId={organizationId} libraryId={libraryId}>
+        <LibraryView
+          key={`${organizationId}/${libraryId}`}
+          organizationId={organizationId}
+          libraryId={libraryId}
+        />
+      </DropTarget>
+    </KnownLibrary>
   );
 }

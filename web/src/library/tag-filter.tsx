@@ -34,8 +34,10 @@ export function TagFilter({
     else if (tags.length >= chosenMax) tell(said.filterTagsMax(chosenMax));
     else onChange([...tags, tag]);
   };
-  const others = (known ?? []).filter(({ id }) => !tags.some((one) => sameTag(one, id)));
-  const shown = others.slice(0, Math.max(0, shownMax - tags.length));
+  // What is pressed stays where it is; what is chosen beside these stands after them.
+  const shown = (known ?? []).slice(0, shownMax).map(({ id }) => id);
+  const beside = tags.filter((tag) => !shown.some((one) => sameTag(one, tag)));
+  const isPressed = (tag: string) => tags.some((one) => sameTag(one, tag));
   if (!isPending && known?.length === 0 && tags.length === 0) {
     return children ? <div className="flex h-8 items-center">{children}</div> : null;
   }
@@ -47,14 +49,11 @@ export function TagFilter({
       >
         {isPending &&
           [0, 1, 2, 3].map((n) => <Skeleton key={n} className="h-7 w-20 shrink-0 rounded-full" />)}
-        {tags.map((tag) => (
-          <Chip key={tag} tag={tag} pressed onToggle={() => toggle(tag)} />
-        ))}
-        {shown.map(({ id: tag }) => (
-          <Chip key={tag} tag={tag} pressed={false} onToggle={() => toggle(tag)} />
+        {[...shown, ...beside].map((tag) => (
+          <Chip key={tag} tag={tag} pressed={isPressed(tag)} onToggle={() => toggle(tag)} />
         ))}
       </ul>
-      {others.length > shown.length && <MoreTags tags={known ?? []} chosen={tags} onToggle={toggle} />}
+      {(known?.length ?? 0) > shown.length && <MoreTags tags={known ?? []} chosen={tags} onToggle={toggle} />}
       {children}
     </div>
   );
@@ -66,6 +65,7 @@ function Chip({ tag, pressed, onToggle }: { tag: string; pressed: boolean; onTog
       <button
         type="button"
         dir="auto"
+        title={tag}
         aria-pressed={pressed}
         onClick={onToggle}
         className={classes(
@@ -124,7 +124,7 @@ function MoreTags({
                     className="flex h-9 w-full items-center gap-2 rounded-lg px-2 text-left hover:bg-wash"
                   >
                     <Check size={15} aria-hidden className={pressed ? "text-accent" : "invisible"} />
-                    <span dir="auto" className="min-w-0 flex-1 truncate">
+                    <span dir="auto" title={tag} className="min-w-0 flex-1 truncate">
                       {tag}
                     </span>
                     <span className="text-sm text-dim tabular-nums">{count(assets)}</span>

@@ -20,10 +20,8 @@ export function TagInput({
 }) {
   const id = useId();
   const full = tags.length >= tagsMax;
-  const { typed, type, field, list, ...combobox } = useTagCombobox(
-    place,
-    tags,
-    (tag) => !full && onChange([...tags, tag]),
+  const { typed, type, field, list, ...combobox } = useTagCombobox(place, tags, (more) =>
+    onChange([...tags, ...more].slice(0, tagsMax)),
   );
   const onKeyDown = (event: KeyboardEvent) => {
     if (combobox.onKeyDown(event)) return;
@@ -45,7 +43,9 @@ export function TagInput({
             key={tag}
             className="flex h-7 max-w-full items-center rounded-full bg-accent-wash pl-3 text-sm text-accent"
           >
-            <bdi className="truncate">{tag}</bdi>
+            <bdi title={tag} className="truncate">
+              {tag}
+            </bdi>
             <button
               type="button"
               aria-label={said.dropTag(tag)}

@@ -51,7 +51,7 @@ export function UntagDialog({
                       setTags(target.checked ? [...tags, tag] : tags.filter((one) => one !== tag))
                     }
                   />
-                  <span dir="auto" className="min-w-0 flex-1 truncate">
+                  <span dir="auto" title={tag} className="min-w-0 flex-1 truncate">
                     {tag}
                   </span>
                   <span className="text-sm text-dim tabular-nums">{count(assets)}</span>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ChangeEvent, type KeyboardEvent, useId, useState } from "react";
+import { type ChangeEvent, type ClipboardEvent, type KeyboardEvent, useId, useState } from "react";
 import { asking } from "../api/queries.ts";
 import type { Place } from "./change-assets.ts";
 import { matchingTags, sameTag } from "./tags.ts";
@@ -15,10 +15,14 @@ export interface TagOption {
 
 /**
  * A field that suggests a library's tags, and takes new ones: Enter, a comma or a click adds what is marked, or what is
- * typed. `taken` are not suggested. Keys that it doesn't know are left to whoever calls `onKeyDown`, which answers whether
+ * typed. Several are told apart by commas. `taken` are not suggested. Where `onAdd` answers no, what was typed is given back. Keys that it doesn't know are left to whoever calls `onKeyDown`, which answers whether
  * it took one.
  */
-export function useTagCombobox(place: Place, taken: readonly string[], onAdd: (tag: string) => void) {
+export function useTagCombobox(
+  place: Place,
+  taken: readonly string[],
+  onAdd: (tags: string[]) => void | Promise<boolean>,
+) {
   const id = useId();
   const { data: known = [] } = useQuery(asking("listTags", { ...place, limit: 500 }));
   const [typed, setTyped] = useState("");
@@ -36,9 +40,23 @@ export function useTagCombobox(place: Place, taken: readonly string[], onAdd: (t
     setTyped(next);
     setMarked(-1);
   };
-  const add = (tag: string) => {
-    type("");
-    if (tag !== "" && !isTaken(tag)) onAdd(tag);
+  const add = async (written: string, rest = "") => {
+    type(rest);
+    const tags = tagsIn(written).filter((tag) => !isTaken(tag));
+    if (tags.length === 0 || (await onAdd(tags)) !== false) return;
+    setTyped((now) => now || tags.join(", "));
+  };
+  const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    // A keyboard on glass tells of no keys.
+    const comma = target.value.lastIndexOf(",");
+    if (comma < 0) type(target.value);
+    else add(target.value.slice(0, comma), target.value.slice(comma + 1).trimStart());
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text");
+    if (tagsIn(pasted).length < 2) return;
+    event.preventDefault();
+    add(typed + pasted);
   };
   const onKeyDown = (event: KeyboardEvent): boolean => {
     const { key } = event;
@@ -68,9 +86,15 @@ export function useTagCombobox(place: Place, taken: readonly string[], onAdd: (t
       autoComplete: "off",
       autoCapitalize: "none",
       enterKeyHint: "done",
-      onChange: (event: ChangeEvent<HTMLInputElement>) => type(event.target.value),
+      onChange,
+      onPaste,
     } as const,
     /** For the list of options. */
-    list: { id: listId, options, marked, onChoose: add },
+    list: { id: listId, options, marked, onChoose: (tag: string) => void add(tag) },
   };
+}
+
+function tagsIn(written: string): string[] {
+  const tags = written.split(/[,\n]/).map((tag) => tag.trim().slice(0, lengthMax));
+  return tags.filter((tag, at) => tag !== "" && tags.findIndex((one) => sameTag(one, tag)) === at);
 }

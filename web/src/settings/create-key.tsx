@@ -5,7 +5,7 @@ import type { Library } from "../api/operations.ts";
 import { texts } from "../texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
-import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { Dialog, DialogButtons, DialogFooter } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Problem, Skeleton } from "../ui/states.tsx";
 import { type Expiry, endOf, expiries, today } from "./expiry.ts";
@@ -55,51 +55,53 @@ export function CreateKey({
   };
   return (
     <Dialog open wide keep onClose={onClose} title={said.createTitle}>
-      <form onSubmit={create} className="grid gap-6">
-        <TextField
-          label={said.name}
-          hint={said.nameHint}
-          maxLength={100}
-          autoComplete="off"
-          required
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Part title={said.libraries} lead={said.librariesLead}>
-          {libraries ? (
-            <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
-          ) : (
-            <Skeleton className="h-24" />
-          )}
-        </Part>
-        <Part title={said.memory} lead={said.memoryLead}>
-          <ScopesPicker chosen={scopes} onChosen={setScopes} />
-        </Part>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            label={said.expiry}
-            value={expiry}
-            onChange={(event) => setExpiry(event.target.value as Expiry)}
-          >
-            {expiries.map((one) => (
-              <option key={one} value={one}>
-                {said.expiries[one]}
-              </option>
-            ))}
-          </SelectField>
-          {expiry === "date" && (
-            <TextField
-              label={said.day}
-              type="date"
-              min={today()}
-              required
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-              error={day !== "" && expiresAt === null ? said.dayPast : null}
-            />
-          )}
+      <form onSubmit={create}>
+        <div className="grid grid-cols-1 gap-6">
+          <TextField
+            label={said.name}
+            hint={said.nameHint}
+            maxLength={100}
+            autoComplete="off"
+            required
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Part title={said.libraries} lead={said.librariesLead}>
+            {libraries ? (
+              <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
+            ) : (
+              <Skeleton className="h-24" />
+            )}
+          </Part>
+          <Part title={said.memory} lead={said.memoryLead}>
+            <ScopesPicker chosen={scopes} onChosen={setScopes} />
+          </Part>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <SelectField
+              label={said.expiry}
+              value={expiry}
+              onChange={(event) => setExpiry(event.target.value as Expiry)}
+            >
+              {expiries.map((one) => (
+                <option key={one} value={one}>
+                  {said.expiries[one]}
+                </option>
+              ))}
+            </SelectField>
+            {expiry === "date" && (
+              <TextField
+                label={said.day}
+                type="date"
+                min={today()}
+                required
+                value={day}
+                onChange={(event) => setDay(event.target.value)}
+                error={day !== "" && expiresAt === null ? said.dayPast : null}
+              />
+            )}
+          </div>
         </div>
-        <div>
+        <DialogFooter>
           {reachesNothing && name.trim() !== "" && (
             <p role="status" className="text-sm text-dim">
               {said.reachesNothing}
@@ -112,7 +114,7 @@ export function CreateKey({
               {said.create}
             </Button>
           </DialogButtons>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -6,7 +6,7 @@ import { texts } from "../texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
-import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { Dialog, DialogButtons, DialogFooter } from "../ui/dialog.tsx";
 import { Problem, Skeleton } from "../ui/states.tsx";
 import { tell } from "../ui/toasts.tsx";
 import { GrantsPicker } from "./grants-picker.tsx";
@@ -45,18 +45,20 @@ export function ChangeGrants({
   };
   return (
     <Dialog open wide keep onClose={onClose} title={said.changeTitle(name)} description={said.changeLead}>
-      <form onSubmit={save} className="grid gap-6">
-        <Part title={said.libraries} lead={said.librariesLead}>
-          {libraries ? (
-            <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
-          ) : (
-            <Skeleton className="h-24" />
-          )}
-        </Part>
-        <Part title={said.memory} lead={said.memoryLead}>
-          <ScopesPicker chosen={scopes} onChosen={setScopes} />
-        </Part>
-        <div>
+      <form onSubmit={save}>
+        <div className="grid grid-cols-1 gap-6">
+          <Part title={said.libraries} lead={said.librariesLead}>
+            {libraries ? (
+              <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
+            ) : (
+              <Skeleton className="h-24" />
+            )}
+          </Part>
+          <Part title={said.memory} lead={said.memoryLead}>
+            <ScopesPicker chosen={scopes} onChosen={setScopes} />
+          </Part>
+        </div>
+        <DialogFooter>
           {error && <Problem error={error} />}
           <DialogButtons>
             <Button onClick={onClose}>{texts.ui.cancel}</Button>
@@ -64,7 +66,7 @@ export function ChangeGrants({
               {texts.ui.save}
             </Button>
           </DialogButtons>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -10,7 +10,7 @@ import type { Key, Level, Scope } from "./key.ts";
 
 const said = texts.keys;
 
-/** A key's secret, and ways to use it. With `once`, it is the only time, so a click beside it doesn't close it. */
+/** A key's secret, and ways to use it. With `once`, it is the only time: it isn't closed by the way before it was copied. */
 export function KeyShown({
   organizationId,
   apiKey: { name, libraries: grants, scopes },
@@ -31,16 +31,28 @@ export function KeyShown({
     (a, b) => Number(grants[b] === "write") - Number(grants[a] === "write"),
   );
   const [libraryId, setLibraryId] = useState(reached[0] ?? null);
+  const [copied, setCopied] = useState(false);
+  const [asks, setAsks] = useState(false);
+  const close = () => (once && !copied ? setAsks(true) : onClose());
   return (
     <Dialog
       open
       wide
       keep={once}
-      onClose={onClose}
+      onClose={close}
       title={said.shownTitle(name)}
       description={once ? said.shownOnce : said.shownAgain}
     >
-      <Code label={said.key} text={secret} />
+      {/* By the button, or by selecting it. */}
+      <div onCopy={() => setCopied(true)}>
+        <Code label={said.key} text={secret} onCopied={() => setCopied(true)} />
+      </div>
+      <p
+        role="alert"
+        className={asks && !copied ? "mt-3 rounded-lg bg-danger-wash px-3 py-2 text-danger" : "sr-only"}
+      >
+        {asks && !copied && said.notCopied}
+      </p>
       {(reached.length > 0 || scopes.length > 0) && (
         <>
           <h3 className="mb-2 mt-6 font-semibold">{said.useIt}</h3>
@@ -62,6 +74,7 @@ export function KeyShown({
             organizationId={organizationId}
             libraryId={libraryId}
             apiKey={secret}
+            recalls={scopes.includes("memory:read")}
             level={libraryId === null ? levelOnPeople(scopes) : (grants[libraryId] ?? "none")}
           />
         </>

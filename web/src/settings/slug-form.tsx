@@ -48,7 +48,7 @@ export function SlugForm({ organizationId }: { organizationId: string }) {
       <div className="flex flex-wrap items-end gap-2">
         <TextField
           className="min-w-52 flex-1"
-          label={said.addressLabel}
+          label={said.address}
           value={slug}
           onChange={(event) => setSlug(event.target.value.toLowerCase().replace(/\s+/g, "-"))}
           maxLength={63}

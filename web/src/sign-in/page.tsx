@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { KeyRound } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { askForMail, canUsePasskeys, signInWithCode, signInWithPasskey } from "../api/auth.ts";
 import { enter } from "../session.ts";
 import { texts } from "../texts.ts";
@@ -11,7 +11,7 @@ import { classes } from "../ui/classes.ts";
 import { Code } from "../ui/code.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Doorstep } from "../ui/page.tsx";
-import { Problem } from "../ui/states.tsx";
+import { Problem, sentenceOf } from "../ui/states.tsx";
 
 const said = texts.signIn;
 
@@ -103,13 +103,26 @@ export function CodeForm({
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [code, setCode] = useState("");
-  const signIn = (event: FormEvent) => {
-    event.preventDefault();
+  const field = useRef<HTMLInputElement>(null);
+  const tried = useRef("");
+  const signIn = (typed: string) =>
     attempt(async () => {
-      const signedIn = await signInWithCode(code);
+      tried.current = digitsOf(typed);
+      const signedIn = await signInWithCode(typed);
       await enter(queryClient, navigate, signedIn.to ?? to);
     });
+  const type = (typed: string) => {
+    setCode(typed);
+    // Each try counts: a code that was refused goes again only when it is sent by hand.
+    if (digitsOf(typed).length === codeLength && digitsOf(typed) !== tried.current) signIn(typed);
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn(code);
+  };
+  useEffect(() => {
+    if (error) field.current?.select();
+  }, [error]);
   return (
     <>
       <Heading className={classes("font-semibold leading-tight", Heading === "h1" ? "text-3xl" : "text-xl")}>
@@ -118,9 +131,11 @@ export function CodeForm({
       <p className="mb-6 mt-2 text-dim wrap-anywhere">
         {said.sent(email)} {mail === "kept" && said.kept}
       </p>
-      <form onSubmit={signIn} className="grid gap-3">
+      <form onSubmit={submit} className="grid gap-3">
         <TextField
+          ref={field}
           label={said.code}
+          error={error && sentenceOf(error)}
           inputMode="numeric"
           autoComplete="one-time-code"
           pattern="\s*(\d\s*){6}"
@@ -129,7 +144,7 @@ export function CodeForm({
           autoFocus
           className="font-mono"
           value={code}
-          onChange={(event) => setCode(event.target.value)}
+          onChange={(event) => type(event.target.value)}
         />
         <Button type="submit" look="main" busy={busy}>
           {said.enter}
@@ -138,10 +153,12 @@ export function CodeForm({
           {said.another}
         </Button>
       </form>
-      {error && <Problem error={error} />}
     </>
   );
 }
+
+const codeLength = 6;
+const digitsOf = (typed: string) => typed.replace(/\D/g, "");
 
 function ForAgents() {
   const body = `curl -X POST ${location.origin}/libraries \\\n  -H 'Api-Version: 2026-05-20' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"email": "you@example.com"}'`;

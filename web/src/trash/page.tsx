@@ -3,6 +3,8 @@ import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { asking } from "../api/queries.ts";
+import type { Place } from "../library/change-assets.ts";
+import { KnownLibrary } from "../library/known-library.tsx";
 import { useRole } from "../shell/role.ts";
 import { texts } from "../texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
@@ -19,7 +21,15 @@ const pageSize = 100;
 
 /** What was deleted from a library: to see until when it is kept, to take back, or to remove for good. */
 export function TrashPage() {
-  const { organizationId, libraryId } = useParams({ from: "/app/$organizationId/$libraryId/trash" });
+  const place = useParams({ from: "/app/$organizationId/$libraryId/trash" });
+  return (
+    <KnownLibrary {...place}>
+      <Trash {...place} />
+    </KnownLibrary>
+  );
+}
+
+function Trash({ organizationId, libraryId }: Place) {
   const { canEdit } = useRole(organizationId);
   const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
   const name = libraries?.find(({ id }) => id === libraryId)?.name ?? libraryId;

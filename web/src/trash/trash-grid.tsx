@@ -1,6 +1,7 @@
-import { File } from "lucide-react";
+import { Check, File } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useRef } from "react";
 import type { Output } from "../api/operations.ts";
+import { fadingIn } from "../library/asset-picture.tsx";
 import { Blurhash } from "../library/blurhash.tsx";
 import { texts } from "../texts.ts";
 import { classes } from "../ui/classes.ts";
@@ -63,7 +64,15 @@ export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[];
                 onClick={(event) => onClick(event, asset.id)}
                 // The click says whether Shift was held.
                 onChange={() => {}}
-                className="absolute left-3 top-3 size-6 rounded accent-accent outline-none"
+                className="peer absolute left-3 top-3 z-10 size-7 cursor-pointer appearance-none rounded-full border-2 border-white bg-black/35 shadow-lift outline-none checked:border-transparent checked:bg-accent"
+              />
+            )}
+            {chosen?.ids.has(asset.id) && (
+              <Check
+                size={16}
+                strokeWidth={3}
+                className="pointer-events-none absolute left-4.5 top-4.5 z-10 text-on-accent"
+                aria-hidden
               />
             )}
             <span className="block px-1 pb-0.5 pt-2">
@@ -94,7 +103,8 @@ const Thumb = ({ asset: { thumbUrl, blurhash, width, height, contentType } }: { 
           alt=""
           loading="lazy"
           decoding="async"
-          className="relative size-full object-cover"
+          {...fadingIn}
+          className={classes(fadingIn.className, "relative size-full object-cover")}
         />
       </>
     )}

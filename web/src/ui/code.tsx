@@ -1,12 +1,12 @@
 import { CopyButton } from "./copy-button.tsx";
 
 /** Something to run or to keep, with a button that copies it. */
-export function Code({ text, label }: { text: string; label: string }) {
+export function Code({ text, label, onCopied }: { text: string; label: string; onCopied?(): void }) {
   return (
     <figure className="overflow-hidden rounded-xl border bg-card">
       <figcaption className="flex items-center justify-between gap-3 border-b py-1.5 pl-4 pr-1.5 text-sm text-dim">
         {label}
-        <CopyButton text={text} />
+        <CopyButton text={text} {...(onCopied && { onCopied })} />
       </figcaption>
       <pre
         tabIndex={0}

@@ -11,16 +11,19 @@ export function CopyButton({
   text,
   label = texts.ui.copy,
   small = true,
+  onCopied,
 }: {
   text: string;
   label?: string;
   small?: boolean;
+  onCopied?(): void;
 }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
       setCopied(true);
+      onCopied?.();
       setTimeout(() => setCopied(false), thanksMs);
     } catch {
       tell(texts.ui.copyByHand);

@@ -77,6 +77,13 @@ function Content(props: ComponentProps<typeof Radix.Content>) {
   );
 }
 
+/** What ends a long dialog and stays in view while the rest scrolls under it. */
+export const DialogFooter = ({ children }: { children: ReactNode }) => (
+  <div className="sticky -bottom-6 -mx-6 -mb-6 mt-6 border-t bg-raised px-6 py-4 [&>:last-child]:mt-0">
+    {children}
+  </div>
+);
+
 /** The row of buttons that ends a dialog: the one that does it comes last. */
 export const DialogButtons = ({ children }: { children: ReactNode }) => (
   <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>

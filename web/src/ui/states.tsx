@@ -65,4 +65,15 @@ export function Failed({ error, onRetry, page = false }: { error: Error; onRetry
 
 /** What to tell a person about any failure. */
 export const sentenceOf = (error: unknown): string =>
-  error instanceof Refused ? error.message : texts.ui.unexpected;
+  error instanceof Refused
+    ? error.code === "BAD_USER_INPUT"
+      ? withoutFields(error.message)
+      : error.message
+    : texts.ui.unexpected;
+
+/** Programs are told which field of theirs is meant ("tags[0]: …"); people see it. */
+const withoutFields = (sentences: string): string =>
+  sentences.replace(
+    /(^|\. )[\w-]+(?:\[\d+\]|\.[\w-]+)*: (\P{Lu})/gu,
+    (_, before: string, first: string) => before + first.toUpperCase(),
+  );

@@ -14,11 +14,12 @@ import { Button, buttonLook } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
 import { Page, Section } from "../ui/page.tsx";
 import { Failed, Problem, Skeleton } from "../ui/states.tsx";
+import { DropTarget } from "../upload/drop-target.tsx";
 import { noteWelcomed } from "./first-run.ts";
 
 const said = texts.welcome;
 
-/** The first page on a fresh server: a key, and the three ways to use it. */
+/** The first page on a fresh server: a key, ways to use it, and a place to drop pictures. */
 export function WelcomePage() {
   const { organizationId } = useParams({ from: "/app/$organizationId/-/welcome" });
   const { data: libraries, error, refetch } = useQuery(asking("listLibraries", { organizationId }));
@@ -35,7 +36,11 @@ export function WelcomePage() {
   }
   const [library] = libraries;
   if (!library) return <NoLibraries />;
-  return <Begin organizationId={organizationId} library={library} />;
+  return (
+    <DropTarget organizationId={organizationId} libraryId={library.id}>
+      <Begin organizationId={organizationId} library={library} />
+    </DropTarget>
+  );
 }
 
 function Begin({ organizationId, library }: { organizationId: string; library: Library }) {

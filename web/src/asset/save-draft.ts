@@ -1,0 +1,28 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { call } from "../api/call.ts";
+import type { AssetAddress } from "./asset-query.ts";
+import { changeAsset } from "./change-asset.ts";
+import { drafts } from "./drafts.ts";
+
+// What is on its way, by asset: leaving the field and leaving the asset ask for the same.
+const sending = new Map<string, string>();
+
+/** Saves what was written of an asset, also while the page is left. What is refused stays a draft. */
+export async function saveDraft(client: QueryClient, address: AssetAddress): Promise<void> {
+  const { assetId } = address;
+  const description = drafts.get(assetId);
+  if (description === undefined || sending.get(assetId) === description) return;
+  sending.set(assetId, description);
+  try {
+    await changeAsset(
+      client,
+      address,
+      (now) => ({ ...now, description }),
+      () => call("updateAssetDescription", { ...address, description }, { outlivesPage: true }),
+    );
+    // Unless it was written on meanwhile.
+    if (drafts.get(assetId) === description) drafts.delete(assetId);
+  } finally {
+    if (sending.get(assetId) === description) sending.delete(assetId);
+  }
+}
