@@ -85,6 +85,7 @@ inBrowser("an asset", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Remove Porto" }).waitFor();
+    await expect.poll(async () => (await stored("tower")).tags, slowly).toEqual(["Porto"]);
     await adder.fill("at dusk");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Remove at dusk" }).waitFor();
