@@ -72,7 +72,7 @@ function Editable({ asset, address }: Detailed) {
         onKeyDown={onKeyDown}
         onBlur={save}
       />
-      <p role="status" className="mt-1 min-h-5 text-sm text-dim">
+      <p role="status" className="mt-1 -mb-4 min-h-5 text-sm text-dim">
         {busy ? said.saving : changed ? said.savesItself : justSaved && said.saved}
       </p>
       {error && changed && <Problem error={error} className="mt-1" />}
