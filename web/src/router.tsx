@@ -7,10 +7,17 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { Refused } from "./api/call.ts";
+import { onRefusal, Refused } from "./api/call.ts";
 import { asking } from "./api/queries.ts";
 import { libraryFilter } from "./library/library-filter.ts";
-import { currentOrganization, forgetPerson, homeOf, mustBeSignedIn, whoIsSignedIn } from "./session.ts";
+import {
+  accountQuery,
+  currentOrganization,
+  forgetPerson,
+  homeOf,
+  mustBeSignedIn,
+  whoIsSignedIn,
+} from "./session.ts";
 import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SignInPage } from "./sign-in/page.tsx";
@@ -241,6 +248,10 @@ export function newRouter(queryClient: QueryClient) {
     if (!router.state.location.pathname.startsWith("/app/")) return;
     forgetPerson(queryClient);
     router.navigate({ to: "/sign-in", search: { to: router.state.location.href } });
+  });
+  // What the page offered, the account may not do any more.
+  onRefusal(({ code }) => {
+    if (code === "FORBIDDEN") queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
   });
   return router;
 }

@@ -29,7 +29,7 @@ export async function mustBeSignedIn(queryClient: QueryClient, path: string): Pr
 export async function currentOrganization(queryClient: QueryClient, slug: string): Promise<string> {
   const account = await queryClient.ensureQueryData(accountQuery);
   if (account.organizations.some(({ id }) => id === slug)) return slug;
-  return (await queryClient.ensureQueryData(asking("getOrganization", { organizationId: slug }))).id;
+  return (await queryClient.fetchQuery(asking("getOrganization", { organizationId: slug }))).id;
 }
 
 const lastKey = "organization";

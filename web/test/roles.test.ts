@@ -107,37 +107,59 @@ inBrowser("roles", () => {
     expect(asked.filter((url) => /deleteAssets|uploadAssets/.test(url))).toEqual([]);
   });
 
-  test("a role that is taken away holds at the next action of an open page, which says why", async () => {
+  test("a change of role reaches open pages at once: what is no longer allowed is no longer offered", async () => {
     const page = await openLibrary("editor");
-    await page.getByRole("gridcell", { name: "heron" }).focus();
-    await page.keyboard.press("Space");
-    await page.getByRole("button", { name: "Tag", exact: true }).click();
-    await page.getByRole("combobox", { name: "Tags" }).fill("mine");
-    await page.keyboard.press("Enter");
+    const upload = page.getByRole("button", { name: "Upload", exact: true });
+    await upload.waitFor();
     await changeRole("viewer");
-    await page.getByRole("button", { name: "Add tags" }).click();
-    const asset = {
-      organizationId: team.organizationId,
-      libraryId: "pictures",
-      assetIds: [assetId],
-      tags: ["x"],
-    };
-    const { error } = await team.editor.call("tagAssets", asset);
-    await page.getByRole("dialog").getByText(error.message).waitFor();
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-    await page.reload();
-    await page.getByRole("gridcell", { name: "heron" }).waitFor();
-    expect(await offers(page, ["Upload"])).toEqual([]);
+    await upload.waitFor({ state: "detached" });
+    const keys = page.getByRole("link", { name: "API keys" });
+    expect(await keys.count()).toBe(0);
+    await changeRole("owner");
+    await upload.waitFor();
+    await keys.waitFor();
   });
 
-  test("who is removed while a page is open is told at the next step, and keeps what is theirs", async () => {
+  test("an open page that missed a change of role learns of it by the first refusal, which says why", async () => {
+    const page = await visit({ as: team.editor });
+    await page.route("**/api/app/events*", (route) => route.abort());
+    await page.goto(path("pictures"));
+    await page.getByRole("gridcell", { name: "heron" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Tag", exact: true }).waitFor();
+    await changeRole("viewer");
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    const asset = { organizationId: team.organizationId, libraryId: "pictures", assetIds: [assetId] };
+    const { error } = await team.editor.call("tagAssets", { ...asset, tags: ["x"] });
+    await page.getByText(error.message).first().waitFor();
+    await page.getByRole("button", { name: "Upload", exact: true }).waitFor({ state: "detached" });
+  });
+
+  test("libraries and members that others add appear on open pages", async () => {
+    const { organizationId, owner, accountIds } = team;
+    const [library, members] = [await openLibrary("viewer"), await visit({ as: team.viewer })];
+    await members.goto(path("-/settings/members"));
+    await members.getByText(team.emails.editor).first().waitFor();
+    await owner.call("createLibrary", { organizationId, name: "Lighthouses" });
+    await library.getByRole("link", { name: "Lighthouses" }).first().waitFor();
+    await owner.call("removeMember", { organizationId, accountId: accountIds.editor });
+    await members.getByText(team.emails.editor).first().waitFor({ state: "detached" });
+  });
+
+  test("a new address of the organization is the open pages' address as well", async () => {
+    const page = await openLibrary("viewer");
+    const slug = `${team.organizationId}-new`;
+    await team.owner.call("changeOrganizationSlug", { organizationId: team.organizationId, slug });
+    await page.waitForURL(`**/app/${slug}/pictures`);
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+  });
+
+  test("who is removed while a page is open sees it close, and keeps what is theirs", async () => {
     const page = await openLibrary("editor");
     const { organizationId, accountIds, owner } = team;
     await owner.call("removeMember", { organizationId, accountId: accountIds.editor });
-    await page.getByRole("link", { name: "Memory" }).click();
-    const { error } = await team.editor.call("listLibraries", { organizationId });
-    await page.getByRole("main").getByText(error.message).waitFor();
+    await page.getByRole("gridcell", { name: "heron" }).waitFor({ state: "detached" });
+    await page.getByRole("heading").first().waitFor();
     await page.goto("/account");
     await page.getByText(team.emails.editor).first().waitFor();
     expect(await page.getByText("Team", { exact: true }).count()).toBe(0);

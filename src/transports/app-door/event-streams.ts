@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { type Presence, stillPresent } from "../../accounts/presence-store.ts";
-import { openAssetChanges } from "../../assets/changes.ts";
 import type { MemberCaller } from "../../operation/caller.ts";
 import { Failure, fail } from "../../operation/failure.ts";
 import type { Services } from "../../services.ts";
+import { openOrganizationChanges } from "./organization-changes.ts";
 
 export interface EventStreams {
   /** What happens in the organization from now on, as server-sent events. Throws `RATE_LIMITED` past 20 of an account. */
@@ -14,7 +14,7 @@ export interface EventStreams {
 
 // Proxies close what is silent for a minute, most of them.
 const heartbeatMs = 20_000;
-const reconnectMs = 2_000;
+const reconnectMs = 1_000;
 // A browser has a few pages of us open; every stream costs memory and a query at each heartbeat.
 const perAccountMax = 20;
 // What waits for a page that does not read. Some thousand events: it had better read everything again.
@@ -29,7 +29,7 @@ interface Stream extends Presence {
 /** The streams of this process. One whose session or membership ends is ended at once: Postgres tells, heartbeats make sure. */
 export function eventStreams(services: Services, beatMs = heartbeatMs): EventStreams {
   const { database, clock, log } = services;
-  const changes = openAssetChanges(database);
+  const changes = openOrganizationChanges(database);
   const streams = new Set<Stream>();
   let listening: Promise<unknown> | undefined;
   let heart: NodeJS.Timeout | undefined;

@@ -29,10 +29,18 @@ async function newShelf(): Promise<
   const libraries = { pictures: "write", other: "write" };
   const { apiKey } = (await owner.call("createKey", { organizationId, name: "Agent", libraries })).data;
   const agent = agentOf(other.app, { organizationId, libraryId: "pictures", apiKey });
+  await everythingHeard();
   const upload = async (files: Record<string, Buffer>) =>
     (await agent.upload(files)).data.assets.map(({ id }: { id: string }) => id);
   return { ...team, agent, upload };
 }
+
+/** Notices arrive in the order in which they were sent: when a last one is there, so is what a team's founding told. */
+const everythingHeard = () =>
+  new Promise<void>((resolve, reject) => {
+    const heard = database.listen("last", { onMessage: () => resolve() });
+    heard.then(() => database.execute(sql`select pg_notify('last', '')`)).catch(reject);
+  });
 
 const asset = (assetId: string, change: string, libraryId = "pictures") =>
   ["asset", { libraryId, assetId, change }] as const;
@@ -142,6 +150,29 @@ test("changes of an organization are told to its members alone", async () => {
   expect(stranger.status).toBe(404);
 });
 
+test("who belongs to an organization, what it is called and which libraries it has is told as it changes", async () => {
+  const { owner, viewer, organizationId, accountIds } = await newShelf();
+  const stream = await openEvents(origin, viewer, organizationId);
+  const strangers = await newShelf();
+  const theirs = await openEvents(origin, strangers.viewer, strangers.organizationId);
+  const told = async (event: string, operation: string, input: object) => {
+    stream.events.length = 0;
+    const { error, data } = await owner.call(operation, { organizationId, ...input });
+    expect(error).toBeUndefined();
+    await expectNext(stream, [[event, {}]]);
+    return data;
+  };
+  await told("members", "changeMemberRole", { accountId: accountIds.editor, role: "viewer" });
+  const { id } = await told("members", "inviteMember", { email: "new@example.com", role: "editor" });
+  await told("members", "withdrawInvitation", { invitationId: id });
+  await told("members", "renameOrganization", { name: "Another name" });
+  await told("members", "removeMember", { accountId: accountIds.editor });
+  await told("libraries", "createLibrary", { name: "Third" });
+  await told("libraries", "renameLibrary", { libraryId: "third", name: "Not the last" });
+  await told("libraries", "deleteLibrary", { libraryId: "third", confirm: "third" });
+  expect(theirs.events).toEqual([]);
+});
+
 test("a stream is one that no proxy keeps back, caches or finds silent", async () => {
   const { viewer, organizationId } = await newShelf();
   const quick = await openApp(services, { heartbeatMs: 20 });
@@ -205,7 +236,7 @@ test("a stream ends at once with the membership, and with the organization; othe
   await owner.call("removeMember", { organizationId, accountId: accountIds.viewer });
   await removed.ended;
   const [a = ""] = await upload({ "a.mp4": movie() });
-  await expectNext(kept, [asset(a, "added")]);
+  await expectNext(kept, [["members", {}], asset(a, "added")]);
   await owner.call("deleteOrganization", { organizationId, confirm: organizationId });
   await kept.ended;
 });

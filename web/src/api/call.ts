@@ -31,8 +31,18 @@ export async function call<Name extends OperationName>(
   { organizationId, signal, outlivesPage }: CallOptions = {},
 ): Promise<Output<Name>> {
   const query = organizationId === undefined ? "" : `?${new URLSearchParams({ organizationId })}`;
-  return post(`/api/app/${name}${query}`, input, signal, outlivesPage) as Promise<Output<Name>>;
+  try {
+    return (await post(`/api/app/${name}${query}`, input, signal, outlivesPage)) as Output<Name>;
+  } catch (error) {
+    if (error instanceof Refused) for (const hear of hearers) hear(error);
+    throw error;
+  }
 }
+
+const hearers = new Set<(refused: Refused) => void>();
+
+/** Hears of every call that is refused, whoever made it. */
+export const onRefusal = (hear: (refused: Refused) => void) => hearers.add(hear);
 
 /** Posts JSON to a route of this server that answers `{data}` or `{error}`. Throws `Refused`. */
 export async function post(

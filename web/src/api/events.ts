@@ -74,6 +74,8 @@ function follow(
     };
     source.addEventListener("asset", ({ data }) => freshness.asset(JSON.parse(data)));
     source.addEventListener("library", ({ data }) => freshness.library(JSON.parse(data).libraryId));
+    source.addEventListener("members", () => freshness.members());
+    source.addEventListener("libraries", () => freshness.libraries());
     source.addEventListener("reset", () => freshness.reset());
   };
   const seen = () => {

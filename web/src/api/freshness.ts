@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
+import { accountQuery } from "../session.ts";
 import { call } from "./call.ts";
 import type { Asset } from "./operations.ts";
 import { holdsAsset, withAsset } from "./patch-asset.ts";
@@ -17,10 +18,13 @@ const gatherMs = 150;
 const singlesMax = 6;
 // What tells of all libraries at once.
 const acrossLibraries = new Set(["listLibraries", "searchAssets"]);
+const ofMembers = new Set(["getOrganization", "listMembers", "listInvitations"]);
 
 /** Collects what changed and has the queries that show it read again, at a bounded rate. */
 export function newFreshness(queryClient: QueryClient, organizationId: string) {
   let everything = false;
+  let members = false;
+  let libraryList = false;
   let libraries = new Set<string>();
   let assets = new Map<string, AssetEvent>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,10 +41,14 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     timer = undefined;
     reading = true;
     const [all, dirty, singles] = [everything, libraries, assets];
-    everything = false;
+    const named = new Set([...(members ? ofMembers : []), ...(libraryList ? ["listLibraries"] : [])]);
+    const account = all || members;
+    everything = members = libraryList = false;
     libraries = new Set();
     assets = new Map();
     try {
+      if (account) await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
+      if (!all && named.size > 0) await queryClient.invalidateQueries({ predicate: tells(named) });
       if (!all) await readSingles(singles, dirty);
       if (all || dirty.size > 0) {
         await queryClient.invalidateQueries({ predicate: shows(all ? undefined : dirty) });
@@ -48,7 +56,7 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     } finally {
       reading = false;
       readAt = Date.now();
-      if (everything || libraries.size > 0 || assets.size > 0) soon();
+      if (everything || members || libraryList || libraries.size > 0 || assets.size > 0) soon();
     }
   }
 
@@ -75,11 +83,18 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
   const patch = (libraryId: string, asset: Asset) =>
     queryClient.setQueriesData({ predicate: shows(new Set([libraryId])) }, withAsset(asset));
 
+  const isOurs = ({ queryKey: [, input, organization] }: Query): boolean =>
+    ((input as { organizationId?: string } | undefined)?.organizationId ?? organization) === organizationId;
+
+  const tells = (names: ReadonlySet<string>) => (query: Query) =>
+    isOurs(query) && names.has(query.queryKey[0] as string);
+
   const shows =
     (dirty?: ReadonlySet<string>) =>
-    ({ queryKey: [name, input, organization] }: Query): boolean => {
-      const about = input as { organizationId?: string; libraryId?: string } | undefined;
-      if ((about?.organizationId ?? organization) !== organizationId) return false;
+    (query: Query): boolean => {
+      if (!isOurs(query)) return false;
+      const [name, input] = query.queryKey;
+      const about = input as { libraryId?: string } | undefined;
       if (dirty === undefined || acrossLibraries.has(name as string)) return true;
       return about?.libraryId !== undefined && dirty.has(about.libraryId);
     };
@@ -92,6 +107,16 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     },
     library(libraryId: string) {
       libraries.add(libraryId);
+      soon();
+    },
+    /** Who belongs to the organization, who is invited, or what it is called: with it, what this account may do. */
+    members() {
+      members = true;
+      soon();
+    },
+    /** Which libraries there are. */
+    libraries() {
+      libraryList = true;
       soon();
     },
     /** Something was missed. */

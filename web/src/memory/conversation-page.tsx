@@ -20,6 +20,8 @@ export function ConversationPage() {
     from: "/app/$organizationId/-/memory/$userId/conversations/$conversationId",
   });
   const { hash } = useLocation();
+  // On the way to another page, the address is already that page's.
+  const at = hash.startsWith("int_") ? hash : null;
   const closed = useIsClosed(organizationId);
   const conversation = useQuery(
     asking("getConversation", { conversation_id: conversationId }, organizationId),
@@ -40,11 +42,11 @@ export function ConversationPage() {
         {closed && <ClosedMemory />}
         {closed === false && (
           <Transcript
-            key={`${conversationId} ${hash}`}
+            key={`${conversationId} ${at}`}
             organizationId={organizationId}
             userId={userId}
             conversationId={conversationId}
-            at={hash === "" ? null : hash}
+            at={at}
           />
         )}
       </div>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useParams } from "@tanstack/react-router";
+import { Outlet, useParams, useRouter } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
@@ -22,7 +22,14 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   useEffect(() => rememberOrganization(organizationId), [organizationId]);
   useLiveEvents(organizationId);
-  const name = account?.organizations.find(({ id }) => id === organizationId)?.name ?? organizationId;
+  const current = account?.organizations.find(({ id }) => id === organizationId);
+  const name = current?.name ?? organizationId;
+  // Its address has changed, or this account is no member any more: the route knows where that leads.
+  const router = useRouter();
+  const isGone = account !== undefined && current === undefined;
+  useEffect(() => {
+    if (isGone) router.invalidate();
+  }, [isGone, router]);
   // An open asset lies over everything but uploads and notices.
   const covered = useParams({ strict: false }).assetId !== undefined;
   return (

@@ -1,11 +1,15 @@
 import { z } from "zod";
-import type { Database } from "../storage/database.ts";
+import type { Database } from "../../storage/database.ts";
 
-/** What is told of a library's assets to whoever watches. */
-export type AssetNews =
+/** What is told of an organization to whoever watches. */
+export type News =
   | { event: "asset"; data: { libraryId: string; assetId: string; change: AssetChange } }
   /** Too much changed there to name it: read it again. */
   | { event: "library"; data: { libraryId: string } }
+  /** Who belongs to it, who is invited, or what it is called. */
+  | { event: "members"; data: Record<string, never> }
+  /** Which libraries it has, or what they are called. */
+  | { event: "libraries"; data: Record<string, never> }
   /** Something may have been missed: read everything again. */
   | { event: "reset"; data: Record<string, never> };
 
@@ -13,16 +17,18 @@ const AssetChange = z.enum(["added", "ready", "failed", "updated", "deleted", "r
 export type AssetChange = z.output<typeof AssetChange>;
 
 /** A notice as the triggers of `assets` write it; without ids, the library has changed in many places. */
-const Notice = z.object({
+const AssetNotice = z.object({
   organization: z.int(),
   library: z.string(),
   change: AssetChange.optional(),
   ids: z.array(z.string()).optional(),
 });
 
-export interface AssetChanges {
+const OrganizationNotice = z.object({ organization: z.int(), changed: z.enum(["members", "libraries"]) });
+
+export interface OrganizationChanges {
   /** Hears of every change in an organization from when this resolves; the function that it answers stops it. */
-  watch(organizationId: number, hear: (news: AssetNews) => void): Promise<() => void>;
+  watch(organizationId: number, hear: (news: News) => void): Promise<() => void>;
 }
 
 // What changes within a moment is told together; of a library where more than that changed, only that it did.
@@ -30,18 +36,18 @@ const momentMs = 100;
 const toldMax = 20;
 
 interface Untold {
-  news: AssetNews[];
+  news: News[];
   tooMuch: boolean;
 }
 
-/** Changes of assets in all processes, by Postgres NOTIFY. Listens from the first watcher on. */
-export function openAssetChanges(database: Pick<Database, "listen">): AssetChanges {
-  const watchers = new Map<number, Set<(news: AssetNews) => void>>();
+/** Changes made by all processes, by Postgres NOTIFY. Listens from the first watcher on. */
+export function openOrganizationChanges(database: Pick<Database, "listen">): OrganizationChanges {
+  const watchers = new Map<number, Set<(news: News) => void>>();
   const untold = new Map<number, Map<string, Untold>>();
   let listening: Promise<unknown> | undefined;
   let moment: NodeJS.Timeout | undefined;
 
-  function note({ organization, library, change, ids }: z.output<typeof Notice>) {
+  function note({ organization, library, change, ids }: z.output<typeof AssetNotice>) {
     if (!watchers.has(organization)) return;
     const libraries = untold.get(organization) ?? new Map<string, Untold>();
     untold.set(organization, libraries);
@@ -60,7 +66,7 @@ export function openAssetChanges(database: Pick<Database, "listen">): AssetChang
     moment = undefined;
     for (const [organization, libraries] of untold) {
       for (const [libraryId, { news, tooMuch }] of libraries) {
-        const told: AssetNews[] = tooMuch ? [{ event: "library", data: { libraryId } }] : news;
+        const told: News[] = tooMuch ? [{ event: "library", data: { libraryId } }] : news;
         for (const one of told) for (const hear of watchers.get(organization) ?? []) hear(one);
       }
     }
@@ -74,12 +80,20 @@ export function openAssetChanges(database: Pick<Database, "listen">): AssetChang
 
   return {
     async watch(organizationId, hear) {
-      listening ??= database.listen("asset_changes", {
-        onMessage: (payload) => {
-          if (watchers.size > 0) note(Notice.parse(JSON.parse(payload)));
-        },
-        onState: (state) => state === "up" && reset(),
-      });
+      listening ??= Promise.all([
+        database.listen("asset_changes", {
+          onMessage: (payload) => {
+            if (watchers.size > 0) note(AssetNotice.parse(JSON.parse(payload)));
+          },
+          onState: (state) => state === "up" && reset(),
+        }),
+        database.listen("organization_changes", {
+          onMessage: (payload) => {
+            const { organization, changed } = OrganizationNotice.parse(JSON.parse(payload));
+            for (const hear of watchers.get(organization) ?? []) hear({ event: changed, data: {} });
+          },
+        }),
+      ]);
       await listening;
       const hears = watchers.get(organizationId) ?? new Set();
       watchers.set(organizationId, hears.add(hear));
