@@ -156,14 +156,14 @@ inBrowser("choosing assets without a mouse", () => {
     await page.getByRole("link", { name: "Trash" }).focus();
     await press("Enter");
     await page.getByText("5 deleted files.").waitFor();
-    await page.getByLabel("Choose a").focus();
+    await page.getByLabel("Select a").focus();
     await press("Space");
     await page.getByRole("button", { name: "Restore" }).focus();
     await press("Enter");
     await page.getByText("Restored 1 file.").waitFor();
     await page.getByText("4 deleted files.").waitFor();
 
-    await page.getByLabel("Choose b").focus();
+    await page.getByLabel("Select b").focus();
     await press("Space");
     await page.getByRole("button", { name: "Delete for good" }).focus();
     await press("Enter");
