@@ -20,6 +20,7 @@ import {
 } from "./session.ts";
 import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { followOtherTabs } from "./sign-in/other-tabs.ts";
 import { SignInPage } from "./sign-in/page.tsx";
 import { isFirstRun } from "./welcome/first-run.ts";
 
@@ -240,14 +241,22 @@ export function newRouter(queryClient: QueryClient) {
     defaultErrorComponent: PageFailed,
     defaultNotFoundComponent: NotFound,
   });
+  const toSignIn = (to: string) => router.navigate({ to: "/sign-in", search: { to } });
   // A session that ended elsewhere: every page leads to signing in, and back.
   queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== "updated" || event.action.type !== "error") return;
     const { error } = event.action;
     if (!(error instanceof Refused) || error.code !== "UNAUTHENTICATED") return;
-    if (!router.state.location.pathname.startsWith("/app/")) return;
+    const { pathname, href } = router.state.location;
+    if (!pathname.startsWith("/app/") && pathname !== "/account") return;
     forgetPerson(queryClient);
-    router.navigate({ to: "/sign-in", search: { to: router.state.location.href } });
+    toSignIn(href);
+  });
+  followOtherTabs(queryClient, {
+    location: () => router.state.location,
+    navigate: (options) => router.navigate(options),
+    toSignIn,
+    invalidate: () => router.invalidate(),
   });
   // What the page offered, the account may not do any more.
   onRefusal(({ code }) => {

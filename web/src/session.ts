@@ -5,6 +5,7 @@ import type { Account } from "./api/operations.ts";
 import { asking } from "./api/queries.ts";
 import { drafts } from "./asset/drafts.ts";
 import { forgetRecent } from "./palette/recent.ts";
+import { tellOtherTabs } from "./sign-in/tab-news.ts";
 
 export const accountQuery = asking("getAccount", {});
 
@@ -45,10 +46,22 @@ export function homeOf({ organizations }: Account) {
   return { to: "/app/$organizationId", params: { organizationId: id } } as const;
 }
 
-/** Goes on after signing in, to `to` or home. All that was known of another session is forgotten. */
+type Navigate = (options: { href: string; replace: true }) => unknown;
+
+/** Goes on after signing in, to `to` or home, in this browser's other tabs too. */
 export async function enter(
   queryClient: QueryClient,
-  navigate: (options: { href: string; replace: true }) => unknown,
+  navigate: Navigate,
+  to: string | null | undefined,
+): Promise<void> {
+  tellOtherTabs("signed-in");
+  await goOn(queryClient, navigate, to);
+}
+
+/** Goes to `to` or home. All that was known of another session is forgotten. */
+export async function goOn(
+  queryClient: QueryClient,
+  navigate: Navigate,
   to: string | null | undefined,
 ): Promise<void> {
   forgetSession(queryClient);

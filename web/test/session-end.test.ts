@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newAgent } from "../../src/testing/agent.ts";
-import { signedIn } from "../../src/testing/browser.ts";
+import { signedIn, signInMailTo } from "../../src/testing/browser.ts";
 import { picture } from "../../src/testing/files.ts";
 import { inBrowser, settled, webApp } from "./web-app.ts";
 
@@ -31,6 +31,26 @@ inBrowser("the end of a session", () => {
     await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
     await page.waitForURL("**/sign-in");
     expect(await kept()).not.toMatch(/lighthouse|harbours/);
+  });
+
+  test("signing out in one tab closes the pages in the others, and signing in opens them again", async () => {
+    const page = await openPage("tabs@example.com");
+    const address = page.url();
+    const other = await page.context().newPage();
+    await other.goto("/account");
+    await other.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await page.waitForURL("**/sign-in?to=*");
+    expect(await page.getByText("lighthouse").count()).toBe(0);
+    await other.getByLabel("E-mail address").fill("tabs@example.com");
+    await other.keyboard.press("Enter");
+    await other.getByLabel("6-digit code").waitFor();
+    const { token } = await signInMailTo(services, "tabs@example.com");
+    const third = await page.context().newPage();
+    await third.goto(`/sign-in/${token}`);
+    await Promise.all([other, third].map((tab) => tab.waitForURL("**/app/**")));
+    await page.waitForURL(address);
+    await third.goto(`/sign-in/${token}`); // used up
+    await third.waitForURL("**/app/**");
   });
 
   test("a page that is open learns that its session was ended elsewhere, and leads to signing in", async () => {

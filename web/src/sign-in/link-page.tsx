@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { peekLink, signInWithLink } from "../api/auth.ts";
-import { enter } from "../session.ts";
+import { accountQuery, enter } from "../session.ts";
 import { texts } from "../texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Doorstep } from "../ui/page.tsx";
@@ -35,7 +35,14 @@ export function SignInLinkPage() {
   }, [askedHere, token, signIn.mutate]);
 
   const error = signIn.error ?? waiting.error;
-  if (error) {
+  // A link that was followed before has done what it is for.
+  const account = useQuery({ ...accountQuery, enabled: error !== null });
+  const isSignedIn = error !== null && account.isSuccess;
+  useEffect(() => {
+    if (isSignedIn) navigate({ to: "/", replace: true });
+  }, [isSignedIn, navigate]);
+
+  if (error && account.isError) {
     return (
       <Doorstep title={said.linkFailed}>
         <h1 className={heading}>{said.linkFailed}</h1>

@@ -5,6 +5,7 @@ import { forgetSession } from "../session.ts";
 import { texts } from "../texts.ts";
 import { tellProblem } from "../ui/toasts.tsx";
 import { CodeForm, SignInForm } from "./page.tsx";
+import { tellOtherTabs } from "./tab-news.ts";
 
 /** Signing in as a part of another page, at the path `to`, where the mail's link leads as well. */
 export function SignInHere({ to, title }: { to: string; title: string }) {
@@ -26,6 +27,7 @@ export function SomebodyElse({ label = texts.signIn.somebodyElse }: { label?: st
     setBusy(true);
     try {
       await signOut();
+      tellOtherTabs("signed-out");
       forgetSession(queryClient);
     } catch (error) {
       tellProblem(error);

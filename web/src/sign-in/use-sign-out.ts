@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { signOut } from "../api/auth.ts";
 import { forgetPerson } from "../session.ts";
 import { tellProblem } from "../ui/toasts.tsx";
+import { tellOtherTabs } from "./tab-news.ts";
 
 /** Signs out and goes to where one signs in; tells why when that fails. */
 export function useSignOut(): () => Promise<void> {
@@ -11,6 +12,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     try {
       await signOut();
+      tellOtherTabs("signed-out");
       forgetPerson(queryClient);
       await navigate({ to: "/sign-in" });
     } catch (error) {
