@@ -3,7 +3,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
@@ -18,6 +17,7 @@ import {
   mustBeSignedIn,
   whoIsSignedIn,
 } from "./session.ts";
+import { lazyPage } from "./shell/lazy-page.ts";
 import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { followOtherTabs } from "./sign-in/other-tabs.ts";
@@ -55,19 +55,19 @@ const signIn = createRoute({
 const signInLink = createRoute({
   getParentRoute: () => root,
   path: "/sign-in/$token",
-  component: lazyRouteComponent(() => import("./sign-in/link-page.tsx"), "SignInLinkPage"),
+  component: lazyPage(() => import("./sign-in/link-page.tsx"), "SignInLinkPage"),
 });
 
 const claim = createRoute({
   getParentRoute: () => root,
   path: "/claim/$token",
-  component: lazyRouteComponent(() => import("./claim/page.tsx"), "ClaimPage"),
+  component: lazyPage(() => import("./claim/page.tsx"), "ClaimPage"),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitations/$invitationId",
-  component: lazyRouteComponent(() => import("./invitation/page.tsx"), "InvitationPage"),
+  component: lazyPage(() => import("./invitation/page.tsx"), "InvitationPage"),
 });
 
 const app = createRoute({
@@ -82,7 +82,7 @@ const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
   beforeLoad: ({ context: { queryClient }, location }) => mustBeSignedIn(queryClient, location.href),
-  component: lazyRouteComponent(() => import("./account/page.tsx"), "AccountPage"),
+  component: lazyPage(() => import("./account/page.tsx"), "AccountPage"),
 });
 
 // Everything in one organization. Slugs that it had before lead here, and the address is put right.
@@ -118,7 +118,7 @@ const organizationHome = createRoute({
       });
     }
   },
-  component: lazyRouteComponent(() => import("./shell/no-libraries.tsx"), "NoLibraries"),
+  component: lazyPage(() => import("./shell/no-libraries.tsx"), "NoLibraries"),
 });
 
 // The grid stays where it was while one of its assets is open over it.
@@ -126,87 +126,87 @@ const library = createRoute({
   getParentRoute: () => organization,
   path: "$libraryId",
   validateSearch: libraryFilter,
-  component: lazyRouteComponent(() => import("./library/page.tsx"), "LibraryPage"),
+  component: lazyPage(() => import("./library/page.tsx"), "LibraryPage"),
 });
 
 const asset = createRoute({
   getParentRoute: () => library,
   path: "$assetId",
-  component: lazyRouteComponent(() => import("./asset/page.tsx"), "AssetPage"),
+  component: lazyPage(() => import("./asset/page.tsx"), "AssetPage"),
 });
 
 const trash = createRoute({
   getParentRoute: () => organization,
   path: "$libraryId/trash",
-  component: lazyRouteComponent(() => import("./trash/page.tsx"), "TrashPage"),
+  component: lazyPage(() => import("./trash/page.tsx"), "TrashPage"),
 });
 
 // "-" is no slug, so these never stand in a library's way.
 const memory = createRoute({
   getParentRoute: () => organization,
   path: "-/memory",
-  component: lazyRouteComponent(() => import("./memory/users-page.tsx"), "UsersPage"),
+  component: lazyPage(() => import("./memory/users-page.tsx"), "UsersPage"),
 });
 
 const memoryUser = createRoute({
   getParentRoute: () => organization,
   path: "-/memory/$userId",
-  component: lazyRouteComponent(() => import("./memory/user-page.tsx"), "UserPage"),
+  component: lazyPage(() => import("./memory/user-page.tsx"), "UserPage"),
 });
 
 const memoryConversation = createRoute({
   getParentRoute: () => organization,
   path: "-/memory/$userId/conversations/$conversationId",
-  component: lazyRouteComponent(() => import("./memory/conversation-page.tsx"), "ConversationPage"),
+  component: lazyPage(() => import("./memory/conversation-page.tsx"), "ConversationPage"),
 });
 
 const webhooks = createRoute({
   getParentRoute: () => organization,
   path: "-/webhooks",
-  component: lazyRouteComponent(() => import("./webhooks/page.tsx"), "WebhooksPage"),
+  component: lazyPage(() => import("./webhooks/page.tsx"), "WebhooksPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => organization,
   path: "-/settings",
-  component: lazyRouteComponent(() => import("./settings/layout.tsx"), "SettingsLayout"),
+  component: lazyPage(() => import("./settings/layout.tsx"), "SettingsLayout"),
 });
 
 const settingsGeneral = createRoute({
   getParentRoute: () => settings,
   path: "/",
-  component: lazyRouteComponent(() => import("./settings/general-page.tsx"), "GeneralPage"),
+  component: lazyPage(() => import("./settings/general-page.tsx"), "GeneralPage"),
 });
 
 const settingsMembers = createRoute({
   getParentRoute: () => settings,
   path: "members",
-  component: lazyRouteComponent(() => import("./settings/members-page.tsx"), "MembersPage"),
+  component: lazyPage(() => import("./settings/members-page.tsx"), "MembersPage"),
 });
 
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: "keys",
-  component: lazyRouteComponent(() => import("./settings/keys-page.tsx"), "KeysPage"),
+  component: lazyPage(() => import("./settings/keys-page.tsx"), "KeysPage"),
 });
 
 const settingsUsage = createRoute({
   getParentRoute: () => settings,
   path: "usage",
-  component: lazyRouteComponent(() => import("./settings/usage-page.tsx"), "UsagePage"),
+  component: lazyPage(() => import("./settings/usage-page.tsx"), "UsagePage"),
 });
 
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
-  component: lazyRouteComponent(() => import("./settings/audit-page.tsx"), "AuditPage"),
+  component: lazyPage(() => import("./settings/audit-page.tsx"), "AuditPage"),
 });
 
 /** Where a person lands who signed in for the first time on a fresh server: ways to use what was made for them. */
 const welcome = createRoute({
   getParentRoute: () => organization,
   path: "-/welcome",
-  component: lazyRouteComponent(() => import("./welcome/page.tsx"), "WelcomePage"),
+  component: lazyPage(() => import("./welcome/page.tsx"), "WelcomePage"),
 });
 
 const routeTree = root.addChildren([

@@ -65,6 +65,7 @@ export const texts = {
     moreInvitations: (n: number) => (n === 1 ? "One more invitation" : `${n} more invitations`),
     noLibrariesTitle: "No library yet",
     noLibraries: "A library holds pictures that belong together, with links of its own.",
+    reconnecting: "Reconnecting… What you see may be out of date.",
     youAreOffline: "You're offline. What you see may be out of date.",
   },
   signIn: {

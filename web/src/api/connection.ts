@@ -20,3 +20,14 @@ function watch(changed: () => void) {
     window.removeEventListener("offline", changed);
   };
 }
+
+/** Whether this server answers, rather than nobody, or a proxy in its place. */
+export const serverAnswers = (): Promise<boolean> =>
+  fetch("/api/app/getAccount", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  }).then(
+    ({ status }) => status < 500,
+    () => false,
+  );

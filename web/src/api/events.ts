@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { accountQuery } from "../session.ts";
-import { setReachable } from "./connection.ts";
+import { serverAnswers, setReachable } from "./connection.ts";
 import { newFreshness } from "./freshness.ts";
 
 // A page that nobody looks at lets go: browsers keep only six connections to a server, for all tabs together.
@@ -9,8 +9,8 @@ const hiddenMs = 20_000;
 // A refusal (signed out, no access, an older server) is final for the browser, so we ask again: after 5 s, 10 s … 5 min.
 const firstPauseMs = 5_000;
 const longestPauseMs = 300_000;
-// A restart of the server is over by then; the browser reconnects by itself.
-const lostMs = 6_000;
+// The browser reconnects by itself after 1 s, as the server asks of it.
+const lostMs = 2_000;
 
 /** Follows what changes in an organization, whoever changes it, and has what is shown read again. */
 export function useLiveEvents(organizationId: string): void {
@@ -66,8 +66,8 @@ function follow(
         return;
       }
       close();
-      // It answered, if only with a refusal.
-      setReachable(true);
+      // A refusal is an answer, unless it is a proxy's for a server that is away.
+      void serverAnswers().then(setReachable);
       onRefused();
       again = setTimeout(open, pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);

@@ -87,7 +87,7 @@ function OfflineBar() {
   if (useConnected()) return null;
   return (
     <p role="status" className="bg-danger-wash px-4 py-1.5 text-center text-sm text-danger">
-      {said.youAreOffline}
+      {navigator.onLine ? said.reconnecting : said.youAreOffline}
     </p>
   );
 }
