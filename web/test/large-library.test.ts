@@ -20,7 +20,7 @@ inBrowser("a library of 10,000 assets", () => {
   test("is scrolled through to its end while only what is in view exists", async () => {
     const page = await visit({ as: owner });
     await page.goto(`/app/${organizationId}/pictures`);
-    await page.getByText("10,000 assets").waitFor();
+    await page.getByText("10,000 files").waitFor();
     const cells = page.getByRole("gridcell");
     await cells.first().focus();
     await page.keyboard.press("End");

@@ -17,7 +17,7 @@ inBrowser("choosing assets without a mouse", () => {
   const library = (id = "pictures") => `/app/${team.organizationId}/${id}`;
   const cell = (name: string) => page.getByRole("gridcell", { name });
   const chosen = (n: number) =>
-    page.getByRole("region", { name: "Selected assets" }).getByText(`${n} selected`);
+    page.getByRole("region", { name: "Selected files" }).getByText(`${n} selected`);
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -88,7 +88,7 @@ inBrowser("choosing assets without a mouse", () => {
     await chosen(2).waitFor();
     await tabTo("Tag");
     await press("Enter");
-    await page.getByRole("dialog", { name: "Tag 2 assets" }).waitFor();
+    await page.getByRole("dialog", { name: "Tag 2 files" }).waitFor();
     await page.keyboard.type("lis");
     await page.getByRole("option", { name: "Lisbon" }).waitFor();
     await press("ArrowDown", "Enter");
@@ -104,11 +104,11 @@ inBrowser("choosing assets without a mouse", () => {
 
     await page.getByRole("button", { name: "Untag" }).focus();
     await press("Enter");
-    await page.getByRole("dialog", { name: "Remove tags from 2 assets" }).getByLabel("Lisbon").focus();
+    await page.getByRole("dialog", { name: "Remove tags from 2 files" }).getByLabel("Lisbon").focus();
     await press("Space");
     await tabTo("Remove tags");
     await press("Enter");
-    await page.getByText("Tags removed from 2 assets.").waitFor();
+    await page.getByText("Tags removed from 2 files.").waitFor();
     expect(await tagsOf("a")).toEqual(["summer"]);
   });
 
