@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { openApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { configureHeap } from "./configure-heap.ts";
 import { configureSharp } from "./images/configure-sharp.ts";
 import { startWorkers } from "./jobs/workers.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
@@ -16,6 +17,7 @@ export async function serve(config: Config): Promise<number> {
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   // Not in step with requests: lines wait while the last write is under way, and go out together.
   const log = pino({ level: config.logLevel }, pino.destination({ sync: false }));
+  configureHeap();
   configureSharp();
   const { database, notes, close } = await openConfiguredDatabase(config, {
     info: (message) => log.debug(message),

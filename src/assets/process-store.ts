@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import type { ProcessedPicture } from "../images/renditions.ts";
+import type { PictureData } from "../images/renditions.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import { emit } from "../webhooks/emit.ts";
 
@@ -7,7 +7,7 @@ import { emit } from "../webhooks/emit.ts";
 export async function markReady(
   tx: Queryable,
   assetId: string,
-  { width, height, blurhash, camera }: Omit<ProcessedPicture, "renditions">,
+  { width, height, blurhash, camera }: PictureData,
   at: Date,
 ): Promise<boolean> {
   const ended = await tx.query<Ended>(

@@ -1,5 +1,7 @@
 import sql from "sql-template-tag";
+import { z } from "zod";
 import type { MediaType } from "../images/media-type.ts";
+import { PictureData } from "../images/renditions.ts";
 import { UnreadablePicture } from "../images/unreadable-picture.ts";
 import type { Services } from "../services.ts";
 import { BlobMissing } from "../storage/blobs.ts";
@@ -11,18 +13,29 @@ import { markExhausted, markFailed, markReady } from "./process-store.ts";
 const ourFault =
   "It could not be processed: a fault on our side. The original is safe; upload it again to retry.";
 
+export const ProcessAsset = z.object({
+  assetId: z.string(),
+  /** What is known of it when its thumbnails are made already. */
+  picture: PictureData.optional(),
+});
+export type ProcessAsset = z.output<typeof ProcessAsset>;
+
 /**
  * Reads an uploaded picture and makes its thumbnails: `processing` becomes `ready`, or `failed` with a plain reason.
  * A fault on our side throws, so that the queue tries again; the last attempt ends as `failed`.
  */
-export async function processAsset(services: Services, assetId: string, lastAttempt: boolean): Promise<void> {
+export async function processAsset(
+  services: Services,
+  { assetId, picture: made }: ProcessAsset,
+  lastAttempt: boolean,
+): Promise<void> {
   const { database, renditions, clock, log } = services;
   const asset = await database.maybe<{ blob: string; mediaType: MediaType }>(
     sql`select blob, media_type as "mediaType" from assets where id = ${assetId} and status = 'processing'`,
   );
   if (!asset) return;
   try {
-    const picture = await renditions.process(asset);
+    const picture = made ?? (await renditions.process(asset));
     const marked = await database.transaction((tx) => markReady(tx, assetId, picture, clock.now()));
     if (!marked) await deleteBlob(services.blobs, asset.blob); // purged meanwhile: its thumbnails came too late
   } catch (error) {

@@ -3,6 +3,7 @@ import { isPicture } from "../images/is-picture.ts";
 import { fail } from "../operation/failure.ts";
 import type { Queryable } from "../storage/queryable.ts";
 import type { StagedFile } from "../upload/staged-file.ts";
+import type { ProcessAsset } from "./process.ts";
 
 export interface AssetsToInsert {
   organizationId: number;
@@ -40,12 +41,15 @@ export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsT
           ${column((a) => a.stripped)}::boolean[], ${column((a) => (isPicture(a.mediaType) ? "processing" : "ready"))}::text[]
         ) as u(id, position, filename, name, media_type, bytes, sha256, version, blob, stripped, status)`,
   );
-  const toProcess = assets.filter((asset) => isPicture(asset.mediaType)).map((asset) => asset.id);
+  const toProcess = assets.filter((asset) => isPicture(asset.mediaType));
   await tx.query(
-    sql`select graphile_worker.add_job('process_asset', json_build_object('assetId', id), job_key => 'process ' || id,
-          max_attempts => ${attemptsMax}) from unnest(${toProcess}::text[]) as id`,
+    sql`select graphile_worker.add_job('process_asset', payload, job_key => 'process ' || id, max_attempts => ${attemptsMax})
+        from unnest(${toProcess.map(({ id }) => id)}::text[], ${toProcess.map(jobOf)}::json[]) as u(id, payload)`,
   );
 }
+
+const jobOf = ({ id, picture }: AssetsToInsert["assets"][number]) =>
+  JSON.stringify({ assetId: id, picture } satisfies ProcessAsset);
 
 const versionOf = ({ sha256 }: StagedFile) => `${sha256.toString("hex").slice(0, 12)}${renditionRecipe}`;
 

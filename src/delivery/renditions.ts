@@ -3,7 +3,7 @@ import { join } from "node:path";
 import pLimit from "p-limit";
 import type { MediaType } from "../images/media-type.ts";
 import { defaultPictureLimits } from "../images/picture-limits.ts";
-import { type ProcessedPicture, processPicture, renderSize } from "../images/renditions.ts";
+import { type PictureData, processPicture, renderSize } from "../images/renditions.ts";
 import type { BlobStore } from "../storage/blobs.ts";
 import { blobFiles, type RenditionName } from "../upload/blob-files.ts";
 
@@ -14,7 +14,9 @@ export interface Picture {
 
 export interface Renditions {
   /** Reads a picture and stores its thumbnails. Throws `UnreadablePicture` when the file is at fault. */
-  process(picture: Picture): Promise<Omit<ProcessedPicture, "renditions">>;
+  process(picture: Picture): Promise<PictureData>;
+  /** The same for a picture whose turn has not come; undefined when others keep the cores busy. */
+  processAhead(picture: Picture): Promise<PictureData> | undefined;
   /** The key of a stored rendition; one that does not exist yet is made now. Throws `UnreadablePicture`, `BlobMissing`. */
   stored(picture: Picture, name: RenditionName): Promise<string>;
 }
@@ -28,8 +30,20 @@ const remade = { durable: false };
 export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   const limited = pLimit(rendersAtOnce);
   const underway = new Map<string, Promise<string>>();
+  const processing = new Map<string, Promise<PictureData>>();
 
-  async function process({ blob, mediaType }: Picture) {
+  function process(picture: Picture): Promise<PictureData> {
+    const { blob } = picture;
+    const begun = processing.get(blob) ?? read(picture).finally(() => processing.delete(blob));
+    processing.set(blob, begun);
+    return begun;
+  }
+
+  function processAhead(picture: Picture): Promise<PictureData> | undefined {
+    return limited.activeCount < rendersAtOnce ? process(picture) : undefined;
+  }
+
+  async function read({ blob, mediaType }: Picture): Promise<PictureData> {
     return inWorkFolder(folder, async (work) => {
       const { renditions, ...picture } = await limited(() =>
         blobs.withFile(blobFiles(blob).original, (path) =>
@@ -66,7 +80,7 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
     });
   }
 
-  return { process, stored };
+  return { process, processAhead, stored };
 }
 
 async function inWorkFolder<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {

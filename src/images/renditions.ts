@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
+import { z } from "zod";
 import { blurhashOf } from "./blurhash-of.ts";
-import type { CameraData } from "./camera.ts";
+import { CameraData } from "./camera.ts";
 import { decode, type Pixels } from "./decode.ts";
 import type { MediaType } from "./media-type.ts";
 import type { PictureLimits } from "./picture-limits.ts";
@@ -16,12 +17,17 @@ export interface Rendition {
 
 export type RenditionName = "400" | "800" | "blurred";
 
-export interface ProcessedPicture {
+/** What is kept of a picture besides its files. */
+export const PictureData = z.object({
   /** Pixels, upright; CSS pixels for SVG. */
-  width: number;
-  height: number;
-  blurhash: string;
-  camera: CameraData;
+  width: z.number(),
+  height: z.number(),
+  blurhash: z.string(),
+  camera: CameraData,
+});
+export type PictureData = z.output<typeof PictureData>;
+
+export interface ProcessedPicture extends PictureData {
   animated: boolean;
   renditions: (Rendition & { name: RenditionName })[];
 }
@@ -41,13 +47,18 @@ export async function processPicture(
 ): Promise<ProcessedPicture> {
   const { pixels, ...picture } = await decode(path, mediaType, 800, workDir, limits);
   const small = await shrunk(pixels, 400);
-  const [blurhash, ...renditions] = await Promise.all([
-    blurhashOf(small),
+  // Two lanes of about the same length: more would take the threads that uploads are written with.
+  const [large, { blurhash, renditions }] = await Promise.all([
     write("800", image(pixels).webp(sharpWebp), workDir),
-    write("400", image(small).webp(sharpWebp), workDir),
-    write("blurred", (await blurred(small)).webp(blurredWebp), workDir),
+    writeSmall(small, workDir),
   ]);
-  return { ...picture, blurhash, renditions };
+  return { ...picture, blurhash, renditions: [large, ...renditions] };
+}
+
+async function writeSmall(small: Pixels, workDir: string) {
+  const sharpOne = await write("400", image(small).webp(sharpWebp), workDir);
+  const blurredOne = await write("blurred", (await blurred(small)).webp(blurredWebp), workDir);
+  return { renditions: [sharpOne, blurredOne], blurhash: await blurhashOf(small) };
 }
 
 /** One size on its first request: WebP of at most `size` pixels on its longest edge. As `processPicture` otherwise. */

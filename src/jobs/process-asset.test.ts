@@ -74,9 +74,9 @@ test("after the last attempt a fault on our side ends the asset as failed, its o
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, { "a.png": png });
   await breakDisk();
-  await expect(processAsset(services, id, false)).rejects.toThrow();
+  await expect(processAsset(services, { assetId: id }, false)).rejects.toThrow();
   expect((await assetOf(agent, id)).status).toBe("processing");
-  await processAsset(services, id, true);
+  await processAsset(services, { assetId: id }, true);
   await mendDisk();
   const { status, error, url } = await assetOf(agent, id);
   expect(status).toBe("failed");

@@ -1,7 +1,7 @@
 import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
 import { sweepAccounts } from "../accounts/sweep.ts";
-import { processAsset } from "../assets/process.ts";
+import { ProcessAsset, processAsset } from "../assets/process.ts";
 import { purgeTrash } from "../assets/purge.ts";
 import { sweepAudit } from "../audit/sweep.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "../claims/clean-up.ts";
@@ -27,7 +27,6 @@ export interface Task {
   run(services: Services, payload: unknown, job: JobHelpers["job"]): Promise<void>;
 }
 
-const ProcessAsset = z.object({ assetId: z.string() });
 const LearnFacts = z.object({ interactionId: z.string(), organizationId: z.int() });
 const OfUser = z.object({ organizationId: z.int(), userId: z.string() });
 const FlushMemory = z.object({ userId: z.string() });
@@ -40,7 +39,7 @@ const DeleteBlob = z.object({ blob: z.string() });
 export const tasks: Readonly<Record<string, Task>> = {
   process_asset: {
     run: (services, payload, job) =>
-      processAsset(services, ProcessAsset.parse(payload).assetId, job.attempts >= job.max_attempts),
+      processAsset(services, ProcessAsset.parse(payload), job.attempts >= job.max_attempts),
   },
   delete_blob: { run: (services, payload) => deleteBlob(services.blobs, DeleteBlob.parse(payload).blob) },
   flush_memory: { run: (services, payload) => flushUser(services, FlushMemory.parse(payload).userId) },

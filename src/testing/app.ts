@@ -31,6 +31,7 @@ export async function testApp(
   const clock = testClock();
   const config = {
     ...readConfig({ DATA_DIR: dataDir, PUBLIC_URL: "http://localhost:3000" }),
+    role: options.workers ? ("all" as const) : ("web" as const),
     ...options.config,
   };
   const services = await openServices(config, fresh.database, pino({ level: "silent" }), clock);

@@ -78,6 +78,9 @@ export function uploadFunnel(parts: {
   return { stage, discard };
 }
 
+/** What waits while a write is under way is written by one more: a write for every chunk wakes a thread for it. */
+const waitingBytesMax = 1024 * 1024;
+
 interface Received {
   bytes: number;
   sha256: Buffer;
@@ -105,7 +108,7 @@ async function receive(
   // Open before anything flows: a source that breaks off at once must not have its file made after it was removed.
   await using file = await open(path, "wx", 0o600);
   try {
-    await pipeline(source, counted, file.createWriteStream());
+    await pipeline(source, counted, file.createWriteStream({ highWaterMark: waitingBytesMax }));
   } catch (error) {
     if (error instanceof Failure || isOfDisk(error)) throw error;
     throw fail.input(`'${filename}' did not arrive whole. Send it again.`);

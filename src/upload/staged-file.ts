@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MediaType } from "../images/media-type.ts";
+import { PictureData } from "../images/renditions.ts";
 
 /** A file whose bytes lie durably in the blob store, waiting for an operation to commit it to a library. */
 export const StagedFile = z.object({
@@ -11,6 +12,8 @@ export const StagedFile = z.object({
   sha256: z.instanceof(Buffer),
   /** Whether a copy without private metadata was made, to be served in place of the original. */
   stripped: z.boolean(),
+  /** Set when its thumbnails were made while others of the same upload arrived. */
+  picture: PictureData.optional(),
 });
 export type StagedFile = z.output<typeof StagedFile>;
 
