@@ -14,6 +14,7 @@ import { openKeychain } from "./memory/keychain.ts";
 import { openEmbedder } from "./memory/recall/embedder.ts";
 import { openHistories } from "./memory/recall/remembered-history.ts";
 import { openVectors } from "./memory/recall/vectors.ts";
+import { tenantsOf } from "./memory/tenants/store.ts";
 import { publicFetch } from "./net/public-fetch.ts";
 import { rateLimits } from "./operation/rate-limits.ts";
 import type { Services } from "./services.ts";
@@ -46,6 +47,7 @@ export async function openServices(
     keyring,
     auth: openAuth(config, database, secret, log),
     assetByKey: together((keys) => assetsByKey(database, keys)),
+    tenantOfOrganization: together((ids) => tenantsOf(database, ids)),
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
     tally,
     blobs,

@@ -103,6 +103,11 @@ const mayHoldNul: Record<string, string> = {
   "files[].blob": "named by the server",
   "files[].filename": "what the upload funnel made, which leaves control characters out",
   "files[].refusal": "the server's own words",
+  "files[].picture.blurhash": "the server's own words",
+  "files[].picture.camera.camera.make": "what `cameraOfTiff` read, which leaves control characters out",
+  "files[].picture.camera.camera.model": "the same",
+  "files[].picture.camera.lens": "the same",
+  "files[].picture.camera.takenAt": "the same",
 };
 
 test.each(operations)("no text that $name takes may hold U+0000, which cannot be stored", ({ input }) => {

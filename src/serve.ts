@@ -11,12 +11,17 @@ import { openServices } from "./open-services.ts";
 import { releaseMemory } from "./release-memory.ts";
 import { firstCurl } from "./transports/start-page.ts";
 
+// What waits of the log at most, and for how long.
+const linesBytes = 4096;
+const linesMs = 100;
+
 /** Runs the server until SIGINT or SIGTERM; then drains requests and jobs, stops Postgres, and answers the exit code. */
 export async function serve(config: Config): Promise<number> {
   // Listening from the start: a signal during start-up must not leave Postgres behind.
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  // Not in step with requests: lines wait while the last write is under way, and go out together.
-  const log = pino({ level: config.logLevel }, pino.destination({ sync: false }));
+  // Not in step with requests: lines go out together, since each write wakes a thread. At the end, the rest does.
+  const lines = pino.destination({ sync: false, minLength: linesBytes, periodicFlush: linesMs });
+  const log = pino({ level: config.logLevel }, lines);
   configureHeap();
   configureSharp();
   const { database, notes, close } = await openConfiguredDatabase(config, {

@@ -15,6 +15,7 @@ import type { Keychain } from "./memory/keychain.ts";
 import type { Embedder } from "./memory/recall/embedder.ts";
 import type { Histories } from "./memory/recall/remembered-history.ts";
 import type { Vectors } from "./memory/recall/vectors.ts";
+import type { Tenant } from "./memory/tenants/tenant.ts";
 import type { PublicFetch } from "./net/public-fetch.ts";
 import type { RateLimits } from "./operation/rate-limits.ts";
 import type { BlobStore } from "./storage/blobs.ts";
@@ -33,6 +34,8 @@ export interface Services {
   auth: Auth;
   /** See `assetsByKey`. */
   assetByKey(key: AssetKey): Promise<AssetRow | undefined>;
+  /** See `tenantsOf`. */
+  tenantOfOrganization(id: number): Promise<Tenant | undefined>;
   rateLimits: RateLimits;
   /** How much organizations are called. */
   tally: Tally;

@@ -6,11 +6,12 @@ import type { Tenant } from "./tenants/tenant.ts";
 
 /** The tenant that a caller acts for, within its own rate limit. One that is not active is refused, unless said otherwise. */
 export async function callersTenant(
-  { database, clock, rateLimits }: Services,
+  { database, tenantOfOrganization, clock, rateLimits }: Services,
   { organization }: KeyCaller | MemberCaller,
   which: "active" | "whatever its status" = "active",
 ): Promise<Tenant> {
-  const tenant = await tenantOf(database, organization.id, clock.now());
+  const tenant =
+    (await tenantOfOrganization(organization.id)) ?? (await tenantOf(database, organization.id, clock.now()));
   if (which === "active" && tenant.status !== "active")
     throw fail.forbidden(`This tenant is ${tenant.status}.`);
   const perMinute = tenant.settings.rate_limit_per_minute;

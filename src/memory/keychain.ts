@@ -29,10 +29,28 @@ export type TenantKeys = Pick<Tenant, "organizationId" | "id" | "keyVersion" | "
 
 // 100 bytes each, and deriving one takes a query: every tenant that is active at a time.
 const sealingsMax = 5_000;
+// 10 MB at most. What people say is the same few thousand words, and looking one up takes a tenth of hashing it.
+const termsMax = 50_000;
 
 /** Derives tenants' keys from the server's secret and each tenant's salt, and remembers them. */
 export function openKeychain(secret: Secret): Keychain {
   const remembered = new LRUCache<string, Sealing>({ max: sealingsMax });
+  const terms = new LRUCache<string, string>({ max: termsMax });
+
+  /** The same, with the hashes of the terms that were asked for most lately. */
+  function rememberingTerms(sealing: Sealing, slot: string): Sealing {
+    return {
+      ...sealing,
+      term(text) {
+        const name = `${slot} ${text}`;
+        const known = terms.get(name);
+        if (known !== undefined) return Buffer.from(known, "latin1");
+        const hashed = sealing.term(text);
+        terms.set(name, hashed.toString("latin1"));
+        return hashed;
+      },
+    };
+  }
 
   async function derived(
     db: Queryable,
@@ -50,9 +68,11 @@ export function openKeychain(secret: Secret): Keychain {
       ? Buffer.from(hkdfSync("sha256", own, salt, "rookery tenant", 32))
       : secret.derive(salt, "rookery tenant");
     const sealing = sealingWith(key, tenant.id, version);
-    // A tenant's own key is in use for the length of a call, and not remembered.
-    if (!own) remembered.set(slot, sealing);
-    return sealing;
+    // A tenant's own key is in use for the length of a call, and nothing of it is remembered.
+    if (own) return sealing;
+    const remembering = rememberingTerms(sealing, slot);
+    remembered.set(slot, remembering);
+    return remembering;
   }
 
   return {

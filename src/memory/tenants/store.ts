@@ -22,14 +22,25 @@ export async function tenantOf(db: Queryable, organizationId: number, now: Date)
 }
 
 async function findTenant(db: Queryable, organizationId: number): Promise<Tenant | undefined> {
-  const row = await db.maybe<Omit<Tenant, "settings"> & { settings: object }>(
+  return (await tenantsOf(db, [organizationId]))[0];
+}
+
+/** The tenants that organizations are, in the order asked; undefined for one that never used memory. */
+export async function tenantsOf(
+  db: Queryable,
+  organizationIds: readonly number[],
+): Promise<(Tenant | undefined)[]> {
+  const rows = await db.query<Omit<Tenant, "settings"> & { settings: object }>(
     prepared(
-      "tenant",
+      "tenants",
       sql`select organization_id as "organizationId", id, status, settings || ${webhookSettings} as settings, key_version as "keyVersion", byok_check as "byokCheck"
-          from tenants t where organization_id = ${organizationId}`,
+          from tenants t where organization_id = any(${[...new Set(organizationIds)]}::bigint[])`,
     ),
   );
-  return row && { ...row, settings: TenantSettings.parse(row.settings) };
+  const tenants = new Map(
+    rows.map((row) => [row.organizationId, { ...row, settings: TenantSettings.parse(row.settings) }]),
+  );
+  return organizationIds.map((id) => tenants.get(id));
 }
 
 export interface TenantToInsert {
