@@ -99,6 +99,6 @@ test("what is folded piece by piece is what is folded whole, and every piece kno
       expect(starts).toHaveLength(folded.length);
       for (const [unit, start] of starts.entries()) expect(start).toBeLessThan(ends[unit] as number);
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, examples: [["니\u0301ᆫ"], ["니\u00adᆫ"], ["か\u200d\u3099"], ["ㄱ\u0301ㅏ"]] },
   );
 });

@@ -7,10 +7,14 @@ export interface Folded {
   ends: number[];
 }
 
-// A character with the marks on it (two of Japanese are letters), or Hangul in its parts: normalization never works
-// across these pieces.
-const clusters =
-  /[\uac00-\ud7a3]?[\u1100-\u11ff\u3131-\u318e\uffa0-\uffdc]+|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu;
+// What stands on a character (two marks of Japanese are letters) or is left out behind it.
+const onto = String.raw`[\p{M}\uff9e\uff9f\u00ad\u0640\u200c-\u200f\u2060\ufeff]*`;
+
+// A character, or Hangul in its parts, with that: normalization never works across these pieces.
+const clusters = new RegExp(
+  String.raw`(?:[\uac00-\ud7a3]${onto})?(?:[\u1100-\u11ff\u3131-\u318e\uffa0-\uffdc]${onto})+|.${onto}`,
+  "gsu",
+);
 
 // Accents, vowel points that readers leave out, joiners, variation selectors. The same as in `search_fold`.
 const ignored =
