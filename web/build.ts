@@ -1,11 +1,9 @@
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { constants, gzip } from "node:zlib";
 import { build } from "vite";
 
-// `npm run build`, and `npm start` by way of `--if-stale`: builds the app and compresses what it loads.
+// `npm run build`, and `npm start` by way of `--if-stale`: builds the app.
 const web = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(web, "dist");
 
@@ -14,7 +12,6 @@ if (!process.argv.includes("--if-stale") || (await isStale())) {
   // A test's "test" would build React for development, and what it built would be served until a source changes.
   process.env.NODE_ENV = "production";
   await build({ configFile: join(web, "vite.config.ts"), logLevel: "warn" });
-  await compress(join(dist, "web"));
   console.log(`Built the web app in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
 
@@ -33,14 +30,4 @@ async function isStale(): Promise<boolean> {
   }
   const times = await Promise.all(made.map(async (path) => (await stat(path)).mtimeMs));
   return Math.max(...times) > builtAt;
-}
-
-/** gzip, since browsers take brotli over HTTPS only. */
-async function compress(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (![".js", ".css", ".svg"].includes(extname(name))) continue;
-    const bytes = await readFile(join(folder, name));
-    const small = await promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION });
-    if (small.length < bytes.length) await writeFile(join(folder, `${name}.gz`), small);
-  }
 }

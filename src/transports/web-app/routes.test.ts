@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { openApp } from "../../app.ts";
 import { newAgent } from "../../testing/agent.ts";
@@ -12,7 +11,6 @@ const folder = await mkdtemp(join(tmpdir(), "rookery-web-"));
 await mkdir(join(folder, "web"));
 await writeFile(join(folder, "index.html"), "<!doctype html><title>The app</title>");
 await writeFile(join(folder, "web", "index-a1B2_c-4.js"), "run()");
-await writeFile(join(folder, "web", "index-a1B2_c-4.js.gz"), gzipSync("run()"));
 await writeFile(join(folder, "web", "theme.js"), "theme()");
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,4 +1,3 @@
-import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { type ClaimState, claimState } from "../../claims/waiting.ts";
 import type { Config } from "../../config.ts";
@@ -6,6 +5,7 @@ import type { Services } from "../../services.ts";
 import { sendDocument } from "../cached-document.ts";
 import { startPage } from "../start-page.ts";
 import { type BuiltApp, builtApp } from "./built.ts";
+import { webAppFiles } from "./files.ts";
 
 // The app finds out by itself what to show there. API paths are none of these.
 const pages = [
@@ -55,19 +55,7 @@ export async function webAppRoutes(
     return sendFresh(reply.code(404), shown?.page.bytes ?? notBuilt);
   });
 
-  if (!shown) return;
-  await app.register(fastifyStatic, {
-    root: shown.files,
-    prefix: "/web/",
-    preCompressed: true,
-    index: false,
-    decorateReply: false,
-    cacheControl: false,
-    setHeaders(reply, path) {
-      const named = /-[\w-]{8}\.\w+$/.test(path.replace(/\.(gz|br)$/, ""));
-      reply.header("cache-control", named ? "public, max-age=31536000, immutable" : "public, max-age=300");
-    },
-  });
+  if (shown) await webAppFiles(app, shown.files);
 }
 
 const sendFresh = (reply: FastifyReply, page: string | Buffer): FastifyReply =>
