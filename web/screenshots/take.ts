@@ -136,6 +136,8 @@ async function shown(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.images].every(({ complete, loading }) => complete || loading === "lazy"),
   );
+  // Pictures fade in over their blurred placeholder.
+  await page.waitForFunction(() => document.querySelector("img.opacity-0:not([data-shown])") === null);
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
   );
