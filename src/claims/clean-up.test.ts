@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
 import { dayMs } from "../clock.ts";
 import { organizationBySlug } from "../organizations/store.ts";
 import { type Agent, agentOf, send } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
+import { somebodyWaits } from "../testing/blocked.ts";
 import { signedIn } from "../testing/browser.ts";
 import { picture } from "../testing/files.ts";
 import { jobsDone } from "../testing/jobs.ts";
@@ -26,12 +26,11 @@ async function mailsTo(email: string): Promise<{ subject: string; link: string }
   const outbox = join(services.config.dataDir, "outbox");
   const names = (await readdir(outbox)).sort();
   const mails = await Promise.all(names.map((name) => readFile(join(outbox, name), "utf8")));
-  const unfolded = (mail: string) => mail.replaceAll("=\r\n", "").replaceAll("=3D", "=");
   return mails
     .filter((mail) => mail.includes(`To: ${email}`))
     .map((mail) => ({
       subject: /^Subject: (.*)$/m.exec(mail)?.[1]?.trim() ?? "",
-      link: /http:\/\/\S+\/claim\/[\w-]{43}/.exec(unfolded(mail))?.[0] ?? "",
+      link: /http:\/\/\S+\/claim\/[\w-]{43}/.exec(mail)?.[0] ?? "",
     }));
 }
 const subjectsTo = async (email: string) => (await mailsTo(email)).map(({ subject }) => subject);
@@ -152,7 +151,7 @@ test("what is claimed in the moment in which its time ends is not removed", asyn
   await database.transaction(async (tx) => {
     await noteClaimed(tx, id, accountId, claimed);
     sweep = removeExpired(services);
-    await sleep(200);
+    await somebodyWaits(database);
   });
   await sweep;
   expect((await agent.get("/me")).data).toMatchObject({ plan: "free" });

@@ -46,7 +46,7 @@ test("without a mail server the mail lies in the outbox, with the claim link in 
     (await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")),
   );
   const mail = mails.find((text) => text.includes("To: outbox@example.com"));
-  expect(mail?.replace(/=\r?\n/g, "").replaceAll("=3D", "=")).toContain(data.claimUrl);
+  expect(mail).toContain(data.claimUrl);
 });
 
 test("an address has at most 3 unclaimed organizations at a time, ignoring case, also when asked for at once", async () => {

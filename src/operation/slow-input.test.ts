@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { agentOf } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
 import { type Browser, signedIn } from "../testing/browser.ts";
@@ -9,24 +8,26 @@ import { stored } from "../testing/stored.ts";
 import { newTeam } from "../testing/team.ts";
 import { apiVersions } from "../transports/rest/api-version.ts";
 
-const { app, services } = await testApp();
+const { app, services, clock } = await testApp();
 const png = await picture();
 const team = await newTeam(app, services);
 const { organizationId, owner } = team;
 const library = { organizationId, libraryId: "pictures" };
 
-const head = `--slow\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n`;
+const disposition = `--slow\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n`;
+const begin = Buffer.concat([Buffer.from(disposition), png.subarray(0, 99)]);
+const rest = Buffer.concat([png.subarray(99), Buffer.from("\r\n--slow--\r\n")]);
 const multipart = { "content-type": "multipart/form-data; boundary=slow" };
 
-/** A body that pauses in the middle, while something else is done. */
-const pausing = (first: Buffer | string, then: () => Promise<unknown>, ...rest: (Buffer | string)[]) =>
+/** A body that pauses once its file is being staged, while something else is done and time passes. */
+const pausing = (first: Buffer, then: () => Promise<unknown>, second: Buffer) =>
   Readable.from(
     (async function* () {
-      yield Buffer.from(first);
-      await sleep(500);
+      yield first;
+      await vi.waitFor(async () => expect((await stored(services)).staging).toHaveLength(1));
       await then();
-      await sleep(700);
-      yield* rest.map((part) => Buffer.from(part));
+      clock.advance(1_001);
+      yield second;
     })(),
   );
 
@@ -39,7 +40,7 @@ const slowUpload = ({ cookies }: Browser, then: () => Promise<unknown>) =>
       origin: "http://localhost:3000",
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
     },
-    payload: pausing(head, then, png, "\r\n--slow--\r\n"),
+    payload: pausing(begin, then, rest),
   });
 
 test("whose session is ended while an upload of theirs is under way has uploaded nothing", async () => {
@@ -93,7 +94,7 @@ test.each(["/organizations", "/uploads"])(
               "api-version": apiVersions[0],
               authorization: `Bearer ${data.apiKey}`,
             },
-            payload: pausing(head, narrow, png, "\r\n--slow--\r\n"),
+            payload: pausing(begin, narrow, rest),
           },
     );
     expect(answer.json().error.code).toBe("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY");

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Database } from "../storage/database.ts";
 import { agentOf, send } from "../testing/agent.ts";
 import { testApp } from "../testing/app.ts";
+import { somebodyWaits } from "../testing/blocked.ts";
 import { signedIn } from "../testing/browser.ts";
 import { picture } from "../testing/files.ts";
 import { jobsDone } from "../testing/jobs.ts";
@@ -124,7 +124,7 @@ test("nobody gets a slug in the moment in which it is given up", async () => {
   };
   const changing = changeSlug(slow, id, `${old}-3`);
   const taking = team.viewer.call("createMyOrganization", { name: "x", slug: old });
-  await sleep(200);
+  await somebodyWaits(database);
   commit();
   expect(await changing).toBe(true);
   expect((await taking).error?.code).toBe("CONFLICT");

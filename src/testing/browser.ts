@@ -86,7 +86,5 @@ export async function mailsTo({ config }: Services, email: string): Promise<stri
   const folder = join(config.dataDir, "outbox");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".eml")).sort();
   const mails = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
-  return mails
-    .filter((mail) => mail.includes(`To: ${email}`))
-    .map((mail) => mail.replace(/=\r?\n/g, "").replaceAll("=3D", "="));
+  return mails.filter((mail) => mail.includes(`To: ${email}`));
 }

@@ -10,6 +10,7 @@ export function testClock(): TestClock {
   let aheadMs = 0;
   return {
     now: () => new Date(Date.now() + aheadMs),
+    elapsedMs: () => performance.now() + aheadMs,
     advance: (ms) => {
       aheadMs += ms;
     },
