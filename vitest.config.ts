@@ -4,8 +4,8 @@ export default defineConfig({
   // As Node resolves, without Vite's "development": else tests and libraries would each have a GraphQL of their own.
   ssr: { resolve: { conditions: ["module", "node"] } },
   test: {
-    include: ["src/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
-    globalSetup: ["src/testing/global-setup.ts", "web/test/global-setup.ts"],
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
+    globalSetup: ["test/support/global-setup.ts", "web/test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Half of a test is waiting for Postgres, a disk or a child process: two files at a time fill two cores.

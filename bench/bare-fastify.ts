@@ -1,7 +1,7 @@
 // Run by reading.ts as a process of its own: Fastify with nothing around it, answering from memory.
 import { readFile } from "node:fs/promises";
 import Fastify from "fastify";
-import { getAsset, listAssets } from "../src/assets/read-operations.ts";
+import { getAsset, listAssets } from "../src/features/library/assets/read/operations/read.ts";
 import { answerSchema } from "../src/transports/rest/answer-schema.ts";
 
 /** Bodies as Rookery sent them, and the port to answer on. */

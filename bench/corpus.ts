@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
-import { uniqueTags } from "../src/assets/asset.ts";
-import type { Queryable } from "../src/storage/queryable.ts";
+import { uniqueTags } from "../src/features/library/assets/asset.ts";
+import type { Queryable } from "../src/platform/database/queryable.ts";
 import { type CorpusAsset, searchCorpus } from "./search-corpus.ts";
 
 // Each row counts in its run and tags, whose older versions Postgres can only clear away between statements.

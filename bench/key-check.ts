@@ -1,6 +1,6 @@
-import { systemClock } from "../src/clock.ts";
-import { openKeyring } from "../src/keys/keyring.ts";
-import type { Database } from "../src/storage/database.ts";
+import { openKeyring } from "../src/features/identity/keys/key-cache.ts";
+import { systemClock } from "../src/platform/clock.ts";
+import type { Database } from "../src/platform/database/database.ts";
 import { type Figure, figure } from "./report.ts";
 
 const checks = 100_000;

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { cpus } from "node:os";
-import { openDatabase } from "../src/storage/database.ts";
-import { startEmbeddedPostgres } from "../src/storage/embedded-postgres.ts";
-import { openFolder, removeFolder } from "../src/testing/open-folder.ts";
+import { openDatabase } from "../src/platform/database/database.ts";
+import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
+import { openFolder, removeFolder } from "../test/support/open-folder.ts";
 import { fillLibrary } from "./corpus.ts";
 import { otherDoors } from "./doors.ts";
 import { idleMemory, memoryAfterwards } from "./idle-memory.ts";

@@ -1,4 +1,4 @@
-import { operations } from "../src/operations.ts";
+import { operations } from "../src/main/registry.ts";
 import { load } from "./load.ts";
 import { count, type Figure, figure, ms, note } from "./report.ts";
 import { everywhere, searchCorpus } from "./search-corpus.ts";

@@ -23,7 +23,7 @@ export interface Server {
 
 const port = 4800 + (process.pid % 100);
 const startMaxMs = 30_000;
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
 
 /** Starts the real thing, as `npm start` does, on a new data folder; its log goes to a file in there. */
 export async function startServer(dataDir: string): Promise<Server> {

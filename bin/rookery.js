@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 // The project brings its own Node, since the sources are TypeScript that older ones cannot run.
 const require = createRequire(import.meta.url);
 const node = join(dirname(require.resolve("node/package.json")), "bin", "node");
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
 const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
 // The terminal sends Ctrl-C to both; the child decides when it is done.
 for (const signal of ["SIGINT", "SIGTERM"])

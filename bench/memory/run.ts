@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { openDatabase } from "../../src/storage/database.ts";
-import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
-import { openFolder, removeFolder } from "../../src/testing/open-folder.ts";
+import { openDatabase } from "../../src/platform/database/database.ts";
+import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/embedded-postgres.ts";
+import { openFolder, removeFolder } from "../../test/support/open-folder.ts";
 import { count, type Figure, table } from "../report.ts";
 import { type Server, startServer } from "../server.ts";
 import { registerTenant } from "./client.ts";

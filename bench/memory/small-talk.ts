@@ -1,4 +1,4 @@
-import { TOPIC_LINES } from "../../src/memory/recall/topics.table.ts";
+import { TOPIC_LINES } from "../../src/features/memory/recall/topics.table.ts";
 
 export interface Exchange {
   userMessage: string;

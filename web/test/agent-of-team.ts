@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { expect, vi } from "vitest";
-import { type Agent, agentOf } from "../../src/testing/agent.ts";
-import type { Team } from "../../src/testing/team.ts";
+import { type Agent, agentOf } from "../../test/support/agent.ts";
+import type { Team } from "../../test/support/team.ts";
 
 /** An agent with a key of a team's, that writes to its library `pictures`. */
 export async function agentOfTeam(

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { test } from "vitest";
-import { newAgent } from "../../src/testing/agent.ts";
-import { signedIn, signInMailTo } from "../../src/testing/browser.ts";
-import { picture } from "../../src/testing/files.ts";
-import { newTeam } from "../../src/testing/team.ts";
+import { newAgent } from "../../test/support/agent.ts";
+import { signedIn, signInMailTo } from "../../test/support/browser.ts";
+import { picture } from "../../test/support/files.ts";
+import { newTeam } from "../../test/support/team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { newAgent } from "../../src/testing/agent.ts";
-import { signedIn } from "../../src/testing/browser.ts";
-import { picture } from "../../src/testing/files.ts";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import { newAgent } from "../../test/support/agent.ts";
+import { signedIn } from "../../test/support/browser.ts";
+import { picture } from "../../test/support/files.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { barriers, inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit, origin } = await webApp();

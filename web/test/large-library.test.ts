@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { fillLibrary } from "../../bench/corpus.ts";
-import { type Browser, signedIn } from "../../src/testing/browser.ts";
+import { type Browser, signedIn } from "../../test/support/browser.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit, database } = await webApp({ workers: false });

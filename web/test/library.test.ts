@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { movie, pdf, picture } from "../../src/testing/files.ts";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import { movie, pdf, picture } from "../../test/support/files.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { agentOfTeam, bring } from "./agent-of-team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 

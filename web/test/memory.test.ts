@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { barriers, inBrowser, settled, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { picture } from "../../src/testing/files.ts";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import { picture } from "../../test/support/files.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { agentOfTeam, bring } from "./agent-of-team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 

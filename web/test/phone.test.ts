@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { picture } from "../../src/testing/files.ts";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import { picture } from "../../test/support/files.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();

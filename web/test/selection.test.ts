@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
-import type { Agent } from "../../src/testing/agent.ts";
-import { picture } from "../../src/testing/files.ts";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import type { Agent } from "../../test/support/agent.ts";
+import { picture } from "../../test/support/files.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { agentOfTeam, bring } from "./agent-of-team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { newAgent } from "../../src/testing/agent.ts";
-import { signedIn, signInMailTo } from "../../src/testing/browser.ts";
-import { picture } from "../../src/testing/files.ts";
+import { newAgent } from "../../test/support/agent.ts";
+import { signedIn, signInMailTo } from "../../test/support/browser.ts";
+import { picture } from "../../test/support/files.ts";
 import { inBrowser, settled, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { signInMailTo } from "../../src/testing/browser.ts";
+import { signInMailTo } from "../../test/support/browser.ts";
 import { barriers, inBrowser, webApp } from "./web-app.ts";
 
 const { services, visit, origin } = await webApp();

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startWorkers } from "../../src/jobs/workers.ts";
-import { picture, text } from "../../src/testing/files.ts";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import { startWorkers } from "../../src/kernel/jobs/workers.ts";
+import { picture, text } from "../../test/support/files.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { agentOfTeam } from "./agent-of-team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 

@@ -1,9 +1,9 @@
 import axe from "axe-core";
 import { type BrowserContext, type Browser as Chromium, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
-import { type TestApp, testApp } from "../../src/testing/app.ts";
-import type { Browser } from "../../src/testing/browser.ts";
-import { freePort } from "../../src/testing/free-port.ts";
+import { type TestApp, testApp } from "../../test/support/app.ts";
+import type { Browser } from "../../test/support/browser.ts";
+import { freePort } from "../../test/support/free-port.ts";
 import { chromiumArguments, chromiumPath } from "./chromium.ts";
 
 /** Tests that need a browser; skipped where there is none. */

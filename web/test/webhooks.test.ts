@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { newTeam, type Team } from "../../src/testing/team.ts";
+import { newTeam, type Team } from "../../test/support/team.ts";
 import { barriers, inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();

@@ -2,12 +2,12 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test, vi } from "vitest";
-import { send } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { databaseUrl } from "../../testing/database-url.ts";
+import { send } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { databaseUrl } from "../../../test/support/database-url.ts";
 
 const { app, services, connection } = await testApp();
-const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../main/main.ts", import.meta.url));
 const run = promisify(execFile);
 
 /** Runs a command in a process of its own, beside the app, on the same database. */

@@ -1,14 +1,19 @@
 import type { ParseArgsConfig } from "node:util";
-import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "../../keys/operations.ts";
-import { rotateTenantKey } from "../../memory/tenants/rotate-operation.ts";
-import type { AnyOperation } from "../../operation/operation.ts";
+import {
+  createKey,
+  deleteKey,
+  grantKey,
+  listKeys,
+  regenerateKey,
+} from "../../features/identity/keys/operations.ts";
 import {
   addLibraryToOrganization,
   createOrganization,
   limitOrganization,
   listOrganizationLibraries,
   listOrganizations,
-} from "../../organizations/operations.ts";
+} from "../../features/identity/organizations/operations/operator.ts";
+import { rotateTenantKey } from "../../features/memory/tenants/rotate-operation.ts";
 import {
   getOrganizationWebhook,
   listOrganizationDeliveries,
@@ -17,7 +22,8 @@ import {
   revealOrganizationWebhookSecret,
   rotateOrganizationWebhookSecret,
   setOrganizationWebhook,
-} from "../../webhooks/owner-operations.ts";
+} from "../../features/webhooks/operations/owner.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import pino from "pino";
-import type { Config } from "../../config.ts";
-import { openConfiguredDatabase } from "../../open-database.ts";
-import { openServices } from "../../open-services.ts";
-import { fail } from "../../operation/failure.ts";
-import { invoke } from "../../operation/invoke.ts";
+import { fail } from "../../kernel/failure.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import { openConfiguredDatabase } from "../../main/open-database.ts";
+import { openServices } from "../../main/services.ts";
+import type { Config } from "../../platform/config.ts";
 import { type Command, commands } from "./command-list.ts";
 
 /** Runs one operator command on the configured database, beside a running server or without one; answers the exit code. */

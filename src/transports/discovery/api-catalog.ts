@@ -1,4 +1,4 @@
-import type { Config } from "../../config.ts";
+import type { Config } from "../../platform/config.ts";
 
 /** The APIs of this server and what describes them (RFC 9727), as a linkset (RFC 9264). */
 export const apiCatalog = ({ publicUrl }: Config): object => ({

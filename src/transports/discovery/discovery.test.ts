@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { testApp } from "../../testing/app.ts";
+import { testApp } from "../../../test/support/app.ts";
 import { tools } from "../mcp/tools.ts";
 
 const publicUrl = "https://pictures.example.com";

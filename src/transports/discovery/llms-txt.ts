@@ -1,4 +1,4 @@
-import type { Config } from "../../config.ts";
+import type { Config } from "../../platform/config.ts";
 
 /** The way in for a language model that reads one page (llmstxt.org). */
 export const llmsTxt = ({ publicUrl }: Config): string => `# Rookery

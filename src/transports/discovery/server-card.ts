@@ -1,5 +1,5 @@
 import { SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/server";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../platform/config.ts";
 import { instructions, serverInfo } from "../mcp/server.ts";
 import { describeTool, tools } from "../mcp/tools.ts";
 

@@ -3,9 +3,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { testApp } from "../../testing/app.ts";
-import { picture } from "../../testing/files.ts";
-import { openFolder, removeFolder } from "../../testing/open-folder.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { picture } from "../../../test/support/files.ts";
+import { openFolder, removeFolder } from "../../../test/support/open-folder.ts";
 import { tools } from "../mcp/tools.ts";
 import { readSkill } from "./skill.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../platform/config.ts";
 
 /** The skill's files, in the folder `skill` of this project. */
 export const skillFiles = [

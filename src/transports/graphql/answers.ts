@@ -1,9 +1,9 @@
 import type { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import type { Failure } from "../../operation/failure.ts";
-import type { Services } from "../../services.ts";
-import { httpStatus } from "../failures.ts";
-import { failureHeaders } from "../http.ts";
+import type { Failure } from "../../kernel/failure.ts";
+import type { Services } from "../../main/services-type.ts";
+import { httpStatus } from "../http/failures.ts";
+import { failureHeaders } from "../http/http.ts";
 import type { GraphqlContext } from "./context.ts";
 import { presentError } from "./errors.ts";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { invoke } from "../../operation/invoke.ts";
-import type { Operation } from "../../operation/operation.ts";
-import type { Services } from "../../services.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import type { Operation } from "../../kernel/operation.ts";
+import type { Services } from "../../main/services-type.ts";
 import type { GraphqlContext } from "./context.ts";
 
 type Arguments = Record<string, unknown>;

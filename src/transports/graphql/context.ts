@@ -1,5 +1,5 @@
 import type { GraphQLParams } from "graphql-yoga";
-import type { Admission } from "../../operation/admit.ts";
+import type { Admission } from "../../kernel/admit.ts";
 import type { RequestFiles } from "./request-files.ts";
 
 /** What one request brings along for its resolvers. */

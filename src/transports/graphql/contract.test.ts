@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { buildClientSchema, buildSchema, getIntrospectionQuery, printSchema } from "graphql";
 import { expect, test } from "vitest";
-import { testApp } from "../../testing/app.ts";
-import { ask } from "../../testing/graphql.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { ask } from "../../../test/support/graphql.ts";
 import { mutations } from "./mutations.ts";
 import { queries } from "./queries.ts";
 

@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import { fail } from "../../operation/failure.ts";
+import { fail } from "../../kernel/failure.ts";
 
 // A page of 500 whole assets has about 20,000 fields.
 export const answerFieldsMax = 100_000;

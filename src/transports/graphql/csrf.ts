@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { fail } from "../../operation/failure.ts";
+import { fail } from "../../kernel/failure.ts";
 
 /** Headers that make a browser ask before it sends a form to another site. Any value will do. */
 export const preflightHeaders = [

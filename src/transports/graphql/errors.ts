@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
-import { Failure, type FailureCode, fail } from "../../operation/failure.ts";
-import type { Services } from "../../services.ts";
-import { httpStatus } from "../failures.ts";
+import { Failure, type FailureCode, fail } from "../../kernel/failure.ts";
+import type { Services } from "../../main/services-type.ts";
+import { httpStatus } from "../http/failures.ts";
 
 /** An error as the contract shows it. */
 export interface PresentedError {

@@ -1,8 +1,8 @@
 import { serverAudits } from "graphql-http";
 import { describe, expect, test } from "vitest";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { ask, post } from "../../testing/graphql.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { ask, post } from "../../../test/support/graphql.ts";
 
 const { app } = await testApp();
 const agent = await newAgent(app);

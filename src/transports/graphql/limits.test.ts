@@ -1,8 +1,8 @@
 import { getIntrospectionQuery } from "graphql";
 import { expect, test } from "vitest";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { ask } from "../../testing/graphql.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { ask } from "../../../test/support/graphql.ts";
 import { documentLimits } from "./limits.ts";
 
 const { app } = await testApp();

@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
   type Source,
 } from "graphql";
-import { fail } from "../../operation/failure.ts";
+import { fail } from "../../kernel/failure.ts";
 
 /** What a document may hold. Everything that a client of the contract needs fits many times over. */
 export const documentLimits = {

@@ -1,4 +1,3 @@
-import { createUpload } from "../../assets/create-upload-operation.ts";
 import {
   deleteAssets,
   restoreAssets,
@@ -6,11 +5,12 @@ import {
   transferAssets,
   untagAssets,
   updateAssetDescription,
-} from "../../assets/organise-operations.ts";
-import { uploadAssets } from "../../assets/upload-operation.ts";
-import { createLibrary, renameLibrary } from "../../libraries/operations.ts";
-import type { Services } from "../../services.ts";
-import { stagingFiles } from "../../upload/staging.ts";
+} from "../../features/library/assets/organise/operations.ts";
+import { createUpload } from "../../features/library/assets/upload/operations/create-upload.ts";
+import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
+import { stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
+import { createLibrary, renameLibrary } from "../../features/library/libraries/operations/library.ts";
+import type { Services } from "../../main/services-type.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";
 import type { UploadedFile } from "./upload-scalar.ts";

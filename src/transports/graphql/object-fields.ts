@@ -1,4 +1,4 @@
-import type { Asset } from "../../assets/asset.ts";
+import type { Asset } from "../../features/library/assets/asset.ts";
 
 // A map has no type in GraphQL, so clients get it as JSON text.
 const sizes = ({ sizes }: Pick<Asset, "sizes">) => (sizes === null ? null : JSON.stringify(sizes));

@@ -1,4 +1,4 @@
-import type { Asset } from "../../assets/asset.ts";
+import type { Asset } from "../../features/library/assets/asset.ts";
 
 /** What the deprecated `photos` shows on a page. */
 export const photosPageSize = 500;

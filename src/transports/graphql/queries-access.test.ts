@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { agentOf, newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { picture } from "../../testing/files.ts";
-import { ask } from "../../testing/graphql.ts";
-import { newKey, newOrganization } from "../../testing/operator.ts";
+import { agentOf, newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { picture } from "../../../test/support/files.ts";
+import { ask } from "../../../test/support/graphql.ts";
+import { newKey, newOrganization } from "../../../test/support/operator.ts";
 
 const { app, services } = await testApp();
 const organizationId = await newOrganization(services, ["barcelona", "lisbon"]);

@@ -1,7 +1,7 @@
-import { getAsset, listAssets } from "../../assets/read-operations.ts";
-import { listLibraries, listTags, me } from "../../libraries/operations.ts";
-import { searchAssets } from "../../search/operations.ts";
-import type { Services } from "../../services.ts";
+import { getAsset, listAssets } from "../../features/library/assets/read/operations/read.ts";
+import { listLibraries, listTags, me } from "../../features/library/libraries/operations/library.ts";
+import { searchAssets } from "../../features/library/search/operations.ts";
+import type { Services } from "../../main/services-type.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";
 import { photoOf, photosPageSize } from "./photo.ts";

@@ -1,9 +1,9 @@
 import type { Multipart } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { uploadFilesMax } from "../../assets/upload-operation.ts";
-import { fail } from "../../operation/failure.ts";
-import { wellFormedParts } from "../multipart.ts";
+import { uploadFilesMax } from "../../features/library/assets/upload/operations/upload.ts";
+import { fail } from "../../kernel/failure.ts";
+import { wellFormedParts } from "../http/multipart.ts";
 import { filesAmong, type RequestFiles } from "./request-files.ts";
 import { UploadedFile } from "./upload-scalar.ts";
 

@@ -1,7 +1,7 @@
 import type { Multipart } from "@fastify/multipart";
-import { fail } from "../../operation/failure.ts";
-import type { RefusedFile, StagedFile } from "../../upload/staged-file.ts";
-import type { Stage } from "../../upload/staging.ts";
+import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
+import type { Stage } from "../../features/library/assets/upload/staging/staging.ts";
+import { fail } from "../../kernel/failure.ts";
 import type { UploadedFile } from "./upload-scalar.ts";
 
 /** The files of one request, which arrive one after the other. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLParams } from "graphql-yoga";
-import { Failure, fail } from "../../operation/failure.ts";
-import type { Services } from "../../services.ts";
-import { httpStatus } from "../failures.ts";
-import { admissionOf, asFailure, failureHeaders, requireHttps } from "../http.ts";
-import { takeMultipart } from "../multipart.ts";
+import { Failure, fail } from "../../kernel/failure.ts";
+import type { Services } from "../../main/services-type.ts";
+import { httpStatus } from "../http/failures.ts";
+import { admissionOf, asFailure, failureHeaders, requireHttps } from "../http/http.ts";
+import { takeMultipart } from "../http/multipart.ts";
 import type { GraphqlContext } from "./context.ts";
 import { requirePreflight } from "./csrf.ts";
 import { failureExtensions } from "./errors.ts";

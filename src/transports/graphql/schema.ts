@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { GraphQLSchema } from "graphql";
 import { createSchema } from "graphql-yoga";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../main/services-type.ts";
 import type { GraphqlContext } from "./context.ts";
 import { mutations } from "./mutations.ts";
 import { objectFields } from "./object-fields.ts";

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { picture, text } from "../../testing/files.ts";
-import { askWithFiles, multipartRequest, post } from "../../testing/graphql.ts";
-import { newKey } from "../../testing/operator.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { picture, text } from "../../../test/support/files.ts";
+import { askWithFiles, multipartRequest, post } from "../../../test/support/graphql.ts";
+import { newKey } from "../../../test/support/operator.ts";
 
 const { app, services } = await testApp({ config: { fileBytesMax: 1024 * 1024 } });
 const address = await app.listen({ port: 0, host: "127.0.0.1" });

@@ -1,7 +1,7 @@
 import type { DocumentNode } from "graphql";
 import { createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
 import { LRUCache } from "lru-cache";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../main/services-type.ts";
 import { contractAnswers } from "./answers.ts";
 import type { GraphqlContext } from "./context.ts";
 import { checkCost } from "./cost.ts";

@@ -1,10 +1,10 @@
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
-import type { Admission } from "../../operation/admit.ts";
-import type { Failure } from "../../operation/failure.ts";
-import { asFailure } from "../../operation/invoke.ts";
-import { describeIssues } from "../../operation/issues.ts";
-import type { Services } from "../../services.ts";
-import { httpStatus } from "../failures.ts";
+import type { Admission } from "../../kernel/admit.ts";
+import type { Failure } from "../../kernel/failure.ts";
+import { asFailure } from "../../kernel/invoke.ts";
+import { describeIssues } from "../../kernel/issues.ts";
+import type { Services } from "../../main/services-type.ts";
+import { httpStatus } from "../http/failures.ts";
 import { serialise } from "./serialise.ts";
 import { shorten } from "./shorten.ts";
 import type { Tool } from "./tool.ts";

@@ -6,10 +6,10 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { fileServer } from "../../testing/file-server.ts";
-import { picture } from "../../testing/files.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { fileServer } from "../../../test/support/file-server.ts";
+import { picture } from "../../../test/support/files.ts";
 
 const beach = await picture("sandybrown", 1200, 900);
 const web = await fileServer((_request, response) => void response.end(beach));

@@ -3,10 +3,10 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { keyAddingProxy } from "../../testing/key-adding-proxy.ts";
-import { fixtureServer } from "../../testing/mcp-fixtures.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { keyAddingProxy } from "../../../test/support/key-adding-proxy.ts";
+import { fixtureServer } from "../../../test/support/mcp-fixtures.ts";
 
 // The official suite, against the real routes, keys and protocol eras. The tools that its scenarios call stand in for ours.
 const { app } = await testApp({ parts: { mcpServers: fixtureServer } });

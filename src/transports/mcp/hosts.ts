@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
-import type { Config } from "../../config.ts";
-import { isLoopback } from "../../operation/address.ts";
+import { isLoopback } from "../../kernel/address.ts";
+import type { Config } from "../../platform/config.ts";
 
 /** Whether a host name is MCP's own: `mcp.example.com`. */
 export const isMcpHost = (hostname: string | undefined): boolean =>

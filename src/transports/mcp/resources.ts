@@ -1,12 +1,12 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server";
-import { listAssets } from "../../assets/read-operations.ts";
-import { listLibraries, listTags } from "../../libraries/operations.ts";
-import type { Admission } from "../../operation/admit.ts";
-import type { Failure } from "../../operation/failure.ts";
-import { asFailure, invoke } from "../../operation/invoke.ts";
-import type { AnyOperation } from "../../operation/operation.ts";
-import type { Services } from "../../services.ts";
-import { httpStatus } from "../failures.ts";
+import { listAssets } from "../../features/library/assets/read/operations/read.ts";
+import { listLibraries, listTags } from "../../features/library/libraries/operations/library.ts";
+import type { Admission } from "../../kernel/admit.ts";
+import type { Failure } from "../../kernel/failure.ts";
+import { asFailure, invoke } from "../../kernel/invoke.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+import type { Services } from "../../main/services-type.ts";
+import { httpStatus } from "../http/failures.ts";
 import { serialise } from "./serialise.ts";
 
 const mimeType = "application/json";

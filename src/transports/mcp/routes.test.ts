@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { deleteKey } from "../../keys/operations.ts";
-import { newToken } from "../../keys/token.ts";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { fileServer } from "../../testing/file-server.ts";
-import { picture } from "../../testing/files.ts";
-import { modern, postMcp, rpc, toolCall } from "../../testing/mcp.ts";
-import { newKey, newOrganization, operate } from "../../testing/operator.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { fileServer } from "../../../test/support/file-server.ts";
+import { picture } from "../../../test/support/files.ts";
+import { modern, postMcp, rpc, toolCall } from "../../../test/support/mcp.ts";
+import { newKey, newOrganization, operate } from "../../../test/support/operator.ts";
+import { deleteKey } from "../../features/identity/keys/operations.ts";
+import { newToken } from "../../features/identity/keys/token.ts";
 
 const { app, services } = await testApp();
 const { apiKey } = await newAgent(app);

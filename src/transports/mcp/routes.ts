@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Failure, fail } from "../../operation/failure.ts";
-import type { Services } from "../../services.ts";
-import { admissionOf, requireHttps } from "../http.ts";
-import { parseJson, readBody } from "../read-body.ts";
+import { Failure, fail } from "../../kernel/failure.ts";
+import type { Services } from "../../main/services-type.ts";
+import { admissionOf, requireHttps } from "../http/http.ts";
+import { parseJson, readBody } from "../http/read-body.ts";
 import { isAllowedHost, isAllowedOrigin } from "./hosts.ts";
 import { type KeyHolder, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import { webRequest } from "./web-request.ts";

@@ -1,5 +1,5 @@
 import fastJson from "fast-json-stringify";
-import type { AnyOperation } from "../../operation/operation.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 
 const compiled = new Map<AnyOperation, (output: unknown) => string>();

@@ -1,9 +1,9 @@
 import { createMcpHandler, type McpHttpHandler, type McpServer, Server } from "@modelcontextprotocol/server";
 import packageJson from "../../../package.json" with { type: "json" };
-import type { Admission } from "../../operation/admit.ts";
-import type { KeyCaller } from "../../operation/caller.ts";
-import type { AnyOperation } from "../../operation/operation.ts";
-import type { Services } from "../../services.ts";
+import type { Admission } from "../../kernel/admit.ts";
+import type { KeyCaller } from "../../kernel/caller.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+import type { Services } from "../../main/services-type.ts";
 import { callTool } from "./call-tool.ts";
 import { listResourceTemplates, readResource } from "./resources.ts";
 import { describeTool, tools } from "./tools.ts";

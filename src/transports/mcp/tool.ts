@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Admission } from "../../operation/admit.ts";
-import type { AnyOperation, McpEffect } from "../../operation/operation.ts";
-import type { Services } from "../../services.ts";
+import type { Admission } from "../../kernel/admit.ts";
+import type { AnyOperation, McpEffect } from "../../kernel/operation.ts";
+import type { Services } from "../../main/services-type.ts";
 
 /** One MCP tool: an operation, and how its arguments become a call of it. */
 export interface Tool {

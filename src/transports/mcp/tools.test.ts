@@ -2,11 +2,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
-import { newAgent, send } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { picture } from "../../testing/files.ts";
-import { postMcp, rpc, toolCall } from "../../testing/mcp.ts";
-import { newKey, newOrganization } from "../../testing/operator.ts";
+import { newAgent, send } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { picture } from "../../../test/support/files.ts";
+import { postMcp, rpc, toolCall } from "../../../test/support/mcp.ts";
+import { newKey, newOrganization } from "../../../test/support/operator.ts";
 
 const { app, services } = await testApp();
 const agent = await newAgent(app);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { invoke } from "../../operation/invoke.ts";
-import type { AnyOperation } from "../../operation/operation.ts";
-import { operations } from "../../operations.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+import { operations } from "../../main/registry.ts";
 import { readable } from "../openapi/json-schema.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 import { annotations, type Tool } from "./tool.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { fileServer } from "../../testing/file-server.ts";
-import { picture, text } from "../../testing/files.ts";
-import { postMcp, toolCall } from "../../testing/mcp.ts";
-import { stored } from "../../testing/stored.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { fileServer } from "../../../test/support/file-server.ts";
+import { picture, text } from "../../../test/support/files.ts";
+import { postMcp, toolCall } from "../../../test/support/mcp.ts";
+import { stored } from "../../../test/support/stored.ts";
 
 const png = await picture();
 const web = await fileServer((_request, response) => void response.end(png));

@@ -1,15 +1,15 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { AssetId } from "../../assets/asset.ts";
-import { uploadFilesMax } from "../../assets/upload-operation.ts";
-import type { Admission } from "../../operation/admit.ts";
-import { LibraryId, OrganizationId, text } from "../../operation/fields.ts";
-import { invoke } from "../../operation/invoke.ts";
-import type { AnyOperation } from "../../operation/operation.ts";
-import type { Services } from "../../services.ts";
-import { stageUrl } from "../../upload/stage-url.ts";
-import type { RefusedFile, StagedFile } from "../../upload/staged-file.ts";
-import { type Stage, stagingFiles } from "../../upload/staging.ts";
+import { AssetId } from "../../features/library/assets/asset.ts";
+import { uploadFilesMax } from "../../features/library/assets/upload/operations/upload.ts";
+import { stageUrl } from "../../features/library/assets/upload/staging/stage-url.ts";
+import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
+import { type Stage, stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
+import type { Admission } from "../../kernel/admit.ts";
+import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+import type { Services } from "../../main/services-type.ts";
 import type { Tool } from "./tool.ts";
 
 const UrlSource = z.strictObject({

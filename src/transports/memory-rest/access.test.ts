@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
-import { type Scope, Scope as Scopes } from "../../keys/key.ts";
-import { createKey } from "../../keys/operations.ts";
-import { newToken } from "../../keys/token.ts";
-import { testApp } from "../../testing/app.ts";
-import { dumpTables } from "../../testing/dump.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { dumpTables } from "../../../test/support/dump.ts";
 import {
   furnishedTenant,
   type MemoryAsk,
   type MemoryIds,
   memoryAsks,
   unknownIds,
-} from "../../testing/memory-asks.ts";
-import { newOrganization, operate } from "../../testing/operator.ts";
-import { callMemory, type TestTenant } from "../../testing/tenant.ts";
+} from "../../../test/support/memory-asks.ts";
+import { newOrganization, operate } from "../../../test/support/operator.ts";
+import { callMemory, type TestTenant } from "../../../test/support/tenant.ts";
+import { type Scope, Scope as Scopes } from "../../features/identity/keys/key.ts";
+import { createKey } from "../../features/identity/keys/operations.ts";
+import { newToken } from "../../features/identity/keys/token.ts";
 import { type MemoryOperation, memoryOperations } from "./routes.ts";
 
 const { app, services, database, clock } = await testApp();

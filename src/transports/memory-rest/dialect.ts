@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import { Failure, type FailureCode, fail } from "../../operation/failure.ts";
-import { httpStatus } from "../failures.ts";
+import { Failure, type FailureCode, fail } from "../../kernel/failure.ts";
+import { httpStatus } from "../http/failures.ts";
 import type { Dialect } from "../openapi/dialect.ts";
 import { failureTexts } from "../openapi/failure-texts.ts";
 import { objectOf } from "../openapi/json-schema.ts";

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import type { Failure } from "../../operation/failure.ts";
-import { httpStatus } from "../failures.ts";
+import type { Failure } from "../../kernel/failure.ts";
+import { httpStatus } from "../http/failures.ts";
 
 export interface MemoryFailure {
   error: string;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { testApp } from "../../testing/app.ts";
-import { newTenant } from "../../testing/tenant.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { newTenant } from "../../../test/support/tenant.ts";
 
 const { app, clock } = await testApp({ config: { allowHttp: true } });
 

@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import { testApp } from "../../testing/app.ts";
-import { declaredBy } from "../../testing/declared.ts";
-import { furnishedTenant, type MemoryAsk, memoryAsks, unknownIds } from "../../testing/memory-asks.ts";
-import { callMemory } from "../../testing/tenant.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { declaredBy } from "../../../test/support/declared.ts";
+import {
+  furnishedTenant,
+  type MemoryAsk,
+  memoryAsks,
+  unknownIds,
+} from "../../../test/support/memory-asks.ts";
+import { callMemory } from "../../../test/support/tenant.ts";
 import { memoryOperations, memoryPrefix } from "./routes.ts";
 
 const { app } = await testApp();

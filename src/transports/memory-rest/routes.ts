@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Failure, fail } from "../../operation/failure.ts";
-import { invoke } from "../../operation/invoke.ts";
-import type { AnyOperation, MemoryRoute } from "../../operation/operation.ts";
-import { operations } from "../../operations.ts";
-import type { Services } from "../../services.ts";
-import { admissionOf, asFailure, requireHttps } from "../http.ts";
-import { ndjson } from "../ndjson.ts";
+import { Failure, fail } from "../../kernel/failure.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import type { AnyOperation, MemoryRoute } from "../../kernel/operation.ts";
+import { operations } from "../../main/registry.ts";
+import type { Services } from "../../main/services-type.ts";
+import { admissionOf, asFailure, requireHttps } from "../http/http.ts";
+import { ndjson } from "../http/ndjson.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 import { refuseOtherMethods } from "../rest/other-methods.ts";
 import { inputReader } from "../rest/read-input.ts";

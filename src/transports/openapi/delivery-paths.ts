@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { AssetId } from "../../assets/asset.ts";
-import { mediaTypes } from "../../images/media-type.ts";
-import { LibraryId, OrganizationId, text } from "../../operation/fields.ts";
-import { renditionNames } from "../../upload/blob-files.ts";
+import { AssetId } from "../../features/library/assets/asset.ts";
+import { renditionNames } from "../../features/library/assets/upload/blob-files.ts";
+import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
+import { mediaTypes } from "../../media/sniff/media-type.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";
 import { byStatus } from "./failure-codes.ts";

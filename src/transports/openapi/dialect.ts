@@ -1,5 +1,5 @@
-import type { FailureCode } from "../../operation/failure.ts";
-import type { AnyOperation, MemoryRoute, RestRoute } from "../../operation/operation.ts";
+import type { FailureCode } from "../../kernel/failure.ts";
+import type { AnyOperation, MemoryRoute, RestRoute } from "../../kernel/operation.ts";
 import type { Components } from "./components.ts";
 import type { JsonSchema } from "./json-schema.ts";
 

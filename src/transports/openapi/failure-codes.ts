@@ -1,6 +1,6 @@
-import type { FailureCode } from "../../operation/failure.ts";
-import type { Access } from "../../operation/operation.ts";
-import { httpStatus } from "../failures.ts";
+import type { FailureCode } from "../../kernel/failure.ts";
+import type { Access } from "../../kernel/operation.ts";
+import { httpStatus } from "../http/failures.ts";
 import type { Placed } from "./dialect.ts";
 
 /** What a route may answer instead, by HTTP status: implied by access and input, of its own, and `always`. */

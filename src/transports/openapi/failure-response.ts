@@ -1,4 +1,4 @@
-import type { FailureCode } from "../../operation/failure.ts";
+import type { FailureCode } from "../../kernel/failure.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";
 

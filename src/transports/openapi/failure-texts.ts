@@ -1,4 +1,4 @@
-import { type FailureCode, fail } from "../../operation/failure.ts";
+import { type FailureCode, fail } from "../../kernel/failure.ts";
 
 /** When each failure is answered, in a few words, and a message that it may carry. */
 export const failureTexts: Readonly<Record<FailureCode, { when: string; message: string }>> = {

@@ -1,5 +1,5 @@
-import type { FailureCode } from "../../operation/failure.ts";
-import type { Access } from "../../operation/operation.ts";
+import type { FailureCode } from "../../kernel/failure.ts";
+import type { Access } from "../../kernel/operation.ts";
 import { pathParameters } from "../rest/read-input.ts";
 import type { Components } from "./components.ts";
 import type { Dialect, Placed } from "./dialect.ts";

@@ -1,4 +1,4 @@
-import { uploadAssets } from "../../assets/upload-operation.ts";
+import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";
 import { byStatus } from "./failure-codes.ts";

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { Failure, fail } from "../../operation/failure.ts";
+import { Failure, fail } from "../../kernel/failure.ts";
 
 /** Dates of the REST dialects that this server speaks, the newest first. */
 export const apiVersions = ["2026-05-20"] as const;

@@ -1,4 +1,4 @@
-import { failureCodes } from "../../operation/failure.ts";
+import { failureCodes } from "../../kernel/failure.ts";
 import type { Dialect } from "../openapi/dialect.ts";
 import { failureTexts } from "../openapi/failure-texts.ts";
 import { objectOf } from "../openapi/json-schema.ts";

@@ -1,6 +1,6 @@
-import type { Config } from "../../config.ts";
-import { type FailureCode, failureCodes } from "../../operation/failure.ts";
-import { httpStatus } from "../failures.ts";
+import { type FailureCode, failureCodes } from "../../kernel/failure.ts";
+import type { Config } from "../../platform/config.ts";
+import { httpStatus } from "../http/failures.ts";
 import { failureTexts } from "../openapi/failure-texts.ts";
 import { apiVersions } from "./api-version.ts";
 

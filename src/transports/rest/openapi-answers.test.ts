@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { newAgent, send } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { declaredBy } from "../../testing/declared.ts";
-import { picture } from "../../testing/files.ts";
+import { newAgent, send } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { declaredBy } from "../../../test/support/declared.ts";
+import { picture } from "../../../test/support/files.ts";
 
 const { app } = await testApp();
 const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();

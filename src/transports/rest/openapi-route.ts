@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../../services.ts";
-import { cachedDocument, sendDocument } from "../cached-document.ts";
+import type { Services } from "../../main/services-type.ts";
+import { cachedDocument, sendDocument } from "../http/cached-document.ts";
 import { openApiDocument } from "./openapi.ts";
 
 // Short, so that clients see a new version of the server soon; they revalidate by ETag.

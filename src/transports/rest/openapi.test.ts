@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { send } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
+import { send } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
 import { memoryOperations } from "../memory-rest/routes.ts";
 import { pathTemplate } from "../openapi/operation-object.ts";
 import { apiVersions } from "./api-version.ts";

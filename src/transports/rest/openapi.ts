@@ -1,4 +1,4 @@
-import type { Config } from "../../config.ts";
+import type { Config } from "../../platform/config.ts";
 import { memoryDialect } from "../memory-rest/dialect.ts";
 import { memoryOperations, memoryPrefix } from "../memory-rest/routes.ts";
 import { type Components, openComponents } from "../openapi/components.ts";

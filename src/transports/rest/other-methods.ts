@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
-import { Failure } from "../../operation/failure.ts";
+import { Failure } from "../../kernel/failure.ts";
 
 const allMethods: HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { fail } from "../../operation/failure.ts";
-import type { AnyOperation, RestRoute } from "../../operation/operation.ts";
+import { fail } from "../../kernel/failure.ts";
+import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
 import { readJson } from "./read-json.ts";
 
 type InputReader = (request: FastifyRequest) => unknown;

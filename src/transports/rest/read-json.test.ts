@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { expect, test, vi } from "vitest";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
 
 const { app } = await testApp();
 const agent = await newAgent(app);

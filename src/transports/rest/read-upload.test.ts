@@ -1,10 +1,10 @@
 import { request } from "node:http";
 import { expect, test, vi } from "vitest";
-import { type Answer, multipart, newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
-import { picture } from "../../testing/files.ts";
-import { slowUpload } from "../../testing/slow-upload.ts";
-import { nothing, stored } from "../../testing/stored.ts";
+import { type Answer, multipart, newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { picture } from "../../../test/support/files.ts";
+import { slowUpload } from "../../../test/support/slow-upload.ts";
+import { nothing, stored } from "../../../test/support/stored.ts";
 
 const MB = 1024 * 1024;
 const { app, services } = await testApp({ config: { fileBytesMax: MB } });

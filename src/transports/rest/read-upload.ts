@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { fail } from "../../operation/failure.ts";
-import type { Services } from "../../services.ts";
-import type { RefusedFile, StagedFile } from "../../upload/staged-file.ts";
-import { type Stage, stagingFiles } from "../../upload/staging.ts";
-import { takeMultipart, wellFormedParts } from "../multipart.ts";
+import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
+import { type Stage, stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
+import { fail } from "../../kernel/failure.ts";
+import type { Services } from "../../main/services-type.ts";
+import { takeMultipart, wellFormedParts } from "../http/multipart.ts";
 
 // `parentId` is the only field; 1 kB is far more than an id.
 const fieldBytesMax = 1024;

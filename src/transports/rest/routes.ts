@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { invoke } from "../../operation/invoke.ts";
-import type { AnyOperation, RestRoute } from "../../operation/operation.ts";
-import { operations } from "../../operations.ts";
-import type { Services } from "../../services.ts";
-import { admissionOf, answerFailure, requireHttps } from "../http.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
+import { operations } from "../../main/registry.ts";
+import type { Services } from "../../main/services-type.ts";
+import { admissionOf, answerFailure, requireHttps } from "../http/http.ts";
 import { answerSchema } from "./answer-schema.ts";
 import { requireApiVersion } from "./api-version.ts";
 import { refuseOtherMethods } from "./other-methods.ts";

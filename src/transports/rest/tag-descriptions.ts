@@ -1,4 +1,4 @@
-import type { Operation } from "../../operation/operation.ts";
+import type { Operation } from "../../kernel/operation.ts";
 
 type Tag = Operation["noun"] | "Files" | "Reference";
 

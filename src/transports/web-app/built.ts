@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type CachedDocument, cachedDocument } from "../cached-document.ts";
+import { type CachedDocument, cachedDocument } from "../http/cached-document.ts";
 
 /** The app as `npm run build` leaves it: one page that every address of the app answers, and the files it loads. */
 export interface BuiltApp {

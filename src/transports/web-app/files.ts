@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { type CachedDocument, cachedDocument, forever, sendDocument } from "../cached-document.ts";
+import { type CachedDocument, cachedDocument, forever, sendDocument } from "../http/cached-document.ts";
 
 const types: Record<string, string> = {
   ".js": "text/javascript",

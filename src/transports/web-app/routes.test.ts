@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { openApp } from "../../app.ts";
-import { newAgent } from "../../testing/agent.ts";
-import { testApp } from "../../testing/app.ts";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { openApp } from "../../main/app.ts";
 import { type BuiltApp, builtApp } from "./built.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "rookery-web-"));

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { type ClaimState, claimState } from "../../claims/waiting.ts";
-import type { Config } from "../../config.ts";
-import type { Services } from "../../services.ts";
-import { sendDocument } from "../cached-document.ts";
-import { startPage } from "../start-page.ts";
+import { type ClaimState, claimState } from "../../features/identity/claims/waiting.ts";
+import type { Services } from "../../main/services-type.ts";
+import type { Config } from "../../platform/config.ts";
+import { sendDocument } from "../http/cached-document.ts";
+import { startPage } from "../http/start-page.ts";
 import { type BuiltApp, builtApp } from "./built.ts";
 import { webAppFiles } from "./files.ts";
 

@@ -1,35 +1,35 @@
 import type { z } from "zod";
 
 /** Every module whose operations the app asks. Types alone: nothing of the server gets into the app. */
-type Modules = typeof import("../../../src/accounts/operations.ts") &
-  typeof import("../../../src/claims/claim-operations.ts") &
-  typeof import("../../../src/organizations/owner-operations.ts") &
-  typeof import("../../../src/audit/operations.ts") &
-  typeof import("../../../src/usage/operations.ts") &
-  typeof import("../../../src/members/operations.ts") &
-  typeof import("../../../src/members/invitation-operations.ts") &
-  typeof import("../../../src/libraries/operations.ts") &
-  typeof import("../../../src/libraries/delete-operation.ts") &
-  typeof import("../../../src/assets/read-operations.ts") &
-  typeof import("../../../src/assets/browse-operation.ts") &
-  typeof import("../../../src/assets/camera-operation.ts") &
-  typeof import("../../../src/assets/trash-operations.ts") &
-  typeof import("../../../src/assets/organise-operations.ts") &
-  typeof import("../../../src/assets/upload-operation.ts") &
-  typeof import("../../../src/search/operations.ts") &
-  typeof import("../../../src/keys/operations.ts") &
-  typeof import("../../../src/webhooks/operations.ts") &
-  typeof import("../../../src/webhooks/owner-operations.ts") &
-  typeof import("../../../src/memory/tenants/operations.ts") &
-  typeof import("../../../src/memory/tenants/erase-operation.ts") &
-  typeof import("../../../src/memory/users/operations.ts") &
-  typeof import("../../../src/memory/users/browse-operation.ts") &
-  typeof import("../../../src/memory/users/export-operation.ts") &
-  typeof import("../../../src/memory/conversations/operations.ts") &
-  typeof import("../../../src/memory/interactions/operations.ts") &
-  typeof import("../../../src/memory/interactions/read-operation.ts") &
-  typeof import("../../../src/memory/recall/operations.ts") &
-  typeof import("../../../src/memory/facts/operations.ts");
+type Modules = typeof import("../../../src/features/identity/accounts/operations.ts") &
+  typeof import("../../../src/features/identity/claims/operations/claim.ts") &
+  typeof import("../../../src/features/identity/organizations/operations/owner.ts") &
+  typeof import("../../../src/features/identity/audit/operations.ts") &
+  typeof import("../../../src/features/identity/usage/operations.ts") &
+  typeof import("../../../src/features/identity/members/operations.ts") &
+  typeof import("../../../src/features/identity/members/invitations/operations.ts") &
+  typeof import("../../../src/features/library/libraries/operations/library.ts") &
+  typeof import("../../../src/features/library/libraries/operations/delete.ts") &
+  typeof import("../../../src/features/library/assets/read/operations/read.ts") &
+  typeof import("../../../src/features/library/assets/read/operations/browse.ts") &
+  typeof import("../../../src/features/library/assets/read/operations/camera.ts") &
+  typeof import("../../../src/features/library/assets/trash/operations.ts") &
+  typeof import("../../../src/features/library/assets/organise/operations.ts") &
+  typeof import("../../../src/features/library/assets/upload/operations/upload.ts") &
+  typeof import("../../../src/features/library/search/operations.ts") &
+  typeof import("../../../src/features/identity/keys/operations.ts") &
+  typeof import("../../../src/features/webhooks/operations/tenant.ts") &
+  typeof import("../../../src/features/webhooks/operations/owner.ts") &
+  typeof import("../../../src/features/memory/tenants/operations.ts") &
+  typeof import("../../../src/features/memory/tenants/erase-operation.ts") &
+  typeof import("../../../src/features/memory/users/operations.ts") &
+  typeof import("../../../src/features/memory/users/browse-operation.ts") &
+  typeof import("../../../src/features/memory/users/export-operation.ts") &
+  typeof import("../../../src/features/memory/conversations/operations.ts") &
+  typeof import("../../../src/features/memory/interactions/operations.ts") &
+  typeof import("../../../src/features/memory/interactions/read-operation.ts") &
+  typeof import("../../../src/features/memory/recall/operations.ts") &
+  typeof import("../../../src/features/memory/facts/operations.ts");
 
 /** The operations by name, as the server declares them. */
 export type Operations = {

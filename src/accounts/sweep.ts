@@ -1,7 +1,0 @@
-import type { Services } from "../services.ts";
-import { dropEnded } from "./sign-in-store.ts";
-
-/** Drops sign-ins, sessions and invitations that have ended. */
-export async function sweepAccounts({ database, clock }: Services): Promise<void> {
-  await dropEnded(database, clock.now());
-}

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { signedIn } from "../../../../test/support/browser.ts";
+
+const { app, services } = await testApp();
+
+test("whoever signs in first on a fresh server owns an organization with a library; the next does not", async () => {
+  const first = await signedIn(app, services, "first@example.com");
+  const { organizations } = (await first.call("getAccount")).data;
+  expect(organizations).toEqual([{ id: "home", name: "Home", plan: "free", role: "owner" }]);
+  const { data } = await first.call("listLibraries", { organizationId: "home" });
+  expect(data).toMatchObject([{ id: "pictures", name: "Pictures" }]);
+  const second = await signedIn(app, services, "second@example.com");
+  expect((await second.call("getAccount")).data.organizations).toEqual([]);
+});

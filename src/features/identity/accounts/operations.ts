@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
+import { line, text, UnixMs } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import { Role } from "../../../kernel/role.ts";
+import * as store from "./store.ts";
+
+const Account = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  organizations: z.array(
+    z.object({ id: z.string(), name: z.string().nullable(), plan: z.string().nullable(), role: Role }),
+  ),
+  invitations: z
+    .array(
+      z.object({
+        id: z.string(),
+        organizationName: z.string(),
+        role: Role,
+        invitedBy: z.string().nullable(),
+        expiresAt: UnixMs,
+      }),
+    )
+    .meta({ description: "Those that wait for this account's answer." }),
+});
+
+export const getAccount = defineOperation({
+  name: "getAccount",
+  noun: "Account",
+  summary: "Tell who is signed in, and to which organizations they belong",
+  access: { kind: "account" },
+  input: z.strictObject({}),
+  output: Account,
+  async run({ database, clock }, _input, { account }) {
+    return store.account(database, account.id, clock.now());
+  },
+});
+
+export const renameAccount = defineOperation({
+  name: "renameAccount",
+  noun: "Account",
+  summary: "Change the name that others see",
+  access: { kind: "account" },
+  input: z.strictObject({ name: line(100).refine((name) => name.trim() !== "", "must not be blank") }),
+  output: Account,
+  async run({ database, clock }, { name }, { account }) {
+    await store.renameAccount(database, account.id, name.trim());
+    return store.account(database, account.id, clock.now());
+  },
+});
+
+export const listSessions = defineOperation({
+  name: "listSessions",
+  noun: "Account",
+  summary: "List where this account is signed in",
+  access: { kind: "account" },
+  input: z.strictObject({}),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      current: z.boolean().meta({ description: "Whether it is the one that asks." }),
+      userAgent: z.string().nullable(),
+      ipAddress: z.string().nullable(),
+      createdAt: UnixMs,
+      lastUsedAt: UnixMs.meta({ description: "To the day." }),
+    }),
+  ),
+  async run({ database }, _input, { account, session }) {
+    const sessions = await store.sessionsOf(database, account.id);
+    return sessions.map((one) => ({ ...one, current: one.id === session.id }));
+  },
+});
+
+export const revokeSession = defineOperation({
+  name: "revokeSession",
+  noun: "Account",
+  summary: "Sign out somewhere else; it holds at once",
+  access: { kind: "account" },
+  input: z.strictObject({ sessionId: text(100) }),
+  output: z.object({ success: z.literal(true) }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  async run({ database }, { sessionId }, { account }) {
+    if (!(await store.endSession(database, account.id, sessionId))) throw fail.missing("session");
+    return { success: true as const };
+  },
+});
+
+export const revokeOtherSessions = defineOperation({
+  name: "revokeOtherSessions",
+  noun: "Account",
+  summary: "Sign out everywhere but here",
+  access: { kind: "account" },
+  input: z.strictObject({}),
+  output: z.object({ revoked: z.int() }),
+  async run({ database }, _input, { account, session }) {
+    return { revoked: await store.endOtherSessions(database, account.id, session.id) };
+  },
+});

@@ -1,0 +1,91 @@
+import sql from "sql-template-tag";
+import { expect, test } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { newBrowser, signedIn } from "../../../../test/support/browser.ts";
+
+const { app, services, database } = await testApp();
+
+test("a person sees where they are signed in, and can end a session elsewhere at once", async () => {
+  const laptop = await signedIn(app, services, "ada@example.com");
+  const phone = await signedIn(app, services, "ada@example.com");
+  const { data } = await laptop.call("listSessions");
+  expect(data).toHaveLength(2);
+  expect(data[0]).toEqual({
+    id: expect.any(String),
+    current: expect.any(Boolean),
+    userAgent: "lightMyRequest",
+    ipAddress: "127.0.0.1",
+    createdAt: expect.any(Number),
+    lastUsedAt: expect.any(Number),
+  });
+  const other = data.find(({ current }: { current: boolean }) => !current);
+  expect((await laptop.call("revokeSession", { sessionId: other.id })).status).toBe(200);
+  expect((await phone.call("getAccount")).error.code).toBe("UNAUTHENTICATED");
+  expect((await laptop.call("getAccount")).status).toBe(200);
+});
+
+test("a session of somebody else cannot be ended, nor seen", async () => {
+  const ada = await signedIn(app, services, "ada2@example.com");
+  const eve = await signedIn(app, services, "eve@example.com");
+  const [session] = (await ada.call("listSessions")).data;
+  expect((await eve.call("revokeSession", { sessionId: session.id })).error.code).toBe("RESOURCE_NOT_FOUND");
+  expect((await eve.call("listSessions")).data).toHaveLength(1);
+  expect((await ada.call("getAccount")).status).toBe(200);
+});
+
+test("signing out everywhere else leaves the session that asks", async () => {
+  const browsers = [];
+  for (let i = 0; i < 3; i++) browsers.push(await signedIn(app, services, "three@example.com"));
+  expect((await browsers[0]?.call("revokeOtherSessions"))?.data).toEqual({ revoked: 2 });
+  const statuses = await Promise.all(
+    browsers.map(async (browser) => (await browser.call("getAccount")).status),
+  );
+  expect(statuses).toEqual([200, 401, 401]);
+});
+
+test("a cookie without the server's signature opens nothing", async () => {
+  await signedIn(app, services, "signed@example.com");
+  const { token } = await database.one<{ token: string }>(
+    sql`select token from sessions order by created_at desc limit 1`,
+  );
+  const forger = newBrowser(app, services);
+  for (const value of [token, `${token}.${Buffer.alloc(32).toString("base64")}`]) {
+    forger.cookies.set("rookery.session_token", encodeURIComponent(value));
+    expect((await forger.call("getAccount")).error.code).toBe("UNAUTHENTICATED");
+  }
+});
+
+test("an address has one account, however it is written and however many sign in at once", async () => {
+  await Promise.all(
+    ["Once@example.com", "once@example.com", "ONCE@example.com"].map((email) =>
+      signedIn(app, services, email),
+    ),
+  );
+  const { n } = await database.one<{ n: number }>(
+    sql`select count(*)::int as n from accounts where lower(email) = 'once@example.com'`,
+  );
+  expect(n).toBe(1);
+});
+
+test("a person chooses the name that others see", async () => {
+  const browser = await signedIn(app, services, "named@example.com");
+  expect((await browser.call("renameAccount", { name: " Ada L. " })).data.name).toBe("Ada L.");
+  expect((await browser.call("renameAccount", { name: " " })).error.code).toBe("BAD_USER_INPUT");
+});
+
+test.each([["a\r\nBcc: x@example.com"], ["a\u202eb"], ["a\0b"]])(
+  "a name is one line that reads as it is written, so not %j",
+  async (name) => {
+    const browser = await signedIn(app, services, "lines@example.com");
+    expect((await browser.call("renameAccount", { name })).error.code).toBe("BAD_USER_INPUT");
+    expect((await browser.call("createMyOrganization", { name, slug: "lines" })).error.code).toBe(
+      "BAD_USER_INPUT",
+    );
+  },
+);
+
+test("an id with the character U+0000 is a mistake of the caller's", async () => {
+  const browser = await signedIn(app, services, "nul@example.com");
+  expect((await browser.call("revokeSession", { sessionId: "a\0" })).error.code).toBe("BAD_USER_INPUT");
+  expect((await browser.call("acceptInvitation", { invitationId: "a\0" })).error.code).toBe("BAD_USER_INPUT");
+});

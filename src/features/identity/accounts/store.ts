@@ -1,0 +1,76 @@
+import sql from "sql-template-tag";
+import type { Role } from "../../../kernel/role.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { unixMs } from "../../../platform/database/unix-ms.ts";
+
+export interface AccountRow {
+  id: string;
+  email: string;
+  name: string;
+  organizations: { id: string; name: string | null; plan: string | null; role: Role }[];
+  invitations: {
+    id: string;
+    organizationName: string;
+    role: Role;
+    invitedBy: string | null;
+    expiresAt: number;
+  }[];
+}
+
+/** An account with the organizations it belongs to, oldest membership first, and the invitations that wait for it. */
+export function account(db: Queryable, accountId: string, now: Date): Promise<AccountRow> {
+  return db.one<AccountRow>(
+    sql`select a.id, a.email, a.name,
+          coalesce((select json_agg(json_build_object('id', o.slug, 'name', o.name, 'plan', o.plan, 'role', m.role)
+                                    order by m.created_at, o.id)
+                    from members m join organizations o on o.id = m.organization_id
+                    where m.account_id = a.id and (o.expires_at is null or o.expires_at > ${now})), '[]') as organizations,
+          coalesce((select json_agg(json_build_object('id', i.id, 'organizationName', coalesce(o.name, o.slug), 'role', i.role,
+                                      'invitedBy', i.invited_by, 'expiresAt', ${unixMs("i.expires_at")}) order by i.created_at)
+                    from invitations i join organizations o on o.id = i.organization_id
+                    where i.email = a.email and i.expires_at > ${now}
+                      and (o.expires_at is null or o.expires_at > ${now})), '[]') as invitations
+        from accounts a where a.id = ${accountId}`,
+  );
+}
+
+export async function renameAccount(db: Queryable, accountId: string, name: string): Promise<void> {
+  await db.execute(sql`update accounts set name = ${name} where id = ${accountId}`);
+}
+
+/** The account's live sessions, the last used first. */
+export function sessionsOf(
+  db: Queryable,
+  accountId: string,
+): Promise<
+  {
+    id: string;
+    userAgent: string | null;
+    ipAddress: string | null;
+    createdAt: number;
+    lastUsedAt: number;
+  }[]
+> {
+  return db.query(
+    sql`select id, nullif(user_agent, '') as "userAgent", nullif(ip_address, '') as "ipAddress",
+          ${unixMs("created_at")} as "createdAt", ${unixMs("updated_at")} as "lastUsedAt"
+        from sessions where account_id = ${accountId} and expires_at > now() order by updated_at desc, id`,
+  );
+}
+
+export async function isSessionLive(db: Queryable, sessionId: string): Promise<boolean> {
+  return (
+    (await db.maybe(sql`select 1 from sessions where id = ${sessionId} and expires_at > now()`)) !== undefined
+  );
+}
+
+/** False when the account has no such session. */
+export async function endSession(db: Queryable, accountId: string, sessionId: string): Promise<boolean> {
+  return (
+    (await db.execute(sql`delete from sessions where account_id = ${accountId} and id = ${sessionId}`)) === 1
+  );
+}
+
+export function endOtherSessions(db: Queryable, accountId: string, keptId: string): Promise<number> {
+  return db.execute(sql`delete from sessions where account_id = ${accountId} and id <> ${keptId}`);
+}

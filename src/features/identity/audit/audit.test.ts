@@ -1,0 +1,143 @@
+import pino from "pino";
+import { expect, test } from "vitest";
+import { agentOf } from "../../../../test/support/agent.ts";
+import { testApp } from "../../../../test/support/app.ts";
+import { picture } from "../../../../test/support/files.ts";
+import { operate } from "../../../../test/support/operator.ts";
+import { newTeam } from "../../../../test/support/team.ts";
+import { invoke } from "../../../kernel/invoke.ts";
+import { dayMs } from "../../../platform/clock.ts";
+import { createOrganization, limitOrganization } from "../organizations/operations/operator.ts";
+import { deleteOrganization } from "../organizations/operations/owner.ts";
+import { listAuditEntries } from "./operations.ts";
+import { sweepAudit } from "./sweep.ts";
+
+const { app, services, clock, database } = await testApp();
+const png = await picture();
+
+test("the log tells who did what through which door: people, keys and the operator", async () => {
+  const { organizationId, owner, accountIds } = await newTeam(app, services);
+  const key = (
+    await owner.call("createKey", { organizationId, name: "Agent", libraries: { pictures: "write" } })
+  ).data;
+  const agent = agentOf(app, { organizationId, libraryId: "pictures", apiKey: key.apiKey });
+  const [asset] = (await agent.upload({ "a.png": png })).data.assets;
+  await owner.call("deleteAssets", { organizationId, libraryId: "pictures", ids: [asset.id] });
+  await operate(services, limitOrganization, { organizationId, librariesMax: 5 });
+  const { data } = await owner.call("listAuditEntries", { organizationId });
+  expect(data.next).toBeNull();
+  const person = { kind: "session", id: accountIds.owner, name: "owner" };
+  expect(data.entries.slice(0, 4)).toEqual([
+    {
+      id: expect.any(Number),
+      at: expect.any(Number),
+      door: "cli",
+      actor: { kind: "operator", id: null, name: null },
+      operation: "limitOrganization",
+      details: { librariesMax: 5 },
+      requestId: "test",
+    },
+    expect.objectContaining({
+      door: "app",
+      actor: person,
+      operation: "deleteAssets",
+      details: { libraryId: "pictures", ids: [asset.id] },
+    }),
+    expect.objectContaining({
+      door: "rest",
+      actor: { kind: "key", id: key.id, name: "Agent" },
+      operation: "uploadAssets",
+      details: { libraryId: "pictures", assetIds: [asset.id] },
+    }),
+    expect.objectContaining({ door: "app", actor: person, operation: "createKey" }),
+  ]);
+  expect(JSON.stringify(data)).not.toContain(key.apiKey);
+});
+
+test("an organization's log begins with who created it", async () => {
+  const { organizationId, owner, accountIds } = await newTeam(app, services);
+  const first = (await owner.call("listAuditEntries", { organizationId })).data.entries.at(-1);
+  expect(first).toMatchObject({
+    door: "app",
+    actor: { kind: "session", id: accountIds.owner },
+    operation: "createMyOrganization",
+    details: { organizationId, name: "Team" },
+  });
+  await operate(services, createOrganization, { name: "The operator's", slug: "operators" });
+  const { entries } = await operate(services, listAuditEntries, { organizationId: "operators" });
+  expect(entries).toMatchObject([
+    { door: "cli", actor: { kind: "operator" }, operation: "createOrganization" },
+  ]);
+});
+
+test("the deletion of an organization, whose log goes with it, stands in the server's own log", async () => {
+  const { organizationId } = await newTeam(app, services);
+  const lines: string[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
+  const call = { door: "cli", address: "127.0.0.1", requestId: "test", token: undefined } as const;
+  const input = { organizationId, confirm: organizationId };
+  await invoke({ ...services, log }, deleteOrganization, { ...call, known: input, read: () => input });
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({
+      msg: "organization deleted",
+      organization: organizationId,
+      by: { kind: "operator", id: null, name: null },
+      door: "cli",
+      requestId: "test",
+    }),
+  );
+});
+
+test("what is refused or only read is not written down", async () => {
+  const { organizationId, owner, viewer } = await newTeam(app, services);
+  const entries = async () => (await owner.call("listAuditEntries", { organizationId })).data.entries.length;
+  const before = await entries();
+  await owner.call("listAssets", { organizationId, libraryId: "pictures" });
+  await viewer.call("renameOrganization", { organizationId, name: "x" });
+  await owner.call("deleteKey", { organizationId, keyId: "none" });
+  expect(await entries()).toBe(before);
+});
+
+test("the log is filtered by door, actor, operation and time, and paged", async () => {
+  const { organizationId, owner, accountIds } = await newTeam(app, services);
+  const list = async (asked: object) =>
+    (await owner.call("listAuditEntries", { organizationId, ...asked })).data;
+  for (const name of ["a", "b", "c"]) await owner.call("renameOrganization", { organizationId, name });
+  const renames = await list({ operation: "renameOrganization", limit: 2 });
+  const namesIn = ({ entries }: { entries: { details: { name: string } }[] }) =>
+    entries.map(({ details }) => details.name);
+  expect(namesIn(renames)).toEqual(["c", "b"]);
+  const rest = await list({ operation: "renameOrganization", limit: 2, before: renames.next });
+  expect(namesIn(rest)).toEqual(["a"]);
+  expect(rest.next).toBeNull();
+  const by = (await list({ actorId: accountIds.editor })).entries;
+  expect(by).toMatchObject([{ operation: "acceptInvitation", details: { role: "editor" } }]);
+  expect((await list({ door: "cli" })).entries).toEqual([]);
+  expect((await list({ from: clock.now().getTime() + 1000 })).entries).toEqual([]);
+  expect((await list({ until: clock.now().getTime() + 1000 })).entries).toHaveLength(9);
+});
+
+test("entries are kept for a year", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const count = async () => (await owner.call("listAuditEntries", { organizationId })).data.entries.length;
+  const { length } = (await owner.call("listAuditEntries", { organizationId })).data.entries;
+  clock.advance(364 * dayMs);
+  await sweepAudit(services);
+  expect(await count()).toBe(length);
+  clock.advance(2 * dayMs);
+  await sweepAudit(services);
+  expect(await count()).toBe(0);
+});
+
+test("a log that cannot be written does not undo what was done", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const statement = (text: string) => database.execute({ name: "", text, values: [] });
+  await statement("alter table audit_entries rename to audit_entries_away");
+  try {
+    expect((await owner.call("renameOrganization", { organizationId, name: "Still" })).data.name).toBe(
+      "Still",
+    );
+  } finally {
+    await statement("alter table audit_entries_away rename to audit_entries");
+  }
+});

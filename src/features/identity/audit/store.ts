@@ -1,0 +1,61 @@
+import sql from "sql-template-tag";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { unixMs } from "../../../platform/database/unix-ms.ts";
+import { organizationCalled } from "../organizations/store.ts";
+import type { AuditEntry } from "./entry.ts";
+
+export type EntryToInsert = Omit<AuditEntry, "id" | "at" | "details"> & { at: Date; details: object };
+
+/** Adds an entry to the log of an organization, given by its row id or slug. */
+export async function insertEntry(
+  db: Queryable,
+  organization: number | string,
+  { at, door, actor, operation, details, requestId }: EntryToInsert,
+): Promise<void> {
+  const isIt =
+    typeof organization === "number" ? sql`o.id = ${organization}` : organizationCalled(organization);
+  await db.execute(
+    sql`insert into audit_entries (organization_id, at, door, actor_kind, actor_id, actor_name, operation, details, request_id)
+        select o.id, ${at}, ${door}, ${actor.kind}, ${actor.id}, ${actor.name}, ${operation},
+               ${JSON.stringify(details)}::jsonb, ${requestId}
+        from organizations o where ${isIt}`,
+  );
+}
+
+export interface EntriesAsked {
+  /** Older than this entry. */
+  before?: number | undefined;
+  limit: number;
+  door?: string | undefined;
+  actorId?: string | undefined;
+  operation?: string | undefined;
+  from?: number | undefined;
+  until?: number | undefined;
+}
+
+/** An organization's log, newest first. */
+export function entriesOf(db: Queryable, organizationId: number, asked: EntriesAsked): Promise<AuditEntry[]> {
+  const { before = null, limit, door = null, actorId = null, operation = null } = asked;
+  const from = asked.from === undefined ? null : new Date(asked.from);
+  const until = asked.until === undefined ? null : new Date(asked.until);
+  return db.query<AuditEntry>(
+    sql`select id, ${unixMs("at")} as at, door, operation, details, request_id as "requestId",
+          json_build_object('kind', actor_kind, 'id', actor_id, 'name', actor_name) as actor
+        from audit_entries
+        where organization_id = ${organizationId}
+          and (${before}::bigint is null or id < ${before})
+          and (${door}::text is null or door = ${door})
+          and (${actorId}::text is null or actor_id = ${actorId})
+          and (${operation}::text is null or operation = ${operation})
+          and (${from}::timestamptz is null or at >= ${from})
+          and (${until}::timestamptz is null or at < ${until})
+        order by id desc limit ${limit}`,
+  );
+}
+
+/** Drops the oldest entries, so many at a time; answers how many. */
+export function dropEntriesBefore(db: Queryable, before: Date, limit: number): Promise<number> {
+  return db.execute(
+    sql`delete from audit_entries where id in (select id from audit_entries where at < ${before} limit ${limit})`,
+  );
+}

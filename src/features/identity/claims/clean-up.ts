@@ -1,0 +1,61 @@
+import { addReminderJobs } from "../../../kernel/jobs/add.ts";
+import type { Services } from "../../../main/services-type.ts";
+import { dayMs } from "../../../platform/clock.ts";
+import { removeOrganization } from "../organizations/remove.ts";
+import { claimLink, claimTokenHash, newClaimToken, reminderDays } from "./claim.ts";
+import { reminderMail } from "./mails.ts";
+import {
+  addClaimToken,
+  dropClaimToken,
+  endExpired,
+  expiredOrganizations,
+  takeReminders,
+  unclaimed,
+} from "./store.ts";
+
+/** Queues a mail to those whose unclaimed organization ends in 7 days, or in 1; each of these once. */
+export async function remindUnclaimed({ database, clock, config }: Services): Promise<void> {
+  const now = clock.now();
+  // The nearer date first: who is told "1 day" need not also hear "7 days".
+  for (const days of [...reminderDays].filter((days) => days < config.claimDays).sort((a, b) => a - b)) {
+    const until = new Date(now.getTime() + days * dayMs);
+    await database.transaction(async (tx) => {
+      await addReminderJobs(tx, days, await takeReminders(tx, days, now, until));
+    });
+  }
+}
+
+/** Mails one reminder, with a link of its own. A mail server that does not take it makes the job try again. */
+export async function sendReminder(services: Services, organizationId: number, days: number): Promise<void> {
+  const { database, clock, config, mailer } = services;
+  const waiting = await unclaimed(database, organizationId, clock.now());
+  if (!waiting) return;
+  const token = newClaimToken();
+  await addClaimToken(database, organizationId, claimTokenHash(token));
+  const daysLeft = Math.min(days, Math.ceil((waiting.expiresAt.getTime() - clock.now().getTime()) / dayMs));
+  if (
+    (await mailer.send(
+      reminderMail(waiting.email, claimLink(config, token), daysLeft, waiting.expiresAt),
+    )) !== "failed"
+  )
+    return;
+  await dropClaimToken(database, claimTokenHash(token));
+  throw new Error("The mail server did not take a reminder");
+}
+
+// A few at a time, so that the sweep's transactions stay short.
+const expiredAtATime = 20;
+
+/** Removes every unclaimed organization whose time is over, with libraries, keys, assets and files. */
+export async function removeExpired(services: Services): Promise<void> {
+  const { database, clock } = services;
+  for (;;) {
+    const expired = await expiredOrganizations(database, clock.now(), expiredAtATime);
+    for (const organizationId of expired) {
+      if (await endExpired(database, organizationId, clock.now())) {
+        await removeOrganization(database, organizationId);
+      }
+    }
+    if (expired.length < expiredAtATime) return;
+  }
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { isLoopback, networkOf } from "../../../../kernel/address.ts";
+import { fail } from "../../../../kernel/failure.ts";
+import { defineOperation } from "../../../../kernel/operation.ts";
+import { dayMs } from "../../../../platform/clock.ts";
+import { LibraryName, slugFrom } from "../../../library/libraries/library.ts";
+import { insertLibrary } from "../../../library/libraries/store.ts";
+import { issueKey } from "../../keys/issue-key.ts";
+import { randomOrganizationSlug } from "../../organizations/organization.ts";
+import { insertOrganization } from "../../organizations/store.ts";
+import { claimLink, claimTokenHash, newClaimToken } from "../claim.ts";
+import { startMail } from "../mails.ts";
+import { countUnclaimed, insertClaim, lockAddress } from "../store.ts";
+
+// An agent starts a few for its people; a script that fills the database starts thousands.
+const startsPerAddress = { max: 60, windowSeconds: 3600 };
+// Mails to one person: whoever claims what they start with another's address could send any number.
+const mailsPerPerson = { max: 20, windowSeconds: 86_400 };
+
+export const startWithoutAccount = defineOperation({
+  name: "startWithoutAccount",
+  noun: "Account",
+  summary: "Start a library from nothing but an e-mail address",
+  description:
+    "Makes an organization with one library and a key that can write to it, shown this once. The person at the address " +
+    "gets a claim link by mail; what nobody claims is removed at `expiresAt`.",
+  access: { kind: "anonymous" },
+  input: z.strictObject({
+    email: z
+      .email({ error: "must be an e-mail address" })
+      .max(254)
+      .meta({ examples: ["ada@example.com"] }),
+    name: LibraryName.optional().meta({ description: "Name of the library.", examples: ["Barcelona"] }),
+  }),
+  output: z.object({
+    organizationId: z.string().meta({ examples: ["k3v9x0q2m8w1ad"] }),
+    libraryId: z.string().meta({ examples: ["barcelona"] }),
+    apiKey: z.string().meta({ description: "Shown this once.", examples: ["pk_…"] }),
+    claimUrl: z.string().meta({
+      description: "For the person: it hands everything to whoever opens it and signs in.",
+      examples: ["https://pictures.example.com/claim/…"],
+    }),
+    expiresAt: z.iso.datetime().meta({
+      description: "When all of it is removed unless it is claimed.",
+      examples: ["2026-12-21T09:00:00.000Z"],
+    }),
+    emailSent: z.boolean().meta({ description: "Whether the mail server took the mail." }),
+  }),
+  fails: ["RATE_LIMITED"],
+  rest: { method: "POST", path: "/libraries" },
+  mcp: {
+    tool: "create_organization",
+    title: "Start without an account",
+    description:
+      "Starts an image library for a person from nothing but their e-mail address; needs no key. Returns an API key, shown only " +
+      "now: use it as the Bearer token from then on. Give the person the claimUrl; until they open it, the library is held " +
+      "until expiresAt.",
+    effect: "create",
+  },
+  audit: ({ email }) => ({ email }),
+  async run({ config, database, clock, secret, mailer, rateLimits }, { email, name = "Library" }, caller) {
+    if (!isLoopback(caller.address)) {
+      await rateLimits.spendFrom(
+        `start ${networkOf(caller.address)}`,
+        startsPerAddress.max,
+        startsPerAddress.windowSeconds,
+      );
+    }
+    const createdAt = clock.now();
+    const expiresAt = new Date(createdAt.getTime() + config.claimDays * dayMs);
+    const address = email.toLowerCase();
+    await rateLimits.spendFrom(`starts for ${address}`, mailsPerPerson.max, mailsPerPerson.windowSeconds);
+    const organizationSlug = randomOrganizationSlug();
+    const librarySlug = slugFrom(name);
+    const claimToken = newClaimToken();
+
+    const key = await database.transaction(async (tx) => {
+      await lockAddress(tx, address);
+      if ((await countUnclaimed(tx, address, createdAt)) >= config.unclaimedPerEmail) {
+        throw fail.input(
+          `email: ${config.unclaimedPerEmail} libraries of this address are waiting to be claimed. Claim one of them first.`,
+        );
+      }
+      const organization = {
+        slug: organizationSlug,
+        name: null,
+        plan: null,
+        startedBy: email,
+        createdAt,
+        expiresAt,
+      };
+      const organizationId = (await insertOrganization(tx, organization)) as number;
+      await insertLibrary(tx, organizationId, { slug: librarySlug, name, createdAt });
+      await insertClaim(tx, organizationId, claimTokenHash(claimToken));
+      return issueKey(tx, organizationId, {
+        name: "Started without an account",
+        prefix: "pk_",
+        libraries: { [librarySlug]: "write" },
+        scopes: [],
+        createdAt,
+        expiresAt: null,
+        sealedUnder: secret,
+      });
+    });
+
+    const claimUrl = claimLink(config, claimToken);
+    const emailSent = (await mailer.send(startMail(email, claimUrl, expiresAt))) === "sent";
+    return {
+      organizationId: organizationSlug,
+      libraryId: librarySlug,
+      apiKey: key.token,
+      claimUrl,
+      expiresAt: expiresAt.toISOString(),
+      emailSent,
+    };
+  },
+});

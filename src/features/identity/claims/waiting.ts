@@ -1,0 +1,34 @@
+import type { Services } from "../../../main/services-type.ts";
+import { presentAsset } from "../../library/assets/present.ts";
+import { newestAssets } from "../../library/assets/store.ts";
+import { claimTokenHash } from "./claim.ts";
+import { type Waiting, waitingFor } from "./store.ts";
+
+// Two rows of three: enough to recognise one's pictures by.
+const picturesMax = 6;
+
+export type ClaimState =
+  | { state: "unknown" | "expired" | "claimed" }
+  | { state: "waiting"; waiting: Waiting; pictures: { url: string; alt: string }[] };
+
+/** What a claim link leads to. Once claimed or expired, nothing of it is told any more. */
+export async function claimState(services: Services, token: string): Promise<ClaimState> {
+  const { database, clock } = services;
+  const waiting = await waitingFor(database, claimTokenHash(token));
+  if (!waiting) return { state: "unknown" };
+  if (waiting.expiresAt !== null && waiting.expiresAt <= clock.now()) return { state: "expired" };
+  if (waiting.claimedAt !== null) return { state: "claimed" };
+  return { state: "waiting", waiting, pictures: await picturesOf(services, waiting) };
+}
+
+async function picturesOf(
+  { database, config }: Services,
+  { libraryId, organizationSlug }: Waiting,
+): Promise<{ url: string; alt: string }[]> {
+  if (libraryId === null) return [];
+  const rows = await newestAssets(database, libraryId, { offset: 0, limit: picturesMax });
+  return rows.flatMap((row) => {
+    const { thumbHighUrl, description, name } = presentAsset(config, organizationSlug, row);
+    return thumbHighUrl === null ? [] : [{ url: thumbHighUrl, alt: description || name || "" }];
+  });
+}

@@ -1,0 +1,62 @@
+import { fail } from "../../../kernel/failure.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { Grants, Scope } from "./key.ts";
+import type { Secret } from "./secret.ts";
+import { insertKey, setGrants } from "./store.ts";
+import { newToken, randomText, type TokenPrefix, tokenHash, tokenHint } from "./token.ts";
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** Ids of keys: `key_` and 16 base62 characters. */
+const newKeyId = () => `key_${randomText(alphabet, 16)}`;
+
+/** What a sealed token is bound to. */
+export const sealContext = (keyId: string) => `api key ${keyId}`;
+
+/**
+ * Makes a key inside a transaction; its token is known to the caller alone. With `sealedUnder` a sealed copy is kept,
+ * to be revealed after the organization was claimed. Fails when a granted library does not exist.
+ */
+export async function issueKey(
+  tx: Queryable,
+  organizationId: number,
+  wanted: {
+    name: string;
+    prefix: TokenPrefix;
+    libraries: Grants;
+    scopes: readonly Scope[];
+    createdAt: Date;
+    expiresAt: Date | null;
+    sealedUnder?: Secret;
+  },
+): Promise<{ id: string; token: string }> {
+  const id = newKeyId();
+  const token = newToken(wanted.prefix);
+  await insertKey(tx, organizationId, {
+    id,
+    name: wanted.name,
+    sha256: tokenHash(token),
+    hint: tokenHint(token),
+    sealed: wanted.sealedUnder?.seal(token, sealContext(id)) ?? null,
+    scopes: wanted.scopes,
+    createdAt: wanted.createdAt,
+    expiresAt: wanted.expiresAt,
+  });
+  await grantAll(tx, organizationId, id, wanted.libraries);
+  return { id, token };
+}
+
+/** Makes these the key's grants; fails when one of the libraries does not exist in the organization. */
+export async function grantAll(
+  tx: Queryable,
+  organizationId: number,
+  keyId: string,
+  grants: Grants,
+): Promise<void> {
+  const granted = await setGrants(tx, organizationId, keyId, grants);
+  if (granted !== Object.keys(grants).length) {
+    throw fail.input(
+      "libraries: one of them does not exist in this organization. List its libraries for their slugs.",
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import { expect, test, vi } from "vitest";
+import { newAgent, send } from "../../../../test/support/agent.ts";
+import { testApp } from "../../../../test/support/app.ts";
+import { newKey, newOrganization, operate } from "../../../../test/support/operator.ts";
+import { dayMs } from "../../../platform/clock.ts";
+import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "./operations.ts";
+
+const { app, services, clock, database } = await testApp();
+const organizationId = await newOrganization(services, ["barcelona", "lisbon"]);
+const libraries = (key: string) => send(app, key, "GET", `/organizations/${organizationId}/libraries`);
+const namesOf = (answer: Awaited<ReturnType<typeof libraries>>) =>
+  answer.data.map(({ id }: { id: string }) => id);
+
+test("a key reaches the libraries it was granted, and no others", async () => {
+  const { apiKey } = await newKey(services, organizationId, { barcelona: "read" });
+  expect(namesOf(await libraries(apiKey))).toEqual(["barcelona"]);
+  expect((await send(app, apiKey, "GET", "/me")).data.libraries).toEqual(["barcelona"]);
+});
+
+test("only the hash and a hint of a key are stored", async () => {
+  const { apiKey, id } = await newKey(services, organizationId, {});
+  const [row] = await database.query<Record<string, unknown>>({
+    name: "",
+    text: "select * from keys where id = $1",
+    values: [id],
+  });
+  expect(JSON.stringify(row)).not.toContain(apiKey.slice(7, -4));
+  expect(row?.hint).toBe(`${apiKey.slice(0, 7)}…${apiKey.slice(-4)}`);
+  expect(row?.sealed_token).toBeNull();
+});
+
+test("changed grants hold at once", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { barcelona: "write" });
+  expect(namesOf(await libraries(apiKey))).toEqual(["barcelona"]);
+  await operate(services, grantKey, { organizationId, keyId, libraries: { lisbon: "read" } });
+  expect(namesOf(await libraries(apiKey))).toEqual(["lisbon"]);
+});
+
+test("a key's memory scopes stay when they are left out, and are replaced at once when they are given", async () => {
+  const key = { organizationId, name: "test", scopes: ["users:read" as const, "memory:read" as const] };
+  const { apiKey, id: keyId } = await operate(services, createKey, key);
+  const users = async () => (await send(app, apiKey, "GET", "/api/v1/users")).status;
+  const grant = (given: object) =>
+    operate(services, grantKey, { organizationId, keyId, libraries: {}, ...given });
+  expect((await grant({})).scopes).toEqual(key.scopes);
+  expect(await users()).toBe(200);
+  expect((await grant({ scopes: ["tenant:read"] })).scopes).toEqual(["tenant:read"]);
+  expect(await users()).toBe(403);
+  expect((await grant({ scopes: [] })).scopes).toEqual([]);
+  await expect(grant({ scopes: ["memory:everything"] })).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
+});
+
+test("when one of the libraries does not exist, scopes stay as they are too", async () => {
+  const key = { organizationId, name: "test", scopes: ["users:read" as const] };
+  const { id: keyId } = await operate(services, createKey, key);
+  const wrong = { organizationId, keyId, libraries: { atlantis: "read" as const }, scopes: [] };
+  await expect(operate(services, grantKey, wrong)).rejects.toThrow("does not exist");
+  const keys = await operate(services, listKeys, { organizationId });
+  expect(keys.find(({ id }) => id === keyId)?.scopes).toEqual(["users:read"]);
+});
+
+test("a regenerated key's old value stops at once and the new one has its grants", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
+  expect((await libraries(apiKey)).status).toBe(200);
+  const renewed = await operate(services, regenerateKey, { organizationId, keyId });
+  expect((await libraries(apiKey)).error.code).toBe("INVALID_API_KEY");
+  expect(namesOf(await libraries(renewed.apiKey))).toEqual(["lisbon"]);
+  expect(renewed.id).toBe(keyId);
+});
+
+test("a deleted key stops at once", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
+  expect((await libraries(apiKey)).status).toBe(200);
+  await operate(services, deleteKey, { organizationId, keyId });
+  expect((await libraries(apiKey)).error.code).toBe("INVALID_API_KEY");
+});
+
+test("a key stops when it expires", async () => {
+  const expiresAt = new Date(clock.now().getTime() + dayMs).toISOString();
+  const { apiKey } = await operate(services, createKey, {
+    organizationId,
+    name: "short",
+    libraries: { lisbon: "read" },
+    expiresAt,
+  });
+  expect((await libraries(apiKey)).status).toBe(200);
+  clock.advance(dayMs);
+  expect((await libraries(apiKey)).error.code).toBe("INVALID_API_KEY");
+});
+
+test("its last use is noted to the minute", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, {});
+  const minute = Math.floor(clock.now().getTime() / 60_000) * 60_000;
+  await libraries(apiKey);
+  await vi.waitFor(async () => {
+    const key = (await operate(services, listKeys, { organizationId })).find(({ id }) => id === keyId);
+    expect(key?.lastUsedAt).toBeGreaterThanOrEqual(minute);
+    expect((key?.lastUsedAt ?? 1) % 60_000).toBe(0);
+  }, 5_000);
+});
+
+test("a key of 'start without an account' is kept sealed, and opens under the server's secret alone", async () => {
+  const agent = await newAgent(app);
+  const { id, sealed } = await database.one<{ id: string; sealed: Buffer }>({
+    name: "",
+    text: "select k.id, k.sealed_token as sealed from keys k join organizations o on o.id = k.organization_id where o.slug = $1",
+    values: [agent.organizationId],
+  });
+  expect(sealed.includes(agent.apiKey.slice(3))).toBe(false);
+  expect(services.secret.open(sealed, `api key ${id}`)).toBe(agent.apiKey);
+  expect(() => services.secret.open(sealed, "api key of another")).toThrow();
+});
+
+test("a grant on a library that does not exist is refused, and nothing changes", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
+  await expect(
+    operate(services, grantKey, { organizationId, keyId, libraries: { atlantis: "read" } }),
+  ).rejects.toThrow("does not exist");
+  expect(namesOf(await libraries(apiKey))).toEqual(["lisbon"]);
+});

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { Failure, fail } from "../../../kernel/failure.ts";
+import { OrganizationId, text } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { grantAll, issueKey, sealContext } from "./issue-key.ts";
+import { Grants, Key, KeyName, NewKey, Scope } from "./key.ts";
+import * as store from "./store.ts";
+import { newToken, tokenHash, tokenHint } from "./token.ts";
+
+const owners = { kind: "role", role: "owner" } as const;
+
+const KeyId = text(64).meta({ examples: ["key_4fR2…"] });
+
+export const createKey = defineOperation({
+  name: "createKey",
+  noun: "Keys",
+  summary: "Create an API key",
+  access: owners,
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    name: KeyName,
+    libraries: Grants.default({}),
+    scopes: z.array(Scope).default([]),
+    expiresAt: z.iso.datetime({ offset: true, error: "must be a time like 2027-01-31T12:00:00Z" }).optional(),
+  }),
+  output: NewKey,
+  audit: (_input, { id, name, libraries, scopes }) => ({ keyId: id, name, libraries, scopes }),
+  async run({ database, clock }, input, { organization }) {
+    const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
+    const { id, token } = await database.transaction((tx) =>
+      issueKey(tx, organization.id, { ...input, prefix: "pk_", createdAt: clock.now(), expiresAt }),
+    );
+    return { ...(await keyOf(database, organization.id, id)), apiKey: token };
+  },
+});
+
+export const listKeys = defineOperation({
+  name: "listKeys",
+  noun: "Keys",
+  summary: "List an organization's API keys",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId }),
+  output: z.array(Key),
+  async run({ database }, _input, { organization }) {
+    return store.listKeys(database, organization.id);
+  },
+});
+
+export const grantKey = defineOperation({
+  name: "grantKey",
+  noun: "Keys",
+  summary: "Replace the library grants and memory scopes of an API key",
+  access: owners,
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    keyId: KeyId,
+    libraries: Grants,
+    scopes: z.array(Scope).optional().meta({ description: "Stay as they are when left out." }),
+  }),
+  output: Key,
+  audit: ({ keyId, libraries, scopes }) => ({ keyId, libraries, ...(scopes && { scopes }) }),
+  async run({ database, keyring }, { keyId, libraries, scopes }, { organization }) {
+    await database.transaction(async (tx) => {
+      await keyOf(tx, organization.id, keyId);
+      await grantAll(tx, organization.id, keyId, libraries);
+      if (scopes) await store.setScopes(tx, keyId, scopes);
+    });
+    keyring.forget(organization.id);
+    return keyOf(database, organization.id, keyId);
+  },
+});
+
+export const regenerateKey = defineOperation({
+  name: "regenerateKey",
+  noun: "Keys",
+  summary: "Give an API key a new secret; the old one stops at once",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
+  output: NewKey,
+  audit: ({ keyId }) => ({ keyId }),
+  async run({ database, keyring }, { keyId }, { organization }) {
+    const apiKey = newToken("pk_");
+    const replaced = await store.rotateToken(database, organization.id, keyId, {
+      sha256: tokenHash(apiKey),
+      hint: tokenHint(apiKey),
+      previousUntil: null,
+    });
+    if (!replaced) throw fail.missing("key");
+    keyring.forget(organization.id);
+    return { ...(await keyOf(database, organization.id, keyId)), apiKey };
+  },
+});
+
+export const deleteKey = defineOperation({
+  name: "deleteKey",
+  noun: "Keys",
+  summary: "Delete an API key; it stops at once",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
+  output: z.object({ success: z.literal(true), keyId: z.string() }),
+  audit: ({ keyId }) => ({ keyId }),
+  async run({ database, keyring }, { keyId }, { organization }) {
+    if (!(await store.deleteKey(database, organization.id, keyId))) throw fail.missing("key");
+    keyring.forget(organization.id);
+    return { success: true as const, keyId };
+  },
+});
+
+export const revealKey = defineOperation({
+  name: "revealKey",
+  noun: "Keys",
+  summary: "Show the key that the organization was started with, once it is claimed",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
+  output: z.object({ apiKey: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  audit: ({ keyId }) => ({ keyId }),
+  async run({ database, secret }, { keyId }, { organization }) {
+    const sealed = await store.sealedToken(database, organization.id, keyId);
+    if (!sealed)
+      throw new Failure("RESOURCE_NOT_FOUND", "This key cannot be shown again. Regenerate it for a new one.");
+    return { apiKey: secret.open(sealed, sealContext(keyId)) };
+  },
+});
+
+async function keyOf(db: Queryable, organizationId: number, keyId: string): Promise<Key> {
+  const [key] = await store.listKeys(db, organizationId, keyId);
+  if (!key) throw fail.missing("key");
+  return key;
+}

@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { access, link, mkdir, open, readFile, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { startupError } from "../../../platform/database/startup-error.ts";
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** The server's secret, turned into one key per purpose. */
+export interface Secret {
+  /** AES-256-GCM: IV, ciphertext, tag. `context` says what it is and must be the same to open it. */
+  seal(plain: string, context: string): Buffer;
+  /** Throws when the bytes were changed, or sealed under another secret or context. */
+  open(sealed: Buffer, context: string): string;
+  /** A 256-bit key for one purpose, by HKDF-SHA-256. The same salt and purpose give the same key. */
+  derive(salt: Buffer, purpose: string): Buffer;
+}
+
+export function secretFrom(master: string): Secret {
+  const key = Buffer.from(hkdfSync("sha256", master, "", "rookery sealed tokens", 32));
+  return {
+    derive: (salt, purpose) => Buffer.from(hkdfSync("sha256", master, salt, purpose, 32)),
+    seal(plain, context) {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(context));
+      return Buffer.concat([iv, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]);
+    },
+    open(sealed, context) {
+      const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivBytes))
+        .setAAD(Buffer.from(context))
+        .setAuthTag(sealed.subarray(-tagBytes));
+      return decipher.update(sealed.subarray(ivBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8");
+    },
+  };
+}
+
+/** The master secret kept in the data folder, made on the first start (0600). */
+export async function masterSecretIn(dataDir: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true });
+  const path = join(dataDir, "secret");
+  if (!(await exists(path))) await makeSecret(path);
+  const secret = (await readFile(path, "utf8")).trim();
+  if (secret.length < 32) {
+    throw startupError(`${path} is damaged: restore it from a backup, or set ROOKERY_SECRET.`);
+  }
+  return secret;
+}
+
+/** Writes it whole before it gets its name; of two first starts, one gives it. */
+async function makeSecret(path: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  const file = await open(draft, "wx", 0o600);
+  await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
+  await file.sync();
+  await file.close();
+  await link(draft, path).catch((error) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await unlink(draft);
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

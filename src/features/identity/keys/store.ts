@@ -1,0 +1,173 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { CallerOrganization, LibraryGrant } from "../../../kernel/caller.ts";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { unixMs } from "../../../platform/database/unix-ms.ts";
+import { organizationJson } from "../organizations/store.ts";
+import type { Grants, Key, Scope } from "./key.ts";
+import type { LiveKey } from "./key-cache.ts";
+
+/** The key with this hash, with its organization and grants; expired ones included. A former secret expires as told. */
+export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | undefined> {
+  const row = await db.maybe<LiveKeyRow>(
+    prepared(
+      "live-key",
+      liveKeyWhere(
+        sql`k.token_sha256 = ${sha256} or k.previous_sha256 = ${sha256}`,
+        sql`case when k.token_sha256 = ${sha256} then k.expires_at else least(k.expires_at, k.previous_until) end`,
+      ),
+    ),
+  );
+  return row && asLiveKey(row);
+}
+
+/** The same by its id. */
+export async function liveKeyById(db: Queryable, keyId: string): Promise<LiveKey | undefined> {
+  const row = await db.maybe<LiveKeyRow>(liveKeyWhere(sql`k.id = ${keyId}`));
+  return row && asLiveKey(row);
+}
+
+interface LiveKeyRow {
+  keyId: string;
+  keyName: string;
+  scopes: Scope[];
+  keyExpiresAt: Date | null;
+  organization: Omit<CallerOrganization, "expiresAt">;
+  organizationExpiresAt: Date | null;
+  grants: LibraryGrant[];
+}
+
+const liveKeyWhere = (condition: Sql, expiresAt: Sql = sql`k.expires_at`) =>
+  sql`select k.id as "keyId", k.name as "keyName", k.scopes, ${expiresAt} as "keyExpiresAt",
+        ${organizationJson} as organization,
+        o.expires_at as "organizationExpiresAt",
+        coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
+                  from grants g join libraries l on l.id = g.library_id and l.organization_id = o.id
+                  where g.key_id = k.id), '[]') as grants
+      from keys k join organizations o on o.id = k.organization_id where ${condition}`;
+
+const asLiveKey = (row: LiveKeyRow): LiveKey => ({
+  key: { id: row.keyId, name: row.keyName, scopes: row.scopes },
+  keyExpiresAt: row.keyExpiresAt,
+  organization: { ...row.organization, expiresAt: row.organizationExpiresAt },
+  grants: new Map(row.grants.map((grant) => [grant.slug, grant])),
+});
+
+/** Notes when keys were last used; never moves a time back. */
+export async function touchKeys(
+  db: Queryable,
+  uses: readonly (readonly [keyId: string, at: Date])[],
+): Promise<void> {
+  await db.execute(
+    sql`update keys k set last_used_at = greatest(k.last_used_at, u.at)
+        from unnest(${uses.map(([id]) => id)}::text[], ${uses.map(([, at]) => at)}::timestamptz[]) as u(id, at)
+        where k.id = u.id`,
+  );
+}
+
+export interface KeyToInsert {
+  id: string;
+  name: string;
+  sha256: Buffer;
+  hint: string;
+  sealed: Buffer | null;
+  scopes: readonly Scope[];
+  createdAt: Date;
+  expiresAt: Date | null;
+}
+
+export async function insertKey(db: Queryable, organizationId: number, key: KeyToInsert): Promise<void> {
+  await db.execute(
+    sql`insert into keys (id, organization_id, name, token_sha256, hint, sealed_token, scopes, created_at, expires_at)
+        values (${key.id}, ${organizationId}, ${key.name}, ${key.sha256}, ${key.hint}, ${key.sealed}, ${key.scopes},
+                ${key.createdAt}, ${key.expiresAt})`,
+  );
+}
+
+/** Replaces all grants of a key; answers how many of the named libraries exist in the organization. */
+export async function setGrants(
+  db: Queryable,
+  organizationId: number,
+  keyId: string,
+  grants: Grants,
+): Promise<number> {
+  await db.execute(sql`delete from grants where key_id = ${keyId}`);
+  return db.execute(
+    sql`insert into grants (key_id, library_id, level)
+        select ${keyId}, l.id, wanted.level
+        from unnest(${Object.keys(grants)}::text[], ${Object.values(grants)}::text[]) as wanted(slug, level)
+        join libraries l on l.organization_id = ${organizationId} and l.slug = wanted.slug`,
+  );
+}
+
+export async function setScopes(db: Queryable, keyId: string, scopes: readonly Scope[]): Promise<void> {
+  await db.execute(sql`update keys set scopes = ${scopes} where id = ${keyId}`);
+}
+
+export async function addGrant(
+  db: Queryable,
+  keyId: string,
+  libraryId: number,
+  level: "read" | "write",
+): Promise<void> {
+  await db.execute(
+    sql`insert into grants (key_id, library_id, level) values (${keyId}, ${libraryId}, ${level})
+        on conflict (key_id, library_id) do update set level = excluded.level`,
+  );
+}
+
+/** The organization's keys, oldest first; `keyId` narrows to one. */
+export function listKeys(db: Queryable, organizationId: number, keyId?: string): Promise<Key[]> {
+  return db.query<Key>(
+    sql`select k.id, k.name, k.hint, k.scopes,
+          ${unixMs("k.created_at")} as "createdAt",
+          ${unixMs("k.expires_at")} as "expiresAt",
+          ${unixMs("k.last_used_at")} as "lastUsedAt",
+          k.sealed_token is not null and exists (
+            select 1 from claims c where c.organization_id = k.organization_id and c.claimed_at is not null) as revealable,
+          coalesce((select json_object_agg(l.slug, g.level order by l.id)
+                    from grants g join libraries l on l.id = g.library_id and l.organization_id = k.organization_id
+                    where g.key_id = k.id), '{}') as libraries
+        from keys k
+        where k.organization_id = ${organizationId} and (${keyId ?? null}::text is null or k.id = ${keyId ?? null})
+        order by k.created_at, k.id`,
+  );
+}
+
+/**
+ * Puts a new secret in a key's place; the old one works on until `previousUntil`, when that is given. False when the
+ * organization has no such key.
+ */
+export async function rotateToken(
+  db: Queryable,
+  organizationId: number,
+  keyId: string,
+  token: { sha256: Buffer; hint: string; previousUntil: Date | null },
+): Promise<boolean> {
+  const changed = await db.execute(
+    sql`update keys set previous_sha256 = case when ${token.previousUntil}::timestamptz is null then null else token_sha256 end,
+          previous_until = ${token.previousUntil}, token_sha256 = ${token.sha256}, hint = ${token.hint}, sealed_token = null
+        where organization_id = ${organizationId} and id = ${keyId}`,
+  );
+  return changed === 1;
+}
+
+/** A key's sealed copy; undefined when none was kept, or the organization was not claimed by anybody. */
+export async function sealedToken(
+  db: Queryable,
+  organizationId: number,
+  keyId: string,
+): Promise<Buffer | undefined> {
+  const row = await db.maybe<{ sealed: Buffer }>(
+    sql`select k.sealed_token as sealed from keys k join claims c using (organization_id)
+        where k.organization_id = ${organizationId} and k.id = ${keyId} and k.sealed_token is not null and c.claimed_at is not null`,
+  );
+  return row?.sealed;
+}
+
+/** False when the organization has no such key. */
+export async function deleteKey(db: Queryable, organizationId: number, keyId: string): Promise<boolean> {
+  return (
+    (await db.execute(sql`delete from keys where organization_id = ${organizationId} and id = ${keyId}`)) ===
+    1
+  );
+}

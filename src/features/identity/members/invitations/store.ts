@@ -1,0 +1,63 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { Role } from "../../../../kernel/role.ts";
+import type { Queryable } from "../../../../platform/database/queryable.ts";
+import { unixMs } from "../../../../platform/database/unix-ms.ts";
+
+export interface InvitationRow {
+  id: string;
+  email: string;
+  role: Role;
+  invitedBy: string | null;
+  createdAt: number;
+  expiresAt: number;
+}
+
+const columns: Sql = sql`id, email, role, invited_by as "invitedBy", ${unixMs("created_at")} as "createdAt",
+  ${unixMs("expires_at")} as "expiresAt"`;
+
+/** Notes an invitation; one to the same address ends. */
+export function putInvitation(
+  db: Queryable,
+  organizationId: number,
+  invitation: Omit<InvitationRow, "createdAt" | "expiresAt"> & { createdAt: Date; expiresAt: Date },
+): Promise<InvitationRow> {
+  return db.one<InvitationRow>(
+    sql`insert into invitations (id, organization_id, email, role, invited_by, created_at, expires_at)
+        values (${invitation.id}, ${organizationId}, ${invitation.email}, ${invitation.role}, ${invitation.invitedBy},
+                ${invitation.createdAt}, ${invitation.expiresAt})
+        on conflict (organization_id, email) do update set id = excluded.id, role = excluded.role,
+          invited_by = excluded.invited_by, created_at = excluded.created_at, expires_at = excluded.expires_at
+        returning ${columns}`,
+  );
+}
+
+/** The invitations that wait, oldest first. */
+export function invitationsOf(db: Queryable, organizationId: number, now: Date): Promise<InvitationRow[]> {
+  return db.query<InvitationRow>(
+    sql`select ${columns} from invitations where organization_id = ${organizationId} and expires_at > ${now}
+        order by created_at, id`,
+  );
+}
+
+/** False when the organization has no such invitation. */
+export async function deleteInvitation(db: Queryable, organizationId: number, id: string): Promise<boolean> {
+  return (
+    (await db.execute(
+      sql`delete from invitations where organization_id = ${organizationId} and id = ${id}`,
+    )) === 1
+  );
+}
+
+/** Uses an invitation of this address up; undefined when there is none, or it is too old. */
+export function takeInvitation(
+  db: Queryable,
+  email: string,
+  id: string,
+  now: Date,
+): Promise<{ organizationId: number; slug: string; role: Role } | undefined> {
+  return db.maybe(
+    sql`delete from invitations i using organizations o
+        where o.id = i.organization_id and i.id = ${id} and i.email = ${email} and i.expires_at > ${now}
+        returning o.id as "organizationId", o.slug, i.role`,
+  );
+}

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { type Browser, newBrowser, signedIn } from "../../../../test/support/browser.ts";
+import { newTeam } from "../../../../test/support/team.ts";
+import { appOperations } from "../../../transports/session/routes.ts";
+
+/** Who may do what at the session door: `anybody` needs no session, `account` a session, the others a role in the organization. */
+const needed: Record<string, string> = {
+  anybody: "startWithoutAccount registerTenant peekClaim",
+  account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
+    acceptInvitation declineInvitation claimOrganization`,
+  viewer: `getOrganization getUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData searchAssets listTags listTrash
+    listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
+    recallForPerson factsOfPerson getTenant`,
+  editor: `uploadAssets createUpload updateAssetDescription transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
+    tagAssets untagAssets createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
+    flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
+  owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
+    listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey regenerateKey revealKey
+    deleteKey updateTenant deleteTenant createApiKey listApiKeys revokeApiKey rotateApiKey getWebhook getWebhookSecret
+    rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook
+    revealOrganizationWebhookSecret rotateOrganizationWebhookSecret removeOrganizationWebhook listOrganizationDeliveries
+    redeliverToOrganization`,
+};
+const neededBy = new Map(
+  Object.entries(needed).flatMap(([who, names]) => names.split(/\s+/).map((name) => [name, who] as const)),
+);
+
+const { app, services } = await testApp();
+const team = await newTeam(app, services);
+const callers: Record<string, Browser> = {
+  nobody: newBrowser(app, services),
+  stranger: await signedIn(app, services, "stranger@example.com"),
+  viewer: team.viewer,
+  editor: team.editor,
+  owner: team.owner,
+};
+const ranks = ["viewer", "editor", "owner"];
+
+test("every operation at the session door stands in the table, and nothing else does", () => {
+  expect([...neededBy.keys()].toSorted()).toEqual(appOperations.map(({ name }) => name).toSorted());
+});
+
+test.each(appOperations)("$name is for whom the table says", async ({ name, input, access }) => {
+  const who = neededBy.get(name) as string;
+  const named = ["organizationId", "libraryId", "sourceLibraryId", "targetLibraryId"];
+  const values: Record<string, string> = { organizationId: team.organizationId };
+  // Whoever is let in is told of this field, so that nothing happens.
+  const body = {
+    ...Object.fromEntries(named.filter((f) => f in input.shape).map((f) => [f, values[f] ?? "pictures"])),
+    "no such field": 1,
+  };
+  const query =
+    access.kind === "scope" || name === "uploadAssets"
+      ? `?organizationId=${team.organizationId}&libraryId=pictures`
+      : "";
+  for (const [caller, browser] of Object.entries(callers)) {
+    const { error } = await browser.call(`${name}${query}`, body);
+    const expected =
+      who === "anybody" || (who === "account" && caller !== "nobody")
+        ? "BAD_USER_INPUT"
+        : caller === "nobody"
+          ? "UNAUTHENTICATED"
+          : caller === "stranger"
+            ? "ORGANIZATION_NOT_FOUND"
+            : ranks.indexOf(caller) < ranks.indexOf(who)
+              ? "FORBIDDEN"
+              : "BAD_USER_INPUT";
+    expect(error?.code, caller).toBe(expected);
+  }
+});
+
+test("what only keys or the server itself may do has no place at the session door", async () => {
+  for (const name of [
+    "me",
+    "createOrganization",
+    "listOrganizations",
+    "limitOrganization",
+    "rotateTenantKey",
+  ]) {
+    expect((await team.owner.call(name)).error.code, name).toBe("ENDPOINT_NOT_FOUND");
+  }
+});
+
+test("an organization that one does not belong to and one that does not exist look alike", async () => {
+  const asked = (organizationId: string) =>
+    callers.stranger?.call("listAssets", { organizationId, libraryId: "pictures" });
+  expect((await asked(team.organizationId))?.text).toBe((await asked("nowhere"))?.text);
+});
+
+test("a library that does not exist is told to a member", async () => {
+  const answer = await team.viewer.call("listAssets", {
+    organizationId: team.organizationId,
+    libraryId: "atlantis",
+  });
+  expect(answer).toMatchObject({ status: 404, error: { code: "RESOURCE_NOT_FOUND" } });
+});
+
+test("a role change holds at once", async () => {
+  const { organizationId, owner, viewer, accountIds } = team;
+  const rename = () =>
+    viewer.call("tagAssets", { organizationId, libraryId: "pictures", assetIds: ["x"], tags: ["y"] });
+  expect((await rename()).error.code).toBe("FORBIDDEN");
+  await owner.call("changeMemberRole", { organizationId, accountId: accountIds.viewer, role: "editor" });
+  expect((await rename()).error.code).toBe("RESOURCE_NOT_FOUND");
+  await owner.call("changeMemberRole", { organizationId, accountId: accountIds.viewer, role: "viewer" });
+  expect((await rename()).error.code).toBe("FORBIDDEN");
+});

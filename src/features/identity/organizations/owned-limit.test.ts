@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { newAgent } from "../../../../test/support/agent.ts";
+import { testApp } from "../../../../test/support/app.ts";
+import { signedIn } from "../../../../test/support/browser.ts";
+import { dayMs } from "../../../platform/clock.ts";
+
+const { app, services, clock } = await testApp();
+await signedIn(app, services, "first@example.com"); // gets the organization that a fresh server begins with
+
+let names = 0;
+async function ownerOf(count: number) {
+  const browser = await signedIn(app, services, `owner${names++}@example.com`);
+  for (let i = 0; i < count; i++) {
+    expect((await browser.call("createMyOrganization", { name: `Of ${names} ${i}` })).status).toBe(200);
+  }
+  // Slugs are counted by the day as well.
+  clock.advance(dayMs);
+  return { browser, create: (name: string) => browser.call("createMyOrganization", { name }) };
+}
+
+test("an account owns at most 20 organizations, and is told what to do for another", async () => {
+  const { browser, create } = await ownerOf(20);
+  expect((await create("One more")).error).toEqual({
+    code: "CONFLICT",
+    message:
+      "You own 20 organizations, the most that an account may. Delete one, or leave one to another owner, first.",
+  });
+  const [{ id }] = (await browser.call("getAccount")).data.organizations;
+  await browser.call("deleteOrganization", { organizationId: id, confirm: id });
+  expect((await create("One more")).status).toBe(200);
+});
+
+test("of two that are created at once, one fits into the last place", async () => {
+  const { create } = await ownerOf(19);
+  const answers = await Promise.all([create("Left"), create("Right")]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
+test("what waits to be claimed is never refused, since it would be lost", async () => {
+  const { browser, create } = await ownerOf(20);
+  const token = (await newAgent(app)).claimUrl.split("/claim/")[1];
+  expect((await browser.call("claimOrganization", { token })).status).toBe(200);
+  expect((await create("One more")).error.code).toBe("CONFLICT");
+});

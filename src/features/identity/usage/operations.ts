@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { OrganizationId } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import { storageBytesMax } from "../organizations/store.ts";
+import * as store from "./store.ts";
+import { keptDays } from "./sweep.ts";
+
+const Requests = z
+  .int()
+  .meta({ description: "Calls of operations. A GraphQL request makes one for each field." });
+
+export const getUsage = defineOperation({
+  name: "getUsage",
+  noun: "Organizations",
+  summary: "Tell what an organization holds, and how much it was called",
+  description:
+    "Calls are counted when access is granted, whatever comes of them; files that the CDN asks for are not. The last few " +
+    "seconds may be missing. Days are of UTC, and kept for 400.",
+  access: { kind: "role", role: "viewer" },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    days: z.int().min(1).max(keptDays).default(30).meta({ description: "How many, today included." }),
+  }),
+  output: z.object({
+    storage: z.object({
+      bytes: z.int().meta({ description: "Of every original, views and trash included." }),
+      bytesMax: z.int().nullable().meta({ description: "null when nothing limits it." }),
+    }),
+    assets: z.int().meta({ description: "Views and trash not included." }),
+    libraries: z.array(
+      z.object({ libraryId: z.string(), name: z.string(), assets: z.int(), bytes: z.int() }),
+    ),
+    requests: z.object({
+      total: Requests,
+      byDay: z
+        .array(z.object({ day: z.iso.date(), requests: Requests }))
+        .meta({ description: "Every day of the range, the first first." }),
+      byKey: z.array(z.object({ keyId: z.string().nullable(), name: z.string(), requests: Requests })).meta({
+        description: "Most first. People who are signed in stand together, without an id; deleted keys stay.",
+      }),
+      byDoor: z
+        .array(z.object({ door: z.string(), requests: Requests }))
+        .meta({ description: "Most first. `app` is the web app." }),
+    }),
+  }),
+  async run({ database, config, clock }, { days }, { organization }) {
+    const range = { until: clock.now().toISOString().slice(0, 10), days };
+    const [libraries, bytesMax, byDay, byKey, byDoor] = await Promise.all([
+      store.storageByLibrary(database, organization.id),
+      storageBytesMax(database, organization.id),
+      store.requestsByDay(database, organization.id, range),
+      store.requestsByKey(database, organization.id, range),
+      store.requestsByDoor(database, organization.id, range),
+    ]);
+    return {
+      storage: {
+        bytes: sum(libraries.map(({ bytes }) => bytes)),
+        bytesMax: organization.expiresAt === null ? bytesMax : config.unclaimedStorageBytesMax,
+      },
+      assets: sum(libraries.map(({ assets }) => assets)),
+      libraries,
+      requests: { total: sum(byDay.map(({ requests }) => requests)), byDay, byKey, byDoor },
+    };
+  },
+});
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,97 @@
+import sql from "sql-template-tag";
+import type { Door } from "../../../kernel/caller.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { Count } from "./tally.ts";
+
+/**
+ * Adds counts to those that are written, for organizations that exist. In the order of the rows' key, so that two
+ * processes that write at once cannot deadlock.
+ */
+export async function addRequests(db: Queryable, counts: readonly Count[]): Promise<void> {
+  const column = <T>(of: (count: Count) => T) => counts.map(of);
+  await db.execute(
+    sql`insert into request_counts as r (organization_id, day, actor, door, key_name, requests)
+        select u.organization_id, date '1970-01-01' + u.day, u.actor, u.door, u.key_name, u.requests
+        from unnest(${column((c) => c.organizationId)}::bigint[], ${column((c) => c.day)}::int[],
+          ${column((c) => c.keyId ?? people)}::text[], ${column((c) => c.door)}::text[],
+          ${column((c) => c.keyName)}::text[], ${column((c) => c.requests)}::bigint[])
+          as u(organization_id, day, actor, door, key_name, requests)
+        join organizations o on o.id = u.organization_id
+        order by 1, 2, 3, 4
+        on conflict (organization_id, day, actor, door) do update set
+          requests = r.requests + excluded.requests, key_name = excluded.key_name`,
+  );
+}
+
+// In place of a key's id.
+const people = "people";
+
+/** A day (YYYY-MM-DD, UTC) and how many of them end with it. */
+export interface DaysUntil {
+  until: string;
+  days: number;
+}
+
+/** Calls of each of the days, the first first, days without any included. */
+export function requestsByDay(
+  db: Queryable,
+  organizationId: number,
+  { until, days }: DaysUntil,
+): Promise<{ day: string; requests: number }[]> {
+  return db.query(
+    sql`select d.day, coalesce(sum(r.requests), 0)::bigint as requests
+        from (select ${until}::date - back as day from generate_series(0, ${days}::int - 1) as back) d
+        left join request_counts r on r.organization_id = ${organizationId} and r.day = d.day
+        group by d.day order by d.day`,
+  );
+}
+
+/** Calls of each key in these days, most first; those of people are together, without an id. Names are the newest. */
+export function requestsByKey(
+  db: Queryable,
+  organizationId: number,
+  { until, days }: DaysUntil,
+): Promise<{ keyId: string | null; name: string; requests: number }[]> {
+  return db.query(
+    sql`select nullif(actor, ${people}) as "keyId", sum(requests)::bigint as requests,
+          coalesce((array_agg(key_name order by day desc))[1], 'People') as name
+        from request_counts
+        where organization_id = ${organizationId} and day > ${until}::date - ${days}::int and day <= ${until}::date
+        group by actor order by requests desc, actor`,
+  );
+}
+
+/** Calls through each door in these days, most first. */
+export function requestsByDoor(
+  db: Queryable,
+  organizationId: number,
+  { until, days }: DaysUntil,
+): Promise<{ door: Door; requests: number }[]> {
+  return db.query(
+    sql`select door, sum(requests)::bigint as requests from request_counts
+        where organization_id = ${organizationId} and day > ${until}::date - ${days}::int and day <= ${until}::date
+        group by door order by requests desc, door`,
+  );
+}
+
+/** What each library holds: assets as lists count them, and bytes of every original, views and trash included. */
+export function storageByLibrary(
+  db: Queryable,
+  organizationId: number,
+): Promise<{ libraryId: string; name: string; assets: number; bytes: number }[]> {
+  return db.query(
+    sql`select l.slug as "libraryId", l.name,
+          (select coalesce(sum(r.assets), 0)::int from asset_runs r where r.library_id = l.id) as assets,
+          (select coalesce(sum(a.bytes), 0)::bigint from assets a where a.library_id = l.id) as bytes
+        from libraries l where l.organization_id = ${organizationId} order by l.id`,
+  );
+}
+
+/** Drops the oldest counts, so many at a time; answers how many. */
+export function dropCountsBefore(db: Queryable, before: Date, limit: number): Promise<number> {
+  return db.execute(
+    sql`delete from request_counts where (organization_id, day, actor, door) in (
+          select organization_id, day, actor, door from request_counts
+          where day < (${before}::timestamptz at time zone 'UTC')::date limit ${limit})`,
+  );
+}

@@ -1,0 +1,84 @@
+import type { Caller, Door } from "../../../kernel/caller.ts";
+import { type Clock, dayMs } from "../../../platform/clock.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { addRequests } from "./store.ts";
+
+/** Calls of one actor through one door on one day. */
+export interface Count {
+  organizationId: number;
+  /** Days since 1970, UTC. */
+  day: number;
+  door: Door;
+  /** null for people. */
+  keyId: string | null;
+  keyName: string | null;
+  requests: number;
+}
+
+export interface Tally {
+  /** Counts one call, if its caller is of an organization: a look-up in this process, nothing else. */
+  count(caller: Caller): void;
+  /** Writes what was counted and not written yet. Throws what the database throws; the counts stay for the next time. */
+  flush(): Promise<void>;
+  /** Writes the last counts, as far as the database takes them. */
+  close(): Promise<void>;
+}
+
+// Counts are written together, this long after the first: what a killed process loses.
+const flushDelayMs = 3_000;
+
+/** Counts calls in this process, and writes the counts every few seconds by one statement. */
+export function openTally(db: Queryable, clock: Clock): Tally {
+  let counts = new Map<string, Count>();
+  let timer: NodeJS.Timeout | undefined;
+  // One at a time: a second statement would wait for the rows of the first.
+  let writing: Promise<void> = Promise.resolve();
+
+  function add(slot: string, count: Count) {
+    const known = counts.get(slot);
+    if (known) known.requests += count.requests;
+    else counts.set(slot, count);
+    timer ??= setTimeout(() => void flush().catch(() => {}), flushDelayMs).unref();
+  }
+
+  async function write() {
+    const taken = counts;
+    counts = new Map();
+    if (taken.size === 0) return;
+    try {
+      await addRequests(db, [...taken.values()]);
+    } catch (error) {
+      for (const [slot, count] of taken) add(slot, count);
+      throw error;
+    }
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.catch(() => {}).then(write);
+    return writing;
+  }
+
+  return {
+    count(caller) {
+      if (!("organization" in caller) || caller.kind === "operator") return;
+      const { door, organization } = caller;
+      const key = caller.kind === "key" ? caller.key : undefined;
+      const day = Math.floor(clock.now().getTime() / dayMs);
+      const slot = `${key?.id ?? organization.id} ${door} ${day}`;
+      const known = counts.get(slot);
+      if (known) {
+        known.requests++;
+        return;
+      }
+      const { id: keyId = null, name: keyName = null } = key ?? {};
+      add(slot, { organizationId: organization.id, day, door, keyId, keyName, requests: 1 });
+    },
+    flush,
+    close: () =>
+      flush()
+        .catch(() => {})
+        .finally(() => clearTimeout(timer)),
+  };
+}

@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { text, UnixMs } from "../../../kernel/fields.ts";
+
+export const AssetId = text(64).meta({
+  description: "11 characters of A-Za-z0-9_-.",
+  examples: ["V1StGXR8_Z5"],
+});
+export const AssetIds = z
+  .array(AssetId)
+  .min(1)
+  .max(100)
+  .meta({ description: "At most 100 ids.", examples: [["V1StGXR8_Z5"]] });
+
+export const assetSizes = ["400", "800", "1600", "2400"] as const;
+export type AssetSize = (typeof assetSizes)[number];
+
+const exampleLink = "https://pictures.example.com/cdn/acme-co/barcelona/V1StGXR8_Z5";
+const Url = z.string().meta({ format: "uri" });
+
+export const AssetView = z
+  .object({
+    id: z.string(),
+    parentId: z.string().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    name: z.string().nullable(),
+    url: Url.nullable(),
+    thumbUrl: Url.nullable(),
+    type: z.string().nullable(),
+    metadata: z
+      .object({
+        basedOnId: z.string().nullable(),
+        created: UnixMs.nullable(),
+        name: z.string().nullable(),
+        url: Url.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "AssetView" });
+export type AssetView = z.output<typeof AssetView>;
+
+export const Asset = z
+  .object({
+    id: z.string().meta({ examples: ["V1StGXR8_Z5"] }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: "The file's name without its extension.", examples: ["sunset"] }),
+    libraryId: z
+      .string()
+      .nullable()
+      .meta({ examples: ["barcelona"] }),
+    description: z
+      .string()
+      .nullable()
+      .meta({ examples: ["The beach at dusk."] }),
+    tags: z.array(z.string()).meta({ examples: [["beach", "sunset"]] }),
+    type: z.enum(["main", "view"]).nullable().meta({ description: "`view` for one with a parent." }),
+    contentType: z
+      .string()
+      .nullable()
+      .meta({ description: "Decided by the file's content.", examples: ["image/jpeg"] }),
+    size: z
+      .number()
+      .nullable()
+      .meta({ description: "Bytes, as uploaded.", examples: [2481204] }),
+    width: z
+      .int()
+      .nullable()
+      .meta({
+        description: "Pixels, upright. null while processing, and for video and PDF.",
+        examples: [4032],
+      }),
+    height: z
+      .int()
+      .nullable()
+      .meta({ examples: [3024] }),
+    blurhash: z
+      .string()
+      .nullable()
+      .meta({
+        description: "A few characters to draw a blurred placeholder from.",
+        examples: ["LEHV6nWB2yk8pyo0adR*.7kCMdnj"],
+      }),
+    url: Url.nullable().meta({
+      description: "Full size, permanent, works at once.",
+      examples: [exampleLink],
+    }),
+    thumbUrl: Url.nullable().meta({
+      description: "At most 400 px.",
+      examples: [`${exampleLink}/k3Jd02mQ/400.webp`],
+    }),
+    thumbHighUrl: Url.nullable().meta({
+      description: "At most 800 px.",
+      examples: [`${exampleLink}/k3Jd02mQ/800.webp`],
+    }),
+    thumbUrlBlurred: Url.nullable().meta({
+      description: "Tiny and blurred, to show while another loads.",
+      examples: [`${exampleLink}/k3Jd02mQ/blurred.webp`],
+    }),
+    views: z
+      .array(AssetView)
+      .meta({ description: "Other versions of it, uploaded with its id as `parentId`." }),
+    created: UnixMs.nullable(),
+    updated: UnixMs.nullable(),
+    uploadedBy: z.object({ name: z.string().meta({ examples: ["Holiday bot"] }) }).nullable(),
+    sizes: z
+      .partialRecord(z.enum(assetSizes), Url)
+      .nullable()
+      .meta({
+        description: "Longest edge in pixels → link, for every size smaller than the source.",
+        examples: [{ "400": `${exampleLink}/k3Jd02mQ/400.webp` }],
+      }),
+    parentId: z
+      .string()
+      .nullable()
+      .meta({ description: "The asset that it is a view of.", examples: [null] }),
+    appUrl: Url.nullable().meta({ description: "Where a person sees it.", examples: [null] }),
+    filename: z
+      .string()
+      .nullable()
+      .meta({ examples: ["sunset.jpg"] }),
+    status: z
+      .enum(["processing", "ready", "failed"])
+      .nullable()
+      .meta({ examples: ["ready"] }),
+    progress: z
+      .int()
+      .nullable()
+      .meta({ description: "0 to 100.", examples: [100] }),
+    error: z
+      .string()
+      .nullable()
+      .meta({ description: "Why processing failed.", examples: [null] }),
+  })
+  .meta({ id: "Asset" });
+export type Asset = z.output<typeof Asset>;
+
+const reservedTags = new Set(["index", "trash"]);
+
+const spelled = (tag: string) => tag.trim().replace(/^\*/, "").trim();
+
+/** A tag as a caller asks for it, spelled as those that are stored. */
+export const AskedTag = text(200).transform(spelled);
+
+/** One tag as a caller writes it: trimmed, a leading `*` dropped, 1 to 100 characters, not reserved. */
+export const TagText = z
+  .string()
+  .transform(spelled)
+  .pipe(
+    text(100)
+      .min(1)
+      .refine(
+        (tag) => !reservedTags.has(tagKey(tag)),
+        "'index' and 'trash' are reserved: choose another tag",
+      ),
+  );
+
+/** What makes two tags the same: their text, ignoring case and Unicode form. */
+export const tagKey = (tag: string): string => tag.normalize("NFKC").toLowerCase();
+
+/** Tags without repetitions; of two that differ in case only, the first. */
+export function uniqueTags(tags: readonly string[]): { tags: string[]; keys: string[] } {
+  const byKey = new Map<string, string>();
+  for (const tag of tags) if (!byKey.has(tagKey(tag))) byKey.set(tagKey(tag), tag);
+  return { tags: [...byKey.values()], keys: [...byKey.keys()] };
+}

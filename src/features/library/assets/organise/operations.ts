@@ -1,0 +1,209 @@
+import { z } from "zod";
+import { granted } from "../../../../kernel/admit.ts";
+import { fail } from "../../../../kernel/failure.ts";
+import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
+import { defineOperation } from "../../../../kernel/operation.ts";
+import { emit } from "../../../webhooks/emit.ts";
+import { lockLibraries } from "../../libraries/store.ts";
+import { AssetId, AssetIds, TagText, uniqueTags } from "../asset.ts";
+import * as organise from "./store.ts";
+
+const inLibrary = { organizationId: OrganizationId, libraryId: LibraryId };
+const path = "/organizations/:organizationId/libraries/:libraryId/assets";
+const writeHere = { kind: "library", level: "write", fields: ["libraryId"] } as const;
+
+export const deleteAssets = defineOperation({
+  name: "deleteAssets",
+  noun: "Assets",
+  summary: "Move assets to the trash",
+  description:
+    "They leave lists, search and delivery at once. Ids that are not here, or in the trash already, are passed over.",
+  access: writeHere,
+  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
+  output: z.object({
+    success: z.literal(true),
+    message: z.string(),
+    ids: z.array(z.string()).meta({ description: "Those actually moved." }),
+  }),
+  rest: { method: "DELETE", path },
+  mcp: {
+    tool: "delete_assets",
+    title: "Delete assets",
+    description:
+      "Moves up to 100 assets to the trash: they leave lists, search and links at once. restore_assets undoes it for 30 days.",
+    effect: "remove",
+  },
+  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
+  async run({ database, clock }, { libraryId, ids }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const moved = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [library]);
+      const at = clock.now();
+      const trashed = await organise.trashAssets(tx, library, ids, at);
+      const told = trashed.map((id) => ({ asset_id: id, library_id: libraryId }));
+      await emit(tx, caller.organization.id, "asset.deleted", told, at);
+      return trashed;
+    });
+    const message = `Moved ${moved.length} ${moved.length === 1 ? "asset" : "assets"} to trash`;
+    return { success: true as const, message, ids: moved };
+  },
+});
+
+export const restoreAssets = defineOperation({
+  name: "restoreAssets",
+  noun: "Assets",
+  summary: "Take assets back from the trash",
+  description: "Undoes a delete while the trash is kept. Ids that are not in the trash are passed over.",
+  access: writeHere,
+  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
+  output: z.object({
+    success: z.literal(true),
+    message: z.string(),
+    ids: z.array(z.string()).meta({ description: "Those actually restored." }),
+  }),
+  rest: { method: "POST", path: `${path}/restore` },
+  mcp: {
+    tool: "restore_assets",
+    title: "Restore assets",
+    description: "Takes assets back from the trash, with their tags and links: undoes delete_assets.",
+    effect: "update",
+  },
+  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
+  async run({ database }, { libraryId, ids }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const restored = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [library]);
+      return organise.restoreAssets(tx, library, ids);
+    });
+    const message = `Restored ${restored.length} ${restored.length === 1 ? "asset" : "assets"}`;
+    return { success: true as const, message, ids: restored };
+  },
+});
+
+const tagging = z.strictObject({ ...inLibrary, assetIds: AssetIds, tags: z.array(TagText).min(1).max(20) });
+
+export const tagAssets = defineOperation({
+  name: "tagAssets",
+  noun: "Tags",
+  summary: "Add tags to assets",
+  access: writeHere,
+  input: tagging,
+  output: z.object({ taggedCount: z.int().meta({ description: "(asset, tag) pairs that changed." }) }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  rest: { method: "POST", path: `${path}/tag` },
+  mcp: {
+    tool: "tag_assets",
+    title: "Tag assets",
+    description: "Adds up to 20 tags to up to 100 assets. Tags they have already stay as they are.",
+    effect: "update",
+  },
+  audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
+  async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const taggedCount = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [library]);
+      await organise.mustHoldAll(tx, library, assetIds);
+      return organise.addTags(tx, library, assetIds, uniqueTags(tags), clock.now());
+    });
+    return { taggedCount };
+  },
+});
+
+export const untagAssets = defineOperation({
+  name: "untagAssets",
+  noun: "Tags",
+  summary: "Remove tags from assets",
+  access: writeHere,
+  input: tagging,
+  output: z.object({ untaggedCount: z.int().meta({ description: "(asset, tag) pairs that changed." }) }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  rest: { method: "POST", path: `${path}/untag` },
+  mcp: {
+    tool: "untag_assets",
+    title: "Untag assets",
+    description: "Removes up to 20 tags from up to 100 assets.",
+    effect: "replace",
+  },
+  audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
+  async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const untaggedCount = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [library]);
+      await organise.mustHoldAll(tx, library, assetIds);
+      return organise.removeTags(tx, library, assetIds, uniqueTags(tags).keys, clock.now());
+    });
+    return { untaggedCount };
+  },
+});
+
+export const updateAssetDescription = defineOperation({
+  name: "updateAssetDescription",
+  noun: "Assets",
+  summary: "Describe an asset",
+  access: writeHere,
+  input: z.strictObject({
+    ...inLibrary,
+    assetId: AssetId,
+    description: text(10_000).meta({ description: "Kept verbatim; an empty one clears." }),
+  }),
+  output: z.object({ assetId: z.string(), description: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  rest: { method: "PATCH", path: `${path}/:assetId/description` },
+  mcp: {
+    tool: "update_asset_description",
+    title: "Describe an asset",
+    description:
+      "Replaces an asset's description, to the letter; an empty one clears it. Search finds assets by it.",
+    effect: "replace",
+  },
+  audit: ({ libraryId, assetId }) => ({ libraryId, assetId }),
+  async run({ database, clock }, { libraryId, assetId, description }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const described = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [library]); // its words are counted in rows that the library's assets share
+      return organise.describeAsset(tx, library, assetId, description, clock.now());
+    });
+    if (!described) throw fail.missing("asset");
+    return { assetId, description };
+  },
+});
+
+export const transferAssets = defineOperation({
+  name: "transferAssets",
+  noun: "Assets",
+  summary: "Move assets to another library of the organization",
+  description:
+    "All or none. Links go on working; views move with their parents; the assets arrive as the newest of the target.",
+  access: { kind: "library", level: "write", fields: ["sourceLibraryId", "targetLibraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    sourceLibraryId: LibraryId,
+    targetLibraryId: LibraryId,
+    assetIds: AssetIds,
+  }),
+  output: z.object({ transferredCount: z.int(), sourceLibraryId: z.string(), targetLibraryId: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  rest: { method: "POST", path: "/organizations/:organizationId/libraries/:sourceLibraryId/assets/transfer" },
+  mcp: {
+    tool: "transfer_assets",
+    title: "Transfer assets",
+    description:
+      "Moves up to 100 assets to another library of the organization, all or none. Needs write access to both. Links go on working.",
+    effect: "update",
+  },
+  audit: ({ sourceLibraryId, targetLibraryId, assetIds }) => ({ sourceLibraryId, targetLibraryId, assetIds }),
+  async run({ database, clock }, { sourceLibraryId, targetLibraryId, assetIds }, caller) {
+    const source = granted(caller, sourceLibraryId, "write").id;
+    const target = granted(caller, targetLibraryId, "write").id;
+    if (source === target) throw fail.input("targetLibraryId: must be another library than the source.");
+    const transferredCount = await database.transaction(async (tx) => {
+      await lockLibraries(tx, [source, target]);
+      await organise.mustHoldAll(tx, source, assetIds);
+      if (await organise.anyView(tx, source, assetIds)) {
+        throw fail.input("assetIds: a view moves with its parent. Name the parent instead.");
+      }
+      return organise.moveAssets(tx, source, target, assetIds, clock.now());
+    });
+    return { transferredCount, sourceLibraryId, targetLibraryId };
+  },
+});

@@ -1,0 +1,85 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import sql from "sql-template-tag";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { type Agent, newAgent } from "../../../../../test/support/agent.ts";
+import { testApp } from "../../../../../test/support/app.ts";
+import { brokenPicture, picture } from "../../../../../test/support/files.ts";
+import { stored } from "../../../../../test/support/stored.ts";
+import { startWorkers } from "../../../../kernel/jobs/workers.ts";
+import { processAsset } from "./process.ts";
+
+const { app, services, database } = await testApp();
+const staging = join(services.config.dataDir, "staging");
+const png = await picture("teal", 500, 300);
+const assetOf = async (agent: Agent, id: string) => (await agent.get(`${agent.library}/assets/${id}`)).data;
+const upload = async (agent: Agent, files: Record<string, Buffer>): Promise<string[]> =>
+  (await agent.upload(files)).data.assets.map(({ id }: { id: string }) => id);
+
+async function working(): Promise<void> {
+  const workers = await startWorkers(services);
+  onTestFinished(() => workers.stop());
+}
+
+/** A full disk, as far as making renditions goes. */
+async function breakDisk(): Promise<void> {
+  await rm(staging, { recursive: true, force: true });
+  await writeFile(staging, "");
+}
+const mendDisk = () => rm(staging, { recursive: true });
+
+test("a picture becomes ready by itself, with dimensions, blurhash and sizes", async () => {
+  await working();
+  const agent = await newAgent(app);
+  const [id = ""] = await upload(agent, { "a.png": png });
+  await vi.waitFor(async () => expect((await assetOf(agent, id)).status).toBe("ready"), 10_000);
+  const asset = await assetOf(agent, id);
+  expect(asset).toMatchObject({ width: 500, height: 300, progress: 100, error: null });
+  expect(asset.blurhash).toMatch(/^.{6,}$/);
+  expect(Object.keys(asset.sizes)).toEqual(["400"]);
+  expect(asset.updated).toBeGreaterThanOrEqual(asset.created);
+  expect((await stored(services)).staging).toEqual([]);
+});
+
+test("a picture that cannot be decoded fails with a plain reason, and the next one still becomes ready", async () => {
+  await working();
+  const agent = await newAgent(app);
+  const [broken = "", whole = ""] = await upload(agent, { "broken.png": brokenPicture, "whole.png": png });
+  await vi.waitFor(async () => {
+    expect((await assetOf(agent, broken)).status).toBe("failed");
+    expect((await assetOf(agent, whole)).status).toBe("ready");
+  }, 10_000);
+  const { error, progress, width } = await assetOf(agent, broken);
+  expect(error).toMatch(/^The file [a-z ]+\.$/);
+  expect([progress, width]).toEqual([100, null]);
+});
+
+test("a fault on our side is tried again, and the asset becomes ready once it is mended", async () => {
+  const agent = await newAgent(app);
+  const [id = ""] = await upload(agent, { "a.png": png });
+  await breakDisk();
+  await working();
+  const job = sql`select attempts, last_error as error from graphile_worker._private_jobs where key = ${`process ${id}`}`;
+  await vi.waitFor(
+    async () => expect(await database.one(job)).toMatchObject({ attempts: 1, error: /ENOTDIR|EEXIST/ }),
+    10_000,
+  );
+  expect((await assetOf(agent, id)).status).toBe("processing");
+  await mendDisk();
+  await database.execute(sql`update graphile_worker._private_jobs set run_at = now()`); // rather than wait
+  await vi.waitFor(async () => expect((await assetOf(agent, id)).status).toBe("ready"), 10_000);
+});
+
+test("after the last attempt a fault on our side ends the asset as failed, its original kept", async () => {
+  const agent = await newAgent(app);
+  const [id = ""] = await upload(agent, { "a.png": png });
+  await breakDisk();
+  await expect(processAsset(services, { assetId: id }, false)).rejects.toThrow();
+  expect((await assetOf(agent, id)).status).toBe("processing");
+  await processAsset(services, { assetId: id }, true);
+  await mendDisk();
+  const { status, error, url } = await assetOf(agent, id);
+  expect(status).toBe("failed");
+  expect(error).toContain("fault on our side");
+  expect((await app.inject(new URL(url).pathname)).rawPayload).toEqual(png);
+});

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { granted } from "../../../../../kernel/admit.ts";
+import { LibraryId, OrganizationId, Page, pageSize } from "../../../../../kernel/fields.ts";
+import { defineOperation } from "../../../../../kernel/operation.ts";
+import { AskedTag, Asset, uniqueTags } from "../../asset.ts";
+import { presentAsset } from "../../present.ts";
+import { browsedAssets, countBrowsed } from "../store.ts";
+
+export const browseAssets = defineOperation({
+  name: "browseAssets",
+  noun: "Assets",
+  summary: "Look through a library, sorted and narrowed, and tell how many there are",
+  description: "Views are not listed: they stand under their parent's `views`.",
+  access: { kind: "library", level: "read", fields: ["libraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    tags: z
+      .array(AskedTag)
+      .max(5)
+      .default([])
+      .meta({ description: "Only assets that carry all of these, ignoring case." }),
+    kind: z.enum(["image", "video", "document"]).optional(),
+    state: z.enum(["ready", "processing", "failed"]).optional(),
+    sort: z.enum(["newest", "oldest", "name", "largest"]).default("newest").meta({
+      description: "`name` ignores case, and takes digits as numbers: 'photo 2' comes before 'photo 10'.",
+    }),
+    page: Page,
+    pageSize: pageSize(100, 500),
+  }),
+  output: z.object({
+    assets: z.array(Asset),
+    found: z.int().meta({ description: "How many match, on all pages." }),
+  }),
+  async run({ database, config }, { libraryId, tags, kind, state, sort, page, pageSize }, caller) {
+    const { id } = granted(caller, libraryId);
+    const filter = { tagKeys: uniqueTags(tags).keys, kind, state };
+    const [rows, found] = await Promise.all([
+      browsedAssets(database, id, filter, sort, { offset: (page - 1) * pageSize, limit: pageSize }),
+      countBrowsed(database, id, filter),
+    ]);
+    return { assets: rows.map((row) => presentAsset(config, caller.organization.slug, row)), found };
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { granted } from "../../../../../kernel/admit.ts";
+import { fail } from "../../../../../kernel/failure.ts";
+import { LibraryId, OrganizationId } from "../../../../../kernel/fields.ts";
+import { defineOperation } from "../../../../../kernel/operation.ts";
+import { CameraData } from "../../../../../media/metadata/camera.ts";
+import { AssetId } from "../../asset.ts";
+import { cameraOf } from "../../store.ts";
+
+export const getCameraData = defineOperation({
+  name: "getCameraData",
+  noun: "Assets",
+  summary: "Tell how a picture was taken",
+  description:
+    "What its file said of camera, lens, time and exposure when it was processed: no place, serial number or person.",
+  access: { kind: "library", level: "read", fields: ["libraryId"] },
+  input: z.strictObject({ organizationId: OrganizationId, libraryId: LibraryId, assetId: AssetId }),
+  output: CameraData,
+  fails: ["RESOURCE_NOT_FOUND"],
+  async run({ database }, { libraryId, assetId }, caller) {
+    const found = await cameraOf(database, granted(caller, libraryId).id, assetId);
+    if (!found) throw fail.missing("asset");
+    return found.camera ?? {};
+  },
+});

@@ -1,0 +1,85 @@
+import sql, { empty, raw, type Sql } from "sql-template-tag";
+import { prepared, type Queryable } from "../../../../platform/database/queryable.ts";
+import { type AssetRow, assetColumns } from "../row.ts";
+import { type AssetPage, newestAssets } from "../store.ts";
+
+export interface AssetFilter {
+  /** Folded tags; an asset carries all of them. */
+  tagKeys: readonly string[];
+  kind?: "image" | "video" | "document" | undefined;
+  state?: AssetRow["status"] | undefined;
+}
+
+// Positions are unique in a library; where others tie, ids decide, so that no page repeats what another showed.
+const orders = {
+  newest: raw("a.position desc"),
+  oldest: raw("a.position"),
+  name: raw("a.name collate natural_order, a.id"),
+  largest: raw("a.bytes desc, a.id"),
+};
+export type AssetSort = keyof typeof orders;
+
+const kinds = {
+  image: raw("a.media_type like 'image/%'"),
+  video: raw("a.media_type like 'video/%'"),
+  document: raw("a.media_type = 'application/pdf'"),
+};
+
+/** A page of the library's assets that match; views are left to their parents. */
+export function browsedAssets(
+  db: Queryable,
+  libraryId: number,
+  filter: AssetFilter,
+  sort: AssetSort,
+  page: AssetPage,
+): Promise<AssetRow[]> {
+  if (takesAll(filter) && sort === "newest") return newestAssets(db, libraryId, page);
+  if (takesAll(filter) && sort === "oldest") return oldestAssets(db, libraryId, page);
+  // The page is chosen from an index alone, and only its own assets are read.
+  return db.query<AssetRow>(
+    sql`select ${assetColumns}
+        from (select a.id from assets a where ${matching(libraryId, filter)}
+              order by ${orders[sort]} limit ${page.limit} offset ${page.offset}) p
+        join assets a on a.id = p.id join libraries l on l.id = a.library_id
+        order by ${orders[sort]}`,
+  );
+}
+
+/** How many match, exactly. */
+export async function countBrowsed(db: Queryable, libraryId: number, filter: AssetFilter): Promise<number> {
+  const { found } = await db.one<{ found: number }>(
+    takesAll(filter)
+      ? sql`select coalesce(sum(assets), 0)::int as found from asset_runs where library_id = ${libraryId}`
+      : sql`select count(*)::int as found from assets a where ${matching(libraryId, filter)}`,
+  );
+  return found;
+}
+
+export const takesAll = ({ tagKeys, kind, state }: AssetFilter) => tagKeys.length === 0 && !kind && !state;
+
+const matching = (libraryId: number, filter: AssetFilter): Sql =>
+  sql`a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null ${narrowing(filter)}`;
+
+/** Conditions on assets `a`, each after an `and`. */
+export const narrowing = ({ tagKeys, kind, state }: AssetFilter): Sql =>
+  sql`${tagKeys.length > 0 ? sql`and a.tag_keys @> ${tagKeys}::text[]` : empty}
+      ${kind ? sql`and ${kinds[kind]}` : empty}
+      ${state ? sql`and a.status = ${state}` : empty}`;
+
+/** As `newestAssets`, from the other end. */
+function oldestAssets(db: Queryable, libraryId: number, { offset, limit }: AssetPage): Promise<AssetRow[]> {
+  return db.query<AssetRow>(
+    prepared(
+      "oldest-assets",
+      sql`with start as (
+            select run, before from (
+              select run, assets, sum(assets) over (order by run) - assets as before
+              from asset_runs where library_id = ${libraryId}) r
+            where before + assets > ${offset}::bigint order by run limit 1)
+          select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+          where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+            and a.position >= (select run from start) << 9
+          order by a.position limit (select ${limit}::bigint) offset (select ${offset}::bigint - before from start)`,
+    ),
+  );
+}

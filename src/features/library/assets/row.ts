@@ -1,0 +1,48 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { MediaType } from "../../../media/sniff/media-type.ts";
+import { unixMs } from "../../../platform/database/unix-ms.ts";
+
+/** An asset as stores read it. Times are unix milliseconds, `bytes` are bytes. */
+export interface AssetRow {
+  id: string;
+  librarySlug: string;
+  name: string;
+  filename: string;
+  description: string | null;
+  tags: string[];
+  mediaType: MediaType;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  blurhash: string | null;
+  version: string;
+  status: "processing" | "ready" | "failed";
+  error: string | null;
+  parentId: string | null;
+  uploadedBy: string | null;
+  created: number;
+  updated: number;
+  views: ViewRow[] | null;
+}
+
+export interface ViewRow {
+  id: string;
+  name: string;
+  width: number | null;
+  height: number | null;
+  mediaType: MediaType;
+  version: string;
+  status: AssetRow["status"];
+  created: number;
+}
+
+/** The columns of `AssetRow`, of `assets a` joined with `libraries l`. Tags travel as JSON, which is parsed natively. */
+export const assetColumns: Sql = sql`
+  a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
+  a.media_type as "mediaType", a.bytes, a.width, a.height, a.blurhash, a.version, a.status, a.error,
+  a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
+  ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
+  (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
+            'mediaType', v.media_type, 'version', v.version, 'status', v.status,
+            'created', ${unixMs("v.created_at")}) order by v.position)
+   from assets v where v.parent_id = a.id and v.trashed_at is null) as views`;

@@ -1,0 +1,109 @@
+import sql from "sql-template-tag";
+import type { CameraData } from "../../../media/metadata/camera.ts";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { type AssetRow, assetColumns } from "./row.ts";
+
+export interface AssetPage {
+  offset: number;
+  limit: number;
+}
+
+// Below this, walking the index is cheaper than adding up runs.
+const walkedMax = 1024;
+
+/**
+ * The library's assets, newest first; views are left to their parents. Deep pages cost about what the first does.
+ * `limit (select …)` hides the number from the planner, which would otherwise plan anew for each.
+ */
+export function newestAssets(
+  db: Queryable,
+  libraryId: number,
+  { offset, limit }: AssetPage,
+): Promise<AssetRow[]> {
+  if (offset < walkedMax) {
+    return db.query<AssetRow>(
+      prepared(
+        "newest-assets",
+        sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+            where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+            order by a.position desc limit (select ${limit}::bigint) offset (select ${offset}::bigint)`,
+      ),
+    );
+  }
+  return db.query<AssetRow>(
+    prepared(
+      "newest-assets-deep",
+      sql`with start as (
+            select run, before from (
+              select run, assets, sum(assets) over (order by run desc) - assets as before
+              from asset_runs where library_id = ${libraryId}) r
+            where before + assets > ${offset}::bigint order by run desc limit 1)
+          select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+          where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+            and a.position < ((select run from start) + 1) << 9
+          order by a.position desc limit (select ${limit}::bigint) offset (select ${offset}::bigint - before from start)`,
+    ),
+  );
+}
+
+/** The same among assets that carry any of these tags. */
+export function newestTaggedAssets(
+  db: Queryable,
+  libraryId: number,
+  tagKeys: readonly string[],
+  { offset, limit }: AssetPage,
+): Promise<AssetRow[]> {
+  return db.query<AssetRow>(
+    sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+        where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+          and a.tag_keys && ${tagKeys}::text[]
+        order by a.position desc limit ${limit} offset ${offset}`,
+  );
+}
+
+export interface AssetKey {
+  libraryId: number;
+  id: string;
+}
+
+/** Assets and views, in the order of their keys. One that is in the trash, or whose parent is, counts as missing. */
+export async function assetsByKey(
+  db: Queryable,
+  keys: readonly AssetKey[],
+): Promise<(AssetRow | undefined)[]> {
+  const rows = await db.query<AssetRow & { n: number }>(
+    prepared(
+      "assets-by-key",
+      // The arrays' lengths are hidden from the planner, which would otherwise plan anew for each.
+      sql`select wanted.n, ${assetColumns}
+          from unnest((select ${keys.map(({ libraryId }) => libraryId)}::bigint[]), (select ${keys.map(({ id }) => id)}::text[]))
+            with ordinality as wanted(library_id, id, n)
+          join assets a on a.id = wanted.id and a.library_id = wanted.library_id
+          join libraries l on l.id = a.library_id
+          where a.trashed_at is null`,
+    ),
+  );
+  const found: (AssetRow | undefined)[] = keys.map(() => undefined);
+  for (const row of rows) found[row.n - 1] = row;
+  return found;
+}
+
+/** These assets, in the order of their ids. */
+export function assetsById(db: Queryable, libraryId: number, ids: readonly string[]): Promise<AssetRow[]> {
+  return db.query<AssetRow>(
+    sql`select ${assetColumns} from unnest(${ids}::text[]) with ordinality as wanted(id, n)
+        join assets a on a.id = wanted.id join libraries l on l.id = a.library_id
+        where a.library_id = ${libraryId} and a.trashed_at is null order by wanted.n`,
+  );
+}
+
+/** What a picture said of how it was taken, null where it was not asked; undefined when the library has no such asset. */
+export function cameraOf(
+  db: Queryable,
+  libraryId: number,
+  assetId: string,
+): Promise<{ camera: CameraData | null } | undefined> {
+  return db.maybe(
+    sql`select camera from assets where id = ${assetId} and library_id = ${libraryId} and trashed_at is null`,
+  );
+}

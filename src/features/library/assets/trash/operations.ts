@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { granted } from "../../../../kernel/admit.ts";
+import { LibraryId, OrganizationId, Page, pageSize } from "../../../../kernel/fields.ts";
+import { defineOperation } from "../../../../kernel/operation.ts";
+import { AssetIds } from "../asset.ts";
+import { purgeFromTrash, purgeWholeTrash } from "./purge.ts";
+import { countTrashed, trashedAssets } from "./store.ts";
+import { presentTrashed, TrashedAsset } from "./trash.ts";
+
+const inLibrary = { organizationId: OrganizationId, libraryId: LibraryId };
+const writeHere = { kind: "library", level: "write", fields: ["libraryId"] } as const;
+
+export const listTrash = defineOperation({
+  name: "listTrash",
+  noun: "Assets",
+  summary: "List what is in a library's trash, deleted last first",
+  description:
+    "A view is listed when it was deleted by itself, and goes and comes with its parent otherwise.",
+  access: { kind: "library", level: "read", fields: ["libraryId"] },
+  input: z.strictObject({ ...inLibrary, page: Page, pageSize: pageSize(100, 500) }),
+  output: z.object({
+    assets: z.array(TrashedAsset),
+    found: z.int().meta({ description: "How many there are, on all pages." }),
+  }),
+  async run({ database, config }, { libraryId, page, pageSize }, caller) {
+    const { id } = granted(caller, libraryId);
+    const [rows, found] = await Promise.all([
+      trashedAssets(database, id, { offset: (page - 1) * pageSize, limit: pageSize }),
+      countTrashed(database, id),
+    ]);
+    const { slug } = caller.organization;
+    return { assets: rows.map((row) => presentTrashed(config, slug, libraryId, row)), found };
+  },
+});
+
+export const purgeAssets = defineOperation({
+  name: "purgeAssets",
+  noun: "Assets",
+  summary: "Remove assets in the trash for good, with their files",
+  description: "There is no way back. Ids that are not in this library's trash are passed over.",
+  access: writeHere,
+  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
+  output: z.object({
+    success: z.literal(true),
+    message: z.string(),
+    ids: z.array(z.string()).meta({ description: "Those actually removed." }),
+  }),
+  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
+  async run({ database }, { libraryId, ids }, caller) {
+    const purged = await purgeFromTrash(database, granted(caller, libraryId, "write").id, ids);
+    const message = `Removed ${purged.length} ${purged.length === 1 ? "asset" : "assets"} for good`;
+    return { success: true as const, message, ids: purged };
+  },
+});
+
+export const emptyTrash = defineOperation({
+  name: "emptyTrash",
+  noun: "Assets",
+  summary: "Remove all that is in a library's trash for good",
+  description: "There is no way back. Views go with their parents and are not counted.",
+  access: writeHere,
+  input: z.strictObject(inLibrary),
+  output: z.object({ count: z.int() }),
+  audit: ({ libraryId }, { count }) => ({ libraryId, count }),
+  async run({ database }, { libraryId }, caller) {
+    return { count: await purgeWholeTrash(database, granted(caller, libraryId, "write").id) };
+  },
+});

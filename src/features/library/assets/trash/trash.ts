@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { UnixMs } from "../../../../kernel/fields.ts";
+import { isPicture } from "../../../../media/sniff/is-picture.ts";
+import { dayMs } from "../../../../platform/clock.ts";
+import type { Config } from "../../../../platform/config.ts";
+import { Asset } from "../asset.ts";
+import type { TrashedRow } from "./store.ts";
+
+/** An asset in the trash: enough to tell which it is, and how long it stays. */
+export const TrashedAsset = Asset.pick({
+  id: true,
+  name: true,
+  filename: true,
+  parentId: true,
+  contentType: true,
+  size: true,
+  width: true,
+  height: true,
+  blurhash: true,
+}).extend({
+  thumbUrl: z.string().nullable().meta({ description: "A path on this server, for members alone." }),
+  deletedAt: UnixMs,
+  purgedAt: UnixMs.meta({ description: "When it will be removed for good." }),
+});
+export type TrashedAsset = z.output<typeof TrashedAsset>;
+
+/** Where members see what lies in the trash: links to it lead nowhere. */
+export const trashThumbPath = (organizationSlug: string, librarySlug: string, assetId: string): string =>
+  `/api/app/trash-thumb/${organizationSlug}/${librarySlug}/${assetId}`;
+
+export function presentTrashed(
+  { trashDays }: Pick<Config, "trashDays">,
+  organizationSlug: string,
+  librarySlug: string,
+  { mediaType, bytes, status, ...row }: TrashedRow,
+): TrashedAsset {
+  return {
+    ...row,
+    contentType: mediaType,
+    size: bytes,
+    thumbUrl:
+      status === "ready" && isPicture(mediaType)
+        ? trashThumbPath(organizationSlug, librarySlug, row.id)
+        : null,
+    purgedAt: row.deletedAt + trashDays * dayMs,
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { granted } from "../../../../../kernel/admit.ts";
+import { fail } from "../../../../../kernel/failure.ts";
+import { LibraryId, OrganizationId, text } from "../../../../../kernel/fields.ts";
+import { defineOperation } from "../../../../../kernel/operation.ts";
+import { AssetId } from "../../asset.ts";
+import { cleanFilename } from "../staging/funnel.ts";
+import { mustTakeViews } from "../store.ts";
+import { insertTicket, newTicketToken, ticketHash, ticketMinutes } from "../tokens/tokens.ts";
+
+export const createUpload = defineOperation({
+  name: "createUpload",
+  noun: "Assets",
+  summary: "Get an address to PUT one file to",
+  description:
+    `The address works once, within ${ticketMinutes} minutes, without any header: \`PUT\` the file's bytes to it, and it answers what an ` +
+    "upload answers. So a file need not travel through a model's arguments, nor the key to where the file is.",
+  access: { kind: "library", level: "write", fields: ["libraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    filename: text(1024)
+      .min(1)
+      .meta({ examples: ["beach.jpg"] }),
+    parentId: AssetId.optional().meta({ description: "Make the file a view of this asset." }),
+  }),
+  output: z.object({
+    uploadUrl: z.string(),
+    method: z.literal("PUT"),
+    expiresAt: z.iso.datetime(),
+  }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  rest: { method: "POST", path: "/organizations/:organizationId/libraries/:libraryId/uploads", status: 201 },
+  mcp: {
+    tool: "create_upload",
+    title: "Get an address to upload to",
+    description:
+      "Returns a one-time address for a file that you can read but not link to: send its bytes there, for example with " +
+      "`curl -T photo.jpg '<uploadUrl>'`, within 15 minutes. The answer to that is the uploaded asset.",
+    effect: "create",
+  },
+  async run({ database, clock, config }, { libraryId, filename, parentId = null }, caller) {
+    if (caller.kind !== "key") throw fail.forbidden("Only API keys may do this. Upload the file itself.");
+    const library = granted(caller, libraryId, "write").id;
+    if (parentId !== null) await mustTakeViews(database, library, parentId);
+    const token = newTicketToken();
+    const expiresAt = new Date(clock.now().getTime() + ticketMinutes * 60_000);
+    await insertTicket(database, library, {
+      sha256: ticketHash(token),
+      keyId: caller.key.id,
+      parentId,
+      filename: cleanFilename(filename),
+      expiresAt,
+    });
+    return {
+      uploadUrl: `${config.publicUrl}/uploads/${token}`,
+      method: "PUT" as const,
+      expiresAt: expiresAt.toISOString(),
+    };
+  },
+});

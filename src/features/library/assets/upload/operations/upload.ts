@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { granted } from "../../../../../kernel/admit.ts";
+import { actorOf } from "../../../../../kernel/caller.ts";
+import { Failure, fail } from "../../../../../kernel/failure.ts";
+import { LibraryId, OrganizationId, text } from "../../../../../kernel/fields.ts";
+import { defineOperation } from "../../../../../kernel/operation.ts";
+import type { Services } from "../../../../../main/services-type.ts";
+import { isPicture } from "../../../../../media/sniff/is-picture.ts";
+import type { Queryable } from "../../../../../platform/database/queryable.ts";
+import { lockLimits, storedBytes } from "../../../../identity/organizations/store.ts";
+import { emit } from "../../../../webhooks/emit.ts";
+import { lockLibraries } from "../../../libraries/store.ts";
+import { Asset, AssetId } from "../../asset.ts";
+import { presentAsset } from "../../present.ts";
+import { assetsById } from "../../store.ts";
+import { nameOf } from "../staging/funnel.ts";
+import { RefusedFile, StagedFile } from "../staging/staged-file.ts";
+import { dropStaged } from "../staging/store.ts";
+import { insertAssets, mustTakeViews } from "../store.ts";
+import { spendTicket } from "../tokens/tokens.ts";
+
+export const uploadFilesMax = 20;
+
+export const uploadAssets = defineOperation({
+  name: "uploadAssets",
+  noun: "Assets",
+  summary: "Upload files",
+  description:
+    "Ids and links come back at once; dimensions, blurhash and sizes fill in when processing ends. A file that is refused " +
+    "is left out and named in `responseText`; the others upload. With `parentId`, the one file becomes a view of that asset.",
+  access: { kind: "library", level: "write", fields: ["libraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    parentId: AssetId.optional(),
+    uploadedBy: text(320)
+      .optional()
+      .meta({ description: "Whom to name as the uploader; the key's name when not given." }),
+    /** The upload address that the file came to, used up by the commit. */
+    ticketSha256: z.instanceof(Buffer).optional(),
+    files: z
+      .array(z.union([StagedFile, RefusedFile]))
+      .min(1, "send at least one file")
+      .max(uploadFilesMax, `send at most ${uploadFilesMax} files at a time`),
+  }),
+  output: z.object({ responseText: z.string(), assets: z.array(Asset) }),
+  fails: [
+    "RESOURCE_NOT_FOUND",
+    "CONFLICT",
+    "PAYLOAD_TOO_LARGE",
+    "STORAGE_LIMIT_EXCEEDED",
+    "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
+  ],
+  rest: {
+    method: "POST",
+    path: "/organizations/:organizationId/libraries/:libraryId/assets",
+    body: "upload",
+  },
+  audit: ({ libraryId }, { assets }) => ({ libraryId, assetIds: assets.map(({ id }) => id) }),
+  async run(services, { libraryId, parentId = null, uploadedBy, ticketSha256, files }, caller) {
+    const { id: library } = granted(caller, libraryId, "write");
+    const { organization } = caller;
+    if (parentId !== null && files.length !== 1)
+      throw fail.input("files: with parentId, send exactly one file.");
+    const accepted = files.filter((file) => "blob" in file);
+    const refused = files.filter((file) => "refusal" in file);
+    if (accepted.length === 0) throw fail.input(refused.map(leftOut).join(" "));
+
+    const createdAt = services.clock.now();
+    const ids = accepted.map(newAssetId);
+    await services.database.transaction(async (tx) => {
+      await checkStorage(tx, services, organization.id, accepted);
+      await lockLibraries(tx, [library]);
+      if (parentId !== null) await mustTakeViews(tx, library, parentId);
+      if (ticketSha256 && !(await spendTicket(tx, ticketSha256))) {
+        throw fail.conflict("This upload address was used meanwhile. Ask for a new one.");
+      }
+      await insertAssets(tx, {
+        organizationId: organization.id,
+        libraryId: library,
+        parentId,
+        uploadedBy: uploadedBy ?? actorOf(caller).name,
+        createdAt,
+        assets: accepted.map((file, i) => ({ ...file, id: ids[i] as string, name: nameOf(file.filename) })),
+      });
+      const ready = accepted.flatMap(({ mediaType }, i) =>
+        isPicture(mediaType) ? [] : [{ asset_id: ids[i] as string, library_id: libraryId }],
+      );
+      await emit(tx, organization.id, "asset.ready", ready, createdAt);
+      const blobs = accepted.map((file) => file.blob);
+      if ((await dropStaged(tx, blobs)) < blobs.length) {
+        throw fail.input("The upload took longer than a day. Send the files again."); // swept meanwhile
+      }
+    });
+    const rows = await assetsById(services.database, library, ids);
+    const said = `Uploaded ${accepted.length} ${accepted.length === 1 ? "asset" : "assets"}.`;
+    return {
+      responseText: [said, ...refused.map(leftOut)].join(" "),
+      assets: rows.map((row) => presentAsset(services.config, organization.slug, row)),
+    };
+  },
+});
+
+const leftOut = ({ filename, refusal }: RefusedFile) => `Left out '${filename}': ${refusal}`;
+
+/** 11 characters of base64url: 66 random bits. */
+const newAssetId = () => randomBytes(9).toString("base64url").slice(0, 11);
+
+async function checkStorage(
+  tx: Queryable,
+  { config }: Services,
+  organizationId: number,
+  files: readonly StagedFile[],
+): Promise<void> {
+  const limits = await lockLimits(tx, organizationId);
+  const unclaimed = limits.expiresAt !== null;
+  const bytesMax = unclaimed ? config.unclaimedStorageBytesMax : limits.storageBytesMax;
+  if (bytesMax === null) return;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, await storedBytes(tx, organizationId));
+  if (bytes <= bytesMax) return;
+  const limit = `${Math.floor(bytesMax / 1024 / 1024)} MB`;
+  throw unclaimed
+    ? new Failure(
+        "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
+        `An unclaimed organization holds at most ${limit}. Open its claim link and sign in to lift this.`,
+      )
+    : new Failure(
+        "STORAGE_LIMIT_EXCEEDED",
+        `This organization holds at most ${limit}. Empty its trash, or ask the operator of this server for more.`,
+      );
+}

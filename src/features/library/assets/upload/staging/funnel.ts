@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Failure, fail } from "../../../../../kernel/failure.ts";
+import { UnreadablePicture } from "../../../../../media/decode/unreadable-picture.ts";
+import { stripMetadata } from "../../../../../media/metadata/strip-metadata.ts";
+import { sniffBytes, sniffMediaType } from "../../../../../media/sniff/media-type.ts";
+import { sanitiseSvg, svgBytesMax } from "../../../../../media/svg/sanitise-svg.ts";
+import type { BlobStore } from "../../../../../platform/blobs/blobs.ts";
+import type { Clock } from "../../../../../platform/clock.ts";
+import type { Queryable } from "../../../../../platform/database/queryable.ts";
+import { blobFiles, deleteBlob } from "../blob-files.ts";
+import type { RefusedFile, StagedFile } from "./staged-file.ts";
+import { dropStaged, noteStaged, stillStaged } from "./store.ts";
+
+export interface Funnel {
+  /**
+   * Takes a file in: streams it to disk while hashing and counting, decides its type by content, cleans it, and stores
+   * it durably. Throws `PAYLOAD_TOO_LARGE` past `bytesMax`, `BAD_USER_INPUT` when the source breaks off; a file that
+   * libraries do not take comes back refused.
+   */
+  stage(source: Readable, filename: string, bytesMax: number): Promise<StagedFile | RefusedFile>;
+  /** Removes those of these files that were not committed. */
+  discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void>;
+}
+
+/** The one way bytes come in, whatever the transport. `folder` holds files on their way; same disk as a folder store. */
+export function uploadFunnel(parts: {
+  database: Queryable;
+  blobs: BlobStore;
+  clock: Clock;
+  folder: string;
+}): Funnel {
+  const { database, blobs, clock, folder } = parts;
+
+  async function stage(
+    source: Readable,
+    givenName: string,
+    bytesMax: number,
+  ): Promise<StagedFile | RefusedFile> {
+    const filename = cleanFilename(givenName);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const blob = randomBytes(16).toString("hex");
+    const path = join(folder, blob);
+    const publicPath = `${path}.public`;
+    try {
+      const received = await receive(source, path, filename, bytesMax);
+      const mediaType = sniffMediaType(received.head);
+      if (received.bytes === 0) return { filename, refusal: "The file is empty." };
+      if (mediaType === null)
+        return { filename, refusal: "Its content is of no accepted type (pictures, MP4, MOV, WebM, PDF)." };
+      const kept = mediaType === "image/svg+xml" ? await replaceBySanitised(path, received.bytes) : received;
+      const stripped = (await stripMetadata(path, mediaType, publicPath)) === "written";
+      await noteStaged(database, blob, clock.now());
+      await blobs.put(blobFiles(blob).original, path);
+      if (stripped) await blobs.put(blobFiles(blob).public, publicPath);
+      return { blob, filename, mediaType, bytes: kept.bytes, sha256: kept.sha256, stripped };
+    } catch (error) {
+      if (error instanceof UnreadablePicture) return { filename, refusal: error.message };
+      throw error;
+    } finally {
+      await rm(path, { force: true });
+      await rm(publicPath, { force: true });
+    }
+  }
+
+  async function discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void> {
+    const staged = files.flatMap((file) => ("blob" in file ? [file.blob] : []));
+    // An upload may fail after its commit, when the database goes away: then the files belong to rows.
+    for (const blob of await stillStaged(database, staged)) {
+      await deleteBlob(blobs, blob);
+      await dropStaged(database, [blob]);
+    }
+  }
+
+  return { stage, discard };
+}
+
+/** What waits while a write is under way is written by one more: a write for every chunk wakes a thread for it. */
+const waitingBytesMax = 1024 * 1024;
+
+interface Received {
+  bytes: number;
+  sha256: Buffer;
+  head: Buffer;
+}
+
+async function receive(
+  source: Readable,
+  path: string,
+  filename: string,
+  bytesMax: number,
+): Promise<Received> {
+  const hash = createHash("sha256");
+  const head = Buffer.alloc(sniffBytes);
+  let bytes = 0;
+  async function* counted(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      if (bytes < head.length) chunk.copy(head, bytes);
+      bytes += chunk.length;
+      if (bytes > bytesMax) throw tooLarge(filename, bytesMax);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  // Open before anything flows: a source that breaks off at once must not have its file made after it was removed.
+  await using file = await open(path, "wx", 0o600);
+  try {
+    await pipeline(source, counted, file.createWriteStream({ highWaterMark: waitingBytesMax }));
+  } catch (error) {
+    if (error instanceof Failure || isOfDisk(error)) throw error;
+    throw fail.input(`'${filename}' did not arrive whole. Send it again.`);
+  }
+  return { bytes, sha256: hash.digest(), head: head.subarray(0, Math.min(bytes, head.length)) };
+}
+
+const isOfDisk = (error: unknown) =>
+  ["open", "write", "close"].includes((error as NodeJS.ErrnoException).syscall ?? "");
+
+/** An SVG is a program for browsers: only its cleaned form is ever kept. */
+async function replaceBySanitised(path: string, bytes: number): Promise<{ bytes: number; sha256: Buffer }> {
+  if (bytes > svgBytesMax) throw new UnreadablePicture("tooLarge");
+  const clean = await sanitiseSvg(await readFile(path));
+  await writeFile(path, clean);
+  return { bytes: clean.length, sha256: createHash("sha256").update(clean).digest() };
+}
+
+const tooLarge = (filename: string, bytesMax: number) =>
+  fail.tooLarge(
+    `'${filename}' is larger than ${Math.floor(bytesMax / 1024 / 1024)} MB, the most a file may have here.`,
+  );
+
+// What common file systems allow in a name.
+const filenameLengthMax = 255;
+
+/** The last part of a path, without control characters; `untitled` when nothing is left. */
+export function cleanFilename(given: string): string {
+  const last = given.split(/[/\\]/).at(-1) ?? "";
+  const clean = last
+    .replace(/\p{Cc}/gu, "")
+    .toWellFormed()
+    .trim();
+  const short = [...clean].slice(0, filenameLengthMax).join("");
+  return short === "" || short === "." || short === ".." ? "untitled" : short;
+}
+
+/** The name of an asset: its file's, without the extension. */
+export const nameOf = (filename: string): string => filename.replace(/(?<=.)\.[^.\s]{1,10}$/, "");

@@ -1,0 +1,46 @@
+import { parse as parseContentDisposition } from "content-disposition";
+import { Failure } from "../../../../../kernel/failure.ts";
+import type { Services } from "../../../../../main/services-type.ts";
+import { type Fetched, FetchRefused } from "../../../../../platform/net/public-fetch.ts";
+import type { RefusedFile, StagedFile } from "./staged-file.ts";
+import type { Stage } from "./staging.ts";
+
+/** Brings in a file from a public address. One that cannot be fetched comes back refused; past the limit it throws. */
+export async function stageUrl(
+  { config, publicFetch }: Pick<Services, "config" | "publicFetch">,
+  stage: Stage,
+  address: string,
+): Promise<StagedFile | RefusedFile> {
+  let fetched: Fetched | undefined;
+  try {
+    fetched = await publicFetch.get(address);
+    return await stage(fetched.body, filenameOf(fetched), config.urlFileBytesMax);
+  } catch (error) {
+    if (error instanceof FetchRefused) return { filename: shown(address), refusal: error.message };
+    if (error instanceof Failure && error.code === "BAD_USER_INPUT")
+      return { filename: shown(address), refusal: "It stopped before its end. Try again." };
+    throw error;
+  } finally {
+    fetched?.body.destroy();
+  }
+}
+
+function filenameOf({ url, contentDisposition }: Fetched): string {
+  const named =
+    contentDisposition === undefined
+      ? undefined
+      : quietly(() => parseContentDisposition(contentDisposition).parameters.filename);
+  return named ?? quietly(() => decodeURIComponent(url.pathname.split("/").at(-1) ?? "")) ?? "";
+}
+
+/** What servers write there need not make sense. */
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+const shownMax = 100;
+const shown = (address: string) => (address.length > shownMax ? `${address.slice(0, shownMax)}…` : address);

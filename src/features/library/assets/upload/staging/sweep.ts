@@ -1,0 +1,37 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Services } from "../../../../../main/services-type.ts";
+import { dayMs } from "../../../../../platform/clock.ts";
+import { deleteBlob } from "../blob-files.ts";
+import { dropExpiredTickets } from "../tokens/tokens.ts";
+import { dropSwept, takeForgotten } from "./store.ts";
+
+// No upload takes a day; what is older belongs to a process that died.
+const forgottenAfterMs = dayMs;
+const blobsAtATime = 100;
+
+/** Removes what crashes left: staged blobs that no row took, and files on their way in the staging folder. */
+export async function sweepStaged(services: Services): Promise<void> {
+  const { database, clock, config } = services;
+  const before = new Date(clock.now().getTime() - forgottenAfterMs);
+  for (;;) {
+    const blobs = await takeForgotten(database, before, blobsAtATime);
+    for (const blob of blobs) await deleteBlob(services.blobs, blob);
+    await dropSwept(database, blobs);
+    if (blobs.length < blobsAtATime) break;
+  }
+  await dropExpiredTickets(database, clock.now());
+  await sweepFolder(join(config.dataDir, "staging"), before);
+}
+
+async function sweepFolder(folder: string, before: Date): Promise<void> {
+  const names = await readdir(folder).catch((error) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtime < before) await rm(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,63 @@
+import sql from "sql-template-tag";
+import { fail } from "../../../../kernel/failure.ts";
+import { isPicture } from "../../../../media/sniff/is-picture.ts";
+import type { Queryable } from "../../../../platform/database/queryable.ts";
+import type { ProcessAsset } from "../process/process.ts";
+import type { StagedFile } from "./staging/staged-file.ts";
+
+export interface AssetsToInsert {
+  organizationId: number;
+  libraryId: number;
+  parentId: string | null;
+  uploadedBy: string;
+  createdAt: Date;
+  assets: readonly (StagedFile & { id: string; name: string })[];
+}
+
+// Grows when renditions are made differently, so that links to the old ones are not taken for the new.
+const renditionRecipe = 1;
+
+// An attempt is lost with the process it ran in, so this many crashes in a row give a file up.
+const attemptsMax = 5;
+
+/** Inserts assets as the newest of their library, with a job for each that has pixels. Lock the library first. */
+export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsToInsert): Promise<void> {
+  const grown = await tx.maybe<{ before: number }>(
+    sql`update libraries set last_position = last_position + ${assets.length}
+        where organization_id = ${shared.organizationId} and id = ${shared.libraryId}
+        returning last_position - ${assets.length} as before`,
+  );
+  if (!grown) throw fail.missing("library"); // deleted meanwhile
+  const column = <T>(of: (asset: AssetsToInsert["assets"][number], index: number) => T) => assets.map(of);
+  await tx.execute(
+    sql`insert into assets (id, organization_id, library_id, position, parent_id, filename, name, media_type, bytes, sha256,
+          version, blob, stripped, status, uploaded_by, created_at, updated_at)
+        select id, ${shared.organizationId}, ${shared.libraryId}, position, ${shared.parentId}, filename, name, media_type,
+          bytes, sha256, version, blob, stripped, status, ${shared.uploadedBy}, ${shared.createdAt}, ${shared.createdAt}
+        from unnest(
+          ${column((a) => a.id)}::text[], ${column((_, i) => grown.before + i + 1)}::bigint[], ${column((a) => a.filename)}::text[],
+          ${column((a) => a.name)}::text[], ${column((a) => a.mediaType)}::text[], ${column((a) => a.bytes)}::bigint[],
+          ${column((a) => a.sha256)}::bytea[], ${column(versionOf)}::text[], ${column((a) => a.blob)}::text[],
+          ${column((a) => a.stripped)}::boolean[], ${column((a) => (isPicture(a.mediaType) ? "processing" : "ready"))}::text[]
+        ) as u(id, position, filename, name, media_type, bytes, sha256, version, blob, stripped, status)`,
+  );
+  const toProcess = assets.filter((asset) => isPicture(asset.mediaType));
+  await tx.query(
+    sql`select graphile_worker.add_job('process_asset', payload, job_key => 'process ' || id, max_attempts => ${attemptsMax})
+        from unnest(${toProcess.map(({ id }) => id)}::text[], ${toProcess.map(jobOf)}::json[]) as u(id, payload)`,
+  );
+}
+
+const jobOf = ({ id, picture }: AssetsToInsert["assets"][number]) =>
+  JSON.stringify({ assetId: id, picture } satisfies ProcessAsset);
+
+const versionOf = ({ sha256 }: StagedFile) => `${sha256.toString("hex").slice(0, 12)}${renditionRecipe}`;
+
+/** Fails unless this is an original of the library that views can be added to. */
+export async function mustTakeViews(db: Queryable, libraryId: number, id: string): Promise<void> {
+  const parent = await db.maybe<{ parentId: string | null }>(
+    sql`select parent_id as "parentId" from assets where library_id = ${libraryId} and id = ${id} and trashed_at is null`,
+  );
+  if (!parent) throw fail.missing("parent asset");
+  if (parent.parentId !== null) throw fail.input("parentId: is a view itself. Name the original.");
+}

@@ -1,0 +1,63 @@
+import { expect, test, vi } from "vitest";
+import { agentOf, newAgent } from "../../../../../test/support/agent.ts";
+import { testApp } from "../../../../../test/support/app.ts";
+import { pdf } from "../../../../../test/support/files.ts";
+import { newKey, newOrganization, operate } from "../../../../../test/support/operator.ts";
+import { slowUpload } from "../../../../../test/support/slow-upload.ts";
+import { stored } from "../../../../../test/support/stored.ts";
+import { limitOrganization } from "../../../identity/organizations/operations/operator.ts";
+import { removeOrganization } from "../../../identity/organizations/remove.ts";
+import { organizationRowId } from "../../../identity/organizations/store.ts";
+
+const MB = 1024 * 1024;
+const { app, services, database } = await testApp({ config: { unclaimedStorageBytesMax: 3 * MB } });
+const large = Buffer.concat([pdf, Buffer.alloc(MB - pdf.length, " ")]);
+
+test("an unclaimed organization holds what the setting says and not a byte more, trash included", async () => {
+  const agent = await newAgent(app);
+  const { data } = await agent.upload({ "1.pdf": large, "2.pdf": large, "3.pdf": large });
+  expect(data.assets).toHaveLength(3);
+  await agent.request("DELETE", `${agent.library}/assets`, { ids: [data.assets[0].id] });
+
+  const before = await stored(services);
+  const { status, error } = await agent.upload({ "4.pdf": pdf });
+  expect([status, error.code]).toEqual([403, "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"]);
+  expect(error.message).toContain("3 MB");
+  expect(await stored(services)).toEqual(before);
+});
+
+test("the operator's quota holds for others, and lifting it lets the upload through", async () => {
+  const organizationId = await newOrganization(services, ["gallery"]);
+  const { apiKey } = await newKey(services, organizationId, { gallery: "write" });
+  const agent = agentOf(app, { organizationId, libraryId: "gallery", apiKey });
+  await operate(services, limitOrganization, { organizationId, storageMbMax: 1 });
+  expect((await agent.upload({ "1.pdf": large })).status).toBe(200);
+  const refused = await agent.upload({ "2.pdf": pdf });
+  expect([refused.status, refused.error.code]).toEqual([403, "STORAGE_LIMIT_EXCEEDED"]);
+  await operate(services, limitOrganization, { organizationId });
+  expect((await agent.upload({ "2.pdf": large, "3.pdf": large, "4.pdf": large })).status).toBe(200);
+});
+
+test("two uploads at once cannot both take the last place", async () => {
+  const agent = await newAgent(app);
+  await agent.upload({ "1.pdf": large, "2.pdf": large });
+  const answers = await Promise.all(
+    ["3.pdf", "4.pdf", "5.pdf"].map((name) => agent.upload({ [name]: large })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
+});
+
+test("an upload whose organization is removed meanwhile is told so, and leaves nothing", async () => {
+  const origin = await app.listen();
+  const agent = await newAgent(app);
+  const before = await stored(services);
+  const upload = slowUpload(origin, agent);
+  upload.file("1.pdf");
+  upload.bytes(pdf);
+  await vi.waitFor(async () => expect((await stored(services)).staging).toHaveLength(1));
+  await removeOrganization(database, (await organizationRowId(database, agent.organizationId)) as number);
+  upload.end();
+  const { status, error } = await upload.answer;
+  expect([status, error.code]).toEqual([404, "ORGANIZATION_NOT_FOUND"]);
+  expect(await stored(services)).toEqual(before);
+});

@@ -1,0 +1,29 @@
+import type { ByteRange } from "../../../platform/blobs/blobs.ts";
+
+/**
+ * The part of a file that a `Range` header asks for. "whole" when there is none to honour (no header, several ranges,
+ * another unit, nonsense), "unsatisfiable" when it lies past the end. RFC 9110, section 14.
+ */
+export function requestedRange(
+  header: string | undefined,
+  bytes: number,
+): ByteRange | "whole" | "unsatisfiable" {
+  const match = header === undefined ? null : /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim());
+  if (!match) return "whole";
+  const [, first = "", last = ""] = match;
+  if (first === "" && last === "") return "whole";
+  if (first === "") {
+    const suffix = Math.min(Number(last), bytes);
+    return suffix === 0 ? "unsatisfiable" : { start: bytes - suffix, end: bytes - 1 };
+  }
+  const start = Number(first);
+  const end = last === "" ? bytes - 1 : Math.min(Number(last), bytes - 1);
+  if (last !== "" && Number(last) < start) return "whole";
+  return start >= bytes ? "unsatisfiable" : { start, end };
+}
+
+/** Whether a validator list (`If-None-Match`) names this entity tag; weak ones count, `*` matches all. */
+export function namesTag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+}

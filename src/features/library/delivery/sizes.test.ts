@@ -1,0 +1,71 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { newAgent } from "../../../../test/support/agent.ts";
+import { testApp } from "../../../../test/support/app.ts";
+import { drawing } from "../../../../test/support/media/pictures.ts";
+import { stored } from "../../../../test/support/stored.ts";
+
+const { app, services, database } = await testApp();
+const photograph = await drawing(2600, 1300).jpeg({ quality: 40 }).toBuffer();
+const agent = await newAgent(app);
+
+/** A picture that no job has touched yet, and the links of its sizes. */
+async function untouched() {
+  const { data } = await agent.upload({ "a.jpg": photograph });
+  const [{ id, url }] = data.assets;
+  const { blob, version } = await database.one<{ blob: string; version: string }>({
+    name: "",
+    text: "select blob, version from assets where id = $1",
+    values: [id],
+  });
+  const folder = join(services.config.dataDir, "blobs", blob.slice(0, 2), blob);
+  return { folder, size: (size: string) => app.inject(`${new URL(url).pathname}/${version}/${size}.webp`) };
+}
+
+test.each([
+  ["400", 400, 200],
+  ["800", 800, 400],
+  ["1600", 1600, 800],
+  ["2400", 2400, 1200],
+  ["blurred", 400, 200],
+])("%s is made when it is first asked for, and kept", async (size, width, height) => {
+  const picture = await untouched();
+  expect(await readdir(picture.folder)).not.toContain(`${size}.webp`);
+  const answer = await picture.size(size);
+  expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "image/webp"]);
+  expect(await sharp(answer.rawPayload).metadata()).toMatchObject({ format: "webp", width, height });
+  const { ino } = await stat(join(picture.folder, `${size}.webp`));
+  expect((await picture.size(size)).rawPayload).toEqual(answer.rawPayload);
+  expect((await stat(join(picture.folder, `${size}.webp`))).ino).toBe(ino);
+});
+
+test("20 who ask at once for a size that does not exist yet wait for one making of it", async () => {
+  const picture = await untouched();
+  const work = new Set<string>();
+  const staging = join(services.config.dataDir, "staging");
+  const asked = Promise.all(Array.from({ length: 20 }, () => picture.size("1600")));
+  let answered = false;
+  void asked.then(() => {
+    answered = true;
+  });
+  while (!answered) for (const name of await readdir(staging)) work.add(name);
+  const answers = await asked;
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+  expect(new Set(answers.map(({ rawPayload }) => rawPayload.toString("base64"))).size).toBe(1);
+  expect(work.size).toBe(1);
+  expect((await stored(services)).staging).toEqual([]);
+});
+
+test("a size larger than its source is the source's own size", async () => {
+  const small = await drawing(300, 200).jpeg().toBuffer();
+  const [{ id, url }] = (await agent.upload({ "b.jpg": small })).data.assets;
+  const { version } = await database.one<{ version: string }>({
+    name: "",
+    text: "select version from assets where id = $1",
+    values: [id],
+  });
+  const answer = await app.inject(`${new URL(url).pathname}/${version}/2400.webp`);
+  expect(await sharp(answer.rawPayload).metadata()).toMatchObject({ width: 300, height: 200 });
+});

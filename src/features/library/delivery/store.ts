@@ -1,0 +1,32 @@
+import sql from "sql-template-tag";
+import type { MediaType } from "../../../media/sniff/media-type.ts";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+
+export interface DeliverableAsset {
+  blob: string;
+  mediaType: MediaType;
+  stripped: boolean;
+  version: string;
+  filename: string;
+  failed: boolean;
+}
+
+/** What a link to an asset leads to; undefined when it, its parent, its library or its organization is gone or in the trash. */
+export function deliverable(
+  db: Queryable,
+  assetId: string,
+  now: Date,
+): Promise<DeliverableAsset | undefined> {
+  return db.maybe<DeliverableAsset>(
+    prepared(
+      "deliverable",
+      sql`select a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed
+          from assets a
+          join libraries l on l.id = a.library_id
+          join organizations o on o.id = l.organization_id
+          left join assets parent on parent.id = a.parent_id
+          where a.id = ${assetId} and a.trashed_at is null and parent.trashed_at is null
+            and (o.expires_at is null or o.expires_at > ${now})`,
+    ),
+  );
+}

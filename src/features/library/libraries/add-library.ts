@@ -1,0 +1,46 @@
+import { Failure } from "../../../kernel/failure.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { lockLimits } from "../../identity/organizations/store.ts";
+import { slugFrom } from "./library.ts";
+import { countLibraries, insertLibrary } from "./store.ts";
+
+/**
+ * Adds a library inside a transaction and answers its row id. Its slug, asked for or made of the name, must be free
+ * (`LIBRARY_URL_TAKEN`): a caller that tries again must not end up with two. Limits of the organization hold.
+ */
+export async function addLibrary(
+  tx: Queryable,
+  organizationId: number,
+  wanted: { name: string; slug: string | undefined; createdAt: Date },
+): Promise<number> {
+  await checkLimits(tx, organizationId);
+  const slug = wanted.slug ?? slugFrom(wanted.name);
+  const id = await insertLibrary(tx, organizationId, {
+    slug,
+    name: wanted.name,
+    createdAt: wanted.createdAt,
+  });
+  if (id === undefined) {
+    throw new Failure(
+      "LIBRARY_URL_TAKEN",
+      `A library with the slug '${slug}' exists already. Choose another slug.`,
+    );
+  }
+  return id;
+}
+
+async function checkLimits(tx: Queryable, organizationId: number): Promise<void> {
+  const limits = await lockLimits(tx, organizationId);
+  if (limits.expiresAt !== null) {
+    throw new Failure(
+      "EPHEMERAL_LIBRARY_LIMIT_EXCEEDED",
+      "An unclaimed organization has one library. Open its claim link and sign in to create more.",
+    );
+  }
+  if (limits.librariesMax !== null && (await countLibraries(tx, organizationId)) >= limits.librariesMax) {
+    throw new Failure(
+      "LIBRARY_LIMIT_EXCEEDED",
+      `This organization may have ${limits.librariesMax} libraries. Ask the operator of this server for more.`,
+    );
+  }
+}

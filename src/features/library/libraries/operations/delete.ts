@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { fail } from "../../../../kernel/failure.ts";
+import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
+import { addRemovalJob } from "../../../../kernel/jobs/add.ts";
+import { defineOperation } from "../../../../kernel/operation.ts";
+import { endLibrary } from "../end-library.ts";
+
+export const deleteLibrary = defineOperation({
+  name: "deleteLibrary",
+  noun: "Libraries",
+  summary: "Delete a library with everything in it",
+  description:
+    "It leaves lists, search, links and keys at once, and its slug is free; files and rows follow in the background. " +
+    "There is no way back.",
+  access: { kind: "role", role: "owner" },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    confirm: text(100).meta({ description: "Its slug, typed again." }),
+  }),
+  output: z.object({ success: z.literal(true), libraryId: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  audit: ({ libraryId }) => ({ libraryId }),
+  async run({ database, clock, keyring }, { libraryId, confirm }, { organization }) {
+    if (confirm !== libraryId) throw fail.input(`confirm: type '${libraryId}' to delete this library.`);
+    await database.transaction(async (tx) => {
+      const left = await endLibrary(tx, organization.id, libraryId, clock.now());
+      if (left === undefined) throw fail.missing("library");
+      await addRemovalJob(tx, left);
+    });
+    keyring.forget(organization.id);
+    return { success: true as const, libraryId };
+  },
+});

@@ -1,0 +1,89 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { Library, Tag } from "./library.ts";
+
+// What a library's own answer shows of its tags.
+const tagsShown = 20;
+
+const librarySelect = (where: Sql) =>
+  sql`select l.slug as id, l.name, coalesce(n.assets, 0)::int as "assetsCount", coalesce(n.assets, 0)::int as "photosCount",
+        coalesce(n.trashed, 0)::int as "trashCount", coalesce(t.tags, '[]') as tags
+      from libraries l
+      left join lateral (select sum(assets) as assets, sum(trashed) as trashed from asset_runs where library_id = l.id) n on true
+      left join lateral (
+        select json_agg(json_build_object('id', tag, 'count', assets, 'type', 'user')) as tags
+        from (select tag, assets from library_tags where library_id = l.id and assets > 0
+              order by assets desc, tag_key limit ${tagsShown}) top) t on true
+      where ${where}`;
+
+/** Libraries by row id, in the order they were made. */
+export function librariesPage(
+  db: Queryable,
+  organizationId: number,
+  libraryIds: readonly number[],
+  page: { offset: number; limit: number },
+): Promise<Library[]> {
+  return db.query<Library>(
+    sql`${librarySelect(sql`l.organization_id = ${organizationId} and l.id = any(${libraryIds}::bigint[])`)}
+        order by l.id limit ${page.limit} offset ${page.offset}`,
+  );
+}
+
+export function library(db: Queryable, organizationId: number, libraryId: number): Promise<Library> {
+  return db.one<Library>(librarySelect(sql`l.organization_id = ${organizationId} and l.id = ${libraryId}`));
+}
+
+/** Its row id, or undefined when the organization has a library of that slug. */
+export async function insertLibrary(
+  db: Queryable,
+  organizationId: number,
+  library: { slug: string; name: string; createdAt: Date },
+): Promise<number | undefined> {
+  const row = await db.maybe<{ id: number }>(
+    sql`insert into libraries (organization_id, slug, name, created_at)
+        values (${organizationId}, ${library.slug}, ${library.name}, ${library.createdAt})
+        on conflict (organization_id, slug) do nothing returning id`,
+  );
+  return row?.id;
+}
+
+export async function renameLibrary(
+  db: Queryable,
+  organizationId: number,
+  libraryId: number,
+  name: string,
+): Promise<void> {
+  await db.execute(
+    sql`update libraries set name = ${name} where organization_id = ${organizationId} and id = ${libraryId}`,
+  );
+}
+
+export async function countLibraries(db: Queryable, organizationId: number): Promise<number> {
+  const { n } = await db.one<{ n: number }>(
+    sql`select count(*)::int as n from libraries where organization_id = ${organizationId}`,
+  );
+  return n;
+}
+
+/** Every library of an organization, for its operator. */
+export function allLibraries(db: Queryable, organizationId: number): Promise<Library[]> {
+  return db.query<Library>(sql`${librarySelect(sql`l.organization_id = ${organizationId}`)} order by l.id`);
+}
+
+/** The library's tags, most used first. */
+export function topTags(db: Queryable, libraryId: number, limit: number): Promise<Tag[]> {
+  return db.query<Tag>(
+    sql`select tag as id, assets as count, 'user' as type from library_tags
+        where library_id = ${libraryId} and assets > 0 order by assets desc, tag_key limit ${limit}`,
+  );
+}
+
+/**
+ * Makes this transaction the only one that changes what these libraries hold, until it ends. Taken before any change
+ * of membership or tags, in row order, it keeps the counters right and free of deadlocks.
+ */
+export async function lockLibraries(db: Queryable, libraryIds: readonly number[]): Promise<void> {
+  await db.execute(
+    sql`select 1 from libraries where id = any(${libraryIds}::bigint[]) order by id for no key update`,
+  );
+}

@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import sql from "sql-template-tag";
+import { expect, test } from "vitest";
+import { freshDatabase } from "../../../../test/support/database.ts";
+import { fold, foldWithOrigins } from "./fold.ts";
+import { wordsOf } from "./words.ts";
+
+const { database } = await freshDatabase();
+
+// Scripts in use. Letters encoded since 2017 are left out: Postgres may bring Unicode tables that do not know them yet.
+const inUse = [
+  [0x01, 0x52f],
+  [0x5d0, 0x5ea],
+  [0x600, 0x6ff],
+  [0x780, 0x7b1],
+  [0x900, 0xeff],
+  [0x1000, 0x10ff],
+  [0x1780, 0x17e9],
+  [0x1e00, 0x2bff],
+  [0x3000, 0x312e],
+  [0x3131, 0x318e],
+  [0x3400, 0x4db5],
+  [0x4e00, 0x9fea],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfb00, 0xfb4f],
+  [0xfe00, 0xffff],
+  [0x1d400, 0x1d7ff],
+  [0x1f000, 0x1faff],
+  [0x20000, 0x2a6d6],
+] as const;
+const characters = inUse.flatMap(([first, last]) =>
+  Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
+);
+
+const text = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(..."abcß İé\u0301\u0308 ﬁ東京-_.ﾞｶ한\u1112\u1161\u11ab"),
+    fc.constantFrom(...characters),
+  ),
+  maxLength: 30,
+});
+
+const inSql = (texts: readonly string[]) =>
+  database.query<{ folded: string; words: string[] }>(
+    sql`select search_fold(t) as folded, array(select w from search_words_of(t) w order by w collate "C") as words
+        from unnest(${texts}::text[]) with ordinality as u(t, n) order by n`,
+  );
+const inTypeScript = (text: string) => ({
+  folded: fold(text),
+  words: [...wordsOf(fold(text))]
+    .map((word) => word.text)
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+});
+
+test("the index and the query fold every character in use and take it for a letter alike", async () => {
+  const texts = characters.map((character) => `a ${character}b`);
+  const rows = await inSql(texts);
+  expect(texts.filter((text, index) => !isDeepStrictEqual(rows[index], inTypeScript(text)))).toEqual([]);
+});
+
+test("the index and the query find the same words in any text", async () => {
+  const texts = fc.sample(text, 2000);
+  const rows = await inSql(texts);
+  expect(texts.filter((text, index) => !isDeepStrictEqual(rows[index], inTypeScript(text)))).toEqual([]);
+});
+
+test.each([
+  ["Málaga", "malaga"],
+  ["Ma\u0301laga", "malaga"],
+  ["STRASSE straße", "strasse strasse"],
+  ["İstanbul ISTANBUL ıstanbul", "istanbul istanbul istanbul"],
+  ["ﬁsh Ærø Łódź", "fish aero lodz"],
+  ["ΟΔΟΣ Οδός", "οδοσ οδοσ"],
+  ["Ёлка Чай", "елка чаи"],
+  ["مُحَمَّد", "محمد"],
+  ["１２３ ｶﾞ", "123 ガ"],
+])("%s is compared as %s", (original, folded) => {
+  expect(fold(original)).toBe(folded);
+});
+
+test.each([
+  ["IMG_1234-sunset.beach", ["img", "1234", "sunset", "beach"]],
+  ["don't 🎉 C++", ["don", "t", "c"]],
+  ["हिन्दी", ["हिन्दी"]],
+  ["東京タワー2024年", ["東京", "京タ", "タワ", "ワー", "ー", "2024", "年"]],
+  ["x".repeat(50), ["x".repeat(40)]],
+  ["…", []],
+])("the words of '%s' are %j", (original, words) => {
+  expect([...wordsOf(fold(original))].map((word) => word.text)).toEqual(words);
+});
+
+test("what is folded piece by piece is what is folded whole, and every piece knows its origin", () => {
+  fc.assert(
+    fc.property(text, (original) => {
+      const { text: folded, starts, ends } = foldWithOrigins(original);
+      expect(folded).toBe(fold(original));
+      expect(starts).toHaveLength(folded.length);
+      for (const [unit, start] of starts.entries()) expect(start).toBeLessThan(ends[unit] as number);
+    }),
+    { numRuns: 2000, examples: [["니\u0301ᆫ"], ["니\u00adᆫ"], ["か\u200d\u3099"], ["ㄱ\u0301ㅏ"]] },
+  );
+});

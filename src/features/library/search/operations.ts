@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { granted } from "../../../kernel/admit.ts";
+import { LibraryId, OrganizationId, Page, pageSize, text } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import { AskedTag, Asset, uniqueTags } from "../assets/asset.ts";
+import { presentAsset } from "../assets/present.ts";
+import { highlighter } from "./highlight.ts";
+import { parseQuery } from "./query.ts";
+import * as store from "./store.ts";
+
+export const SearchHit = Asset.extend({
+  score: z.number().meta({ description: "Higher is better; 0 when nothing was asked for." }),
+  highlights: z.object({ name: z.string().optional(), tags: z.array(z.string()).optional() }).meta({
+    description:
+      "HTML: what matched stands in `<mark>`, everything else is escaped. Only fields that matched.",
+  }),
+}).meta({ id: "SearchHit" });
+export type SearchHit = z.output<typeof SearchHit>;
+
+export const SearchResult = z
+  .object({
+    hits: z.array(SearchHit),
+    found: z.int().meta({ description: "How many assets match, on all pages." }),
+    page: z.int(),
+  })
+  .meta({ id: "SearchResult" });
+export type SearchResult = z.output<typeof SearchResult>;
+
+export const searchAssets = defineOperation({
+  name: "searchAssets",
+  noun: "Search",
+  summary: "Find assets by words in their name, tags and description",
+  description:
+    "Every word must match somewhere; the last one may be unfinished. Words of 5 letters may hold one typo, of 9 two; " +
+    "case and accents do not matter. Best first (name, then tags, then description), then newest. " +
+    "Without words: the newest assets.",
+  access: { kind: "library", level: "read", fields: ["libraries"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    q: text(500)
+      .default("")
+      .meta({ description: "The words.", examples: ["beach sunset"] }),
+    libraries: z
+      .array(LibraryId)
+      .max(500)
+      .optional()
+      .meta({ description: "Only these; every library that the key reaches when not given." }),
+    tags: z
+      .array(AskedTag)
+      .max(5)
+      .default([])
+      .meta({ description: "Only assets that carry all of these, ignoring case." }),
+    kind: z.enum(["image", "video", "document"]).optional().meta({ description: "Only files of this kind." }),
+    page: Page,
+    pageSize: pageSize(20, 250),
+  }),
+  output: SearchResult,
+  rest: { method: "GET", path: "/organizations/:organizationId/search/assets" },
+  mcp: {
+    tool: "search_assets",
+    title: "Search assets",
+    description:
+      "Finds assets by words in their name, tags and description, over every library that this key reaches or those in " +
+      "`libraries`. Every word must match; small typos are forgiven. Best first, each with its links.",
+    effect: "read",
+  },
+  async run({ database, config }, { q, libraries, tags, kind, page, pageSize }, caller) {
+    const words = parseQuery(q);
+    const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
+    const { found, rows, terms } = await store.searchAssets(
+      database,
+      caller.organization.id,
+      [...new Set(reach.map(({ id }) => id))],
+      words,
+      { offset: (page - 1) * pageSize, limit: pageSize },
+      { tagKeys: uniqueTags(tags).keys, kind },
+    );
+    const highlights = highlighter(terms);
+    const hits = rows.map((row) => ({
+      ...presentAsset(config, caller.organization.slug, row),
+      score: words.length === 0 ? 0 : row.score,
+      highlights: highlights(row),
+    }));
+    return { hits, found, page };
+  },
+});

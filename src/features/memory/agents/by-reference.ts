@@ -1,0 +1,43 @@
+import type { Services } from "../../../main/services-type.ts";
+import { createConversationIn } from "../conversations/create-conversation.ts";
+import { conversationByRef } from "../conversations/store.ts";
+import { lockTenant } from "../tenants/store.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { createUserIn } from "../users/create-user.ts";
+import { findByRef } from "../users/sealed-user.ts";
+import { lockUser, type UserRow } from "../users/store.ts";
+
+/** The user whom an agent knows by its own id, made now when it is new. */
+export async function userOfAgent(services: Services, tenant: Tenant, externalRef: string): Promise<UserRow> {
+  const { database, keychain } = services;
+  const known = await findByRef(database, keychain, tenant, externalRef);
+  if (known) return known;
+  const secrets = { external_ref: externalRef, display_name: null, metadata: {} };
+  return database.transaction(async (tx) => {
+    // Two first exchanges at once: the second waits for the first, and finds what it made.
+    await lockTenant(tx, tenant.organizationId);
+    return (
+      (await findByRef(tx, keychain, tenant, externalRef)) ?? createUserIn(tx, services, tenant, secrets)
+    );
+  });
+}
+
+/** The user's conversation that an agent knows by a name of its own, made now when it is new. */
+export async function conversationOfAgent(
+  services: Services,
+  tenant: Tenant,
+  user: UserRow,
+  name: string,
+): Promise<string> {
+  const { database, keychain } = services;
+  const refHash = (await keychain.platform(database, tenant, user.keyVersion)).hash(name);
+  const known = await conversationByRef(database, user.id, refHash);
+  if (known) return known.id;
+  return database.transaction(async (tx) => {
+    const locked = await lockUser(tx, tenant.organizationId, user.id);
+    const sealing = await keychain.platform(tx, tenant, locked?.keyVersion);
+    const meanwhile = await conversationByRef(tx, user.id, sealing.hash(name));
+    const secrets = { title: name, metadata: {}, ref: name };
+    return (meanwhile ?? (await createConversationIn(tx, services, tenant, user.id, secrets))).id;
+  });
+}

@@ -1,0 +1,147 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
+import { text } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { callersTenant } from "../context.ts";
+import { forgetFact, listFacts } from "../facts/operations.ts";
+import { forgetInteraction, ingestMemory } from "../interactions/operations.ts";
+import { queryMemory } from "../recall/operations.ts";
+import { eraseUser } from "../users/operations.ts";
+import { findByRef } from "../users/sealed-user.ts";
+import { ExternalRef } from "../users/user.ts";
+import { conversationOfAgent, userOfAgent } from "./by-reference.ts";
+
+/** Ids come from a model: one of another person's must not pass. */
+async function isOf(db: Queryable, userId: string, id: string): Promise<boolean> {
+  const found = await db.maybe(
+    sql`select 1 from interactions where user_id = ${userId} and id = ${id}
+        union all select 1 from facts where user_id = ${userId} and id = ${id}`,
+  );
+  return found !== undefined;
+}
+
+const Person = ExternalRef.meta({
+  description: "Your own id of the person, always the same. Made known on first use.",
+});
+
+export const rememberExchange = defineOperation({
+  name: "rememberExchange",
+  noun: "Memory",
+  summary: "Remember an exchange with a person, known by your own id",
+  access: { kind: "scope", scope: "memory:write" },
+  input: ingestMemory.input
+    .omit({ user_id: true, conversation_id: true, idempotency_key: true, agent_response: true })
+    .extend({
+      external_ref: Person,
+      conversation: text(512)
+        .min(1)
+        .default("default")
+        .meta({ description: "Your own name of the conversation; made on first use." }),
+      agent_response: ingestMemory.input.shape.agent_response.default(""),
+    }),
+  output: ingestMemory.output,
+  fails: ["FORBIDDEN"],
+  mcp: {
+    tool: "memory_remember",
+    title: "Remember an exchange",
+    description:
+      "Keeps what a person said and what you answered, so that memory_recall finds it in later conversations; facts they tell of " +
+      "themselves are drawn from it. Call it after each exchange that is worth keeping. One call is enough: person and " +
+      "conversation are made when they are new.",
+    effect: "create",
+  },
+  async run(services, { external_ref, conversation, ...said }, caller) {
+    const tenant = await callersTenant(services, caller);
+    const user = await userOfAgent(services, tenant, external_ref);
+    const conversation_id = await conversationOfAgent(services, tenant, user, conversation);
+    return ingestMemory.run(services, { ...said, user_id: user.id, conversation_id }, caller);
+  },
+});
+
+export const recallForPerson = defineOperation({
+  name: "recallForPerson",
+  noun: "Memory",
+  summary: "Recall what a person said and what is known about them, by your own id of them",
+  access: { kind: "scope", scope: "memory:read" },
+  input: queryMemory.input.omit({ user_id: true, conversation_id: true }).extend({ external_ref: Person }),
+  output: queryMemory.output,
+  mcp: {
+    tool: "memory_recall",
+    title: "Recall",
+    description:
+      "Finds what a person said before that bears on a question, and what is known about them. Call it before you answer someone " +
+      "you may have met; `context` is ready to read. For a person you have not met it comes back empty.",
+    effect: "read",
+  },
+  async run(services, { external_ref, ...asked }, caller) {
+    const tenant = await callersTenant(services, caller);
+    const user = await findByRef(services.database, services.keychain, tenant, external_ref);
+    if (!user) return { query: asked.query, memories: [], facts: [], context: "", took_ms: 0 };
+    return queryMemory.run(services, { ...asked, user_id: user.id, conversation_id: undefined }, caller);
+  },
+});
+
+export const factsOfPerson = defineOperation({
+  name: "factsOfPerson",
+  noun: "Facts",
+  summary: "List what is known about a person, by your own id of them",
+  access: { kind: "scope", scope: "memory:read" },
+  input: listFacts.input.omit({ user_id: true }).extend({ external_ref: Person }),
+  output: listFacts.output,
+  mcp: {
+    tool: "memory_facts",
+    title: "Facts about a person",
+    description:
+      "Lists what is known about a person: name, home, work, likes, relations, plans; each with its source and since when it holds. " +
+      "With `all`, former versions too.",
+    effect: "read",
+  },
+  async run(services, { external_ref, ...page }, caller) {
+    const tenant = await callersTenant(services, caller);
+    const user = await findByRef(services.database, services.keychain, tenant, external_ref);
+    if (!user) return { facts: [], total: 0, limit: page.limit, offset: page.offset };
+    return listFacts.run(services, { ...page, user_id: user.id }, caller);
+  },
+});
+
+export const forgetForPerson = defineOperation({
+  name: "forgetForPerson",
+  noun: "Memory",
+  summary: "Forget one exchange, one fact, or everything about a person",
+  access: { kind: "scope", scope: "memory:write" },
+  input: z.strictObject({
+    external_ref: Person,
+    what: z.enum(["interaction", "fact", "everything"]),
+    id: text(64).optional().meta({ description: "The interaction_id or fact_id; not with `everything`." }),
+  }),
+  output: z.object({ success: z.literal(true), forgotten: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  mcp: {
+    tool: "memory_forget",
+    title: "Forget",
+    description:
+      "Forgets one exchange or one fact by its id, or everything that is held about a person. It is gone for good: ask the person " +
+      "before you forget everything.",
+    effect: "remove",
+  },
+  audit: ({ what }) => ({ what }),
+  async run(services, { external_ref, what, id }, caller) {
+    const tenant = await callersTenant(services, caller);
+    const user = await findByRef(services.database, services.keychain, tenant, external_ref);
+    if (!user) throw fail.missing("user");
+    if (what === "everything") {
+      const scope = "users:write";
+      if (caller.kind === "key" && !caller.key.scopes.includes(scope))
+        throw fail.forbidden(`API key lacks required scope: ${scope}`);
+      await eraseUser.run(services, { user_id: user.id }, caller);
+      return { success: true as const, forgotten: "everything" };
+    }
+    if (id === undefined) throw fail.input(`id: is required to forget one ${what}.`);
+    if (!(await isOf(services.database, user.id, id))) throw fail.missing(what);
+    if (what === "fact") await forgetFact.run(services, { fact_id: id }, caller);
+    else await forgetInteraction.run(services, { interaction_id: id }, caller);
+    return { success: true as const, forgotten: id };
+  },
+});

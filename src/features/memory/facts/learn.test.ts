@@ -1,0 +1,94 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import sql from "sql-template-tag";
+import { afterAll, expect, test } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { newTenant } from "../../../../test/support/tenant.ts";
+import { learnLater, sweepUnlearned } from "./learn-later.ts";
+
+/** A chat endpoint that finds one fact, or refuses as long as `away`. */
+const model = { away: false, asked: 0 };
+const server = createServer((request, response) => {
+  request.resume().on("end", () => {
+    model.asked++;
+    if (model.away) return response.writeHead(503).end();
+    const facts = [
+      {
+        subject: "user",
+        attribute: "home",
+        value: "Atlantis",
+        text: "The user lives in Atlantis.",
+        confidence: 0.9,
+      },
+    ];
+    const content = JSON.stringify({ facts });
+    response
+      .setHeader("content-type", "application/json")
+      .end(JSON.stringify({ choices: [{ message: { content } }] }));
+  });
+});
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+afterAll(() => server.close());
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+
+const byModel = await testApp({ config: { chatModel: { url, model: "m", key: undefined } } });
+const byRules = await testApp();
+
+async function said(app: typeof byModel, text: string) {
+  const tenant = await newTenant(app.app);
+  const { userId, conversationId } = await tenant.newUser();
+  const { body } = await tenant.ingest(userId, conversationId, text);
+  const { organizationId } = await app.database.one<{ organizationId: number }>(
+    sql`select organization_id as "organizationId" from tenants where id = ${tenant.tenantId}`,
+  );
+  const values = async () =>
+    (await tenant.call("GET", `/memory/facts?user_id=${userId}`)).body.facts.map(
+      ({ value }: { value: string }) => value,
+    );
+  return { values, exchange: { interactionId: body.interaction_id as string, organizationId } };
+}
+
+test("a configured model draws the facts, in a job", async () => {
+  const { values, exchange } = await said(byModel, "Something about me");
+  expect(await values()).toEqual([]);
+  await sweepUnlearned(byModel.services);
+  const queued = await byModel.database.query(
+    sql`select 1 from graphile_worker.jobs where key = ${`learn ${exchange.interactionId}`}`,
+  );
+  expect(queued).toHaveLength(1);
+  await learnLater(byModel.services, exchange, false);
+  expect(await values()).toEqual(["Atlantis"]);
+  await learnLater(byModel.services, exchange, false);
+  expect(await values()).toEqual(["Atlantis"]);
+});
+
+test("a model that is away is asked again, and at last the rules draw the facts", async () => {
+  const { values, exchange } = await said(byModel, "I live in Lisbon.");
+  model.away = true;
+  await expect(learnLater(byModel.services, exchange, false)).rejects.toThrow();
+  expect(await values()).toEqual([]);
+  await learnLater(byModel.services, exchange, true);
+  model.away = false;
+  expect(await values()).toContain("Lisbon");
+});
+
+test("an exchange that a crash left unlearned is taken up a minute later", async () => {
+  const { values, exchange } = await said(byRules, "I live in Lisbon.");
+  expect(await values()).toContain("Lisbon");
+  // As if the process had died between the exchange and its facts.
+  await byRules.database.execute(sql`delete from facts`);
+  await byRules.database.execute(
+    sql`update interactions set unlearned = true where id = ${exchange.interactionId}`,
+  );
+  await sweepUnlearned(byRules.services);
+  const queued = () =>
+    byRules.database.query(sql`select 1 from graphile_worker.jobs where task_identifier = 'learn_facts'`);
+  expect(await queued()).toEqual([]);
+  byRules.clock.advance(61_000);
+  await sweepUnlearned(byRules.services);
+  expect(await queued()).toHaveLength(1);
+  await learnLater(byRules.services, exchange, false);
+  expect(await values()).toContain("Lisbon");
+});

@@ -1,0 +1,34 @@
+import type { Services } from "../../../main/services-type.ts";
+import { stems } from "../recall/tokenise.ts";
+import type { Sealing } from "../sealing.ts";
+import type { Fact } from "./fact-answer.ts";
+import { wordHash } from "./remembered-words.ts";
+import { currentFacts, factAnswer, factsByIds } from "./store.ts";
+
+// What fits before a prompt beside the evidence.
+const factsMax = 20;
+
+/** What is known about a user now; those that share words with the query first, then the surest, at most 20. */
+export async function factsForQuery(
+  { database, clock, factWords }: Pick<Services, "database" | "clock" | "factWords">,
+  sealing: Sealing,
+  userId: string,
+  query: string,
+): Promise<Fact[]> {
+  const current = await currentFacts(database, userId, clock.now());
+  const ids = current.map(({ id }) => id);
+  const words = await factWords.of(database, sealing, userId, ids);
+  const asked = new Set(stems(query).map((stem) => wordHash(sealing, stem)));
+  const shared = (id: string) => words.get(id)?.intersection(asked).size ?? 0;
+  const best = current
+    .map(({ id, confidence }) => ({ id, score: shared(id) + confidence }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, factsMax);
+  const rows = await factsByIds(
+    database,
+    userId,
+    best.map(({ id }) => id),
+  );
+  const facts = new Map(rows.map((row) => [row.id, factAnswer(sealing, row)]));
+  return best.flatMap(({ id }) => facts.get(id) ?? []); // gone when it was forgotten meanwhile
+}

@@ -1,0 +1,215 @@
+import sql from "sql-template-tag";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import type { Sealing } from "../sealing.ts";
+import type { FactCandidate, StoredFact } from "./fact.ts";
+import type { Fact } from "./fact-answer.ts";
+
+/** What is sealed of a fact. */
+export interface FactSecrets
+  extends Pick<FactCandidate, "subject" | "attribute" | "value" | "text" | "kind" | "negated"> {
+  /** With a correction: the value that it took the place of. */
+  insteadOf?: string;
+}
+
+export interface FactRow {
+  id: string;
+  userId: string;
+  sealed: Buffer;
+  confidence: number;
+  saidAt: Date;
+  validFrom: Date;
+  validTo: Date | null;
+  sourceInteractionId: string | null;
+  correctedAt: Date | null;
+}
+
+const factColumns = sql`id, user_id as "userId", sealed, confidence, said_at as "saidAt", valid_from as "validFrom",
+  valid_to as "validTo", source_interaction_id as "sourceInteractionId", corrected_at as "correctedAt"`;
+
+/** A user's facts in the order they began to hold; those that hold at a time, or every version. */
+export function factsOf(db: Queryable, userId: string, which: { at: Date } | "all"): Promise<FactRow[]> {
+  const at = which === "all" ? null : which.at;
+  return db.query<FactRow>(
+    prepared(
+      "facts-of",
+      sql`select ${factColumns} from facts
+          where user_id = ${userId} and forgotten_at is null
+            and (${at}::timestamptz is null or valid_to is null or valid_to > ${at}::timestamptz)
+          order by valid_from, created_at, id`,
+    ),
+  );
+}
+
+/** Which facts of a user hold at a time, and how sure they are, in the order they began to hold. */
+export function currentFacts(
+  db: Queryable,
+  userId: string,
+  at: Date,
+): Promise<{ id: string; confidence: number }[]> {
+  return db.query<{ id: string; confidence: number }>(
+    prepared(
+      "facts-current",
+      sql`select id, confidence from facts
+          where user_id = ${userId} and forgotten_at is null and (valid_to is null or valid_to > ${at})
+          order by valid_from, created_at, id`,
+    ),
+  );
+}
+
+/** What is sealed of some facts of a user, in no order. */
+export function sealedFacts(
+  db: Queryable,
+  userId: string,
+  ids: readonly string[],
+): Promise<{ id: string; sealed: Buffer }[]> {
+  return db.query<{ id: string; sealed: Buffer }>(
+    prepared(
+      "facts-sealed",
+      sql`select id, sealed from facts where user_id = ${userId} and forgotten_at is null and id = any(${ids}::text[])`,
+    ),
+  );
+}
+
+/** Some facts of a user, in no order. */
+export function factsByIds(db: Queryable, userId: string, ids: readonly string[]): Promise<FactRow[]> {
+  return db.query<FactRow>(
+    prepared(
+      "facts-by-ids",
+      sql`select ${factColumns} from facts
+          where user_id = ${userId} and forgotten_at is null and id = any(${ids}::text[])`,
+    ),
+  );
+}
+
+/** Every version of the facts about these subjects and attributes. */
+export function factsInSlots(db: Queryable, userId: string, slots: readonly Buffer[]): Promise<FactRow[]> {
+  return db.query<FactRow>(
+    sql`select ${factColumns} from facts
+        where user_id = ${userId} and forgotten_at is null and slot_hash = any(${slots}::bytea[])
+        order by valid_from, created_at, id`,
+  );
+}
+
+/** The versions of the key that the hashes of a user's forgotten facts were made under. */
+export async function forgottenVersions(db: Queryable, userId: string): Promise<number[]> {
+  const rows = await db.query<{ version: number }>(
+    sql`select distinct forgotten_key_version as version from facts where user_id = ${userId} and forgotten_at is not null`,
+  );
+  return rows.map(({ version }) => version);
+}
+
+/** When the facts of these hashes were forgotten, by hash in hex. */
+export async function forgottenAt(
+  db: Queryable,
+  userId: string,
+  keys: readonly Buffer[],
+): Promise<Map<string, Date>> {
+  const rows = await db.query<{ key: string; at: Date }>(
+    sql`select encode(key_hash, 'hex') as key, max(forgotten_at) as at from facts
+        where user_id = ${userId} and forgotten_at is not null and key_hash = any(${keys}::bytea[]) group by key_hash`,
+  );
+  return new Map(rows.map(({ key, at }) => [key, at]));
+}
+
+export function factById(db: Queryable, organizationId: number, id: string): Promise<FactRow | undefined> {
+  return db.maybe<FactRow>(
+    sql`select ${factColumns} from facts where organization_id = ${organizationId} and id = ${id} and forgotten_at is null`,
+  );
+}
+
+export interface FactToInsert {
+  id: string;
+  slotHash: Buffer;
+  keyHash: Buffer;
+  sealed: Buffer;
+  confidence: number;
+  saidAt: Date;
+  validFrom: Date;
+  validTo: Date | null;
+  sourceInteractionId: string | null;
+  correctedAt: Date | null;
+  createdAt: Date;
+}
+
+export async function insertFact(
+  db: Queryable,
+  organizationId: number,
+  userId: string,
+  fact: FactToInsert,
+): Promise<void> {
+  await db.execute(
+    sql`insert into facts (id, organization_id, user_id, slot_hash, key_hash, sealed, confidence, said_at, valid_from, valid_to,
+          source_interaction_id, corrected_at, created_at)
+        values (${fact.id}, ${organizationId}, ${userId}, ${fact.slotHash}, ${fact.keyHash}, ${fact.sealed}, ${fact.confidence},
+          ${fact.saidAt}, ${fact.validFrom}, ${fact.validTo}, ${fact.sourceInteractionId}, ${fact.correctedAt}, ${fact.createdAt})`,
+  );
+}
+
+/** Ends a fact: it held until then. */
+export async function endFact(db: Queryable, userId: string, id: string, at: Date): Promise<void> {
+  await db.execute(sql`update facts set valid_to = ${at} where user_id = ${userId} and id = ${id}`);
+}
+
+/** It was said again. The newest words are its source: it goes with them, and not with older ones. */
+export async function confirmFact(
+  db: Queryable,
+  id: string,
+  { userId, saidAt, interactionId }: { userId: string; saidAt: Date; interactionId: string },
+): Promise<void> {
+  await db.execute(
+    sql`update facts set said_at = greatest(said_at, ${saidAt}),
+          source_interaction_id = case when source_interaction_id is not null and said_at < ${saidAt} then ${interactionId}
+                                       else source_interaction_id end
+        where user_id = ${userId} and id = ${id}`,
+  );
+}
+
+/** Takes a fact's words away, and keeps the hash by which old words that say it again are known. */
+export async function forgetFact(
+  db: Queryable,
+  userId: string,
+  id: string,
+  keyVersion: number,
+  at: Date,
+): Promise<void> {
+  await db.execute(
+    sql`update facts set sealed = '', forgotten_at = ${at}, forgotten_key_version = ${keyVersion}, source_interaction_id = null, valid_to = coalesce(valid_to, ${at})
+        where user_id = ${userId} and id = ${id}`,
+  );
+}
+
+/** A stored fact as reconciling compares it. */
+export function storedFact(sealing: Sealing, row: FactRow): StoredFact {
+  const { subject, attribute, value, kind, negated, insteadOf } = sealing.open<FactSecrets>(
+    row.id,
+    row.sealed,
+  );
+  return {
+    factId: row.id,
+    subject,
+    attribute,
+    value,
+    kind,
+    ...(negated !== undefined && { negated }),
+    validFrom: row.validFrom,
+    validTo: row.validTo,
+    saidAt: row.saidAt,
+    correction: row.correctedAt ? { at: row.correctedAt, insteadOf: insteadOf ?? "" } : null,
+  };
+}
+
+/** A stored fact as the API shows it. */
+export function factAnswer(sealing: Sealing, row: FactRow): Fact {
+  const { subject, attribute, value, text } = sealing.open<FactSecrets>(row.id, row.sealed);
+  return {
+    fact_id: row.id,
+    subject,
+    attribute,
+    value,
+    text,
+    confidence: Math.round(row.confidence * 100) / 100,
+    valid_from: row.validFrom.toISOString(),
+    valid_to: row.validTo?.toISOString() ?? null,
+    source_interaction_id: row.sourceInteractionId,
+  };
+}

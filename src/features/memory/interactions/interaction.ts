@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { text } from "../../../kernel/fields.ts";
+import { Metadata } from "../users/user.ts";
+
+// A pasted chapter fits; a book is a file.
+export const Message = text(100_000);
+
+export const InteractionId = text(64).meta({
+  description: "The exchange's id.",
+  examples: ["int_4fR2kd83jdLq0PzA"],
+});
+
+/** The caller's own key, for tenants that bring it (`encryption_mode: byok`). */
+export const EncryptionKey = text(100)
+  .optional()
+  .meta({ description: "32 bytes in base64; only for tenants with `encryption_mode` `byok`." });
+
+/** Input fields that memory calls take from headers. */
+export const encryptionHeader = { encryption_key: "x-encryption-key" } as const;
+
+export const Interaction = z
+  .object({
+    interaction_id: z.string(),
+    user_id: z.string(),
+    conversation_id: z.string(),
+    user_message: z.string(),
+    agent_response: z.string(),
+    metadata: Metadata,
+    timestamp: z.iso.datetime(),
+    buffered: z.boolean(),
+  })
+  .meta({ id: "Interaction" });
+export type Interaction = z.output<typeof Interaction>;
+
+/** What is sealed of an exchange. */
+export interface InteractionSecrets {
+  user_message: string;
+  agent_response: string;
+  metadata: Metadata;
+}

@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import sql from "sql-template-tag";
+import { afterAll, expect, test } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { newTenant } from "../../../../test/support/tenant.ts";
+import { embedUser, sweepUnembedded } from "./embed-later.ts";
+
+/** An embeddings endpoint to which two words that no table of words knows mean the same. */
+const endpoint = { away: false, dimension: 3 };
+const meaning = (text: string) => [/glorp|fnord/i.test(text) ? 1 : 0, /cat|kitten/i.test(text) ? 1 : 0, 0.1];
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request
+    .on("data", (chunk) => chunks.push(chunk))
+    .on("end", () => {
+      if (endpoint.away) return response.writeHead(500).end();
+      const { input } = JSON.parse(Buffer.concat(chunks).toString()) as { input: string[] };
+      const data = input.map((text, index) => ({
+        index,
+        embedding: [...meaning(text), ...Array(endpoint.dimension - 3).fill(0)],
+      }));
+      response.setHeader("content-type", "application/json").end(JSON.stringify({ data }));
+    });
+});
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+afterAll(() => server.close());
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+const { app, services, database } = await testApp({
+  config: { embeddings: { url, model: "m", key: undefined } },
+});
+
+async function userWho(...said: string[]) {
+  const tenant = await newTenant(app);
+  const { userId, conversationId } = await tenant.newUser();
+  for (const text of said) await tenant.ingest(userId, conversationId, text);
+  const { organizationId } = await database.one<{ organizationId: number }>(
+    sql`select organization_id as "organizationId" from tenants where id = ${tenant.tenantId}`,
+  );
+  const ask = async (query: string) =>
+    (await tenant.call("POST", "/memory/query", { user_id: userId, query, limit: 2 })).body.memories as {
+      user_message: string;
+      matched: string[];
+    }[];
+  return { tenant, userId, ask, embed: () => embedUser(services, { userId, organizationId }) };
+}
+
+test("what shares no word with the query is found by its meaning, and says so", async () => {
+  const { ask, embed } = await userWho(
+    "We heard a fnord on the island",
+    "The kitten sleeps all day",
+    "Nothing of note",
+  );
+  expect((await ask("glorp")).map((m) => m.user_message)).toEqual([]);
+  await embed();
+  const [first] = await ask("glorp");
+  expect(first).toMatchObject({
+    user_message: "We heard a fnord on the island",
+    matched: ["embedding"],
+  });
+});
+
+test("what words find is found beside it, with both reasons where both hold", async () => {
+  const { ask, embed } = await userWho("The glorp is blue", "A fnord came in", "Nothing of note");
+  await embed();
+  const found = await ask("glorp");
+  expect(found[0]).toMatchObject({ user_message: "The glorp is blue", matched: ["terms", "embedding"] });
+  expect(found[1]?.user_message).toBe("A fnord came in");
+});
+
+test("an endpoint that fails leaves words to find alone, and no hit claims an embedding", async () => {
+  const { ask, embed } = await userWho("The glorp is blue", "A fnord came in");
+  await embed();
+  endpoint.away = true;
+  const found = await ask("glorp");
+  endpoint.away = false;
+  expect(found[0]?.user_message).toBe("The glorp is blue");
+  expect(found.flatMap(({ matched }) => matched)).not.toContain("embedding");
+});
+
+test("vectors of another dimension are not compared", async () => {
+  const { ask, embed } = await userWho("A fnord came in");
+  await embed();
+  endpoint.dimension = 5;
+  expect(await ask("glorp")).toEqual([]);
+  endpoint.dimension = 3;
+});
+
+test("what has no embedding yet is queued, and erased with its exchange", async () => {
+  const { tenant, userId, embed } = await userWho("A fnord came in");
+  await sweepUnembedded(services);
+  const queued = await database.query(
+    sql`select 1 from graphile_worker.jobs where key = ${`embed ${userId}`}`,
+  );
+  expect(queued).toHaveLength(1);
+  await embed();
+  const stored = () => database.query(sql`select 1 from interaction_embeddings where user_id = ${userId}`);
+  expect(await stored()).toHaveLength(1);
+  await tenant.call("DELETE", `/users/${userId}`);
+  expect(await stored()).toEqual([]);
+});

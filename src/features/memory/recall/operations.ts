@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { text } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import { callersTenant } from "../context.ts";
+import { ConversationId } from "../conversations/conversation.ts";
+import { Fact } from "../facts/fact-answer.ts";
+import { factsForQuery } from "../facts/relevant.ts";
+import { EncryptionKey, encryptionHeader, Interaction } from "../interactions/interaction.ts";
+import { mustBeOf } from "../interactions/operations.ts";
+import { UserId } from "../users/user.ts";
+import { underOneKey } from "../with-stable-key.ts";
+import { contextText } from "./context-text.ts";
+import { recall } from "./recall.ts";
+
+const When = z.iso.datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" });
+
+export const queryMemory = defineOperation({
+  name: "queryMemory",
+  noun: "Memory",
+  summary: "Recall what a user said and what is known about them",
+  description:
+    "Exchanges come best first, each with why it matched. `context` is one text to put before a prompt: facts, then the " +
+    "evidence in the order of time, within `token_budget`.",
+  access: { kind: "scope", scope: "memory:read" },
+  input: z.strictObject({
+    user_id: UserId,
+    query: text(10_000).min(1),
+    conversation_id: ConversationId.optional().meta({ description: "Search this conversation alone." }),
+    limit: z.int().min(1).max(100).default(5),
+    include_facts: z.boolean().default(true),
+    since: When.optional(),
+    until: When.optional(),
+    token_budget: z.int().min(1).max(100_000).default(1500),
+    encryption_key: EncryptionKey,
+  }),
+  output: z.object({
+    query: z.string(),
+    memories: z.array(
+      Interaction.omit({ user_id: true, buffered: true }).extend({
+        score: z.number(),
+        matched: z
+          .array(z.string())
+          .meta({ description: "Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`." }),
+      }),
+    ),
+    facts: z.array(Fact),
+    context: z.string(),
+    took_ms: z.number(),
+  }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  memory: { method: "POST", path: "/memory/query", headers: encryptionHeader },
+  async run(services, input, caller) {
+    const startedAt = performance.now();
+    const tenant = await callersTenant(services, caller);
+    const userId = input.user_id;
+    if (input.conversation_id !== undefined) await mustBeOf(services, tenant, userId, input.conversation_id);
+    const byMeaning = tenant.settings.encryption_mode === "platform";
+    const [memories, facts] = await underOneKey(services, tenant, userId, input.encryption_key, (sealing) =>
+      Promise.all([
+        recall(services, sealing, {
+          userId,
+          byMeaning,
+          query: input.query,
+          limit: input.limit,
+          conversationId: input.conversation_id,
+          since: input.since ? new Date(input.since) : undefined,
+          until: input.until ? new Date(input.until) : undefined,
+        }),
+        input.include_facts ? factsForQuery(services, sealing, userId, input.query) : [],
+      ]),
+    );
+    return {
+      query: input.query,
+      memories: memories.map(({ interactionId, conversationId, saidAt, ...memory }) => ({
+        interaction_id: interactionId,
+        conversation_id: conversationId,
+        timestamp: saidAt.toISOString(),
+        ...memory,
+      })),
+      facts,
+      context: contextText(facts, memories, input.token_budget),
+      took_ms: Math.round((performance.now() - startedAt) * 100) / 100,
+    };
+  },
+});

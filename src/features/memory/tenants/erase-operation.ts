@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
+import { text } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import { callersTenant } from "../context.ts";
+import { eraseTenant } from "./erase-tenant.ts";
+
+export const deleteTenant = defineOperation({
+  name: "deleteTenant",
+  noun: "Tenants",
+  summary: "Delete the tenant with everything it holds",
+  description:
+    "Its encryption key goes first, so that nothing it sealed can be read again, not even from a backup without that key; then " +
+    "users, conversations, exchanges and facts, and the tenant's API keys. The answer counts what went. Libraries of the same " +
+    "organization stay, and keys that reach them go on working for those.",
+  access: { kind: "scope", scope: "tenant:admin" },
+  input: z.strictObject({
+    confirm: text(64).meta({
+      description: "The tenant's own id, so that no one deletes it by accident.",
+      examples: ["ten_4fR2kd83jdLq0PzA"],
+    }),
+  }),
+  output: z.object({
+    success: z.literal(true),
+    tenant_id: z.string(),
+    erased: z.object({ users: z.int(), conversations: z.int(), interactions: z.int(), facts: z.int() }),
+  }),
+  memory: { method: "DELETE", path: "/tenant" },
+  audit: (_input, { erased }) => ({ erased }),
+  async run(services, { confirm }, caller) {
+    const tenant = await callersTenant(services, caller, "whatever its status");
+    if (confirm !== tenant.id) {
+      const message = "must be this tenant's id, as 'GET /api/v1/tenant' tells it";
+      throw fail.input(`confirm: ${message}.`, [{ path: "confirm", message }]);
+    }
+    const erased = await eraseTenant(services.database, tenant.organizationId);
+    services.keyring.forget(tenant.organizationId);
+    return { success: true as const, tenant_id: tenant.id, erased };
+  },
+});

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
+import { OrganizationId } from "../../../kernel/fields.ts";
+import { addRotationJobs } from "../../../kernel/jobs/add.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import { organizationOf } from "../../identity/organizations/organization-of.ts";
+import * as store from "./store.ts";
+
+export const rotateTenantKey = defineOperation({
+  name: "rotateTenantKey",
+  noun: "Operator",
+  summary: "Give a tenant's memory a new key, and move everything to it in the background",
+  access: { kind: "operator" },
+  input: z.strictObject({ organizationId: OrganizationId }),
+  output: z.object({ success: z.literal(true), keyVersion: z.int() }),
+  fails: ["CONFLICT"],
+  audit: (_input, { keyVersion }) => ({ keyVersion }),
+  async run({ database, clock }, input) {
+    const organizationId = await organizationOf(database, input.organizationId);
+    const now = clock.now();
+    const tenant = await store.tenantOf(database, organizationId, now);
+    if (tenant.settings.encryption_mode === "byok") {
+      throw fail.conflict("This tenant brings its own key, which is not here to move its memory with.");
+    }
+    const keyVersion = await database.transaction(async (tx) => {
+      const version = await store.addKeyVersion(tx, organizationId, now);
+      await addRotationJobs(tx, organizationId);
+      return version;
+    });
+    return { success: true as const, keyVersion };
+  },
+});

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { WebhookEvents, WebhookUrl } from "../../webhooks/endpoints/endpoint.ts";
+
+/** What a tenant may set, with what holds until it does. */
+export const TenantSettings = z.strictObject({
+  retention_days: z.int().min(0).max(36_500).default(30).meta({ description: "0 keeps everything." }),
+  batch_size: z.int().min(1).max(1000).default(10),
+  max_conversations_per_user: z.int().min(1).max(1_000_000).default(100),
+  max_users: z.int().min(1).max(100_000_000).default(1000),
+  encryption_mode: z.enum(["platform", "byok"]).default("platform"),
+  webhook_url: WebhookUrl.nullable().default(null),
+  webhook_events: WebhookEvents.default([]),
+  rate_limit_per_minute: z.int().min(0).max(1_000_000).default(0).meta({ description: "0 is no limit." }),
+});
+export type TenantSettings = z.output<typeof TenantSettings>;
+
+/** The same, each of them optional: what a change may say. Values are checked, defaults are not filled in. */
+export const TenantSettingsChange = z.strictObject(
+  Object.fromEntries(
+    Object.entries(TenantSettings.shape).map(([name, schema]) => [name, schema.unwrap().optional()]),
+  ) as unknown as {
+    [Name in keyof typeof TenantSettings.shape]: z.ZodOptional<
+      ReturnType<(typeof TenantSettings.shape)[Name]["unwrap"]>
+    >;
+  },
+);
+
+/** A tenant as the memory API shows it. */
+export const TenantAnswer = z
+  .object({
+    tenant_id: z.string(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    status: z.enum(["active", "suspended", "deleted"]),
+    settings: TenantSettings,
+    stats: z.object({
+      user_count: z.int(),
+      conversation_count: z.int(),
+      total_interactions: z.int(),
+      storage_bytes: z.number(),
+    }),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: "Tenant" });
+
+/** A tenant as its operations need it: the memory side of an organization. */
+export interface Tenant {
+  organizationId: number;
+  id: string;
+  status: "active" | "suspended" | "deleted";
+  settings: TenantSettings;
+  keyVersion: number;
+  byokCheck: Buffer | null;
+}

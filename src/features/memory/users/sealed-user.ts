@@ -1,0 +1,39 @@
+import sql from "sql-template-tag";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { Keychain } from "../keychain.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { type UserRow, userByRef } from "./store.ts";
+import type { User, UserSecrets } from "./user.ts";
+
+/** A user as the API shows it. */
+export async function openUser(
+  db: Queryable,
+  keychain: Keychain,
+  tenant: Tenant,
+  row: UserRow,
+): Promise<User> {
+  const sealing = await keychain.platform(db, tenant, row.keyVersion);
+  return {
+    user_id: row.id,
+    tenant_id: tenant.id,
+    ...sealing.open<UserSecrets>(row.id, row.sealed),
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** The user whom the caller knows by this reference. */
+export async function findByRef(
+  db: Queryable,
+  keychain: Keychain,
+  tenant: Tenant,
+  externalRef: string,
+): Promise<UserRow | undefined> {
+  const versions = await db.query<{ version: number }>(
+    sql`select version from tenant_keys where organization_id = ${tenant.organizationId}`,
+  );
+  const hashes = await Promise.all(
+    versions.map(async ({ version }) => (await keychain.platform(db, tenant, version)).hash(externalRef)),
+  );
+  return userByRef(db, tenant.organizationId, hashes);
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { text } from "../../../kernel/fields.ts";
+
+// Free for the caller's own use; more than this belongs into exchanges.
+const metadataCharactersMax = 16_384;
+
+/** A JSON object of the caller's own. */
+export const Metadata = z
+  .record(text(256), z.json().meta({ id: "JsonValue" }))
+  .refine(
+    (value) => JSON.stringify(value).length <= metadataCharactersMax,
+    `must have at most ${metadataCharactersMax} characters as JSON`,
+  )
+  .meta({ description: "A JSON object of your own." });
+export type Metadata = z.output<typeof Metadata>;
+
+export const UserId = text(64).meta({ description: "The user's id.", examples: ["usr_4fR2kd83jdLq0PzA"] });
+export const ExternalRef = text(512)
+  .min(1)
+  .meta({ description: "Your own id of this person; unique within the tenant." });
+export const DisplayName = text(512).meta({ description: "How to call this person." });
+
+export const User = z
+  .object({
+    user_id: z.string(),
+    tenant_id: z.string(),
+    external_ref: z.string().nullable(),
+    display_name: z.string().nullable(),
+    metadata: Metadata,
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: "User" });
+export type User = z.output<typeof User>;
+
+/** What is sealed of a user. */
+export interface UserSecrets {
+  external_ref: string | null;
+  display_name: string | null;
+  metadata: Metadata;
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { text } from "../../../kernel/fields.ts";
+import { EventName } from "../event.ts";
+
+export const DeliveryId = text(64).meta({
+  description: "The event's id.",
+  examples: ["evt_4fR2kd83jdLq0PzA"],
+});
+export const DeliveryStatus = z.enum(["pending", "delivered", "failed"]);
+
+/**
+ * Why an attempt failed: another status than 2xx, no answer within 10 s, or no endpoint any more. Why there was no answer
+ * is not told: it would tell about the network inside.
+ */
+export const AttemptError = z.enum(["status", "no_answer", "no_endpoint"]);
+
+/** One try to deliver an event. */
+export const Attempt = z.object({
+  at: z.iso.datetime(),
+  ms: z.int(),
+  status_code: z.int().nullable().meta({ description: "null when nothing answered." }),
+  error: AttemptError.nullable().meta({ description: "null when it was delivered." }),
+});
+
+/** An event on its way to an endpoint, and what became of it. */
+export const Delivery = z
+  .object({
+    delivery_id: z.string().meta({ description: "The event's own id, the same at every attempt." }),
+    event: EventName,
+    data: z.record(z.string(), z.unknown()),
+    status: DeliveryStatus,
+    next_attempt_at: z.iso.datetime().nullable(),
+    created_at: z.iso.datetime(),
+    attempts: z.array(Attempt),
+  })
+  .meta({ id: "WebhookDelivery" });
+export type Delivery = z.output<typeof Delivery>;
+
+export const DeliveriesAnswer = z.object({
+  deliveries: z.array(Delivery),
+  total: z.int(),
+  limit: z.int(),
+  offset: z.int(),
+});
+
+/** What a list of deliveries can be asked for. */
+export const deliveriesAsked = {
+  limit: z.int().min(1).max(100).default(20).meta({ description: "At most 100." }),
+  offset: z.int().min(0).max(1_000_000_000).default(0).meta({ description: "How many to pass over." }),
+  event: EventName.optional().meta({ description: "Only this event." }),
+  status: DeliveryStatus.optional().meta({ description: "Only in this state." }),
+};

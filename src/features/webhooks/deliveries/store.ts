@@ -1,0 +1,126 @@
+import sql from "sql-template-tag";
+import type { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { EventName } from "../event.ts";
+import type { Attempt, DeliveriesAnswer, Delivery } from "./delivery.ts";
+import { addDeliveryJob } from "./queue.ts";
+
+export interface DeliveriesAsked {
+  limit: number;
+  offset: number;
+  event?: EventName | undefined;
+  status?: Delivery["status"] | undefined;
+}
+
+/** A page of an organization's deliveries, the newest first, each with its attempts. */
+export async function deliveriesPage(
+  db: Queryable,
+  organizationId: number,
+  { limit, offset, event, status }: DeliveriesAsked,
+): Promise<z.input<typeof DeliveriesAnswer>> {
+  const where = sql`organization_id = ${organizationId}
+    and (${event ?? null}::text is null or event = ${event ?? null})
+    and (${status ?? null}::text is null or status = ${status ?? null})`;
+  const rows = await db.query<Omit<Delivery, "attempts" | "next_attempt_at" | "created_at"> & Times>(
+    sql`select id as delivery_id, event, data, status, next_attempt_at as "nextAttemptAt", created_at as "createdAt"
+        from webhook_deliveries where ${where} order by created_at desc, id desc limit ${limit} offset ${offset}`,
+  );
+  const { total } = await db.one<{ total: number }>(
+    sql`select count(*) as total from webhook_deliveries where ${where}`,
+  );
+  const attempts = await attemptsOf(
+    db,
+    rows.map(({ delivery_id }) => delivery_id),
+  );
+  const deliveries = rows.map(({ nextAttemptAt, createdAt, ...row }) => ({
+    ...row,
+    next_attempt_at: nextAttemptAt?.toISOString() ?? null,
+    created_at: createdAt.toISOString(),
+    attempts: attempts.get(row.delivery_id) ?? [],
+  }));
+  return { deliveries, total, limit, offset };
+}
+
+interface Times {
+  nextAttemptAt: Date | null;
+  createdAt: Date;
+}
+
+type AttemptAnswer = z.output<typeof Attempt>;
+
+async function attemptsOf(db: Queryable, ids: readonly string[]): Promise<Map<string, AttemptAnswer[]>> {
+  const rows = await db.query<Omit<AttemptAnswer, "at"> & { id: string; at: Date }>(
+    sql`select a.delivery_id as id, a.at, a.ms, a.status_code, a.error from webhook_attempts a
+        where a.delivery_id = any(${ids}::text[]) order by a.id`,
+  );
+  const byDelivery = Map.groupBy(rows, ({ id }) => id);
+  const shown = ({ id: _, at, ...attempt }: (typeof rows)[number]) => ({ ...attempt, at: at.toISOString() });
+  return new Map([...byDelivery].map(([id, attempts]) => [id, attempts.map(shown)]));
+}
+
+export interface PendingDelivery {
+  id: string;
+  organizationId: number;
+  event: EventName;
+  data: object;
+  /** Made since it was last asked for. */
+  attempts: number;
+  nextAttemptAt: Date;
+  createdAt: Date;
+  /** null when there is no endpoint any more. */
+  url: string | null;
+  sealedSecret: Buffer | null;
+}
+
+/** A delivery that is still to be made, and where to; undefined when it is done with, or gone. */
+export function pendingDelivery(db: Queryable, id: string): Promise<PendingDelivery | undefined> {
+  return db.maybe<PendingDelivery>(
+    sql`select d.id, d.organization_id as "organizationId", d.event, d.data, d.attempts,
+          d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt", e.url, e.sealed_secret as "sealedSecret"
+        from webhook_deliveries d left join webhook_endpoints e on e.organization_id = d.organization_id
+        where d.id = ${id} and d.status = 'pending'`,
+  );
+}
+
+export interface AttemptMade {
+  at: Date;
+  ms: number;
+  statusCode: number | null;
+  error: AttemptAnswer["error"];
+}
+
+/** Notes an attempt; the delivery is `delivered`, `failed`, or tried again after `retryMs`. */
+export async function noteAttempt(
+  tx: Queryable,
+  id: string,
+  { at, ms, statusCode, error }: AttemptMade,
+  next: { status: "delivered" | "failed" } | { status: "pending"; retryMs: number },
+): Promise<void> {
+  const nextAt = next.status === "pending" ? new Date(at.getTime() + ms + next.retryMs) : null;
+  const changed = await tx.execute(
+    sql`update webhook_deliveries set attempts = attempts + 1, status = ${next.status}, next_attempt_at = ${nextAt}
+        where id = ${id}`,
+  );
+  if (changed === 0) return; // its organization is gone
+  await tx.execute(
+    sql`insert into webhook_attempts (delivery_id, at, ms, status_code, error)
+        values (${id}, ${at}, ${ms}, ${statusCode}, ${error})`,
+  );
+  if (next.status === "pending") await queueAttempt(tx, id, next.retryMs);
+}
+
+/** Queues the next attempt of a delivery. */
+export async function queueAttempt(db: Queryable, id: string, afterMs: number): Promise<void> {
+  await db.query(sql`select ${addDeliveryJob(afterMs)} from webhook_deliveries d where d.id = ${id}`);
+}
+
+/** Sends a delivery again from the beginning of the schedule, whatever became of it before. */
+export async function redeliver(tx: Queryable, organizationId: number, id: string, at: Date): Promise<void> {
+  const changed = await tx.execute(
+    sql`update webhook_deliveries set status = 'pending', attempts = 0, next_attempt_at = ${at}
+        where organization_id = ${organizationId} and id = ${id}`,
+  );
+  if (changed === 0) throw fail.missing("delivery");
+  await queueAttempt(tx, id, 0);
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { randomText } from "../../identity/keys/token.ts";
+import { EventName } from "../event.ts";
+
+/** Where events are sent. Whether its host may be reached is checked at each delivery: names change their meaning. */
+export const WebhookUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .max(2048)
+  .refine((url) => !url.includes("\0"), "must not contain the character U+0000")
+  .refine((url) => !hasCredentials(url), "must not hold a user name or password")
+  .meta({ examples: ["https://example.com/hooks/rookery"] });
+
+export const WebhookEvents = z.array(EventName).max(32).meta({ description: "Which events are sent." });
+
+/** An organization's endpoint as its owner sees it. */
+export const Webhook = z
+  .object({
+    url: z.string().nullable().meta({ description: "null while nothing is sent." }),
+    events: z.array(z.string()),
+    secret_hint: z.string().nullable().meta({ description: "null while there is no endpoint." }),
+    updated_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Webhook" });
+
+/** A secret as it is shown to its owner. */
+export const WebhookSecret = z.object({ secret: z.string().meta({ examples: ["whsec_…"] }) });
+
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** A signing secret: 40 random base62 characters (238 bits) after its prefix. */
+export const newWebhookSecret = (): string => `whsec_${randomText(base62, 40)}`;
+
+function hasCredentials(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && (url.username !== "" || url.password !== "");
+}

@@ -1,0 +1,96 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { z } from "zod";
+import { Failure } from "../../../kernel/failure.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { Secret } from "../../identity/keys/secret.ts";
+import { tokenHint } from "../../identity/keys/token.ts";
+import type { EventName } from "../event.ts";
+import { newWebhookSecret, type Webhook } from "./endpoint.ts";
+
+/** An organization's endpoint, or what there is to say while it has none. */
+export async function webhookOf(db: Queryable, organizationId: number): Promise<z.input<typeof Webhook>> {
+  const row = await db.maybe<{ url: string | null; events: string[]; hint: string; updatedAt: Date }>(
+    sql`select url, events, secret_hint as hint, updated_at as "updatedAt" from webhook_endpoints
+        where organization_id = ${organizationId}`,
+  );
+  return {
+    url: row?.url ?? null,
+    events: row?.events ?? [],
+    secret_hint: row?.hint ?? null,
+    updated_at: row?.updatedAt.toISOString() ?? null,
+  };
+}
+
+export interface WebhookChange {
+  /** null stops sending, and keeps the rest. */
+  url?: string | null | undefined;
+  events?: readonly EventName[] | undefined;
+}
+
+/** Changes an organization's endpoint; what is left out stays. One that there was not gets a secret of its own. */
+export async function changeWebhook(
+  tx: Queryable,
+  secret: Secret,
+  organizationId: number,
+  { url, events }: WebhookChange,
+  at: Date,
+): Promise<void> {
+  if (url === undefined && events === undefined) return;
+  const { sealed, hint } = newSealedSecret(secret, organizationId);
+  await tx.execute(
+    sql`insert into webhook_endpoints as e (organization_id, url, events, sealed_secret, secret_hint, updated_at)
+        values (${organizationId}, ${url ?? null}, ${events ?? []}, ${sealed}, ${hint}, ${at})
+        on conflict (organization_id) do update set
+          url = case when ${url === undefined} then e.url else excluded.url end,
+          events = case when ${events === undefined} then e.events else excluded.events end,
+          updated_at = excluded.updated_at`,
+  );
+}
+
+/** Removes an organization's endpoint with its secret. What waits to be sent then fails. */
+export async function removeWebhook(db: Queryable, organizationId: number): Promise<void> {
+  await db.execute(sql`delete from webhook_endpoints where organization_id = ${organizationId}`);
+}
+
+/** The secret that an organization's events are signed with; `RESOURCE_NOT_FOUND` while there is none. */
+export async function webhookSecret(db: Queryable, secret: Secret, organizationId: number): Promise<string> {
+  const row = await db.maybe<{ sealed: Buffer }>(
+    sql`select sealed_secret as sealed from webhook_endpoints where organization_id = ${organizationId}`,
+  );
+  if (!row) throw noWebhook();
+  return openWebhookSecret(secret, organizationId, row.sealed);
+}
+
+/** Puts a new secret in the place of the old one, which signs nothing from now on; answers it. */
+export async function rotateWebhookSecret(
+  db: Queryable,
+  secret: Secret,
+  organizationId: number,
+  at: Date,
+): Promise<string> {
+  const { plain, sealed, hint } = newSealedSecret(secret, organizationId);
+  const changed = await db.execute(
+    sql`update webhook_endpoints set sealed_secret = ${sealed}, secret_hint = ${hint}, updated_at = ${at}
+        where organization_id = ${organizationId}`,
+  );
+  if (changed === 0) throw noWebhook();
+  return plain;
+}
+
+/** SQL for the two settings of a tenant, `t`, that its endpoint holds, as jsonb. */
+export const webhookSettings: Sql = sql`
+  coalesce((select jsonb_build_object('webhook_url', e.url, 'webhook_events', e.events)
+            from webhook_endpoints e where e.organization_id = t.organization_id), '{}')`;
+
+export const openWebhookSecret = (secret: Secret, organizationId: number, sealed: Buffer): string =>
+  secret.open(sealed, context(organizationId));
+
+function newSealedSecret(secret: Secret, organizationId: number) {
+  const plain = newWebhookSecret();
+  return { plain, sealed: secret.seal(plain, context(organizationId)), hint: tokenHint(plain) };
+}
+
+const context = (organizationId: number) => `webhook ${organizationId}`;
+
+const noWebhook = () =>
+  new Failure("RESOURCE_NOT_FOUND", "There is no webhook here yet. Set its address first, as 'webhook_url'.");

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { OrganizationId } from "../../../kernel/fields.ts";
+import { defineOperation } from "../../../kernel/operation.ts";
+import { DeliveriesAnswer, DeliveryId, deliveriesAsked } from "../deliveries/delivery.ts";
+import * as deliveries from "../deliveries/store.ts";
+import { Webhook, WebhookEvents, WebhookSecret, WebhookUrl } from "../endpoints/endpoint.ts";
+import * as endpoints from "../endpoints/store.ts";
+
+// What owners and the operator do for any organization, whether it is a tenant of the memory API or not.
+const owners = { kind: "role", role: "owner" } as const;
+const ofOrganization = z.strictObject({ organizationId: OrganizationId });
+const WebhookWithSecret = Webhook.extend(WebhookSecret.shape);
+
+export const setOrganizationWebhook = defineOperation({
+  name: "setOrganizationWebhook",
+  noun: "Webhooks",
+  summary: "Set where an organization's events are sent, and which; what is left out stays",
+  description: "With `null` as its address nothing is sent, and the rest is kept.",
+  access: owners,
+  input: ofOrganization.extend({
+    url: WebhookUrl.nullable().optional(),
+    events: WebhookEvents.min(1).optional(),
+  }),
+  output: WebhookWithSecret,
+  fails: ["RESOURCE_NOT_FOUND"],
+  audit: () => ({}),
+  async run({ database, clock, secret }, { url, events }, { organization }) {
+    return database.transaction(async (tx) => {
+      await endpoints.changeWebhook(tx, secret, organization.id, { url, events }, clock.now());
+      return {
+        ...(await endpoints.webhookOf(tx, organization.id)),
+        secret: await endpoints.webhookSecret(tx, secret, organization.id),
+      };
+    });
+  },
+});
+
+export const getOrganizationWebhook = defineOperation({
+  name: "getOrganizationWebhook",
+  noun: "Webhooks",
+  summary: "Show where an organization's events are sent, and which",
+  access: owners,
+  input: ofOrganization,
+  output: Webhook,
+  async run({ database }, _input, { organization }) {
+    return endpoints.webhookOf(database, organization.id);
+  },
+});
+
+export const revealOrganizationWebhookSecret = defineOperation({
+  name: "revealOrganizationWebhookSecret",
+  noun: "Webhooks",
+  summary: "Read the secret that an organization's events are signed with",
+  access: owners,
+  input: ofOrganization,
+  output: WebhookSecret,
+  fails: ["RESOURCE_NOT_FOUND"],
+  audit: () => ({}),
+  async run({ database, secret }, _input, { organization }) {
+    return { secret: await endpoints.webhookSecret(database, secret, organization.id) };
+  },
+});
+
+export const rotateOrganizationWebhookSecret = defineOperation({
+  name: "rotateOrganizationWebhookSecret",
+  noun: "Webhooks",
+  summary: "Give an organization's webhook a new secret; the old one signs nothing from now on",
+  access: owners,
+  input: ofOrganization,
+  output: WebhookSecret,
+  fails: ["RESOURCE_NOT_FOUND"],
+  audit: () => ({}),
+  async run({ database, clock, secret }, _input, { organization }) {
+    return { secret: await endpoints.rotateWebhookSecret(database, secret, organization.id, clock.now()) };
+  },
+});
+
+export const removeOrganizationWebhook = defineOperation({
+  name: "removeOrganizationWebhook",
+  noun: "Webhooks",
+  summary: "Send an organization's events nowhere, and forget the secret",
+  access: owners,
+  input: ofOrganization,
+  output: z.object({ success: z.literal(true) }),
+  audit: () => ({}),
+  async run({ database }, _input, { organization }) {
+    await endpoints.removeWebhook(database, organization.id);
+    return { success: true as const };
+  },
+});
+
+export const listOrganizationDeliveries = defineOperation({
+  name: "listOrganizationDeliveries",
+  noun: "Webhooks",
+  summary: "List what was sent to an organization's webhook, newest first",
+  access: owners,
+  input: ofOrganization.extend(deliveriesAsked),
+  output: DeliveriesAnswer,
+  async run({ database }, { organizationId: _, ...asked }, { organization }) {
+    return deliveries.deliveriesPage(database, organization.id, asked);
+  },
+});
+
+export const redeliverToOrganization = defineOperation({
+  name: "redeliverToOrganization",
+  noun: "Webhooks",
+  summary: "Send an event to an organization's webhook again",
+  access: owners,
+  input: ofOrganization.extend({ deliveryId: DeliveryId }),
+  output: z.object({ success: z.literal(true), deliveryId: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  async run({ database, clock }, { deliveryId }, { organization }) {
+    await database.transaction((tx) => deliveries.redeliver(tx, organization.id, deliveryId, clock.now()));
+    return { success: true as const, deliveryId };
+  },
+});

@@ -1,0 +1,118 @@
+import type { Role } from "./role.ts";
+
+/** Every failure a caller can be told about. What each door makes of it stands in `transports/failures.ts`. */
+export const failureCodes = [
+  "API_VERSION_REQUIRED",
+  "BAD_USER_INPUT",
+  "EPHEMERAL_LIBRARY_LIMIT_EXCEEDED",
+  "LIBRARY_LIMIT_EXCEEDED",
+  "UNAUTHENTICATED",
+  "INVALID_API_KEY",
+  "API_KEY_READ_ONLY",
+  "FORBIDDEN",
+  "HTTPS_REQUIRED",
+  "STORAGE_LIMIT_EXCEEDED",
+  "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
+  "LIBRARY_LOCKED",
+  "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY",
+  "ORGANIZATION_NOT_FOUND",
+  "RESOURCE_NOT_FOUND",
+  "ENDPOINT_NOT_FOUND",
+  "METHOD_NOT_ALLOWED",
+  "LIBRARY_URL_TAKEN",
+  "CONFLICT",
+  "PAYLOAD_TOO_LARGE",
+  "RATE_LIMITED",
+  "INTERNAL_SERVER_ERROR",
+  "SERVICE_UNAVAILABLE",
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+/** One mistake in an input: where, and what to do about it. */
+export interface Mistake {
+  path: string;
+  message: string;
+}
+
+/** What went wrong, in words that are safe to show and say what to do. Anything else thrown is a bug. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  /** Only with RATE_LIMITED and SERVICE_UNAVAILABLE: when it is worth trying again. */
+  readonly retryAfterSeconds: number | undefined;
+  /** Only with BAD_USER_INPUT: the mistakes one by one. */
+  readonly mistakes: readonly Mistake[];
+
+  constructor(
+    code: FailureCode,
+    message: string,
+    { retryAfterSeconds, mistakes = [] }: { retryAfterSeconds?: number; mistakes?: readonly Mistake[] } = {},
+  ) {
+    super(message);
+    this.name = "Failure";
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.mistakes = mistakes;
+  }
+}
+
+export const fail = {
+  input: (message: string, mistakes: readonly Mistake[] = []) =>
+    new Failure("BAD_USER_INPUT", message, { mistakes }),
+  conflict: (message: string) => new Failure("CONFLICT", message),
+  forbidden: (message: string) => new Failure("FORBIDDEN", message),
+  tooLarge: (message: string) => new Failure("PAYLOAD_TOO_LARGE", message),
+  missing: (
+    what:
+      | "asset"
+      | "parent asset"
+      | "library"
+      | "key"
+      | "user"
+      | "conversation"
+      | "interaction"
+      | "fact"
+      | "delivery"
+      | "member"
+      | "invitation"
+      | "session",
+  ) =>
+    new Failure(
+      "RESOURCE_NOT_FOUND",
+      `This ${what} does not exist here. Check its id, or list what there is.`,
+    ),
+  unauthenticated: () =>
+    new Failure("UNAUTHENTICATED", "Send your API key as 'Authorization: Bearer <key>'."),
+  signedOut: () => new Failure("UNAUTHENTICATED", "Sign in to do this."),
+  invalidKey: () =>
+    new Failure(
+      "INVALID_API_KEY",
+      "This API key is not valid here. Check it for typos, or ask for a new one.",
+    ),
+  readOnly: () =>
+    new Failure("API_KEY_READ_ONLY", "This API key can only read. Use a key with write access to a library."),
+  libraryOutOfReach: () =>
+    new Failure("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY", "API key not authorized for this library."),
+  roleTooWeak: (needed: Role) =>
+    new Failure(
+      "FORBIDDEN",
+      `Only ${needed === "owner" ? "owners" : "owners and editors"} of this organization may do this. Ask one of them.`,
+    ),
+  organizationUnknown: () =>
+    new Failure(
+      "ORGANIZATION_NOT_FOUND",
+      "This organization does not exist. 'GET /me' tells which one a key belongs to.",
+    ),
+  rateLimited: (retryAfterSeconds: number) =>
+    new Failure("RATE_LIMITED", `Too many requests. Try again in ${retryAfterSeconds} s.`, {
+      retryAfterSeconds,
+    }),
+  unavailable: () =>
+    new Failure("SERVICE_UNAVAILABLE", "The server cannot reach its database right now. Try again shortly.", {
+      retryAfterSeconds: 5,
+    }),
+  ourFault: (requestId: string) =>
+    new Failure(
+      "INTERNAL_SERVER_ERROR",
+      `Something went wrong on our side. Please report it with request id ${requestId}.`,
+    ),
+};

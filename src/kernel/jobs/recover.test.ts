@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+import sql from "sql-template-tag";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { type Agent, newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { recoverJobs } from "./recover.ts";
+import { startWorkers } from "./workers.ts";
+
+const { app, services, database, connection } = await testApp();
+const script = fileURLToPath(new URL("../../../test/support/worker-process.ts", import.meta.url));
+// Takes about a second to decode: long enough to be caught at it.
+const large = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: "teal" } })
+  .png({ compressionLevel: 1 })
+  .toBuffer();
+const statusOf = async (agent: Agent, id: string) =>
+  (await agent.get(`${agent.library}/assets/${id}`)).data.status;
+const locked = () =>
+  database.query<{ key: string; worker: string }>(
+    sql`select key, locked_by as worker from graphile_worker._private_jobs where locked_by is not null and key is not null`,
+  );
+
+/** A process that has taken up both pictures of an agent, and has not finished with either. */
+async function caughtAtWork() {
+  const agent = await newAgent(app);
+  const { data } = await agent.upload({ "a.png": large, "b.png": large });
+  const ids: string[] = data.assets.map(({ id }: { id: string }) => id);
+  const child = spawn(process.execPath, [script, services.config.dataDir, JSON.stringify(connection)], {
+    stdio: "inherit",
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  await vi.waitFor(async () => expect(await locked()).toHaveLength(2), { timeout: 20_000, interval: 10 });
+  child.kill("SIGSTOP");
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  };
+  return { agent, ids: ids as [string, string], kill };
+}
+
+test("jobs of a process that was killed are freed and done; those of a living one are left to it", async () => {
+  const { agent, ids, kill } = await caughtAtWork();
+  const held = await locked();
+  await recoverJobs(services);
+  expect(await locked()).toEqual(held);
+
+  await kill();
+  const workers = await startWorkers(services);
+  onTestFinished(() => workers.stop());
+  await vi.waitFor(
+    async () => {
+      await recoverJobs(services); // as every minute
+      for (const id of ids) expect(await statusOf(agent, id)).toBe("ready");
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+});
+
+test("a picture that took its process down at every attempt ends as failed", async () => {
+  const { agent, ids, kill } = await caughtAtWork();
+  const [fatal] = ids;
+  await database.execute(
+    sql`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`process ${fatal}`}`,
+  );
+  await recoverJobs(services);
+  expect(await statusOf(agent, fatal)).toBe("processing");
+  await kill();
+  await vi.waitFor(async () => {
+    await recoverJobs(services);
+    expect(await statusOf(agent, fatal)).toBe("failed");
+  }, 10_000);
+  expect(await statusOf(agent, ids[1])).toBe("processing");
+});

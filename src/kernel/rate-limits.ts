@@ -1,0 +1,50 @@
+import sql from "sql-template-tag";
+import type { Clock } from "../platform/clock.ts";
+import type { Queryable } from "../platform/database/queryable.ts";
+import { networkOf } from "./address.ts";
+import { actorOf, type Caller } from "./caller.ts";
+import { fail } from "./failure.ts";
+
+export interface RateLimits {
+  /** Counts one call of a caller; throws `RATE_LIMITED` past the setting. Free when the setting is 0. */
+  spend(caller: Caller): Promise<void>;
+  /** Counts one use of a bucket of its own; throws `RATE_LIMITED` past `max` in the window. */
+  spendFrom(bucket: string, max: number, windowSeconds: number): Promise<void>;
+}
+
+const callWindowSeconds = 60;
+
+/** No window is longer: what began before that long ago counts nothing any more. */
+export const longestWindowMs = 86_400_000;
+
+/** Fixed windows, counted in Postgres so that every process counts the same. */
+export function rateLimits(db: Queryable, clock: Clock, callsPerMinute: number): RateLimits {
+  async function spendFrom(bucket: string, max: number, windowSeconds: number): Promise<void> {
+    const now = clock.now().getTime();
+    const windowMs = windowSeconds * 1000;
+    const start = now - (now % windowMs);
+    const { used } = await db.one<{ used: number }>(
+      sql`insert into rate_windows as w values (${bucket}, ${new Date(start)}, 1)
+          on conflict (bucket) do update set
+            used = case when w.window_start = excluded.window_start then w.used + 1 else 1 end,
+            window_start = excluded.window_start
+          returning used`,
+    );
+    if (used > max) throw fail.rateLimited(Math.ceil((start + windowMs - now) / 1000));
+  }
+
+  return {
+    spendFrom,
+    async spend(caller) {
+      if (callsPerMinute === 0 || caller.kind === "operator") return;
+      const { kind, id } = actorOf(caller);
+      const bucket = id === null ? `address ${networkOf(caller.address)}` : `${kind} ${id}`;
+      await spendFrom(bucket, callsPerMinute, callWindowSeconds);
+    },
+  };
+}
+
+/** Windows that ended before then count nothing any more. */
+export async function dropRateWindows(db: Queryable, before: Date): Promise<void> {
+  await db.execute(sql`delete from rate_windows where window_start < ${before}`);
+}

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readConfig } from "../platform/config.ts";
+import { mcpToolsDocument } from "../transports/mcp/document.ts";
+import { openApiDocument } from "../transports/rest/openapi.ts";
+
+export interface ContractDocument {
+  /** Its name in the folder `contract`. */
+  file: string;
+  /** What the code says it holds now. */
+  text(): string;
+}
+
+/** Every committed document that clients are built on. They are what the default settings make of them. */
+export const contractDocuments: readonly ContractDocument[] = [
+  { file: "openapi.json", text: () => json(openApiDocument(readConfig({}))) },
+  { file: "mcp-tools.json", text: () => json(mcpToolsDocument()) },
+];
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** How a committed document differs from the code, for a person to read; undefined when it does not. */
+export async function staleness(
+  folder: string,
+  { file, text }: ContractDocument,
+): Promise<string | undefined> {
+  const committed = await readFile(join(folder, file), "utf8").catch(() => "");
+  const current = text();
+  if (committed === current) return undefined;
+  return `contract/${file} is not what the code says. If it should change, run 'npm run contract' and commit.\n${difference(committed, current)}`;
+}
+
+// Enough to recognise a change by; the whole of it is what `git diff` shows afterwards.
+const linesShownMax = 12;
+
+function difference(committed: string, current: string): string {
+  const [before, after] = [committed.split("\n"), current.split("\n")];
+  const start = before.findIndex((line, i) => line !== after[i]);
+  const same = before.toReversed().findIndex((line, i) => line !== after.at(-1 - i));
+  const changed = (sign: string, lines: string[]) => {
+    const part = lines.slice(start, Math.max(start, lines.length - same));
+    const shown = part.slice(0, linesShownMax).map((line) => `${sign} ${line}`);
+    return part.length > linesShownMax
+      ? [...shown, `${sign} … ${part.length - linesShownMax} more lines`]
+      : shown;
+  };
+  return [`@ line ${start + 1}`, ...changed("-", before), ...changed("+", after)].join("\n");
+}

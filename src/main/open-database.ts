@@ -1,0 +1,45 @@
+import { runMigrations } from "graphile-worker";
+import type { Config } from "../platform/config.ts";
+import { type Database, openDatabase } from "../platform/database/database.ts";
+import { migrate } from "../platform/database/migrate.ts";
+import { startEmbeddedPostgres } from "../platform/embedded-postgres/embedded-postgres.ts";
+
+interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+}
+
+// Requests, three jobs, and sixteen that wait for other people's servers, which seldom hold one.
+const connectionsMax = 20;
+
+const migrations = new URL("../../migrations/", import.meta.url);
+
+/** Connects to the configured server, or starts (or joins) the private one in the data folder; then brings it up to date. */
+export async function openConfiguredDatabase(
+  config: Config,
+  log: Log,
+): Promise<{ database: Database; notes: string[]; close(): Promise<void> }> {
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbeddedPostgres(config.dataDir, log) : undefined;
+  const database = openDatabase(embedded?.connection ?? (config.databaseUrl as string), {
+    log,
+    connectionsMax,
+  });
+  const close = async () => {
+    await database.close();
+    await embedded?.release();
+  };
+  try {
+    await prepareDatabase(database);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { database, notes: embedded?.notes ?? [], close };
+}
+
+/** Brings a database's tables, and those of its job queue, up to date. */
+export async function prepareDatabase(database: Database): Promise<void> {
+  await migrate(database, migrations);
+  await runMigrations({ pgPool: database.pool });
+}

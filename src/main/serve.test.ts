@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { picture } from "../../test/support/files.ts";
+import { temporaryFolder } from "../../test/support/folders.ts";
+import { freePort } from "../../test/support/free-port.ts";
+import { startServer } from "../../test/support/server-process.ts";
+import { slowUpload } from "../../test/support/slow-upload.ts";
+import { storedIn } from "../../test/support/stored.ts";
+import { livingPostmaster } from "../platform/embedded-postgres/postmaster-file.ts";
+
+const png = await picture();
+const postgresOf = (dataDir: string) => livingPostmaster(join(dataDir, "postgres", "cluster"));
+
+test.each([
+  ["SIGTERM", "process"],
+  ["SIGINT", "group"], // Ctrl-C
+] as const)(
+  "%s to its %s: requests under way are answered, Postgres is stopped, and the exit code is 0",
+  async (signal, to) => {
+    const [dataDir, port] = [await temporaryFolder(), await freePort()];
+    const server = await startServer(dataDir, port);
+    const started = await fetch(`${server.origin}/libraries`, {
+      method: "POST",
+      headers: { "api-version": "2026-05-20", "content-type": "application/json" },
+      body: JSON.stringify({ email: "ada@example.com" }),
+    });
+    const { data } = (await started.json()) as {
+      data: Record<"organizationId" | "libraryId" | "apiKey", string>;
+    };
+    const library = `/organizations/${data.organizationId}/libraries/${data.libraryId}`;
+    expect(await postgresOf(dataDir)).toBeDefined();
+
+    const uploads = Array.from({ length: 8 }, () =>
+      slowUpload(server.origin, { apiKey: data.apiKey, library }),
+    );
+    for (const upload of uploads) {
+      upload.file("a.png");
+      upload.bytes(png.subarray(0, 20));
+    }
+    const none = { query: async () => [] } as never;
+    await vi.waitFor(async () => expect((await storedIn(none, dataDir)).staging).toHaveLength(8), 10_000);
+
+    const exitCode = server.stop(signal, to);
+    await vi.waitFor(() => expect(fetch(`${server.origin}/me`)).rejects.toThrow(), 10_000);
+    for (const upload of uploads) {
+      upload.bytes(png.subarray(20));
+      upload.end();
+    }
+    for (const upload of uploads) expect((await upload.answer).status).toBe(200);
+    expect(await exitCode).toBe(0);
+    expect(await postgresOf(dataDir)).toBeUndefined();
+    expect((await storedIn(none, dataDir)).blobs).toHaveLength(8);
+  },
+);

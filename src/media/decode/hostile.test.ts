@@ -1,0 +1,196 @@
+import { execFileSync } from "node:child_process";
+import { truncate } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { uint32 } from "../../../test/support/media/containers.ts";
+import { drawing, frames, sharedPicture, withPrivateMetadata } from "../../../test/support/media/pictures.ts";
+import { workFolder } from "../../../test/support/media/work-folder.ts";
+import { stripMetadata } from "../metadata/strip-metadata.ts";
+import { pngChunk } from "../metadata/strip-png.ts";
+import { processPicture } from "../renditions/renditions.ts";
+import type { MediaType } from "../sniff/media-type.ts";
+import { defaultPictureLimits } from "./picture-limits.ts";
+import { UnreadablePicture } from "./unreadable-picture.ts";
+
+const work = workFolder();
+const svg = (inside: string) =>
+  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">${inside}</svg>`);
+
+async function samples(): Promise<[MediaType, Buffer][]> {
+  const picture = withPrivateMetadata(drawing(), 6);
+  const animation = await frames();
+  return [
+    ["image/jpeg", await picture.clone().jpeg().toBuffer()],
+    ["image/jpeg", await picture.clone().jpeg({ progressive: true }).toBuffer()],
+    ["image/png", await picture.clone().png().toBuffer()],
+    ["image/webp", await picture.clone().webp().toBuffer()],
+    ["image/avif", await picture.clone().avif().toBuffer()],
+    ["image/tiff", await picture.clone().tiff({ compression: "lzw" }).toBuffer()],
+    ["image/gif", await animation.clone().gif().toBuffer()],
+    ["image/webp", await animation.clone().webp().toBuffer()],
+  ];
+}
+
+/** Why it failed, or "read"; anything thrown but `UnreadablePicture` fails the test. */
+async function outcome(action: Promise<unknown>): Promise<string> {
+  try {
+    await action;
+    return "read";
+  } catch (error) {
+    if (error instanceof UnreadablePicture) return error.reason;
+    throw error;
+  }
+}
+
+const processed = async (bytes: Uint8Array, mediaType: MediaType, limits = defaultPictureLimits) =>
+  outcome(processPicture(await work.file(bytes), mediaType, await work.inside(), limits));
+
+const stripped = async (bytes: Uint8Array, mediaType: MediaType) => {
+  const path = await work.file(bytes);
+  return outcome(stripMetadata(path, mediaType, `${path}.out`));
+};
+
+test("a file that is cut off is unreadable, or (GIF) refused by stripping, in every format", async () => {
+  const bmp = Buffer.alloc(54);
+  bmp.write("BM");
+  const cut = (await samples()).map(([type, bytes]): [MediaType, Buffer] => [
+    type,
+    bytes.subarray(0, bytes.length / 2),
+  ]);
+  const heic = await sharedPicture("heif.heif");
+  if (heic) cut.push(["image/heic", heic.subarray(0, heic.length / 2)]);
+  cut.push(["image/bmp", bmp], ["image/svg+xml", svg("<g/>").subarray(0, -8)]);
+  for (const [mediaType, bytes] of cut) {
+    const outcomes = [await processed(bytes, mediaType), await stripped(bytes, mediaType)];
+    expect(
+      outcomes.some((reason) => reason !== "read"),
+      mediaType,
+    ).toBe(true);
+    if (mediaType !== "image/gif") expect(outcomes[0], mediaType).not.toBe("read");
+  }
+});
+
+test("an empty file is unreadable, in every format", async () => {
+  for (const type of ["jpeg", "png", "webp", "avif", "gif", "tiff", "heic", "bmp", "svg+xml"]) {
+    expect(await processed(Buffer.alloc(0), `image/${type}` as MediaType), type).not.toBe("read");
+  }
+  for (const type of ["image/gif", "image/tiff", "image/heic", "video/mp4", "video/webm"] as const) {
+    await stripped(Buffer.alloc(0), type);
+  }
+});
+
+describe("a small file that unpacks to a huge picture is refused by its header", () => {
+  test("PNG of 50,000 × 50,000", async () => {
+    const header = pngChunk("IHDR", Buffer.concat([uint32(50_000, 50_000), Buffer.from([8, 6, 0, 0, 0])]));
+    const bomb = Buffer.concat([
+      Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+      header,
+      pngChunk("IDAT", Buffer.alloc(20)),
+    ]);
+    expect(await processed(bomb, "image/png")).toBe("tooManyPixels");
+  });
+
+  test("GIF of 65,535 × 65,535", async () => {
+    const bomb = await drawing().gif().toBuffer();
+    const frame = bomb.indexOf(Buffer.from([0x2c, 0, 0, 0, 0, 48, 0, 32, 0]));
+    bomb.fill(0xff, 6, 10);
+    bomb.fill(0xff, frame + 5, frame + 9);
+    expect(await processed(bomb, "image/gif")).toBe("tooManyPixels");
+  });
+
+  test("SVG of 10,000,000 × 10,000,000; a poster of 30,000 × 30,000 is drawn small", async () => {
+    const square = (edge: number) =>
+      Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${edge}"><g/></svg>`);
+    expect(await processed(square(10_000_000), "image/svg+xml")).not.toBe("read");
+    expect(await processed(square(30_000), "image/svg+xml")).toBe("read");
+  });
+});
+
+describe("a decoder that does not come back is killed", () => {
+  const limits = { ...defaultPictureLimits, decodeTimeoutMs: 1500 };
+
+  test("an SVG that filters for minutes, within its deadline, and no process is left", async () => {
+    const step = '<feMorphology operator="dilate" radius="300"/><feTurbulence numOctaves="50"/>';
+    const slow = svg(
+      `<filter id="f">${step.repeat(300)}</filter><rect width="99" height="99" filter="url(#f)"/>`,
+    );
+    const started = performance.now();
+    expect(await processed(slow, "image/svg+xml", limits)).toBe("tooSlow");
+    expect(performance.now() - started).toBeLessThan(3000);
+    expect(childrenOf(process.pid)).not.toContain("decoder-child");
+  });
+
+  test("an SVG whose uses double forty times", async () => {
+    const groups = Array.from(
+      { length: 40 },
+      (_, i) => `<g id="u${i}">${`<use href="#u${i + 1}"/>`.repeat(2)}</g>`,
+    );
+    const bomb = svg(`<defs>${groups.join("")}<rect id="u40" width="5" height="5"/></defs><use href="#u0"/>`);
+    expect(["tooSlow", "tooComplex"]).toContain(await processed(bomb, "image/svg+xml"));
+  });
+});
+
+test.runIf(process.platform === "linux")("a decoder that takes too much memory is stopped", async () => {
+  const header = Buffer.alloc(54);
+  header.write("BM");
+  header.writeUInt32LE(54, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(10_000, 18);
+  header.writeInt32LE(5000, 22);
+  header.writeUInt16LE(32, 28);
+  const path = await work.file(header);
+  // Nothing but zeros, which take no room on the disk.
+  await truncate(path, header.length + 4 * 10_000 * 5000);
+  const decoded = async (childMemoryMb: number) =>
+    outcome(
+      processPicture(path, "image/bmp", await work.inside(), { ...defaultPictureLimits, childMemoryMb }),
+    );
+  expect(await decoded(100)).toBe("tooMuchMemory");
+  expect(await decoded(defaultPictureLimits.childMemoryMb)).toBe("read");
+});
+
+describe("damage at random is read or refused, and nothing else", () => {
+  const random = seeded(20261121);
+  const mutationsEach = 25;
+
+  test("rasters", { timeout: 60_000 }, async () => {
+    for (const [mediaType, bytes] of await samples()) {
+      for (let i = 0; i < mutationsEach; i++) {
+        const damaged = mutated(bytes, random);
+        await processed(damaged, mediaType);
+        await stripped(damaged, mediaType);
+      }
+    }
+  });
+
+  test("a HEIC's boxes", async () => {
+    const heic = await sharedPicture("heif.heif");
+    if (!heic) return expect.soft(heic, "shared pictures are not beside this checkout").toBeNull();
+    for (let i = 0; i < 200; i++) await stripped(mutated(heic, random), "image/heic");
+    for (let i = 0; i < 5; i++) await processed(mutated(heic, random), "image/heic");
+  });
+});
+
+function childrenOf(pid: number): string {
+  return execFileSync("ps", ["-eo", "ppid,args"])
+    .toString()
+    .split("\n")
+    .filter((line) => line.trim().startsWith(`${pid} `))
+    .join();
+}
+
+/** A few bytes overwritten, mostly in the headers. */
+function mutated(bytes: Buffer, random: () => number): Buffer {
+  const copy = Buffer.from(bytes);
+  const zone = random() < 0.7 ? Math.min(600, copy.length) : copy.length;
+  for (let i = 1 + random() * 6; i > 0; i--) copy[Math.floor(random() * zone)] = Math.floor(random() * 256);
+  return copy;
+}
+
+/** Numerical Recipes' linear congruential generator, so that a failure comes back. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -1,0 +1,112 @@
+import { UnreadablePicture } from "../decode/unreadable-picture.ts";
+import type { ByteSource } from "../sniff/byte-source.ts";
+import { type Edit, Patches } from "./edit.ts";
+import {
+  readDirectory,
+  readHeader,
+  readNumbers,
+  sizes,
+  type TiffDirectory,
+  type TiffEntry,
+  type TiffLayout,
+} from "./tiff-directory.ts";
+
+/**
+ * A TIFF whose directories hold only what decoding needs (TIFF 6.0 and its technical notes). Every other entry (EXIF,
+ * GPS, GeoTIFF, XMP, IPTC, Photoshop, names, dates) is taken out of its directory and its value overwritten with
+ * zeros, in place: picture data does not move.
+ */
+export async function stripTiff(source: ByteSource): Promise<Edit> {
+  const layout = await readHeader(source);
+  const patches = new Patches();
+  const rewritten: { directory: TiffDirectory; kept: TiffEntry[] }[] = [];
+  const seen = new Set<number>();
+  const waiting = [layout.first];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (at === 0 || seen.has(at)) continue;
+    if (seen.add(at).size > directoriesMax) throw new UnreadablePicture("tooComplex");
+    const directory = await readDirectory(source, layout, at);
+    waiting.push(directory.next);
+    const kept: TiffEntry[] = [];
+    for (const entry of directory.entries) {
+      if (pictureTags.has(entry.tag)) kept.push(entry);
+      else await blank(source, layout, entry, patches, 0);
+      if (entry.tag === subDirectories)
+        waiting.push(...(await readNumbers(source, layout, entry, directoriesMax)));
+    }
+    if (kept.length < directory.entries.length) rewritten.push({ directory, kept });
+  }
+  // After the zeros, which a hostile file may have pointed at its directories.
+  for (const { directory, kept } of rewritten) {
+    patches.write(directory.at, directoryBytes(directory, kept, layout));
+  }
+  return { patches: patches.list };
+}
+
+/** Pages and their reduced copies; a scanned book has some hundreds. */
+const directoriesMax = 10_000;
+/** EXIF leads to GPS and interoperability, and no further. */
+const depthMax = 3;
+
+const subDirectories = 330;
+/** EXIF, GPS, interoperability: entries whose value is the offset of a directory. */
+const privateDirectories = new Set([34665, 34853, 40965]);
+
+const pictureTags = new Set([
+  254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284,
+  286, 287, 288, 289, 290, 291, 292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330,
+  332, 334, 336, 338, 339, 340, 341, 342, 347, 400, 401, 402, 403, 404, 433, 434, 435, 512, 513, 514, 515,
+  517, 518, 519, 520, 521, 529, 530, 531, 532, 34675, 37439, 50674,
+]);
+
+async function blank(
+  source: ByteSource,
+  layout: TiffLayout,
+  entry: TiffEntry,
+  patches: Patches,
+  depth: number,
+): Promise<void> {
+  if (privateDirectories.has(entry.tag) && depth < depthMax) {
+    for (const at of await readNumbers(source, layout, entry, 1)) {
+      const directory = await readDirectory(source, layout, at).catch(ignoreUnreadable);
+      for (const inner of directory?.entries ?? []) await blank(source, layout, inner, patches, depth + 1);
+      if (directory) patches.zero(at, at + directory.byteLength);
+    }
+  }
+  if (!entry.inline)
+    patches.zero(
+      Math.min(entry.valueAt, source.size),
+      Math.min(entry.valueAt + entry.valueBytes, source.size),
+    );
+}
+
+/** A private directory that lies outside the file holds nothing to blank. */
+function ignoreUnreadable(error: unknown): undefined {
+  if (!(error instanceof UnreadablePicture)) throw error;
+}
+
+/** The directory with fewer entries in the same room: they must stay sorted and whole, the rest is zeros. */
+function directoryBytes(directory: TiffDirectory, kept: TiffEntry[], layout: TiffLayout): Buffer {
+  const { countBytes, entryBytes, offsetBytes } = sizes(layout);
+  const bytes = Buffer.alloc(directory.byteLength);
+  writeUnsigned(bytes, kept.length, 0, countBytes, layout);
+  kept.forEach((entry, i) => {
+    entry.bytes.copy(bytes, countBytes + i * entryBytes);
+  });
+  writeUnsigned(bytes, directory.next, countBytes + kept.length * entryBytes, offsetBytes, layout);
+  return bytes;
+}
+
+function writeUnsigned(
+  bytes: Buffer,
+  value: number,
+  at: number,
+  width: number,
+  { littleEndian }: TiffLayout,
+): void {
+  if (width < 8) {
+    if (littleEndian) bytes.writeUIntLE(value, at, width);
+    else bytes.writeUIntBE(value, at, width);
+  } else if (littleEndian) bytes.writeBigUInt64LE(BigInt(value), at);
+  else bytes.writeBigUInt64BE(BigInt(value), at);
+}

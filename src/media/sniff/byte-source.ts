@@ -1,0 +1,64 @@
+import type { FileHandle } from "node:fs/promises";
+import { UnreadablePicture } from "../decode/unreadable-picture.ts";
+
+/**
+ * Random reads of a file or a buffer. `read` throws `UnreadablePicture` ("endsEarly") past the end. Who reads much gives
+ * one buffer to read `into`, again and again: a new one for each read keeps the garbage collector busier than the work.
+ */
+export interface ByteSource {
+  readonly size: number;
+  read(at: number, length: number, into?: Buffer): Promise<Buffer>;
+}
+
+/** No structure of any container is larger; picture data is copied or scanned in windows, never read whole. */
+export const readBytesMax = 16 * 1024 * 1024;
+
+/** One window serves the many short reads of a walk through headers. */
+const windowBytes = 256 * 1024;
+
+/** Reads of an open file of `size` bytes; the caller closes it. The returned buffers are not to be written to. */
+export function fileSource(file: FileHandle, size: number): ByteSource {
+  let window: Buffer = Buffer.alloc(0);
+  let windowAt = 0;
+  return {
+    size,
+    async read(at, length, into) {
+      refuseOutside(at, length, size);
+      if (into) return readFully(file, at, into.subarray(0, length));
+      if (at < windowAt || at + length > windowAt + window.length) {
+        window = await readFully(
+          file,
+          at,
+          Buffer.allocUnsafe(Math.min(Math.max(length, windowBytes), size - at)),
+        );
+        windowAt = at;
+      }
+      return window.subarray(at - windowAt, at - windowAt + length);
+    },
+  };
+}
+
+export function memorySource(bytes: Buffer): ByteSource {
+  return {
+    size: bytes.length,
+    async read(at, length) {
+      refuseOutside(at, length, bytes.length);
+      return bytes.subarray(at, at + length);
+    },
+  };
+}
+
+function refuseOutside(at: number, length: number, size: number): void {
+  if (!(at >= 0 && length >= 0) || at + length > size) throw new UnreadablePicture("endsEarly");
+  if (length > readBytesMax) throw new UnreadablePicture("damaged");
+}
+
+async function readFully(file: FileHandle, at: number, bytes: Buffer): Promise<Buffer> {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, at + filled);
+    if (bytesRead === 0) throw new UnreadablePicture("endsEarly");
+    filled += bytesRead;
+  }
+  return bytes;
+}

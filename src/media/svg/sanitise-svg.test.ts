@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { withPrivateMetadata } from "../../../test/support/media/pictures.ts";
+import { sanitiseSvg, svgBytesMax } from "./sanitise-svg.ts";
+
+const clean = async (inside: string, attributes = "") =>
+  (
+    await sanitiseSvg(
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${attributes}>${inside}</svg>`,
+      ),
+    )
+  ).toString();
+
+const root = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">';
+
+test("a drawing comes out as it was", async () => {
+  const inside =
+    '<defs><linearGradient id="g" x1="0"><stop offset="0" stop-color="#f00"></stop></linearGradient></defs>' +
+    '<style>.a{fill:url(#g)}</style><g transform="rotate(3)"><path class="a" d="M0 0h9v9z" style="opacity:.5"></path></g>' +
+    '<use href="#g" xlink:href="#g"></use><text xml:space="preserve">a &lt; b &amp; c</text>' +
+    '<animate attributeName="opacity" from="0" to="1" dur="1s"></animate>';
+  expect(await clean(inside)).toBe(`${root}${inside}</svg>`);
+});
+
+describe("what runs or loads something is left out", () => {
+  test.each([
+    ["a script", "<script>alert(1)</script>"],
+    ["a script in a prefix", '<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>'],
+    ["a script of another namespace", '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>'],
+    [
+      "a foreign object",
+      '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml">alert(1)</body></foreignObject>',
+    ],
+    ["an event handler", '<g onload="alert(1)" ONCLICK="alert(1)"/>'],
+    ["a javascript link", '<a href="javascript:alert(1)"><g/></a>'],
+    ["a link spelled with white space", '<a xlink:href="java&#10;script:alert(1)"><g/></a>'],
+    ["an outside image", '<image href="https://alert.example/1.png"/>'],
+    ["an image of a nested SVG", '<image href="data:image/svg+xml;base64,YWxlcnQ="/><g id="not-alert"/>'],
+    ["a use of elsewhere", '<use xlink:href="other.svg#alert"/>'],
+    ["a fill from elsewhere", '<rect fill="url(https://alert.example/#a)"/>'],
+    ["an escaped url", '<rect style="fill:u\\72l(//alert.example)"/>'],
+    ["a second url behind a good one", '<rect style="fill:url(#a);mask:url( &quot;//alert.example&quot;)"/>'],
+    ["an imported style", '<style>@import "https://alert.example/a.css";</style>'],
+    ["an import that a comment hides", "<style>@import/**/'//alert.example';</style>"],
+    ["a url that is never closed", "<style>rect{fill:url(//alert.example</style>"],
+    ["an image-set", "<style>g{background:image-set('//alert.example' 1x)}</style>"],
+    ["a style sheet instruction", '<?xml-stylesheet href="//alert.example"?>'],
+    ["an animated link", '<a><set attributeName="href" to="javascript:alert(1)"/></a>'],
+    ["an animated xlink", '<a><animate attributeName="xlink:href" values="javascript:alert(1)"/></a>'],
+    ["an animated handler", '<set attributeName="onload" to="alert(1)"/>'],
+    ["a comment", "<!-- alert -->"],
+    [
+      "editors' metadata",
+      '<metadata>alert</metadata><g inkscape:x="alert" xmlns:inkscape="urn:i" data-x="alert"/>',
+    ],
+    ["an outside font", "<style>@font-face{font-family:a;src:url(//alert.example)}</style>"],
+  ])("%s", async (_, inside) => {
+    const svg = await clean(`${inside}<circle r="7"/>`);
+    expect(svg.replace("not-alert", "")).not.toMatch(/alert|javascript|@import/i);
+    expect(svg).toContain('<circle r="7">');
+  });
+});
+
+test("rules without outside references survive beside an import", async () => {
+  expect(await clean("<style>@import url(//x.example);\n.a{fill:red}</style>")).toContain(".a{fill:red}");
+});
+
+test("text that looks like a tag stays text", async () => {
+  expect(await clean("<text><![CDATA[<script>]]>&#60;script&#62;</text>")).toContain(
+    "&lt;script&gt;&lt;script&gt;",
+  );
+});
+
+test("a raster inside keeps its pixels and loses its metadata", async () => {
+  const jpeg = await withPrivateMetadata().jpeg().toBuffer();
+  expect(jpeg.includes("SECRET-PLACE")).toBe(true);
+  const wrapped = (jpeg.toString("base64").match(/.{1,76}/g) ?? []).join("\n");
+  for (const data of [wrapped, wrapped.replaceAll("\n", "&#10;")]) {
+    const svg = await clean(`<image href="data:image/jpeg;base64,${data}"/>`);
+    const kept = Buffer.from(/base64,([^"]*)/.exec(svg)?.[1] ?? "", "base64");
+    expect(kept.includes("SECRET-PLACE")).toBe(false);
+    expect(kept.subarray(-2).toString("hex")).toBe("ffd9");
+  }
+  const inStyle = await clean(
+    `<style>g{fill:url("data:image/png;base64,${jpeg.toString("base64")}")}</style>`,
+  );
+  expect(inStyle).toContain("data:image/jpeg;base64,");
+  expect(Buffer.from(/base64,([^"&]*)/.exec(inStyle)?.[1] ?? "", "base64").includes("SECRET-PLACE")).toBe(
+    false,
+  );
+});
+
+describe("what cannot be told is refused, with the reason", () => {
+  test.each([
+    ["notXml", "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"],
+    ["notXml", "<svg xmlns='http://www.w3.org/2000/svg'>"],
+    ["notXml", "<svg xmlns='http://www.w3.org/2000/svg' a='1' a='2'/>"],
+    ["notSvg", "<html xmlns='http://www.w3.org/1999/xhtml'/>"],
+    ["notSvg", "<svg/>"],
+    [
+      "entities",
+      '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;</svg>',
+    ],
+    [
+      "entities",
+      '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+    ],
+    ["tooComplex", `<svg xmlns="http://www.w3.org/2000/svg">${"<g>".repeat(300)}${"</g>".repeat(300)}</svg>`],
+    ["tooComplex", `<svg xmlns="http://www.w3.org/2000/svg">${"<g/>".repeat(200_001)}</svg>`],
+    ["tooLarge", " ".repeat(svgBytesMax + 1)],
+  ])("%s", async (reason, svg) => {
+    await expect(sanitiseSvg(Buffer.from(svg))).rejects.toMatchObject({ name: "UnreadablePicture", reason });
+  });
+
+  test("bytes that are not UTF-8", async () => {
+    const svg = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><text>é</text></svg>", "latin1");
+    await expect(sanitiseSvg(svg)).rejects.toMatchObject({ reason: "notUtf8" });
+  });
+});
+
+test("a DOCTYPE that nothing refers to is dropped", async () => {
+  const svg = Buffer.from('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>');
+  expect((await sanitiseSvg(svg)).toString()).toBe(`${root}</svg>`);
+});

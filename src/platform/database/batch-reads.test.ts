@@ -1,0 +1,50 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { together } from "./batch-reads.ts";
+
+test("keys asked for in one turn are read at once, and each gets its own value", async () => {
+  const reads: number[][] = [];
+  const square = together(async (keys: readonly number[]) => {
+    reads.push([...keys]);
+    return keys.map((key) => key * key);
+  });
+  expect(await Promise.all([square(2), square(3), square(2)])).toEqual([4, 9, 4]);
+  expect(await square(5)).toBe(25);
+  expect(reads).toEqual([[2, 3, 2], [5]]);
+});
+
+test("while two reads are under way, later keys gather for the next", async () => {
+  const reads: { keys: readonly number[]; end: () => void }[] = [];
+  const same = together((keys: readonly number[]) => {
+    const { promise, resolve } = Promise.withResolvers<readonly number[]>();
+    reads.push({ keys, end: () => resolve(keys) });
+    return promise;
+  });
+  const answers: Promise<number>[] = [];
+  for (const key of [1, 2, 3, 4]) {
+    answers.push(same(key));
+    await turn();
+    await turn();
+  }
+  expect(reads.map(({ keys }) => keys)).toEqual([[1], [2]]);
+  reads[0]?.end();
+  await answers[0];
+  await turn();
+  expect(reads.map(({ keys }) => keys)).toEqual([[1], [2], [3, 4]]);
+  for (const { end } of reads) end();
+  expect(await Promise.all(answers)).toEqual([1, 2, 3, 4]);
+});
+
+test("a read that fails is told to those who asked in it, and no one else", async () => {
+  let fails = true;
+  const read = together(async (keys: readonly string[]) => {
+    if (fails) throw new Error("away");
+    return keys;
+  });
+  expect(await Promise.allSettled([read("a"), read("b")])).toMatchObject([
+    { reason: { message: "away" } },
+    { reason: { message: "away" } },
+  ]);
+  fails = false;
+  expect(await read("c")).toBe("c");
+});

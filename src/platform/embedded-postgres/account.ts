@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { chown, readFile, stat } from "node:fs/promises";
+import { promisify } from "node:util";
+import { startupError } from "../database/startup-error.ts";
+
+/** Whom Postgres runs as: us, or, because it refuses to run as root, another account. `name` is for sentences. */
+export type Account = { name: string; uid: number; gid: number; isOurs: boolean };
+
+/** As root: whoever owns the cluster in `home` already, else `postgres`, else `nobody`. */
+export async function chooseAccount(home: string): Promise<Account> {
+  const ours = { name: "this user", uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1 };
+  if (ours.uid !== 0) return { ...ours, isOurs: true };
+  const accounts = parsePasswd(await readFile("/etc/passwd", "utf8"));
+  const owner = await stat(home).catch(() => undefined);
+  if (owner && owner.uid !== 0) {
+    const name = accounts.find(({ uid }) => uid === owner.uid)?.name ?? String(owner.uid);
+    return { name: `account ${name}`, uid: owner.uid, gid: owner.gid, isOurs: false };
+  }
+  for (const name of ["postgres", "nobody"]) {
+    const account = accounts.find((candidate) => candidate.name === name && candidate.uid !== 0);
+    if (account) return { ...account, name: `account ${name}`, isOurs: false };
+  }
+  throw startupError(
+    "PostgreSQL refuses to run as root, and there is neither an account postgres nor nobody to run it as: " +
+      "start Rookery as an ordinary user, or set DATABASE_URL.",
+  );
+}
+
+const parsePasswd = (text: string) =>
+  text.split("\n").map((line) => {
+    const [name = "", , uid, gid] = line.split(":");
+    return { name, uid: Number(uid), gid: Number(gid) };
+  });
+
+/** What `child_process` needs to start something as the account, with none of our environment's secrets. */
+export const spawnAs = ({ uid, gid, isOurs }: Account) => ({
+  ...(isOurs ? {} : { uid, gid }),
+  cwd: "/",
+  // Without TZ, initdb would write the host's zone into the cluster.
+  env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+});
+
+const execute = promisify(execFile);
+
+/** Runs a program to its end; rejects, with what it printed, when it cannot be started or fails. */
+export async function runAs(account: Account, program: string, args: string[]): Promise<void> {
+  await execute(program, args, spawnAs(account));
+}
+
+export const canRun = (account: Account, program: string, args: string[]): Promise<boolean> =>
+  runAs(account, program, args).then(
+    () => true,
+    () => false,
+  );
+
+/** Changes the owner, which only root can; for anyone else everything made here has the right one. */
+export async function giveTo(owner: { uid: number; gid: number }, path: string): Promise<void> {
+  if (process.getuid?.() === 0) await chown(path, owner.uid, owner.gid);
+}

@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { chmod, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { seedDataFolder, temporaryFolder } from "../../../test/support/folders.ts";
+import { ask, postgresUser } from "../../../test/support/postgres-user.ts";
+import { chooseAccount, spawnAs } from "./account.ts";
+import { livingPostmaster } from "./postmaster-file.ts";
+
+const usedDataFolder = await seedDataFolder();
+const homeOf = (dataDir: string) => join(dataDir, "postgres");
+const clusterOf = (dataDir: string) => join(homeOf(dataDir), "cluster");
+const serverOf = async (dataDir: string) => (await livingPostmaster(clusterOf(dataDir)))?.pid;
+const makeNote = `CREATE TABLE note AS SELECT 'kept'::text AS text`;
+const readNote = "SELECT text FROM note";
+
+async function killServer(dataDir: string): Promise<void> {
+  process.kill((await serverOf(dataDir)) as number, "SIGKILL");
+  await vi.waitFor(async () => expect(await serverOf(dataDir)).toBeUndefined());
+}
+
+test("a server whose Rookery was killed is taken over by the next, which stops it in the end", async () => {
+  const dataDir = await usedDataFolder();
+  const killed = postgresUser(dataDir);
+  await ask((await killed.report).connection, makeNote);
+  await killed.kill();
+  const orphan = await serverOf(dataDir);
+  const next = postgresUser(dataDir);
+  expect(await ask((await next.report).connection, readNote)).toBe("kept");
+  expect(await serverOf(dataDir)).toBe(orphan);
+  await next.leave();
+  expect(await serverOf(dataDir)).toBeUndefined();
+});
+
+test("a killed process does not keep the server from being stopped by the last of the others", async () => {
+  const dataDir = await usedDataFolder();
+  const [killed, survivor] = [postgresUser(dataDir), postgresUser(dataDir)];
+  await killed.report;
+  const { connection } = await survivor.report;
+  await killed.kill();
+  expect(await ask(connection, "SELECT 1")).toBe(1);
+  await survivor.leave();
+  expect(await serverOf(dataDir)).toBeUndefined();
+});
+
+test("after both Rookery and Postgres were killed, the next start has everything that was committed", async () => {
+  const dataDir = await usedDataFolder();
+  const killed = postgresUser(dataDir);
+  await ask((await killed.report).connection, makeNote);
+  await killed.kill();
+  await killServer(dataDir);
+  expect(await ask((await postgresUser(dataDir).report).connection, readNote)).toBe("kept");
+});
+
+test("a server that dies under its Rookery is started again", async () => {
+  const dataDir = await usedDataFolder();
+  const { connection } = await postgresUser(dataDir).report;
+  await ask(connection, makeNote);
+  await killServer(dataDir);
+  await vi.waitFor(async () => expect(await ask(connection, readNote)).toBe("kept"), { timeout: 10_000 });
+});
+
+test("a first start that was killed half-way leaves nothing in the way of the next", async () => {
+  const dataDir = await temporaryFolder();
+  const killed = postgresUser(dataDir);
+  const unfinished = () =>
+    readdir(homeOf(dataDir)).then((names) => names.filter((name) => name.startsWith("initdb-")));
+  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1), { interval: 1 });
+  await killed.kill();
+  expect(await readdir(homeOf(dataDir))).not.toContain("cluster");
+  expect(await ask((await postgresUser(dataDir).report).connection, "SELECT 1")).toBe(1);
+});
+
+test("a dead server's process id that another program has by now is not mistaken for it", async () => {
+  const dataDir = await usedDataFolder();
+  const killed = postgresUser(dataDir);
+  await ask((await killed.report).connection, makeNote);
+  await killed.kill();
+  await killServer(dataDir);
+  // Postgres itself refuses to start while a process of its own account has that id.
+  const other = spawn("sleep", ["60"], spawnAs(await chooseAccount(homeOf(dataDir))));
+  onTestFinished(() => void other.kill());
+  await replacePid(dataDir, other.pid as number);
+  expect(await ask((await postgresUser(dataDir).report).connection, readNote)).toBe("kept");
+  expect(other.exitCode).toBeNull();
+});
+
+test("a dead server's process id that another folder's server has by now leaves that one alone", async () => {
+  const [dataDir, otherDir] = [await usedDataFolder(), await usedDataFolder()];
+  const [killed, other] = [postgresUser(dataDir), postgresUser(otherDir)];
+  const { connection } = await other.report;
+  await ask((await killed.report).connection, makeNote);
+  await killed.kill();
+  await killServer(dataDir);
+  await replacePid(dataDir, (await serverOf(otherDir)) as number);
+  const next = postgresUser(dataDir);
+  expect(await ask((await next.report).connection, readNote)).toBe("kept");
+  await next.leave();
+  expect(await ask(connection, "SELECT 1")).toBe(1);
+});
+
+async function replacePid(dataDir: string, pid: number): Promise<void> {
+  const file = join(clusterOf(dataDir), "postmaster.pid");
+  const [, ...lines] = (await readFile(file, "utf8")).split("\n");
+  await writeFile(file, [pid, ...lines].join("\n"));
+}
+
+test("an orphaned server that lost its socket is stopped, and another one started", async () => {
+  const dataDir = await usedDataFolder();
+  const killed = postgresUser(dataDir);
+  const { connection } = await killed.report;
+  await ask(connection, makeNote);
+  await killed.kill();
+  const orphan = await serverOf(dataDir);
+  await rm(join(connection.host as string, ".s.PGSQL.5432"));
+  expect(await ask((await postgresUser(dataDir).report).connection, readNote)).toBe("kept");
+  expect(await serverOf(dataDir)).not.toBe(orphan);
+});
+
+test("a folder that others can enter is not used for the socket", async () => {
+  const dataDir = join(await temporaryFolder(), "deep".repeat(30));
+  await mkdir(dataDir);
+  const first = postgresUser(dataDir);
+  const { host } = (await first.report).connection;
+  await first.leave();
+  await chmod(host as string, 0o777);
+  const again = await postgresUser(dataDir).report;
+  expect(again.connection.host).not.toBe(host);
+  expect(await readlink(join(homeOf(dataDir), "run"))).toBe(again.connection.host);
+  for (const folder of [host, again.connection.host]) {
+    onTestFinished(() => rm(folder as string, { recursive: true }));
+  }
+});
+
+test("a link to a database that is gone is refused, never replaced by an empty one", async () => {
+  const dataDir = await temporaryFolder();
+  await symlink(join(dirname(dataDir), "gone"), homeOf(dataDir));
+  await expect(postgresUser(dataDir).report).rejects.toThrow("is a link to a folder that is not there");
+});

@@ -1,0 +1,149 @@
+import { execFileSync } from "node:child_process";
+import { chmod, chown, mkdir, readFile, readlink, realpath, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../../../test/support/folders.ts";
+import { ask, postgresUser } from "../../../test/support/postgres-user.ts";
+import { canRun } from "./account.ts";
+import { livingPostmaster } from "./postmaster-file.ts";
+
+const isRoot = process.getuid?.() === 0;
+const nobody = { name: "nobody", uid: 65534, gid: 65534, isOurs: false };
+const canBeNobody = isRoot && (await canRun(nobody, process.execPath, ["--version"]));
+const mayMount = isRoot && tryOut("unshare", ["--mount", "true"]);
+if (!isRoot) console.info("Skipped: tests that need root, to become other accounts");
+else if (!canBeNobody)
+  console.info("Skipped: tests as an ordinary user, who cannot reach this checkout's node");
+else if (!mayMount)
+  console.info("Skipped: tests that need to mount, in the place of /var/lib and /etc/passwd");
+
+const makeNote = `CREATE TABLE note AS SELECT 'kept'::text AS text`;
+const readNote = "SELECT text FROM note";
+
+function tryOut(program: string, args: string[]): boolean {
+  try {
+    execFileSync(program, args, { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function folderOf({ uid, gid }: { uid: number; gid: number }): Promise<string> {
+  const folder = await temporaryFolder();
+  await chown(folder, uid, gid);
+  await chmod(folder, 0o700);
+  return folder;
+}
+
+async function ownerOfServer(dataDir: string): Promise<number> {
+  const server = await livingPostmaster(join(await realpath(join(dataDir, "postgres")), "cluster"));
+  return (await stat(`/proc/${server?.pid}`)).uid;
+}
+
+/** Runs what follows with files or folders in the place of others, for it and its children alone. */
+const mounted = (...binds: [what: string, where: string][]) => [
+  ...["unshare", "--mount", "sh", "-c"],
+  `${binds.map(([what, where]) => `mount --rbind ${what} ${where}`).join(" && ")} && exec "$0" "$@"`,
+];
+
+/** This checkout, seen in a folder that only its owner can enter. */
+async function hiddenCheckout(owner: { uid: number; gid: number }) {
+  const folder = await folderOf(owner);
+  const checkout = join(folder, "checkout");
+  await mkdir(checkout);
+  const root = fileURLToPath(new URL("../../../", import.meta.url));
+  const script = join(checkout, "test/support/embedded-postgres-process.ts");
+  return { folder, script, bind: [root, checkout] as [string, string] };
+}
+
+describe.runIf(canBeNobody)("an ordinary user", () => {
+  test("runs Postgres as itself, where it is installed, without a word", async () => {
+    const dataDir = await folderOf(nobody);
+    const { connection, notes } = await postgresUser(dataDir, nobody).report;
+    expect(notes).toEqual([]);
+    expect(await ask(connection, "SELECT 1")).toBe(1);
+    expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
+  });
+
+  test.runIf(mayMount)("may keep the checkout in a folder that no one else can enter", async () => {
+    const { folder, script, bind } = await hiddenCheckout(nobody);
+    const become = ["setpriv", `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, "--clear-groups"];
+    const dataDir = join(folder, "data");
+    const through = [...mounted(bind), ...become];
+    const { connection, notes } = await postgresUser(dataDir, { script, through }).report;
+    expect(notes).toEqual([]);
+    expect(await ask(connection, "SELECT 1")).toBe(1);
+  });
+
+  test("is told when the data folder is another account's", async () => {
+    const dataDir = await temporaryFolder();
+    await chmod(dataDir, 0o777);
+    await mkdir(join(dataDir, "postgres"), { mode: 0o700 });
+    await expect(postgresUser(dataDir, nobody).report).rejects.toThrow(
+      `cannot use ${join(dataDir, "postgres")}`,
+    );
+  });
+
+  test("shares a data folder with root, who runs Postgres as its owner and leaves it usable", async () => {
+    const dataDir = await folderOf(nobody);
+    const first = postgresUser(dataDir, nobody);
+    await ask((await first.report).connection, makeNote);
+    await first.leave();
+    const root = postgresUser(dataDir);
+    expect(await ask((await root.report).connection, readNote)).toBe("kept");
+    expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
+    const second = postgresUser(dataDir, nobody);
+    expect(await ask((await second.report).connection, readNote)).toBe("kept");
+    await Promise.all([root.leave(), second.leave()]);
+    const third = await postgresUser(dataDir, nobody).report;
+    expect(await ask(third.connection, readNote)).toBe("kept");
+  });
+});
+
+describe.runIf(isRoot)("root", () => {
+  test("runs Postgres as another account, and says which", async () => {
+    const dataDir = await temporaryFolder();
+    const { connection, notes } = await postgresUser(dataDir).report;
+    // A checkout that the account cannot enter adds a note of its own.
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^Postgres refuses to run as root: it runs as account \w+$/),
+    );
+    expect(await ask(connection, "SELECT 1")).toBe(1);
+    expect(await ownerOfServer(dataDir)).toBeGreaterThan(0);
+  });
+
+  test.runIf(mayMount)(
+    "may keep the checkout and its data where no one else can enter, and is told",
+    async () => {
+      const { folder, script, bind } = await hiddenCheckout({ uid: 0, gid: 0 });
+      const varLib = await temporaryFolder();
+      const how = { script, through: mounted(bind, [varLib, "/var/lib"]) };
+      const dataDir = join(folder, "data");
+      const first = postgresUser(dataDir, how);
+      const { connection, notes } = await first.report;
+      const home = await readlink(join(dataDir, "postgres"));
+      expect(home).toMatch(/^\/var\/lib\/rookery\/[0-9a-f]{16}$/);
+      expect(notes).toContain(`The database of ${dataDir} is in ${home}`);
+      expect(notes).toContainEqual(
+        expect.stringMatching(/^Postgres runs from copies in \/var\/lib\/rookery\/postgres-/),
+      );
+      const seenFromHere = (connection.host as string).replace("/var/lib", varLib);
+      await ask({ ...connection, host: seenFromHere }, makeNote);
+      await first.leave();
+      await postgresUser(dataDir, how).report;
+      expect(await ask({ ...connection, host: seenFromHere }, readNote)).toBe("kept");
+    },
+  );
+
+  test.runIf(mayMount)("runs Postgres as nobody where there is no account postgres", async () => {
+    const dataDir = await temporaryFolder();
+    const passwd = join(dataDir, "passwd");
+    const lines = (await readFile("/etc/passwd", "utf8")).split("\n");
+    await writeFile(passwd, lines.filter((line) => !line.startsWith("postgres:")).join("\n"));
+    const { notes } = await postgresUser(dataDir, { through: mounted([passwd, "/etc/passwd"]) }).report;
+    expect(notes).toContain("Postgres refuses to run as root: it runs as account nobody");
+    expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
+  });
+});

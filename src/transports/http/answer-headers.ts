@@ -1,0 +1,47 @@
+import { preflightHeaders } from "../graphql/csrf.ts";
+
+/**
+ * What every answer carries, as Helmet would set it: files and links are made to be shown on other sites, and pages set a
+ * policy of their own. It is the same each time, so plugins that work it out for each answer would be wasted.
+ */
+export const securityHeaders = {
+  "content-security-policy": "default-src 'none';frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "cross-origin",
+  "origin-agent-cluster": "?1",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=31536000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "x-dns-prefetch-control": "off",
+  "x-download-options": "noopen",
+  "x-frame-options": "SAMEORIGIN",
+  "x-permitted-cross-domain-policies": "none",
+  "x-xss-protection": "0",
+};
+
+/** Pages anywhere may call: what lets a caller in is its key, which browsers do not send by themselves. */
+export const corsHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers":
+    "Retry-After, X-Request-Id, ETag, Content-Range, Accept-Ranges, Content-Length",
+};
+
+/** The answer to a browser that asks before it calls. */
+export const corsPreflightHeaders = {
+  "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
+  "access-control-allow-headers": [
+    "Authorization",
+    "Content-Type",
+    "Api-Version",
+    "Range",
+    "If-None-Match",
+    "Idempotency-Key",
+    "X-Encryption-Key",
+    "Mcp-Protocol-Version",
+    "Mcp-Method",
+    "Mcp-Name",
+    ...preflightHeaders,
+  ].join(", "),
+  "access-control-max-age": "86400",
+  "content-length": "0",
+};

@@ -1,0 +1,194 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Socket } from "node:net";
+import Fastify, {
+  type ConnectionError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
+import { isLoopback } from "../../kernel/address.ts";
+import type { Admission } from "../../kernel/admit.ts";
+import type { Door } from "../../kernel/caller.ts";
+import { Failure, fail } from "../../kernel/failure.ts";
+import type { Services } from "../../main/services-type.ts";
+import { isUnavailable } from "../../platform/database/unavailable.ts";
+import { isMcpHost } from "../mcp/hosts.ts";
+import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
+import { httpStatus } from "./failures.ts";
+
+// A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
+const idleTimeoutMs = 120_000;
+// Organization and library slugs have 63 characters, asset ids 11: longer parameters name nothing.
+const paramLengthMax = 256;
+
+/** Routes with `constraints: { kindOfHost: "mcp" }` are found on hosts named `mcp.*` alone. */
+const kindOfHost: ConstraintStrategy<HTTPVersion.V1, string> = {
+  name: "kindOfHost",
+  storage: () => {
+    const handlers = new Map<string, Handler<HTTPVersion.V1>>();
+    return {
+      get: (kind) => handlers.get(kind) ?? null,
+      set: (kind, handler) => void handlers.set(kind, handler),
+    };
+  },
+  deriveConstraint: (request) => (isMcpHost(request.headers.host) ? "mcp" : ""),
+};
+
+/** The HTTP server that all transports mount on: addresses, security headers, CORS, and the shape of every failure. */
+export async function openHttp(services: Services): Promise<FastifyInstance> {
+  const { config } = services;
+  const https = config.tls && {
+    cert: await readFile(config.tls.certFile),
+    key: await readFile(config.tls.keyFile),
+  };
+  const app = Fastify({
+    ...(https && { https }),
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    connectionTimeout: idleTimeoutMs,
+    requestTimeout: 0,
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    logger: false,
+    genReqId: requestIds(),
+    routerOptions: {
+      maxParamLength: paramLengthMax,
+      constraints: { kindOfHost },
+    },
+    clientErrorHandler: refuseMalformed,
+    frameworkErrors: (error, request, reply) =>
+      answerFailure(services, request, reply as FastifyReply, error),
+  }) as unknown as FastifyInstance;
+
+  // Bodies are read once access is decided, by whoever decides it: the stream is handed on untouched.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  const everywhere = { ...securityHeaders, ...corsHeaders };
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(everywhere).header("x-request-id", request.id);
+    if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
+    if (request.method === "OPTIONS") reply.code(204).headers(corsPreflightHeaders).send();
+    else done();
+  });
+  // Only so that there is a route: the hook has answered.
+  app.options("*", (_request, reply) => reply.send());
+  // The rest of a refused body is let through: the client gets to read the answer, and its connection to an end.
+  app.addHook("onResponse", (request, _reply, done) => {
+    if (!request.raw.complete) request.raw.unpipe().resume();
+    done();
+  });
+  // Connections whose last answer is still under way when the server stops do not wait for another request.
+  app.addHook("preClose", async () => {
+    app.server.keepAliveTimeout = 1;
+  });
+  app.setErrorHandler((error, request, reply) => answerFailure(services, request, reply, error));
+  app.setNotFoundHandler((request, reply) =>
+    answerFailure(
+      services,
+      request,
+      reply,
+      new Failure(
+        "ENDPOINT_NOT_FOUND",
+        `There is nothing at ${request.method} ${shortPath(request.url)}. See /docs for what there is.`,
+      ),
+    ),
+  );
+  return app;
+}
+
+/** What is not HTTP at all never becomes a request; it is told so in the envelope, and the connection ends. */
+function refuseMalformed(error: ConnectionError, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const [status, message] =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? ["431 Request Header Fields Too Large", "The headers are too large."]
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? ["408 Request Timeout", "The request did not arrive in time."]
+        : ["400 Bad Request", "This is not a well-formed HTTP request."];
+  const body = JSON.stringify({ error: { code: "BAD_USER_INPUT", message } });
+  const headers = [
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${body.length}`,
+    "Vary: Api-Version",
+    "Connection: close",
+  ];
+  socket.end([`HTTP/1.1 ${status}`, ...headers, "", body].join("\r\n"));
+}
+
+// 9 random bytes are 12 characters. Drawn for many requests at a time, since a draw costs more than the characters.
+const idLength = 12;
+const idsAtATime = 256;
+
+function requestIds(): () => string {
+  let drawn = "";
+  return () => {
+    if (drawn === "") drawn = randomBytes(9 * idsAtATime).toString("base64url");
+    const id = drawn.slice(0, idLength);
+    drawn = drawn.slice(idLength);
+    return `req_${id}`;
+  };
+}
+
+/** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */
+export function answerFailure(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
+  const failure = asFailure(services, request, error);
+  return reply
+    .code(httpStatus[failure.code])
+    .headers({ ...failureHeaders(failure), vary: "Api-Version" })
+    .type("application/json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send({ error: { code: failure.code, message: failure.message } });
+}
+
+/** The headers that go with a failure, whatever shape its body has. */
+export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<string, string> {
+  const needsKey = code === "UNAUTHENTICATED" || code === "INVALID_API_KEY";
+  return {
+    "cache-control": "no-store",
+    ...(needsKey && { "www-authenticate": "Bearer" }),
+    ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+  };
+}
+
+/** What HTTP makes of any thrown value; what is no failure of the caller's is logged and becomes a request id. */
+export function asFailure(services: Services, request: FastifyRequest, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
+    return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
+  }
+  // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
+  if (
+    error instanceof Error &&
+    "statusCode" in error &&
+    typeof error.statusCode === "number" &&
+    error.statusCode < 500
+  ) {
+    return error.statusCode === 413 ? fail.tooLarge("The request is too large.") : fail.input(error.message);
+  }
+  services.log.error({ err: error, requestId: request.id }, "unexpected fault");
+  return isUnavailable(error) ? fail.unavailable() : fail.ourFault(request.id);
+}
+
+/** Plain HTTP carries keys in the open, so it is taken from this machine and from trusted proxies that speak HTTPS only. */
+export function requireHttps({ config }: Services, request: FastifyRequest): void {
+  if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
+  throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
+}
+
+/** Who is calling, as HTTP tells it. */
+export function admissionOf(door: Door, request: FastifyRequest): Admission {
+  return { door, address: request.ip, requestId: request.id, token: bearer(request.headers.authorization) };
+}
+
+function bearer(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
+}
+
+// Addresses come from the caller: shown short, without their query.
+const shortPath = (url: string) => (url.split("?")[0] ?? "").slice(0, 100);

@@ -1,0 +1,41 @@
+import type { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
+import { stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
+import { findTicket, ticketHash } from "../../features/library/assets/upload/tokens/tokens.ts";
+import { Failure } from "../../kernel/failure.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import type { Services } from "../../main/services-type.ts";
+import { admissionOf, requireHttps } from "./http.ts";
+
+/** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
+export function putUploadRoute(app: FastifyInstance, services: Services): void {
+  app.put<{ Params: { token: string } }>("/uploads/:token", async (request) => {
+    requireHttps(services, request);
+    const { database, clock, keyring } = services;
+    const ticketSha256 = ticketHash(request.params.token);
+    const ticket = await findTicket(database, ticketSha256, clock.now());
+    const live = ticket && (await keyring.findById(ticket.keyId));
+    if (!live) {
+      throw new Failure(
+        "RESOURCE_NOT_FOUND",
+        "This upload address was used, has expired, or never existed. Ask for a new one.",
+      );
+    }
+    const known = { organizationId: ticket.organizationSlug, libraryId: ticket.librarySlug };
+    const data = await stagingFiles(services, (stage) =>
+      invoke(services, uploadAssets, {
+        ...admissionOf("rest", request),
+        live,
+        known,
+        read: async () => ({
+          ...known,
+          files: [await stage(request.body as Readable, ticket.filename)],
+          ticketSha256,
+          ...(ticket.parentId !== null && { parentId: ticket.parentId }),
+        }),
+      }),
+    );
+    return { data };
+  });
+}

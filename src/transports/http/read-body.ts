@@ -1,0 +1,42 @@
+import type { Readable } from "node:stream";
+import type { FastifyRequest } from "fastify";
+import { Failure, fail } from "../../kernel/failure.ts";
+
+/**
+ * A request's body, where Fastify handed the stream on untouched; empty when there is none. Throws `PAYLOAD_TOO_LARGE` as
+ * soon as more than `bytesMax` are announced or arrive.
+ */
+export async function readBody(request: FastifyRequest, bytesMax: number): Promise<Buffer> {
+  const stream = request.body as Readable | undefined;
+  if (!stream) return Buffer.alloc(0);
+  const tooLarge = () => fail.tooLarge(`The body is larger than ${bytesMax / 1024 / 1024} MB.`);
+  if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    // Giving up must not take the connection down before the answer.
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+      bytes += chunk.length;
+      if (bytes > bytesMax) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof Failure ? error : fail.input("The body did not arrive whole.");
+  }
+  return Buffer.concat(chunks);
+}
+
+/** JSON in UTF-8; anything else fails as `BAD_USER_INPUT`. */
+export function parseJson(bytes: Buffer): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw fail.input("The body is not valid UTF-8.");
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw fail.input("The body is not valid JSON.");
+  }
+}

@@ -1,0 +1,21 @@
+import type { Config } from "../../platform/config.ts";
+import { apiVersions } from "../rest/api-version.ts";
+import { escapeHtml, htmlPage, icon } from "./html.ts";
+
+/** The first line that anybody types. */
+export const firstCurl = ({ publicUrl }: Pick<Config, "publicUrl">): string =>
+  `curl -X POST ${publicUrl}/libraries -H 'Api-Version: ${apiVersions[0]}' -H 'Content-Type: application/json' -d '{"email": "you@example.com"}'`;
+
+/** What a person sees where the app would be, on a server that runs without having built it. */
+export function startPage(config: Config): string {
+  return htmlPage(
+    "Rookery",
+    `<div class="icon">${icon}</div>
+<h1>Rookery</h1>
+<p>A home for what AI agents keep for people. This server is running; <code>npm run build</code> makes its web app.</p>
+<p class="dim">An agent starts an image library from nothing but an e-mail address:</p>
+<pre tabindex="0">${escapeHtml(firstCurl(config)).replaceAll(/ -([Hd]) /g, " \\\n  -$1 ")}</pre>
+<p class="dim">It gets a key to upload with, and a claim link that hands everything to the person.</p>
+<nav><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI document</a></nav>`,
+  );
+}

@@ -1,0 +1,22 @@
+import { headOf } from "../../http/html.ts";
+
+/** The page that the reference draws itself on. Its scripts are files, since its policy runs nothing inline. */
+export function docsPage(): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+${headOf("Rookery API reference")}
+<style>
+  :root { color-scheme: light dark; } body { margin: 0; background: light-dark(#fbfaf7, #171614); }
+  noscript p { max-width: 44rem; margin: 4rem auto; padding: 0 1.5rem; font: 16px/1.6 system-ui, sans-serif; }
+</style>
+</head>
+<body>
+<div id="reference"></div>
+<noscript><p>This reference needs JavaScript. The <a href="/openapi.json">OpenAPI document</a> says the same.</p></noscript>
+<script src="/docs/reference.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { authPrefix } from "../../features/identity/accounts/auth.ts";
+import { furnishFreshServer } from "../../features/identity/accounts/first-home.ts";
+import { authHeaders, openSession } from "../../features/identity/accounts/session.ts";
+import {
+  mailSignIn,
+  newBrowserToken,
+  peekLink,
+  SignInRequest,
+  signInMinutes,
+  takeCode,
+  takeLink,
+} from "../../features/identity/accounts/sign-in/sign-in.ts";
+import type { TakenSignIn } from "../../features/identity/accounts/sign-in/store.ts";
+import { isLoopback, networkOf } from "../../kernel/address.ts";
+import { fail } from "../../kernel/failure.ts";
+import { line } from "../../kernel/fields.ts";
+import { describeIssues } from "../../kernel/issues.ts";
+import type { Services } from "../../main/services-type.ts";
+import { sameOriginOnly } from "../http/same-origin.ts";
+import { readJson } from "../rest/read-json.ts";
+
+// What better-auth answers itself, in its own shapes, which its browser client knows; nothing else of it is reachable.
+const passedOn: readonly ["GET" | "POST", string][] = [
+  ["POST", "/sign-out"],
+  ["GET", "/passkey/generate-register-options"],
+  ["POST", "/passkey/verify-registration"],
+  ["GET", "/passkey/generate-authenticate-options"],
+  ["POST", "/passkey/verify-authentication"],
+  ["GET", "/passkey/list-user-passkeys"],
+  ["POST", "/passkey/update-passkey"],
+  ["POST", "/passkey/delete-passkey"],
+];
+
+// What the library leaves open: how long a passkey's name is, and text that Postgres cannot store.
+const PassedOn = z
+  .looseObject({ name: line(100).optional() })
+  .refine((body) => !JSON.stringify(body).includes("\\u0000"), "must not contain the character U+0000");
+
+// A passkey takes two calls; nobody signs in thirty times a minute.
+const callsPerMinuteMax = 60;
+
+const LinkToken = z.strictObject({ token: z.string().max(200) });
+
+const browserCookie = "rookery.browser";
+
+/** Signing in and out: what sets cookies. Everything else that a person does is an operation. */
+export function authRoutes(app: FastifyInstance, services: Services): void {
+  sameOriginOnly(app, services);
+  app.addHook("onRequest", async ({ ip }) => {
+    if (!isLoopback(ip)) await services.rateLimits.spendFrom(`auth ${networkOf(ip)}`, callsPerMinuteMax, 60);
+  });
+
+  app.post(`${authPrefix}/sign-in`, async (request, reply) => {
+    const asked = await read(request, SignInRequest);
+    const browser = browserOf(request) ?? newBrowserToken();
+    const mail = await mailSignIn(services, asked, { address: request.ip, browser });
+    reply.header("set-cookie", browserCookieOf(services, browser));
+    return { data: { mail } };
+  });
+
+  app.post(`${authPrefix}/sign-in/link/peek`, async (request) => {
+    const { token } = await read(request, LinkToken);
+    return { data: await peekLink(services, token, browserOf(request) ?? "") };
+  });
+
+  app.post(`${authPrefix}/sign-in/link`, async (request, reply) => {
+    const { token } = await read(request, LinkToken);
+    return signIn(request, reply, await takeLink(services, token));
+  });
+
+  app.post(`${authPrefix}/sign-in/code`, async (request, reply) => {
+    const { code } = await read(request, z.strictObject({ code: z.string().max(20) }));
+    const digits = code.replace(/\s/g, "");
+    return signIn(request, reply, await takeCode(services, browserOf(request) ?? "", digits));
+  });
+
+  async function signIn(request: FastifyRequest, reply: FastifyReply, { email, leadsTo }: TakenSignIn) {
+    const headers = authHeaders(request.headers, request.ip);
+    const { accountId, cookies } = await openSession(services, email, headers);
+    await furnishFreshServer(services, accountId);
+    reply.header("set-cookie", cookies);
+    return { data: { to: leadsTo } };
+  }
+
+  for (const [method, path] of passedOn) {
+    app.route({
+      method,
+      url: `${authPrefix}${path}`,
+      handler: async (request, reply) => {
+        const body = method === "POST" ? JSON.stringify(await read(request, PassedOn)) : undefined;
+        const headers = authHeaders(request.headers, request.ip);
+        if (body !== undefined) headers.set("content-type", "application/json");
+        const url = new URL(request.url, services.config.publicUrl);
+        const answer = await services.auth.handler(new Request(url, { method, headers, body: body ?? null }));
+        const text = await answer.text();
+        // Its faults have no body.
+        if (answer.status >= 500 && text === "") throw new Error("better-auth failed");
+        reply.code(answer.status).header("set-cookie", answer.headers.getSetCookie());
+        return reply.type("application/json; charset=utf-8").send(text || "{}");
+      },
+    });
+  }
+}
+
+async function read<Schema extends z.ZodType>(
+  request: FastifyRequest,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(await readJson(request));
+  if (!parsed.success) throw fail.input(describeIssues(parsed.error.issues));
+  return parsed.data;
+}
+
+const browserOf = ({ headers }: FastifyRequest): string | undefined =>
+  /(?:^|; ?)rookery\.browser=([\w-]{43})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
+
+function browserCookieOf({ config }: Services, browser: string): string {
+  const secure = config.publicUrl.startsWith("https:") ? "; Secure" : "";
+  return `${browserCookie}=${browser}; Path=${authPrefix}; Max-Age=${signInMinutes * 60}; HttpOnly; SameSite=Lax${secure}`;
+}

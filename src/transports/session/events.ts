@@ -1,0 +1,33 @@
+import type { FastifyInstance } from "fastify";
+import { admit } from "../../kernel/admit.ts";
+import type { MemberCaller } from "../../kernel/caller.ts";
+import type { Access } from "../../kernel/operation.ts";
+import type { Services } from "../../main/services-type.ts";
+import { admissionOfSession } from "./admission-of-session.ts";
+import { eventStreams } from "./event-streams.ts";
+
+const member: Access = { kind: "organization", level: "read" };
+
+/** Server-sent events for pages that are open: what changes in an organization, as it changes. */
+export function eventsRoute(app: FastifyInstance, services: Services, heartbeatMs?: number): void {
+  const streams = eventStreams(services, heartbeatMs);
+  // They would never end by themselves, and the server waits for requests under way.
+  app.addHook("preClose", async () => streams.close());
+  app.get<{ Querystring: { organizationId?: unknown } }>(
+    "/api/app/events",
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const admission = await admissionOfSession(services, request, reply);
+      const caller = await admit(services, member, admission, request.query);
+      await services.rateLimits.spend(caller);
+      const body = await streams.open(caller as MemberCaller);
+      return reply
+        .headers({
+          "content-type": "text/event-stream; charset=utf-8",
+          "cache-control": "no-store",
+          "x-accel-buffering": "no", // nginx would keep events until there are enough
+        })
+        .send(body);
+    },
+  );
+}

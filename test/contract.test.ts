@@ -1,0 +1,24 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { contractDocuments, staleness } from "../src/main/contract.ts";
+
+const committed = join(import.meta.dirname, "..", "contract");
+
+test.each(contractDocuments)("contract/$file is what the code says", async (document) => {
+  expect(await staleness(committed, document)).toBeUndefined();
+});
+
+test("a stale document is told with the lines that differ, and with what to do", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "rookery-contract-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, "a.json"), "one\ntwo\nthree\n");
+  const hint = await staleness(folder, { file: "a.json", text: () => "one\n2\nthree\n" });
+  expect(hint).toContain("npm run contract");
+  expect(hint?.split("\n").slice(1)).toEqual(["@ line 2", "- two", "+ 2"]);
+});
+
+test("a document that was never committed is stale", async () => {
+  expect(await staleness("/nowhere", { file: "a.json", text: () => "one\n" })).toContain("+ one");
+});

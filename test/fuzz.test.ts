@@ -1,0 +1,309 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { restOperations } from "../src/transports/rest/routes.ts";
+import { newAgent } from "./support/agent.ts";
+import { testApp } from "./support/app.ts";
+import { picture } from "./support/files.ts";
+import { expectSaneAnswer } from "./support/fuzzed.ts";
+
+// A few seconds in the suite; `FUZZ_RUNS=100000 npx vitest run test/fuzz.test.ts` for a night.
+const runs = Number(process.env.FUZZ_RUNS ?? 1000);
+const timeout = 30_000 + runs * 20;
+
+const { app } = await testApp();
+const origin = await app.listen();
+const agent = await newAgent(app);
+const png = await picture();
+const { id: assetId } = (await agent.upload({ "a.png": png })).data.assets[0];
+const known = { "api-version": "2026-05-20", authorization: `Bearer ${agent.apiKey}` };
+
+/** Any sixteen bits at all: lone surrogates, NUL, private use. */
+const wild = fc
+  .array(fc.oneof(fc.nat(0xff), fc.nat(0xffff)), { maxLength: 40 })
+  .map((codes) => String.fromCharCode(...codes));
+const words = fc.constantFrom(
+  agent.organizationId,
+  agent.libraryId,
+  assetId,
+  "me",
+  "index",
+  "__proto__",
+  "..",
+  "",
+  "*trash",
+);
+const text = fc.oneof(words, wild, fc.string(), fc.constant("x".repeat(20_000)));
+const value = fc.oneof(
+  text,
+  fc.array(text, { maxLength: 6 }),
+  fc.jsonValue(),
+  fc.constantFrom(1e308, -1, 0.5, 2 ** 53, null, true, [], {}, Array(2000).fill("a")),
+);
+const field = fc.constantFrom(
+  ...[
+    "ids",
+    "assetIds",
+    "tags",
+    "name",
+    "slug",
+    "description",
+    "targetLibraryId",
+    "libraryId",
+    "organizationId",
+  ],
+  ...["email", "parentId", "files", "page", "__proto__", "constructor", "toString", ""],
+);
+const json = fc.array(fc.tuple(field, value), { maxLength: 5 }).map((entries) => {
+  const fields = entries.map(([name, content]) => `${JSON.stringify(name)}:${JSON.stringify(content)}`);
+  return Buffer.from(`{${fields.join(",")}}`);
+});
+const body = fc.oneof(
+  { weight: 8, arbitrary: json },
+  { weight: 1, arbitrary: fc.json().map((content) => Buffer.from(content)) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      Buffer.from('{"a":'.repeat(100_000)),
+      Buffer.from("[".repeat(500_000)),
+      Buffer.from(`{"description":"${"x".repeat(1024 * 1024)}"}`),
+      Buffer.from('{"description":"\xff\xfe"}', "latin1"),
+      Buffer.from('\ufeff{"name":"x"}'),
+      Buffer.from('{"name":"\\ud800","name":"\\u0000"}'),
+    ),
+  },
+);
+
+const segment = fc.oneof(
+  { weight: 3, arbitrary: words.map(encodeURIComponent) },
+  { weight: 1, arbitrary: fc.string().map(encodeURIComponent) },
+  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(..."%20fFdDcC/.;:@&=+$,!~*'()x") }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      "%00",
+      "%",
+      "%zz",
+      "%ff",
+      "%2f",
+      "%2e%2e",
+      "%c0%af",
+      "x".repeat(3000),
+      "%ed%a0%80",
+    ),
+  },
+);
+const template = fc.constantFrom(
+  ...restOperations.map(({ rest }) => rest.path),
+  ...[
+    "/",
+    "/claim/:a",
+    "/cdn/:a/:b/:c",
+    "/cdn/:a/:b/:c/:d/:e",
+    "/:a",
+    "/:a/:b/:c",
+    "/organizations/:a/:b/:c/:d/:e/:f",
+  ],
+);
+const path = fc
+  .tuple(template, fc.array(segment, { minLength: 8, maxLength: 8 }), fc.boolean())
+  .map(([shape, segments, mostlyKnown]) => {
+    const ours: Record<string, string> = {
+      organizationId: agent.organizationId,
+      libraryId: agent.libraryId,
+      assetId,
+    };
+    return shape.replaceAll(
+      /:(\w+)/g,
+      (_, name) => (mostlyKnown && ours[name]) || (segments.pop() as string),
+    );
+  });
+const query = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom("page", "pageSize", "tags", "q", "libraries", "limit", "tags[]", "__proto__", "%"),
+      segment,
+    ),
+    { maxLength: 4 },
+  )
+  .map((pairs) =>
+    pairs.length === 0 ? "" : `?${pairs.map(([name, content]) => `${name}=${content}`).join("&")}`,
+  );
+const method = fc.constantFrom("GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS");
+const header = fc.oneof(
+  fc.constantFrom(
+    "",
+    " ",
+    "Bearer",
+    "Bearer ",
+    "bearer x",
+    `Bearer ${agent.apiKey}x`,
+    `Basic ${agent.apiKey}`,
+    `Bearer ${agent.apiKey}`,
+  ),
+  fc.constantFrom(
+    "2026-05-20",
+    "2026-05-20, 2026-05-20",
+    "2020-01-01",
+    "x".repeat(4000),
+    "application/json",
+    "*/*",
+    "-1",
+    "99999999999",
+  ),
+  fc.string({
+    unit: fc
+      .integer({ min: 0x20, max: 0xff })
+      .filter((code) => code !== 0x7f)
+      .map((code) => String.fromCharCode(code)),
+  }),
+);
+const hold = (property: fc.IAsyncPropertyWithHooks<never> | fc.IAsyncProperty<never>) =>
+  fc.assert(property as fc.IAsyncProperty<never>, { numRuns: runs, endOnFailure: true });
+
+test(
+  "no body is a fault of the server's",
+  async () => {
+    const operation = fc.constantFrom(...restOperations.filter(({ rest }) => rest.method !== "GET"));
+    const contentType = fc.constantFrom(
+      "application/json",
+      "application/json; charset=latin1",
+      "text/plain",
+      "multipart/form-data",
+      "",
+    );
+    await hold(
+      fc.asyncProperty(operation, body, contentType, fc.nat(9), async ({ rest }, bytes, type, die) => {
+        const filled = rest.path
+          .replace(":organizationId", agent.organizationId)
+          .replace(/:(sourceL|l)ibraryId/, agent.libraryId)
+          .replace(":assetId", assetId);
+        const headers = { ...known, "content-type": die > 0 ? "application/json" : type };
+        await expectSaneAnswer(origin, { method: rest.method, path: filled, headers, body: bytes });
+      }) as never,
+    );
+  },
+  timeout,
+);
+
+test(
+  "no address is a fault of the server's",
+  async () => {
+    await hold(
+      fc.asyncProperty(method, path, query, async (verb, address, search) => {
+        await expectSaneAnswer(origin, { method: verb, path: `${address}${search}`, headers: known });
+      }) as never,
+    );
+  },
+  timeout,
+);
+
+test(
+  "no headers are a fault of the server's",
+  async () => {
+    const name = fc.constantFrom(
+      ...[
+        "authorization",
+        "api-version",
+        "content-type",
+        "accept",
+        "range",
+        "if-none-match",
+        "if-range",
+        "origin",
+        "cookie",
+      ],
+      ...[
+        "x-forwarded-for",
+        "x-forwarded-proto",
+        "access-control-request-method",
+        "access-control-request-headers",
+        "te",
+      ],
+    );
+    const headers = fc.dictionary(name, header, { maxKeys: 4 });
+    await hold(
+      fc.asyncProperty(method, path, headers, fc.boolean(), async (verb, address, some, withKey) => {
+        await expectSaneAnswer(origin, {
+          method: verb,
+          path: address,
+          headers: { ...(withKey && known), ...some },
+        });
+      }) as never,
+    );
+  },
+  timeout,
+);
+
+test(
+  "no multipart framing is a fault of the server's, and the next upload goes through",
+  async () => {
+    const whole = Buffer.concat([
+      Buffer.from('--b\r\nContent-Disposition: form-data; name="parentId"\r\n\r\n\r\n'),
+      Buffer.from(
+        '--b\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n',
+      ),
+      png,
+      Buffer.from(
+        '\r\n--b\r\nContent-Disposition: form-data; name="files"; filename="b.txt"\r\n\r\nhello\r\n--b--\r\n',
+      ),
+    ]);
+    const piece = fc.oneof(
+      fc.constantFrom(
+        ...[
+          "--b",
+          "\r\n--b\r\n",
+          "--b--",
+          "\r\n\r\n",
+          "\r",
+          "\n",
+          "\0",
+          '"',
+          ";",
+          ":",
+          "name=",
+          "filename*=UTF-8''%ff",
+          "%",
+        ],
+        ...[
+          'Content-Disposition: form-data; name="files"',
+          "Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n",
+        ],
+        ...[
+          "Content-Transfer-Encoding: base64\r\n",
+          "Content-Type: application/json\r\n",
+          "Content-Type: text/plain; charset=x\r\n",
+        ],
+        ...['name="__proto__"', 'name=""', "\xff\xfe", "x".repeat(100_000), "A: b\r\n".repeat(3000)],
+      ),
+      fc.string(),
+    );
+    const at = fc.nat(whole.length);
+    const change = fc.record({ from: at, length: fc.oneof(fc.constant(0), fc.nat(60)), piece });
+    const boundary = fc.constantFrom(
+      ...["b", "b", "b", "b", '"b"', "", "c", "x".repeat(300), "\xff", "b; boundary=c", '"b', "b\\"],
+    );
+    await hold(
+      fc.asyncProperty(
+        fc.array(change, { maxLength: 3 }),
+        fc.option(at),
+        boundary,
+        async (changes, cut, named) => {
+          let bytes: Buffer = whole;
+          for (const { from, length, piece } of changes) {
+            bytes = Buffer.concat([
+              bytes.subarray(0, from),
+              Buffer.from(piece, "latin1"),
+              bytes.subarray(from + length),
+            ]);
+          }
+          const headers = { ...known, "content-type": `multipart/form-data; boundary=${named}` };
+          const sent = { method: "POST", path: `${agent.library}/assets`, headers };
+          await expectSaneAnswer(origin, { ...sent, body: cut === null ? bytes : bytes.subarray(0, cut) });
+        },
+      ) as never,
+    );
+    expect((await agent.upload({ "a.png": png })).status).toBe(200);
+  },
+  timeout,
+);

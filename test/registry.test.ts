@@ -1,0 +1,262 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { type FailureCode, failureCodes } from "../src/kernel/failure.ts";
+import type { AnyOperation, MemoryRoute, RestRoute } from "../src/kernel/operation.ts";
+import { operations } from "../src/main/registry.ts";
+import { httpStatus } from "../src/transports/http/failures.ts";
+import { listResourceTemplates } from "../src/transports/mcp/resources.ts";
+import { tools } from "../src/transports/mcp/tools.ts";
+import { pathParameters } from "../src/transports/rest/read-input.ts";
+import { ways } from "./support/doors.ts";
+
+type Route = RestRoute | MemoryRoute;
+const routed = operations.flatMap((operation) =>
+  [operation.rest, operation.memory].flatMap((route) =>
+    route
+      ? [{ name: `${operation.name} at ${route.method} ${route.path}`, operation, route: route as Route }]
+      : [],
+  ),
+);
+const reads = routed.filter(({ route }) => route.method === "GET");
+const fieldsOf = ({ input }: AnyOperation) => Object.keys(input.shape);
+const writes = ({ access }: AnyOperation) =>
+  access.level === "write" || (access.kind === "scope" && access.scope.endsWith(":write"));
+const repeated = (values: readonly string[]) => values.filter((value, i) => values.indexOf(value) !== i);
+
+test("no two operations share a name, a route or a tool", () => {
+  expect(repeated(operations.map(({ name }) => name))).toEqual([]);
+  expect(repeated(tools.map(({ name }) => name))).toEqual([]);
+  for (const api of ["rest", "memory"] as const) {
+    const routes = operations.flatMap(({ [api]: route }) =>
+      route ? [`${route.method} ${route.path.replace(/:\w+/g, ":")}`] : [],
+    );
+    expect(repeated(routes), api).toEqual([]);
+  }
+});
+
+test.each(operations)(
+  "$name says in one line what it does, and takes no field that it does not know",
+  ({ name, summary, input }) => {
+    expect(name).toMatch(/^[a-z][A-Za-z]+$/);
+    expect(summary).toMatch(/^[A-Z].{5,100}[^.]$/);
+    expect(input.safeParse({ "no such field": 1 }).error?.issues).toContainEqual(
+      expect.objectContaining({ code: "unrecognized_keys" }),
+    );
+  },
+);
+
+test.each(routed)(
+  "the path of $name names fields of the input, as text, and each once",
+  ({ operation, route }) => {
+    const parameters = pathParameters(route.path);
+    expect(repeated(parameters)).toEqual([]);
+    for (const parameter of parameters) {
+      expect(fieldsOf(operation)).toContain(parameter);
+      expect(typesIn(operation)[parameter], parameter).toEqual({ type: "string" });
+      expect(operation.input.shape[parameter].safeParse(undefined).success, `${parameter} is required`).toBe(
+        false,
+      );
+    }
+  },
+);
+
+test.each(routed)(
+  "what $name is kept to stands in its path, unless it is in a list or a body",
+  ({ operation, route }) => {
+    // Access is checked by the path before a body is read: what stands there must be what is checked.
+    const { access } = operation;
+    if (access.kind !== "library" && access.kind !== "organization") return;
+    const parameters = pathParameters(route.path);
+    expect(parameters).toContain("organizationId");
+    const libraries = access.kind === "library" ? (access.fields as string[]) : [];
+    const inPath = parameters.filter((parameter) => /libraryid$/i.test(parameter));
+    expect(libraries).toEqual(expect.arrayContaining(inPath));
+  },
+);
+
+test.each(operations)(
+  "every library that $name names is one that access is checked for, and is a field",
+  ({ access, input, name }) => {
+    const naming = Object.keys(input.shape).filter((field) => /^(\w+L|l)ibraryId$|^libraries$/.test(field));
+    if (access.kind === "library") expect(access.fields.toSorted()).toEqual(naming.toSorted());
+    // `libraries` of a key to be made are grants, which owners and the operator alone give.
+    else if (access.kind !== "operator" && access.kind !== "role") expect(naming, name).toEqual([]);
+    if (access.kind === "library" || access.kind === "organization")
+      expect(Object.keys(input.shape)).toContain("organizationId");
+  },
+);
+
+test.each(reads)("what $name takes can be written in an address", ({ operation, route }) => {
+  for (const [field, schema] of Object.entries(typesIn(operation))) {
+    if (Object.hasOwn((route as MemoryRoute).headers ?? {}, field)) continue;
+    // A fraction has no way of being written; an item of a list is text, split at commas.
+    expect(
+      [{ type: "string" }, { type: "integer" }, { type: "boolean" }, { type: "array", items: "string" }],
+      field,
+    ).toContainEqual(schema);
+  }
+});
+
+/** Where text may hold U+0000, and why. */
+const mayHoldNul: Record<string, string> = {
+  "metadata (values)": "JSON, which is stored sealed, as bytes",
+  "files[].blob": "named by the server",
+  "files[].filename": "what the upload funnel made, which leaves control characters out",
+  "files[].refusal": "the server's own words",
+  "files[].picture.blurhash": "the server's own words",
+  "files[].picture.camera.camera.make": "what `cameraOfTiff` read, which leaves control characters out",
+  "files[].picture.camera.camera.model": "the same",
+  "files[].picture.camera.lens": "the same",
+  "files[].picture.camera.takenAt": "the same",
+};
+
+test.each(operations)("no text that $name takes may hold U+0000, which cannot be stored", ({ input }) => {
+  const taking = textsIn(input).filter(({ schema }) => takesNul(schema));
+  expect(taking.map(({ path }) => path).filter((path) => !Object.hasOwn(mayHoldNul, path))).toEqual([]);
+});
+
+test.each(routed.filter(({ operation }) => writes(operation)))(
+  "$name changes things, so it is no GET",
+  ({ route }) => {
+    expect(route.method).not.toBe("GET");
+  },
+);
+
+test.each(reads)("$name only looks, so reading is enough for it", ({ operation }) => {
+  expect(writes(operation)).toBe(false);
+});
+
+test.each(operations)(
+  "every failure that $name declares is on the closed list, once, and is not implied anyway",
+  ({ fails = [] }) => {
+    expect(fails.filter((code: FailureCode) => !failureCodes.includes(code))).toEqual([]);
+    expect(repeated(fails)).toEqual([]);
+    const implied: FailureCode[] = [
+      "BAD_USER_INPUT",
+      "UNAUTHENTICATED",
+      "INVALID_API_KEY",
+      "INTERNAL_SERVER_ERROR",
+    ];
+    expect(fails.filter((code: FailureCode) => implied.includes(code))).toEqual([]);
+  },
+);
+
+test("every failure has a status of its own kind", () => {
+  for (const code of failureCodes) expect(httpStatus[code], code).toBeGreaterThanOrEqual(400);
+  expect(Object.keys(httpStatus).toSorted()).toEqual([...failureCodes].toSorted());
+});
+
+test.each(tools)(
+  "the tool $name can be chosen by what it says, and by how much it changes",
+  ({ name, title, description, effect, operation, input }) => {
+    expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(title).toMatch(/^[A-Z].{2,59}[^.]$/);
+    expect(description.length).toBeGreaterThanOrEqual(40);
+    expect(description).toMatch(/^[A-Z].*\.$/s);
+    const looks = operation.rest ? operation.rest.method === "GET" : !writes(operation);
+    expect(effect === "read").toBe(looks);
+    if (operation.rest?.method === "DELETE") expect(effect).toBe("remove");
+    for (const [field, schema] of Object.entries(input.shape)) {
+      expect(z.toJSONSchema(schema as z.ZodType, { io: "input", unrepresentable: "any" }), field).not.toEqual(
+        {},
+      );
+    }
+  },
+);
+
+test("every resource template is asked in the tests of all doors", () => {
+  const asked = ways.filter(({ door }) => door === "resource").map(({ name }) => name);
+  const told = listResourceTemplates().resourceTemplates.map(({ uriTemplate }) => uriTemplate);
+  expect(told.map((template) => template.replace("{orgId}", "{organizationId}"))).toEqual(asked);
+});
+
+/** Operations that do without a door, and why. */
+const without: Record<string, { doors: string[]; why: string }> = {
+  startWithoutAccount: {
+    doors: ["graphql"],
+    why: "GraphQL always takes a key; the contract has no field for it",
+  },
+  peekClaim: { doors: ["rest", "graphql", "mcp"], why: "what a claim link shows to people, in the web app" },
+  browseAssets: {
+    doors: ["rest", "graphql", "mcp"],
+    why: "what the web app's grid asks; others list and search",
+  },
+  getCameraData: {
+    doors: ["rest", "graphql", "mcp"],
+    why: "what the web app tells beside a picture; the contract's asset has no fields for it",
+  },
+  listTrash: {
+    doors: ["rest", "graphql", "mcp"],
+    why: "the contract has none; agents undo by the ids they deleted",
+  },
+  purgeAssets: { doors: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
+  emptyTrash: { doors: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
+};
+
+/** Whole kinds of them. */
+const isElsewhere = ({ access, memory }: AnyOperation) =>
+  access.kind === "operator" || // by commands on the server itself: `access-matrix.test.ts` tries all other doors
+  access.kind === "account" || // by people, at the session door: `members/roles.test.ts` tries all of them
+  access.kind === "role" ||
+  access.kind === "scope" || // of the memory API, which has one door by its contract, and tools for agents
+  memory !== undefined;
+
+test("every operation has REST, GraphQL and MCP, or is listed here with the reason", () => {
+  const lacking = operations
+    .filter((operation) => !isElsewhere(operation))
+    .map((operation) => {
+      const has = new Set(ways.filter((way) => way.operation === operation).map(({ door }) => door));
+      return [
+        operation.name,
+        (["rest", "graphql", "mcp"] as const).filter((door) => !has.has(door)),
+      ] as const;
+    });
+  const listed = Object.entries(without).map(([name, { doors }]) => [name, doors] as const);
+  expect(lacking.filter(([, doors]) => doors.length > 0)).toEqual(listed);
+});
+
+test("an operation of the command line has no other door, and one of the memory API but tools", () => {
+  for (const operation of operations.filter(isElsewhere)) {
+    expect(operation.rest, operation.name).toBeUndefined();
+    expect(ways.filter((way) => way.operation === operation)).toEqual([]);
+    if (operation.access.kind === "operator") {
+      expect([operation.mcp, operation.memory], operation.name).toEqual([undefined, undefined]);
+    }
+  }
+});
+
+/** The types of an input's fields, as far as an address has to write them. */
+function typesIn({ input }: AnyOperation): Record<string, object> {
+  const { properties = {} } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
+  return Object.fromEntries(
+    Object.entries(properties as Record<string, { type?: string; items?: { type?: string } }>).map(
+      ([field, { type, items }]) => [field, { ...(type && { type }), ...(items && { items: items.type }) }],
+    ),
+  );
+}
+
+const takesNul = (schema: z.ZodType): boolean =>
+  ["\0", "some words\0", "https://example.com/\0", "a\0@example.com"].some(
+    (text) => schema.safeParse(text).success,
+  );
+
+/** Every schema of text in an input, however deep. What is transformed counts as a whole. */
+function textsIn(schema: z.ZodType, path = ""): { path: string; schema: z.ZodType }[] {
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([field, inner]) =>
+      textsIn(inner as z.ZodType, path === "" ? field : `${path}.${field}`),
+    );
+  }
+  if (schema instanceof z.ZodArray) return textsIn(schema.element as z.ZodType, `${path}[]`);
+  if (schema instanceof z.ZodRecord) {
+    const { keyType, valueType } = schema as z.ZodRecord<z.ZodString, z.ZodType>;
+    return [...textsIn(keyType, `${path} (keys)`), ...textsIn(valueType, `${path} (values)`)];
+  }
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.flatMap((option) => textsIn(option as z.ZodType, path));
+  }
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return textsIn(schema.unwrap() as z.ZodType, path);
+  }
+  return [{ path, schema }];
+}

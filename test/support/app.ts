@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import pino from "pino";
+import { afterAll } from "vitest";
+import { startWorkers } from "../../src/kernel/jobs/workers.ts";
+import { type AppParts, openApp } from "../../src/main/app.ts";
+import { openServices } from "../../src/main/services.ts";
+import type { Services } from "../../src/main/services-type.ts";
+import { type Config, readConfig } from "../../src/platform/config.ts";
+import { type TestClock, testClock } from "./clock.ts";
+import { freshDatabase, type TestDatabase } from "./database.ts";
+
+export interface TestApp extends TestDatabase {
+  /** Ready for `inject`; `listen` it where a real socket matters. */
+  app: FastifyInstance;
+  services: Services;
+  clock: TestClock;
+}
+
+/**
+ * The whole application on a database and a data folder of the test file's own, ended after it:
+ * `const { app } = await testApp();` at the top of the file. Jobs run only with `workers`.
+ */
+export async function testApp(
+  options: { config?: Partial<Config>; workers?: boolean; parts?: AppParts } = {},
+): Promise<TestApp> {
+  const fresh = await freshDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "rookery-test-"));
+  const clock = testClock();
+  const config = {
+    ...readConfig({ DATA_DIR: dataDir, PUBLIC_URL: "http://localhost:3000" }),
+    role: options.workers ? ("all" as const) : ("web" as const),
+    ...options.config,
+  };
+  const services = await openServices(config, fresh.database, pino({ level: "silent" }), clock);
+  const app = await openApp(services, options.parts);
+  const workers = options.workers ? await startWorkers(services) : undefined;
+  afterAll(async () => {
+    await app.close();
+    await workers?.stop();
+    await services.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return { ...fresh, app, services, clock };
+}

@@ -1,0 +1,13 @@
+import sql from "sql-template-tag";
+import { expect, vi } from "vitest";
+import type { Queryable } from "../../src/platform/database/queryable.ts";
+
+/** Waits until somebody waits for a lock in this database: what they do next depends on whoever holds it. */
+export async function somebodyWaits(database: Queryable): Promise<void> {
+  await vi.waitFor(async () => {
+    const waiting = await database.query(
+      sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    expect(waiting).toHaveLength(1);
+  }, 10_000);
+}

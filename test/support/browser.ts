@@ -1,0 +1,90 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Services } from "../../src/main/services-type.ts";
+import type { Answer } from "./agent.ts";
+
+/** A browser at the server's own pages: it keeps cookies and names its origin. */
+export interface Browser {
+  cookies: Map<string, string>;
+  /** The `Set-Cookie` lines of the last answer. */
+  lastSet: string[];
+  request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Calls an operation through the session door. */
+  call(operation: string, input?: object, headers?: Record<string, string>): Promise<Answer>;
+}
+
+export function newBrowser(app: FastifyInstance, services: Services): Browser {
+  const cookies = new Map<string, string>();
+  const browser: Browser = {
+    cookies,
+    lastSet: [],
+    async request(method, path, body, headers = {}) {
+      const response = await app.inject({
+        method: method as "GET",
+        url: path,
+        headers: {
+          ...(method !== "GET" && { origin: new URL(services.config.publicUrl).origin }),
+          "sec-fetch-site": "same-origin",
+          ...(cookies.size > 0 && {
+            cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+          }),
+          ...(body !== undefined && !Buffer.isBuffer(body) && { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body !== undefined && { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+      });
+      browser.lastSet = [response.headers["set-cookie"] ?? []].flat();
+      for (const line of browser.lastSet) {
+        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        if (/max-age=0(;|$)/i.test(line)) cookies.delete(name);
+        else cookies.set(name, value);
+      }
+      const json = response.headers["content-type"]?.toString().startsWith("application/json")
+        ? (response.json() ?? {})
+        : {};
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        text: response.payload,
+        data: json.data,
+        error: json.error,
+      };
+    },
+    post: (path, body, headers) => browser.request("POST", path, body, headers),
+    call: (operation, input = {}, headers) =>
+      browser.request("POST", `/api/app/${operation}`, input, headers),
+  };
+  return browser;
+}
+
+/** A browser in which the person at an address has signed in with the code from the mail. */
+export async function signedIn(app: FastifyInstance, services: Services, email: string): Promise<Browser> {
+  const browser = newBrowser(app, services);
+  await browser.post("/api/auth/sign-in", { email });
+  const { code } = await signInMailTo(services, email);
+  const answer = await browser.post("/api/auth/sign-in/code", { code });
+  if (answer.status !== 200) throw new Error(`Could not sign in: ${answer.text}`);
+  return browser;
+}
+
+/** The link's token and the code of the newest sign-in mail to an address. */
+export async function signInMailTo(
+  services: Services,
+  email: string,
+): Promise<{ token: string; code: string }> {
+  const text = (await mailsTo(services, email)).findLast((mail) => mail.includes("/sign-in/")) ?? "";
+  return {
+    token: /\/sign-in\/([\w-]+)/.exec(text)?.[1] as string,
+    code: /^(\d{6})\r?$/m.exec(text)?.[1] as string,
+  };
+}
+
+/** Every mail in the outbox to an address, oldest first, as it reads. */
+export async function mailsTo({ config }: Services, email: string): Promise<string[]> {
+  const folder = join(config.dataDir, "outbox");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".eml")).sort();
+  const mails = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  return mails.filter((mail) => mail.includes(`To: ${email}`));
+}

@@ -1,0 +1,37 @@
+import { afterAll, inject } from "vitest";
+import {
+  type Connection,
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+} from "../../src/platform/database/database.ts";
+import { createDatabase, dropDatabase } from "./database-server.ts";
+
+export type TestDatabase = {
+  /** Open; closed after the file. */
+  database: Database;
+  /** For whatever opens its own: a second process, a job queue. */
+  connection: Connection;
+};
+
+/**
+ * A migrated database of the test file's own, dropped after its last test:
+ * `const { database } = await freshDatabase();` at the top of the file.
+ */
+export const freshDatabase = (options?: DatabaseOptions): Promise<TestDatabase> =>
+  copyOf(inject("testServer").template, options);
+
+/** The same, without any table: for what tests migrations themselves. */
+export const emptyDatabase = (options?: DatabaseOptions): Promise<TestDatabase> =>
+  copyOf("template0", options);
+
+async function copyOf(template: string, options?: DatabaseOptions): Promise<TestDatabase> {
+  const { connection: server } = inject("testServer");
+  const { name, connection } = await createDatabase(server, template);
+  const database = openDatabase(connection, options);
+  afterAll(async () => {
+    await database.close();
+    await dropDatabase(server, name);
+  });
+  return { database, connection };
+}

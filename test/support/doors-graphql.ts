@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import {
+  buildSchema,
+  type GraphQLField,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+} from "graphql";
+import { operations } from "../../src/main/registry.ts";
+import type { Asked, Outcome, Way } from "./doors.ts";
+import { ask, askWithFiles } from "./graphql.ts";
+
+const schema = buildSchema(readFileSync(new URL("../../contract/schema.graphql", import.meta.url), "utf8"));
+
+/** Fields whose names, or whose arguments' names, are not the operation's. */
+const otherNames: Record<string, { operation?: string; arguments?: Record<string, string> }> = {
+  viewer: { operation: "me" },
+  libraries: { operation: "listLibraries" },
+  assets: { operation: "listAssets" },
+  asset: { operation: "getAsset" },
+  tags: { operation: "listTags" },
+  photos: { operation: "listAssets" },
+  deleteAssets: { arguments: { ids: "assets" } },
+  restoreAssets: { arguments: { ids: "assets" } },
+};
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** Every field of the schema's roots, asked for everything that its type has. */
+export const graphqlWays: readonly Way[] = [
+  ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => wayOf("query", field)),
+  ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => wayOf("mutation", field)),
+];
+
+function wayOf(kind: "query" | "mutation", field: Field): Way {
+  const other = otherNames[field.name] ?? {};
+  const operation = operations.find(({ name }) => name === (other.operation ?? field.name));
+  if (!operation)
+    throw new Error(`The field '${field.name}' stands for no operation: name it in doors-graphql.ts.`);
+  const isPhotos = field.name === "photos";
+  const argumentsOf = ({ input, files }: Asked): Record<string, unknown> => {
+    const { page, ...rest } = input as { page?: number };
+    const shifted = isPhotos && page !== undefined ? { ...rest, page: page - 1 } : input;
+    const named = Object.entries(shifted).map(([name, value]) => [other.arguments?.[name] ?? name, value]);
+    return { ...Object.fromEntries(named), ...(files && { files: Object.keys(files).map(() => null) }) };
+  };
+  return {
+    door: "graphql",
+    name: field.name,
+    operation,
+    carries(asked) {
+      const given = argumentsOf(asked);
+      const known = (name: string) => field.args.some((arg) => arg.name === name);
+      return (
+        Object.keys(given).every(known) &&
+        field.args.every((arg) => !isRequiredArgument(arg) || arg.name in given)
+      );
+    },
+    async call(app, headers, asked) {
+      const given = argumentsOf(asked);
+      const used = field.args.filter(({ name }) => name in given);
+      const declared = used.map(({ name, type }) => `$${name}: ${type}`).join(", ");
+      const passed = used.map(({ name }) => `${name}: $${name}`).join(", ");
+      const document = `${kind}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type)} }`;
+      const files = Object.entries(asked.files ?? {});
+      const answer =
+        asked.files && files.length > 0
+          ? await askWithFiles(
+              app,
+              undefined,
+              document,
+              given,
+              files.map(([filename, bytes], i) => ({ at: `variables.files.${i}`, filename, bytes })),
+              { "apollo-require-preflight": "true", ...headers },
+            )
+          : await ask(app, undefined, document, given, headers);
+      return outcomeOf(field.name, answer);
+    },
+    shows: (data) => (isPhotos ? (data as Asset[]).map(asPhoto) : asType(field.type, data)),
+  };
+}
+
+function outcomeOf(field: string, { status, data, errors }: Awaited<ReturnType<typeof ask>>): Outcome {
+  if (!errors) return { status, code: "OK", data: data[field] };
+  const [error, ...more] = errors;
+  const { code, http, reason } = error?.extensions as {
+    code: string;
+    http: { status: number };
+    reason?: string;
+  };
+  if (more.length > 0 || http.status !== status || (data && data[field] !== null))
+    throw new Error(`Not as the contract has errors (HTTP ${status}): ${JSON.stringify({ data, errors })}`);
+  return { status, code, message: error?.message as string, ...(reason !== undefined && { reason }) };
+}
+
+/** Everything that a type has, to the leaves. */
+function selection(type: GraphQLOutputType): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return "";
+  const fields = Object.values(named.getFields()).map((field) => `${field.name} ${selection(field.type)}`);
+  return `{ ${fields.join(" ")} }`;
+}
+
+/** REST's data as a GraphQL type has it: what is not there is null, a map is JSON text. Throws when the type lacks a field. */
+function asType(type: GraphQLOutputType, value: unknown): unknown {
+  const nullable = getNullableType(type);
+  if (value === undefined || value === null) return null;
+  if (isListType(nullable)) return (value as unknown[]).map((item) => asType(nullable.ofType, item));
+  if (!isObjectType(nullable)) return typeof value === "object" ? JSON.stringify(value) : value;
+  const fields = nullable.getFields();
+  const missing = Object.keys(value).filter((name) => !(name in fields));
+  if (missing.length > 0) throw new Error(`GraphQL's ${nullable.name} lacks ${missing.join(", ")}`);
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      asType(field.type, (value as Record<string, unknown>)[name]),
+    ]),
+  );
+}
+
+type Asset = Record<string, unknown>;
+
+/** The contract's `photos`: `id name url createdAt updatedAt metadata` and the display fields. */
+function asPhoto(asset: Asset): Asset {
+  const {
+    id,
+    name,
+    description,
+    tags,
+    url,
+    thumbUrl,
+    thumbHighUrl,
+    thumbUrlBlurred,
+    blurhash,
+    width,
+    height,
+  } = asset;
+  const { created: createdAt, updated: updatedAt, filename, contentType, size } = asset;
+  return {
+    ...{ id, name, description, tags, url, thumbUrl, thumbHighUrl, thumbUrlBlurred, blurhash, width, height },
+    ...{ createdAt, updatedAt, metadata: { filename, contentType, size, width, height } },
+  };
+}

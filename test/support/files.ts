@@ -1,0 +1,27 @@
+import sharp from "sharp";
+import { box } from "./media/containers.ts";
+
+/** A small PNG of one colour. */
+export const picture = (background = "teal", width = 8, height = 8): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
+
+/** An MP4 by its boxes, with nothing to strip. */
+export const movie = (samples = "samples"): Buffer =>
+  Buffer.concat([
+    box("ftyp", Buffer.from("isom\0\0\0\0isom")),
+    box("mdat", Buffer.from(samples)),
+    box("moov"),
+  ]);
+
+export const pdf: Buffer = Buffer.from("%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n");
+
+/** Begins as a PNG does, and is none. */
+export const brokenPicture: Buffer = Buffer.concat([
+  Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+  Buffer.from("\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0", "latin1"),
+  Buffer.from("\0\0\0\0IEND\xaeB\x60\x82", "latin1"),
+]);
+
+export const text: Buffer = Buffer.from("Dear diary, this is no picture.\n");

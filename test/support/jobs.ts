@@ -1,0 +1,13 @@
+import sql from "sql-template-tag";
+import { expect, vi } from "vitest";
+import type { Queryable } from "../../src/platform/database/queryable.ts";
+
+/** Waits until every queued job of a task has been done. */
+export async function jobsDone(database: Queryable, task: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const left = await database.query(
+      sql`select 1 from graphile_worker.jobs where task_identifier = ${task}`,
+    );
+    expect(left).toEqual([]);
+  }, 10_000);
+}

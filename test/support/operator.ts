@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { createKey } from "../../src/features/identity/keys/operations.ts";
+import {
+  addLibraryToOrganization,
+  createOrganization,
+} from "../../src/features/identity/organizations/operations/operator.ts";
+import { invoke } from "../../src/kernel/invoke.ts";
+import type { Operation } from "../../src/kernel/operation.ts";
+import type { Role } from "../../src/kernel/role.ts";
+import type { Services } from "../../src/main/services-type.ts";
+
+/** Runs an operator's operation, as the command line does. */
+export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
+  services: Services,
+  operation: Operation<Input, Output, { kind: "operator" } | { kind: "role"; role: Role }>,
+  input: z.input<Input>,
+): Promise<z.input<Output>> {
+  const call = { door: "cli", address: "127.0.0.1", requestId: "test", token: undefined, known: {} } as const;
+  return invoke(services, operation, { ...call, known: input, read: () => input });
+}
+
+/** An organization of the test's own, with these libraries. */
+export async function newOrganization(services: Services, libraries: readonly string[]): Promise<string> {
+  const slug = `org-${randomBytes(6).toString("hex")}`;
+  await operate(services, createOrganization, { name: slug, slug });
+  for (const name of libraries)
+    await operate(services, addLibraryToOrganization, { organizationId: slug, name });
+  return slug;
+}
+
+/** A key of an organization: `{barcelona: "write"}`. */
+export async function newKey(
+  services: Services,
+  organizationId: string,
+  libraries: Record<string, "read" | "write">,
+) {
+  return operate(services, createKey, { organizationId, name: "test", libraries });
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from "fastify";
+import pino from "pino";
+import { afterAll } from "vitest";
+import { openApp } from "../../src/main/app.ts";
+import { openServices } from "../../src/main/services.ts";
+import type { Services } from "../../src/main/services-type.ts";
+import { openDatabase } from "../../src/platform/database/database.ts";
+import type { TestApp } from "./app.ts";
+
+/** The application once more beside a test's own, as another process runs it: same database, folder, secret and clock. */
+export async function secondNode({
+  connection,
+  services: first,
+  clock,
+}: TestApp): Promise<{ app: FastifyInstance; services: Services }> {
+  const database = openDatabase(connection);
+  const services = await openServices(first.config, database, pino({ level: "silent" }), clock);
+  const app = await openApp(services);
+  afterAll(async () => {
+    await app.close();
+    await services.close();
+    await database.close();
+  });
+  return { app, services };
+}

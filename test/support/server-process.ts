@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+const main = fileURLToPath(new URL("../../src/main/main.ts", import.meta.url));
+
+export interface ServerProcess {
+  /** Where it listens. */
+  origin: string;
+  /** kill -9; resolves when the process is gone. */
+  kill(): Promise<void>;
+  /** Sends a signal, to the whole process group as a terminal's Ctrl-C does, or to the process alone; answers its exit code. */
+  stop(signal: "SIGTERM" | "SIGINT", to?: "process" | "group"): Promise<number | null>;
+}
+
+/**
+ * The real server in a process of its own, with a private Postgres unless `environment` names another; resolves when it
+ * listens. Ends with the test.
+ */
+export async function startServer(
+  dataDir: string,
+  port: number,
+  environment: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [main], {
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      ...environment,
+    },
+  });
+  const exited = once(child, "exit");
+  const ended = async () => {
+    await exited;
+    return child.exitCode;
+  };
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+    await ended();
+  });
+  const running = (async () => {
+    for await (const line of createInterface(child.stdout)) if (line.includes("is running")) return;
+  })();
+  await Promise.race([running, exited]);
+  if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
+  child.stdout.resume();
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended();
+    },
+    stop: async (signal, to = "process") => {
+      process.kill(to === "group" ? -(child.pid as number) : (child.pid as number), signal);
+      return ended();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createConnection, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { expect, vi } from "vitest";
+import type { Connection } from "../../src/platform/database/database.ts";
+
+export type ServerProxy = {
+  /** Like the connection given, through the proxy. */
+  connection: Connection;
+  /** The server vanishes: connections stay open and nothing passes any more, new ones are taken and never answered. */
+  freeze(): void;
+  /** Resolves once so many connections have been made in all. */
+  connections(count: number): Promise<void>;
+  /** The network is back; what was open while it was frozen is gone. */
+  thaw(): void;
+  close(): Promise<void>;
+};
+
+/** Stands between a test and its Postgres, to play the network's faults. */
+export async function openServerProxy(connection: Connection): Promise<ServerProxy> {
+  const { host, port, user, password, database } = new pg.Client(connection);
+  const target = host.startsWith("/") ? { path: join(host, `.s.PGSQL.${port}`) } : { host, port };
+  const folder = await mkdtemp(join(tmpdir(), "rookery-proxy-"));
+  const sockets = new Set<Socket>();
+  let frozen = false;
+  let taken = 0;
+  const server = createServer((client) => {
+    taken++;
+    const upstream = createConnection(target);
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(from);
+      from.on("error", () => {});
+      from.on("data", (chunk) => frozen || to.write(chunk));
+      from.on("close", () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    }
+  });
+  const listening = Promise.withResolvers<void>();
+  server.listen(join(folder, `.s.PGSQL.${port}`), listening.resolve);
+  await listening.promise;
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    connection: { host: folder, port, user, password: password ?? undefined, database },
+    connections: (count) => vi.waitFor(() => expect(taken).toBeGreaterThanOrEqual(count)),
+    freeze: () => {
+      frozen = true;
+    },
+    thaw: () => {
+      cut();
+      frozen = false;
+    },
+    close: async () => {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
