@@ -1,4 +1,4 @@
-import { openKeyring } from "../src/features/identity/keys/key-cache.ts";
+import { openKeyCache } from "../src/features/identity/keys/key-cache.ts";
 import { systemClock } from "../src/platform/clock.ts";
 import type { Database } from "../src/platform/database/database.ts";
 import { type Figure, figure } from "./report.ts";
@@ -8,13 +8,13 @@ const microsecondsMax = 20;
 
 /** What it costs to know a key that was seen before. */
 export async function keyCheck(database: Database, apiKey: string): Promise<Figure[]> {
-  const keyring = await openKeyring(database, systemClock);
+  const keyCache = await openKeyCache(database, systemClock);
   try {
     let best = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 5; round++) {
       const startedAt = performance.now();
       for (let i = 0; i < checks; i++) {
-        if (!(await keyring.find(apiKey))) throw new Error("The key is not known.");
+        if (!(await keyCache.find(apiKey))) throw new Error("The key is not known.");
       }
       best = Math.min(best, ((performance.now() - startedAt) * 1000) / checks);
     }
@@ -22,6 +22,6 @@ export async function keyCheck(database: Database, apiKey: string): Promise<Figu
       figure("key check, warm", `${best.toFixed(1)} µs`, best, { below: microsecondsMax, unit: " µs" }),
     ];
   } finally {
-    await keyring.close();
+    await keyCache.close();
   }
 }

@@ -4,7 +4,6 @@ import { openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
 import { openFolder, removeFolder } from "../test/support/open-folder.ts";
 import { fillLibrary } from "./corpus.ts";
-import { otherDoors } from "./doors.ts";
 import { idleMemory, memoryAfterwards } from "./idle-memory.ts";
 import { keyCheck } from "./key-check.ts";
 import { paging } from "./paging.ts";
@@ -14,6 +13,7 @@ import { searching } from "./searching.ts";
 import { startServer } from "./server.ts";
 import { uploadMemory } from "./upload-memory.ts";
 import { uploading } from "./uploading.ts";
+import { otherTransports } from "./ways.ts";
 
 // `npm run bench`: every figure this project promises, measured on this machine. A missed target prints ✗, and with
 // `--strict` ends as a failure.
@@ -57,7 +57,7 @@ async function measure(dataDir: string): Promise<Figure[]> {
     say(`  … took ${Math.round((performance.now() - startedAt) / 1000)} s`);
     for (const [what, run] of [
       ["lists and assets", () => reading(server)],
-      ["GraphQL and MCP", () => otherDoors(server)],
+      ["GraphQL and MCP", () => otherTransports(server)],
       ["paging", () => paging(server)],
       ["search", () => searching(server, assets)],
       ["the key check", () => keyCheck(database, server.apiKey)],

@@ -6,13 +6,13 @@ import { newToken } from "../src/features/identity/keys/token.ts";
 import { invoke } from "../src/kernel/invoke.ts";
 import { operations } from "../src/main/registry.ts";
 import { testApp } from "./support/app.ts";
-import { type Asked, memoryWays, type Outcome, ways } from "./support/doors.ts";
-import { asksOf } from "./support/doors-asks.ts";
-import { newShelf, type Shelf } from "./support/doors-shelf.ts";
 import { ask } from "./support/graphql.ts";
 import { postMcp, toolCall } from "./support/mcp.ts";
 import { newKey, newOrganization, operate } from "./support/operator.ts";
 import { storedIn } from "./support/stored.ts";
+import { type Asked, memoryWays, type Outcome, ways } from "./support/ways.ts";
+import { asksOf } from "./support/ways-asks.ts";
+import { newShelf, type Shelf } from "./support/ways-shelf.ts";
 
 /**
  * Who may do what, as `images-api.md` §1 has it, written by hand. Rows are operations, with `named` where the call names a
@@ -80,11 +80,11 @@ const calls = [...rows.keys()].flatMap((row) => {
   const [name = "", named] = row.split(" ");
   return ways
     .filter((way) => way.operation.name === name)
-    .map((way) => ({ row, way, named: named !== undefined, called: `${way.door} ${way.name}` }))
-    .filter(({ way, named }) => !(named && way.door === "resource"));
+    .map((way) => ({ row, way, named: named !== undefined, called: `${way.transport} ${way.name}` }))
+    .filter(({ way, named }) => !(named && way.transport === "resource"));
 });
 
-test("every operation that has a door stands in the matrix, and nothing else does", () => {
+test("every operation that has a transport stands in the matrix, and nothing else does", () => {
   const names = new Set([...rows.keys()].map((row) => row.split(" ")[0]));
   const known = new Set(ways.map(({ operation }) => operation.name));
   expect([...names].toSorted()).toEqual([...known].toSorted());
@@ -100,7 +100,7 @@ test.each(calls)(
   async ({ row, way, named }) => {
     const shelf = await newShelf(tested);
     const headers = await headersOf(shelf);
-    const cells = (way.door === "mcp" && rowsOverMcp.get(row)) || (rows.get(row) as Map<string, string>);
+    const cells = (way.transport === "mcp" && rowsOverMcp.get(row)) || (rows.get(row) as Map<string, string>);
     const before = await everything();
     for (const caller of callers) {
       const cell = cells.get(caller) as string;
@@ -109,7 +109,7 @@ test.each(calls)(
       const outcome = await way.call(app, headers[caller] as Headers, askedBy(caller));
       expect(outcome, caller).toEqual({
         status,
-        ...(way.door === "graphql" && graphql ? graphql : { code }),
+        ...(way.transport === "graphql" && graphql ? graphql : { code }),
         message: expect.any(String),
       });
       noteWords(code, outcome);
@@ -120,7 +120,7 @@ test.each(calls)(
       const outcome = await way.call(app, headers[caller] as Headers, askedBy(caller));
       expect(outcome, caller).toMatchObject({
         code: "OK",
-        status: way.door === "rest" ? (way.operation.rest?.status ?? 200) : 200,
+        status: way.transport === "rest" ? (way.operation.rest?.status ?? 200) : 200,
       });
     }
 
@@ -150,7 +150,7 @@ function noteWords(code: string, { message }: Outcome): void {
   words.set(code, (words.get(code) ?? new Set()).add(message));
 }
 
-test("each refusal has one message, at every door and whatever was asked", () => {
+test("each refusal has one message, at every transport and whatever was asked", () => {
   expect([...words.keys()].toSorted()).toEqual(
     Object.values(refusals)
       .map(({ code }) => code)
@@ -218,10 +218,13 @@ test.each(operators)("$name can be done by the command line alone", async (opera
   const shelf = await newShelf(tested);
   const headers = { authorization: `Bearer ${shelf.apiKey}` };
   const before = await everything();
-  for (const door of ["rest", "graphql", "mcp", "memory", "job"] as const) {
-    const call = { door, address: "127.0.0.1", requestId: "test", token: shelf.apiKey, known: {} };
+  for (const transport of ["rest", "graphql", "mcp", "memory", "job"] as const) {
+    const call = { transport, address: "127.0.0.1", requestId: "test", token: shelf.apiKey, known: {} };
     const input = { organizationId: shelf.organizationId, name: "x", keyId: "x", libraries: {} };
-    await expect(invoke(services, operation, { ...call, read: () => input }), door).rejects.toMatchObject({
+    await expect(
+      invoke(services, operation, { ...call, read: () => input }),
+      transport,
+    ).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
   }

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { limitOrganization } from "../src/features/identity/organizations/operations/operator.ts";
 import { send } from "./support/agent.ts";
 import { type TestApp, testApp } from "./support/app.ts";
-import { type Asked, type Outcome, toldOver, type Way, ways } from "./support/doors.ts";
-import { asks, asksOf, barcelona, toLisbon } from "./support/doors-asks.ts";
-import { newShelf, type Shelf } from "./support/doors-shelf.ts";
 import { pdf, text } from "./support/files.ts";
 import { operate } from "./support/operator.ts";
+import { type Asked, type Outcome, toldOver, type Way, ways } from "./support/ways.ts";
+import { asks, asksOf, barcelona, toLisbon } from "./support/ways-asks.ts";
+import { newShelf, type Shelf } from "./support/ways-shelf.ts";
 
 const MB = 1024 * 1024;
 const limits = { fileBytesMax: MB, unclaimedStorageBytesMax: 100, rateLimitPerMinute: 1000 };
@@ -36,10 +36,10 @@ test("every operation with a route, a field, a tool or a resource is asked somet
   expect(Object.keys(asks).toSorted()).toEqual(names.toSorted());
 });
 
-test.each(names)("%s answers the same at every door, and leaves the same behind", async (name) => {
+test.each(names)("%s answers the same at every transport, and leaves the same behind", async (name) => {
   const all = waysTo(name);
   const [rest] = all as [Way];
-  expect(rest.door).toBe("rest");
+  expect(rest.transport).toBe("rest");
   const shared = await newShelf(tested);
   const asked = new Set<Way>();
   for (const index of asksOf(name, shared).keys()) {
@@ -70,7 +70,7 @@ test.each(names)("%s answers the same at every door, and leaves the same behind"
   expect(all.filter((way) => !asked.has(way)).map((way) => way.name)).toEqual([]);
 });
 
-test("an address from any door takes the file, and answers what an upload answers", async () => {
+test("an address from any transport takes the file, and answers what an upload answers", async () => {
   const input = { filename: "blue.pdf" };
   const answers: unknown[] = [];
   for (const way of waysTo("createUpload")) {
@@ -275,7 +275,7 @@ const refusals: Refusal[] = [
 ];
 
 test.each(refusals)(
-  "$operation refuses $what in the same words at every door, and changes nothing: $code",
+  "$operation refuses $what in the same words at every transport, and changes nothing: $code",
   async (refusal) => {
     const { operation, code, ask, setUp } = refusal;
     const shelf = await newShelf(tested);
@@ -284,25 +284,27 @@ test.each(refusals)(
     const asked = ask(shelf);
     const asking = waysTo(operation).filter(({ carries }) => carries(asked));
     const [rest] = asking as [Way];
-    expect(new Set(asking.map(({ door }) => door))).toEqual(
+    expect(new Set(asking.map(({ transport }) => transport))).toEqual(
       new Set(
         waysTo(operation)
-          .map(({ door }) => door)
-          .filter((door) => door !== "resource" || asking.some((way) => way.door === door)),
+          .map(({ transport }) => transport)
+          .filter(
+            (transport) => transport !== "resource" || asking.some((way) => way.transport === transport),
+          ),
       ),
     );
     const told = await rest.call(app, withKey(shelf), asked);
     expect(told.code).toBe(code);
     for (const way of asking) {
       expect(await way.call(app, withKey(shelf), asked), way.name).toEqual(
-        toldOver(way.door, told, refusal.misfit === true),
+        toldOver(way.transport, told, refusal.misfit === true),
       );
     }
     expect(await contents(shelf)).toEqual(before);
   },
 );
 
-/** Declared failures that no call of one door alone can come to. */
+/** Declared failures that no call of one transport alone can come to. */
 const elsewhere: Record<string, string> = {
   "uploadAssets CONFLICT": "two uploads race for one upload address: put-upload.test.ts",
   "startWithoutAccount RATE_LIMITED": "the test of rates below",
@@ -344,7 +346,7 @@ async function spendAll(): Promise<void> {
 }
 
 test.each(plainAsks)(
-  "$name tells a caller past its rate so, in the words of every door",
+  "$name tells a caller past its rate so, in the words of every transport",
   async ({ way, asked }) => {
     await spendAll();
     expect(await way.call(spent.app, withKey(spentShelf), asked)).toMatchObject({
@@ -355,7 +357,7 @@ test.each(plainAsks)(
   },
 );
 
-test("a fault of ours is told as a request id at every door, and nothing else", async () => {
+test("a fault of ours is told as a request id at every transport, and nothing else", async () => {
   const broken = await testApp();
   const shelf = await newShelf(broken);
   // The key is remembered; everything that it could ask for is gone.

@@ -7,7 +7,7 @@ import { httpStatus } from "../src/transports/http/failures.ts";
 import { listResourceTemplates } from "../src/transports/mcp/resources.ts";
 import { tools } from "../src/transports/mcp/tools.ts";
 import { pathParameters } from "../src/transports/rest/read-input.ts";
-import { ways } from "./support/doors.ts";
+import { ways } from "./support/ways.ts";
 
 type Route = RestRoute | MemoryRoute;
 const routed = operations.flatMap((operation) =>
@@ -164,58 +164,63 @@ test.each(tools)(
   },
 );
 
-test("every resource template is asked in the tests of all doors", () => {
-  const asked = ways.filter(({ door }) => door === "resource").map(({ name }) => name);
+test("every resource template is asked in the tests of all transports", () => {
+  const asked = ways.filter(({ transport }) => transport === "resource").map(({ name }) => name);
   const told = listResourceTemplates().resourceTemplates.map(({ uriTemplate }) => uriTemplate);
   expect(told.map((template) => template.replace("{orgId}", "{organizationId}"))).toEqual(asked);
 });
 
-/** Operations that do without a door, and why. */
-const without: Record<string, { doors: string[]; why: string }> = {
+/** Operations that do without a transport, and why. */
+const without: Record<string, { transports: string[]; why: string }> = {
   startWithoutAccount: {
-    doors: ["graphql"],
+    transports: ["graphql"],
     why: "GraphQL always takes a key; the contract has no field for it",
   },
-  peekClaim: { doors: ["rest", "graphql", "mcp"], why: "what a claim link shows to people, in the web app" },
+  peekClaim: {
+    transports: ["rest", "graphql", "mcp"],
+    why: "what a claim link shows to people, in the web app",
+  },
   browseAssets: {
-    doors: ["rest", "graphql", "mcp"],
+    transports: ["rest", "graphql", "mcp"],
     why: "what the web app's grid asks; others list and search",
   },
   getCameraData: {
-    doors: ["rest", "graphql", "mcp"],
+    transports: ["rest", "graphql", "mcp"],
     why: "what the web app tells beside a picture; the contract's asset has no fields for it",
   },
   listTrash: {
-    doors: ["rest", "graphql", "mcp"],
+    transports: ["rest", "graphql", "mcp"],
     why: "the contract has none; agents undo by the ids they deleted",
   },
-  purgeAssets: { doors: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
-  emptyTrash: { doors: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
+  purgeAssets: { transports: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
+  emptyTrash: { transports: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
 };
 
 /** Whole kinds of them. */
 const isElsewhere = ({ access, memory }: AnyOperation) =>
-  access.kind === "operator" || // by commands on the server itself: `access-matrix.test.ts` tries all other doors
-  access.kind === "account" || // by people, at the session door: `members/roles.test.ts` tries all of them
+  access.kind === "operator" || // by commands on the server itself: `access-matrix.test.ts` tries all other transports
+  access.kind === "account" || // by people, at the session transport: `members/roles.test.ts` tries all of them
   access.kind === "role" ||
-  access.kind === "scope" || // of the memory API, which has one door by its contract, and tools for agents
+  access.kind === "scope" || // of the memory API, which has one transport by its contract, and tools for agents
   memory !== undefined;
 
 test("every operation has REST, GraphQL and MCP, or is listed here with the reason", () => {
   const lacking = operations
     .filter((operation) => !isElsewhere(operation))
     .map((operation) => {
-      const has = new Set(ways.filter((way) => way.operation === operation).map(({ door }) => door));
+      const has = new Set(
+        ways.filter((way) => way.operation === operation).map(({ transport }) => transport),
+      );
       return [
         operation.name,
-        (["rest", "graphql", "mcp"] as const).filter((door) => !has.has(door)),
+        (["rest", "graphql", "mcp"] as const).filter((transport) => !has.has(transport)),
       ] as const;
     });
-  const listed = Object.entries(without).map(([name, { doors }]) => [name, doors] as const);
-  expect(lacking.filter(([, doors]) => doors.length > 0)).toEqual(listed);
+  const listed = Object.entries(without).map(([name, { transports }]) => [name, transports] as const);
+  expect(lacking.filter(([, transports]) => transports.length > 0)).toEqual(listed);
 });
 
-test("an operation of the command line has no other door, and one of the memory API but tools", () => {
+test("an operation of the command line has no other transport, and one of the memory API but tools", () => {
   for (const operation of operations.filter(isElsewhere)) {
     expect(operation.rest, operation.name).toBeUndefined();
     expect(ways.filter((way) => way.operation === operation)).toEqual([]);

@@ -6,25 +6,25 @@ import type { Services } from "../main/services-type.ts";
 import type {
   Caller,
   CallerOrganization,
-  Door,
   KeyCaller,
   Level,
   LibraryGrant,
   MemberCaller,
+  Transport,
 } from "./caller.ts";
 import { fail } from "./failure.ts";
 import type { Access } from "./operation.ts";
 
 /** Who is calling, as a transport found it. */
 export interface Admission {
-  door: Door;
+  transport: Transport;
   address: string;
   requestId: string;
   /** The token of `Authorization: Bearer <token>`; undefined when the header is missing or of another kind. */
   token: string | undefined;
   /** A key that was found otherwise than by its token: the one an upload address was handed out to. */
   live?: LiveKey;
-  /** At the app's door: the session that the cookies show, if it is live. */
+  /** At the app's transport: the session that the cookies show, if it is live. */
   session?: LiveSession | undefined;
 }
 
@@ -35,17 +35,17 @@ export async function admit(
   admission: Admission,
   known: Readonly<Record<string, unknown>>,
 ): Promise<Caller> {
-  const { door, address, requestId } = admission;
-  const came = { door, address, requestId };
+  const { transport, address, requestId } = admission;
+  const came = { transport, address, requestId };
   if (access.kind === "anonymous") return { kind: "anonymous", ...came };
-  if (door === "cli" && access.kind === "operator") return { kind: "operator", ...came };
-  if (door === "cli" && access.kind === "role") {
+  if (transport === "cli" && access.kind === "operator") return { kind: "operator", ...came };
+  if (transport === "cli" && access.kind === "role") {
     const organization = await organizationBySlug(services.database, known.organizationId);
     if (!organization) throw fail.organizationUnknown();
     return { kind: "operator", ...came, organization };
   }
   if (access.kind === "operator") throw fail.forbidden("Only commands on the server itself may do this.");
-  if (door === "app") return admitSession(services, access, admission, known);
+  if (transport === "app") return admitSession(services, access, admission, known);
   if (access.kind === "account" || access.kind === "role") {
     throw fail.forbidden("Only people who are signed in may do this.");
   }
@@ -56,25 +56,25 @@ export async function admit(
 async function admitKey(
   services: Services,
   access: Exclude<Access, { kind: "anonymous" | "operator" | "account" | "role" }>,
-  { door, address, requestId, token, live }: Admission,
+  { transport, address, requestId, token, live }: Admission,
   known: Readonly<Record<string, unknown>>,
 ): Promise<KeyCaller> {
   if (token === undefined && !live) throw fail.unauthenticated();
   const found = await (live
-    ? services.keyring.findById(live.key.id)
-    : services.keyring.find(token as string));
+    ? services.keyCache.findById(live.key.id)
+    : services.keyCache.find(token as string));
   if (access.kind === "key" || access.kind === "scope") {
     if (!found) throw fail.invalidKey();
     if (access.kind === "scope" && !found.key.scopes.includes(access.scope)) {
       throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
     }
-    return { kind: "key", door, address, requestId, ...found };
+    return { kind: "key", transport, address, requestId, ...found };
   }
   if (!found || !isCalled(found.organization, known.organizationId)) {
     const exists = await organizationExists(services.database, known.organizationId);
     throw exists ? fail.invalidKey() : fail.organizationUnknown();
   }
-  const caller: KeyCaller = { kind: "key", door, address, requestId, ...found };
+  const caller: KeyCaller = { kind: "key", transport, address, requestId, ...found };
   if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller))
     throw fail.readOnly();
   admitLibraries(access, caller, known);

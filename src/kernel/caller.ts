@@ -1,7 +1,7 @@
 import type { Role } from "./role.ts";
 
-/** The door a call came through. */
-export type Door = "rest" | "graphql" | "mcp" | "memory" | "app" | "cli" | "job";
+/** The transport a call came through. */
+export type Transport = "rest" | "graphql" | "mcp" | "memory" | "app" | "cli" | "job";
 
 export type Level = "read" | "write";
 
@@ -24,7 +24,7 @@ export interface CallerOrganization {
 }
 
 interface CameThrough {
-  door: Door;
+  transport: Transport;
   /** The client's address as far as the proxies we trust tell it. */
   address: string;
   requestId: string;

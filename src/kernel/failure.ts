@@ -1,6 +1,6 @@
 import type { Role } from "./role.ts";
 
-/** Every failure a caller can be told about. What each door makes of it stands in `transports/failures.ts`. */
+/** Every failure a caller can be told about. What each transport makes of it stands in `transports/failures.ts`. */
 export const failureCodes = [
   "API_VERSION_REQUIRED",
   "BAD_USER_INPUT",

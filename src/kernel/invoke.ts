@@ -79,7 +79,7 @@ function logCall(
   services.log.info({
     operation,
     outcome,
-    door: call.door,
+    transport: call.transport,
     requestId: call.requestId,
     ...(caller && "organization" in caller && { organization: caller.organization.slug }),
     ...(caller?.kind === "key" && { key: caller.key.id }),

@@ -12,7 +12,7 @@ import { openApiRoute } from "../transports/rest/openapi-route.ts";
 import { takeUploads } from "../transports/rest/read-upload.ts";
 import { restRoutes } from "../transports/rest/routes.ts";
 import { authRoutes } from "../transports/session/auth-routes.ts";
-import { appDoorRoutes } from "../transports/session/routes.ts";
+import { sessionRoutes } from "../transports/session/routes.ts";
 import type { BuiltApp } from "../transports/web-app/built.ts";
 import { webAppRoutes } from "../transports/web-app/routes.ts";
 import type { Services } from "./services-type.ts";
@@ -36,7 +36,7 @@ export async function openApp(services: Services, parts: AppParts = {}): Promise
   await app.register(async (mcp) => mcpRoutes(mcp, services, parts.mcpServers));
   await app.register(async (memory) => memoryRoutes(memory, services));
   await app.register(async (auth) => authRoutes(auth, services));
-  await app.register(async (door) => appDoorRoutes(door, services, parts.heartbeatMs));
+  await app.register(async (transport) => sessionRoutes(transport, services, parts.heartbeatMs));
   await app.register(async (graphql) => graphqlRoutes(graphql, services));
   await app.register(async (delivery) => deliveryRoutes(delivery, services));
   await app.register(async (reference) => openApiRoute(reference, services));

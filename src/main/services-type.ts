@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Auth } from "../features/identity/accounts/auth.ts";
-import type { Keyring } from "../features/identity/keys/key-cache.ts";
+import type { KeyCache } from "../features/identity/keys/key-cache.ts";
 import type { Secret } from "../features/identity/keys/secret.ts";
 import type { Tally } from "../features/identity/usage/tally.ts";
 import type { AssetRow } from "../features/library/assets/row.ts";
@@ -30,7 +30,7 @@ export interface Services {
   log: Logger;
   secret: Secret;
   database: Database;
-  keyring: Keyring;
+  keyCache: KeyCache;
   auth: Auth;
   /** See `assetsByKey`. */
   assetByKey(key: AssetKey): Promise<AssetRow | undefined>;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { openAuth } from "../features/identity/accounts/auth.ts";
-import { openKeyring } from "../features/identity/keys/key-cache.ts";
+import { openKeyCache } from "../features/identity/keys/key-cache.ts";
 import { masterSecretIn, secretFrom } from "../features/identity/keys/secret.ts";
 import { openTally } from "../features/identity/usage/tally.ts";
 import { assetsByKey } from "../features/library/assets/store.ts";
@@ -19,7 +19,7 @@ import { rateLimits } from "../kernel/rate-limits.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
-import { together } from "../platform/database/batch-reads.ts";
+import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
 import { openMailer } from "../platform/mail/mailer.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
@@ -34,7 +34,7 @@ export async function openServices(
 ): Promise<Services & { close(): Promise<void> }> {
   const blobs = folderBlobStore(join(config.dataDir, "blobs"));
   const folder = join(config.dataDir, "staging");
-  const keyring = await openKeyring(database, clock);
+  const keyCache = await openKeyCache(database, clock);
   const secret = secretFrom(config.secret ?? (await masterSecretIn(config.dataDir)));
   const mailer = openMailer(config, clock, log);
   const tally = openTally(database, clock);
@@ -44,10 +44,10 @@ export async function openServices(
     log,
     secret,
     database,
-    keyring,
+    keyCache,
     auth: openAuth(config, database, secret, log),
-    assetByKey: together((keys) => assetsByKey(database, keys)),
-    tenantOfOrganization: together((ids) => tenantsOf(database, ids)),
+    assetByKey: batchReads((keys) => assetsByKey(database, keys)),
+    tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
     tally,
     blobs,
@@ -64,7 +64,7 @@ export async function openServices(
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),
     async close() {
-      await keyring.close();
+      await keyCache.close();
       await tally.close();
       mailer.close();
     },

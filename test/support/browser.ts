@@ -11,7 +11,7 @@ export interface Browser {
   lastSet: string[];
   request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
-  /** Calls an operation through the session door. */
+  /** Calls an operation through the session transport. */
   call(operation: string, input?: object, headers?: Record<string, string>): Promise<Answer>;
 }
 

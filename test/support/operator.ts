@@ -16,7 +16,13 @@ export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
   operation: Operation<Input, Output, { kind: "operator" } | { kind: "role"; role: Role }>,
   input: z.input<Input>,
 ): Promise<z.input<Output>> {
-  const call = { door: "cli", address: "127.0.0.1", requestId: "test", token: undefined, known: {} } as const;
+  const call = {
+    transport: "cli",
+    address: "127.0.0.1",
+    requestId: "test",
+    token: undefined,
+    known: {},
+  } as const;
   return invoke(services, operation, { ...call, known: input, read: () => input });
 }
 

@@ -720,10 +720,10 @@ export const texts = {
     asChart: "Show as chart",
     day: "Day",
     byKey: "By key",
-    byDoor: "Requests via",
+    byTransport: "Requests via",
     keyName: "Key",
     people: "People in the app",
-    doors: {
+    transports: {
       rest: "REST",
       graphql: "GraphQL",
       mcp: "MCP",
@@ -742,8 +742,8 @@ export const texts = {
     keys: "Keys",
     what: "What",
     anything: "Anything",
-    door: "Via",
-    anyDoor: "Any way",
+    transport: "Via",
+    anyTransport: "Any way",
     from: "From",
     until: "Until",
     clear: "Clear filters",
@@ -761,7 +761,7 @@ export const texts = {
     somebody: "Somebody",
     key: (name: string) => `The key “${name}”`,
     theKey: (name: string) => `the key “${name}”`,
-    doors: {
+    transports: {
       rest: "over REST",
       graphql: "over GraphQL",
       mcp: "over MCP",

@@ -13,12 +13,12 @@ import { membership } from "./members/store.ts";
 export async function admitSession(
   services: Services,
   access: Exclude<Access, { kind: "anonymous" | "operator" }>,
-  { door, address, requestId, session }: Admission,
+  { transport, address, requestId, session }: Admission,
   known: Readonly<Record<string, unknown>>,
 ): Promise<SessionCaller | MemberCaller> {
   if (!session) throw fail.signedOut();
   const { account, id } = session;
-  const caller: SessionCaller = { kind: "session", door, address, requestId, session: { id }, account };
+  const caller: SessionCaller = { kind: "session", transport, address, requestId, session: { id }, account };
   if (access.kind === "account") return caller;
   if (access.kind === "key") throw fail.forbidden("Only API keys may do this.");
   const found = await membership(services.database, account.id, known.organizationId, services.clock.now());

@@ -204,7 +204,7 @@ test("a deletion that a crash cut short is already past reading, and is finished
     sql`select organization_id as id from tenants where id = ${ids.tenant}`,
   );
   await database.transaction((tx) => shredTenant(tx, id));
-  services.keyring.forget(id);
+  services.keyCache.forget(id);
   expect((await tenant.call("GET", "/users")).status).toBe(401);
   expect(await database.query(sql`select 1 from tenant_keys where organization_id = ${id}`)).toEqual([]);
   await enforceRetention(services);

@@ -11,7 +11,7 @@ const attemptsMax = 3;
  * Reads what is a user's with the key that it is under. When a rotation moves the user in between, what was read is
  * neither here nor there, and it is read again. Fails with `RESOURCE_NOT_FOUND` when the tenant has no such user.
  */
-export async function underOneKey<Result>(
+export async function withStableKey<Result>(
   { database, keychain }: Pick<Services, "database" | "keychain">,
   tenant: Tenant,
   userId: string,

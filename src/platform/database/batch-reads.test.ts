@@ -1,10 +1,10 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { together } from "./batch-reads.ts";
+import { batchReads } from "./batch-reads.ts";
 
 test("keys asked for in one turn are read at once, and each gets its own value", async () => {
   const reads: number[][] = [];
-  const square = together(async (keys: readonly number[]) => {
+  const square = batchReads(async (keys: readonly number[]) => {
     reads.push([...keys]);
     return keys.map((key) => key * key);
   });
@@ -15,7 +15,7 @@ test("keys asked for in one turn are read at once, and each gets its own value",
 
 test("while two reads are under way, later keys gather for the next", async () => {
   const reads: { keys: readonly number[]; end: () => void }[] = [];
-  const same = together((keys: readonly number[]) => {
+  const same = batchReads((keys: readonly number[]) => {
     const { promise, resolve } = Promise.withResolvers<readonly number[]>();
     reads.push({ keys, end: () => resolve(keys) });
     return promise;
@@ -37,7 +37,7 @@ test("while two reads are under way, later keys gather for the next", async () =
 
 test("a read that fails is told to those who asked in it, and no one else", async () => {
   let fails = true;
-  const read = together(async (keys: readonly string[]) => {
+  const read = batchReads(async (keys: readonly string[]) => {
     if (fails) throw new Error("away");
     return keys;
   });

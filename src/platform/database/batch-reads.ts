@@ -7,7 +7,7 @@ const underwayMax = 2;
  * Makes a read of one key out of a read of many: those asked for while others are read go out together. Under load, a
  * statement of its own costs a small read more than all the rest of its request.
  */
-export function together<Key, Value>(
+export function batchReads<Key, Value>(
   readAll: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): (key: Key) => Promise<Value> {
   const waiting: { key: Key; answered: PromiseWithResolvers<Value> }[] = [];

@@ -21,7 +21,7 @@ export async function runCommand(config: Config, words: readonly string[]): Prom
     const services = await openServices(config, database, pino({ level: "error" }, pino.destination(2)));
     try {
       const call = {
-        door: "cli",
+        transport: "cli",
         address: "127.0.0.1",
         requestId: "cli",
         token: undefined,

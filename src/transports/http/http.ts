@@ -10,7 +10,7 @@ import Fastify, {
 import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
 import { isLoopback } from "../../kernel/address.ts";
 import type { Admission } from "../../kernel/admit.ts";
-import type { Door } from "../../kernel/caller.ts";
+import type { Transport } from "../../kernel/caller.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
 import type { Services } from "../../main/services-type.ts";
 import { isUnavailable } from "../../platform/database/unavailable.ts";
@@ -182,8 +182,13 @@ export function requireHttps({ config }: Services, request: FastifyRequest): voi
 }
 
 /** Who is calling, as HTTP tells it. */
-export function admissionOf(door: Door, request: FastifyRequest): Admission {
-  return { door, address: request.ip, requestId: request.id, token: bearer(request.headers.authorization) };
+export function admissionOf(transport: Transport, request: FastifyRequest): Admission {
+  return {
+    transport,
+    address: request.ip,
+    requestId: request.id,
+    token: bearer(request.headers.authorization),
+  };
 }
 
 function bearer(header: string | undefined): string | undefined {

@@ -12,10 +12,10 @@ import { admissionOf, requireHttps } from "./http.ts";
 export function putUploadRoute(app: FastifyInstance, services: Services): void {
   app.put<{ Params: { token: string } }>("/uploads/:token", async (request) => {
     requireHttps(services, request);
-    const { database, clock, keyring } = services;
+    const { database, clock, keyCache } = services;
     const ticketSha256 = ticketHash(request.params.token);
     const ticket = await findTicket(database, ticketSha256, clock.now());
-    const live = ticket && (await keyring.findById(ticket.keyId));
+    const live = ticket && (await keyCache.findById(ticket.keyId));
     if (!live) {
       throw new Failure(
         "RESOURCE_NOT_FOUND",

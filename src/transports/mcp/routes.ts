@@ -69,9 +69,9 @@ function requireOwnHost({ config }: Services, request: FastifyRequest): void {
 }
 
 /** Who holds a key. A header without a key, and a key that is not live, end here, before a message is even read. */
-async function holderOf({ keyring }: Services, token: string | undefined): Promise<KeyHolder> {
+async function holderOf({ keyCache }: Services, token: string | undefined): Promise<KeyHolder> {
   if (token === undefined) throw fail.unauthenticated();
-  const live = await keyring.find(token);
+  const live = await keyCache.find(token);
   if (!live) throw fail.invalidKey();
   return live;
 }

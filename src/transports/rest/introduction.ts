@@ -6,7 +6,7 @@ import { apiVersions } from "./api-version.ts";
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
 
-// What the image API never answers: operators' own, and what only other doors refuse.
+// What the image API never answers: operators' own, and what only other transports refuse.
 const notHere: readonly FailureCode[] = ["FORBIDDEN", "CONFLICT", "LIBRARY_LOCKED"];
 
 /** What a developer reads first: the first calls, and what holds for all of them. Markdown. */

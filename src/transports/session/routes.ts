@@ -13,25 +13,25 @@ import { eventsRoute } from "./events.ts";
 import { trashThumbRoute } from "./trash-thumb.ts";
 
 /** Before the name of every operation: `POST /api/app/listAssets`. */
-export const appPrefix = "/api/app";
+export const sessionPrefix = "/api/app";
 
 /** What a page of this server can ask for the person who is signed in: all but what needs a key or the server itself. */
-export const appOperations = operations.filter(
+export const sessionOperations = operations.filter(
   ({ access }) => access.kind !== "key" && access.kind !== "operator",
 );
 
 /**
- * The session door: every operation under its name, its input as JSON, the session in a cookie. Operations whose input
+ * The session transport: every operation under its name, its input as JSON, the session in a cookie. Operations whose input
  * names no organization, and uploads, take it from the query: `?organizationId=acme-co`.
  */
-export async function appDoorRoutes(
+export async function sessionRoutes(
   app: FastifyInstance,
   services: Services,
   heartbeatMs?: number,
 ): Promise<void> {
   sameOriginOnly(app, services);
   await takeUploads(app);
-  for (const operation of appOperations) mount(app, services, operation);
+  for (const operation of sessionOperations) mount(app, services, operation);
   trashThumbRoute(app, services);
   eventsRoute(app, services, heartbeatMs);
 }
@@ -40,7 +40,7 @@ function mount(app: FastifyInstance, services: Services, operation: AnyOperation
   const streams = operation.memory?.answer === "ndjson";
   app.route({
     method: "POST",
-    url: `${appPrefix}/${operation.name}`,
+    url: `${sessionPrefix}/${operation.name}`,
     ...(!streams && { schema: { response: { 200: answerSchema(operation.output) } } }),
     handler: async (request, reply) => {
       const admission = await admissionOfSession(services, request, reply);

@@ -52,7 +52,7 @@ function onMemory(apiKey: string, level: Level) {
     : { label: said.listUsersByCurl, text: listUsersByCurl(apiKey) };
 }
 
-// The session door serves pages of PUBLIC_URL alone, so this is the address that clients use.
+// The session transport serves pages of PUBLIC_URL alone, so this is the address that clients use.
 const server = location.origin;
 
 /** The command that uploads a picture into a library. */

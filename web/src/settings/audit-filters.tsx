@@ -8,7 +8,7 @@ import { today } from "./expiry.ts";
 
 const said = texts.audit;
 
-/** What narrows the log: who, what, through which door, when. */
+/** What narrows the log: who, what, through which transport, when. */
 export function AuditFilters({
   known: { members, keys },
   filters,
@@ -38,10 +38,10 @@ export function AuditFilters({
             </option>
           ))}
         </SelectField>
-        <SelectField label={said.door} {...field("door")} className="col-span-2 md:col-span-1">
-          <option value="">{said.anyDoor}</option>
-          {Object.entries(texts.usage.doors).map(([door, name]) => (
-            <option key={door} value={door}>
+        <SelectField label={said.transport} {...field("transport")} className="col-span-2 md:col-span-1">
+          <option value="">{said.anyTransport}</option>
+          {Object.entries(texts.usage.transports).map(([transport, name]) => (
+            <option key={transport} value={transport}>
               {name}
             </option>
           ))}

@@ -15,7 +15,7 @@ import { OwnersOnly } from "./owners-only.tsx";
 
 const said = texts.audit;
 
-/** Who did what through which door, for owners. */
+/** Who did what through which transport, for owners. */
 export const AuditPage = () => (
   <OwnersOnly title={texts.settings.audit}>
     <Audit />

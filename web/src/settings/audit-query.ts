@@ -6,12 +6,12 @@ import type { Input } from "../api/operations.ts";
 export interface Filters {
   actorId: string;
   operation: string;
-  door: string;
+  transport: string;
   from: string;
   until: string;
 }
 
-export const noFilters: Filters = { actorId: "", operation: "", door: "", from: "", until: "" };
+export const noFilters: Filters = { actorId: "", operation: "", transport: "", from: "", until: "" };
 
 export const isFiltered = (filters: Filters): boolean => Object.values(filters).some((value) => value !== "");
 
@@ -30,13 +30,13 @@ export const auditEntries = (organizationId: string, filters: Filters) =>
     placeholderData: keepPreviousData,
   });
 
-function asked({ actorId, operation, door, from, until }: Filters) {
+function asked({ actorId, operation, transport, from, until }: Filters) {
   const first = momentOf(from, 0);
   const end = momentOf(until, 1);
   return {
     ...(actorId !== "" && { actorId }),
     ...(operation !== "" && { operation }),
-    ...(door !== "" && { door: door as Input<"listAuditEntries">["door"] }),
+    ...(transport !== "" && { transport: transport as Input<"listAuditEntries">["transport"] }),
     ...(first !== undefined && { from: first }),
     ...(end !== undefined && { until: end }),
   };

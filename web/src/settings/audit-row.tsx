@@ -9,7 +9,7 @@ const said = texts.audit;
 /** What somebody did, as a sentence; opened, with the details that were kept. */
 export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
   const [open, setOpen] = useState(false);
-  const { at, door, actor, operation, details, requestId } = entry;
+  const { at, transport, actor, operation, details, requestId } = entry;
   return (
     <li>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -21,7 +21,7 @@ export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
           />
           <span className="min-w-0 flex-1 wrap-anywhere">
             <bdi className="font-medium">{whoDid(entry)}</bdi> {didWhat(entry, known)}{" "}
-            <span className="text-dim">{said.doors[door]}</span>
+            <span className="text-dim">{said.transports[transport]}</span>
           </span>
           <time dateTime={new Date(at).toISOString()} className="shrink-0 text-sm leading-6 text-dim">
             {clockOf(at)}

@@ -63,14 +63,14 @@ export function UsagePage() {
               }))}
             />
           </Section>
-          <Section title={said.byDoor}>
+          <Section title={said.byTransport}>
             <Shares
-              label={said.byDoor}
-              of={texts.audit.door}
+              label={said.byTransport}
+              of={texts.audit.transport}
               amount={said.requests}
-              rows={usage.requests.byDoor.map(({ door, requests }) => ({
-                id: door,
-                name: doors[door] ?? door,
+              rows={usage.requests.byTransport.map(({ transport, requests }) => ({
+                id: transport,
+                name: transports[transport] ?? transport,
                 amount: requests,
                 text: count(requests),
               }))}
@@ -82,4 +82,4 @@ export function UsagePage() {
   );
 }
 
-const doors: Record<string, string> = said.doors;
+const transports: Record<string, string> = said.transports;

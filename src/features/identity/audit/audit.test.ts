@@ -15,7 +15,7 @@ import { sweepAudit } from "./sweep.ts";
 const { app, services, clock, database } = await testApp();
 const png = await picture();
 
-test("the log tells who did what through which door: people, keys and the operator", async () => {
+test("the log tells who did what through which transport: people, keys and the operator", async () => {
   const { organizationId, owner, accountIds } = await newTeam(app, services);
   const key = (
     await owner.call("createKey", { organizationId, name: "Agent", libraries: { pictures: "write" } })
@@ -31,25 +31,25 @@ test("the log tells who did what through which door: people, keys and the operat
     {
       id: expect.any(Number),
       at: expect.any(Number),
-      door: "cli",
+      transport: "cli",
       actor: { kind: "operator", id: null, name: null },
       operation: "limitOrganization",
       details: { librariesMax: 5 },
       requestId: "test",
     },
     expect.objectContaining({
-      door: "app",
+      transport: "app",
       actor: person,
       operation: "deleteAssets",
       details: { libraryId: "pictures", ids: [asset.id] },
     }),
     expect.objectContaining({
-      door: "rest",
+      transport: "rest",
       actor: { kind: "key", id: key.id, name: "Agent" },
       operation: "uploadAssets",
       details: { libraryId: "pictures", assetIds: [asset.id] },
     }),
-    expect.objectContaining({ door: "app", actor: person, operation: "createKey" }),
+    expect.objectContaining({ transport: "app", actor: person, operation: "createKey" }),
   ]);
   expect(JSON.stringify(data)).not.toContain(key.apiKey);
 });
@@ -58,7 +58,7 @@ test("an organization's log begins with who created it", async () => {
   const { organizationId, owner, accountIds } = await newTeam(app, services);
   const first = (await owner.call("listAuditEntries", { organizationId })).data.entries.at(-1);
   expect(first).toMatchObject({
-    door: "app",
+    transport: "app",
     actor: { kind: "session", id: accountIds.owner },
     operation: "createMyOrganization",
     details: { organizationId, name: "Team" },
@@ -66,7 +66,7 @@ test("an organization's log begins with who created it", async () => {
   await operate(services, createOrganization, { name: "The operator's", slug: "operators" });
   const { entries } = await operate(services, listAuditEntries, { organizationId: "operators" });
   expect(entries).toMatchObject([
-    { door: "cli", actor: { kind: "operator" }, operation: "createOrganization" },
+    { transport: "cli", actor: { kind: "operator" }, operation: "createOrganization" },
   ]);
 });
 
@@ -74,7 +74,7 @@ test("the deletion of an organization, whose log goes with it, stands in the ser
   const { organizationId } = await newTeam(app, services);
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
-  const call = { door: "cli", address: "127.0.0.1", requestId: "test", token: undefined } as const;
+  const call = { transport: "cli", address: "127.0.0.1", requestId: "test", token: undefined } as const;
   const input = { organizationId, confirm: organizationId };
   await invoke({ ...services, log }, deleteOrganization, { ...call, known: input, read: () => input });
   expect(lines.map((line) => JSON.parse(line))).toContainEqual(
@@ -82,7 +82,7 @@ test("the deletion of an organization, whose log goes with it, stands in the ser
       msg: "organization deleted",
       organization: organizationId,
       by: { kind: "operator", id: null, name: null },
-      door: "cli",
+      transport: "cli",
       requestId: "test",
     }),
   );
@@ -98,7 +98,7 @@ test("what is refused or only read is not written down", async () => {
   expect(await entries()).toBe(before);
 });
 
-test("the log is filtered by door, actor, operation and time, and paged", async () => {
+test("the log is filtered by transport, actor, operation and time, and paged", async () => {
   const { organizationId, owner, accountIds } = await newTeam(app, services);
   const list = async (asked: object) =>
     (await owner.call("listAuditEntries", { organizationId, ...asked })).data;
@@ -112,7 +112,7 @@ test("the log is filtered by door, actor, operation and time, and paged", async 
   expect(rest.next).toBeNull();
   const by = (await list({ actorId: accountIds.editor })).entries;
   expect(by).toMatchObject([{ operation: "acceptInvitation", details: { role: "editor" } }]);
-  expect((await list({ door: "cli" })).entries).toEqual([]);
+  expect((await list({ transport: "cli" })).entries).toEqual([]);
   expect((await list({ from: clock.now().getTime() + 1000 })).entries).toEqual([]);
   expect((await list({ until: clock.now().getTime() + 1000 })).entries).toHaveLength(9);
 });

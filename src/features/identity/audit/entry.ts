@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { UnixMs } from "../../../kernel/fields.ts";
 
-/** What somebody did in an organization, and through which door. */
+/** What somebody did in an organization, and through which transport. */
 export const AuditEntry = z.object({
   id: z.int(),
   at: UnixMs,
-  door: z.enum(["rest", "graphql", "mcp", "memory", "app", "cli", "job"]),
+  transport: z.enum(["rest", "graphql", "mcp", "memory", "app", "cli", "job"]),
   actor: z.object({
     kind: z.enum(["session", "key", "operator", "anonymous"]),
     id: z.string().nullable().meta({ description: "Of the account or the key." }),

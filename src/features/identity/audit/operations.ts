@@ -13,7 +13,7 @@ export const listAuditEntries = defineOperation({
     organizationId: OrganizationId,
     before: z.int().optional().meta({ description: "`next` of the page before." }),
     limit: z.int().min(1).max(200).default(50),
-    door: AuditEntry.shape.door.optional(),
+    transport: AuditEntry.shape.transport.optional(),
     actorId: text(100).optional().meta({ description: "Of an account or a key." }),
     operation: text(100).optional(),
     from: z.int().min(0).max(8.64e15).optional().meta({ description: "Unix time in milliseconds." }),

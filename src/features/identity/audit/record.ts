@@ -19,7 +19,7 @@ export async function record(
   const details = operation.audit(input, output);
   const entry = {
     at: clock.now(),
-    door: caller.door,
+    transport: caller.transport,
     actor: { kind, id, name },
     operation: operation.name,
     details,

@@ -10,13 +10,13 @@ export type EntryToInsert = Omit<AuditEntry, "id" | "at" | "details"> & { at: Da
 export async function insertEntry(
   db: Queryable,
   organization: number | string,
-  { at, door, actor, operation, details, requestId }: EntryToInsert,
+  { at, transport, actor, operation, details, requestId }: EntryToInsert,
 ): Promise<void> {
   const isIt =
     typeof organization === "number" ? sql`o.id = ${organization}` : organizationCalled(organization);
   await db.execute(
-    sql`insert into audit_entries (organization_id, at, door, actor_kind, actor_id, actor_name, operation, details, request_id)
-        select o.id, ${at}, ${door}, ${actor.kind}, ${actor.id}, ${actor.name}, ${operation},
+    sql`insert into audit_entries (organization_id, at, transport, actor_kind, actor_id, actor_name, operation, details, request_id)
+        select o.id, ${at}, ${transport}, ${actor.kind}, ${actor.id}, ${actor.name}, ${operation},
                ${JSON.stringify(details)}::jsonb, ${requestId}
         from organizations o where ${isIt}`,
   );
@@ -26,7 +26,7 @@ export interface EntriesAsked {
   /** Older than this entry. */
   before?: number | undefined;
   limit: number;
-  door?: string | undefined;
+  transport?: string | undefined;
   actorId?: string | undefined;
   operation?: string | undefined;
   from?: number | undefined;
@@ -35,16 +35,16 @@ export interface EntriesAsked {
 
 /** An organization's log, newest first. */
 export function entriesOf(db: Queryable, organizationId: number, asked: EntriesAsked): Promise<AuditEntry[]> {
-  const { before = null, limit, door = null, actorId = null, operation = null } = asked;
+  const { before = null, limit, transport = null, actorId = null, operation = null } = asked;
   const from = asked.from === undefined ? null : new Date(asked.from);
   const until = asked.until === undefined ? null : new Date(asked.until);
   return db.query<AuditEntry>(
-    sql`select id, ${unixMs("at")} as at, door, operation, details, request_id as "requestId",
+    sql`select id, ${unixMs("at")} as at, transport, operation, details, request_id as "requestId",
           json_build_object('kind', actor_kind, 'id', actor_id, 'name', actor_name) as actor
         from audit_entries
         where organization_id = ${organizationId}
           and (${before}::bigint is null or id < ${before})
-          and (${door}::text is null or door = ${door})
+          and (${transport}::text is null or transport = ${transport})
           and (${actorId}::text is null or actor_id = ${actorId})
           and (${operation}::text is null or operation = ${operation})
           and (${from}::timestamptz is null or at >= ${from})

@@ -143,7 +143,7 @@ test("claiming needs a sign-in", async () => {
   expect(answer).toMatchObject({ status: 401, error: { code: "UNAUTHENTICATED" } });
 });
 
-test("a tenant of the memory API is claimed by the same door, and its people are seen there", async () => {
+test("a tenant of the memory API is claimed by the same transport, and its people are seen there", async () => {
   const registered = await callMemory(app, undefined, "POST", "/tenants", {
     name: "Bot",
     email: "bot@example.com",

@@ -4,7 +4,7 @@ import { newKey, newOrganization, operate } from "../../../../test/support/opera
 import { openServerProxy } from "../../../../test/support/server-proxy.ts";
 import { systemClock } from "../../../platform/clock.ts";
 import { openDatabase } from "../../../platform/database/database.ts";
-import { openKeyring } from "./key-cache.ts";
+import { openKeyCache } from "./key-cache.ts";
 import { deleteKey, grantKey } from "./operations.ts";
 
 const { services, connection } = await testApp();
@@ -12,33 +12,33 @@ const organizationId = await newOrganization(services, ["barcelona"]);
 
 test("another node hears of a change and stops trusting what it remembered", async () => {
   const other = openDatabase(connection);
-  const keyring = await openKeyring(other, systemClock);
+  const keyCache = await openKeyCache(other, systemClock);
   try {
     const { apiKey, id: keyId } = await newKey(services, organizationId, { barcelona: "write" });
-    expect((await keyring.find(apiKey))?.grants.get("barcelona")?.level).toBe("write");
+    expect((await keyCache.find(apiKey))?.grants.get("barcelona")?.level).toBe("write");
     await operate(services, grantKey, { organizationId, keyId, libraries: { barcelona: "read" } });
     await vi.waitFor(async () =>
-      expect((await keyring.find(apiKey))?.grants.get("barcelona")?.level).toBe("read"),
+      expect((await keyCache.find(apiKey))?.grants.get("barcelona")?.level).toBe("read"),
     );
     await operate(services, deleteKey, { organizationId, keyId });
-    await vi.waitFor(async () => expect(await keyring.find(apiKey)).toBeUndefined());
+    await vi.waitFor(async () => expect(await keyCache.find(apiKey)).toBeUndefined());
   } finally {
-    await keyring.close();
+    await keyCache.close();
     await other.close();
   }
 });
 
 test("a remembered key costs no query", async () => {
   const other = openDatabase(connection);
-  const keyring = await openKeyring(other, systemClock);
+  const keyCache = await openKeyCache(other, systemClock);
   try {
     const { apiKey } = await newKey(services, organizationId, {});
-    await keyring.find(apiKey);
+    await keyCache.find(apiKey);
     const query = vi.spyOn(other.pool, "query");
-    await keyring.find(apiKey);
+    await keyCache.find(apiKey);
     expect(query).not.toHaveBeenCalled();
   } finally {
-    await keyring.close();
+    await keyCache.close();
     await other.close();
   }
 });
@@ -48,25 +48,25 @@ test("a node that lost its listening connection remembers nothing until it is ba
   // Only the listening connection goes through the proxy: queries still work, notices do not.
   const listening = openDatabase(proxy.connection);
   const reading = openDatabase(connection);
-  const keyring = await openKeyring({ ...reading, listen: listening.listen }, systemClock);
+  const keyCache = await openKeyCache({ ...reading, listen: listening.listen }, systemClock);
   try {
     const { apiKey, id: keyId } = await newKey(services, organizationId, {});
-    expect(await keyring.find(apiKey)).toBeDefined();
+    expect(await keyCache.find(apiKey)).toBeDefined();
     proxy.freeze();
     const query = vi.spyOn(reading.pool, "query");
     await vi.waitFor(
       async () => {
         query.mockClear();
-        await keyring.find(apiKey);
+        await keyCache.find(apiKey);
         expect(query).toHaveBeenCalled();
       },
       { timeout: 15_000, interval: 100 },
     );
     await operate(services, deleteKey, { organizationId, keyId });
-    expect(await keyring.find(apiKey)).toBeUndefined();
+    expect(await keyCache.find(apiKey)).toBeUndefined();
   } finally {
     proxy.thaw();
-    await keyring.close();
+    await keyCache.close();
     await listening.close();
     await reading.close();
     await proxy.close();

@@ -8,7 +8,7 @@ import { isWellFormed, tokenHash } from "./token.ts";
 /** What a live key stands for. */
 export type LiveKey = Pick<KeyCaller, "key" | "organization" | "grants"> & { keyExpiresAt: Date | null };
 
-export interface Keyring {
+export interface KeyCache {
   /** The key behind a token, or undefined when it is malformed, unknown, deleted or expired. */
   find(token: string): Promise<LiveKey | undefined>;
   /** The same by its id; undefined when it is deleted or expired. Always asks the database. */
@@ -28,7 +28,7 @@ const touchDelayMs = 1_000;
  * Looks keys up by hash, and remembers them as long as Postgres tells of every change (NOTIFY `access`).
  * While that line is down nothing is remembered, so a revoked key stops at once on every node.
  */
-export async function openKeyring(database: Database, clock: Clock): Promise<Keyring> {
+export async function openKeyCache(database: Database, clock: Clock): Promise<KeyCache> {
   const remembered = new LRUCache<string, LiveKey>({ max: keysMax });
   const usedInMinute = new LRUCache<string, number>({ max: keysMax });
   const toTouch = new Map<string, Date>();

@@ -60,13 +60,13 @@ export const grantKey = defineOperation({
   }),
   output: Key,
   audit: ({ keyId, libraries, scopes }) => ({ keyId, libraries, ...(scopes && { scopes }) }),
-  async run({ database, keyring }, { keyId, libraries, scopes }, { organization }) {
+  async run({ database, keyCache }, { keyId, libraries, scopes }, { organization }) {
     await database.transaction(async (tx) => {
       await keyOf(tx, organization.id, keyId);
       await grantAll(tx, organization.id, keyId, libraries);
       if (scopes) await store.setScopes(tx, keyId, scopes);
     });
-    keyring.forget(organization.id);
+    keyCache.forget(organization.id);
     return keyOf(database, organization.id, keyId);
   },
 });
@@ -79,7 +79,7 @@ export const regenerateKey = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: NewKey,
   audit: ({ keyId }) => ({ keyId }),
-  async run({ database, keyring }, { keyId }, { organization }) {
+  async run({ database, keyCache }, { keyId }, { organization }) {
     const apiKey = newToken("pk_");
     const replaced = await store.rotateToken(database, organization.id, keyId, {
       sha256: tokenHash(apiKey),
@@ -87,7 +87,7 @@ export const regenerateKey = defineOperation({
       previousUntil: null,
     });
     if (!replaced) throw fail.missing("key");
-    keyring.forget(organization.id);
+    keyCache.forget(organization.id);
     return { ...(await keyOf(database, organization.id, keyId)), apiKey };
   },
 });
@@ -100,9 +100,9 @@ export const deleteKey = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: z.object({ success: z.literal(true), keyId: z.string() }),
   audit: ({ keyId }) => ({ keyId }),
-  async run({ database, keyring }, { keyId }, { organization }) {
+  async run({ database, keyCache }, { keyId }, { organization }) {
     if (!(await store.deleteKey(database, organization.id, keyId))) throw fail.missing("key");
-    keyring.forget(organization.id);
+    keyCache.forget(organization.id);
     return { success: true as const, keyId };
   },
 });

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { type Browser, newBrowser, signedIn } from "../../../../test/support/browser.ts";
 import { newTeam } from "../../../../test/support/team.ts";
-import { appOperations } from "../../../transports/session/routes.ts";
+import { sessionOperations } from "../../../transports/session/routes.ts";
 
-/** Who may do what at the session door: `anybody` needs no session, `account` a session, the others a role in the organization. */
+/** Who may do what at the session transport: `anybody` needs no session, `account` a session, the others a role in the organization. */
 const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
@@ -37,11 +37,11 @@ const callers: Record<string, Browser> = {
 };
 const ranks = ["viewer", "editor", "owner"];
 
-test("every operation at the session door stands in the table, and nothing else does", () => {
-  expect([...neededBy.keys()].toSorted()).toEqual(appOperations.map(({ name }) => name).toSorted());
+test("every operation at the session transport stands in the table, and nothing else does", () => {
+  expect([...neededBy.keys()].toSorted()).toEqual(sessionOperations.map(({ name }) => name).toSorted());
 });
 
-test.each(appOperations)("$name is for whom the table says", async ({ name, input, access }) => {
+test.each(sessionOperations)("$name is for whom the table says", async ({ name, input, access }) => {
   const who = neededBy.get(name) as string;
   const named = ["organizationId", "libraryId", "sourceLibraryId", "targetLibraryId"];
   const values: Record<string, string> = { organizationId: team.organizationId };
@@ -70,7 +70,7 @@ test.each(appOperations)("$name is for whom the table says", async ({ name, inpu
   }
 });
 
-test("what only keys or the server itself may do has no place at the session door", async () => {
+test("what only keys or the server itself may do has no place at the session transport", async () => {
   for (const name of [
     "me",
     "createOrganization",

@@ -38,19 +38,19 @@ export const getUsage = defineOperation({
       byKey: z.array(z.object({ keyId: z.string().nullable(), name: z.string(), requests: Requests })).meta({
         description: "Most first. People who are signed in stand together, without an id; deleted keys stay.",
       }),
-      byDoor: z
-        .array(z.object({ door: z.string(), requests: Requests }))
+      byTransport: z
+        .array(z.object({ transport: z.string(), requests: Requests }))
         .meta({ description: "Most first. `app` is the web app." }),
     }),
   }),
   async run({ database, config, clock }, { days }, { organization }) {
     const range = { until: clock.now().toISOString().slice(0, 10), days };
-    const [libraries, bytesMax, byDay, byKey, byDoor] = await Promise.all([
+    const [libraries, bytesMax, byDay, byKey, byTransport] = await Promise.all([
       store.storageByLibrary(database, organization.id),
       storageBytesMax(database, organization.id),
       store.requestsByDay(database, organization.id, range),
       store.requestsByKey(database, organization.id, range),
-      store.requestsByDoor(database, organization.id, range),
+      store.requestsByTransport(database, organization.id, range),
     ]);
     return {
       storage: {
@@ -59,7 +59,7 @@ export const getUsage = defineOperation({
       },
       assets: sum(libraries.map(({ assets }) => assets)),
       libraries,
-      requests: { total: sum(byDay.map(({ requests }) => requests)), byDay, byKey, byDoor },
+      requests: { total: sum(byDay.map(({ requests }) => requests)), byDay, byKey, byTransport },
     };
   },
 });

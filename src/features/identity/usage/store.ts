@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import type { Door } from "../../../kernel/caller.ts";
+import type { Transport } from "../../../kernel/caller.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import type { Count } from "./tally.ts";
 
@@ -10,15 +10,15 @@ import type { Count } from "./tally.ts";
 export async function addRequests(db: Queryable, counts: readonly Count[]): Promise<void> {
   const column = <T>(of: (count: Count) => T) => counts.map(of);
   await db.execute(
-    sql`insert into request_counts as r (organization_id, day, actor, door, key_name, requests)
-        select u.organization_id, date '1970-01-01' + u.day, u.actor, u.door, u.key_name, u.requests
+    sql`insert into request_counts as r (organization_id, day, actor, transport, key_name, requests)
+        select u.organization_id, date '1970-01-01' + u.day, u.actor, u.transport, u.key_name, u.requests
         from unnest(${column((c) => c.organizationId)}::bigint[], ${column((c) => c.day)}::int[],
-          ${column((c) => c.keyId ?? people)}::text[], ${column((c) => c.door)}::text[],
+          ${column((c) => c.keyId ?? people)}::text[], ${column((c) => c.transport)}::text[],
           ${column((c) => c.keyName)}::text[], ${column((c) => c.requests)}::bigint[])
-          as u(organization_id, day, actor, door, key_name, requests)
+          as u(organization_id, day, actor, transport, key_name, requests)
         join organizations o on o.id = u.organization_id
         order by 1, 2, 3, 4
-        on conflict (organization_id, day, actor, door) do update set
+        on conflict (organization_id, day, actor, transport) do update set
           requests = r.requests + excluded.requests, key_name = excluded.key_name`,
   );
 }
@@ -61,16 +61,16 @@ export function requestsByKey(
   );
 }
 
-/** Calls through each door in these days, most first. */
-export function requestsByDoor(
+/** Calls through each transport in these days, most first. */
+export function requestsByTransport(
   db: Queryable,
   organizationId: number,
   { until, days }: DaysUntil,
-): Promise<{ door: Door; requests: number }[]> {
+): Promise<{ transport: Transport; requests: number }[]> {
   return db.query(
-    sql`select door, sum(requests)::bigint as requests from request_counts
+    sql`select transport, sum(requests)::bigint as requests from request_counts
         where organization_id = ${organizationId} and day > ${until}::date - ${days}::int and day <= ${until}::date
-        group by door order by requests desc, door`,
+        group by transport order by requests desc, transport`,
   );
 }
 
@@ -90,8 +90,8 @@ export function storageByLibrary(
 /** Drops the oldest counts, so many at a time; answers how many. */
 export function dropCountsBefore(db: Queryable, before: Date, limit: number): Promise<number> {
   return db.execute(
-    sql`delete from request_counts where (organization_id, day, actor, door) in (
-          select organization_id, day, actor, door from request_counts
+    sql`delete from request_counts where (organization_id, day, actor, transport) in (
+          select organization_id, day, actor, transport from request_counts
           where day < (${before}::timestamptz at time zone 'UTC')::date limit ${limit})`,
   );
 }

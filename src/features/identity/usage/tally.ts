@@ -1,14 +1,14 @@
-import type { Caller, Door } from "../../../kernel/caller.ts";
+import type { Caller, Transport } from "../../../kernel/caller.ts";
 import { type Clock, dayMs } from "../../../platform/clock.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { addRequests } from "./store.ts";
 
-/** Calls of one actor through one door on one day. */
+/** Calls of one actor through one transport on one day. */
 export interface Count {
   organizationId: number;
   /** Days since 1970, UTC. */
   day: number;
-  door: Door;
+  transport: Transport;
   /** null for people. */
   keyId: string | null;
   keyName: string | null;
@@ -63,17 +63,17 @@ export function openTally(db: Queryable, clock: Clock): Tally {
   return {
     count(caller) {
       if (!("organization" in caller) || caller.kind === "operator") return;
-      const { door, organization } = caller;
+      const { transport, organization } = caller;
       const key = caller.kind === "key" ? caller.key : undefined;
       const day = Math.floor(clock.now().getTime() / dayMs);
-      const slot = `${key?.id ?? organization.id} ${door} ${day}`;
+      const slot = `${key?.id ?? organization.id} ${transport} ${day}`;
       const known = counts.get(slot);
       if (known) {
         known.requests++;
         return;
       }
       const { id: keyId = null, name: keyName = null } = key ?? {};
-      add(slot, { organizationId: organization.id, day, door, keyId, keyName, requests: 1 });
+      add(slot, { organizationId: organization.id, day, transport, keyId, keyName, requests: 1 });
     },
     flush,
     close: () =>

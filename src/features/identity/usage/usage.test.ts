@@ -32,7 +32,7 @@ const requestsOf = async (team: Team, keyId: string | null): Promise<number> => 
   return requests.byKey.find((one: { keyId: string | null }) => one.keyId === keyId)?.requests ?? 0;
 };
 
-test("calls are counted by key, people and door, also those that are refused for what they ask", async () => {
+test("calls are counted by key, people and transport, also those that are refused for what they ask", async () => {
   const team = await newTeam(app, services);
   const { id, name, agent, apiKey } = await newKey(team);
   await agent.get(`${agent.library}/assets`);
@@ -45,10 +45,10 @@ test("calls are counted by key, people and door, also those that are refused for
     { keyId: id, name, requests: 5 },
     { keyId: null, name: "People", requests: people.requests },
   ]);
-  expect(requests.byDoor).toEqual([
-    { door: "app", requests: people.requests },
-    { door: "rest", requests: 3 },
-    { door: "graphql", requests: 2 },
+  expect(requests.byTransport).toEqual([
+    { transport: "app", requests: people.requests },
+    { transport: "rest", requests: 3 },
+    { transport: "graphql", requests: 2 },
   ]);
   expect(requests.total).toBe(5 + people.requests);
   await team.editor.call("listAssets", { organizationId: team.organizationId, libraryId: "pictures" });
@@ -125,10 +125,10 @@ test("counts are written when the services close, and add up with those of other
   const team = await newTeam(app, services);
   const { id, apiKey, agent } = await newKey(team);
   await agent.get("/me");
-  const live = await services.keyring.find(apiKey);
+  const live = await services.keyCache.find(apiKey);
   if (!live) throw new Error("The key does not live");
   const another = await openServices(services.config, database, pino({ level: "silent" }), clock);
-  another.tally.count({ kind: "key", door: "rest", address: "", requestId: "", ...live });
+  another.tally.count({ kind: "key", transport: "rest", address: "", requestId: "", ...live });
   await another.close();
   expect(await requestsOf(team, id)).toBe(2);
 });
@@ -136,13 +136,13 @@ test("counts are written when the services close, and add up with those of other
 test("counts that the database does not take are kept for the next time", async () => {
   const team = await newTeam(app, services);
   const { id, apiKey } = await newKey(team);
-  const live = await services.keyring.find(apiKey);
+  const live = await services.keyCache.find(apiKey);
   if (!live) throw new Error("The key does not live");
   const db = { ...database, execute: (): Promise<number> => Promise.reject(new Error("away")) };
   const tally = openTally(db, clock);
-  tally.count({ kind: "key", door: "rest", address: "", requestId: "", ...live });
+  tally.count({ kind: "key", transport: "rest", address: "", requestId: "", ...live });
   await expect(tally.flush()).rejects.toThrow("away");
-  tally.count({ kind: "key", door: "rest", address: "", requestId: "", ...live });
+  tally.count({ kind: "key", transport: "rest", address: "", requestId: "", ...live });
   Object.assign(db, { execute: database.execute });
   await tally.close();
   expect(await requestsOf(team, id)).toBe(2);

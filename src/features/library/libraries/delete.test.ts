@@ -114,7 +114,7 @@ test("nothing of it is left in the end, views and files included, and other libr
 
 test("an upload that was let in before the end is told that the library is gone, and leaves no file", async () => {
   const { organizationId, agent, remove } = await newShelves();
-  const call = { door: "rest", address: "127.0.0.1", requestId: "test", token: agent.apiKey } as const;
+  const call = { transport: "rest", address: "127.0.0.1", requestId: "test", token: agent.apiKey } as const;
   const known = { organizationId, libraryId: "pictures" };
   const upload = stagingFiles(services, (stage) =>
     invoke(services, uploadAssets, {
@@ -141,7 +141,7 @@ test("of a transfer and a deletion at once, the one that commits later is told s
     assetIds: [asset.id],
   };
   const transfer = invoke(services, transferAssets, {
-    door: "rest",
+    transport: "rest",
     address: "127.0.0.1",
     requestId: "test",
     token: agent.apiKey,

@@ -12,7 +12,7 @@ import type { Sealing } from "../sealing.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
-import { underOneKey } from "../with-stable-key.ts";
+import { withStableKey } from "../with-stable-key.ts";
 import { sentenceOf } from "./attributes.ts";
 import { Fact } from "./fact-answer.ts";
 import { factHashes } from "./keep.ts";
@@ -39,7 +39,7 @@ export const listFacts = defineOperation({
   async run(services, { user_id, all, limit, offset, encryption_key }, caller) {
     const { database, clock } = services;
     const tenant = await callersTenant(services, caller);
-    return underOneKey(services, tenant, user_id, encryption_key, async (sealing) => {
+    return withStableKey(services, tenant, user_id, encryption_key, async (sealing) => {
       const rows = await store.factsOf(database, user_id, all ? "all" : { at: clock.now() });
       const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
       return { facts, total: rows.length, limit, offset };

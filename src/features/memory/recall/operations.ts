@@ -8,7 +8,7 @@ import { factsForQuery } from "../facts/relevant.ts";
 import { EncryptionKey, encryptionHeader, Interaction } from "../interactions/interaction.ts";
 import { mustBeOf } from "../interactions/operations.ts";
 import { UserId } from "../users/user.ts";
-import { underOneKey } from "../with-stable-key.ts";
+import { withStableKey } from "../with-stable-key.ts";
 import { contextText } from "./context-text.ts";
 import { recall } from "./recall.ts";
 
@@ -55,7 +55,7 @@ export const queryMemory = defineOperation({
     const userId = input.user_id;
     if (input.conversation_id !== undefined) await mustBeOf(services, tenant, userId, input.conversation_id);
     const byMeaning = tenant.settings.encryption_mode === "platform";
-    const [memories, facts] = await underOneKey(services, tenant, userId, input.encryption_key, (sealing) =>
+    const [memories, facts] = await withStableKey(services, tenant, userId, input.encryption_key, (sealing) =>
       Promise.all([
         recall(services, sealing, {
           userId,

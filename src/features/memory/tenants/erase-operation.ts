@@ -34,7 +34,7 @@ export const deleteTenant = defineOperation({
       throw fail.input(`confirm: ${message}.`, [{ path: "confirm", message }]);
     }
     const erased = await eraseTenant(services.database, tenant.organizationId);
-    services.keyring.forget(tenant.organizationId);
+    services.keyCache.forget(tenant.organizationId);
     return { success: true as const, tenant_id: tenant.id, erased };
   },
 });

@@ -105,7 +105,7 @@ export const revokeApiKey = defineOperation({
   async run(services, { key_id }, caller) {
     const { organizationId } = await callersTenant(services, caller);
     if (!(await deleteKey(services.database, organizationId, key_id))) throw fail.missing("key");
-    services.keyring.forget(organizationId);
+    services.keyCache.forget(organizationId);
     return { success: true as const, id: key_id };
   },
 });
@@ -122,7 +122,7 @@ export const rotateApiKey = defineOperation({
   memory: { method: "POST", path: "/api-keys/:key_id/rotate" },
   audit: ({ key_id }) => ({ keyId: key_id }),
   async run(services, { key_id, grace_seconds }, caller) {
-    const { database, clock, keyring } = services;
+    const { database, clock, keyCache } = services;
     const { organizationId } = await callersTenant(services, caller);
     const before = await apiKeyOf(database, organizationId, key_id);
     const token = newToken(before.environment === null ? "pk_" : `rk_${before.environment}_`);
@@ -132,7 +132,7 @@ export const rotateApiKey = defineOperation({
       previousUntil: grace_seconds > 0 ? new Date(clock.now().getTime() + grace_seconds * 1000) : null,
     });
     if (!rotated) throw fail.missing("key");
-    keyring.forget(organizationId);
+    keyCache.forget(organizationId);
     return { ...(await apiKeyOf(database, organizationId, key_id)), api_key: token, message: shownOnce };
   },
 });

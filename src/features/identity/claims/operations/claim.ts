@@ -67,7 +67,7 @@ export const claimOrganization = defineOperation({
   output: z.object({ organizationId: z.string() }),
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
   audit: () => ({}),
-  async run({ database, clock, keyring }, { token }, { account }) {
+  async run({ database, clock, keyCache }, { token }, { account }) {
     const at = clock.now();
     const { organizationId, slug } = await database.transaction(async (tx) => {
       const claim = await store.lockClaim(tx, claimTokenHash(token));
@@ -80,7 +80,7 @@ export const claimOrganization = defineOperation({
       await insertMember(tx, claim.organizationId, { accountId: account.id, role: "owner", createdAt: at });
       return claim;
     });
-    keyring.forget(organizationId);
+    keyCache.forget(organizationId);
     return { organizationId: slug };
   },
 });

@@ -79,9 +79,9 @@ export const renameOrganization = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, name: OrganizationName }),
   output: MyOrganization,
   audit: ({ name }) => ({ name }),
-  async run({ database, keyring }, { name }, caller) {
+  async run({ database, keyCache }, { name }, caller) {
     await store.renameOrganization(database, caller.organization.id, name);
-    keyring.forget(caller.organization.id);
+    keyCache.forget(caller.organization.id);
     return shown(caller, { name });
   },
 });
@@ -95,10 +95,10 @@ export const changeOrganizationSlug = defineOperation({
   output: MyOrganization,
   fails: ["CONFLICT", "RATE_LIMITED"],
   audit: ({ slug }) => ({ slug }),
-  async run({ database, keyring, rateLimits }, { slug }, caller) {
+  async run({ database, keyCache, rateLimits }, { slug }, caller) {
     await rateLimits.spendFrom(`slugs of ${caller.organization.id}`, slugsMax, daySeconds);
     if (!(await store.changeSlug(database, caller.organization.id, slug))) throw slugTaken(slug);
-    keyring.forget(caller.organization.id);
+    keyCache.forget(caller.organization.id);
     return shown(caller, { slug });
   },
 });
@@ -116,8 +116,8 @@ export const deleteOrganization = defineOperation({
     confirm: text(63).meta({ description: "Its slug, typed again." }),
   }),
   output: z.object({ success: z.literal(true) }),
-  async run({ database, clock, keyring, log }, { confirm }, caller) {
-    const { organization, door, requestId } = caller;
+  async run({ database, clock, keyCache, log }, { confirm }, caller) {
+    const { organization, transport, requestId } = caller;
     if (confirm !== organization.slug) {
       throw fail.input(`confirm: type '${organization.slug}' to delete this organization.`);
     }
@@ -125,10 +125,10 @@ export const deleteOrganization = defineOperation({
       await store.endOrganization(tx, organization.id, clock.now());
       await addRemovalJob(tx, organization.id);
     });
-    keyring.forget(organization.id);
+    keyCache.forget(organization.id);
     // The audit log goes with the organization.
     log.info(
-      { organization: organization.slug, by: actorOf(caller), door, requestId },
+      { organization: organization.slug, by: actorOf(caller), transport, requestId },
       "organization deleted",
     );
     return { success: true as const };

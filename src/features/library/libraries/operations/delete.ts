@@ -21,14 +21,14 @@ export const deleteLibrary = defineOperation({
   output: z.object({ success: z.literal(true), libraryId: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
   audit: ({ libraryId }) => ({ libraryId }),
-  async run({ database, clock, keyring }, { libraryId, confirm }, { organization }) {
+  async run({ database, clock, keyCache }, { libraryId, confirm }, { organization }) {
     if (confirm !== libraryId) throw fail.input(`confirm: type '${libraryId}' to delete this library.`);
     await database.transaction(async (tx) => {
       const left = await endLibrary(tx, organization.id, libraryId, clock.now());
       if (left === undefined) throw fail.missing("library");
       await addRemovalJob(tx, left);
     });
-    keyring.forget(organization.id);
+    keyCache.forget(organization.id);
     return { success: true as const, libraryId };
   },
 });

@@ -92,14 +92,14 @@ export const createLibrary = defineOperation({
     effect: "create",
   },
   audit: (_input, { id, name }) => ({ libraryId: id, name }),
-  async run({ database, clock, keyring }, { name, slug }, caller) {
+  async run({ database, clock, keyCache }, { name, slug }, caller) {
     const { organization } = caller;
     const libraryId = await database.transaction(async (tx) => {
       const id = await addLibrary(tx, organization.id, { name, slug, createdAt: clock.now() });
       if (caller.kind === "key") await addGrant(tx, caller.key.id, id, "write");
       return id;
     });
-    keyring.forget(organization.id);
+    keyCache.forget(organization.id);
     return store.library(database, organization.id, libraryId);
   },
 });

@@ -44,7 +44,7 @@ test("discarding leaves alone what was committed", async () => {
   const { organizationId, libraryId, apiKey } = await newAgent(app);
   const files = [await services.funnel.stage(Readable.from([png]), "a.png", MB)];
   const known = { organizationId, libraryId };
-  const call = { door: "rest", address: "::1", requestId: "", token: apiKey, known } as const;
+  const call = { transport: "rest", address: "::1", requestId: "", token: apiKey, known } as const;
   const uploaded = await invoke(services, uploadAssets, { ...call, read: () => ({ ...known, files }) });
   // As after a commit whose answer got lost with the connection to the database.
   await services.funnel.discard(files);

@@ -80,7 +80,7 @@ test("what was made ahead goes with the asset's job, which makes nothing again",
     const file = { ...(await stage(Readable.from([png]), "a.png")), picture };
     const known = { organizationId, libraryId };
     const read = async () => ({ ...known, files: [file] });
-    const call = { door: "rest", address: "::1", requestId: "", token: apiKey, known } as const;
+    const call = { transport: "rest", address: "::1", requestId: "", token: apiKey, known } as const;
     return invoke(services, uploadAssets, { ...call, read });
   });
   const { id = "" } = assets[0] ?? {};

@@ -7,10 +7,10 @@ import { tools } from "../../src/transports/mcp/tools.ts";
 import { pathParameters } from "../../src/transports/rest/read-input.ts";
 import { restOperations } from "../../src/transports/rest/routes.ts";
 import { multipart, send } from "./agent.ts";
-import { graphqlWays } from "./doors-graphql.ts";
 import { postMcp, rpc, toolCall } from "./mcp.ts";
+import { graphqlWays } from "./ways-graphql.ts";
 
-/** What an operation is asked, whatever the door. Files are named beside its input. */
+/** What an operation is asked, whatever the transport. Files are named beside its input. */
 export interface Asked {
   input: Record<string, unknown>;
   files?: Record<string, Buffer>;
@@ -21,14 +21,14 @@ export interface Outcome {
   status: number;
   code: string | number;
   message?: string;
-  /** Where a door has a code of its own: the contract's. */
+  /** Where a transport has a code of its own: the contract's. */
   reason?: string;
   data?: unknown;
 }
 
 /** One way to call one operation: a route, a field, a tool or a resource. */
 export interface Way {
-  door: "rest" | "graphql" | "mcp" | "resource";
+  transport: "rest" | "graphql" | "mcp" | "resource";
   /** As clients know it: `GET /me`, `viewer`, `whoami`. */
   name: string;
   operation: AnyOperation;
@@ -56,11 +56,15 @@ export const ways = allWays.filter((way) => !isOfMemory(way));
 export const memoryWays = allWays.filter(isOfMemory);
 
 /** A refusal as REST tells it, as the contract has it told this way. `misfit`: the input does not fit the operation's schema. */
-export function toldOver(door: Way["door"], { status, code, message }: Outcome, misfit: boolean): Outcome {
-  if (door === "graphql" && code === "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY")
+export function toldOver(
+  transport: Way["transport"],
+  { status, code, message }: Outcome,
+  misfit: boolean,
+): Outcome {
+  if (transport === "graphql" && code === "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY")
     return { status, code: "UNAUTHORIZED", reason: code, message };
   // JSON-RPC answers what it refuses itself with 200; its code stands for BAD_USER_INPUT.
-  if (door === "mcp" && misfit) return { status: 200, code: -32602, message };
+  if (transport === "mcp" && misfit) return { status: 200, code: -32602, message };
   return { status, code, message };
 }
 
@@ -68,7 +72,7 @@ function restWay(operation: (typeof restOperations)[number]): Way {
   const { method, path, body } = operation.rest;
   const inPath = pathParameters(path);
   return {
-    door: "rest",
+    transport: "rest",
     name: `${method} ${path}`,
     operation,
     carries: ({ files }) => (body === "upload") === (files !== undefined),
@@ -100,7 +104,7 @@ function restWay(operation: (typeof restOperations)[number]): Way {
 
 function toolWay({ name, operation }: Tool): Way {
   return {
-    door: "mcp",
+    transport: "mcp",
     name,
     operation,
     carries: ({ files = {} }) => name !== "upload_asset" || Object.keys(files).length === 1,
@@ -129,7 +133,7 @@ function resourceWays(): Way[] {
     [`${library}/tags`, listTags],
   ];
   return templates.map(([template, operation]) => ({
-    door: "resource",
+    transport: "resource",
     name: template,
     operation,
     carries: ({ input }) => Object.keys(input).every((field) => template.includes(`{${field}}`)),

@@ -17,7 +17,7 @@ const query = `query Gallery($organizationId: ID!, $libraryId: ID!, $pageSize: I
 }`;
 
 /** The same list of 50 by GraphQL and by MCP, beside REST. MCP reads all of it, and hands on what an agent can take. */
-export async function otherDoors(server: Server): Promise<Figure[]> {
+export async function otherTransports(server: Server): Promise<Figure[]> {
   const { origin, pathname } = new URL(server.library);
   const [organizationId, libraryId] = pathname.split("/").filter((_, i) => i === 2 || i === 4);
   const input = { organizationId, libraryId, pageSize };
@@ -45,9 +45,9 @@ export async function otherDoors(server: Server): Promise<Figure[]> {
   ];
 }
 
-function share(name: string, door: Load, rest: Load, atLeast: number): Figure {
-  const value = door.perSecond / rest.perSecond;
-  const said = `${ratio(value)} REST (${count(door.perSecond)} of ${count(rest.perSecond)} /s)`;
+function share(name: string, transport: Load, rest: Load, atLeast: number): Figure {
+  const value = transport.perSecond / rest.perSecond;
+  const said = `${ratio(value)} REST (${count(transport.perSecond)} of ${count(rest.perSecond)} /s)`;
   return figure(name, said, value, { atLeast, unit: " ×" });
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Asked } from "./doors.ts";
-import type { Shelf } from "./doors-shelf.ts";
 import { picture, text } from "./files.ts";
+import type { Asked } from "./ways.ts";
+import type { Shelf } from "./ways-shelf.ts";
 
 const [blue, green] = await Promise.all([picture("blue"), picture("green")]);
 const address = () => `${randomBytes(6).toString("hex")}@example.com`;
@@ -93,6 +93,6 @@ export const toLisbon = ({ organizationId }: Shelf) => ({
 /** The same for an operation, which must be here. */
 export function asksOf(operation: string, shelf: Shelf): [Asked, ...Asked[]] {
   const found = asks[operation];
-  if (!found) throw new Error(`Nothing is asked of '${operation}' yet: add it to doors-asks.ts.`);
+  if (!found) throw new Error(`Nothing is asked of '${operation}' yet: add it to ways-asks.ts.`);
   return found(shelf);
 }

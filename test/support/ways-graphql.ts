@@ -10,8 +10,8 @@ import {
   isRequiredArgument,
 } from "graphql";
 import { operations } from "../../src/main/registry.ts";
-import type { Asked, Outcome, Way } from "./doors.ts";
 import { ask, askWithFiles } from "./graphql.ts";
+import type { Asked, Outcome, Way } from "./ways.ts";
 
 const schema = buildSchema(readFileSync(new URL("../../contract/schema.graphql", import.meta.url), "utf8"));
 
@@ -39,7 +39,7 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
   const other = otherNames[field.name] ?? {};
   const operation = operations.find(({ name }) => name === (other.operation ?? field.name));
   if (!operation)
-    throw new Error(`The field '${field.name}' stands for no operation: name it in doors-graphql.ts.`);
+    throw new Error(`The field '${field.name}' stands for no operation: name it in ways-graphql.ts.`);
   const isPhotos = field.name === "photos";
   const argumentsOf = ({ input, files }: Asked): Record<string, unknown> => {
     const { page, ...rest } = input as { page?: number };
@@ -48,7 +48,7 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
     return { ...Object.fromEntries(named), ...(files && { files: Object.keys(files).map(() => null) }) };
   };
   return {
-    door: "graphql",
+    transport: "graphql",
     name: field.name,
     operation,
     carries(asked) {
