@@ -1,9 +1,8 @@
 import sql, { raw } from "sql-template-tag";
 import { expect, test } from "vitest";
-import { Scope } from "../src/features/identity/keys/key.ts";
 import { createKey, deleteKey } from "../src/features/identity/keys/operations.ts";
 import { newToken } from "../src/features/identity/keys/token.ts";
-import { invoke } from "../src/kernel/invoke.ts";
+import { Scope } from "../src/kernel/scope.ts";
 import { operations } from "../src/main/registry.ts";
 import { testApp } from "./support/app.ts";
 import { ask } from "./support/graphql.ts";
@@ -221,12 +220,11 @@ test.each(operators)("$name can be done by the command line alone", async (opera
   for (const transport of ["rest", "graphql", "mcp", "memory", "job"] as const) {
     const call = { transport, address: "127.0.0.1", requestId: "test", token: shelf.apiKey, known: {} };
     const input = { organizationId: shelf.organizationId, name: "x", keyId: "x", libraries: {} };
-    await expect(
-      invoke(services, operation, { ...call, read: () => input }),
-      transport,
-    ).rejects.toMatchObject({
-      code: "FORBIDDEN",
-    });
+    await expect(services.invoke(operation, { ...call, read: () => input }), transport).rejects.toMatchObject(
+      {
+        code: "FORBIDDEN",
+      },
+    );
   }
   const field = await ask(app, undefined, `{ ${operation.name} }`, {}, headers);
   expect(field.errors?.[0]?.message).toContain("Cannot query field");

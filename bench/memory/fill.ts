@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import sql from "sql-template-tag";
-import { masterSecretIn, secretFrom } from "../../src/features/identity/keys/secret.ts";
 import { extractFacts } from "../../src/features/memory/facts/extract.ts";
 import { factHashes } from "../../src/features/memory/facts/keep.ts";
 import type { FactSecrets } from "../../src/features/memory/facts/store.ts";
@@ -14,6 +13,7 @@ import type { Sealing } from "../../src/features/memory/sealing.ts";
 import { tenantOf } from "../../src/features/memory/tenants/store.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import type { Database } from "../../src/platform/database/database.ts";
+import { masterSecretIn, secretFrom } from "../../src/platform/secret.ts";
 import { createUser, type Tenant } from "./client.ts";
 import { smallTalk } from "./small-talk.ts";
 

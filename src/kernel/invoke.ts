@@ -1,89 +1,159 @@
 import type { z } from "zod";
-import { isSessionLive } from "../features/identity/accounts/store.ts";
-import { record } from "../features/identity/audit/record.ts";
-import type { Services } from "../main/services-type.ts";
-import { isUnavailable } from "../platform/database/unavailable.ts";
-import { type Admission, admit, admitLibraries } from "./admit.ts";
+import type { Clock } from "../platform/clock.ts";
+import { type Database, within } from "../platform/database/database.ts";
+import type { Queryable } from "../platform/database/queryable.ts";
+import { checkLibraries } from "./access.ts";
+import type { Authenticate, Credentials } from "./authenticate.ts";
 import type { Caller } from "./caller.ts";
-import { Failure, fail } from "./failure.ts";
+import { type Failure, fail } from "./failure.ts";
+import { asFailure, type FaultLog } from "./fault.ts";
 import { describeIssues, mistakesOf } from "./issues.ts";
-import type { Operation } from "./operation.ts";
+import type { AnyOperation, Operation } from "./operation.ts";
+import type { RateLimits } from "./rate-limits.ts";
 
-export interface Call extends Admission {
+export interface Call extends Credentials {
   /** What is known before the input is read (path parameters); its organization and libraries are checked first. */
   known: Readonly<Record<string, unknown>>;
   /** The whole input, `known` included. Called once the caller may go on, so that a refused call's body is never read. */
   read(): unknown;
 }
 
+/** A successful call of an operation that the audit log keeps. */
+export interface AuditedCall {
+  caller: Caller;
+  /** Its row id, or a slug that it has or had. */
+  organization: number | string;
+  operation: string;
+  details: object;
+}
+
+/** What `invoke` needs. Features supply the last four; `invoke` knows none of them. */
+export interface Kernel {
+  clock: Clock;
+  log: FaultLog & { info(line: object): void };
+  database: Database;
+  rateLimits: RateLimits;
+  authenticate: Authenticate;
+  /** Writes a call to the audit log, in the transaction that did what the call asked for. */
+  recordAudit(tx: Queryable, call: AuditedCall): Promise<void>;
+  countUsage(caller: Caller): void;
+  /** Forgets the keys of an organization, named as in `AuditedCall`, in this process. Other processes hear from Postgres. */
+  forgetKeys(organization: number | string): void;
+}
+
+/** Runs one call of an operation. Throws nothing but `Failure`. */
+export type Invoke = <Input extends z.ZodObject, Output extends z.ZodType>(
+  operation: Operation<string, Input, Output, any, any>,
+  call: Call,
+) => Promise<z.input<Output>>;
+
 // How long a caller stays let in while the input arrives.
 const admittedMs = 1_000;
 
 /**
- * The only way to run an operation: caller → access → rate → count → read → parse → run → audit → one log line.
- * Throws nothing but `Failure`; what went wrong on our side is logged whole and told as a request id.
+ * The only way to run an operation: caller → access → rate → usage → read → parse → limits → run and audit → one log
+ * line. A fault of ours is logged whole and answered as a request id.
  */
-export async function invoke<Input extends z.ZodObject, Output extends z.ZodType>(
-  services: Services,
-  operation: Operation<Input, Output, any>,
-  call: Call,
-): Promise<z.input<Output>> {
-  const { clock } = services;
-  const startedAt = clock.elapsedMs();
-  let caller: Caller | undefined;
-  try {
-    caller = await admit(services, operation.access, call, call.known);
-    await services.rateLimits.spend(caller);
-    services.tally.count(caller);
-    const raw = await call.read();
-    // A body may take hours to arrive: whoever was let in may be out by now.
-    if (clock.elapsedMs() - startedAt > admittedMs) {
-      caller = await admitAgain(services, operation, call);
+export function invoker<Services extends { database: Database }>(kernel: Kernel, services: Services): Invoke {
+  return async (operation, call) => {
+    const startedAt = kernel.clock.elapsedMs();
+    let caller: Caller | undefined;
+    try {
+      caller = await kernel.authenticate(operation.access, call, call.known);
+      await kernel.rateLimits.spend(caller);
+      kernel.countUsage(caller);
+      const raw = await call.read();
+      // A body may take hours to arrive: its sender may have lost access by now.
+      if (kernel.clock.elapsedMs() - startedAt > admittedMs) {
+        caller = await kernel.authenticate(operation.access, call, call.known, { recheckSession: true });
+      }
+      checkLibraries(operation.access, caller, raw);
+      const input = parse(operation, raw);
+      const limits = (await operation.limits?.(input, caller, services)) ?? [];
+      for (const { bucket, max, windowSeconds } of limits) {
+        await kernel.rateLimits.spendFrom(bucket, max, windowSeconds);
+      }
+      const output = await run(kernel, services, operation, input, caller);
+      logCall(kernel, operation, call, caller, startedAt, "OK");
+      return output;
+    } catch (error) {
+      const failure = asFailure(kernel.log, { operation: operation.name, requestId: call.requestId }, error);
+      logCall(kernel, operation, call, caller, startedAt, failure.code);
+      throw failure;
     }
-    admitLibraries(operation.access, caller, raw);
-    const input = operation.input.safeParse(raw);
-    if (!input.success) throw fail.input(describeIssues(input.error.issues), mistakesOf(input.error.issues));
-    const output = await operation.run(services, input.data, caller);
-    await record(services, operation, caller, input.data, output);
-    logCall(services, operation.name, call, caller, startedAt, "OK");
-    return output;
-  } catch (error) {
-    const failure = asFailure(services, operation.name, call, error);
-    logCall(services, operation.name, call, caller, startedAt, failure.code);
-    throw failure;
-  }
+  };
 }
 
-/** Keys are looked up by `admit` each time, and a session was by the transport, once. */
-async function admitAgain(services: Services, { access }: Operation, call: Call): Promise<Caller> {
-  const { session } = call;
-  const ended = session && !(await isSessionLive(services.database, session.id));
-  return admit(services, access, ended ? { ...call, session: undefined } : call, call.known);
+function parse<Input extends z.ZodObject>(
+  operation: Operation<string, Input, any, any, any>,
+  raw: unknown,
+): z.output<Input> {
+  const input = operation.input.safeParse(raw);
+  if (input.success) return input.data;
+  throw fail.input(describeIssues(input.error.issues), mistakesOf(input.error.issues));
 }
 
-/** A failure stays what it is; anything else is logged whole and becomes one that shows only the request id. */
-export function asFailure(services: Services, operation: string, call: Admission, error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  services.log.error({ err: error, operation, requestId: call.requestId }, "unexpected fault");
-  return isUnavailable(error) ? fail.unavailable() : fail.ourFault(call.requestId);
+async function run<Input extends z.ZodObject, Output extends z.ZodType>(
+  kernel: Kernel,
+  services: { database: Database },
+  operation: Operation<string, Input, Output, any, any>,
+  input: z.output<Input>,
+  caller: Caller,
+): Promise<z.input<Output>> {
+  type Answer = z.input<Output>;
+  let later: ((services: object, answer: Answer) => Promise<Answer>)[] = [];
+  const attempt = (database: Database) => {
+    later = []; // a transaction may run twice
+    return operation.run({ ...services, database }, input, caller, (work: (typeof later)[number]) =>
+      later.push(work),
+    );
+  };
+  const { audit, changesKeys } = operation;
+  let answer: Answer = audit
+    ? await kernel.database.transaction(async (tx) => {
+        const done = await attempt(within(tx, services.database));
+        const details = audit(input, done);
+        const organization = organizationOf(operation, caller, input, { ...(done as object), ...details });
+        await kernel.recordAudit(tx, { caller, organization, operation: operation.name, details });
+        return done;
+      })
+    : await attempt(services.database);
+  if (changesKeys) kernel.forgetKeys(organizationOf(operation, caller, input, answer as object));
+  for (const work of later) answer = await work(services, answer);
+  return answer;
+}
+
+/** The organization that a call was about: the caller's, else the one that the input or the answer names. */
+function organizationOf(
+  { name }: AnyOperation,
+  caller: Caller,
+  input: object,
+  answer: object,
+): number | string {
+  if ("organization" in caller) return caller.organization.id;
+  const { organizationId } = { ...input, ...answer } as { organizationId?: unknown };
+  if (typeof organizationId === "string") return organizationId;
+  throw new Error(
+    `${name} must name its organization: its input, answer or audit entry has no organizationId`,
+  );
 }
 
 function logCall(
-  services: Services,
-  operation: string,
+  { clock, log }: Kernel,
+  operation: AnyOperation,
   call: Call,
   caller: Caller | undefined,
   startedAt: number,
-  outcome: string,
+  outcome: Failure["code"] | "OK",
 ) {
-  services.log.info({
-    operation,
+  log.info({
+    operation: operation.name,
     outcome,
     transport: call.transport,
     requestId: call.requestId,
     ...(caller && "organization" in caller && { organization: caller.organization.slug }),
     ...(caller?.kind === "key" && { key: caller.key.id }),
     ...(caller?.kind === "session" && { account: caller.account.id }),
-    ms: Math.round((services.clock.elapsedMs() - startedAt) * 10) / 10,
+    ms: Math.round((clock.elapsedMs() - startedAt) * 10) / 10,
   });
 }

@@ -1,50 +1,6 @@
 import type { z } from "zod";
-import type { Scope } from "../features/identity/keys/key.ts";
-import type { Services } from "../main/services-type.ts";
-import type {
-  AnonymousCaller,
-  KeyCaller,
-  Level,
-  MemberCaller,
-  OperatorCaller,
-  OrganizationOperator,
-  SessionCaller,
-} from "./caller.ts";
+import type { Access, CallerFor } from "./access.ts";
 import type { FailureCode } from "./failure.ts";
-import type { Role } from "./role.ts";
-
-/**
- * Who may call: checked by `invoke`, in the order of the contract, before the input is even read. Wherever a key may, a
- * member of the organization may too: whoever views reads, whoever edits writes; `role` asks for more.
- */
-export type Access =
-  | { kind: "anonymous" }
-  /** Any live key; the operation names no organization. */
-  | { kind: "key" }
-  /** A live key of `input.organizationId`; "write" asks for write on at least one of its libraries. */
-  | { kind: "organization"; level: Level; role?: Role }
-  /** Also this level on every library that these input fields name (a slug, or a list of slugs). */
-  | { kind: "library"; level: Level; fields: readonly string[]; role?: Role }
-  /** Any live key that carries this scope; it acts on its own organization. */
-  | { kind: "scope"; scope: Scope }
-  /** Anybody who is signed in; the operation is about their account. */
-  | { kind: "account" }
-  /** A member of `input.organizationId` in this role, and commands on the server itself. */
-  | { kind: "role"; role: Role }
-  /** Commands on the server itself. */
-  | { kind: "operator" };
-
-type CallerFor<A extends Access> = A extends { kind: "anonymous" }
-  ? AnonymousCaller
-  : A extends { kind: "operator" }
-    ? OperatorCaller
-    : A extends { kind: "account" }
-      ? SessionCaller
-      : A extends { kind: "role" }
-        ? MemberCaller | OrganizationOperator
-        : A extends { kind: "key" }
-          ? KeyCaller
-          : KeyCaller | MemberCaller;
 
 /** Where REST puts it. Path parameters are input fields; the others come from the query (GET) or the JSON body. */
 export interface RestRoute {
@@ -53,8 +9,6 @@ export interface RestRoute {
   path: `/${string}`;
   /** 200 when not given. */
   status?: 201;
-  /** The body is not JSON and a hand-written route reads it: `upload` is `multipart/form-data`. */
-  body?: "upload";
 }
 
 /** Where the memory API puts it. Header fields stand beside path, query and body. */
@@ -63,8 +17,6 @@ export interface MemoryRoute {
   path: `/${string}`;
   /** 200 when not given. */
   status?: 201;
-  /** JSON when not given; `ndjson` streams what `run` answers, an async iterable, a line each. */
-  answer?: "ndjson";
   /** Input fields that travel as headers. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -81,12 +33,29 @@ export interface McpTool {
   effect: McpEffect;
 }
 
+/** How often a bucket may be used. */
+export interface Limit {
+  bucket: string;
+  max: number;
+  windowSeconds: number;
+}
+
+/**
+ * Adds work for after the commit, such as sending a mail: no network belongs in a transaction. `work` may change the
+ * answer by returning another.
+ */
+export type AfterCommit<Services, Answer> = (
+  work: (services: Services, answer: Answer) => Promise<Answer>,
+) => void;
+
 export interface Operation<
+  Name extends string = string,
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
   A extends Access = Access,
+  Services = never,
 > {
-  name: string;
+  name: Name;
   /** The heading over it in documents. */
   noun:
     | "Account"
@@ -115,20 +84,45 @@ export interface Operation<
   output: Output;
   /** Failures of its own, beyond those that its access and its input imply. */
   fails?: readonly FailureCode[];
+  /** The input's `files` are uploads: transports stage their bytes before the operation runs. */
+  takesFiles?: true;
+  /** `run` answers an async iterable, which transports send a line at a time (NDJSON). */
+  streams?: true;
+  /** A success changes what keys of the organization may do: every node forgets what it knows of them. */
+  changesKeys?: true;
   rest?: RestRoute;
   memory?: MemoryRoute;
   mcp?: McpTool;
-  /** What the audit log keeps of a call that succeeded; without it, calls are not written down. Never what people said, nor ids of what may be erased. */
+  /** Rate limits of its own, spent once before it runs. */
+  limits?(
+    input: z.output<Input>,
+    caller: CallerFor<A>,
+    services: Services,
+  ): readonly Limit[] | Promise<readonly Limit[]>;
+  /**
+   * What the audit log keeps of a call that succeeded: ids and settings, never what people said, nor ids of what may be
+   * erased. With it, `run` and the entry are one transaction: `services.database` is that transaction. Without it,
+   * calls are not logged.
+   */
   audit?(input: z.output<Input>, output: z.input<Output>): object;
-  run(services: Services, input: z.output<Input>, caller: CallerFor<A>): Promise<z.input<Output>>;
+  run(
+    services: Services,
+    input: z.output<Input>,
+    caller: CallerFor<A>,
+    afterCommit: AfterCommit<Services, z.input<Output>>,
+  ): Promise<z.input<Output>>;
 }
 
 /** An operation as the registry and the transports see it, whatever its types. */
-export type AnyOperation = Operation<any, z.ZodType, any>;
+export type AnyOperation = Operation<string, any, z.ZodType, any, any>;
 
-/** Infers the types of one operation; adds nothing at run time. */
-export function defineOperation<Input extends z.ZodObject, Output extends z.ZodType, const A extends Access>(
-  operation: Operation<Input, Output, A>,
-): Operation<Input, Output, A> {
-  return operation;
-}
+/**
+ * `defineOperation` of a feature, whose operations are handed `Services`. It infers the types of one operation and adds
+ * nothing at run time.
+ */
+export const operationsOver =
+  <Services>() =>
+  <const Name extends string, Input extends z.ZodObject, Output extends z.ZodType, const A extends Access>(
+    operation: Operation<Name, Input, Output, A, Services>,
+  ): Operation<Name, Input, Output, A, Services> =>
+    operation;

@@ -15,7 +15,7 @@ import { authRoutes } from "../transports/session/auth-routes.ts";
 import { sessionRoutes } from "../transports/session/routes.ts";
 import type { BuiltApp } from "../transports/web-app/built.ts";
 import { webAppRoutes } from "../transports/web-app/routes.ts";
-import type { Services } from "./services-type.ts";
+import type { Services } from "./services.ts";
 
 /** What tests put in place of the application's own. */
 export interface AppParts {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { readConfig } from "../platform/config.ts";
 import { mcpToolsDocument } from "../transports/mcp/document.ts";
 import { openApiDocument } from "../transports/rest/openapi.ts";
+import { operations } from "./registry.ts";
 
 export interface ContractDocument {
   /** Its name in the folder `contract`. */
@@ -13,8 +14,8 @@ export interface ContractDocument {
 
 /** Every committed document that clients are built on. They are what the default settings make of them. */
 export const contractDocuments: readonly ContractDocument[] = [
-  { file: "openapi.json", text: () => json(openApiDocument(readConfig({}))) },
-  { file: "mcp-tools.json", text: () => json(mcpToolsDocument()) },
+  { file: "openapi.json", text: () => json(openApiDocument(readConfig({}), operations)) },
+  { file: "mcp-tools.json", text: () => json(mcpToolsDocument(operations)) },
 ];
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

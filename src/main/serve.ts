@@ -8,6 +8,7 @@ import { firstCurl } from "../transports/http/start-page.ts";
 import { openApp } from "./app.ts";
 import { configureHeap } from "./configure-heap.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
+import { jobs } from "./registry.ts";
 import { releaseMemory } from "./release-memory.ts";
 import { openServices } from "./services.ts";
 
@@ -31,7 +32,7 @@ export async function serve(config: Config): Promise<number> {
   try {
     const services = await openServices(config, database, log);
     const app = config.role === "worker" ? undefined : await openApp(services);
-    const workers = config.role === "web" ? undefined : await startWorkers(services);
+    const workers = config.role === "web" ? undefined : await startWorkers(services, jobs);
     try {
       releaseMemory();
       await app?.listen({ port: config.port, host: config.host });

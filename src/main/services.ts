@@ -1,20 +1,27 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { openAuth } from "../features/identity/accounts/auth.ts";
+import { recordAudit } from "../features/identity/audit/record.ts";
+import { authenticate } from "../features/identity/authenticate.ts";
 import { openKeyCache } from "../features/identity/keys/key-cache.ts";
-import { masterSecretIn, secretFrom } from "../features/identity/keys/secret.ts";
+import type { IdentityServices } from "../features/identity/services.ts";
 import { openTally } from "../features/identity/usage/tally.ts";
 import { assetsByKey } from "../features/library/assets/store.ts";
 import { uploadFunnel } from "../features/library/assets/upload/staging/funnel.ts";
 import { openRenditions } from "../features/library/delivery/renditions.ts";
+import type { LibraryServices } from "../features/library/services.ts";
 import { openFactWords } from "../features/memory/facts/remembered-words.ts";
 import { interactionWriter } from "../features/memory/interactions/writer.ts";
 import { openKeychain } from "../features/memory/keychain.ts";
 import { openEmbedder } from "../features/memory/recall/embedder.ts";
 import { openHistories } from "../features/memory/recall/remembered-history.ts";
 import { openVectors } from "../features/memory/recall/vectors.ts";
+import type { MemoryServices } from "../features/memory/services.ts";
 import { tenantsOf } from "../features/memory/tenants/store.ts";
 import { deliveryTimeouts } from "../features/webhooks/deliveries/deliver.ts";
+import type { WebhookServices } from "../features/webhooks/services.ts";
+import type { Authenticate } from "../kernel/authenticate.ts";
+import { invoker, type Kernel } from "../kernel/invoke.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
@@ -23,7 +30,16 @@ import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
 import { openMailer } from "../platform/mail/mailer.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
-import type { Services } from "./services-type.ts";
+import { masterSecretIn, secretFrom } from "../platform/secret.ts";
+import type { TransportServices } from "../transports/services.ts";
+import { erasers, operations } from "./registry.ts";
+
+/** Everything that features, jobs and transports are handed. Each of them declares what it needs of it. */
+export type Services = IdentityServices &
+  LibraryServices &
+  MemoryServices &
+  WebhookServices &
+  TransportServices;
 
 /** Builds the services over an open, migrated database. `close` ends what they started; the database stays open. */
 export async function openServices(
@@ -32,41 +48,72 @@ export async function openServices(
   log: Logger,
   clock: Clock = systemClock,
 ): Promise<Services & { close(): Promise<void> }> {
+  const features = await openFeatureServices(config, database, log, clock);
+  const { keyCache, tally, mailer, rateLimits } = features;
+  const authenticated: Authenticate = (...call) => authenticate(features, ...call);
+  const kernel: Kernel = {
+    clock,
+    log,
+    database,
+    rateLimits,
+    authenticate: authenticated,
+    recordAudit: (tx, call) => recordAudit(tx, call, clock.now()),
+    countUsage: (caller) => tally.count(caller),
+    forgetKeys: (organization) => keyCache.forget(organization),
+  };
+  return {
+    ...features,
+    operations,
+    invoke: invoker(kernel, features),
+    authenticate: authenticated,
+    async close() {
+      await keyCache.close();
+      await tally.close();
+      mailer.close();
+    },
+  };
+}
+
+async function openFeatureServices(
+  config: Config,
+  database: Database,
+  log: Logger,
+  clock: Clock,
+): Promise<IdentityServices & LibraryServices & MemoryServices & WebhookServices> {
   const blobs = folderBlobStore(join(config.dataDir, "blobs"));
   const folder = join(config.dataDir, "staging");
-  const keyCache = await openKeyCache(database, clock);
   const secret = secretFrom(config.secret ?? (await masterSecretIn(config.dataDir)));
-  const mailer = openMailer(config, clock, log);
-  const tally = openTally(database, clock);
   return {
     config,
     clock,
     log,
     secret,
     database,
-    keyCache,
-    auth: openAuth(config, database, secret, log),
-    assetByKey: batchReads((keys) => assetsByKey(database, keys)),
-    tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
-    tally,
+    mailer: openMailer(config, clock, log),
+
+    keyCache: await openKeyCache(database, clock),
+    auth: openAuth(config, database, secret, log),
+    tally: openTally(database, clock),
+    async eraseOrganization(organizationId) {
+      for (const erase of erasers) await erase(database, organizationId);
+    },
+
     blobs,
     funnel: uploadFunnel({ database, blobs, clock, folder }),
     renditions: openRenditions(blobs, folder),
-    mailer,
+    publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
+    assetByKey: batchReads((keys) => assetsByKey(database, keys)),
+
     keychain: openKeychain(secret),
+    tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     chatModel: config.chatModel,
     embedder: config.embeddings && openEmbedder(config.embeddings),
     vectors: openVectors(),
     histories: openHistories(),
     factWords: openFactWords(),
     interactionWriter: interactionWriter(database),
-    publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
+
     webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),
-    async close() {
-      await keyCache.close();
-      await tally.close();
-      mailer.close();
-    },
   };
 }

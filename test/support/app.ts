@@ -6,8 +6,9 @@ import pino from "pino";
 import { afterAll } from "vitest";
 import { startWorkers } from "../../src/kernel/jobs/workers.ts";
 import { type AppParts, openApp } from "../../src/main/app.ts";
+import { jobs } from "../../src/main/registry.ts";
+import type { Services } from "../../src/main/services.ts";
 import { openServices } from "../../src/main/services.ts";
-import type { Services } from "../../src/main/services-type.ts";
 import { type Config, readConfig } from "../../src/platform/config.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
@@ -36,7 +37,7 @@ export async function testApp(
   };
   const services = await openServices(config, fresh.database, pino({ level: "silent" }), clock);
   const app = await openApp(services, options.parts);
-  const workers = options.workers ? await startWorkers(services) : undefined;
+  const workers = options.workers ? await startWorkers(services, jobs) : undefined;
   afterAll(async () => {
     await app.close();
     await workers?.stop();

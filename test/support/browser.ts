@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../../src/main/services-type.ts";
+import type { Services } from "../../src/main/services.ts";
 import type { Answer } from "./agent.ts";
 
 /** A browser at the server's own pages: it keeps cookies and names its origin. */

@@ -1,19 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { createKey } from "../../src/features/identity/keys/operations.ts";
-import {
-  addLibraryToOrganization,
-  createOrganization,
-} from "../../src/features/identity/organizations/operations/operator.ts";
-import { invoke } from "../../src/kernel/invoke.ts";
+import { createOrganization } from "../../src/features/identity/organizations/operations/operator.ts";
+import { addLibraryToOrganization } from "../../src/features/library/libraries/operations/for-operators.ts";
 import type { Operation } from "../../src/kernel/operation.ts";
 import type { Role } from "../../src/kernel/role.ts";
-import type { Services } from "../../src/main/services-type.ts";
+import type { Services } from "../../src/main/services.ts";
 
 /** Runs an operator's operation, as the command line does. */
 export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
   services: Services,
-  operation: Operation<Input, Output, { kind: "operator" } | { kind: "role"; role: Role }>,
+  operation: Operation<string, Input, Output, { kind: "operator" } | { kind: "role"; role: Role }, any>,
   input: z.input<Input>,
 ): Promise<z.input<Output>> {
   const call = {
@@ -23,7 +20,7 @@ export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
     token: undefined,
     known: {},
   } as const;
-  return invoke(services, operation, { ...call, known: input, read: () => input });
+  return services.invoke(operation, { ...call, known: input, read: () => input });
 }
 
 /** An organization of the test's own, with these libraries. */

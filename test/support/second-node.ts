@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll } from "vitest";
 import { openApp } from "../../src/main/app.ts";
+import type { Services } from "../../src/main/services.ts";
 import { openServices } from "../../src/main/services.ts";
-import type { Services } from "../../src/main/services-type.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import type { TestApp } from "./app.ts";
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import sql from "sql-template-tag";
-import type { Services } from "../../src/main/services-type.ts";
+import type { Services } from "../../src/main/services.ts";
 import type { Queryable } from "../../src/platform/database/queryable.ts";
 
 export interface Stored {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../../src/main/services-type.ts";
+import type { Services } from "../../src/main/services.ts";
 import { type Browser, signedIn } from "./browser.ts";
 
 /** An organization with a library `pictures`, and a person in each role. */

@@ -3,11 +3,10 @@ import { listAssets } from "../../src/features/library/assets/read/operations/re
 import { listLibraries, listTags } from "../../src/features/library/libraries/operations/library.ts";
 import type { AnyOperation } from "../../src/kernel/operation.ts";
 import type { Tool } from "../../src/transports/mcp/tool.ts";
-import { tools } from "../../src/transports/mcp/tools.ts";
 import { pathParameters } from "../../src/transports/rest/read-input.ts";
-import { restOperations } from "../../src/transports/rest/routes.ts";
 import { multipart, send } from "./agent.ts";
 import { postMcp, rpc, toolCall } from "./mcp.ts";
+import { restOperations, tools } from "./registered.ts";
 import { graphqlWays } from "./ways-graphql.ts";
 
 /** What an operation is asked, whatever the transport. Files are named beside its input. */
@@ -69,13 +68,13 @@ export function toldOver(
 }
 
 function restWay(operation: (typeof restOperations)[number]): Way {
-  const { method, path, body } = operation.rest;
+  const { method, path } = operation.rest;
   const inPath = pathParameters(path);
   return {
     transport: "rest",
     name: `${method} ${path}`,
     operation,
-    carries: ({ files }) => (body === "upload") === (files !== undefined),
+    carries: ({ files }) => (operation.takesFiles === true) === (files !== undefined),
     async call(app, headers, { input, files }) {
       const others = Object.fromEntries(Object.entries(input).filter(([field]) => !inPath.includes(field)));
       const query = new URLSearchParams(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startWorkers } from "../../src/kernel/jobs/workers.ts";
+import { jobs } from "../../src/main/registry.ts";
 import { picture, text } from "../../test/support/files.ts";
 import { newTeam, type Team } from "../../test/support/team.ts";
 import { agentOfTeam } from "./agent-of-team.ts";
@@ -33,7 +34,7 @@ async function drop(page: Page, files: Record<string, Buffer>): Promise<void> {
 }
 
 async function whileJobsRun(wait: () => Promise<unknown>): Promise<void> {
-  const workers = await startWorkers(services);
+  const workers = await startWorkers(services, jobs);
   await wait().finally(() => workers.stop());
 }
 

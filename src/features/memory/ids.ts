@@ -1,6 +1,4 @@
-import { randomText } from "../identity/keys/token.ts";
-
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+import { base62, randomText } from "../../platform/random-text.ts";
 
 /** Ids of the memory API: a prefix that says of what, and 16 base62 characters (95 random bits). */
 export const newId = (of: "ten" | "usr" | "conv" | "int" | "fact"): string =>

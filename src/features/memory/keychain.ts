@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import sql from "sql-template-tag";
 import { fail } from "../../kernel/failure.ts";
 import type { Queryable } from "../../platform/database/queryable.ts";
-import type { Secret } from "../identity/keys/secret.ts";
+import type { Secret } from "../../platform/secret.ts";
 import { type Sealing, sealingWith } from "./sealing.ts";
 import type { Tenant } from "./tenants/tenant.ts";
 

@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
-import type { Services } from "../../main/services-type.ts";
 import { dayMs } from "../../platform/clock.ts";
 import { eraseInteractions } from "./interactions/erase.ts";
 import { flushBuffer } from "./interactions/flush.ts";
 import { dropIdempotency, idempotencyHours } from "./interactions/idempotency.ts";
+import type { MemoryServices } from "./services.ts";
 import { eraseDeletedTenants } from "./tenants/erase-tenant.ts";
 
 // After so long without another exchange, a buffer is moved into the index.
@@ -13,7 +13,7 @@ const quietMs = 10 * 60_000;
 const usersAtATime = 200;
 
 /** Erases what is older than its tenant keeps, with the facts that rest on it. */
-export async function enforceRetention({ database, clock }: Services): Promise<void> {
+export async function enforceRetention({ database, clock }: MemoryServices): Promise<void> {
   const now = clock.now();
   for (;;) {
     const due = await database.query<{ userId: string; days: number }>(
@@ -36,7 +36,7 @@ export async function enforceRetention({ database, clock }: Services): Promise<v
 }
 
 /** Moves a user's buffer into the index. */
-export async function flushUser({ database, clock }: Services, userId: string): Promise<void> {
+export async function flushUser({ database, clock }: MemoryServices, userId: string): Promise<void> {
   await database.transaction(async (tx) => {
     const user = await tx.maybe<{ organizationId: number }>(
       sql`select organization_id as "organizationId" from memory_users where id = ${userId} for update`,
@@ -46,7 +46,7 @@ export async function flushUser({ database, clock }: Services, userId: string): 
 }
 
 /** Does so for every user who has said nothing for ten minutes. */
-export async function flushQuiet(services: Services): Promise<void> {
+export async function flushQuiet(services: MemoryServices): Promise<void> {
   const before = new Date(services.clock.now().getTime() - quietMs);
   const quiet = await services.database.query<{ userId: string }>(
     sql`select user_id as "userId" from interactions where buffered group by user_id having max(ingested_at) < ${before}`,

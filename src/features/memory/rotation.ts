@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import sql from "sql-template-tag";
-import type { Services } from "../../main/services-type.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Queryable } from "../../platform/database/queryable.ts";
 import type { ConversationSecrets } from "./conversations/conversation.ts";
@@ -12,6 +11,7 @@ import { packTerms } from "./interactions/packed-terms.ts";
 import { interactionsAfter } from "./interactions/store.ts";
 import { exchangeTerms } from "./recall/exchange-terms.ts";
 import type { Sealing } from "./sealing.ts";
+import type { MemoryServices } from "./services.ts";
 import { tenantOf } from "./tenants/store.ts";
 import { lockUser } from "./users/store.ts";
 import type { UserSecrets } from "./users/user.ts";
@@ -23,7 +23,7 @@ const rowsAtATime = 500;
  * calls wait. When the last user has moved, keys that nothing is under any more are destroyed.
  */
 export async function rotateUser(
-  { database, keychain, clock }: Services,
+  { database, keychain, clock }: MemoryServices,
   { organizationId, userId }: { organizationId: number; userId: string },
 ): Promise<void> {
   await database.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { fail } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
 import type { Sealing } from "./sealing.ts";
+import type { MemoryServices } from "./services.ts";
 import type { Tenant } from "./tenants/tenant.ts";
 import { userById } from "./users/store.ts";
 
@@ -12,7 +12,7 @@ const attemptsMax = 3;
  * neither here nor there, and it is read again. Fails with `RESOURCE_NOT_FOUND` when the tenant has no such user.
  */
 export async function withStableKey<Result>(
-  { database, keychain }: Pick<Services, "database" | "keychain">,
+  { database, keychain }: Pick<MemoryServices, "database" | "keychain">,
   tenant: Tenant,
   userId: string,
   callersKey: string | undefined,

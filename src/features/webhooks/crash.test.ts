@@ -9,10 +9,11 @@ import { newOrganization, operate } from "../../../test/support/operator.ts";
 import { webhookReceiver } from "../../../test/support/webhook-receiver.ts";
 import { recoverJobs } from "../../kernel/jobs/recover.ts";
 import { startWorkers } from "../../kernel/jobs/workers.ts";
+import { jobs } from "../../main/registry.ts";
 import { organizationRowId } from "../identity/organizations/store.ts";
 import { deliveriesPage } from "./deliveries/store.ts";
 import { emit } from "./emit.ts";
-import { setOrganizationWebhook } from "./operations/owner.ts";
+import { setOrganizationWebhook } from "./operations.ts";
 
 const receiver = await webhookReceiver();
 const { app, services, database, clock, connection } = await testApp({
@@ -34,7 +35,7 @@ async function committedEvent() {
 }
 
 async function working(): Promise<void> {
-  const workers = await startWorkers(services);
+  const workers = await startWorkers(services, jobs);
   onTestFinished(() => workers.stop());
 }
 

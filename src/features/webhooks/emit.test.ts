@@ -6,7 +6,7 @@ import { newOrganization, operate } from "../../../test/support/operator.ts";
 import { organizationRowId } from "../identity/organizations/store.ts";
 import { emit } from "./emit.ts";
 import type { EventName } from "./event.ts";
-import { setOrganizationWebhook } from "./operations/owner.ts";
+import { setOrganizationWebhook } from "./operations.ts";
 
 const { database, services, clock } = await testApp();
 const url = "https://example.com/hook";

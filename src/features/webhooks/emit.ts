@@ -1,10 +1,8 @@
 import sql from "sql-template-tag";
 import { prepared, type Queryable } from "../../platform/database/queryable.ts";
-import { randomText } from "../identity/keys/token.ts";
-import { addDeliveryJob } from "./deliveries/queue.ts";
+import { base62, randomText } from "../../platform/random-text.ts";
 import { type EventData, type EventName, events } from "./event.ts";
-
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+import { addDeliveryJobSql } from "./jobs.ts";
 
 /**
  * Tells an organization's endpoint of events that happen in this transaction, one for each of `data`, if it wants them: what
@@ -29,7 +27,7 @@ export async function emit<Name extends EventName>(
             from webhook_endpoints e cross join unnest(${ids}::text[], ${told}::text[]) as t(id, data)
             where e.organization_id = ${organizationId} and e.url is not null and ${name} = any(e.events)
             returning id, organization_id)
-          select ${addDeliveryJob(0)} from d`,
+          select ${addDeliveryJobSql(0)} from d`,
     ),
   );
 }

@@ -8,7 +8,7 @@ import { newTenant, type TestTenant } from "../../../test/support/tenant.ts";
 import { organizationRowId } from "../identity/organizations/store.ts";
 import { enforceRetention, flushUser } from "../memory/retention.ts";
 import { EventName } from "./event.ts";
-import { setOrganizationWebhook } from "./operations/owner.ts";
+import { setOrganizationWebhook } from "./operations.ts";
 
 const { app, services, database } = await testApp({ workers: true });
 // Nothing listens there: what is to be sent stays in the log.

@@ -16,7 +16,7 @@ import {
   removeOrganizationWebhook,
   rotateOrganizationWebhookSecret,
   setOrganizationWebhook,
-} from "./operations/owner.ts";
+} from "./operations.ts";
 
 const receiver = await webhookReceiver();
 const { app, services, database, clock } = await testApp({ config: { fetchAllowedHosts: [receiver.host] } });

@@ -6,6 +6,7 @@ import sql from "sql-template-tag";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Agent, newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
+import { jobs } from "../../main/registry.ts";
 import { recoverJobs } from "./recover.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -47,7 +48,7 @@ test("jobs of a process that was killed are freed and done; those of a living on
   expect(await locked()).toEqual(held);
 
   await kill();
-  const workers = await startWorkers(services);
+  const workers = await startWorkers(services, jobs);
   onTestFinished(() => workers.stop());
   await vi.waitFor(
     async () => {

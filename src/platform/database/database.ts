@@ -70,3 +70,10 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     },
   };
 }
+
+/** A database inside a transaction of its own: every statement and every nested transaction is part of `tx`. */
+export const within = (tx: Queryable, database: Database): Database => ({
+  ...database,
+  ...tx,
+  transaction: (work) => work(tx),
+});

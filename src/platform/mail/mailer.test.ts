@@ -62,10 +62,10 @@ test("a reminder that could not be sent fails its job, so that it is tried again
     values: [],
   });
   smtp.state.refusing = true;
-  await expect(sendReminder(services, id, 7)).rejects.toThrow("did not take");
+  await expect(sendReminder(services, { organizationId: id, days: 7 })).rejects.toThrow("did not take");
   smtp.state.refusing = false;
   const before = smtp.mails.length;
-  await sendReminder(services, id, 7);
+  await sendReminder(services, { organizationId: id, days: 7 });
   expect(smtp.mails).toHaveLength(before + 1);
   smtp.server.close();
 });

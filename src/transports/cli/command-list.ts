@@ -7,12 +7,14 @@ import {
   regenerateKey,
 } from "../../features/identity/keys/operations.ts";
 import {
-  addLibraryToOrganization,
   createOrganization,
   limitOrganization,
-  listOrganizationLibraries,
   listOrganizations,
 } from "../../features/identity/organizations/operations/operator.ts";
+import {
+  addLibraryToOrganization,
+  listOrganizationLibraries,
+} from "../../features/library/libraries/operations/for-operators.ts";
 import { rotateTenantKey } from "../../features/memory/tenants/rotate-operation.ts";
 import {
   getOrganizationWebhook,
@@ -22,7 +24,7 @@ import {
   revealOrganizationWebhookSecret,
   rotateOrganizationWebhookSecret,
   setOrganizationWebhook,
-} from "../../features/webhooks/operations/owner.ts";
+} from "../../features/webhooks/operations.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

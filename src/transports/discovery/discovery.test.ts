@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import { tools } from "../mcp/tools.ts";
+import { tools } from "../../../test/support/registered.ts";
 
 const publicUrl = "https://pictures.example.com";
 const { app } = await testApp({ config: { publicUrl } });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../../main/services-type.ts";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
+import type { TransportServices } from "../services.ts";
 import { apiCatalog } from "./api-catalog.ts";
 import { llmsTxt } from "./llms-txt.ts";
 import { serverCard } from "./server-card.ts";
@@ -11,11 +11,18 @@ const maxAgeSeconds = 300;
 const linkset = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
 
 /** What agents look for before they know anything of this server. */
-export async function discoveryRoutes(app: FastifyInstance, { config }: Services): Promise<void> {
+export async function discoveryRoutes(
+  app: FastifyInstance,
+  { config, operations }: TransportServices,
+): Promise<void> {
   const skill = await readSkill(config);
   await serve("/llms.txt", "text/plain", llmsTxt(config));
   await serve("/.well-known/api-catalog", linkset, JSON.stringify(apiCatalog(config)));
-  await serve("/.well-known/mcp/server-card.json", "application/json", JSON.stringify(serverCard(config)));
+  await serve(
+    "/.well-known/mcp/server-card.json",
+    "application/json",
+    JSON.stringify(serverCard(config, operations)),
+  );
   await serve("/.well-known/agent-skills/index.json", "application/json", JSON.stringify(skillIndex(skill)));
   for (const { path, text } of skill) await serve(path, "text/markdown", text);
 

@@ -1,10 +1,11 @@
 import { SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/server";
+import type { AnyOperation } from "../../kernel/operation.ts";
 import type { Config } from "../../platform/config.ts";
 import { instructions, serverInfo } from "../mcp/server.ts";
-import { describeTool, tools } from "../mcp/tools.ts";
+import { describeTool, toolsOf } from "../mcp/tools.ts";
 
 /** What an MCP client can know before it connects (SEP-1649). */
-export const serverCard = ({ publicUrl }: Config): object => ({
+export const serverCard = ({ publicUrl }: Config, operations: readonly AnyOperation[]): object => ({
   $schema: "https://static.modelcontextprotocol.io/schemas/mcp-server-card/v1.json",
   version: "1.0",
   protocolVersion: SUPPORTED_PROTOCOL_VERSIONS[0],
@@ -19,5 +20,7 @@ export const serverCard = ({ publicUrl }: Config): object => ({
   capabilities: { tools: {}, resources: {} },
   authentication: { required: false, schemes: ["bearer"] },
   instructions,
-  tools: tools.map(describeTool).map(({ name, title, description }) => ({ name, title, description })),
+  tools: toolsOf(operations)
+    .map(describeTool)
+    .map(({ name, title, description }) => ({ name, title, description })),
 });

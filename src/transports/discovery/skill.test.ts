@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
 import { openFolder, removeFolder } from "../../../test/support/open-folder.ts";
-import { tools } from "../mcp/tools.ts";
+import { tools } from "../../../test/support/registered.ts";
 import { readSkill } from "./skill.ts";
 
 const { app, services } = await testApp({ workers: true });

@@ -1,9 +1,9 @@
 import type { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { Failure } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
 import { httpStatus } from "../http/failures.ts";
 import { failureHeaders } from "../http/http.ts";
+import type { TransportServices } from "../services.ts";
 import type { GraphqlContext } from "./context.ts";
 import { presentError } from "./errors.ts";
 
@@ -16,9 +16,9 @@ interface Result {
  * Writes every answer: `errors[].extensions` by the contract, and as the HTTP status the highest status among them,
  * beside whatever data there is.
  */
-export function contractAnswers(services: Services): Plugin<object, GraphqlContext> {
+export function contractAnswers(services: TransportServices): Plugin<object, GraphqlContext> {
   return {
-    onResultProcess({ request, serverContext: { admission }, setResultProcessor }) {
+    onResultProcess({ request, serverContext: { credentials }, setResultProcessor }) {
       const accepted = request.headers.get("accept") ?? "";
       const mediaType = accepted.includes(responseType) ? responseType : "application/json";
       const legacy = mediaType === "application/json" && accepted.includes(mediaType);
@@ -26,7 +26,7 @@ export function contractAnswers(services: Services): Plugin<object, GraphqlConte
         const { data, errors } = result as Result;
         const headers = { "content-type": `${mediaType}; charset=utf-8` };
         if (!errors?.length) return new Response(JSON.stringify({ data }), { status: 200, headers });
-        const presented = errors.map((error) => presentError(services, admission.requestId, error));
+        const presented = errors.map((error) => presentError(services, credentials.requestId, error));
         const failures = presented.map(({ failure }) => failure);
         return new Response(JSON.stringify({ errors: presented.map(({ error }) => error), data }), {
           status: legacy && errors.every(isOfDocument) ? 200 : highestStatus(failures),

@@ -1,10 +1,10 @@
 import type { GraphQLParams } from "graphql-yoga";
-import type { Admission } from "../../kernel/admit.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import type { RequestFiles } from "./request-files.ts";
 
 /** What one request brings along for its resolvers. */
 export interface GraphqlContext {
-  admission: Admission;
+  credentials: Credentials;
   /** What the body of a POST asks for; undefined for a GET, which asks in its address. */
   asked: GraphQLParams | undefined;
   /** The files of a multipart request; none of any other. */

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import { Failure, type FailureCode, fail } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
 import { httpStatus } from "../http/failures.ts";
+import type { TransportServices } from "../services.ts";
 
 /** An error as the contract shows it. */
 export interface PresentedError {
@@ -13,7 +13,11 @@ export interface PresentedError {
  * Gives an error of an execution its `extensions`: `code`, `http.status`, and sometimes a `reason`. What is no failure
  * of the caller's is logged and told as a request id.
  */
-export function presentError(services: Services, requestId: string, error: GraphQLError): PresentedError {
+export function presentError(
+  services: TransportServices,
+  requestId: string,
+  error: GraphQLError,
+): PresentedError {
   const cause = causeOf(error);
   if (cause instanceof Failure) return present(cause, error);
   if (cause instanceof GraphQLError) return present(ofTheRequest(cause), error, reasonOf(cause));

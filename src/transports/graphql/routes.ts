@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLParams } from "graphql-yoga";
 import { Failure, fail } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
 import { httpStatus } from "../http/failures.ts";
-import { admissionOf, asFailure, failureHeaders, requireHttps } from "../http/http.ts";
+import { credentialsOf, failureHeaders, requestFailure, requireHttps } from "../http/http.ts";
 import { takeMultipart } from "../http/multipart.ts";
+import type { TransportServices } from "../services.ts";
 import type { GraphqlContext } from "./context.ts";
 import { requirePreflight } from "./csrf.ts";
 import { failureExtensions } from "./errors.ts";
@@ -17,7 +17,7 @@ import { openYoga, type Yoga } from "./yoga.ts";
 const bodyBytesMax = 1024 * 1024;
 
 /** GraphQL at `POST /` and `/graphql`, where browsers find GraphiQL. */
-export async function graphqlRoutes(app: FastifyInstance, services: Services): Promise<void> {
+export async function graphqlRoutes(app: FastifyInstance, services: TransportServices): Promise<void> {
   const yoga = await openYoga(services);
   // Before a body is read, which Fastify does on its own here.
   app.addHook("onRequest", async (request) => requireHttps(services, request));
@@ -35,23 +35,23 @@ export async function graphqlRoutes(app: FastifyInstance, services: Services): P
 
   for (const url of ["/", "/graphql"]) {
     app.post(url, { bodyLimit: bodyBytesMax }, async (request, reply) => {
-      const admission = admissionOf("graphql", request);
+      const credentials = credentialsOf("graphql", request);
       if (!request.isMultipart()) {
         return answer(yoga, request, reply, {
-          admission,
+          credentials,
           asked: request.body as GraphQLParams,
           files: noFiles,
         });
       }
       requirePreflight(request);
-      return answer(yoga, request, reply, { admission, ...(await readMultipart(request)) });
+      return answer(yoga, request, reply, { credentials, ...(await readMultipart(request)) });
     });
   }
   app.get("/graphql", async (request, reply) => {
     reply.header("vary", "Api-Version, Accept");
     if (request.headers.accept?.includes("text/html")) return sendGraphiql(reply);
-    const admission = admissionOf("graphql", request);
-    return answer(yoga, request, reply, { admission, asked: undefined, files: noFiles });
+    const credentials = credentialsOf("graphql", request);
+    return answer(yoga, request, reply, { credentials, asked: undefined, files: noFiles });
   });
   app.route({
     method: ["PUT", "PATCH", "DELETE"],
@@ -84,12 +84,12 @@ const endpoint = "http://localhost/graphql";
 
 /** What fails before GraphQL has a say, in the shape of its errors. */
 function answerError(
-  services: Services,
+  services: TransportServices,
   request: FastifyRequest,
   reply: FastifyReply,
   error: unknown,
 ): FastifyReply {
-  const failure = asFailure(services, request, error);
+  const failure = requestFailure(services, request, error);
   return reply
     .code(httpStatus[failure.code])
     .headers(failureHeaders(failure))

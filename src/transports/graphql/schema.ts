@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { GraphQLSchema } from "graphql";
 import { createSchema } from "graphql-yoga";
-import type { Services } from "../../main/services-type.ts";
+import type { TransportServices } from "../services.ts";
 import type { GraphqlContext } from "./context.ts";
 import { mutations } from "./mutations.ts";
 import { objectFields } from "./object-fields.ts";
@@ -11,7 +11,7 @@ import { Upload } from "./upload-scalar.ts";
 const contract = new URL("../../../contract/schema.graphql", import.meta.url);
 
 /** The schema that the contract describes, with what answers its fields. */
-export async function openSchema(services: Services): Promise<GraphQLSchema> {
+export async function openSchema(services: TransportServices): Promise<GraphQLSchema> {
   return createSchema<GraphqlContext>({
     typeDefs: await readFile(contract, "utf8"),
     resolvers: {

@@ -1,7 +1,7 @@
 import type { DocumentNode } from "graphql";
 import { createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
 import { LRUCache } from "lru-cache";
-import type { Services } from "../../main/services-type.ts";
+import type { TransportServices } from "../services.ts";
 import { contractAnswers } from "./answers.ts";
 import type { GraphqlContext } from "./context.ts";
 import { checkCost } from "./cost.ts";
@@ -15,7 +15,7 @@ const rememberedMistakes = 200;
 export type Yoga = YogaServerInstance<GraphqlContext, object>;
 
 /** The GraphQL engine: parsing, validation and execution. HTTP is Fastify's part, and the shape of answers ours. */
-export async function openYoga(services: Services): Promise<Yoga> {
+export async function openYoga(services: TransportServices): Promise<Yoga> {
   const documentCache = new LRUCache<string, DocumentNode>({
     maxSize: rememberedCharacters,
     sizeCalculation: (_document, text) => text.length + 1,

@@ -9,12 +9,12 @@ import Fastify, {
 } from "fastify";
 import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
 import { isLoopback } from "../../kernel/address.ts";
-import type { Admission } from "../../kernel/admit.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import type { Transport } from "../../kernel/caller.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
-import { isUnavailable } from "../../platform/database/unavailable.ts";
+import { asFailure } from "../../kernel/fault.ts";
 import { isMcpHost } from "../mcp/hosts.ts";
+import type { TransportServices } from "../services.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
 import { httpStatus } from "./failures.ts";
 
@@ -37,7 +37,7 @@ const kindOfHost: ConstraintStrategy<HTTPVersion.V1, string> = {
 };
 
 /** The HTTP server that all transports mount on: addresses, security headers, CORS, and the shape of every failure. */
-export async function openHttp(services: Services): Promise<FastifyInstance> {
+export async function openHttp(services: TransportServices): Promise<FastifyInstance> {
   const { config } = services;
   const https = config.tls && {
     cert: await readFile(config.tls.certFile),
@@ -132,12 +132,12 @@ function requestIds(): () => string {
 
 /** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */
 export function answerFailure(
-  services: Services,
+  services: TransportServices,
   request: FastifyRequest,
   reply: FastifyReply,
   error: unknown,
 ): FastifyReply {
-  const failure = asFailure(services, request, error);
+  const failure = requestFailure(services, request, error);
   return reply
     .code(httpStatus[failure.code])
     .headers({ ...failureHeaders(failure), vary: "Api-Version" })
@@ -157,13 +157,17 @@ export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<str
 }
 
 /** What HTTP makes of any thrown value; what is no failure of the caller's is logged and becomes a request id. */
-export function asFailure(services: Services, request: FastifyRequest, error: unknown): Failure {
-  if (error instanceof Failure) return error;
+export function requestFailure(
+  services: TransportServices,
+  request: FastifyRequest,
+  error: unknown,
+): Failure {
   if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
     return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
   }
   // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
   if (
+    !(error instanceof Failure) &&
     error instanceof Error &&
     "statusCode" in error &&
     typeof error.statusCode === "number" &&
@@ -171,18 +175,17 @@ export function asFailure(services: Services, request: FastifyRequest, error: un
   ) {
     return error.statusCode === 413 ? fail.tooLarge("The request is too large.") : fail.input(error.message);
   }
-  services.log.error({ err: error, requestId: request.id }, "unexpected fault");
-  return isUnavailable(error) ? fail.unavailable() : fail.ourFault(request.id);
+  return asFailure(services.log, { requestId: request.id }, error);
 }
 
 /** Plain HTTP carries keys in the open, so it is taken from this machine and from trusted proxies that speak HTTPS only. */
-export function requireHttps({ config }: Services, request: FastifyRequest): void {
+export function requireHttps({ config }: TransportServices, request: FastifyRequest): void {
   if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
   throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
 }
 
 /** Who is calling, as HTTP tells it. */
-export function admissionOf(transport: Transport, request: FastifyRequest): Admission {
+export function credentialsOf(transport: Transport, request: FastifyRequest): Credentials {
   return {
     transport,
     address: request.ip,

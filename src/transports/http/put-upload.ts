@@ -4,12 +4,11 @@ import { uploadAssets } from "../../features/library/assets/upload/operations/up
 import { stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
 import { findTicket, ticketHash } from "../../features/library/assets/upload/tokens/tokens.ts";
 import { Failure } from "../../kernel/failure.ts";
-import { invoke } from "../../kernel/invoke.ts";
-import type { Services } from "../../main/services-type.ts";
-import { admissionOf, requireHttps } from "./http.ts";
+import type { TransportServices } from "../services.ts";
+import { credentialsOf, requireHttps } from "./http.ts";
 
 /** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
-export function putUploadRoute(app: FastifyInstance, services: Services): void {
+export function putUploadRoute(app: FastifyInstance, services: TransportServices): void {
   app.put<{ Params: { token: string } }>("/uploads/:token", async (request) => {
     requireHttps(services, request);
     const { database, clock, keyCache } = services;
@@ -24,8 +23,8 @@ export function putUploadRoute(app: FastifyInstance, services: Services): void {
     }
     const known = { organizationId: ticket.organizationSlug, libraryId: ticket.librarySlug };
     const data = await stagingFiles(services, (stage) =>
-      invoke(services, uploadAssets, {
-        ...admissionOf("rest", request),
+      services.invoke(uploadAssets, {
+        ...credentialsOf("rest", request),
         live,
         known,
         read: async () => ({

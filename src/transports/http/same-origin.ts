@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
+import type { TransportServices } from "../services.ts";
 import { requireHttps } from "./http.ts";
 
 /**
  * Keeps an app's routes to pages of this server: they go by cookies, which browsers send along whoever asks (CSRF). What
  * changes something must name this server as its origin; other sites are not told that they may read an answer.
  */
-export function sameOriginOnly(app: FastifyInstance, services: Services): void {
+export function sameOriginOnly(app: FastifyInstance, services: TransportServices): void {
   const { origin } = new URL(services.config.publicUrl);
   app.addHook("onRequest", async (request, reply) => {
     reply.removeHeader("access-control-allow-origin");

@@ -1,33 +1,35 @@
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
-import type { Admission } from "../../kernel/admit.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import type { Failure } from "../../kernel/failure.ts";
-import { asFailure } from "../../kernel/invoke.ts";
+import { asFailure } from "../../kernel/fault.ts";
 import { describeIssues } from "../../kernel/issues.ts";
-import type { Services } from "../../main/services-type.ts";
 import { httpStatus } from "../http/failures.ts";
+import type { TransportServices } from "../services.ts";
 import { serialise } from "./serialise.ts";
 import { shorten } from "./shorten.ts";
 import type { Tool } from "./tool.ts";
-import { toolsByName } from "./tools.ts";
 
 /**
  * Runs a tool. Arguments that do not fit its schema are a protocol error (−32602); what the operation refuses is a result
  * with `isError`, which the agent reads.
  */
 export async function callTool(
-  services: Services,
-  admission: Admission,
+  services: TransportServices,
+  tools: ReadonlyMap<string, Tool>,
+  credentials: Credentials,
   name: string,
   args: Record<string, unknown> = {},
 ): Promise<CallToolResult> {
-  const tool = toolsByName.get(name);
+  const tool = tools.get(name);
   if (!tool) throw misfit(`Unknown tool '${name.slice(0, 100)}'. tools/list tells which there are.`);
   const checked = tool.input.safeParse(args);
   if (!checked.success) throw misfit(describeIssues(checked.error.issues));
   try {
-    return answer(tool, await tool.run(services, admission, args));
+    return answer(tool, await tool.run(services, credentials, args));
   } catch (error) {
-    return refusal(asFailure(services, tool.operation.name, admission, error));
+    return refusal(
+      asFailure(services.log, { operation: tool.operation.name, requestId: credentials.requestId }, error),
+    );
   }
 }
 

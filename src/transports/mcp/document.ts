@@ -1,10 +1,11 @@
+import type { AnyOperation } from "../../kernel/operation.ts";
 import { listResourceTemplates } from "./resources.ts";
 import { instructions } from "./server.ts";
-import { describeTool, tools } from "./tools.ts";
+import { describeTool, toolsOf } from "./tools.ts";
 
 /** What a client with every right is shown, whatever the settings. */
-export const mcpToolsDocument = (): object => ({
+export const mcpToolsDocument = (operations: readonly AnyOperation[]): object => ({
   instructions,
-  tools: tools.map(describeTool),
+  tools: toolsOf(operations).map(describeTool),
   ...listResourceTemplates(),
 });

@@ -1,12 +1,12 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server";
 import { listAssets } from "../../features/library/assets/read/operations/read.ts";
 import { listLibraries, listTags } from "../../features/library/libraries/operations/library.ts";
-import type { Admission } from "../../kernel/admit.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import type { Failure } from "../../kernel/failure.ts";
-import { asFailure, invoke } from "../../kernel/invoke.ts";
+import { asFailure } from "../../kernel/fault.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import type { Services } from "../../main/services-type.ts";
 import { httpStatus } from "../http/failures.ts";
+import type { TransportServices } from "../services.ts";
 import { serialise } from "./serialise.ts";
 
 const mimeType = "application/json";
@@ -52,17 +52,19 @@ export const listResourceTemplates = () => ({
 });
 
 /** The first page of what a `raster://` address names. */
-export async function readResource(services: Services, admission: Admission, uri: string) {
+export async function readResource(services: TransportServices, credentials: Credentials, uri: string) {
   for (const { pattern, operation } of templates) {
     const match = pattern.exec(uri);
     if (!match) continue;
     const [, organizationId, libraryId] = match;
     const input = { organizationId, ...(libraryId !== undefined && { libraryId }) };
     try {
-      const output = await invoke(services, operation, { ...admission, known: input, read: () => input });
+      const output = await services.invoke(operation, { ...credentials, known: input, read: () => input });
       return { contents: [{ uri, mimeType, text: serialise(operation, output) }] };
     } catch (error) {
-      throw asProtocolError(asFailure(services, operation.name, admission, error));
+      throw asProtocolError(
+        asFailure(services.log, { operation: operation.name, requestId: credentials.requestId }, error),
+      );
     }
   }
   throw new ResourceNotFoundError(uri);

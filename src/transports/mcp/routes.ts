@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
-import { admissionOf, requireHttps } from "../http/http.ts";
+import { credentialsOf, requireHttps } from "../http/http.ts";
 import { parseJson, readBody } from "../http/read-body.ts";
+import type { TransportServices } from "../services.ts";
 import { isAllowedHost, isAllowedOrigin } from "./hosts.ts";
 import { type KeyHolder, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import { webRequest } from "./web-request.ts";
@@ -19,7 +19,7 @@ const keylessTool = "create_organization";
 /** Streamable HTTP at `/mcp` and `/mcp/anonymous`; on a host named `mcp.*` also at `/` and `/anonymous`. */
 export function mcpRoutes(
   app: FastifyInstance,
-  services: Services,
+  services: TransportServices,
   serverFor: ServerFor = rookeryServers(services),
 ): void {
   const handler = mcpHandler(services, serverFor);
@@ -31,9 +31,9 @@ export function mcpRoutes(
       throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint: messages are sent with POST.");
     }
     request.raw.socket?.setTimeout?.(0); // a tool may fetch for longer than a connection may be idle
-    const admission = { ...admissionOf("mcp", request), ...(!takesKey && { token: undefined }) };
+    const credentials = { ...credentialsOf("mcp", request), ...(!takesKey && { token: undefined }) };
     const isKeyless = !takesKey || request.headers.authorization === undefined;
-    const holder = isKeyless ? undefined : await holderOf(services, admission.token);
+    const holder = isKeyless ? undefined : await holderOf(services, credentials.token);
     const bytes = await readBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
     const message = quietly(() => parseJson(bytes));
     if (message === undefined) return reply.code(400).send(parseError);
@@ -41,10 +41,10 @@ export function mcpRoutes(
     return reply.send(
       await handler.fetch(webRequest(request, reply), {
         authInfo: {
-          token: admission.token ?? "",
+          token: credentials.token ?? "",
           clientId: "",
           scopes: [],
-          extra: { caller: { admission, holder } },
+          extra: { caller: { credentials, holder } },
         },
         parsedBody: message,
       }),
@@ -59,7 +59,7 @@ export function mcpRoutes(
   app.route({ ...shared, url: "/anonymous", constraints, handler: answer(false) });
 }
 
-function requireOwnHost({ config }: Services, request: FastifyRequest): void {
+function requireOwnHost({ config }: TransportServices, request: FastifyRequest): void {
   if (!isAllowedHost(config, request.hostname))
     throw fail.forbidden(
       "This host name is not the server's own. Set PUBLIC_URL to the address that clients use.",
@@ -69,7 +69,7 @@ function requireOwnHost({ config }: Services, request: FastifyRequest): void {
 }
 
 /** Who holds a key. A header without a key, and a key that is not live, end here, before a message is even read. */
-async function holderOf({ keyCache }: Services, token: string | undefined): Promise<KeyHolder> {
+async function holderOf({ keyCache }: TransportServices, token: string | undefined): Promise<KeyHolder> {
   if (token === undefined) throw fail.unauthenticated();
   const live = await keyCache.find(token);
   if (!live) throw fail.invalidKey();

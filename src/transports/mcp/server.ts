@@ -1,16 +1,16 @@
 import { createMcpHandler, type McpHttpHandler, type McpServer, Server } from "@modelcontextprotocol/server";
 import packageJson from "../../../package.json" with { type: "json" };
-import type { Admission } from "../../kernel/admit.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import type { KeyCaller } from "../../kernel/caller.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import type { Services } from "../../main/services-type.ts";
+import type { TransportServices } from "../services.ts";
 import { callTool } from "./call-tool.ts";
 import { listResourceTemplates, readResource } from "./resources.ts";
-import { describeTool, tools } from "./tools.ts";
+import { describeTool, toolsOf } from "./tools.ts";
 
 /** Who calls, carried from the route to the protocol's handlers. */
 export interface McpCaller {
-  admission: Admission;
+  credentials: Credentials;
   /** What the key may do; undefined without a key. */
   holder: KeyHolder | undefined;
 }
@@ -29,29 +29,32 @@ export const instructions =
   "apiKey it returns as Bearer token, and give the person the claimUrl. Hand on an asset's `url` as its permanent link. " +
   "With a key that has memory scopes: memory_recall before you answer a person, memory_remember after, under your own id of them.";
 
-// Made once: schemas cost too much to derive for every request.
-const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
-
 /** One handler for both protocol eras; every request gets a server of its own, so nothing is kept between them. */
-export function mcpHandler({ log }: Pick<Services, "log">, serverFor: ServerFor): McpHttpHandler {
+export function mcpHandler({ log }: Pick<TransportServices, "log">, serverFor: ServerFor): McpHttpHandler {
   return createMcpHandler(({ authInfo }) => serverFor(authInfo?.extra?.caller as McpCaller), {
     onerror: (err) => log.debug({ err }, "mcp"),
   });
 }
 
 /** The servers of this application's tools and resources. */
-export function rookeryServers(services: Services): ServerFor {
-  return ({ admission, holder }) => {
+export function rookeryServers(services: TransportServices): ServerFor {
+  const tools = toolsOf(services.operations);
+  const byName = new Map(tools.map((tool) => [tool.name, tool]));
+  // Made once: schemas cost too much to derive for every request.
+  const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
+  return ({ credentials, holder }) => {
     const server = new Server(serverInfo, { capabilities: { tools: {}, resources: {} }, instructions });
     server.setRequestHandler("tools/list", () => ({
       tools: described.filter(({ tool }) => isVisible(tool.operation, holder)).map(({ shown }) => shown),
     }));
     server.setRequestHandler("tools/call", ({ params }) =>
-      callTool(services, admission, params.name, params.arguments),
+      callTool(services, byName, credentials, params.name, params.arguments),
     );
     server.setRequestHandler("resources/list", () => ({ resources: [] }));
     server.setRequestHandler("resources/templates/list", listResourceTemplates);
-    server.setRequestHandler("resources/read", ({ params }) => readResource(services, admission, params.uri));
+    server.setRequestHandler("resources/read", ({ params }) =>
+      readResource(services, credentials, params.uri),
+    );
     return server;
   };
 }

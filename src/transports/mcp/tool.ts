@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Admission } from "../../kernel/admit.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import type { AnyOperation, McpEffect } from "../../kernel/operation.ts";
-import type { Services } from "../../main/services-type.ts";
+import type { TransportServices } from "../services.ts";
 
 /** One MCP tool: an operation, and how its arguments become a call of it. */
 export interface Tool {
@@ -14,7 +14,7 @@ export interface Tool {
   operation: AnyOperation;
   input: z.ZodObject;
   /** Calls the operation. The arguments fit `input`, and are as they came. */
-  run(services: Services, admission: Admission, args: Record<string, unknown>): Promise<unknown>;
+  run(services: TransportServices, credentials: Credentials, args: Record<string, unknown>): Promise<unknown>;
 }
 
 export const annotations = (effect: McpEffect) => ({

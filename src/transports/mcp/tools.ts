@@ -1,15 +1,15 @@
 import type { z } from "zod";
-import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { operations } from "../../main/registry.ts";
 import { readable } from "../openapi/json-schema.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
 import { uploadTools } from "./upload-tools.ts";
 
-/** Every tool, in the registry's order. Uploads bring their files in arguments of their own, so theirs are written by hand. */
-export const tools: readonly Tool[] = operations.flatMap((operation): Tool[] => {
-  if (operation.rest?.body === "upload") return uploadTools(operation);
+/** The tools of operations, in their order. Uploads take files in arguments of their own, so their tools are written by hand. */
+export const toolsOf = (operations: readonly AnyOperation[]): Tool[] => operations.flatMap(toolsOfOne);
+
+function toolsOfOne(operation: AnyOperation): Tool[] {
+  if (operation.takesFiles) return uploadTools(operation);
   if (!operation.mcp) return [];
   const { tool: name, ...described } = operation.mcp;
   return [
@@ -19,13 +19,11 @@ export const tools: readonly Tool[] = operations.flatMap((operation): Tool[] => 
       openWorld: false,
       operation,
       input: operation.input,
-      run: (services, admission, args) =>
-        invoke(services, operation, { ...admission, known: args, read: () => args }),
+      run: (services, credentials, args) =>
+        services.invoke(operation, { ...credentials, known: args, read: () => args }),
     },
   ];
-});
-
-export const toolsByName: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.name, tool]));
+}
 
 /** A tool as `tools/list` shows it. */
 export function describeTool({ name, title, description, effect, openWorld, input, operation }: Tool) {

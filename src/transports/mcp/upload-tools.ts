@@ -5,11 +5,10 @@ import { uploadFilesMax } from "../../features/library/assets/upload/operations/
 import { stageUrl } from "../../features/library/assets/upload/staging/stage-url.ts";
 import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
 import { type Stage, stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
-import type { Admission } from "../../kernel/admit.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
-import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import type { Services } from "../../main/services-type.ts";
+import type { TransportServices } from "../services.ts";
 import type { Tool } from "./tool.ts";
 
 const UrlSource = z.strictObject({
@@ -40,8 +39,8 @@ export function uploadTools(operation: AnyOperation): Tool[] {
         "Uploads one file, by its public address or as base64. Link and id come back at once; dimensions and sizes follow: see " +
         "get_asset. For a file on your own disk, create_upload is better: its bytes need not pass through these arguments.",
       input: z.strictObject({ ...target, source: Source, parentId }),
-      run: (services, admission, { source, ...rest }) =>
-        upload(services, operation, admission, rest, [source as Source]),
+      run: (services, credentials, { source, ...rest }) =>
+        upload(services, operation, credentials, rest, [source as Source]),
     },
     {
       ...shared,
@@ -49,22 +48,22 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       title: "Upload files",
       description: `Uploads 1 to ${uploadFilesMax} files in one call, by their public addresses or as base64, mixed as you like. Files that are refused are named with the reason; the others upload.`,
       input: z.strictObject({ ...target, sources: z.array(Source).min(1).max(uploadFilesMax), parentId }),
-      run: (services, admission, { sources, ...rest }) =>
-        upload(services, operation, admission, rest, sources as Source[]),
+      run: (services, credentials, { sources, ...rest }) =>
+        upload(services, operation, credentials, rest, sources as Source[]),
     },
   ];
 }
 
 function upload(
-  services: Services,
+  services: TransportServices,
   operation: AnyOperation,
-  admission: Admission,
+  credentials: Credentials,
   known: Record<string, unknown>,
   sources: readonly Source[],
 ): Promise<unknown> {
   return stagingFiles(services, (stage) =>
-    invoke(services, operation, {
-      ...admission,
+    services.invoke(operation, {
+      ...credentials,
       known,
       async read() {
         const files: (StagedFile | RefusedFile)[] = [];
@@ -76,7 +75,11 @@ function upload(
   );
 }
 
-function stageSource(services: Services, stage: Stage, source: Source): Promise<StagedFile | RefusedFile> {
+function stageSource(
+  services: TransportServices,
+  stage: Stage,
+  source: Source,
+): Promise<StagedFile | RefusedFile> {
   if (source.kind === "url") return stageUrl(services, stage, source.url);
   return stage(Readable.from([Buffer.from(source.data, "base64")]), source.filename);
 }

@@ -9,11 +9,12 @@ import {
   unknownIds,
 } from "../../../test/support/memory-asks.ts";
 import { newOrganization, operate } from "../../../test/support/operator.ts";
+import { memoryOperations } from "../../../test/support/registered.ts";
 import { callMemory, type TestTenant } from "../../../test/support/tenant.ts";
-import { type Scope, Scope as Scopes } from "../../features/identity/keys/key.ts";
 import { createKey } from "../../features/identity/keys/operations.ts";
 import { newToken } from "../../features/identity/keys/token.ts";
-import { type MemoryOperation, memoryOperations } from "./routes.ts";
+import { type Scope, Scope as Scopes } from "../../kernel/scope.ts";
+import { type MemoryOperation } from "./routes.ts";
 
 const { app, services, database, clock } = await testApp();
 const mine = await furnishedTenant(app);

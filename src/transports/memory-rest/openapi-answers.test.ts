@@ -7,14 +7,15 @@ import {
   memoryAsks,
   unknownIds,
 } from "../../../test/support/memory-asks.ts";
+import { memoryOperations } from "../../../test/support/registered.ts";
 import { callMemory } from "../../../test/support/tenant.ts";
-import { memoryOperations, memoryPrefix } from "./routes.ts";
+import { memoryPrefix } from "./routes.ts";
 
 const { app } = await testApp();
 const expectDeclared = await declaredBy(app);
 const { tenant, ids } = await furnishedTenant(app);
 
-const json = memoryOperations.filter(({ memory }) => memory.answer !== "ndjson");
+const json = memoryOperations.filter(({ streams }) => !streams);
 
 test.each(json.map((operation) => [operation.name, operation] as const))(
   "%s answers what the document says",

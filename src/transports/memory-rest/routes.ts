@@ -1,14 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
-import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation, MemoryRoute } from "../../kernel/operation.ts";
-import { operations } from "../../main/registry.ts";
-import type { Services } from "../../main/services-type.ts";
-import { admissionOf, asFailure, requireHttps } from "../http/http.ts";
+import { credentialsOf, requestFailure, requireHttps } from "../http/http.ts";
 import { ndjson } from "../http/ndjson.ts";
 import { jsonSchema } from "../rest/answer-schema.ts";
 import { refuseOtherMethods } from "../rest/other-methods.ts";
 import { inputReader } from "../rest/read-input.ts";
+import type { TransportServices } from "../services.ts";
 import { memoryFailure } from "./failures.ts";
 
 export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
@@ -16,12 +14,12 @@ export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
 /** Before every path of the memory API. */
 export const memoryPrefix = "/api/v1";
 
-export const memoryOperations = operations.filter(
-  (operation): operation is MemoryOperation => operation.memory !== undefined,
-);
+/** Those operations that have a place in the memory API. */
+export const memoryOperations = (operations: readonly AnyOperation[]): MemoryOperation[] =>
+  operations.filter((operation): operation is MemoryOperation => operation.memory !== undefined);
 
 /** Mounts every operation that has a place in the memory API: no envelope, no version header, an error shape of its own. */
-export function memoryRoutes(app: FastifyInstance, services: Services): void {
+export function memoryRoutes(app: FastifyInstance, services: TransportServices): void {
   app.addHook("onSend", (_request, reply, _payload, done) => {
     reply.removeHeader("vary");
     // What a person said is for whoever asked, and for no cache on the way.
@@ -29,13 +27,14 @@ export function memoryRoutes(app: FastifyInstance, services: Services): void {
     done();
   });
   app.setErrorHandler((error, request, reply) =>
-    answerMemoryFailure(reply, asFailure(services, request, error)),
+    answerMemoryFailure(reply, requestFailure(services, request, error)),
   );
 
-  for (const operation of memoryOperations) mount(app, services, operation);
+  const operations = memoryOperations(services.operations);
+  for (const operation of operations) mount(app, services, operation);
   refuseOtherMethods(
     app,
-    memoryOperations.map(({ memory }) => ({ method: memory.method, path: `${memoryPrefix}${memory.path}` })),
+    operations.map(({ memory }) => ({ method: memory.method, path: `${memoryPrefix}${memory.path}` })),
     (_request, reply, failure) => answerMemoryFailure(reply, failure),
   );
   app.all(`${memoryPrefix}/*`, (request, reply) =>
@@ -46,8 +45,9 @@ export function memoryRoutes(app: FastifyInstance, services: Services): void {
   );
 }
 
-function mount(app: FastifyInstance, services: Services, operation: MemoryOperation): void {
-  const { method, path, status = 200, headers = {}, answer } = operation.memory;
+function mount(app: FastifyInstance, services: TransportServices, operation: MemoryOperation): void {
+  const { method, path, status = 200, headers = {} } = operation.memory;
+  const { streams } = operation;
   const readInput = inputReader(operation, operation.memory);
   const read = async (request: FastifyRequest): Promise<object> => {
     const input = (await readInput(request)) as object;
@@ -67,18 +67,18 @@ function mount(app: FastifyInstance, services: Services, operation: MemoryOperat
   app.route({
     method,
     url: `${memoryPrefix}${path}`,
-    ...(answer !== "ndjson" && {
+    ...(!streams && {
       schema: { response: { [status]: jsonSchema(operation.output, "output") } },
     }),
     handler: async (request, reply) => {
       requireHttps(services, request);
       const known = request.params as Record<string, string>;
-      const output = await invoke(services, operation, {
-        ...admissionOf("memory", request),
+      const output = await services.invoke(operation, {
+        ...credentialsOf("memory", request),
         known,
         read: () => read(request),
       });
-      if (answer === "ndjson")
+      if (streams)
         return reply
           .type("application/x-ndjson; charset=utf-8")
           .send(ndjson(output as AsyncIterable<unknown>));

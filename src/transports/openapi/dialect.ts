@@ -4,8 +4,7 @@ import type { Components } from "./components.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** An operation at its place in a dialect: the whole path, and what is special to its body, its headers and its answer. */
-export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path"> &
-  Pick<RestRoute, "path" | "body">;
+export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path"> & Pick<RestRoute, "path">;
 
 /** How one REST dialect wraps what the operations say. Everything else in a document follows from the operations. */
 export interface Dialect {

@@ -1,5 +1,5 @@
+import type { Access } from "../../kernel/access.ts";
 import type { FailureCode } from "../../kernel/failure.ts";
-import type { Access } from "../../kernel/operation.ts";
 import { httpStatus } from "../http/failures.ts";
 import type { Placed } from "./dialect.ts";
 

@@ -1,5 +1,5 @@
+import type { Access } from "../../kernel/access.ts";
 import type { FailureCode } from "../../kernel/failure.ts";
-import type { Access } from "../../kernel/operation.ts";
 import { pathParameters } from "../rest/read-input.ts";
 import type { Components } from "./components.ts";
 import type { Dialect, Placed } from "./dialect.ts";
@@ -72,21 +72,20 @@ function body(
   required: readonly string[],
 ): object {
   const properties = Object.fromEntries(fields);
-  if (placed.body === "upload" && dialect.upload) return dialect.upload(properties);
+  if (placed.operation.takesFiles && dialect.upload) return dialect.upload(properties);
   const inBody = required.filter((name) => name in properties);
   const schema = { type: "object", properties, required: inBody, additionalProperties: false };
   return { required: inBody.length > 0, content: { "application/json": { schema } } };
 }
 
 function success(
-  { operation: { output }, status, answer }: Placed,
+  { operation: { output, streams }, status }: Placed,
   dialect: Dialect,
   components: Components,
 ): object {
-  const content =
-    answer === "ndjson"
-      ? { "application/x-ndjson": { schema: { type: "string", description: "A JSON object a line." } } }
-      : { "application/json": { schema: dialect.answer(components.schemaOf(output, "output")) } };
+  const content = streams
+    ? { "application/x-ndjson": { schema: { type: "string", description: "A JSON object a line." } } }
+    : { "application/json": { schema: dialect.answer(components.schemaOf(output, "output")) } };
   return {
     [status ?? 200]: {
       description: status === 201 ? "Made." : "Done.",

@@ -1,13 +1,19 @@
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../../main/services-type.ts";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
+import type { TransportServices } from "../services.ts";
 import { openApiDocument } from "./openapi.ts";
 
 // Short, so that clients see a new version of the server soon; they revalidate by ETag.
 const maxAgeSeconds = 300;
 
 /** `GET /openapi.json`, open to everyone. */
-export async function openApiRoute(app: FastifyInstance, { config }: Services): Promise<void> {
-  const document = await cachedDocument("application/json", JSON.stringify(openApiDocument(config)));
+export async function openApiRoute(
+  app: FastifyInstance,
+  { config, operations }: TransportServices,
+): Promise<void> {
+  const document = await cachedDocument(
+    "application/json",
+    JSON.stringify(openApiDocument(config, operations)),
+  );
   app.get("/openapi.json", (request, reply) => sendDocument(request, reply, document, maxAgeSeconds));
 }

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { memoryOperations } from "../memory-rest/routes.ts";
+import { memoryOperations, restOperations } from "../../../test/support/registered.ts";
 import { pathTemplate } from "../openapi/operation-object.ts";
 import { apiVersions } from "./api-version.ts";
-import { restOperations } from "./routes.ts";
 
 const { app, services } = await testApp();
 const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();

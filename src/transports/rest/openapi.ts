@@ -1,3 +1,4 @@
+import type { AnyOperation } from "../../kernel/operation.ts";
 import type { Config } from "../../platform/config.ts";
 import { memoryDialect } from "../memory-rest/dialect.ts";
 import { memoryOperations, memoryPrefix } from "../memory-rest/routes.ts";
@@ -13,7 +14,7 @@ import { restOperations } from "./routes.ts";
 import { tagDescriptions, tagGroups } from "./tag-descriptions.ts";
 
 /** The OpenAPI 3.1 document of the image API, file links and the memory API, as this server's settings have them. */
-export function openApiDocument(config: Config): object {
+export function openApiDocument(config: Config, operations: readonly AnyOperation[]): object {
   const components = openComponents();
   components.keep("securitySchemes", restDialect.securityScheme, {
     type: "http",
@@ -23,14 +24,14 @@ export function openApiDocument(config: Config): object {
   });
   const paths = {
     ...operationPaths(
-      restOperations.map((operation) => ({ operation, ...operation.rest })),
+      restOperations(operations).map((operation) => ({ operation, ...operation.rest })),
       restDialect,
       components,
     ),
     ...uploadPath(restDialect, components),
     ...deliveryPaths(restDialect, components),
     ...operationPaths(
-      memoryOperations.map((operation) => ({
+      memoryOperations(operations).map((operation) => ({
         operation,
         ...operation.memory,
         path: `${memoryPrefix}${operation.memory.path}`,

@@ -1,9 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
-import { operations } from "../../main/registry.ts";
-import type { Services } from "../../main/services-type.ts";
-import { admissionOf, answerFailure, requireHttps } from "../http/http.ts";
+import { answerFailure, credentialsOf, requireHttps } from "../http/http.ts";
+import type { TransportServices } from "../services.ts";
 import { answerSchema } from "./answer-schema.ts";
 import { requireApiVersion } from "./api-version.ts";
 import { refuseOtherMethods } from "./other-methods.ts";
@@ -12,23 +10,24 @@ import { readUpload } from "./read-upload.ts";
 
 type RestOperation = AnyOperation & { rest: RestRoute };
 
-export const restOperations = operations.filter(
-  (operation): operation is RestOperation => operation.rest !== undefined,
-);
+/** Those operations that have a place in REST. */
+export const restOperations = (operations: readonly AnyOperation[]): RestOperation[] =>
+  operations.filter((operation): operation is RestOperation => operation.rest !== undefined);
 
 /** Mounts every operation that has a place in REST. What is special to one of them is said in its definition. */
-export async function restRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  for (const operation of restOperations) mount(app, services, operation);
+export async function restRoutes(app: FastifyInstance, services: TransportServices): Promise<void> {
+  const operations = restOperations(services.operations);
+  for (const operation of operations) mount(app, services, operation);
   refuseOtherMethods(
     app,
-    restOperations.map(({ rest }) => rest),
+    operations.map(({ rest }) => rest),
     (request, reply, failure) => answerFailure(services, request, reply, failure),
   );
 }
 
-function mount(app: FastifyInstance, services: Services, operation: RestOperation): void {
-  const { method, path, status = 200, body } = operation.rest;
-  const readInput = body === "upload" ? undefined : inputReader(operation, operation.rest);
+function mount(app: FastifyInstance, services: TransportServices, operation: RestOperation): void {
+  const { method, path, status = 200 } = operation.rest;
+  const readInput = operation.takesFiles ? undefined : inputReader(operation, operation.rest);
   app.route({
     method,
     url: path,
@@ -37,10 +36,10 @@ function mount(app: FastifyInstance, services: Services, operation: RestOperatio
       requireHttps(services, request);
       requireApiVersion(request);
       const known = request.params as Record<string, string>;
-      const call = { ...admissionOf("rest", request), known };
+      const call = { ...credentialsOf("rest", request), known };
       const data = readInput
-        ? await invoke(services, operation, { ...call, read: () => readInput(request) })
-        : await readUpload(services, request, (read) => invoke(services, operation, { ...call, read }));
+        ? await services.invoke(operation, { ...call, read: () => readInput(request) })
+        : await readUpload(services, request, (read) => services.invoke(operation, { ...call, read }));
       reply.code(status);
       return { data };
     },

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { authPrefix } from "../../features/identity/accounts/auth.ts";
-import { furnishFreshServer } from "../../features/identity/accounts/first-home.ts";
 import { authHeaders, openSession } from "../../features/identity/accounts/session.ts";
 import {
   mailSignIn,
@@ -13,13 +12,14 @@ import {
   takeLink,
 } from "../../features/identity/accounts/sign-in/sign-in.ts";
 import type { TakenSignIn } from "../../features/identity/accounts/sign-in/store.ts";
+import { furnishFreshServer } from "../../features/library/libraries/first-library.ts";
 import { isLoopback, networkOf } from "../../kernel/address.ts";
 import { fail } from "../../kernel/failure.ts";
 import { line } from "../../kernel/fields.ts";
 import { describeIssues } from "../../kernel/issues.ts";
-import type { Services } from "../../main/services-type.ts";
 import { sameOriginOnly } from "../http/same-origin.ts";
 import { readJson } from "../rest/read-json.ts";
+import type { TransportServices } from "../services.ts";
 
 // What better-auth answers itself, in its own shapes, which its browser client knows; nothing else of it is reachable.
 const passedOn: readonly ["GET" | "POST", string][] = [
@@ -46,7 +46,7 @@ const LinkToken = z.strictObject({ token: z.string().max(200) });
 const browserCookie = "rookery.browser";
 
 /** Signing in and out: what sets cookies. Everything else that a person does is an operation. */
-export function authRoutes(app: FastifyInstance, services: Services): void {
+export function authRoutes(app: FastifyInstance, services: TransportServices): void {
   sameOriginOnly(app, services);
   app.addHook("onRequest", async ({ ip }) => {
     if (!isLoopback(ip)) await services.rateLimits.spendFrom(`auth ${networkOf(ip)}`, callsPerMinuteMax, 60);
@@ -116,7 +116,7 @@ async function read<Schema extends z.ZodType>(
 const browserOf = ({ headers }: FastifyRequest): string | undefined =>
   /(?:^|; ?)rookery\.browser=([\w-]{43})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
 
-function browserCookieOf({ config }: Services, browser: string): string {
+function browserCookieOf({ config }: TransportServices, browser: string): string {
   const secure = config.publicUrl.startsWith("https:") ? "; Secure" : "";
   return `${browserCookie}=${browser}; Path=${authPrefix}; Max-Age=${signInMinutes * 60}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { type Presence, stillPresent } from "../../features/identity/accounts/presence/store.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
-import type { Services } from "../../main/services-type.ts";
+import type { TransportServices } from "../services.ts";
 import { openOrganizationChanges } from "./organization-changes.ts";
 
 export interface EventStreams {
@@ -27,7 +27,7 @@ interface Stream extends Presence {
 }
 
 /** The streams of this process. One whose session or membership ends is ended at once: Postgres tells, heartbeats make sure. */
-export function eventStreams(services: Services, beatMs = heartbeatMs): EventStreams {
+export function eventStreams(services: TransportServices, beatMs = heartbeatMs): EventStreams {
   const { database, clock, log } = services;
   const changes = openOrganizationChanges(database);
   const streams = new Set<Stream>();

@@ -1,15 +1,14 @@
 import type { FastifyInstance } from "fastify";
-import { admit } from "../../kernel/admit.ts";
+import type { Access } from "../../kernel/access.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
-import type { Access } from "../../kernel/operation.ts";
-import type { Services } from "../../main/services-type.ts";
-import { admissionOfSession } from "./admission-of-session.ts";
+import type { TransportServices } from "../services.ts";
 import { eventStreams } from "./event-streams.ts";
+import { sessionCredentials } from "./session-credentials.ts";
 
 const member: Access = { kind: "organization", level: "read" };
 
 /** Server-sent events for pages that are open: what changes in an organization, as it changes. */
-export function eventsRoute(app: FastifyInstance, services: Services, heartbeatMs?: number): void {
+export function eventsRoute(app: FastifyInstance, services: TransportServices, heartbeatMs?: number): void {
   const streams = eventStreams(services, heartbeatMs);
   // They would never end by themselves, and the server waits for requests under way.
   app.addHook("preClose", async () => streams.close());
@@ -17,8 +16,8 @@ export function eventsRoute(app: FastifyInstance, services: Services, heartbeatM
     "/api/app/events",
     { exposeHeadRoute: false },
     async (request, reply) => {
-      const admission = await admissionOfSession(services, request, reply);
-      const caller = await admit(services, member, admission, request.query);
+      const credentials = await sessionCredentials(services, request, reply);
+      const caller = await services.authenticate(member, credentials, request.query);
       await services.rateLimits.spend(caller);
       const body = await streams.open(caller as MemberCaller);
       return reply

@@ -1,24 +1,21 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { operations } from "../../main/registry.ts";
-import type { Services } from "../../main/services-type.ts";
 import { ndjson } from "../http/ndjson.ts";
 import { sameOriginOnly } from "../http/same-origin.ts";
 import { answerSchema } from "../rest/answer-schema.ts";
 import { readJson } from "../rest/read-json.ts";
 import { readUpload, takeUploads } from "../rest/read-upload.ts";
-import { admissionOfSession } from "./admission-of-session.ts";
+import type { TransportServices } from "../services.ts";
 import { eventsRoute } from "./events.ts";
+import { sessionCredentials } from "./session-credentials.ts";
 import { trashThumbRoute } from "./trash-thumb.ts";
 
 /** Before the name of every operation: `POST /api/app/listAssets`. */
 export const sessionPrefix = "/api/app";
 
 /** What a page of this server can ask for the person who is signed in: all but what needs a key or the server itself. */
-export const sessionOperations = operations.filter(
-  ({ access }) => access.kind !== "key" && access.kind !== "operator",
-);
+export const sessionOperations = (operations: readonly AnyOperation[]): AnyOperation[] =>
+  operations.filter(({ access }) => access.kind !== "key" && access.kind !== "operator");
 
 /**
  * The session transport: every operation under its name, its input as JSON, the session in a cookie. Operations whose input
@@ -26,39 +23,40 @@ export const sessionOperations = operations.filter(
  */
 export async function sessionRoutes(
   app: FastifyInstance,
-  services: Services,
+  services: TransportServices,
   heartbeatMs?: number,
 ): Promise<void> {
   sameOriginOnly(app, services);
   await takeUploads(app);
-  for (const operation of sessionOperations) mount(app, services, operation);
+  for (const operation of sessionOperations(services.operations)) mount(app, services, operation);
   trashThumbRoute(app, services);
   eventsRoute(app, services, heartbeatMs);
 }
 
-function mount(app: FastifyInstance, services: Services, operation: AnyOperation): void {
-  const streams = operation.memory?.answer === "ndjson";
+function mount(app: FastifyInstance, services: TransportServices, operation: AnyOperation): void {
+  const { streams } = operation;
   app.route({
     method: "POST",
     url: `${sessionPrefix}/${operation.name}`,
     ...(!streams && { schema: { response: { 200: answerSchema(operation.output) } } }),
     handler: async (request, reply) => {
-      const admission = await admissionOfSession(services, request, reply);
+      const credentials = await sessionCredentials(services, request, reply);
       const named = request.query as Record<string, string>;
-      if (operation.rest?.body === "upload") {
+      if (operation.takesFiles) {
         const known = { organizationId: named.organizationId, libraryId: named.libraryId };
         const upload = (read: () => Promise<unknown>) =>
-          invoke(services, operation, {
-            ...admission,
+          services.invoke(operation, {
+            ...credentials,
             known,
             read: async () => ({ ...known, ...((await read()) as object) }),
           });
         return { data: await readUpload(services, request, upload) };
       }
       // Read before access is decided, since it names the organization: little, and only for pages of this server.
-      const input = admission.session || operation.access.kind === "anonymous" ? await readJson(request) : {};
-      const output = await invoke(services, operation, {
-        ...admission,
+      const input =
+        credentials.session || operation.access.kind === "anonymous" ? await readJson(request) : {};
+      const output = await services.invoke(operation, {
+        ...credentials,
         known: { ...named, ...input },
         read: () => input,
       });

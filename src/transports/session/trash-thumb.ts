@@ -2,14 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { trashedPicture } from "../../features/library/assets/trash/store.ts";
 import { trashThumbPath } from "../../features/library/assets/trash/trash.ts";
 import { storedRendition } from "../../features/library/delivery/stored-rendition.ts";
-import { admit, granted } from "../../kernel/admit.ts";
+import type { Access } from "../../kernel/access.ts";
+import { granted } from "../../kernel/access.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
 import { fail } from "../../kernel/failure.ts";
-import type { Access } from "../../kernel/operation.ts";
-import type { Services } from "../../main/services-type.ts";
 import { isPicture } from "../../media/sniff/is-picture.ts";
 import { BlobMissing } from "../../platform/blobs/blobs.ts";
-import { admissionOfSession } from "./admission-of-session.ts";
+import type { TransportServices } from "../services.ts";
+import { sessionCredentials } from "./session-credentials.ts";
 
 const readHere: Access = { kind: "library", level: "read", fields: ["libraryId"] };
 
@@ -20,14 +20,14 @@ interface Params {
 }
 
 /** What lies in the trash, as members see it before they restore it: its links lead nowhere, for members neither. */
-export function trashThumbRoute(app: FastifyInstance, services: Services): void {
+export function trashThumbRoute(app: FastifyInstance, services: TransportServices): void {
   app.get<{ Params: Params }>(
     trashThumbPath(":organizationId", ":libraryId", ":assetId"),
     { exposeHeadRoute: false },
     async (request, reply) => {
       const { organizationId, libraryId, assetId } = request.params;
-      const admission = await admissionOfSession(services, request, reply);
-      const caller = await admit(services, readHere, admission, { organizationId, libraryId });
+      const credentials = await sessionCredentials(services, request, reply);
+      const caller = await services.authenticate(readHere, credentials, { organizationId, libraryId });
       await services.rateLimits.spend(caller);
       const { id: library } = granted(caller as MemberCaller, libraryId);
       const picture = assetId.includes("\0")
@@ -42,7 +42,7 @@ export function trashThumbRoute(app: FastifyInstance, services: Services): void 
   );
 }
 
-async function thumbOf(services: Services, picture: Parameters<typeof storedRendition>[1]) {
+async function thumbOf(services: TransportServices, picture: Parameters<typeof storedRendition>[1]) {
   const key = await storedRendition(services, picture, "400");
   try {
     return await services.blobs.get(key);

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { type ClaimState, claimState } from "../../features/identity/claims/waiting.ts";
-import type { Services } from "../../main/services-type.ts";
+import { type ClaimState, claimState } from "../../features/library/libraries/claim-state.ts";
 import type { Config } from "../../platform/config.ts";
 import { sendDocument } from "../http/cached-document.ts";
 import { startPage } from "../http/start-page.ts";
+import type { TransportServices } from "../services.ts";
 import { type BuiltApp, builtApp } from "./built.ts";
 import { webAppFiles } from "./files.ts";
 
@@ -28,7 +28,7 @@ const claimStatus: Record<ClaimState["state"], number> = {
 /** The web app: its page at every address of its own, and the files it loads. */
 export async function webAppRoutes(
   app: FastifyInstance,
-  services: Services,
+  services: TransportServices,
   built?: BuiltApp | null,
 ): Promise<void> {
   const shown = built === undefined ? await builtApp() : built;

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { dayMs } from "../../../platform/clock.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Database } from "../../../platform/database/database.ts";
-import type { Secret } from "../keys/secret.ts";
+import type { Secret } from "../../../platform/secret.ts";
 
 /** Sessions, their cookies, and passkeys, kept by better-auth in our tables. Who may have a session is said elsewhere. */
 export type Auth = ReturnType<typeof openAuth>;

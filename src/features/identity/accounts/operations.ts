@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { line, text, UnixMs } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
 import { Role } from "../../../kernel/role.ts";
+import { defineOperation } from "../services.ts";
 import * as store from "./store.ts";
 
 const Account = z.object({

@@ -1,15 +1,10 @@
-import type { Services } from "../../../main/services-type.ts";
+import type { LiveSession } from "../../../kernel/authenticate.ts";
+import type { IdentityServices } from "../services.ts";
 import { addressHeader } from "./auth.ts";
-
-/** A live session and whose it is. */
-export interface LiveSession {
-  id: string;
-  account: { id: string; email: string; name: string };
-}
 
 /** The session that a request's cookies show, if it is live, and the cookies that keep it so. Always asks the database. */
 export async function liveSession(
-  { auth }: Pick<Services, "auth">,
+  { auth }: Pick<IdentityServices, "auth">,
   headers: Headers,
 ): Promise<{ session: LiveSession | undefined; cookies: string[] }> {
   const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
@@ -26,7 +21,7 @@ export async function liveSession(
 
 /** Opens a session for whoever reads the mail of an address, with an account if it has none; answers its cookies. */
 export async function openSession(
-  { auth }: Services,
+  { auth }: IdentityServices,
   email: string,
   headers: Headers,
 ): Promise<{ accountId: string; cookies: string[] }> {

@@ -5,7 +5,7 @@ import { testApp } from "../../../../test/support/app.ts";
 import { picture } from "../../../../test/support/files.ts";
 import { operate } from "../../../../test/support/operator.ts";
 import { newTeam } from "../../../../test/support/team.ts";
-import { invoke } from "../../../kernel/invoke.ts";
+import { openServices } from "../../../main/services.ts";
 import { dayMs } from "../../../platform/clock.ts";
 import { createOrganization, limitOrganization } from "../organizations/operations/operator.ts";
 import { deleteOrganization } from "../organizations/operations/owner.ts";
@@ -76,7 +76,9 @@ test("the deletion of an organization, whose log goes with it, stands in the ser
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
   const call = { transport: "cli", address: "127.0.0.1", requestId: "test", token: undefined } as const;
   const input = { organizationId, confirm: organizationId };
-  await invoke({ ...services, log }, deleteOrganization, { ...call, known: input, read: () => input });
+  const logging = await openServices(services.config, database, log, clock);
+  await logging.invoke(deleteOrganization, { ...call, known: input, read: () => input });
+  await logging.close();
   expect(lines.map((line) => JSON.parse(line))).toContainEqual(
     expect.objectContaining({
       msg: "organization deleted",

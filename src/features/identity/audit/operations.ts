@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OrganizationId, text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
+import { defineOperation } from "../services.ts";
 import { AuditEntry } from "./entry.ts";
 import { entriesOf } from "./store.ts";
 

@@ -1,5 +1,5 @@
-import type { Services } from "../../../main/services-type.ts";
 import { dayMs } from "../../../platform/clock.ts";
+import type { IdentityServices } from "../services.ts";
 import { dropEntriesBefore } from "./store.ts";
 
 const keptDays = 365;
@@ -7,7 +7,7 @@ const keptDays = 365;
 const entriesAtATime = 5_000;
 
 /** Drops what was done more than a year ago. */
-export async function sweepAudit({ database, clock }: Services): Promise<void> {
+export async function sweepAudit({ database, clock }: IdentityServices): Promise<void> {
   const before = new Date(clock.now().getTime() - keptDays * dayMs);
   while ((await dropEntriesBefore(database, before, entriesAtATime)) === entriesAtATime) {}
 }

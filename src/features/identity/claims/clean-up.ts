@@ -1,7 +1,8 @@
-import { addReminderJobs } from "../../../kernel/jobs/add.ts";
-import type { Services } from "../../../main/services-type.ts";
+import { addJobs } from "../../../kernel/job.ts";
 import { dayMs } from "../../../platform/clock.ts";
+import { reminderJob } from "../jobs.ts";
 import { removeOrganization } from "../organizations/remove.ts";
+import type { IdentityServices } from "../services.ts";
 import { claimLink, claimTokenHash, newClaimToken, reminderDays } from "./claim.ts";
 import { reminderMail } from "./mails.ts";
 import {
@@ -14,19 +15,27 @@ import {
 } from "./store.ts";
 
 /** Queues a mail to those whose unclaimed organization ends in 7 days, or in 1; each of these once. */
-export async function remindUnclaimed({ database, clock, config }: Services): Promise<void> {
+export async function remindUnclaimed({ database, clock, config }: IdentityServices): Promise<void> {
   const now = clock.now();
   // The nearer date first: who is told "1 day" need not also hear "7 days".
   for (const days of [...reminderDays].filter((days) => days < config.claimDays).sort((a, b) => a - b)) {
     const until = new Date(now.getTime() + days * dayMs);
     await database.transaction(async (tx) => {
-      await addReminderJobs(tx, days, await takeReminders(tx, days, now, until));
+      const organizations = await takeReminders(tx, days, now, until);
+      await addJobs(
+        tx,
+        reminderJob,
+        organizations.map((organizationId) => ({ organizationId, days })),
+      );
     });
   }
 }
 
 /** Mails one reminder, with a link of its own. A mail server that does not take it makes the job try again. */
-export async function sendReminder(services: Services, organizationId: number, days: number): Promise<void> {
+export async function sendReminder(
+  services: IdentityServices,
+  { organizationId, days }: { organizationId: number; days: number },
+): Promise<void> {
   const { database, clock, config, mailer } = services;
   const waiting = await unclaimed(database, organizationId, clock.now());
   if (!waiting) return;
@@ -47,13 +56,13 @@ export async function sendReminder(services: Services, organizationId: number, d
 const expiredAtATime = 20;
 
 /** Removes every unclaimed organization whose time is over, with libraries, keys, assets and files. */
-export async function removeExpired(services: Services): Promise<void> {
+export async function removeExpired(services: IdentityServices): Promise<void> {
   const { database, clock } = services;
   for (;;) {
     const expired = await expiredOrganizations(database, clock.now(), expiredAtATime);
     for (const organizationId of expired) {
       if (await endExpired(database, organizationId, clock.now())) {
-        await removeOrganization(database, organizationId);
+        await removeOrganization(services, { organizationId });
       }
     }
     if (expired.length < expiredAtATime) return;

@@ -1,14 +1,14 @@
 import { fail } from "../../../kernel/failure.ts";
+import type { Scope } from "../../../kernel/scope.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import type { Grants, Scope } from "./key.ts";
-import type { Secret } from "./secret.ts";
+import { base62, randomText } from "../../../platform/random-text.ts";
+import type { Secret } from "../../../platform/secret.ts";
+import type { Grants } from "./key.ts";
 import { insertKey, setGrants } from "./store.ts";
-import { newToken, randomText, type TokenPrefix, tokenHash, tokenHint } from "./token.ts";
-
-const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+import { newToken, type TokenPrefix, tokenHash, tokenHint } from "./token.ts";
 
 /** Ids of keys: `key_` and 16 base62 characters. */
-const newKeyId = () => `key_${randomText(alphabet, 16)}`;
+const newKeyId = () => `key_${randomText(base62, 16)}`;
 
 /** What a sealed token is bound to. */
 export const sealContext = (keyId: string) => `api key ${keyId}`;

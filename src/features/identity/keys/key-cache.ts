@@ -1,20 +1,17 @@
 import { LRUCache } from "lru-cache";
-import type { KeyCaller } from "../../../kernel/caller.ts";
+import type { LiveKey } from "../../../kernel/authenticate.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import { liveKey, liveKeyById, touchKeys } from "./store.ts";
 import { isWellFormed, tokenHash } from "./token.ts";
-
-/** What a live key stands for. */
-export type LiveKey = Pick<KeyCaller, "key" | "organization" | "grants"> & { keyExpiresAt: Date | null };
 
 export interface KeyCache {
   /** The key behind a token, or undefined when it is malformed, unknown, deleted or expired. */
   find(token: string): Promise<LiveKey | undefined>;
   /** The same by its id; undefined when it is deleted or expired. Always asks the database. */
   findById(keyId: string): Promise<LiveKey | undefined>;
-  /** Forgets an organization's keys at once in this process; the others hear it from Postgres. */
-  forget(organizationId: number): void;
+  /** Forgets the keys of an organization, by its row id or a slug of it, in this process. Others hear from Postgres. */
+  forget(organization: number | string): void;
   close(): Promise<void>;
 }
 
@@ -92,7 +89,12 @@ export async function openKeyCache(database: Database, clock: Clock): Promise<Ke
   return {
     find,
     findById: async (keyId) => used(await liveKeyById(database, keyId)),
-    forget: (organizationId) => forgetWhere((live) => live.organization.id === organizationId),
+    forget: (organization) =>
+      forgetWhere(({ organization: { id, slug, formerSlugs } }) =>
+        typeof organization === "number"
+          ? id === organization
+          : slug === organization || formerSlugs.includes(organization),
+      ),
     async close() {
       stopListening();
       await writeUses().catch(() => {});

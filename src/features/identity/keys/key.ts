@@ -1,18 +1,6 @@
 import { z } from "zod";
 import { Slug, text } from "../../../kernel/fields.ts";
-
-/** Memory scopes, carried by the same keys as library grants. */
-export const Scope = z.enum([
-  "memory:read",
-  "memory:write",
-  "users:read",
-  "users:write",
-  "conversations:read",
-  "conversations:write",
-  "tenant:read",
-  "tenant:admin",
-]);
-export type Scope = z.output<typeof Scope>;
+import { Scope } from "../../../kernel/scope.ts";
 
 export const GrantLevel = z.enum(["read", "write"]);
 

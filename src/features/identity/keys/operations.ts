@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { Failure, fail } from "../../../kernel/failure.ts";
 import { OrganizationId, text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
+import { Scope } from "../../../kernel/scope.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import { defineOperation } from "../services.ts";
 import { grantAll, issueKey, sealContext } from "./issue-key.ts";
-import { Grants, Key, KeyName, NewKey, Scope } from "./key.ts";
+import { Grants, Key, KeyName, NewKey } from "./key.ts";
 import * as store from "./store.ts";
 import { newToken, tokenHash, tokenHint } from "./token.ts";
 
@@ -59,14 +60,14 @@ export const grantKey = defineOperation({
     scopes: z.array(Scope).optional().meta({ description: "Stay as they are when left out." }),
   }),
   output: Key,
+  changesKeys: true,
   audit: ({ keyId, libraries, scopes }) => ({ keyId, libraries, ...(scopes && { scopes }) }),
-  async run({ database, keyCache }, { keyId, libraries, scopes }, { organization }) {
+  async run({ database }, { keyId, libraries, scopes }, { organization }) {
     await database.transaction(async (tx) => {
       await keyOf(tx, organization.id, keyId);
       await grantAll(tx, organization.id, keyId, libraries);
       if (scopes) await store.setScopes(tx, keyId, scopes);
     });
-    keyCache.forget(organization.id);
     return keyOf(database, organization.id, keyId);
   },
 });
@@ -78,8 +79,9 @@ export const regenerateKey = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: NewKey,
+  changesKeys: true,
   audit: ({ keyId }) => ({ keyId }),
-  async run({ database, keyCache }, { keyId }, { organization }) {
+  async run({ database }, { keyId }, { organization }) {
     const apiKey = newToken("pk_");
     const replaced = await store.rotateToken(database, organization.id, keyId, {
       sha256: tokenHash(apiKey),
@@ -87,7 +89,6 @@ export const regenerateKey = defineOperation({
       previousUntil: null,
     });
     if (!replaced) throw fail.missing("key");
-    keyCache.forget(organization.id);
     return { ...(await keyOf(database, organization.id, keyId)), apiKey };
   },
 });
@@ -99,10 +100,10 @@ export const deleteKey = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: z.object({ success: z.literal(true), keyId: z.string() }),
+  changesKeys: true,
   audit: ({ keyId }) => ({ keyId }),
-  async run({ database, keyCache }, { keyId }, { organization }) {
+  async run({ database }, { keyId }, { organization }) {
     if (!(await store.deleteKey(database, organization.id, keyId))) throw fail.missing("key");
-    keyCache.forget(organization.id);
     return { success: true as const, keyId };
   },
 });

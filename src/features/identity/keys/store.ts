@@ -1,10 +1,11 @@
 import sql, { type Sql } from "sql-template-tag";
+import type { LiveKey } from "../../../kernel/authenticate.ts";
 import type { CallerOrganization, LibraryGrant } from "../../../kernel/caller.ts";
+import type { Scope } from "../../../kernel/scope.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
 import { organizationJson } from "../organizations/store.ts";
-import type { Grants, Key, Scope } from "./key.ts";
-import type { LiveKey } from "./key-cache.ts";
+import type { Grants, Key } from "./key.ts";
 
 /** The key with this hash, with its organization and grants; expired ones included. A former secret expires as told. */
 export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | undefined> {

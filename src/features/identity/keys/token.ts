@@ -1,7 +1,7 @@
-import { hash, randomInt } from "node:crypto";
+import { hash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { base62, randomText } from "../../../platform/random-text.ts";
 
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const shape = /^(pk_|rk_live_|rk_test_)[0-9A-Za-z]{36}$/;
 const randomLength = 30;
 const checksumLength = 6;
@@ -24,11 +24,6 @@ export const tokenHash = (token: string): Buffer => hash("sha256", token, "buffe
 
 /** What a person recognises a key by: the first 7 and the last 4 characters. */
 export const tokenHint = (token: string): string => `${token.slice(0, 7)}…${token.slice(-4)}`;
-
-/** Characters of an alphabet, uniformly at random. */
-export function randomText(alphabet: string, length: number): string {
-  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
-}
 
 function checksum(text: string): string {
   let rest = crc32(text);

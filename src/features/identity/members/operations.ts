@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { MemberCaller, OrganizationOperator } from "../../../kernel/caller.ts";
 import { fail } from "../../../kernel/failure.ts";
 import { OrganizationId, text, UnixMs } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
 import { Role } from "../../../kernel/role.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import { defineOperation } from "../services.ts";
 import * as store from "./store.ts";
 
 const owners = { kind: "role", role: "owner" } as const;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { type Browser, newBrowser, signedIn } from "../../../../test/support/browser.ts";
+import { sessionOperations } from "../../../../test/support/registered.ts";
 import { newTeam } from "../../../../test/support/team.ts";
-import { sessionOperations } from "../../../transports/session/routes.ts";
 
 /** Who may do what at the session transport: `anybody` needs no session, `account` a session, the others a role in the organization. */
 const needed: Record<string, string> = {

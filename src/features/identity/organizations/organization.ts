@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { line } from "../../../kernel/fields.ts";
-import { randomText } from "../keys/token.ts";
+import { base36, randomText } from "../../../platform/random-text.ts";
 
 export const OrganizationName = line(200).min(1);
 
@@ -15,4 +15,4 @@ export const Organization = z.object({
 export type Organization = z.output<typeof Organization>;
 
 /** The slug of an organization made without an account: 14 characters, 72 bits, so that it can't be guessed. */
-export const randomOrganizationSlug = () => randomText("abcdefghijklmnopqrstuvwxyz0123456789", 14);
+export const randomOrganizationSlug = () => randomText(base36, 14);

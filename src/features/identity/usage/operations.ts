@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OrganizationId } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
 import { storageBytesMax } from "../organizations/store.ts";
+import { defineOperation } from "../services.ts";
 import * as store from "./store.ts";
 import { keptDays } from "./sweep.ts";
 

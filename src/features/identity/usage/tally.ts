@@ -15,7 +15,7 @@ export interface Count {
   requests: number;
 }
 
-export interface Tally {
+export interface UsageTally {
   /** Counts one call, if its caller is of an organization: a look-up in this process, nothing else. */
   count(caller: Caller): void;
   /** Writes what was counted and not written yet. Throws what the database throws; the counts stay for the next time. */
@@ -28,7 +28,7 @@ export interface Tally {
 const flushDelayMs = 3_000;
 
 /** Counts calls in this process, and writes the counts every few seconds by one statement. */
-export function openTally(db: Queryable, clock: Clock): Tally {
+export function openTally(db: Queryable, clock: Clock): UsageTally {
   let counts = new Map<string, Count>();
   let timer: NodeJS.Timeout | undefined;
   // One at a time: a second statement would wait for the rows of the first.

@@ -154,7 +154,7 @@ test("counts of an organization that was removed hold nothing up", async () => {
   await (await newKey(gone)).agent.get("/me");
   await agent.get("/me");
   const row = sql`select id from organizations where slug = ${gone.organizationId}`;
-  await removeOrganization(database, (await database.one<{ id: number }>(row)).id);
+  await removeOrganization(services, { organizationId: (await database.one<{ id: number }>(row)).id });
   expect(await requestsOf(team, id)).toBe(1);
 });
 

@@ -2,10 +2,10 @@ import type { Readable } from "node:stream";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { fail } from "../../../kernel/failure.ts";
-import type { Services } from "../../../main/services-type.ts";
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import { BlobMissing, type ByteRange } from "../../../platform/blobs/blobs.ts";
 import { blobFiles, renditionNames } from "../assets/upload/blob-files.ts";
+import type { LibraryServices } from "../services.ts";
 import { namesTag, requestedRange } from "./range.ts";
 import { type DeliverableAsset, deliverable } from "./store.ts";
 import { storedRendition } from "./stored-rendition.ts";
@@ -29,7 +29,7 @@ const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inli
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
 
 /** Files by link, open to everyone who knows it. Organization and library in a link are for readers: the id decides. */
-export function deliveryRoutes(app: FastifyInstance, services: Services): void {
+export function deliveryRoutes(app: FastifyInstance, services: LibraryServices): void {
   const methods = { method: ["GET", "HEAD"] as ["GET", "HEAD"], exposeHeadRoute: false };
 
   app.route<{ Params: { id: string }; Querystring: { download?: string } }>({
@@ -72,7 +72,7 @@ export function deliveryRoutes(app: FastifyInstance, services: Services): void {
   });
 }
 
-async function find({ database, clock }: Services, id: string): Promise<DeliverableAsset> {
+async function find({ database, clock }: LibraryServices, id: string): Promise<DeliverableAsset> {
   const asset = assetIdShape.test(id) ? await deliverable(database, id, clock.now()) : undefined;
   if (!asset) throw fail.missing("asset");
   return asset;
@@ -88,7 +88,7 @@ interface Delivery {
 }
 
 async function sendBlob(
-  services: Services,
+  services: LibraryServices,
   request: FastifyRequest,
   reply: FastifyReply,
   { key, etag, type, filename, disposition, cacheControl }: Delivery,
@@ -130,7 +130,11 @@ async function sendBlob(
   return reply.send(body);
 }
 
-async function bytesOf({ blobs }: Services, key: string, range: ByteRange | "whole"): Promise<Readable> {
+async function bytesOf(
+  { blobs }: LibraryServices,
+  key: string,
+  range: ByteRange | "whole",
+): Promise<Readable> {
   try {
     return await blobs.get(key, range === "whole" ? undefined : range);
   } catch (error) {

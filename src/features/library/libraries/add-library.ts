@@ -1,7 +1,7 @@
 import { Failure } from "../../../kernel/failure.ts";
+import { slugFrom } from "../../../kernel/slug.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { lockLimits } from "../../identity/organizations/store.ts";
-import { slugFrom } from "./library.ts";
 import { countLibraries, insertLibrary } from "./store.ts";
 
 /**

@@ -7,7 +7,6 @@ import { pdf, picture } from "../../../../test/support/files.ts";
 import { jobsDone } from "../../../../test/support/jobs.ts";
 import { stored } from "../../../../test/support/stored.ts";
 import { newTeam } from "../../../../test/support/team.ts";
-import { invoke } from "../../../kernel/invoke.ts";
 import { removeExpired } from "../../identity/claims/clean-up.ts";
 import { removeOrganization } from "../../identity/organizations/remove.ts";
 import { endOrganization } from "../../identity/organizations/store.ts";
@@ -117,7 +116,7 @@ test("an upload that was let in before the end is told that the library is gone,
   const call = { transport: "rest", address: "127.0.0.1", requestId: "test", token: agent.apiKey } as const;
   const known = { organizationId, libraryId: "pictures" };
   const upload = stagingFiles(services, (stage) =>
-    invoke(services, uploadAssets, {
+    services.invoke(uploadAssets, {
       ...call,
       known,
       async read() {
@@ -140,7 +139,7 @@ test("of a transfer and a deletion at once, the one that commits later is told s
     targetLibraryId: "papers",
     assetIds: [asset.id],
   };
-  const transfer = invoke(services, transferAssets, {
+  const transfer = services.invoke(transferAssets, {
     transport: "rest",
     address: "127.0.0.1",
     requestId: "test",
@@ -172,7 +171,7 @@ test("an organization can be removed while its deleted libraries still are", asy
     await endLibrary(tx, organization, "pictures", clock.now());
     await endOrganization(tx, organization, clock.now());
   });
-  await removeOrganization(database, organization);
+  await removeOrganization(services, { organizationId: organization });
   const left = sql`select 1 from organizations where id = ${organization}`;
   expect(await database.query(left)).toEqual([]);
 });

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { agentOf, newAgent } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
 import { newKey, newOrganization, operate } from "../../../../test/support/operator.ts";
+import { slugFrom } from "../../../kernel/slug.ts";
 import { limitOrganization } from "../../identity/organizations/operations/operator.ts";
-import { slugFrom } from "./library.ts";
 
 const { app, services } = await testApp();
 

@@ -31,15 +31,3 @@ export const Library = z
   })
   .meta({ id: "Library" });
 export type Library = z.output<typeof Library>;
-
-/** A slug made of a name: `Barça 2026!` → `barca-2026`; `library` when nothing is left. */
-export function slugFrom(name: string): string {
-  const slug = name
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, "");
-  return slug || "library";
-}

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { granted } from "../../../kernel/admit.ts";
+import { granted } from "../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize, text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
 import { AskedTag, Asset, uniqueTags } from "../assets/asset.ts";
 import { presentAsset } from "../assets/present.ts";
+import { defineOperation } from "../services.ts";
 import { highlighter } from "./highlight.ts";
 import { parseQuery } from "./query.ts";
 import * as store from "./store.ts";

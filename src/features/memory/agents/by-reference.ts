@@ -1,6 +1,6 @@
-import type { Services } from "../../../main/services-type.ts";
 import { createConversationIn } from "../conversations/create-conversation.ts";
 import { conversationByRef } from "../conversations/store.ts";
+import type { MemoryServices } from "../services.ts";
 import { lockTenant } from "../tenants/store.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { createUserIn } from "../users/create-user.ts";
@@ -8,7 +8,11 @@ import { findByRef } from "../users/sealed-user.ts";
 import { lockUser, type UserRow } from "../users/store.ts";
 
 /** The user whom an agent knows by its own id, made now when it is new. */
-export async function userOfAgent(services: Services, tenant: Tenant, externalRef: string): Promise<UserRow> {
+export async function userOfAgent(
+  services: MemoryServices,
+  tenant: Tenant,
+  externalRef: string,
+): Promise<UserRow> {
   const { database, keychain } = services;
   const known = await findByRef(database, keychain, tenant, externalRef);
   if (known) return known;
@@ -24,7 +28,7 @@ export async function userOfAgent(services: Services, tenant: Tenant, externalRe
 
 /** The user's conversation that an agent knows by a name of its own, made now when it is new. */
 export async function conversationOfAgent(
-  services: Services,
+  services: MemoryServices,
   tenant: Tenant,
   user: UserRow,
   name: string,

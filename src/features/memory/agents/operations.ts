@@ -2,12 +2,12 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import { callersTenant } from "../context.ts";
 import { forgetFact, listFacts } from "../facts/operations.ts";
 import { forgetInteraction, ingestMemory } from "../interactions/operations.ts";
 import { queryMemory } from "../recall/operations.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import { eraseUser } from "../users/operations.ts";
 import { findByRef } from "../users/sealed-user.ts";
 import { ExternalRef } from "../users/user.ts";
@@ -56,7 +56,7 @@ export const rememberExchange = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await userOfAgent(services, tenant, external_ref);
     const conversation_id = await conversationOfAgent(services, tenant, user, conversation);
-    return ingestMemory.run(services, { ...said, user_id: user.id, conversation_id }, caller);
+    return ingestMemory.run(services, { ...said, user_id: user.id, conversation_id }, caller, () => {});
   },
 });
 
@@ -79,7 +79,12 @@ export const recallForPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { query: asked.query, memories: [], facts: [], context: "", took_ms: 0 };
-    return queryMemory.run(services, { ...asked, user_id: user.id, conversation_id: undefined }, caller);
+    return queryMemory.run(
+      services,
+      { ...asked, user_id: user.id, conversation_id: undefined },
+      caller,
+      () => {},
+    );
   },
 });
 
@@ -102,7 +107,7 @@ export const factsOfPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { facts: [], total: 0, limit: page.limit, offset: page.offset };
-    return listFacts.run(services, { ...page, user_id: user.id }, caller);
+    return listFacts.run(services, { ...page, user_id: user.id }, caller, () => {});
   },
 });
 
@@ -135,13 +140,13 @@ export const forgetForPerson = defineOperation({
       const scope = "users:write";
       if (caller.kind === "key" && !caller.key.scopes.includes(scope))
         throw fail.forbidden(`API key lacks required scope: ${scope}`);
-      await eraseUser.run(services, { user_id: user.id }, caller);
+      await eraseUser.run(services, { user_id: user.id }, caller, () => {});
       return { success: true as const, forgotten: "everything" };
     }
     if (id === undefined) throw fail.input(`id: is required to forget one ${what}.`);
     if (!(await isOf(services.database, user.id, id))) throw fail.missing(what);
-    if (what === "fact") await forgetFact.run(services, { fact_id: id }, caller);
-    else await forgetInteraction.run(services, { interaction_id: id }, caller);
+    if (what === "fact") await forgetFact.run(services, { fact_id: id }, caller, () => {});
+    else await forgetInteraction.run(services, { interaction_id: id }, caller, () => {});
     return { success: true as const, forgotten: id };
   },
 });

@@ -1,7 +1,7 @@
 import { fail } from "../../../kernel/failure.ts";
-import type { Services } from "../../../main/services-type.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { newId } from "../ids.ts";
+import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser } from "../users/store.ts";
 import type { ConversationSecrets } from "./conversation.ts";
@@ -10,7 +10,7 @@ import { type ConversationRow, countConversations, insertConversation } from "./
 /** Creates a conversation inside a transaction, within the tenant's limit for one user. */
 export async function createConversationIn(
   tx: Queryable,
-  { keychain, clock }: Pick<Services, "keychain" | "clock">,
+  { keychain, clock }: Pick<MemoryServices, "keychain" | "clock">,
   tenant: Tenant,
   userId: string,
   secrets: ConversationSecrets,

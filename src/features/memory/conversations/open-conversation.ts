@@ -1,5 +1,5 @@
-import type { Services } from "../../../main/services-type.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { Conversation, ConversationSecrets } from "./conversation.ts";
 import type { ConversationRow } from "./store.ts";
@@ -7,7 +7,7 @@ import type { ConversationRow } from "./store.ts";
 /** A conversation as the API shows it. */
 export async function openConversation(
   db: Queryable,
-  { keychain }: Pick<Services, "keychain">,
+  { keychain }: Pick<MemoryServices, "keychain">,
   tenant: Tenant,
   row: ConversationRow,
 ): Promise<Conversation> {

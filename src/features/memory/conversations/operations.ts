@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import { callersTenant } from "../context.ts";
 import { eraseInteractions } from "../interactions/erase.ts";
 import { limitAndOffset } from "../paging.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser, userById } from "../users/store.ts";
 import { Metadata, UserId } from "../users/user.ts";

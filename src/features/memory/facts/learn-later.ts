@@ -1,7 +1,8 @@
-import { addLearnJobs } from "../../../kernel/jobs/add.ts";
-import type { Services } from "../../../main/services-type.ts";
+import { type Attempt, addJobs } from "../../../kernel/job.ts";
 import type { InteractionSecrets } from "../interactions/interaction.ts";
 import { interactionById, unlearnedBefore } from "../interactions/store.ts";
+import { learningJob } from "../jobs.ts";
+import type { MemoryServices } from "../services.ts";
 import { tenantOf } from "../tenants/store.ts";
 import { learnFactsByModel } from "./learn.ts";
 
@@ -10,16 +11,21 @@ const leftAfterMs = 60_000;
 const jobsAtATime = 1000;
 
 /** Queues exchanges whose facts are still to be drawn: all where a model draws them, else those that a crash left. */
-export async function sweepUnlearned({ database, clock, chatModel }: Services): Promise<void> {
+export async function sweepUnlearned({ database, clock, chatModel }: MemoryServices): Promise<void> {
   const before = new Date(clock.now().getTime() - (chatModel ? 0 : leftAfterMs));
-  await addLearnJobs(database, await unlearnedBefore(database, before, jobsAtATime));
+  const exchanges = await unlearnedBefore(database, before, jobsAtATime);
+  await addJobs(
+    database,
+    learningJob,
+    exchanges.map(({ id, organizationId }) => ({ interactionId: id, organizationId })),
+  );
 }
 
 /** Draws the facts of one exchange. */
 export async function learnLater(
-  services: Services,
+  services: MemoryServices,
   { interactionId, organizationId }: { interactionId: string; organizationId: number },
-  lastAttempt: boolean,
+  { isLast }: Attempt,
 ): Promise<void> {
   const { database, keychain, clock } = services;
   const row = await interactionById(database, organizationId, interactionId);
@@ -33,5 +39,5 @@ export async function learnLater(
     conversationId: row.conversationId,
     saidAt: row.saidAt,
   };
-  await learnFactsByModel(services, tenant, said, lastAttempt);
+  await learnFactsByModel(services, tenant, said, isLast);
 }

@@ -58,18 +58,18 @@ test("a configured model draws the facts, in a job", async () => {
     sql`select 1 from graphile_worker.jobs where key = ${`learn ${exchange.interactionId}`}`,
   );
   expect(queued).toHaveLength(1);
-  await learnLater(byModel.services, exchange, false);
+  await learnLater(byModel.services, exchange, { isLast: false });
   expect(await values()).toEqual(["Atlantis"]);
-  await learnLater(byModel.services, exchange, false);
+  await learnLater(byModel.services, exchange, { isLast: false });
   expect(await values()).toEqual(["Atlantis"]);
 });
 
 test("a model that is away is asked again, and at last the rules draw the facts", async () => {
   const { values, exchange } = await said(byModel, "I live in Lisbon.");
   model.away = true;
-  await expect(learnLater(byModel.services, exchange, false)).rejects.toThrow();
+  await expect(learnLater(byModel.services, exchange, { isLast: false })).rejects.toThrow();
   expect(await values()).toEqual([]);
-  await learnLater(byModel.services, exchange, true);
+  await learnLater(byModel.services, exchange, { isLast: true });
   model.away = false;
   expect(await values()).toContain("Lisbon");
 });
@@ -89,6 +89,6 @@ test("an exchange that a crash left unlearned is taken up a minute later", async
   byRules.clock.advance(61_000);
   await sweepUnlearned(byRules.services);
   expect(await queued()).toHaveLength(1);
-  await learnLater(byRules.services, exchange, false);
+  await learnLater(byRules.services, exchange, { isLast: false });
   expect(await values()).toContain("Lisbon");
 });

@@ -1,7 +1,7 @@
-import type { Services } from "../../../main/services-type.ts";
 import type { Said } from "../interactions/ingest.ts";
 import { markLearned } from "../interactions/store.ts";
 import type { SealingOf } from "../keychain.ts";
+import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser } from "../users/store.ts";
 import { type Exchange, extractFacts } from "./extract.ts";
@@ -12,7 +12,7 @@ import { keepFacts } from "./keep.ts";
 export type SaidBefore = Said & { interactionId: string };
 
 /** Whether an exchange is to be looked at for facts: by a model always, by rules when they find any. */
-export function mayTellFacts({ chatModel }: Services, tenant: Tenant, said: Said): boolean {
+export function mayTellFacts({ chatModel }: MemoryServices, tenant: Tenant, said: Said): boolean {
   return usesModel(chatModel, tenant) || extractFacts(exchangeOf(said)).length > 0;
 }
 
@@ -21,7 +21,7 @@ export function mayTellFacts({ chatModel }: Services, tenant: Tenant, said: Said
  * configured, in a job. An exchange that a crash left unlearned is taken up later.
  */
 export async function learnFacts(
-  services: Services,
+  services: MemoryServices,
   tenant: Tenant,
   said: SaidBefore,
   callersKey: string | undefined,
@@ -35,7 +35,7 @@ export async function learnFacts(
 
 /** The same by the configured model; a failure that may pass throws, and the last attempt falls back to the rules. */
 export async function learnFactsByModel(
-  services: Services,
+  services: MemoryServices,
   tenant: Tenant,
   said: SaidBefore,
   lastAttempt: boolean,
@@ -45,7 +45,7 @@ export async function learnFactsByModel(
 }
 
 async function candidatesByModel(
-  { chatModel, log }: Services,
+  { chatModel, log }: MemoryServices,
   said: SaidBefore,
   lastAttempt: boolean,
 ): Promise<FactCandidate[]> {
@@ -65,7 +65,7 @@ async function candidatesByModel(
 }
 
 async function keep(
-  { database, clock }: Services,
+  { database, clock }: MemoryServices,
   tenant: Tenant,
   sealingOf: SealingOf,
   said: SaidBefore,
@@ -82,7 +82,7 @@ async function keep(
 }
 
 /** A caller's own key is not there when a job runs, so its tenant's facts are drawn by rules. */
-const usesModel = (chatModel: Services["chatModel"], { settings }: Tenant) =>
+const usesModel = (chatModel: MemoryServices["chatModel"], { settings }: Tenant) =>
   chatModel !== undefined && settings.encryption_mode === "platform";
 
 function exchangeOf({ user_message, agent_response, saidAt, metadata }: Said): Exchange {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import type { Services } from "../../../main/services-type.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import { callersTenant } from "../context.ts";
 import { newId } from "../ids.ts";
 import { EncryptionKey, encryptionHeader } from "../interactions/interaction.ts";
 import { limitAndOffset } from "../paging.ts";
 import type { Sealing } from "../sealing.ts";
+import type { MemoryServices } from "../services.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
@@ -132,7 +132,7 @@ export const forgetFact = defineOperation({
 /** The fact, with its user locked, and what opens it. */
 async function lockedFact(
   tx: Queryable,
-  { keychain }: Services,
+  { keychain }: MemoryServices,
   tenant: Tenant,
   factId: string,
   callersKey: string | undefined,

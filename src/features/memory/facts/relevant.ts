@@ -1,6 +1,6 @@
-import type { Services } from "../../../main/services-type.ts";
 import { stems } from "../recall/tokenise.ts";
 import type { Sealing } from "../sealing.ts";
+import type { MemoryServices } from "../services.ts";
 import type { Fact } from "./fact-answer.ts";
 import { wordHash } from "./remembered-words.ts";
 import { currentFacts, factAnswer, factsByIds } from "./store.ts";
@@ -10,7 +10,7 @@ const factsMax = 20;
 
 /** What is known about a user now; those that share words with the query first, then the surest, at most 20. */
 export async function factsForQuery(
-  { database, clock, factWords }: Pick<Services, "database" | "clock" | "factWords">,
+  { database, clock, factWords }: Pick<MemoryServices, "database" | "clock" | "factWords">,
   sealing: Sealing,
   userId: string,
   query: string,

@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
-import { dropJobs, learnJob } from "../../../kernel/jobs/add.ts";
+import { dropJobs } from "../../../kernel/job.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import { learningJob } from "../jobs.ts";
 import { blockOf, withoutOrdinals } from "../recall/posting-blocks.ts";
 import { unpackTerms } from "./packed-terms.ts";
 
@@ -41,7 +42,7 @@ export async function eraseInteractions(
   );
   await dropJobs(
     tx,
-    gone.filter(({ unlearned }) => unlearned).map(({ id }) => learnJob(id)),
+    gone.filter(({ unlearned }) => unlearned).map(({ id }) => learningJob.keyOf(id)),
   );
   await tx.execute(
     sql`update conversations c set message_count = message_count - g.n

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import sql from "sql-template-tag";
 import { fail } from "../../../kernel/failure.ts";
-import type { Services } from "../../../main/services-type.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { Ingested } from "./ingest.ts";
 import type { Once } from "./store.ts";
@@ -17,7 +17,7 @@ export const idempotencyHours = 24;
  * of requests that come at once one is stored, and a crash leaves both or neither.
  */
 export async function onceFor(
-  { database, clock, secret }: Services,
+  { database, clock, secret }: MemoryServices,
   tenant: Tenant,
   key: string | undefined,
   request: object,

@@ -1,11 +1,11 @@
 import { hash } from "node:crypto";
 import { fail } from "../../../kernel/failure.ts";
-import type { Services } from "../../../main/services-type.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import { learnFacts, mayTellFacts } from "../facts/learn.ts";
 import { newId } from "../ids.ts";
 import { exchangeTerms } from "../recall/exchange-terms.ts";
 import type { Sealing } from "../sealing.ts";
+import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { userById } from "../users/store.ts";
 import type { InteractionSecrets } from "./interaction.ts";
@@ -30,7 +30,7 @@ export interface Ingested {
 
 /** Stores an exchange, sealed and ready to be found; durable when it resolves. Then learns what it tells about the user. */
 export async function ingest(
-  services: Services,
+  services: MemoryServices,
   tenant: Tenant,
   said: Said,
   callersKey: string | undefined,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import type { Services } from "../../../main/services-type.ts";
-import { callersTenant } from "../context.ts";
 import { ConversationId } from "../conversations/conversation.ts";
 import { conversationById } from "../conversations/store.ts";
 import { limitAndOffset } from "../paging.ts";
+import type { MemoryServices } from "../services.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser, userById } from "../users/store.ts";
 import { Metadata, UserId } from "../users/user.ts";
@@ -186,7 +186,7 @@ export const forgetInteraction = defineOperation({
 
 /** An exchange as the API shows it. */
 export async function openInteraction(
-  { database, keychain }: Services,
+  { database, keychain }: MemoryServices,
   tenant: Tenant,
   row: store.InteractionRow,
   callersKey: string | undefined,
@@ -204,7 +204,7 @@ export async function openInteraction(
 
 /** Fails unless the conversation is this user's. */
 export async function mustBeOf(
-  { database }: Services,
+  { database }: MemoryServices,
   tenant: Tenant,
   userId: string,
   conversationId: string,

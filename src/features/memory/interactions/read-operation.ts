@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import { callersTenant } from "../context.ts";
 import { ConversationId } from "../conversations/conversation.ts";
 import { conversationById } from "../conversations/store.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import { EncryptionKey, Interaction, InteractionId } from "./interaction.ts";
 import { openInteraction } from "./operations.ts";
 import { interactionById, interactionsAround } from "./store.ts";

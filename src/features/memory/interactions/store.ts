@@ -1,5 +1,7 @@
 import sql from "sql-template-tag";
+import { keySql } from "../../../kernel/job.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { learningJob } from "../jobs.ts";
 
 export interface InteractionRow {
   id: string;
@@ -200,7 +202,7 @@ export function unlearnedBefore(
   return db.query(
     sql`select i.id, i.organization_id as "organizationId" from interactions i join tenants t on t.organization_id = i.organization_id
         where i.unlearned and i.ingested_at < ${before}
-          and not exists (select 1 from graphile_worker.jobs j where j.key = 'learn ' || i.id) and coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
+          and not exists (select 1 from graphile_worker.jobs j where j.key = ${keySql(learningJob, sql`i.id`)}) and coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
         order by i.ingested_at limit ${limit}`,
   );
 }

@@ -1,8 +1,9 @@
-import { addFlushJob } from "../../../kernel/jobs/add.ts";
+import { addJobs } from "../../../kernel/job.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { emit } from "../../webhooks/emit.ts";
+import { flushJob } from "../jobs.ts";
 import { bufferSizeOf, type InteractionToInsert, insertInteractions } from "./store.ts";
 
 export interface Destination {
@@ -60,7 +61,7 @@ export function interactionWriter(database: Database): InteractionWriter {
       : await insert(database, to, rows);
     // The exchanges are stored: a job that cannot be queued now is no failure, and the buffer is flushed when it is quiet.
     if (buffered !== undefined && fillsABatch(buffered, rows.length, to.batchSize))
-      await addFlushJob(database, to.userId).catch(() => {});
+      await addJobs(database, flushJob, [{ userId: to.userId }]).catch(() => {});
     return buffered;
   }
 

@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
-import { addEmbedJobs } from "../../../kernel/jobs/add.ts";
-import type { Services } from "../../../main/services-type.ts";
+import { addJobs, keySql } from "../../../kernel/job.ts";
 import type { InteractionSecrets } from "../interactions/interaction.ts";
+import { embeddingJob } from "../jobs.ts";
+import type { MemoryServices } from "../services.ts";
 import { tenantOf } from "../tenants/store.ts";
 import { lockUser } from "../users/store.ts";
 import { sealVector } from "./vectors.ts";
@@ -12,22 +13,22 @@ const usersAtATime = 200;
 const timeoutMs = 60_000;
 
 /** Queues users with exchanges that have no embedding yet, where an endpoint is configured. */
-export async function sweepUnembedded({ database, embedder }: Services): Promise<void> {
+export async function sweepUnembedded({ database, embedder }: MemoryServices): Promise<void> {
   if (!embedder) return;
   const users = await database.query<{ userId: string; organizationId: number }>(
     sql`select distinct i.user_id as "userId", i.organization_id as "organizationId"
         from interactions i join tenants t on t.organization_id = i.organization_id
         where coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
           and not exists (select 1 from interaction_embeddings e where e.interaction_id = i.id)
-          and not exists (select 1 from graphile_worker.jobs j where j.key = 'embed ' || i.user_id)
+          and not exists (select 1 from graphile_worker.jobs j where j.key = ${keySql(embeddingJob, sql`i.user_id`)})
         limit ${usersAtATime}`,
   );
-  await addEmbedJobs(database, users);
+  await addJobs(database, embeddingJob, users);
 }
 
 /** Embeds what a user said and has no embedding yet; a failing endpoint makes the job try again. */
 export async function embedUser(
-  services: Services,
+  services: MemoryServices,
   { userId, organizationId }: { userId: string; organizationId: number },
 ): Promise<void> {
   const { database, keychain, embedder, clock } = services;

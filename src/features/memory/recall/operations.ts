@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import { callersTenant } from "../context.ts";
 import { ConversationId } from "../conversations/conversation.ts";
 import { Fact } from "../facts/fact-answer.ts";
 import { factsForQuery } from "../facts/relevant.ts";
 import { EncryptionKey, encryptionHeader, Interaction } from "../interactions/interaction.ts";
 import { mustBeOf } from "../interactions/operations.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import { UserId } from "../users/user.ts";
 import { withStableKey } from "../with-stable-key.ts";
 import { contextText } from "./context-text.ts";

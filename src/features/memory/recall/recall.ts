@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
-import type { Services } from "../../../main/services-type.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import type { InteractionSecrets } from "../interactions/interaction.ts";
 import { interactionsAt } from "../interactions/store.ts";
 import type { Sealing } from "../sealing.ts";
+import type { MemoryServices } from "../services.ts";
 import { EmbeddingFailed } from "./embedder.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
 import { preferAdjacent, READ_AGAIN } from "./prefer-adjacent.ts";
@@ -43,7 +43,7 @@ interface Standing {
 
 /** The exchanges of a user that best answer a query, best first. Empty for a query without words that tell anything. */
 export async function recall(
-  services: Services,
+  services: MemoryServices,
   sealing: Sealing,
   request: RecallRequest,
 ): Promise<Recalled[]> {
@@ -81,7 +81,7 @@ export async function recall(
 
 /** How near exchanges are to the query by meaning; undefined when no endpoint is configured, or it fails: words go on alone. */
 async function nearness(
-  { database, embedder, vectors, log }: Services,
+  { database, embedder, vectors, log }: MemoryServices,
   sealing: Sealing,
   user: Standing,
   text: string,
@@ -138,7 +138,7 @@ function eligibility(
 type Text = Omit<Recalled, "score" | "matched">;
 
 async function textsOf(
-  { database }: Services,
+  { database }: MemoryServices,
   sealing: Sealing,
   userId: string,
   ordinals: readonly number[],

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import { callersTenant } from "../context.ts";
-import { eraseTenant } from "./erase-tenant.ts";
+import { defineOperation } from "../services.ts";
+import { eraseTenant, nothingErased, shredTenant } from "./erase-tenant.ts";
+import { callersTenant } from "./of-caller.ts";
 
 export const deleteTenant = defineOperation({
   name: "deleteTenant",
@@ -26,15 +26,20 @@ export const deleteTenant = defineOperation({
     erased: z.object({ users: z.int(), conversations: z.int(), interactions: z.int(), facts: z.int() }),
   }),
   memory: { method: "DELETE", path: "/tenant" },
-  audit: (_input, { erased }) => ({ erased }),
-  async run(services, { confirm }, caller) {
+  changesKeys: true,
+  audit: () => ({}),
+  async run(services, { confirm }, caller, afterCommit) {
     const tenant = await callersTenant(services, caller, "whatever its status");
     if (confirm !== tenant.id) {
       const message = "must be this tenant's id, as 'GET /api/v1/tenant' tells it";
       throw fail.input(`confirm: ${message}.`, [{ path: "confirm", message }]);
     }
-    const erased = await eraseTenant(services.database, tenant.organizationId);
-    services.keyCache.forget(tenant.organizationId);
-    return { success: true as const, tenant_id: tenant.id, erased };
+    await shredTenant(services.database, tenant.organizationId);
+    // A transaction for each user, so that nobody waits for long. A job takes up what a crash leaves.
+    afterCommit(async ({ database }, answer) => ({
+      ...answer,
+      erased: await eraseTenant(database, tenant.organizationId),
+    }));
+    return { success: true as const, tenant_id: tenant.id, erased: nothingErased };
   },
 });

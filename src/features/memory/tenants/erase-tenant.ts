@@ -1,10 +1,13 @@
 import sql from "sql-template-tag";
-import { dropJobs, webhookJob } from "../../../kernel/jobs/add.ts";
+import { dropJobs } from "../../../kernel/job.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import { deliveryJob } from "../../webhooks/jobs.ts";
 import { type Erased, eraseUser } from "../users/store.ts";
 
 export type ErasedTenant = Erased & { users: number };
+
+export const nothingErased: ErasedTenant = { users: 0, conversations: 0, interactions: 0, facts: 0 };
 
 /**
  * The moment a tenant ends: without its keys nothing that it sealed can be read again, by anybody, and nobody may call in its
@@ -27,7 +30,7 @@ export async function shredTenant(tx: Queryable, organizationId: number): Promis
  * user, so that nobody waits for long; safe to repeat after a crash. Answers what went.
  */
 export async function eraseTenant(database: Database, organizationId: number): Promise<ErasedTenant> {
-  const erased: ErasedTenant = { users: 0, conversations: 0, interactions: 0, facts: 0 };
+  const erased = { ...nothingErased };
   await database.transaction((tx) => shredTenant(tx, organizationId));
   for (;;) {
     const user = await database.maybe<{ id: string }>(
@@ -48,7 +51,7 @@ export async function eraseTenant(database: Database, organizationId: number): P
     );
     await dropJobs(
       tx,
-      deliveries.map(({ id }) => webhookJob(id)),
+      deliveries.map(({ id }) => deliveryJob.keyOf(id)),
     );
     await tx.execute(sql`delete from tenants where organization_id = ${organizationId}`);
     await tx.execute(

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
+import { Scope } from "../../../kernel/scope.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { issueKey } from "../../identity/keys/issue-key.ts";
-import { type Key, KeyName, Scope } from "../../identity/keys/key.ts";
+import { type Key, KeyName } from "../../identity/keys/key.ts";
 import { deleteKey, listKeys, rotateToken } from "../../identity/keys/store.ts";
 import { newToken, tokenHash, tokenHint } from "../../identity/keys/token.ts";
-import { callersTenant } from "../context.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "./of-caller.ts";
 import { shownOnce } from "./operations.ts";
 
 const ApiKey = z
@@ -101,11 +102,11 @@ export const revokeApiKey = defineOperation({
   output: z.object({ success: z.literal(true), id: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "DELETE", path: "/api-keys/:key_id" },
+  changesKeys: true,
   audit: ({ key_id }) => ({ keyId: key_id }),
   async run(services, { key_id }, caller) {
     const { organizationId } = await callersTenant(services, caller);
     if (!(await deleteKey(services.database, organizationId, key_id))) throw fail.missing("key");
-    services.keyCache.forget(organizationId);
     return { success: true as const, id: key_id };
   },
 });
@@ -120,9 +121,10 @@ export const rotateApiKey = defineOperation({
   output: NewApiKey,
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "POST", path: "/api-keys/:key_id/rotate" },
+  changesKeys: true,
   audit: ({ key_id }) => ({ keyId: key_id }),
   async run(services, { key_id, grace_seconds }, caller) {
-    const { database, clock, keyCache } = services;
+    const { database, clock } = services;
     const { organizationId } = await callersTenant(services, caller);
     const before = await apiKeyOf(database, organizationId, key_id);
     const token = newToken(before.environment === null ? "pk_" : `rk_${before.environment}_`);
@@ -132,7 +134,6 @@ export const rotateApiKey = defineOperation({
       previousUntil: grace_seconds > 0 ? new Date(clock.now().getTime() + grace_seconds * 1000) : null,
     });
     if (!rotated) throw fail.missing("key");
-    keyCache.forget(organizationId);
     return { ...(await apiKeyOf(database, organizationId, key_id)), api_key: token, message: shownOnce };
   },
 });

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { OrganizationId } from "../../../kernel/fields.ts";
-import { addRotationJobs } from "../../../kernel/jobs/add.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
+import { addJobs } from "../../../kernel/job.ts";
 import { organizationOf } from "../../identity/organizations/organization-of.ts";
+import { rotationJob } from "../jobs.ts";
+import { defineOperation } from "../services.ts";
 import * as store from "./store.ts";
 
 export const rotateTenantKey = defineOperation({
@@ -24,7 +25,7 @@ export const rotateTenantKey = defineOperation({
     }
     const keyVersion = await database.transaction(async (tx) => {
       const version = await store.addKeyVersion(tx, organizationId, now);
-      await addRotationJobs(tx, organizationId);
+      await addJobs(tx, rotationJob, await store.usersToRotate(tx, organizationId));
       return version;
     });
     return { success: true as const, keyVersion };

@@ -129,3 +129,15 @@ export async function lockTenant(tx: Queryable, organizationId: number): Promise
   if (!tenant || tenant.status === "deleted") throw fail.invalidKey(); // it ended while this call was under way
   return tenant;
 }
+
+/** Users of a tenant that are still under a former key. */
+export function usersToRotate(
+  db: Queryable,
+  organizationId: number,
+): Promise<{ organizationId: number; userId: string }[]> {
+  return db.query(
+    sql`select u.organization_id as "organizationId", u.id as "userId"
+        from memory_users u join tenants t using (organization_id)
+        where u.organization_id = ${organizationId} and u.key_version < t.key_version`,
+  );
+}

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { text } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import type { Services } from "../../../main/services-type.ts";
-import { callersTenant } from "../context.ts";
 import { limitAndOffset } from "../paging.ts";
+import type { MemoryServices } from "../services.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { heldOf, newestUsers } from "./browse-store.ts";
 import { findByRef, openUser } from "./sealed-user.ts";
@@ -61,7 +61,11 @@ export const browseUsers = defineOperation({
   },
 });
 
-async function matching({ database, keychain }: Services, tenant: Tenant, words: string): Promise<User[]> {
+async function matching(
+  { database, keychain }: MemoryServices,
+  tenant: Tenant,
+  words: string,
+): Promise<User[]> {
   const found: User[] = [];
   for (let offset = 0; offset < searchedMax; offset += openedAtATime) {
     const page = { limit: openedAtATime, offset };
@@ -80,7 +84,7 @@ async function matching({ database, keychain }: Services, tenant: Tenant, words:
 const folded = (said: string): string => said.normalize("NFKC").trim().toLowerCase();
 
 async function withHeld(
-  { database }: Services,
+  { database }: MemoryServices,
   tenant: Tenant,
   users: readonly User[],
 ): Promise<z.input<typeof BrowsedUser>[]> {

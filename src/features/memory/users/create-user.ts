@@ -1,7 +1,7 @@
 import { fail } from "../../../kernel/failure.ts";
-import type { Services } from "../../../main/services-type.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { newId } from "../ids.ts";
+import type { MemoryServices } from "../services.ts";
 import { lockTenant } from "../tenants/store.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { findByRef } from "./sealed-user.ts";
@@ -11,7 +11,7 @@ import type { UserSecrets } from "./user.ts";
 /** Creates a user inside a transaction, within the tenant's limit, under a reference that nobody else has. */
 export async function createUserIn(
   tx: Queryable,
-  { keychain, clock }: Pick<Services, "keychain" | "clock">,
+  { keychain, clock }: Pick<MemoryServices, "keychain" | "clock">,
   { organizationId }: Pick<Tenant, "organizationId">,
   secrets: UserSecrets,
 ): Promise<UserRow> {

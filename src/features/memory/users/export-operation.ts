@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import type { Services } from "../../../main/services-type.ts";
-import { callersTenant } from "../context.ts";
 import { openConversation } from "../conversations/open-conversation.ts";
 import { conversationsPage } from "../conversations/store.ts";
 import { factAnswer, factsOf } from "../facts/store.ts";
 import { EncryptionKey, encryptionHeader } from "../interactions/interaction.ts";
 import { openInteraction } from "../interactions/operations.ts";
 import { interactionsAfter } from "../interactions/store.ts";
+import type { MemoryServices } from "../services.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { openUser } from "./sealed-user.ts";
 import { type UserRow, userById } from "./store.ts";
@@ -26,20 +26,25 @@ export const exportUser = defineOperation({
   input: z.strictObject({ user_id: UserId, encryption_key: EncryptionKey }),
   output: z.custom<AsyncIterable<object>>(),
   fails: ["RESOURCE_NOT_FOUND"],
-  memory: { method: "GET", path: "/users/:user_id/export", answer: "ndjson", headers: encryptionHeader },
+  streams: true,
+  memory: { method: "GET", path: "/users/:user_id/export", headers: encryptionHeader },
   audit: () => ({}),
-  async run(services, { user_id, encryption_key }, caller) {
+  async run(services, { user_id, encryption_key }, caller, afterCommit) {
     const tenant = await callersTenant(services, caller);
     const user = await userById(services.database, tenant.organizationId, user_id);
     if (!user) throw fail.missing("user");
     // Asked for here, so that a wrong key is an answer and not a stream that breaks off.
     await services.keychain.memory(services.database, tenant, encryption_key, user.keyVersion);
-    return lines(services, tenant, user, encryption_key);
+    afterCommit(async (services) => lines(services, tenant, user, encryption_key));
+    return nothing();
   },
 });
 
+// What the audited part answers: lines are read once it is committed.
+async function* nothing(): AsyncGenerator<object> {}
+
 async function* lines(
-  services: Services,
+  services: MemoryServices,
   tenant: Tenant,
   user: UserRow,
   callersKey: string | undefined,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
 import { emit } from "../../webhooks/emit.ts";
-import { callersTenant } from "../context.ts";
 import { limitAndOffset } from "../paging.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
 import { lockTenant } from "../tenants/store.ts";
 import { createUserIn } from "./create-user.ts";
 import { findByRef, openUser } from "./sealed-user.ts";

@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
-import { dropJobs, jobsOfUser, learnJob, webhookJob } from "../../../kernel/jobs/add.ts";
+import { dropJobs } from "../../../kernel/job.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { deliveryJob } from "../../webhooks/jobs.ts";
+import { jobsOfUser, learningJob } from "../jobs.ts";
 
 export interface UserRow {
   id: string;
@@ -118,8 +120,8 @@ export async function eraseUser(
   );
   await dropJobs(tx, [
     ...jobsOfUser(userId),
-    ...unlearned.map(({ id }) => learnJob(id)),
-    ...told.map(({ id }) => webhookJob(id)),
+    ...unlearned.map(({ id }) => learningJob.keyOf(id)),
+    ...told.map(({ id }) => deliveryJob.keyOf(id)),
   ]);
   await tx.execute(
     sql`delete from idempotent_ingests where interaction_id in (select id from interactions where user_id = ${userId})`,

@@ -7,7 +7,7 @@ import { webhookReceiver } from "../../../../test/support/webhook-receiver.ts";
 import { type FetchRules, publicFetch } from "../../../platform/net/public-fetch.ts";
 import { organizationRowId } from "../../identity/organizations/store.ts";
 import { emit } from "../emit.ts";
-import { removeOrganizationWebhook, setOrganizationWebhook } from "../operations/owner.ts";
+import { removeOrganizationWebhook, setOrganizationWebhook } from "../operations.ts";
 import { deliver } from "./deliver.ts";
 import { deliveriesPage } from "./store.ts";
 

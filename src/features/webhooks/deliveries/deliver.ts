@@ -1,6 +1,6 @@
-import type { Services } from "../../../main/services-type.ts";
 import { FetchRefused } from "../../../platform/net/public-fetch.ts";
 import { openWebhookSecret } from "../endpoints/store.ts";
+import type { WebhookServices } from "../services.ts";
 import { retryDelayMs } from "./schedule.ts";
 import { signature } from "./signature.ts";
 import {
@@ -15,7 +15,7 @@ import {
 export const deliveryTimeouts = { totalMs: 10_000 };
 
 /** Makes the next attempt of a delivery, if it is due, and notes what came of it. */
-export async function deliver(services: Services, deliveryId: string): Promise<void> {
+export async function deliver(services: WebhookServices, deliveryId: string): Promise<void> {
   const { database, clock } = services;
   const delivery = await pendingDelivery(database, deliveryId);
   if (!delivery) return;
@@ -31,7 +31,7 @@ export async function deliver(services: Services, deliveryId: string): Promise<v
 }
 
 async function send(
-  { clock, secret, webhookFetch }: Services,
+  { clock, secret, webhookFetch }: WebhookServices,
   delivery: PendingDelivery,
 ): Promise<AttemptMade> {
   const at = clock.now();

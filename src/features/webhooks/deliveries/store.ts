@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import type { EventName } from "../event.ts";
+import { addDeliveryJobSql } from "../jobs.ts";
 import type { Attempt, DeliveriesAnswer, Delivery } from "./delivery.ts";
-import { addDeliveryJob } from "./queue.ts";
 
 export interface DeliveriesAsked {
   limit: number;
@@ -112,7 +112,7 @@ export async function noteAttempt(
 
 /** Queues the next attempt of a delivery. */
 export async function queueAttempt(db: Queryable, id: string, afterMs: number): Promise<void> {
-  await db.query(sql`select ${addDeliveryJob(afterMs)} from webhook_deliveries d where d.id = ${id}`);
+  await db.query(sql`select ${addDeliveryJobSql(afterMs)} from webhook_deliveries d where d.id = ${id}`);
 }
 
 /** Sends a delivery again from the beginning of the schedule, whatever became of it before. */

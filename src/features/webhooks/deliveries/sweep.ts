@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
-import type { Services } from "../../../main/services-type.ts";
 import { dayMs } from "../../../platform/clock.ts";
+import type { WebhookServices } from "../services.ts";
 
 /** How long what became of a delivery can be read. */
 export const keptDays = 30;
@@ -8,7 +8,7 @@ export const keptDays = 30;
 const deliveriesAtATime = 5_000;
 
 /** Removes old deliveries from the log, with their attempts. One that is still on its way stays. */
-export async function sweepDeliveries({ database, clock }: Services): Promise<void> {
+export async function sweepDeliveries({ database, clock }: WebhookServices): Promise<void> {
   const before = new Date(clock.now().getTime() - keptDays * dayMs);
   for (;;) {
     const removed = await database.execute(

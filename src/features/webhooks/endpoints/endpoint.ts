@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { randomText } from "../../identity/keys/token.ts";
+import { base62, randomText } from "../../../platform/random-text.ts";
 import { EventName } from "../event.ts";
 
 /** Where events are sent. Whether its host may be reached is checked at each delivery: names change their meaning. */
@@ -24,8 +24,6 @@ export const Webhook = z
 
 /** A secret as it is shown to its owner. */
 export const WebhookSecret = z.object({ secret: z.string().meta({ examples: ["whsec_…"] }) });
-
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** A signing secret: 40 random base62 characters (238 bits) after its prefix. */
 export const newWebhookSecret = (): string => `whsec_${randomText(base62, 40)}`;

@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { z } from "zod";
 import { Failure } from "../../../kernel/failure.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import type { Secret } from "../../identity/keys/secret.ts";
+import type { Secret } from "../../../platform/secret.ts";
 import { tokenHint } from "../../identity/keys/token.ts";
 import type { EventName } from "../event.ts";
 import { newWebhookSecret, type Webhook } from "./endpoint.ts";

@@ -2,7 +2,7 @@ import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from "node:
 import { z } from "zod";
 import { isLoopback, networkOf } from "../../../../kernel/address.ts";
 import { Failure, fail } from "../../../../kernel/failure.ts";
-import type { Services } from "../../../../main/services-type.ts";
+import type { IdentityServices } from "../../services.ts";
 import { signInMail } from "../mails.ts";
 import * as store from "./store.ts";
 
@@ -33,7 +33,7 @@ export const newBrowserToken = (): string => randomBytes(32).toString("base64url
 
 /** Mails a link and a code. Whether the address has an account makes no difference that a caller could see. */
 export async function mailSignIn(
-  services: Services,
+  services: IdentityServices,
   { email, to }: z.output<typeof SignInRequest>,
   { address, browser }: { address: string; browser: string },
 ): Promise<"sent" | "kept"> {
@@ -65,7 +65,7 @@ export async function mailSignIn(
 
 /** Who a mail's link would sign in. Whoever opens one that this browser did not ask for should be asked first. */
 export async function peekLink(
-  { database, clock }: Services,
+  { database, clock }: IdentityServices,
   token: string,
   browser: string,
 ): Promise<{ email: string; askedHere: boolean }> {
@@ -73,7 +73,10 @@ export async function peekLink(
 }
 
 /** Who a mail's link was sent to; it works once. */
-export async function takeLink({ database, clock }: Services, token: string): Promise<store.TakenSignIn> {
+export async function takeLink(
+  { database, clock }: IdentityServices,
+  token: string,
+): Promise<store.TakenSignIn> {
   return (await store.takeSignIn(database, sha256(token), clock.now())) ?? linkUsedUp();
 }
 
@@ -83,7 +86,7 @@ function linkUsedUp(): never {
 
 /** Who a mail's code was sent to, in the browser that asked for it; it works once, and so does the link beside it. */
 export async function takeCode(
-  services: Services,
+  services: IdentityServices,
   browser: string,
   code: string,
 ): Promise<store.TakenSignIn> {
@@ -124,5 +127,5 @@ const codesUsedUp = ({ retryAfterSeconds }: Failure) =>
 const sha256 = (text: string): Buffer => hash("sha256", text, "buffer");
 
 /** Bound to its mail, and keyed: whoever reads the table cannot find six digits by trying. */
-const codeHash = ({ secret }: Services, tokenSha256: Buffer, code: string): Buffer =>
+const codeHash = ({ secret }: IdentityServices, tokenSha256: Buffer, code: string): Buffer =>
   createHmac("sha256", secret.derive(tokenSha256, "sign-in code")).update(code).digest();

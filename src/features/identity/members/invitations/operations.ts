@@ -2,11 +2,11 @@ import { z } from "zod";
 import { actorOf } from "../../../../kernel/caller.ts";
 import { fail } from "../../../../kernel/failure.ts";
 import { OrganizationId, text, UnixMs } from "../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
 import { Role } from "../../../../kernel/role.ts";
 import { dayMs } from "../../../../platform/clock.ts";
+import { base36, randomText } from "../../../../platform/random-text.ts";
 import { invitationMail } from "../../accounts/mails.ts";
-import { randomText } from "../../keys/token.ts";
+import { defineOperation } from "../../services.ts";
 import { insertMember, isMember } from "../store.ts";
 import * as store from "./store.ts";
 
@@ -47,18 +47,21 @@ export const inviteMember = defineOperation({
   }),
   fails: ["CONFLICT", "RATE_LIMITED"],
   audit: ({ email, role }) => ({ email, role }),
-  async run({ database, clock, mailer, config, rateLimits }, { email, role }, caller) {
+  limits: (_input, caller) => {
+    const perDay = { max: invitationsMax, windowSeconds: daySeconds };
+    return [
+      { bucket: `invitations of ${caller.organization.id}`, ...perDay },
+      ...(caller.kind === "session" ? [{ bucket: `invitations by ${caller.account.id}`, ...perDay }] : []),
+    ];
+  },
+  async run({ database, clock, config }, { email, role }, caller, afterCommit) {
     const { organization } = caller;
-    await rateLimits.spendFrom(`invitations of ${organization.id}`, invitationsMax, daySeconds);
-    if (caller.kind === "session") {
-      await rateLimits.spendFrom(`invitations by ${caller.account.id}`, invitationsMax, daySeconds);
-    }
     if (await isMember(database, organization.id, email)) {
       throw fail.conflict("This person is a member already. Change their role instead.");
     }
     const createdAt = clock.now();
     const invitation = await store.putInvitation(database, organization.id, {
-      id: `inv_${randomText("abcdefghijklmnopqrstuvwxyz0123456789", 26)}`,
+      id: `inv_${randomText(base36, 26)}`,
       email: email.toLowerCase(),
       role,
       invitedBy: actorOf(caller).name,
@@ -71,14 +74,17 @@ export const inviteMember = defineOperation({
       organization: organization.name ?? organization.slug,
       role,
     });
-    // Whoever was flooded by strangers still finds the invitation in their account.
-    const mail = await rateLimits
-      .spendFrom(`invitations to ${invitation.email}`, mailsToOneMax, daySeconds)
-      .then(
-        () => mailer.send(message),
-        () => "failed" as const,
-      );
-    return { ...invitation, mail };
+    afterCommit(async ({ mailer, rateLimits }, answer) => {
+      // Somebody who was flooded by strangers still finds the invitation in their account.
+      const mail = await rateLimits
+        .spendFrom(`invitations to ${invitation.email}`, mailsToOneMax, daySeconds)
+        .then(
+          () => mailer.send(message),
+          () => "failed" as const,
+        );
+      return { ...answer, mail };
+    });
+    return { ...invitation, mail: "failed" as const };
   },
 });
 

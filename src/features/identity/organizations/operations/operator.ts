@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { fail } from "../../../../kernel/failure.ts";
 import { OrganizationId, Slug } from "../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
-import { addLibrary } from "../../../library/libraries/add-library.ts";
-import { Library, LibraryName, slugFrom } from "../../../library/libraries/library.ts";
-import { allLibraries, library } from "../../../library/libraries/store.ts";
+import { slugFrom } from "../../../../kernel/slug.ts";
+import { defineOperation } from "../../services.ts";
 import { Organization, OrganizationName } from "../organization.ts";
-import { organizationOf } from "../organization-of.ts";
 import * as store from "../store.ts";
 
 export const createOrganization = defineOperation({
@@ -62,35 +59,5 @@ export const limitOrganization = defineOperation({
     };
     if (!(await store.setLimits(database, organizationId, limits))) throw fail.organizationUnknown();
     return { success: true as const };
-  },
-});
-
-export const addLibraryToOrganization = defineOperation({
-  name: "addLibraryToOrganization",
-  noun: "Operator",
-  summary: "Create a library in an organization",
-  access: { kind: "operator" },
-  input: z.strictObject({ organizationId: OrganizationId, name: LibraryName, slug: Slug.optional() }),
-  output: Library,
-  fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
-  audit: (_input, { id, name }) => ({ libraryId: id, name }),
-  async run({ database, clock }, { organizationId: organizationSlug, name, slug }) {
-    const organizationId = await organizationOf(database, organizationSlug);
-    const id = await database.transaction((tx) =>
-      addLibrary(tx, organizationId, { name, slug, createdAt: clock.now() }),
-    );
-    return library(database, organizationId, id);
-  },
-});
-
-export const listOrganizationLibraries = defineOperation({
-  name: "listOrganizationLibraries",
-  noun: "Operator",
-  summary: "List all libraries of an organization",
-  access: { kind: "operator" },
-  input: z.strictObject({ organizationId: OrganizationId }),
-  output: z.array(Library),
-  async run({ database }, input) {
-    return allLibraries(database, await organizationOf(database, input.organizationId));
   },
 });

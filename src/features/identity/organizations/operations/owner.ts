@@ -7,12 +7,13 @@ import {
 } from "../../../../kernel/caller.ts";
 import { fail } from "../../../../kernel/failure.ts";
 import { OrganizationId, Slug, text } from "../../../../kernel/fields.ts";
-import { addRemovalJob } from "../../../../kernel/jobs/add.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
+import { addJobs } from "../../../../kernel/job.ts";
 import { Role } from "../../../../kernel/role.ts";
+import { slugFrom } from "../../../../kernel/slug.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
-import { slugFrom } from "../../../library/libraries/library.ts";
+import { removalJob } from "../../jobs.ts";
 import { countOwned, insertMember, lockAccount } from "../../members/store.ts";
+import { defineOperation } from "../../services.ts";
 import { OrganizationName } from "../organization.ts";
 import * as store from "../store.ts";
 
@@ -45,8 +46,10 @@ export const createMyOrganization = defineOperation({
   output: MyOrganization,
   fails: ["CONFLICT", "RATE_LIMITED"],
   audit: (_input, { id, name }) => ({ organizationId: id, name }),
-  async run({ database, clock, rateLimits }, { name, slug = slugFrom(name) }, { account }) {
-    await rateLimits.spendFrom(`organizations by ${account.id}`, slugsMax, daySeconds);
+  limits: (_input, { account }) => [
+    { bucket: `organizations by ${account.id}`, max: slugsMax, windowSeconds: daySeconds },
+  ],
+  async run({ database, clock }, { name, slug = slugFrom(name) }, { account }) {
     const createdAt = clock.now();
     await database.transaction(async (tx) => {
       await mayOwnAnother(tx, account.id);
@@ -78,10 +81,10 @@ export const renameOrganization = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, name: OrganizationName }),
   output: MyOrganization,
+  changesKeys: true,
   audit: ({ name }) => ({ name }),
-  async run({ database, keyCache }, { name }, caller) {
+  async run({ database }, { name }, caller) {
     await store.renameOrganization(database, caller.organization.id, name);
-    keyCache.forget(caller.organization.id);
     return shown(caller, { name });
   },
 });
@@ -94,11 +97,13 @@ export const changeOrganizationSlug = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, slug: Slug }),
   output: MyOrganization,
   fails: ["CONFLICT", "RATE_LIMITED"],
+  changesKeys: true,
   audit: ({ slug }) => ({ slug }),
-  async run({ database, keyCache, rateLimits }, { slug }, caller) {
-    await rateLimits.spendFrom(`slugs of ${caller.organization.id}`, slugsMax, daySeconds);
+  limits: (_input, { organization }) => [
+    { bucket: `slugs of ${organization.id}`, max: slugsMax, windowSeconds: daySeconds },
+  ],
+  async run({ database }, { slug }, caller) {
     if (!(await store.changeSlug(database, caller.organization.id, slug))) throw slugTaken(slug);
-    keyCache.forget(caller.organization.id);
     return shown(caller, { slug });
   },
 });
@@ -116,16 +121,16 @@ export const deleteOrganization = defineOperation({
     confirm: text(63).meta({ description: "Its slug, typed again." }),
   }),
   output: z.object({ success: z.literal(true) }),
-  async run({ database, clock, keyCache, log }, { confirm }, caller) {
+  changesKeys: true,
+  async run({ database, clock, log }, { confirm }, caller) {
     const { organization, transport, requestId } = caller;
     if (confirm !== organization.slug) {
       throw fail.input(`confirm: type '${organization.slug}' to delete this organization.`);
     }
     await database.transaction(async (tx) => {
       await store.endOrganization(tx, organization.id, clock.now());
-      await addRemovalJob(tx, organization.id);
+      await addJobs(tx, removalJob, [{ organizationId: organization.id }]);
     });
-    keyCache.forget(organization.id);
     // The audit log goes with the organization.
     log.info(
       { organization: organization.slug, by: actorOf(caller), transport, requestId },

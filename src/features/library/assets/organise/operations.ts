@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { granted } from "../../../../kernel/admit.ts";
+import { granted } from "../../../../kernel/access.ts";
 import { fail } from "../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
 import { emit } from "../../../webhooks/emit.ts";
 import { lockLibraries } from "../../libraries/store.ts";
+import { defineOperation } from "../../services.ts";
 import { AssetId, AssetIds, TagText, uniqueTags } from "../asset.ts";
 import * as organise from "./store.ts";
 

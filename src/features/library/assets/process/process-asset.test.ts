@@ -7,6 +7,7 @@ import { testApp } from "../../../../../test/support/app.ts";
 import { brokenPicture, picture } from "../../../../../test/support/files.ts";
 import { stored } from "../../../../../test/support/stored.ts";
 import { startWorkers } from "../../../../kernel/jobs/workers.ts";
+import { jobs } from "../../../../main/registry.ts";
 import { processAsset } from "./process.ts";
 
 const { app, services, database } = await testApp();
@@ -17,7 +18,7 @@ const upload = async (agent: Agent, files: Record<string, Buffer>): Promise<stri
   (await agent.upload(files)).data.assets.map(({ id }: { id: string }) => id);
 
 async function working(): Promise<void> {
-  const workers = await startWorkers(services);
+  const workers = await startWorkers(services, jobs);
   onTestFinished(() => workers.stop());
 }
 
@@ -74,9 +75,9 @@ test("after the last attempt a fault on our side ends the asset as failed, its o
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, { "a.png": png });
   await breakDisk();
-  await expect(processAsset(services, { assetId: id }, false)).rejects.toThrow();
+  await expect(processAsset(services, { assetId: id }, { isLast: false })).rejects.toThrow();
   expect((await assetOf(agent, id)).status).toBe("processing");
-  await processAsset(services, { assetId: id }, true);
+  await processAsset(services, { assetId: id }, { isLast: true });
   await mendDisk();
   const { status, error, url } = await assetOf(agent, id);
   expect(status).toBe("failed");

@@ -1,33 +1,25 @@
 import sql from "sql-template-tag";
-import { z } from "zod";
-import type { Services } from "../../../../main/services-type.ts";
+import type { Attempt } from "../../../../kernel/job.ts";
 import { UnreadablePicture } from "../../../../media/decode/unreadable-picture.ts";
-import { PictureData } from "../../../../media/renditions/renditions.ts";
 import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import { BlobMissing } from "../../../../platform/blobs/blobs.ts";
-import type { Database } from "../../../../platform/database/database.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
+import type { ProcessAsset } from "../../jobs.ts";
+import type { LibraryServices } from "../../services.ts";
 import { deleteBlob } from "../upload/blob-files.ts";
 import { markExhausted, markFailed, markReady } from "./store.ts";
 
 const ourFault =
   "It could not be processed: a fault on our side. The original is safe; upload it again to retry.";
 
-export const ProcessAsset = z.object({
-  assetId: z.string(),
-  /** What is known of it when its thumbnails are made already. */
-  picture: PictureData.optional(),
-});
-export type ProcessAsset = z.output<typeof ProcessAsset>;
-
 /**
  * Reads an uploaded picture and makes its thumbnails: `processing` becomes `ready`, or `failed` with a plain reason.
  * A fault on our side throws, so that the queue tries again; the last attempt ends as `failed`.
  */
 export async function processAsset(
-  services: Services,
+  services: LibraryServices,
   { assetId, picture: made }: ProcessAsset,
-  lastAttempt: boolean,
+  { isLast }: Attempt,
 ): Promise<void> {
   const { database, renditions, clock, log } = services;
   const asset = await database.maybe<{ blob: string; mediaType: MediaType }>(
@@ -43,7 +35,7 @@ export async function processAsset(
       database.transaction((tx) => markFailed(tx, assetId, reason, clock.now()));
     if (error instanceof UnreadablePicture) return fail(error.message);
     if (error instanceof BlobMissing && !(await stillThere(database, assetId))) return;
-    if (!lastAttempt) throw error;
+    if (!isLast) throw error;
     log.error({ err: error, assetId }, "an asset could not be processed");
     await fail(ourFault);
   }
@@ -54,6 +46,6 @@ async function stillThere(db: Queryable, assetId: string): Promise<boolean> {
 }
 
 /** Ends assets whose job will not run again: every attempt took its process down. */
-export async function failExhausted(database: Database, at: Date): Promise<void> {
-  await database.transaction((tx) => markExhausted(tx, ourFault, at));
+export async function failExhausted({ database, clock }: LibraryServices): Promise<void> {
+  await database.transaction((tx) => markExhausted(tx, ourFault, clock.now()));
 }

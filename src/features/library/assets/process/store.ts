@@ -1,7 +1,9 @@
 import sql, { type Sql } from "sql-template-tag";
+import { keySql } from "../../../../kernel/job.ts";
 import type { PictureData } from "../../../../media/renditions/renditions.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { emit } from "../../../webhooks/emit.ts";
+import { processingJob } from "../../jobs.ts";
 
 /** Ends an asset's processing as `ready`; false when it was purged meanwhile. */
 export async function markReady(
@@ -33,7 +35,7 @@ export async function markExhausted(tx: Queryable, reason: string, at: Date): Pr
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}
         from graphile_worker.jobs j
-        where a.status = 'processing' and j.key like 'process %' and a.id = substr(j.key, 9) and j.attempts >= j.max_attempts and j.locked_at is null
+        where a.status = 'processing' and j.key = ${keySql(processingJob, sql`a.id`)} and j.attempts >= j.max_attempts and j.locked_at is null
         returning ${endedColumns}`,
   );
   await tell(tx, "asset.failed", ended, at);

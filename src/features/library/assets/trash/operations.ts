@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { granted } from "../../../../kernel/admit.ts";
+import { granted } from "../../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize } from "../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
+import { defineOperation } from "../../services.ts";
 import { AssetIds } from "../asset.ts";
 import { purgeFromTrash, purgeWholeTrash } from "./purge.ts";
 import { countTrashed, trashedAssets } from "./store.ts";

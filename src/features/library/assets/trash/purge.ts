@@ -1,16 +1,16 @@
 import sql, { type Sql } from "sql-template-tag";
-import { deleteBlobsLater } from "../../../../kernel/jobs/add.ts";
-import type { Services } from "../../../../main/services-type.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 import type { Database } from "../../../../platform/database/database.ts";
+import { deleteBlobsLater } from "../../jobs.ts";
 import { lockLibraries } from "../../libraries/store.ts";
+import type { LibraryServices } from "../../services.ts";
 import { inTrash } from "./store.ts";
 
 // Rows, and blob deletions, in one transaction.
 const assetsAtATime = 200;
 
 /** Removes for good what has been in the trash for longer than the setting says, views with their parents. */
-export async function purgeTrash({ database, clock, config }: Services): Promise<void> {
+export async function purgeTrash({ database, clock, config }: LibraryServices): Promise<void> {
   const before = new Date(clock.now().getTime() - config.trashDays * dayMs);
   for (;;) {
     const due = await database.maybe<{ libraryId: number }>(

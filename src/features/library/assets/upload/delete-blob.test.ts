@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { testApp } from "../../../../../test/support/app.ts";
 import { picture } from "../../../../../test/support/files.ts";
 import { stored } from "../../../../../test/support/stored.ts";
-import { tasks } from "../../../../kernel/jobs/tasks.ts";
+import { jobs } from "../../../../main/registry.ts";
+import { blobDeletionJob } from "../../jobs.ts";
 import type { StagedFile } from "./staging/staged-file.ts";
 
 const { services } = await testApp();
-const deleteBlob = (blob: string) => tasks.delete_blob?.run(services, { blob }, {} as never);
+const deletion = jobs.find(({ name }) => name === blobDeletionJob.name);
+const deleteBlob = (blob: string) => deletion?.run(services, { blob }, { isLast: false });
 
 test("deleting a blob takes its files and its folder, and doing it again changes nothing", async () => {
   const staged = (await services.funnel.stage(Readable.from([await picture()]), "a.png", 1e6)) as StagedFile;

@@ -1,8 +1,9 @@
 import sql from "sql-template-tag";
 import { fail } from "../../../../kernel/failure.ts";
+import { addJobs } from "../../../../kernel/job.ts";
 import { isPicture } from "../../../../media/sniff/is-picture.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
-import type { ProcessAsset } from "../process/process.ts";
+import { processingJob } from "../../jobs.ts";
 import type { StagedFile } from "./staging/staged-file.ts";
 
 export interface AssetsToInsert {
@@ -16,9 +17,6 @@ export interface AssetsToInsert {
 
 // Grows when renditions are made differently, so that links to the old ones are not taken for the new.
 const renditionRecipe = 1;
-
-// An attempt is lost with the process it ran in, so this many crashes in a row give a file up.
-const attemptsMax = 5;
 
 /** Inserts assets as the newest of their library, with a job for each that has pixels. Lock the library first. */
 export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsToInsert): Promise<void> {
@@ -42,14 +40,12 @@ export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsT
         ) as u(id, position, filename, name, media_type, bytes, sha256, version, blob, stripped, status)`,
   );
   const toProcess = assets.filter((asset) => isPicture(asset.mediaType));
-  await tx.query(
-    sql`select graphile_worker.add_job('process_asset', payload, job_key => 'process ' || id, max_attempts => ${attemptsMax})
-        from unnest(${toProcess.map(({ id }) => id)}::text[], ${toProcess.map(jobOf)}::json[]) as u(id, payload)`,
+  await addJobs(
+    tx,
+    processingJob,
+    toProcess.map(({ id, picture }) => ({ assetId: id, picture })),
   );
 }
-
-const jobOf = ({ id, picture }: AssetsToInsert["assets"][number]) =>
-  JSON.stringify({ assetId: id, picture } satisfies ProcessAsset);
 
 const versionOf = ({ sha256 }: StagedFile) => `${sha256.toString("hex").slice(0, 12)}${renditionRecipe}`;
 

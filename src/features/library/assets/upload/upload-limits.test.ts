@@ -55,7 +55,9 @@ test("an upload whose organization is removed meanwhile is told so, and leaves n
   upload.file("1.pdf");
   upload.bytes(pdf);
   await vi.waitFor(async () => expect((await stored(services)).staging).toHaveLength(1));
-  await removeOrganization(database, (await organizationRowId(database, agent.organizationId)) as number);
+  await removeOrganization(services, {
+    organizationId: (await organizationRowId(database, agent.organizationId)) as number,
+  });
   upload.end();
   const { status, error } = await upload.answer;
   expect([status, error.code]).toEqual([404, "ORGANIZATION_NOT_FOUND"]);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { fail } from "../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
-import { addRemovalJob } from "../../../../kernel/jobs/add.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
+import { addJobs } from "../../../../kernel/job.ts";
+import { removalJob } from "../../../identity/jobs.ts";
+import { defineOperation } from "../../services.ts";
 import { endLibrary } from "../end-library.ts";
 
 export const deleteLibrary = defineOperation({
@@ -20,15 +21,15 @@ export const deleteLibrary = defineOperation({
   }),
   output: z.object({ success: z.literal(true), libraryId: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
+  changesKeys: true,
   audit: ({ libraryId }) => ({ libraryId }),
-  async run({ database, clock, keyCache }, { libraryId, confirm }, { organization }) {
+  async run({ database, clock }, { libraryId, confirm }, { organization }) {
     if (confirm !== libraryId) throw fail.input(`confirm: type '${libraryId}' to delete this library.`);
     await database.transaction(async (tx) => {
       const left = await endLibrary(tx, organization.id, libraryId, clock.now());
       if (left === undefined) throw fail.missing("library");
-      await addRemovalJob(tx, left);
+      await addJobs(tx, removalJob, [{ organizationId: left }]);
     });
-    keyCache.forget(organization.id);
     return { success: true as const, libraryId };
   },
 });

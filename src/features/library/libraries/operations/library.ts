@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { granted } from "../../../../kernel/admit.ts";
+import { granted } from "../../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize, Slug } from "../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
 import { addGrant } from "../../../identity/keys/store.ts";
+import { defineOperation } from "../../services.ts";
 import { addLibrary } from "../add-library.ts";
 import { Library, LibraryName, Tag } from "../library.ts";
 import * as store from "../store.ts";
@@ -91,15 +91,15 @@ export const createLibrary = defineOperation({
       "Creates a library in the organization; this key can write to it at once. Needs write access to some library.",
     effect: "create",
   },
+  changesKeys: true,
   audit: (_input, { id, name }) => ({ libraryId: id, name }),
-  async run({ database, clock, keyCache }, { name, slug }, caller) {
+  async run({ database, clock }, { name, slug }, caller) {
     const { organization } = caller;
     const libraryId = await database.transaction(async (tx) => {
       const id = await addLibrary(tx, organization.id, { name, slug, createdAt: clock.now() });
       if (caller.kind === "key") await addGrant(tx, caller.key.id, id, "write");
       return id;
     });
-    keyCache.forget(organization.id);
     return store.library(database, organization.id, libraryId);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { granted } from "../../../../../kernel/admit.ts";
+import { granted } from "../../../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize } from "../../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../../kernel/operation.ts";
+import { defineOperation } from "../../../services.ts";
 import { AskedTag, Asset, uniqueTags } from "../../asset.ts";
 import { presentAsset } from "../../present.ts";
 import { browsedAssets, countBrowsed } from "../store.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { granted } from "../../../../../kernel/admit.ts";
+import { granted } from "../../../../../kernel/access.ts";
 import { fail } from "../../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId } from "../../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../../kernel/operation.ts";
 import { CameraData } from "../../../../../media/metadata/camera.ts";
+import { defineOperation } from "../../../services.ts";
 import { AssetId } from "../../asset.ts";
 import { cameraOf } from "../../store.ts";
 

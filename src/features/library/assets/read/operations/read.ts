@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { granted } from "../../../../../kernel/admit.ts";
+import { granted } from "../../../../../kernel/access.ts";
 import { fail } from "../../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, Page, pageSize } from "../../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../../kernel/operation.ts";
+import { defineOperation } from "../../../services.ts";
 import { AskedTag, Asset, AssetId, uniqueTags } from "../../asset.ts";
 import { presentAsset } from "../../present.ts";
 import * as store from "../../store.ts";

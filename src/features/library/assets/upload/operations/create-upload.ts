@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { granted } from "../../../../../kernel/admit.ts";
+import { granted } from "../../../../../kernel/access.ts";
 import { fail } from "../../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../../kernel/operation.ts";
+import { defineOperation } from "../../../services.ts";
 import { AssetId } from "../../asset.ts";
 import { cleanFilename } from "../staging/funnel.ts";
 import { mustTakeViews } from "../store.ts";

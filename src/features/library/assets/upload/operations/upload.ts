@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { granted } from "../../../../../kernel/admit.ts";
+import { granted } from "../../../../../kernel/access.ts";
 import { actorOf } from "../../../../../kernel/caller.ts";
 import { Failure, fail } from "../../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../../kernel/fields.ts";
-import { defineOperation } from "../../../../../kernel/operation.ts";
-import type { Services } from "../../../../../main/services-type.ts";
 import { isPicture } from "../../../../../media/sniff/is-picture.ts";
 import type { Queryable } from "../../../../../platform/database/queryable.ts";
 import { lockLimits, storedBytes } from "../../../../identity/organizations/store.ts";
 import { emit } from "../../../../webhooks/emit.ts";
 import { lockLibraries } from "../../../libraries/store.ts";
+import type { LibraryServices } from "../../../services.ts";
+import { defineOperation } from "../../../services.ts";
 import { Asset, AssetId } from "../../asset.ts";
 import { presentAsset } from "../../present.ts";
 import { assetsById } from "../../store.ts";
@@ -52,10 +52,10 @@ export const uploadAssets = defineOperation({
     "STORAGE_LIMIT_EXCEEDED",
     "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
   ],
+  takesFiles: true,
   rest: {
     method: "POST",
     path: "/organizations/:organizationId/libraries/:libraryId/assets",
-    body: "upload",
   },
   audit: ({ libraryId }, { assets }) => ({ libraryId, assetIds: assets.map(({ id }) => id) }),
   async run(services, { libraryId, parentId = null, uploadedBy, ticketSha256, files }, caller) {
@@ -109,7 +109,7 @@ const newAssetId = () => randomBytes(9).toString("base64url").slice(0, 11);
 
 async function checkStorage(
   tx: Queryable,
-  { config }: Services,
+  { config }: LibraryServices,
   organizationId: number,
   files: readonly StagedFile[],
 ): Promise<void> {

@@ -5,7 +5,6 @@ import { newAgent } from "../../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../../test/support/app.ts";
 import { picture } from "../../../../../../test/support/files.ts";
 import { nothing, stored } from "../../../../../../test/support/stored.ts";
-import { invoke } from "../../../../../kernel/invoke.ts";
 import { uploadAssets } from "../operations/upload.ts";
 import { uploadFunnel } from "./funnel.ts";
 import type { StagedFile } from "./staged-file.ts";
@@ -45,7 +44,7 @@ test("discarding leaves alone what was committed", async () => {
   const files = [await services.funnel.stage(Readable.from([png]), "a.png", MB)];
   const known = { organizationId, libraryId };
   const call = { transport: "rest", address: "::1", requestId: "", token: apiKey, known } as const;
-  const uploaded = await invoke(services, uploadAssets, { ...call, read: () => ({ ...known, files }) });
+  const uploaded = await services.invoke(uploadAssets, { ...call, read: () => ({ ...known, files }) });
   // As after a commit whose answer got lost with the connection to the database.
   await services.funnel.discard(files);
   const served = await app.inject(new URL(uploaded.assets[0]?.url ?? "").pathname);

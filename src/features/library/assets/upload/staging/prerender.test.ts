@@ -5,8 +5,8 @@ import { newAgent } from "../../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../../test/support/app.ts";
 import { brokenPicture, picture } from "../../../../../../test/support/files.ts";
 import { nothing, stored } from "../../../../../../test/support/stored.ts";
-import { invoke } from "../../../../../kernel/invoke.ts";
-import { ProcessAsset, processAsset } from "../../process/process.ts";
+import { ProcessAsset } from "../../../jobs.ts";
+import { processAsset } from "../../process/process.ts";
 import { blobFiles, type RenditionName } from "../blob-files.ts";
 import { uploadAssets } from "../operations/upload.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
@@ -81,14 +81,14 @@ test("what was made ahead goes with the asset's job, which makes nothing again",
     const known = { organizationId, libraryId };
     const read = async () => ({ ...known, files: [file] });
     const call = { transport: "rest", address: "::1", requestId: "", token: apiKey, known } as const;
-    return invoke(services, uploadAssets, { ...call, read });
+    return services.invoke(uploadAssets, { ...call, read });
   });
   const { id = "" } = assets[0] ?? {};
   const { payload } = await database.one<{ payload: unknown }>(
     sql`select payload from graphile_worker._private_jobs where key = ${`process ${id}`}`,
   );
   const renditions = { ...services.renditions, process: () => Promise.reject(new Error("made again")) };
-  await processAsset({ ...services, renditions }, ProcessAsset.parse(payload), false);
+  await processAsset({ ...services, renditions }, ProcessAsset.parse(payload), { isLast: false });
   const [row] = await database.query(
     sql`select status, width, height, blurhash, camera from assets where id = ${id}`,
   );

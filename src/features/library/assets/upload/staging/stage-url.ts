@@ -1,13 +1,13 @@
 import { parse as parseContentDisposition } from "content-disposition";
 import { Failure } from "../../../../../kernel/failure.ts";
-import type { Services } from "../../../../../main/services-type.ts";
 import { type Fetched, FetchRefused } from "../../../../../platform/net/public-fetch.ts";
+import type { LibraryServices } from "../../../services.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 import type { Stage } from "./staging.ts";
 
 /** Brings in a file from a public address. One that cannot be fetched comes back refused; past the limit it throws. */
 export async function stageUrl(
-  { config, publicFetch }: Pick<Services, "config" | "publicFetch">,
+  { config, publicFetch }: Pick<LibraryServices, "config" | "publicFetch">,
   stage: Stage,
   address: string,
 ): Promise<StagedFile | RefusedFile> {

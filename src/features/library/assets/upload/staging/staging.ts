@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { Services } from "../../../../../main/services-type.ts";
+import type { LibraryServices } from "../../../services.ts";
 import { processingAhead } from "./prerender.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 
@@ -12,7 +12,7 @@ export type Stage = (
 
 /** Runs `upload` with a way to stage files. Those that it staged are discarded when it fails. */
 export async function stagingFiles<T>(
-  { funnel, renditions, config, log }: Services,
+  { funnel, renditions, config, log }: LibraryServices,
   upload: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const files: (StagedFile | RefusedFile)[] = [];

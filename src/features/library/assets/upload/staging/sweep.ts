@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Services } from "../../../../../main/services-type.ts";
 import { dayMs } from "../../../../../platform/clock.ts";
+import type { LibraryServices } from "../../../services.ts";
 import { deleteBlob } from "../blob-files.ts";
 import { dropExpiredTickets } from "../tokens/tokens.ts";
 import { dropSwept, takeForgotten } from "./store.ts";
@@ -11,7 +11,7 @@ const forgottenAfterMs = dayMs;
 const blobsAtATime = 100;
 
 /** Removes what crashes left: staged blobs that no row took, and files on their way in the staging folder. */
-export async function sweepStaged(services: Services): Promise<void> {
+export async function sweepStaged(services: LibraryServices): Promise<void> {
   const { database, clock, config } = services;
   const before = new Date(clock.now().getTime() - forgottenAfterMs);
   for (;;) {

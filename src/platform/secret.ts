@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { access, link, mkdir, open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { startupError } from "../../../platform/database/startup-error.ts";
+import { startupError } from "./database/startup-error.ts";
 
 const ivBytes = 12;
 const tagBytes = 16;

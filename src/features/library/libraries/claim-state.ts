@@ -1,8 +1,8 @@
-import type { Services } from "../../../main/services-type.ts";
-import { presentAsset } from "../../library/assets/present.ts";
-import { newestAssets } from "../../library/assets/store.ts";
-import { claimTokenHash } from "./claim.ts";
-import { type Waiting, waitingFor } from "./store.ts";
+import { claimTokenHash } from "../../identity/claims/claim.ts";
+import { type Waiting, waitingFor } from "../../identity/claims/store.ts";
+import { presentAsset } from "../assets/present.ts";
+import { newestAssets } from "../assets/store.ts";
+import type { LibraryServices } from "../services.ts";
 
 // Two rows of three: enough to recognise one's pictures by.
 const picturesMax = 6;
@@ -12,7 +12,7 @@ export type ClaimState =
   | { state: "waiting"; waiting: Waiting; pictures: { url: string; alt: string }[] };
 
 /** What a claim link leads to. Once claimed or expired, nothing of it is told any more. */
-export async function claimState(services: Services, token: string): Promise<ClaimState> {
+export async function claimState(services: LibraryServices, token: string): Promise<ClaimState> {
   const { database, clock } = services;
   const waiting = await waitingFor(database, claimTokenHash(token));
   if (!waiting) return { state: "unknown" };
@@ -22,7 +22,7 @@ export async function claimState(services: Services, token: string): Promise<Cla
 }
 
 async function picturesOf(
-  { database, config }: Services,
+  { database, config }: LibraryServices,
   { libraryId, organizationSlug }: Waiting,
 ): Promise<{ url: string; alt: string }[]> {
   if (libraryId === null) return [];

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { OrganizationId } from "../../../kernel/fields.ts";
-import { defineOperation } from "../../../kernel/operation.ts";
-import { DeliveriesAnswer, DeliveryId, deliveriesAsked } from "../deliveries/delivery.ts";
-import * as deliveries from "../deliveries/store.ts";
-import { Webhook, WebhookEvents, WebhookSecret, WebhookUrl } from "../endpoints/endpoint.ts";
-import * as endpoints from "../endpoints/store.ts";
+import { OrganizationId } from "../../kernel/fields.ts";
+import { DeliveriesAnswer, DeliveryId, deliveriesAsked } from "./deliveries/delivery.ts";
+import * as deliveries from "./deliveries/store.ts";
+import { Webhook, WebhookEvents, WebhookSecret, WebhookUrl } from "./endpoints/endpoint.ts";
+import * as endpoints from "./endpoints/store.ts";
+import { defineOperation } from "./services.ts";
 
 // What owners and the operator do for any organization, whether it is a tenant of the memory API or not.
 const owners = { kind: "role", role: "owner" } as const;

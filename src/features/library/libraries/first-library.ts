@@ -1,11 +1,14 @@
 import sql from "sql-template-tag";
-import type { Services } from "../../../main/services-type.ts";
-import { insertLibrary } from "../../library/libraries/store.ts";
-import { insertMember } from "../members/store.ts";
-import { insertOrganization } from "../organizations/store.ts";
+import { insertMember } from "../../identity/members/store.ts";
+import { insertOrganization } from "../../identity/organizations/store.ts";
+import type { LibraryServices } from "../services.ts";
+import { insertLibrary } from "./store.ts";
 
 /** Whoever signs in first on a server that holds nothing gets an organization and a library to begin with. */
-export async function furnishFreshServer({ database, clock }: Services, accountId: string): Promise<void> {
+export async function furnishFreshServer(
+  { database, clock }: LibraryServices,
+  accountId: string,
+): Promise<void> {
   if (await database.maybe(sql`select 1 from organizations limit 1`)) return;
   await database.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('first home', 0))`);

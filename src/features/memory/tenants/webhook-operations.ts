@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { defineOperation } from "../../../kernel/operation.ts";
-import { callersTenant } from "../../memory/context.ts";
-import { DeliveriesAnswer, DeliveryId, deliveriesAsked } from "../deliveries/delivery.ts";
-import * as deliveries from "../deliveries/store.ts";
-import { Webhook, WebhookSecret } from "../endpoints/endpoint.ts";
-import * as endpoints from "../endpoints/store.ts";
+import { DeliveriesAnswer, DeliveryId, deliveriesAsked } from "../../webhooks/deliveries/delivery.ts";
+import * as deliveries from "../../webhooks/deliveries/store.ts";
+import { Webhook, WebhookSecret } from "../../webhooks/endpoints/endpoint.ts";
+import * as endpoints from "../../webhooks/endpoints/store.ts";
+import { defineOperation } from "../services.ts";
+import { callersTenant } from "./of-caller.ts";
 
 const admin = { kind: "scope", scope: "tenant:admin" } as const;
 

@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { isLoopback, networkOf } from "../../../../kernel/address.ts";
 import { fail } from "../../../../kernel/failure.ts";
-import { defineOperation } from "../../../../kernel/operation.ts";
+import { slugFrom } from "../../../../kernel/slug.ts";
 import { dayMs } from "../../../../platform/clock.ts";
-import { LibraryName, slugFrom } from "../../../library/libraries/library.ts";
-import { insertLibrary } from "../../../library/libraries/store.ts";
-import { issueKey } from "../../keys/issue-key.ts";
-import { randomOrganizationSlug } from "../../organizations/organization.ts";
-import { insertOrganization } from "../../organizations/store.ts";
-import { claimLink, claimTokenHash, newClaimToken } from "../claim.ts";
-import { startMail } from "../mails.ts";
-import { countUnclaimed, insertClaim, lockAddress } from "../store.ts";
+import { claimLink, claimTokenHash, newClaimToken } from "../../../identity/claims/claim.ts";
+import { startMail } from "../../../identity/claims/mails.ts";
+import { countUnclaimed, insertClaim, lockAddress } from "../../../identity/claims/store.ts";
+import { issueKey } from "../../../identity/keys/issue-key.ts";
+import { randomOrganizationSlug } from "../../../identity/organizations/organization.ts";
+import { insertOrganization } from "../../../identity/organizations/store.ts";
+import { defineOperation } from "../../services.ts";
+import { LibraryName } from "../library.ts";
+import { insertLibrary } from "../store.ts";
 
 // An agent starts a few for its people; a script that fills the database starts thousands.
 const startsPerAddress = { max: 60, windowSeconds: 3600 };
@@ -58,18 +59,14 @@ export const startWithoutAccount = defineOperation({
     effect: "create",
   },
   audit: ({ email }) => ({ email }),
-  async run({ config, database, clock, secret, mailer, rateLimits }, { email, name = "Library" }, caller) {
-    if (!isLoopback(caller.address)) {
-      await rateLimits.spendFrom(
-        `start ${networkOf(caller.address)}`,
-        startsPerAddress.max,
-        startsPerAddress.windowSeconds,
-      );
-    }
+  limits: ({ email }, { address }) => [
+    ...(isLoopback(address) ? [] : [{ bucket: `start ${networkOf(address)}`, ...startsPerAddress }]),
+    { bucket: `starts for ${email.toLowerCase()}`, ...mailsPerPerson },
+  ],
+  async run({ config, database, clock, secret }, { email, name = "Library" }, _caller, afterCommit) {
     const createdAt = clock.now();
     const expiresAt = new Date(createdAt.getTime() + config.claimDays * dayMs);
     const address = email.toLowerCase();
-    await rateLimits.spendFrom(`starts for ${address}`, mailsPerPerson.max, mailsPerPerson.windowSeconds);
     const organizationSlug = randomOrganizationSlug();
     const librarySlug = slugFrom(name);
     const claimToken = newClaimToken();
@@ -104,14 +101,17 @@ export const startWithoutAccount = defineOperation({
     });
 
     const claimUrl = claimLink(config, claimToken);
-    const emailSent = (await mailer.send(startMail(email, claimUrl, expiresAt))) === "sent";
+    afterCommit(async ({ mailer }, answer) => {
+      const emailSent = (await mailer.send(startMail(email, claimUrl, expiresAt))) === "sent";
+      return { ...answer, emailSent };
+    });
     return {
       organizationId: organizationSlug,
       libraryId: librarySlug,
       apiKey: key.token,
       claimUrl,
       expiresAt: expiresAt.toISOString(),
-      emailSent,
+      emailSent: false,
     };
   },
 });

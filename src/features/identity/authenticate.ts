@@ -1,0 +1,116 @@
+import { type Access, checkLibraries } from "../../kernel/access.ts";
+import type { AuthenticateOptions, Credentials } from "../../kernel/authenticate.ts";
+import type {
+  Caller,
+  CallerOrganization,
+  KeyCaller,
+  MemberCaller,
+  SessionCaller,
+} from "../../kernel/caller.ts";
+import { fail } from "../../kernel/failure.ts";
+import { includes, type Role } from "../../kernel/role.ts";
+import { isSessionLive } from "./accounts/store.ts";
+import { membership } from "./members/store.ts";
+import { organizationBySlug, organizationExists } from "./organizations/store.ts";
+import type { IdentityServices } from "./services.ts";
+
+type Known = Readonly<Record<string, unknown>>;
+type AccessOf<Kind extends Access["kind"]> = Extract<Access, { kind: Kind }>;
+
+/** Finds the caller behind credentials: a command on the server itself, a session, or a key. See `Authenticate`. */
+export async function authenticate(
+  services: Pick<IdentityServices, "database" | "clock" | "keyCache">,
+  access: Access,
+  credentials: Credentials,
+  known: Known,
+  { recheckSession = false }: AuthenticateOptions = {},
+): Promise<Caller> {
+  const came = cameThrough(credentials);
+  if (access.kind === "anonymous") return { kind: "anonymous", ...came };
+  if (credentials.transport === "cli" && access.kind === "operator") return { kind: "operator", ...came };
+  if (credentials.transport === "cli" && access.kind === "role") {
+    const organization = await organizationBySlug(services.database, known.organizationId);
+    if (!organization) throw fail.organizationUnknown();
+    return { kind: "operator", ...came, organization };
+  }
+  if (access.kind === "operator") throw fail.forbidden("Only commands on the server itself may do this.");
+  if (credentials.transport === "app") {
+    return authenticateSession(services, access, credentials, known, recheckSession);
+  }
+  if (access.kind === "account" || access.kind === "role") {
+    throw fail.forbidden("Only people who are signed in may do this.");
+  }
+  return authenticateKey(services, access, credentials, known);
+}
+
+/** Steps 3 to 5 of the contract's check order: a key, of this organization, that reaches the known libraries. */
+async function authenticateKey(
+  { database, keyCache }: Pick<IdentityServices, "database" | "keyCache">,
+  access: AccessOf<"key" | "scope" | "organization" | "library">,
+  credentials: Credentials,
+  known: Known,
+): Promise<KeyCaller> {
+  const { token, live } = credentials;
+  if (token === undefined && !live) throw fail.unauthenticated();
+  const found = await (live ? keyCache.findById(live.key.id) : keyCache.find(token as string));
+  const came = cameThrough(credentials);
+  if (access.kind === "key" || access.kind === "scope") {
+    if (!found) throw fail.invalidKey();
+    if (access.kind === "scope" && !found.key.scopes.includes(access.scope)) {
+      throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
+    }
+    return { kind: "key", ...came, ...found };
+  }
+  if (!found || !isCalled(found.organization, known.organizationId)) {
+    const exists = await organizationExists(database, known.organizationId);
+    throw exists ? fail.invalidKey() : fail.organizationUnknown();
+  }
+  const caller: KeyCaller = { kind: "key", ...came, ...found };
+  if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller))
+    throw fail.readOnly();
+  checkLibraries(access, caller, known);
+  return caller;
+}
+
+/**
+ * A session of a member of the known organization whose role suffices, and libraries that exist in it. The role is read
+ * for each call, so that a change takes effect immediately.
+ */
+async function authenticateSession(
+  { database, clock }: Pick<IdentityServices, "database" | "clock">,
+  access: Exclude<Access, AccessOf<"anonymous" | "operator">>,
+  credentials: Credentials,
+  known: Known,
+  recheck: boolean,
+): Promise<SessionCaller | MemberCaller> {
+  const { session } = credentials;
+  if (!session || (recheck && !(await isSessionLive(database, session.id)))) throw fail.signedOut();
+  const { account, id } = session;
+  const caller: SessionCaller = { kind: "session", ...cameThrough(credentials), session: { id }, account };
+  if (access.kind === "account") return caller;
+  if (access.kind === "key") throw fail.forbidden("Only API keys may do this.");
+  const found = await membership(database, account.id, known.organizationId, clock.now());
+  if (!found) throw fail.organizationUnknown();
+  const needed = neededRole(access);
+  if (!includes(found.role, needed)) throw fail.roleTooWeak(needed);
+  const member: MemberCaller = { ...caller, ...found };
+  checkLibraries(access, member, known);
+  return member;
+}
+
+function neededRole(access: AccessOf<"scope" | "organization" | "library" | "role">): Role {
+  if (access.kind === "role") return access.role;
+  if (access.kind !== "scope") return access.role ?? (access.level === "write" ? "editor" : "viewer");
+  if (access.scope === "tenant:admin") return "owner";
+  return access.scope.endsWith(":read") ? "viewer" : "editor";
+}
+
+const cameThrough = ({ transport, address, requestId }: Credentials) => ({ transport, address, requestId });
+
+const isCalled = ({ slug, formerSlugs }: CallerOrganization, name: unknown): boolean =>
+  slug === name || (typeof name === "string" && formerSlugs.includes(name));
+
+function canWriteSomewhere(caller: KeyCaller): boolean {
+  for (const { level } of caller.grants.values()) if (level === "write") return true;
+  return false;
+}

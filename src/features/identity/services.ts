@@ -1,0 +1,21 @@
+import { operationsOver } from "../../kernel/operation.ts";
+import type { KernelServices } from "../../kernel/services.ts";
+import type { Mailer } from "../../platform/mail/mailer.ts";
+import type { Secret } from "../../platform/secret.ts";
+import type { Auth } from "./accounts/auth.ts";
+import type { KeyCache } from "./keys/key-cache.ts";
+import type { UsageTally } from "./usage/tally.ts";
+
+/** What accounts, organizations, keys, claims, audit and usage need. */
+export interface IdentityServices extends KernelServices {
+  secret: Secret;
+  auth: Auth;
+  keyCache: KeyCache;
+  mailer: Mailer;
+  /** How much organizations are called. */
+  tally: UsageTally;
+  /** Removes what every feature holds for an organization. */
+  eraseOrganization(organizationId: number): Promise<void>;
+}
+
+export const defineOperation = operationsOver<IdentityServices>();

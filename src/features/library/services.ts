@@ -1,0 +1,24 @@
+import { operationsOver } from "../../kernel/operation.ts";
+import type { KernelServices } from "../../kernel/services.ts";
+import type { BlobStore } from "../../platform/blobs/blobs.ts";
+import type { Mailer } from "../../platform/mail/mailer.ts";
+import type { PublicFetch } from "../../platform/net/public-fetch.ts";
+import type { Secret } from "../../platform/secret.ts";
+import type { AssetRow } from "./assets/row.ts";
+import type { AssetKey } from "./assets/store.ts";
+import type { Funnel } from "./assets/upload/staging/funnel.ts";
+import type { Renditions } from "./delivery/renditions.ts";
+
+/** What libraries, assets, search and delivery need. */
+export interface LibraryServices extends KernelServices {
+  secret: Secret;
+  mailer: Mailer;
+  blobs: BlobStore;
+  funnel: Funnel;
+  renditions: Renditions;
+  publicFetch: PublicFetch;
+  /** See `assetsByKey`. */
+  assetByKey(key: AssetKey): Promise<AssetRow | undefined>;
+}
+
+export const defineOperation = operationsOver<LibraryServices>();

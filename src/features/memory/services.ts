@@ -1,0 +1,38 @@
+import { operationsOver } from "../../kernel/operation.ts";
+import type { KernelServices } from "../../kernel/services.ts";
+import type { Mailer } from "../../platform/mail/mailer.ts";
+import type { Secret } from "../../platform/secret.ts";
+import type { ChatModel } from "./facts/extract-with-model.ts";
+import type { FactWords } from "./facts/remembered-words.ts";
+import type { InteractionWriter } from "./interactions/writer.ts";
+import type { Keychain } from "./keychain.ts";
+import type { Embedder } from "./recall/embedder.ts";
+import type { Histories } from "./recall/remembered-history.ts";
+import type { Vectors } from "./recall/vectors.ts";
+import { tenantLimits } from "./tenants/of-caller.ts";
+import type { Tenant } from "./tenants/tenant.ts";
+
+/** What tenants, users, conversations, ingest, recall and facts need. */
+export interface MemoryServices extends KernelServices {
+  secret: Secret;
+  mailer: Mailer;
+  keychain: Keychain;
+  /** See `tenantsOf`. */
+  tenantOfOrganization(id: number): Promise<Tenant | undefined>;
+  /** Finds by meaning beside words, where an endpoint is configured. */
+  embedder: Embedder | undefined;
+  vectors: Vectors;
+  /** Extracts facts, where one is configured. */
+  chatModel: ChatModel | undefined;
+  histories: Histories;
+  factWords: FactWords;
+  interactionWriter: InteractionWriter;
+}
+
+const define = operationsOver<MemoryServices>();
+
+/** Defines an operation of the memory API. Each call by a tenant's key spends from the tenant's own rate limit. */
+export const defineOperation: typeof define = (operation) =>
+  operation.access.kind === "scope"
+    ? define({ ...operation, limits: tenantLimits as typeof operation.limits })
+    : define(operation);

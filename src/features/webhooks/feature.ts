@@ -1,0 +1,34 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { handle, schedule } from "../../kernel/job.ts";
+import { deliver } from "./deliveries/deliver.ts";
+import { sweepDeliveries } from "./deliveries/sweep.ts";
+import { deliveryJob } from "./jobs.ts";
+import {
+  getOrganizationWebhook,
+  listOrganizationDeliveries,
+  redeliverToOrganization,
+  removeOrganizationWebhook,
+  revealOrganizationWebhookSecret,
+  rotateOrganizationWebhookSecret,
+  setOrganizationWebhook,
+} from "./operations.ts";
+import type { WebhookServices } from "./services.ts";
+
+/** Events of an organization, sent to its endpoint. */
+export const webhooks = {
+  operations: [
+    setOrganizationWebhook,
+    getOrganizationWebhook,
+    revealOrganizationWebhookSecret,
+    rotateOrganizationWebhookSecret,
+    removeOrganizationWebhook,
+    listOrganizationDeliveries,
+    redeliverToOrganization,
+  ],
+  jobs: [
+    handle(deliveryJob, (services: WebhookServices, { deliveryId }) => deliver(services, deliveryId), {
+      waits: true,
+    }),
+    schedule("sweep_deliveries", "57 * * * *", sweepDeliveries),
+  ],
+} as const satisfies Feature;

@@ -1,0 +1,69 @@
+import type {
+  AnonymousCaller,
+  Caller,
+  KeyCaller,
+  Level,
+  LibraryGrant,
+  MemberCaller,
+  OperatorCaller,
+  OrganizationOperator,
+  SessionCaller,
+} from "./caller.ts";
+import { fail } from "./failure.ts";
+import type { Role } from "./role.ts";
+import type { Scope } from "./scope.ts";
+
+/**
+ * Who may call an operation. `invoke` checks it before it reads the input. Wherever a key may call, a member of the
+ * organization may too: viewers read, editors write. `role` asks for more.
+ */
+export type Access =
+  | { kind: "anonymous" }
+  /** Any live key; the operation names no organization. */
+  | { kind: "key" }
+  /** A live key of `input.organizationId`; "write" asks for write on at least one of its libraries. */
+  | { kind: "organization"; level: Level; role?: Role }
+  /** Also this level on every library that these input fields name (a slug, or a list of slugs). */
+  | { kind: "library"; level: Level; fields: readonly string[]; role?: Role }
+  /** Any live key that carries this scope; it acts on its own organization. */
+  | { kind: "scope"; scope: Scope }
+  /** Anybody who is signed in; the operation is about their account. */
+  | { kind: "account" }
+  /** A member of `input.organizationId` in this role, and commands on the server itself. */
+  | { kind: "role"; role: Role }
+  /** Commands on the server itself. */
+  | { kind: "operator" };
+
+/** The callers that an access lets in. */
+export type CallerFor<A extends Access> = A extends { kind: "anonymous" }
+  ? AnonymousCaller
+  : A extends { kind: "operator" }
+    ? OperatorCaller
+    : A extends { kind: "account" }
+      ? SessionCaller
+      : A extends { kind: "role" }
+        ? MemberCaller | OrganizationOperator
+        : A extends { kind: "key" }
+          ? KeyCaller
+          : KeyCaller | MemberCaller;
+
+/** Refuses a library that the caller does not reach at the level needed. Fields that name none are left to the schema. */
+export function checkLibraries(access: Access, caller: Caller, input: unknown): void {
+  if (access.kind !== "library" || !("grants" in caller) || typeof input !== "object" || input === null)
+    return;
+  for (const field of access.fields) {
+    for (const slug of [(input as Record<string, unknown>)[field]].flat()) {
+      if (typeof slug === "string") granted(caller, slug, access.level);
+    }
+  }
+}
+
+/**
+ * The caller's grant on a library. To a key, a library that does not exist and one out of reach look the same, so that
+ * nobody can probe for them.
+ */
+export function granted(caller: KeyCaller | MemberCaller, slug: string, level: Level = "read"): LibraryGrant {
+  const grant = caller.grants.get(slug);
+  if (grant && (level === "read" || grant.level === "write")) return grant;
+  throw caller.kind === "session" ? fail.missing("library") : fail.libraryOutOfReach();
+}

@@ -1,0 +1,17 @@
+import { isUnavailable } from "../platform/database/unavailable.ts";
+import { Failure, fail } from "./failure.ts";
+
+export interface FaultLog {
+  error(details: object, message: string): void;
+}
+
+/** A `Failure` stays what it is. Anything else is a bug or an outage: it is logged whole, and the caller gets the request id. */
+export function asFailure(
+  log: FaultLog,
+  where: { requestId: string; operation?: string },
+  error: unknown,
+): Failure {
+  if (error instanceof Failure) return error;
+  log.error({ err: error, ...where }, "unexpected fault");
+  return isUnavailable(error) ? fail.unavailable() : fail.ourFault(where.requestId);
+}

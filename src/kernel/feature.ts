@@ -1,0 +1,11 @@
+import type { Database } from "../platform/database/database.ts";
+import type { JobHandler } from "./job.ts";
+import type { AnyOperation } from "./operation.ts";
+
+/** What a part of the product brings: operations for every transport, and background jobs. */
+export interface Feature {
+  operations: readonly AnyOperation[];
+  jobs: readonly JobHandler[];
+  /** Removes everything that the feature holds for an organization. Safe to repeat after a crash. */
+  eraseOrganization?(database: Database, organizationId: number): Promise<void>;
+}

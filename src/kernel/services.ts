@@ -1,0 +1,14 @@
+import type { Logger } from "pino";
+import type { Clock } from "../platform/clock.ts";
+import type { Config } from "../platform/config.ts";
+import type { Database } from "../platform/database/database.ts";
+import type { RateLimits } from "./rate-limits.ts";
+
+/** What every feature may use. A feature's own services extend these. */
+export interface KernelServices {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  database: Database;
+  rateLimits: RateLimits;
+}

@@ -1,0 +1,23 @@
+import pino from "pino";
+import type { Config } from "../platform/config.ts";
+import type { OpenInvoke } from "../transports/cli/commands.ts";
+import { openConfiguredDatabase } from "./open-database.ts";
+import { openServices } from "./services.ts";
+
+/** Opens the configured database and services for one command, beside a running server or without one. */
+export async function openForCommand(config: Config): ReturnType<OpenInvoke> {
+  const { database, close } = await openConfiguredDatabase(config, { info: () => {}, warn: console.error });
+  try {
+    const services = await openServices(config, database, pino({ level: "error" }, pino.destination(2)));
+    return {
+      invoke: services.invoke,
+      async close() {
+        await services.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

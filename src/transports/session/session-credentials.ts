@@ -1,0 +1,16 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { authHeaders, liveSession } from "../../features/identity/accounts/session.ts";
+import type { Credentials, LiveSession } from "../../kernel/authenticate.ts";
+import { credentialsOf } from "../http/http.ts";
+import type { TransportServices } from "../services.ts";
+
+/** Who is calling, as the request's cookies show; the answer keeps them fresh. */
+export async function sessionCredentials(
+  services: TransportServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Credentials & { session: LiveSession | undefined }> {
+  const { session, cookies } = await liveSession(services, authHeaders(request.headers, request.ip));
+  if (cookies.length > 0) reply.header("set-cookie", cookies);
+  return { ...credentialsOf("app", request), token: undefined, session };
+}
