@@ -1,0 +1,79 @@
+// Which way imports go. `npm run check` enforces it, type imports included.
+
+/** From the top: a layer imports those below it, never those above. */
+const layers = ["main", "transports", "features", "kernel", "media", "platform"];
+
+/** Which features a feature may import. Every other edge between features is forbidden. */
+const featureEdges = {
+  identity: [],
+  webhooks: ["identity"],
+  library: ["identity", "webhooks"],
+  memory: ["identity", "webhooks"],
+};
+
+const oneOf = (names) => `(${names.join("|")})`;
+const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+
+export default {
+  forbidden: [
+    rule("no-circle", "Two files that need each other are one idea, or three.", {}, { circular: true }),
+    {
+      ...rule(
+        "no-folder-circle",
+        "Folders that need each other cannot be read one by one.",
+        {},
+        { circular: true },
+      ),
+      scope: "folder",
+    },
+    ...layers
+      .slice(1)
+      .map((layer, above) =>
+        rule(
+          `${layer}-imports-down`,
+          `${layer} knows nothing of ${layers.slice(0, above + 1).join(", ")}.`,
+          { path: `^src/${layer}/` },
+          { path: `^src/${oneOf(layers.slice(0, above + 1))}/` },
+        ),
+      ),
+    rule(
+      "media-without-platform",
+      "Pictures and films need no database and no network.",
+      { path: "^src/media/" },
+      {
+        path: "^src/platform/",
+      },
+    ),
+    ...Object.entries(featureEdges).map(([feature, allowed]) =>
+      rule(
+        `${feature}-edges`,
+        `${feature} may import ${allowed.join(" and ") || "no other feature"}.`,
+        { path: `^src/features/${feature}/` },
+        { path: "^src/features/", pathNot: `^src/features/${oneOf([feature, ...allowed])}/` },
+      ),
+    ),
+    rule(
+      "types-alone-from-the-server",
+      "Nothing of the server gets into the app but types.",
+      { path: "^web/src/" },
+      {
+        path: "^src/",
+        dependencyTypesNot: ["type-only"],
+      },
+    ),
+    rule(
+      "no-tests-in-the-product",
+      "The product does not know its tests.",
+      { path: "^(src|web/src)/" },
+      {
+        path: "^(test|web/test)/",
+      },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: ["node_modules", "\\.test\\.tsx?$", "\\.d\\.ts$"] },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js"] },
+  },
+};
