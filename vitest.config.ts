@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["module", "node"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
-    globalSetup: ["test/support/global-setup.ts", "web/test/global-setup.ts"],
+    globalSetup: ["test/support/postgres/global-setup.ts", "web/test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Half of a test is waiting for Postgres, a disk or a child process: two files at a time fill two cores.

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { cpus } from "node:os";
 import { openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
-import { openFolder, removeFolder } from "../test/support/open-folder.ts";
+import { openFolder, removeFolder } from "../test/support/processes/open-folder.ts";
 import { fillLibrary } from "./corpus.ts";
 import { idleMemory, memoryAfterwards } from "./idle-memory.ts";
 import { keyCheck } from "./key-check.ts";

@@ -1,4 +1,4 @@
-import { measureUpload } from "../test/support/upload-memory.ts";
+import { measureUpload } from "../test/support/processes/upload-memory.ts";
 import { type Figure, figure, note } from "./report.ts";
 
 const files = 20;

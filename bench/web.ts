@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import sql from "sql-template-tag";
 import { type Database, openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
-import { openFolder, removeFolder } from "../test/support/open-folder.ts";
+import { openFolder, removeFolder } from "../test/support/processes/open-folder.ts";
 import { chromiumArguments, chromiumPath } from "../web/test/chromium.ts";
 import { fillLibrary } from "./corpus.ts";
 import { count, type Figure, figure, ms, note, table } from "./report.ts";

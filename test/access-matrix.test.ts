@@ -5,13 +5,13 @@ import { newToken } from "../src/features/identity/keys/token.ts";
 import { Scope } from "../src/kernel/scope.ts";
 import { operations } from "../src/main/registry.ts";
 import { testApp } from "./support/app.ts";
-import { ask } from "./support/graphql.ts";
-import { postMcp, toolCall } from "./support/mcp.ts";
+import { newShelf, type Shelf } from "./support/examples/shelf.ts";
+import { asksOf } from "./support/examples/ways-asks.ts";
 import { newKey, newOrganization, operate } from "./support/operator.ts";
 import { storedIn } from "./support/stored.ts";
-import { type Asked, memoryWays, type Outcome, ways } from "./support/ways.ts";
-import { asksOf } from "./support/ways-asks.ts";
-import { newShelf, type Shelf } from "./support/ways-shelf.ts";
+import { ask } from "./support/transports/graphql.ts";
+import { postMcp, toolCall } from "./support/transports/mcp.ts";
+import { type Asked, memoryWays, type Outcome, ways } from "./support/transports/ways.ts";
 
 /**
  * Who may do what, as `images-api.md` §1 has it, written by hand. Rows are operations, with `named` where the call names a

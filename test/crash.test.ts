@@ -4,9 +4,9 @@ import { expect, test, vi } from "vitest";
 import { openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
 import { multipart } from "./support/agent.ts";
-import { temporaryFolder } from "./support/folders.ts";
-import { freePort } from "./support/free-port.ts";
-import { type ServerProcess, startServer } from "./support/server-process.ts";
+import { temporaryFolder } from "./support/processes/folders.ts";
+import { freePort } from "./support/processes/free-port.ts";
+import { type ServerProcess, startServer } from "./support/processes/server-process.ts";
 import { storedIn } from "./support/stored.ts";
 
 const uploads = 200;

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { newAgent } from "./support/agent.ts";
 import { testApp } from "./support/app.ts";
 import { picture } from "./support/files.ts";
-import { expectSaneAnswer } from "./support/fuzzed.ts";
 import { restOperations } from "./support/registered.ts";
+import { expectSaneAnswer } from "./support/transports/fuzzed.ts";
 
 // A few seconds in the suite; `FUZZ_RUNS=100000 npx vitest run test/fuzz.test.ts` for a night.
 const runs = Number(process.env.FUZZ_RUNS ?? 1000);

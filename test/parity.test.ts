@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { limitOrganization } from "../src/features/identity/organizations/operations/operator.ts";
 import { send } from "./support/agent.ts";
 import { type TestApp, testApp } from "./support/app.ts";
+import { newShelf, type Shelf } from "./support/examples/shelf.ts";
+import { asks, asksOf, barcelona, toLisbon } from "./support/examples/ways-asks.ts";
 import { pdf, text } from "./support/files.ts";
 import { operate } from "./support/operator.ts";
-import { type Asked, type Outcome, toldOver, type Way, ways } from "./support/ways.ts";
-import { asks, asksOf, barcelona, toLisbon } from "./support/ways-asks.ts";
-import { newShelf, type Shelf } from "./support/ways-shelf.ts";
+import { type Asked, type Outcome, toldOver, type Way, ways } from "./support/transports/ways.ts";
 
 const MB = 1024 * 1024;
 const limits = { fileBytesMax: MB, unclaimedStorageBytesMax: 100, rateLimitPerMinute: 1000 };

@@ -7,7 +7,7 @@ import { httpStatus } from "../src/transports/http/failures.ts";
 import { listResourceTemplates } from "../src/transports/mcp/resources.ts";
 import { pathParameters } from "../src/transports/rest/read-input.ts";
 import { tools } from "./support/registered.ts";
-import { ways } from "./support/ways.ts";
+import { ways } from "./support/transports/ways.ts";
 
 type Route = RestRoute | MemoryRoute;
 const routed = operations.flatMap((operation) =>

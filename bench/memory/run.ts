@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/embedded-postgres.ts";
-import { openFolder, removeFolder } from "../../test/support/open-folder.ts";
+import { openFolder, removeFolder } from "../../test/support/processes/open-folder.ts";
 import { count, type Figure, table } from "../report.ts";
 import { type Server, startServer } from "../server.ts";
 import { registerTenant } from "./client.ts";

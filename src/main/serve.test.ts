@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { picture } from "../../test/support/files.ts";
-import { temporaryFolder } from "../../test/support/folders.ts";
-import { freePort } from "../../test/support/free-port.ts";
-import { startServer } from "../../test/support/server-process.ts";
-import { slowUpload } from "../../test/support/slow-upload.ts";
+import { temporaryFolder } from "../../test/support/processes/folders.ts";
+import { freePort } from "../../test/support/processes/free-port.ts";
+import { startServer } from "../../test/support/processes/server-process.ts";
 import { storedIn } from "../../test/support/stored.ts";
+import { slowUpload } from "../../test/support/transports/slow-upload.ts";
 import { livingPostmaster } from "../platform/embedded-postgres/postmaster-file.ts";
 
 const png = await picture();

@@ -11,7 +11,7 @@ import type { Services } from "../../src/main/services.ts";
 import { openServices } from "../../src/main/services.ts";
 import { type Config, readConfig } from "../../src/platform/config.ts";
 import { type TestClock, testClock } from "./clock.ts";
-import { freshDatabase, type TestDatabase } from "./database.ts";
+import { freshDatabase, type TestDatabase } from "./postgres/database.ts";
 
 export interface TestApp extends TestDatabase {
   /** Ready for `inject`; `listen` it where a real socket matters. */

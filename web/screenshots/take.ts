@@ -6,7 +6,7 @@ import { chromium, type Page } from "playwright-core";
 import sharp from "sharp";
 import { connect } from "../../scripts/demo/api.ts";
 import { landscapes } from "../../scripts/demo/landscapes.ts";
-import { freePort } from "../../test/support/free-port.ts";
+import { freePort } from "../../test/support/processes/free-port.ts";
 import { chromiumArguments, chromiumPath } from "../test/chromium.ts";
 import { fillMemory } from "./memory.ts";
 import { startServer } from "./server.ts";

@@ -3,7 +3,7 @@ import { type BrowserContext, type Browser as Chromium, chromium, type Page } fr
 import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
 import { type TestApp, testApp } from "../../test/support/app.ts";
 import type { Browser } from "../../test/support/browser.ts";
-import { freePort } from "../../test/support/free-port.ts";
+import { freePort } from "../../test/support/processes/free-port.ts";
 import { chromiumArguments, chromiumPath } from "./chromium.ts";
 
 /** Tests that need a browser; skipped where there is none. */

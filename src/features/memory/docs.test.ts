@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
+import { examplesIn, runShell, variablesIn } from "../../../test/support/processes/shell-page.ts";
 import { memoryOperations } from "../../../test/support/registered.ts";
-import { examplesIn, runShell, variablesIn } from "../../../test/support/shell-page.ts";
 
 const { app } = await testApp();
 const origin = await app.listen();

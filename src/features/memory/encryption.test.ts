@@ -5,7 +5,7 @@ import pino from "pino";
 import sql, { raw } from "sql-template-tag";
 import { expect, onTestFinished, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import { dump } from "../../../test/support/dump.ts";
+import { dump } from "../../../test/support/postgres/dump.ts";
 import { callMemory, newTenant, type TestTenant } from "../../../test/support/tenant.ts";
 import { openApp } from "../../main/app.ts";
 import { openServices } from "../../main/services.ts";

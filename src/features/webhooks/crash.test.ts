@@ -6,7 +6,7 @@ import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
 import { newOrganization, operate } from "../../../test/support/operator.ts";
-import { webhookReceiver } from "../../../test/support/webhook-receiver.ts";
+import { webhookReceiver } from "../../../test/support/processes/webhook-receiver.ts";
 import { recoverJobs } from "../../kernel/jobs/recover.ts";
 import { startWorkers } from "../../kernel/jobs/workers.ts";
 import { jobs } from "../../main/registry.ts";
@@ -19,7 +19,7 @@ const receiver = await webhookReceiver();
 const { app, services, database, clock, connection } = await testApp({
   config: { fetchAllowedHosts: [receiver.host] },
 });
-const script = fileURLToPath(new URL("../../../test/support/worker-process.ts", import.meta.url));
+const script = fileURLToPath(new URL("../../../test/support/processes/worker-process.ts", import.meta.url));
 
 /** An event that was committed, with nobody there to send it. */
 async function committedEvent() {

@@ -11,7 +11,7 @@ import { recoverJobs } from "./recover.ts";
 import { startWorkers } from "./workers.ts";
 
 const { app, services, database, connection } = await testApp();
-const script = fileURLToPath(new URL("../../../test/support/worker-process.ts", import.meta.url));
+const script = fileURLToPath(new URL("../../../test/support/processes/worker-process.ts", import.meta.url));
 // Takes about a second to decode: long enough to be caught at it.
 const large = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: "teal" } })
   .png({ compressionLevel: 1 })

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import sql from "sql-template-tag";
 import { describe, expect, test, vi } from "vitest";
-import { emptyDatabase } from "../../../test/support/database.ts";
+import { emptyDatabase } from "../../../test/support/postgres/database.ts";
 import { openDatabase } from "./database.ts";
 import { violates } from "./postgres-error.ts";
 import { prepared, type Queryable } from "./queryable.ts";

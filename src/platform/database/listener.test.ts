@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { afterAll, expect, test, vi } from "vitest";
-import { emptyDatabase } from "../../../test/support/database.ts";
-import { openServerProxy } from "../../../test/support/server-proxy.ts";
+import { emptyDatabase } from "../../../test/support/postgres/database.ts";
+import { openServerProxy } from "../../../test/support/processes/server-proxy.ts";
 import { openDatabase } from "./database.ts";
 
 const { database, connection } = await emptyDatabase();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import sql from "sql-template-tag";
 import { afterEach, expect, test } from "vitest";
-import { emptyDatabase } from "../../../test/support/database.ts";
+import { emptyDatabase } from "../../../test/support/postgres/database.ts";
 import { openDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { isStartupError } from "./startup-error.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { emptyDatabase } from "../../../test/support/database.ts";
-import { openServerProxy } from "../../../test/support/server-proxy.ts";
+import { emptyDatabase } from "../../../test/support/postgres/database.ts";
+import { openServerProxy } from "../../../test/support/processes/server-proxy.ts";
 import { type Connection, openDatabase } from "./database.ts";
 import { awaitServer, unsupported } from "./server.ts";
 import { isStartupError } from "./startup-error.ts";

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { seedDataFolder, temporaryFolder } from "../../../test/support/folders.ts";
-import { ask, postgresUser } from "../../../test/support/postgres-user.ts";
+import { ask, postgresUser } from "../../../test/support/postgres/postgres-user.ts";
+import { seedDataFolder, temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { chooseAccount, spawnAs } from "./account.ts";
 import { livingPostmaster } from "./postmaster-file.ts";
 

@@ -3,8 +3,8 @@ import { chmod, chown, mkdir, readFile, readlink, realpath, stat, writeFile } fr
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { temporaryFolder } from "../../../test/support/folders.ts";
-import { ask, postgresUser } from "../../../test/support/postgres-user.ts";
+import { ask, postgresUser } from "../../../test/support/postgres/postgres-user.ts";
+import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { canRun } from "./account.ts";
 import { livingPostmaster } from "./postmaster-file.ts";
 

@@ -3,8 +3,8 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { seedDataFolder, temporaryFolder } from "../../../test/support/folders.ts";
-import { ask, postgresUser } from "../../../test/support/postgres-user.ts";
+import { ask, postgresUser } from "../../../test/support/postgres/postgres-user.ts";
+import { seedDataFolder, temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { livingPostmaster } from "./postmaster-file.ts";
 
 const usedDataFolder = await seedDataFolder();

@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import tls from "node:tls";
 import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
-import { certificate } from "../../../test/support/certificate.ts";
+import { certificate } from "../../../test/support/processes/certificate.ts";
 import { FetchRefused, type FetchRules, FetchTimedOut, publicFetch } from "./public-fetch.ts";
 
 const couldNot = "It could not be fetched. Use a direct link that anybody can open.";

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, test, vi } from "vitest";
 import { send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { databaseUrl } from "../../../test/support/database-url.ts";
+import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
 
 const { app, services, connection } = await testApp();
 const main = fileURLToPath(new URL("../../main/main.ts", import.meta.url));

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { openFolder, removeFolder } from "../../../test/support/open-folder.ts";
+import { openFolder, removeFolder } from "../../../test/support/processes/open-folder.ts";
 import { tools } from "../../../test/support/registered.ts";
 import { readSkill } from "./skill.ts";
 

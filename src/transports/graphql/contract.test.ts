@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { buildClientSchema, buildSchema, getIntrospectionQuery, printSchema } from "graphql";
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import { ask } from "../../../test/support/graphql.ts";
+import { ask } from "../../../test/support/transports/graphql.ts";
 import { mutations } from "./mutations.ts";
 import { queries } from "./queries.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { newAgent, send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { ask } from "../../../test/support/graphql.ts";
+import { ask } from "../../../test/support/transports/graphql.ts";
 
 const { app, services } = await testApp();
 const agent = await newAgent(app);

@@ -2,7 +2,7 @@ import { serverAudits } from "graphql-http";
 import { describe, expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { ask, post } from "../../../test/support/graphql.ts";
+import { ask, post } from "../../../test/support/transports/graphql.ts";
 
 const { app } = await testApp();
 const agent = await newAgent(app);

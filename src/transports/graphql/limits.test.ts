@@ -2,7 +2,7 @@ import { getIntrospectionQuery } from "graphql";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { ask } from "../../../test/support/graphql.ts";
+import { ask } from "../../../test/support/transports/graphql.ts";
 import { documentLimits } from "./limits.ts";
 
 const { app } = await testApp();

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { type Agent, agentOf, newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { ask } from "../../../test/support/graphql.ts";
 import { newKey, newOrganization } from "../../../test/support/operator.ts";
+import { ask } from "../../../test/support/transports/graphql.ts";
 
 const { app, services } = await testApp();
 const png = await picture();

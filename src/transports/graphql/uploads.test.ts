@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture, text } from "../../../test/support/files.ts";
-import { askWithFiles, multipartRequest, post } from "../../../test/support/graphql.ts";
 import { newKey } from "../../../test/support/operator.ts";
+import { askWithFiles, multipartRequest, post } from "../../../test/support/transports/graphql.ts";
 
 const { app, services } = await testApp({ config: { fileBytesMax: 1024 * 1024 } });
 const address = await app.listen({ port: 0, host: "127.0.0.1" });

@@ -8,8 +8,8 @@ import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprot
 import { expect, onTestFinished, test, vi } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { fileServer } from "../../../test/support/file-server.ts";
 import { picture } from "../../../test/support/files.ts";
+import { fileServer } from "../../../test/support/processes/file-server.ts";
 
 const beach = await picture("sandybrown", 1200, 900);
 const web = await fileServer((_request, response) => void response.end(beach));

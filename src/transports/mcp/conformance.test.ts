@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { keyAddingProxy } from "../../../test/support/key-adding-proxy.ts";
-import { fixtureServer } from "../../../test/support/mcp-fixtures.ts";
+import { keyAddingProxy } from "../../../test/support/processes/key-adding-proxy.ts";
+import { fixtureServer } from "../../../test/support/transports/mcp-fixtures.ts";
 
 // The official suite, against the real routes, keys and protocol eras. The tools that its scenarios call stand in for ours.
 const { app } = await testApp({ parts: { mcpServers: fixtureServer } });

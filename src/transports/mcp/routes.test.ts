@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { fileServer } from "../../../test/support/file-server.ts";
 import { picture } from "../../../test/support/files.ts";
-import { modern, postMcp, rpc, toolCall } from "../../../test/support/mcp.ts";
 import { newKey, newOrganization, operate } from "../../../test/support/operator.ts";
+import { fileServer } from "../../../test/support/processes/file-server.ts";
+import { modern, postMcp, rpc, toolCall } from "../../../test/support/transports/mcp.ts";
 import { deleteKey } from "../../features/identity/keys/operations.ts";
 import { newToken } from "../../features/identity/keys/token.ts";
 

@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { newAgent, send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { postMcp, rpc, toolCall } from "../../../test/support/mcp.ts";
 import { newKey, newOrganization } from "../../../test/support/operator.ts";
+import { postMcp, rpc, toolCall } from "../../../test/support/transports/mcp.ts";
 
 const { app, services } = await testApp();
 const agent = await newAgent(app);

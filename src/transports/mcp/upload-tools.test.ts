@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { fileServer } from "../../../test/support/file-server.ts";
 import { picture, text } from "../../../test/support/files.ts";
-import { postMcp, toolCall } from "../../../test/support/mcp.ts";
+import { fileServer } from "../../../test/support/processes/file-server.ts";
 import { stored } from "../../../test/support/stored.ts";
+import { postMcp, toolCall } from "../../../test/support/transports/mcp.ts";
 
 const png = await picture();
 const web = await fileServer((_request, response) => void response.end(png));

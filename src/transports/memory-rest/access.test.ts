@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import { dumpTables } from "../../../test/support/dump.ts";
 import {
   furnishedTenant,
   type MemoryAsk,
   type MemoryIds,
   memoryAsks,
   unknownIds,
-} from "../../../test/support/memory-asks.ts";
+} from "../../../test/support/examples/memory-asks.ts";
 import { newOrganization, operate } from "../../../test/support/operator.ts";
+import { dumpTables } from "../../../test/support/postgres/dump.ts";
 import { memoryOperations } from "../../../test/support/registered.ts";
 import { callMemory, type TestTenant } from "../../../test/support/tenant.ts";
 import { createKey } from "../../features/identity/keys/operations.ts";
 import { newToken } from "../../features/identity/keys/token.ts";
 import { type Scope, Scope as Scopes } from "../../kernel/scope.ts";
-import { type MemoryOperation } from "./routes.ts";
+import type { MemoryOperation } from "./routes.ts";
 
 const { app, services, database, clock } = await testApp();
 const mine = await furnishedTenant(app);

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import { declaredBy } from "../../../test/support/declared.ts";
 import {
   furnishedTenant,
   type MemoryAsk,
   memoryAsks,
   unknownIds,
-} from "../../../test/support/memory-asks.ts";
+} from "../../../test/support/examples/memory-asks.ts";
 import { memoryOperations } from "../../../test/support/registered.ts";
 import { callMemory } from "../../../test/support/tenant.ts";
+import { declaredBy } from "../../../test/support/transports/declared.ts";
 import { memoryPrefix } from "./routes.ts";
 
 const { app } = await testApp();

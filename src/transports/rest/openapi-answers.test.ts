@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { newAgent, send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { declaredBy } from "../../../test/support/declared.ts";
 import { picture } from "../../../test/support/files.ts";
+import { declaredBy } from "../../../test/support/transports/declared.ts";
 
 const { app } = await testApp();
 const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();

@@ -3,8 +3,8 @@ import { expect, test, vi } from "vitest";
 import { type Answer, multipart, newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { slowUpload } from "../../../test/support/slow-upload.ts";
 import { nothing, stored } from "../../../test/support/stored.ts";
+import { slowUpload } from "../../../test/support/transports/slow-upload.ts";
 
 const MB = 1024 * 1024;
 const { app, services } = await testApp({ config: { fileBytesMax: MB } });

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { newBrowser, signedIn } from "../../../../test/support/browser.ts";
-import { newPasskey } from "../../../../test/support/passkey.ts";
+import { newPasskey } from "../../../../test/support/transports/passkey.ts";
 
 const { app, services, database } = await testApp();
 

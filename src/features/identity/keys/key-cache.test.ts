@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { newKey, newOrganization, operate } from "../../../../test/support/operator.ts";
-import { openServerProxy } from "../../../../test/support/server-proxy.ts";
+import { openServerProxy } from "../../../../test/support/processes/server-proxy.ts";
 import { systemClock } from "../../../platform/clock.ts";
 import { openDatabase } from "../../../platform/database/database.ts";
 import { openKeyCache } from "./key-cache.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { agentOf, send } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
-import { somebodyWaits } from "../../../../test/support/blocked.ts";
 import { signedIn } from "../../../../test/support/browser.ts";
 import { picture } from "../../../../test/support/files.ts";
 import { jobsDone } from "../../../../test/support/jobs.ts";
+import { somebodyWaits } from "../../../../test/support/postgres/blocked.ts";
 import { newTeam, type Team } from "../../../../test/support/team.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import { changeSlug, organizationBySlug } from "./store.ts";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
-import { freshDatabase } from "../../../../test/support/database.ts";
+import { freshDatabase } from "../../../../test/support/postgres/database.ts";
 import { fold, foldWithOrigins } from "./fold.ts";
 import { wordsOf } from "./words.ts";
 

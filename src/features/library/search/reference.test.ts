@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
-import { freshDatabase } from "../../../../test/support/database.ts";
+import { freshDatabase } from "../../../../test/support/postgres/database.ts";
 import { editDistance } from "./edit-distance.ts";
 import { fold } from "./fold.ts";
 import { parseQuery, type QueryWord } from "./query.ts";

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
-import { freshDatabase } from "../../../../test/support/database.ts";
+import { freshDatabase } from "../../../../test/support/postgres/database.ts";
 import { searchable } from "./searchable.ts";
 
 const { database } = await freshDatabase();

@@ -3,11 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import pLimit from "p-limit";
 import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
-import { freshDatabase } from "../../../../test/support/database.ts";
-import { databaseUrl } from "../../../../test/support/database-url.ts";
-import { temporaryFolder } from "../../../../test/support/folders.ts";
-import { freePort } from "../../../../test/support/free-port.ts";
-import { type ServerProcess, startServer } from "../../../../test/support/server-process.ts";
+import { freshDatabase } from "../../../../test/support/postgres/database.ts";
+import { databaseUrl } from "../../../../test/support/postgres/database-url.ts";
+import { temporaryFolder } from "../../../../test/support/processes/folders.ts";
+import { freePort } from "../../../../test/support/processes/free-port.ts";
+import { type ServerProcess, startServer } from "../../../../test/support/processes/server-process.ts";
 import { unpackBlock } from "../recall/posting-blocks.ts";
 import { unpackTerms } from "./packed-terms.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { testApp } from "../../../../test/support/app.ts";
-import { dump } from "../../../../test/support/dump.ts";
-import { secondNode } from "../../../../test/support/second-node.ts";
+import { dump } from "../../../../test/support/postgres/dump.ts";
+import { secondNode } from "../../../../test/support/processes/second-node.ts";
 import { callMemory, newTenant, type TestTenant } from "../../../../test/support/tenant.ts";
 import { enforceRetention } from "../retention.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
-import { idOf, time } from "../../../../test/support/memory-shapes.ts";
 import { newTenant } from "../../../../test/support/tenant.ts";
+import { idOf, time } from "../../../../test/support/transports/memory-shapes.ts";
 
 const { app } = await testApp();
 

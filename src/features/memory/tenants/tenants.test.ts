@@ -1,8 +1,8 @@
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
-import { idOf, time } from "../../../../test/support/memory-shapes.ts";
 import { callMemory, newTenant } from "../../../../test/support/tenant.ts";
+import { idOf, time } from "../../../../test/support/transports/memory-shapes.ts";
 
 const { app, database } = await testApp();
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
-import { idOf, time } from "../../../../test/support/memory-shapes.ts";
-import { secondNode } from "../../../../test/support/second-node.ts";
+import { secondNode } from "../../../../test/support/processes/second-node.ts";
 import { callMemory, newTenant } from "../../../../test/support/tenant.ts";
+import { idOf, time } from "../../../../test/support/transports/memory-shapes.ts";
 
 const node = await testApp();
 const other = await secondNode(node);

@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { newOrganization, operate } from "../../../../test/support/operator.ts";
-import { webhookReceiver } from "../../../../test/support/webhook-receiver.ts";
+import { webhookReceiver } from "../../../../test/support/processes/webhook-receiver.ts";
 import { type FetchRules, publicFetch } from "../../../platform/net/public-fetch.ts";
 import { organizationRowId } from "../../identity/organizations/store.ts";
 import { emit } from "../emit.ts";

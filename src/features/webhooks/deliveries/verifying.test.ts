@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../../../../test/support/folders.ts";
+import { temporaryFolder } from "../../../../test/support/processes/folders.ts";
 import { signature } from "./signature.ts";
 
 const docs = await readFile(new URL("../../../../docs/webhooks.md", import.meta.url), "utf8");

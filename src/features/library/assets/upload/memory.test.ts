@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measureUpload } from "../../../../../test/support/upload-memory.ts";
+import { measureUpload } from "../../../../../test/support/processes/upload-memory.ts";
 
 const files = 20;
 const fileMb = 100;

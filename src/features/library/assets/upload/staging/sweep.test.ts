@@ -5,8 +5,8 @@ import { expect, test, vi } from "vitest";
 import { newAgent } from "../../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../../test/support/app.ts";
 import { movie, picture } from "../../../../../../test/support/files.ts";
-import { slowUpload } from "../../../../../../test/support/slow-upload.ts";
 import { nothing, stored } from "../../../../../../test/support/stored.ts";
+import { slowUpload } from "../../../../../../test/support/transports/slow-upload.ts";
 import { dayMs } from "../../../../../platform/clock.ts";
 import { sweepStaged } from "./sweep.ts";
 

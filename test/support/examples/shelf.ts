@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
-import { organizationRowId } from "../../src/features/identity/organizations/store.ts";
-import { agentOf } from "./agent.ts";
-import type { TestApp } from "./app.ts";
-import { picture } from "./files.ts";
-import { newKey, newOrganization } from "./operator.ts";
+import { organizationRowId } from "../../../src/features/identity/organizations/store.ts";
+import { agentOf } from "../agent.ts";
+import type { TestApp } from "../app.ts";
+import { picture } from "../files.ts";
+import { newKey, newOrganization } from "../operator.ts";
 
 /** An organization with something to do everything with: two shelves are equal but for ids and times. */
 export interface Shelf {

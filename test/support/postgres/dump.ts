@@ -1,5 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import type { Queryable } from "../../src/platform/database/queryable.ts";
+import type { Queryable } from "../../../src/platform/database/queryable.ts";
 
 /** Every table of a database with all that is in it, bytes as they are (latin1): what somebody who stole it can read. */
 export async function dumpTables(database: Queryable): Promise<Map<string, string>> {

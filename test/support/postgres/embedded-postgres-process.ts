@@ -1,5 +1,5 @@
 // Run by tests as a process of its own: uses the embedded Postgres of a data folder until SIGTERM, and reports on stdout.
-import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../../../src/platform/embedded-postgres/embedded-postgres.ts";
 
 const [dataDir = "", durable] = process.argv.slice(2);
 const log = { info: () => {}, warn: (message: string) => console.error(message) };

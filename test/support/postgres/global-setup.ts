@@ -1,9 +1,9 @@
 import type { TestProject } from "vitest/node";
-import { prepareDatabase } from "../../src/main/open-database.ts";
-import { type Connection, openDatabase } from "../../src/platform/database/database.ts";
-import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/embedded-postgres.ts";
+import { prepareDatabase } from "../../../src/main/open-database.ts";
+import { type Connection, openDatabase } from "../../../src/platform/database/database.ts";
+import { startEmbeddedPostgres } from "../../../src/platform/embedded-postgres/embedded-postgres.ts";
+import { openFolder, removeFolder } from "../processes/open-folder.ts";
 import { createDatabase, dropDatabase } from "./database-server.ts";
-import { openFolder, removeFolder } from "./open-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -9,11 +9,13 @@ import {
   isObjectType,
   isRequiredArgument,
 } from "graphql";
-import { operations } from "../../src/main/registry.ts";
+import { operations } from "../../../src/main/registry.ts";
 import { ask, askWithFiles } from "./graphql.ts";
 import type { Asked, Outcome, Way } from "./ways.ts";
 
-const schema = buildSchema(readFileSync(new URL("../../contract/schema.graphql", import.meta.url), "utf8"));
+const schema = buildSchema(
+  readFileSync(new URL("../../../contract/schema.graphql", import.meta.url), "utf8"),
+);
 
 /** Fields whose names, or whose arguments' names, are not the operation's. */
 const otherNames: Record<string, { operation?: string; arguments?: Record<string, string> }> = {

@@ -1,8 +1,8 @@
 import { Agent as Connections, type IncomingMessage, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { expect } from "vitest";
-import { failureCodes } from "../../src/kernel/failure.ts";
-import { httpStatus } from "../../src/transports/http/failures.ts";
+import { failureCodes } from "../../../src/kernel/failure.ts";
+import { httpStatus } from "../../../src/transports/http/failures.ts";
 
 export interface Fuzzed {
   method: string;

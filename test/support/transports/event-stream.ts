@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { Browser } from "./browser.ts";
+import type { Browser } from "../browser.ts";
 
 /** A page's stream of live events. */
 export interface EventStream {

@@ -9,7 +9,7 @@ import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./free-port.ts";
 
-const main = fileURLToPath(new URL("../../src/main/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
 const MB = 1024 * 1024;
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(MB - 9, " ")]);
 

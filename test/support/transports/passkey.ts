@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import type { Browser } from "./browser.ts";
+import type { Browser } from "../browser.ts";
 
 const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest();
 const origin = "http://localhost:3000";

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Connection } from "../../src/platform/database/database.ts";
+import type { Connection } from "../../../src/platform/database/database.ts";
 
 /** A connection as the value of DATABASE_URL, for processes that tests start. */
 export function databaseUrl(connection: Connection): string {

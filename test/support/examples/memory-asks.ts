@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { newTenant, type TestTenant } from "./tenant.ts";
+import { newTenant, type TestTenant } from "../tenant.ts";
 
 /** Ids of records that stand for each other: a tenant's own, another's, or nobody's. */
 export interface MemoryIds {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { picture, text } from "./files.ts";
-import type { Asked } from "./ways.ts";
-import type { Shelf } from "./ways-shelf.ts";
+import { picture, text } from "../files.ts";
+import type { Asked } from "../transports/ways.ts";
+import type { Shelf } from "./shelf.ts";
 
 const [blue, green] = await Promise.all([picture("blue"), picture("green")]);
 const address = () => `${randomBytes(6).toString("hex")}@example.com`;

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll } from "vitest";
-import { openApp } from "../../src/main/app.ts";
-import type { Services } from "../../src/main/services.ts";
-import { openServices } from "../../src/main/services.ts";
-import { openDatabase } from "../../src/platform/database/database.ts";
-import type { TestApp } from "./app.ts";
+import { openApp } from "../../../src/main/app.ts";
+import type { Services } from "../../../src/main/services.ts";
+import { openServices } from "../../../src/main/services.ts";
+import { openDatabase } from "../../../src/platform/database/database.ts";
+import type { TestApp } from "../app.ts";
 
 /** The application once more beside a test's own, as another process runs it: same database, folder, secret and clock. */
 export async function secondNode({

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { Connection } from "../../src/platform/database/database.ts";
+import type { Connection } from "../../../src/platform/database/database.ts";
 
 /** Makes a database that is a copy of `template`, under a name of its own. */
 export async function createDatabase(

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { listAssets } from "../../src/features/library/assets/read/operations/read.ts";
-import { listLibraries, listTags } from "../../src/features/library/libraries/operations/library.ts";
-import type { AnyOperation } from "../../src/kernel/operation.ts";
-import type { Tool } from "../../src/transports/mcp/tool.ts";
-import { pathParameters } from "../../src/transports/rest/read-input.ts";
-import { multipart, send } from "./agent.ts";
+import { listAssets } from "../../../src/features/library/assets/read/operations/read.ts";
+import { listLibraries, listTags } from "../../../src/features/library/libraries/operations/library.ts";
+import type { AnyOperation } from "../../../src/kernel/operation.ts";
+import type { Tool } from "../../../src/transports/mcp/tool.ts";
+import { pathParameters } from "../../../src/transports/rest/read-input.ts";
+import { multipart, send } from "../agent.ts";
+import { restOperations, tools } from "../registered.ts";
+import { graphqlWays } from "./graphql-ways.ts";
 import { postMcp, rpc, toolCall } from "./mcp.ts";
-import { restOperations, tools } from "./registered.ts";
-import { graphqlWays } from "./ways-graphql.ts";
 
 /** What an operation is asked, whatever the transport. Files are named beside its input. */
 export interface Asked {

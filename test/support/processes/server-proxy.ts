@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, vi } from "vitest";
-import type { Connection } from "../../src/platform/database/database.ts";
+import type { Connection } from "../../../src/platform/database/database.ts";
 
 export type ServerProxy = {
   /** Like the connection given, through the proxy. */

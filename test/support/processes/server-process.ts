@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
-const main = fileURLToPath(new URL("../../src/main/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
 
 export interface ServerProcess {
   /** Where it listens. */

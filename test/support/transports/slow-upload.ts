@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import { apiVersions } from "../../src/transports/rest/api-version.ts";
-import type { Agent } from "./agent.ts";
+import { apiVersions } from "../../../src/transports/rest/api-version.ts";
+import type { Agent } from "../agent.ts";
 
 export interface SlowUpload {
   /** Begins a part with a file, whose bytes follow. */

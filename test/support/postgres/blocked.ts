@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { expect, vi } from "vitest";
-import type { Queryable } from "../../src/platform/database/queryable.ts";
+import type { Queryable } from "../../../src/platform/database/queryable.ts";
 
 /** Waits until somebody waits for a lock in this database: what they do next depends on whoever holds it. */
 export async function somebodyWaits(database: Queryable): Promise<void> {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, onTestFinished } from "vitest";
-import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../../../src/platform/embedded-postgres/embedded-postgres.ts";
 import { openFolder, removeFolder } from "./open-folder.ts";
 
 /** A new folder that is removed at the end of the test. */

@@ -4,7 +4,7 @@ import {
   type Database,
   type DatabaseOptions,
   openDatabase,
-} from "../../src/platform/database/database.ts";
+} from "../../../src/platform/database/database.ts";
 import { createDatabase, dropDatabase } from "./database-server.ts";
 
 export type TestDatabase = {

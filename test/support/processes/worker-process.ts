@@ -1,10 +1,10 @@
 // Run by tests as a process of its own: works off the jobs of a database and a data folder, until it is killed.
 import pino from "pino";
-import { startWorkers } from "../../src/kernel/jobs/workers.ts";
-import { jobs } from "../../src/main/registry.ts";
-import { openServices } from "../../src/main/services.ts";
-import { readConfig } from "../../src/platform/config.ts";
-import { openDatabase } from "../../src/platform/database/database.ts";
+import { startWorkers } from "../../../src/kernel/jobs/workers.ts";
+import { jobs } from "../../../src/main/registry.ts";
+import { openServices } from "../../../src/main/services.ts";
+import { readConfig } from "../../../src/platform/config.ts";
+import { openDatabase } from "../../../src/platform/database/database.ts";
 
 const [dataDir = "", connection = "", allowedHosts = ""] = process.argv.slice(2);
 const database = openDatabase(JSON.parse(connection));
