@@ -30,8 +30,8 @@ import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
 import { openMailer } from "../platform/mail/mailer.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
-import { masterSecretIn, secretFrom } from "../platform/secret.ts";
 import type { TransportServices } from "../transports/services.ts";
+import { openSecret } from "./open-secret.ts";
 import { erasers, operations } from "./registry.ts";
 
 /** Everything that features, jobs and transports are handed. Each of them declares what it needs of it. */
@@ -82,7 +82,7 @@ async function openFeatureServices(
 ): Promise<IdentityServices & LibraryServices & MemoryServices & WebhookServices> {
   const blobs = folderBlobStore(join(config.dataDir, "blobs"));
   const folder = join(config.dataDir, "staging");
-  const secret = secretFrom(config.secret ?? (await masterSecretIn(config.dataDir)));
+  const secret = await openSecret(config, database);
   return {
     config,
     clock,

@@ -12,6 +12,8 @@ export interface Secret {
   seal(plain: string, context: string): Buffer;
   /** Throws when the bytes were changed, or sealed under another secret or context. */
   open(sealed: Buffer, context: string): string;
+  /** Tells one secret from another, and nothing about it: 32 bytes. */
+  fingerprint: Buffer;
   /** A 256-bit key for one purpose, by HKDF-SHA-256. The same salt and purpose give the same key. */
   derive(salt: Buffer, purpose: string): Buffer;
 }
@@ -19,6 +21,7 @@ export interface Secret {
 export function secretFrom(master: string): Secret {
   const key = Buffer.from(hkdfSync("sha256", master, "", "rookery sealed tokens", 32));
   return {
+    fingerprint: Buffer.from(hkdfSync("sha256", master, "", "rookery secret fingerprint", 32)),
     derive: (salt, purpose) => Buffer.from(hkdfSync("sha256", master, salt, purpose, 32)),
     seal(plain, context) {
       const iv = randomBytes(ivBytes);

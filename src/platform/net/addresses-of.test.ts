@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { expect, test } from "vitest";
-import { addressesOf } from "./addresses-of.ts";
+import { addressesOf, type Resolvers } from "./addresses-of.ts";
 
 const unasked = () => Promise.reject(new Error("The name was looked up."));
 const names =
@@ -11,8 +11,11 @@ const reached = async (
   url: string,
   lookup = unasked as () => ReturnType<ReturnType<typeof names>>,
   allowed: string[] = [],
-) =>
-  (await addressesOf(new URL(url), allowed, lookup, AbortSignal.timeout(1000))).map(({ address }) => address);
+) => reachedWith(url, { public: lookup, system: lookup }, allowed);
+const reachedWith = async (url: string, resolvers: Resolvers, allowed: string[] = []) =>
+  (await addressesOf(new URL(url), allowed, resolvers, AbortSignal.timeout(1000))).map(
+    ({ address }) => address,
+  );
 
 test("a public server is reached at all addresses of its name, on the web's ports", async () => {
   const lookup = names("93.184.216.34", "2606:2800:220:1::1");
@@ -47,6 +50,13 @@ test.each(["http://93.184.216.34:22/", "http://example.com:8080/", "https://exam
     expect(await reached(url)).toEqual([]);
   },
 );
+
+test("the system resolves the names that the operator allows, and no other", async () => {
+  const resolvers = { public: names("93.184.216.34"), system: names("10.0.0.7") };
+  const allowed = ["files.internal:9000"];
+  expect(await reachedWith("http://files.internal:9000/", resolvers, allowed)).toEqual(["10.0.0.7"]);
+  expect(await reachedWith("http://files.internal/", resolvers, allowed)).toEqual(["93.184.216.34"]);
+});
 
 test("what the operator allows is reached wherever it is, at that port and no other", async () => {
   const lookup = names("10.0.0.7");

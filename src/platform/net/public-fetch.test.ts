@@ -54,10 +54,18 @@ test("a name is looked up once, and connected to at the address that was checked
   const lookup = async () => [{ address: answers.shift() as string, family: 4 }];
   const { body } = await get(`http://rebound.test:${port}/`, {
     allowedHosts: [`rebound.test:${port}`],
-    lookup,
+    resolvers: { system: lookup },
   });
   expect(await buffer(body)).toEqual(Buffer.from("inside"));
   expect(answers).toEqual(["127.0.0.2"]);
+});
+
+test("localhost is fetched from where the operator allows it", async () => {
+  const host = await web((_request, response) => void response.end("inside"));
+  const local = `localhost:${host.split(":")[1]}`;
+  const { body } = await get(`http://${local}/`, { allowedHosts: [local] });
+  expect(await buffer(body)).toEqual(Buffer.from("inside"));
+  expect(await reason(get(`http://${local}/`))).toBe(couldNot);
 });
 
 test("every redirect is checked like the first address", async () => {
@@ -152,7 +160,9 @@ test("a server that takes the connection and says nothing is given up", async ()
 test("a name server that says nothing is given up", async () => {
   const lookup = (_hostname: string, signal: AbortSignal) =>
     new Promise<never>((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-  expect(await reason(get("http://example.com/", { lookup, timeouts: { totalMs: 50 } }))).toBe(couldNot);
+  expect(
+    await reason(get("http://example.com/", { resolvers: { public: lookup }, timeouts: { totalMs: 50 } })),
+  ).toBe(couldNot);
 });
 
 test.each([

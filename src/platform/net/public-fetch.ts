@@ -2,8 +2,9 @@ import type { LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { Agent, type Dispatcher, request } from "undici";
-import { addressesOf } from "./addresses-of.ts";
-import { type Lookup, publicDns } from "./public-dns.ts";
+import { addressesOf, type Resolvers } from "./addresses-of.ts";
+import { publicDns } from "./public-dns.ts";
+import { systemDns } from "./system-dns.ts";
 
 /** Why a fetch was given up. What answered, and how, is nobody's business: it would tell about the network inside. */
 export class FetchRefused extends Error {
@@ -32,7 +33,7 @@ export interface PublicFetch {
 export interface FetchRules {
   /** `host:port` of servers that may be reached whatever their address and port. */
   allowedHosts: readonly string[];
-  lookup?: Lookup;
+  resolvers?: Partial<Resolvers>;
   timeouts?: Partial<typeof defaultTimeouts>;
 }
 
@@ -52,14 +53,14 @@ const asIs = { accept: "*/*", "accept-encoding": "identity" };
 
 /** HTTP to addresses that callers name: resolved once, checked, and connected to the very addresses that were checked. */
 export function publicFetch(rules: FetchRules): PublicFetch {
-  const lookup = rules.lookup ?? publicDns();
+  const resolvers = { public: publicDns(), system: systemDns, ...rules.resolvers };
   const timeouts = { ...defaultTimeouts, ...rules.timeouts };
 
   async function send(
     url: URL,
     options: Omit<Dispatcher.RequestOptions, "origin" | "path" | "signal"> & { signal: AbortSignal },
   ): Promise<Dispatcher.ResponseData> {
-    const addresses = await addressesOf(url, rules.allowedHosts, lookup, options.signal);
+    const addresses = await addressesOf(url, rules.allowedHosts, resolvers, options.signal);
     if (addresses.length === 0) throw refused();
     const agent = new Agent({
       connect: { lookup: pinned(addresses), timeout: timeouts.connectMs },

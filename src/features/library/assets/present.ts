@@ -1,6 +1,6 @@
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { Config } from "../../../platform/config.ts";
-import { type Asset, type AssetSize, type AssetView } from "./asset.ts";
+import type { Asset, AssetSize, AssetView } from "./asset.ts";
 import type { AssetRow, ViewRow } from "./row.ts";
 
 export type Links = Pick<Config, "cdnUrl" | "publicUrl">;

@@ -142,7 +142,7 @@ test("private addresses get nothing, written out or behind a name", async () => 
     await eventFor("http://169.254.169.254/latest"),
     await eventFor("http://inside.example/hook"),
   ];
-  const fetching = withFetch({ lookup: async () => [{ address: "127.0.0.1", family: 4 }] });
+  const fetching = withFetch({ resolvers: { public: async () => [{ address: "127.0.0.1", family: 4 }] } });
   for (const { id, now } of [loopback, metadata, inside]) {
     await deliver(fetching, id);
     expect((await now()).attempts).toMatchObject([{ status_code: null, error: "no_answer" }]);
