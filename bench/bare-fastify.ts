@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import Fastify from "fastify";
 import { getAsset, listAssets } from "../src/features/library/assets/read/operations/read.ts";
-import { answerSchema } from "../src/transports/rest/answer-schema.ts";
+import { answerSchema } from "../src/transports/http/answer-schema.ts";
 
 /** Bodies as Rookery sent them, and the port to answer on. */
 export interface BareTask {

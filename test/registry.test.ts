@@ -5,7 +5,7 @@ import type { AnyOperation, MemoryRoute, RestRoute } from "../src/kernel/operati
 import { operations } from "../src/main/registry.ts";
 import { httpStatus } from "../src/transports/http/failures.ts";
 import { listResourceTemplates } from "../src/transports/mcp/resources.ts";
-import { pathParameters } from "../src/transports/rest/read-input.ts";
+import { pathParameters } from "../src/transports/http/read-input.ts";
 import { tools } from "./support/registered.ts";
 import { ways } from "./support/transports/ways.ts";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readConfig } from "../platform/config.ts";
 import { mcpToolsDocument } from "../transports/mcp/document.ts";
-import { openApiDocument } from "../transports/rest/openapi.ts";
+import { openApiDocument } from "../transports/openapi/document.ts";
 import { operations } from "./registry.ts";
 
 export interface ContractDocument {

@@ -4,7 +4,7 @@ import pino from "pino";
 import { startWorkers } from "../kernel/jobs/workers.ts";
 import { configureSharp } from "../media/renditions/configure-sharp.ts";
 import type { Config } from "../platform/config.ts";
-import { firstCurl } from "../transports/http/start-page.ts";
+import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
 import { configureHeap } from "./configure-heap.ts";
 import { openConfiguredDatabase } from "./open-database.ts";

@@ -1,8 +1,8 @@
 import type { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { Failure } from "../../kernel/failure.ts";
+import { failureHeaders } from "../http/answer-failure.ts";
 import { httpStatus } from "../http/failures.ts";
-import { failureHeaders } from "../http/http.ts";
 import type { TransportServices } from "../services.ts";
 import type { GraphqlContext } from "./context.ts";
 import { presentError } from "./errors.ts";

@@ -1,13 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
-
-/** Headers that make a browser ask before it sends a form to another site. Any value will do. */
-export const preflightHeaders = [
-  "Apollo-Require-Preflight",
-  "X-Apollo-Operation-Name",
-  "GraphQL-Require-Preflight",
-  "X-Requested-With",
-] as const;
+import { preflightHeaders } from "../http/answer-headers.ts";
 
 /**
  * Refuses a multipart request that any web page could make a browser send without asking (CSRF). `Authorization` does

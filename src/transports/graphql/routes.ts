@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLParams } from "graphql-yoga";
 import { Failure, fail } from "../../kernel/failure.ts";
+import { failureHeaders, requestFailure } from "../http/answer-failure.ts";
+import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { httpStatus } from "../http/failures.ts";
-import { credentialsOf, failureHeaders, requestFailure, requireHttps } from "../http/http.ts";
 import { takeMultipart } from "../http/multipart.ts";
 import type { TransportServices } from "../services.ts";
 import type { GraphqlContext } from "./context.ts";

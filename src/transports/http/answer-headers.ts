@@ -1,5 +1,3 @@
-import { preflightHeaders } from "../graphql/csrf.ts";
-
 /**
  * What every answer carries, as Helmet would set it: files and links are made to be shown on other sites, and pages set a
  * policy of their own. It is the same each time, so plugins that work it out for each answer would be wasted.
@@ -26,7 +24,15 @@ export const corsHeaders = {
     "Retry-After, X-Request-Id, ETag, Content-Range, Accept-Ranges, Content-Length",
 };
 
-/** The answer to a browser that asks before it calls. */
+/** Headers that make a browser send a preflight before a form. Any value will do: see `graphql/csrf.ts`. */
+export const preflightHeaders = [
+  "Apollo-Require-Preflight",
+  "X-Apollo-Operation-Name",
+  "GraphQL-Require-Preflight",
+  "X-Requested-With",
+] as const;
+
+/** The answer to a browser's preflight request. */
 export const corsPreflightHeaders = {
   "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
   "access-control-allow-headers": [

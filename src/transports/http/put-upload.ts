@@ -5,7 +5,7 @@ import { stagingFiles } from "../../features/library/assets/upload/staging/stagi
 import { findTicket, ticketHash } from "../../features/library/assets/upload/tokens/tokens.ts";
 import { Failure } from "../../kernel/failure.ts";
 import type { TransportServices } from "../services.ts";
-import { credentialsOf, requireHttps } from "./http.ts";
+import { credentialsOf, requireHttps } from "./credentials.ts";
 
 /** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
 export function putUploadRoute(app: FastifyInstance, services: TransportServices): void {

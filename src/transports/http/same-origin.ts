@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
 import type { TransportServices } from "../services.ts";
-import { requireHttps } from "./http.ts";
+import { requireHttps } from "./credentials.ts";
 
 /**
  * Keeps an app's routes to pages of this server: they go by cookies, which browsers send along whoever asks (CSRF). What

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
-import { credentialsOf, requireHttps } from "../http/http.ts";
+import { credentialsOf, requireHttps } from "../http/credentials.ts";
+import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
 import { parseJson, readBody } from "../http/read-body.ts";
 import type { TransportServices } from "../services.ts";
-import { isAllowedHost, isAllowedOrigin } from "./hosts.ts";
 import { type KeyHolder, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import { webRequest } from "./web-request.ts";
 

@@ -1,6 +1,6 @@
 import fastJson from "fast-json-stringify";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { jsonSchema } from "../rest/answer-schema.ts";
+import { jsonSchema } from "../schema/json-schema.ts";
 
 const compiled = new Map<AnyOperation, (output: unknown) => string>();
 

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { readable } from "../openapi/json-schema.ts";
-import { jsonSchema } from "../rest/answer-schema.ts";
+import { jsonSchema, readable } from "../schema/json-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
 import { uploadTools } from "./upload-tools.ts";
 

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
 import type { AnyOperation, MemoryRoute } from "../../kernel/operation.ts";
-import { credentialsOf, requestFailure, requireHttps } from "../http/http.ts";
+import { requestFailure } from "../http/answer-failure.ts";
+import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { ndjson } from "../http/ndjson.ts";
-import { jsonSchema } from "../rest/answer-schema.ts";
-import { refuseOtherMethods } from "../rest/other-methods.ts";
-import { inputReader } from "../rest/read-input.ts";
+import { refuseOtherMethods } from "../http/other-methods.ts";
+import { inputReader } from "../http/read-input.ts";
+import { jsonSchema } from "../schema/json-schema.ts";
 import type { TransportServices } from "../services.ts";
 import { memoryFailure } from "./failures.ts";
 

@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { jsonSchema } from "../rest/answer-schema.ts";
-import { type JsonSchema, readable } from "./json-schema.ts";
+import { type JsonSchema, jsonSchema, readable } from "../schema/json-schema.ts";
 
 type Section = "schemas" | "responses" | "headers" | "parameters" | "securitySchemes";
 

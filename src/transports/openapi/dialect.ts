@@ -1,7 +1,7 @@
 import type { FailureCode } from "../../kernel/failure.ts";
 import type { AnyOperation, MemoryRoute, RestRoute } from "../../kernel/operation.ts";
+import type { JsonSchema } from "../schema/json-schema.ts";
 import type { Components } from "./components.ts";
-import type { JsonSchema } from "./json-schema.ts";
 
 /** An operation at its place in a dialect: the whole path, and what is special to its body, its headers and its answer. */
 export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path"> & Pick<RestRoute, "path">;

@@ -1,11 +1,11 @@
 import type { Access } from "../../kernel/access.ts";
 import type { FailureCode } from "../../kernel/failure.ts";
-import { pathParameters } from "../rest/read-input.ts";
+import { pathParameters } from "../http/read-input.ts";
+import type { JsonSchema } from "../schema/json-schema.ts";
 import type { Components } from "./components.ts";
 import type { Dialect, Placed } from "./dialect.ts";
 import { failuresOf } from "./failure-codes.ts";
 import { failureResponse } from "./failure-response.ts";
-import type { JsonSchema } from "./json-schema.ts";
 
 /** One operation as an OpenAPI operation object. */
 export function operationObject(placed: Placed, dialect: Dialect, components: Components): object {

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
-import { answerFailure, credentialsOf, requireHttps } from "../http/http.ts";
+import { answerFailure } from "../http/answer-failure.ts";
+import { answerSchema } from "../http/answer-schema.ts";
+import { credentialsOf, requireHttps } from "../http/credentials.ts";
+import { refuseOtherMethods } from "../http/other-methods.ts";
+import { inputReader } from "../http/read-input.ts";
 import type { TransportServices } from "../services.ts";
-import { answerSchema } from "./answer-schema.ts";
 import { requireApiVersion } from "./api-version.ts";
-import { refuseOtherMethods } from "./other-methods.ts";
-import { inputReader } from "./read-input.ts";
 import { readUpload } from "./read-upload.ts";
 
 type RestOperation = AnyOperation & { rest: RestRoute };

@@ -17,8 +17,8 @@ import { isLoopback, networkOf } from "../../kernel/address.ts";
 import { fail } from "../../kernel/failure.ts";
 import { line } from "../../kernel/fields.ts";
 import { describeIssues } from "../../kernel/issues.ts";
+import { readJson } from "../http/read-json.ts";
 import { sameOriginOnly } from "../http/same-origin.ts";
-import { readJson } from "../rest/read-json.ts";
 import type { TransportServices } from "../services.ts";
 
 // What better-auth answers itself, in its own shapes, which its browser client knows; nothing else of it is reachable.

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { AnyOperation } from "../../kernel/operation.ts";
+import { answerSchema } from "../http/answer-schema.ts";
 import { ndjson } from "../http/ndjson.ts";
+import { readJson } from "../http/read-json.ts";
 import { sameOriginOnly } from "../http/same-origin.ts";
-import { answerSchema } from "../rest/answer-schema.ts";
-import { readJson } from "../rest/read-json.ts";
 import { readUpload, takeUploads } from "../rest/read-upload.ts";
 import type { TransportServices } from "../services.ts";
 import { eventsRoute } from "./events.ts";

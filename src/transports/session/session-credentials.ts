@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { authHeaders, liveSession } from "../../features/identity/accounts/session.ts";
 import type { Credentials, LiveSession } from "../../kernel/authenticate.ts";
-import { credentialsOf } from "../http/http.ts";
+import { credentialsOf } from "../http/credentials.ts";
 import type { TransportServices } from "../services.ts";
 
 /** Who is calling, as the request's cookies show; the answer keeps them fresh. */

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { type ClaimState, claimState } from "../../features/library/libraries/claim-state.ts";
 import type { Config } from "../../platform/config.ts";
 import { sendDocument } from "../http/cached-document.ts";
-import { startPage } from "../http/start-page.ts";
 import type { TransportServices } from "../services.ts";
 import { type BuiltApp, builtApp } from "./built.ts";
 import { webAppFiles } from "./files.ts";
+import { startPage } from "./start-page.ts";
 
 // The app finds out by itself what to show there. API paths are none of these.
 const pages = [

@@ -3,7 +3,7 @@ import { listAssets } from "../../../src/features/library/assets/read/operations
 import { listLibraries, listTags } from "../../../src/features/library/libraries/operations/library.ts";
 import type { AnyOperation } from "../../../src/kernel/operation.ts";
 import type { Tool } from "../../../src/transports/mcp/tool.ts";
-import { pathParameters } from "../../../src/transports/rest/read-input.ts";
+import { pathParameters } from "../../../src/transports/http/read-input.ts";
 import { multipart, send } from "../agent.ts";
 import { restOperations, tools } from "../registered.ts";
 import { graphqlWays } from "./graphql-ways.ts";

@@ -1,11 +1,11 @@
 import { STATUS_CODES } from "node:http";
 import { Failure, type FailureCode, fail } from "../../kernel/failure.ts";
 import { httpStatus } from "../http/failures.ts";
-import type { Dialect } from "../openapi/dialect.ts";
-import { failureTexts } from "../openapi/failure-texts.ts";
-import { objectOf } from "../openapi/json-schema.ts";
-import { restDialect } from "../rest/dialect.ts";
-import { memoryFailure } from "./failures.ts";
+import { memoryFailure } from "../memory-rest/failures.ts";
+import { objectOf } from "../schema/json-schema.ts";
+import type { Dialect } from "./dialect.ts";
+import { failureTexts } from "./failure-texts.ts";
+import { restDialect } from "./rest-dialect.ts";
 
 /** The memory API: no version header, answers as they are, failures as `{error, message}`. */
 export const memoryDialect: Dialect = {

@@ -1,6 +1,6 @@
 import type { Config } from "../../platform/config.ts";
+import { escapeHtml, htmlPage, icon } from "../http/html.ts";
 import { apiVersions } from "../rest/api-version.ts";
-import { escapeHtml, htmlPage, icon } from "./html.ts";
 
 /** The first line that anybody types. */
 export const firstCurl = ({ publicUrl }: Pick<Config, "publicUrl">): string =>

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
-import { parseJson, readBody } from "../http/read-body.ts";
+import { parseJson, readBody } from "./read-body.ts";
 
 // The largest body of the contract, 100 ids and 20 tags, has about 10 kB.
 const bodyBytesMax = 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
 import type { TransportServices } from "../services.ts";
-import { openApiDocument } from "./openapi.ts";
+import { openApiDocument } from "./document.ts";
 
 // Short, so that clients see a new version of the server soon; they revalidate by ETag.
 const maxAgeSeconds = 300;

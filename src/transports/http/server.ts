@@ -1,22 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Socket } from "node:net";
-import Fastify, {
-  type ConnectionError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from "fastify";
+import Fastify, { type ConnectionError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
-import { isLoopback } from "../../kernel/address.ts";
-import type { Credentials } from "../../kernel/authenticate.ts";
-import type { Transport } from "../../kernel/caller.ts";
-import { Failure, fail } from "../../kernel/failure.ts";
-import { asFailure } from "../../kernel/fault.ts";
-import { isMcpHost } from "../mcp/hosts.ts";
+import { Failure } from "../../kernel/failure.ts";
 import type { TransportServices } from "../services.ts";
+import { answerFailure, shortPath } from "./answer-failure.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
-import { httpStatus } from "./failures.ts";
+import { isMcpHost } from "./hosts.ts";
 
 // A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
 const idleTimeoutMs = 120_000;
@@ -129,74 +120,3 @@ function requestIds(): () => string {
     return `req_${id}`;
   };
 }
-
-/** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */
-export function answerFailure(
-  services: TransportServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  error: unknown,
-): FastifyReply {
-  const failure = requestFailure(services, request, error);
-  return reply
-    .code(httpStatus[failure.code])
-    .headers({ ...failureHeaders(failure), vary: "Api-Version" })
-    .type("application/json; charset=utf-8")
-    .serializer(JSON.stringify)
-    .send({ error: { code: failure.code, message: failure.message } });
-}
-
-/** The headers that go with a failure, whatever shape its body has. */
-export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<string, string> {
-  const needsKey = code === "UNAUTHENTICATED" || code === "INVALID_API_KEY";
-  return {
-    "cache-control": "no-store",
-    ...(needsKey && { "www-authenticate": "Bearer" }),
-    ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
-  };
-}
-
-/** What HTTP makes of any thrown value; what is no failure of the caller's is logged and becomes a request id. */
-export function requestFailure(
-  services: TransportServices,
-  request: FastifyRequest,
-  error: unknown,
-): Failure {
-  if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
-    return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
-  }
-  // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
-  if (
-    !(error instanceof Failure) &&
-    error instanceof Error &&
-    "statusCode" in error &&
-    typeof error.statusCode === "number" &&
-    error.statusCode < 500
-  ) {
-    return error.statusCode === 413 ? fail.tooLarge("The request is too large.") : fail.input(error.message);
-  }
-  return asFailure(services.log, { requestId: request.id }, error);
-}
-
-/** Plain HTTP carries keys in the open, so it is taken from this machine and from trusted proxies that speak HTTPS only. */
-export function requireHttps({ config }: TransportServices, request: FastifyRequest): void {
-  if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
-  throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
-}
-
-/** Who is calling, as HTTP tells it. */
-export function credentialsOf(transport: Transport, request: FastifyRequest): Credentials {
-  return {
-    transport,
-    address: request.ip,
-    requestId: request.id,
-    token: bearer(request.headers.authorization),
-  };
-}
-
-function bearer(header: string | undefined): string | undefined {
-  return header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
-}
-
-// Addresses come from the caller: shown short, without their query.
-const shortPath = (url: string) => (url.split("?")[0] ?? "").slice(0, 100);

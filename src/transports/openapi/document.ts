@@ -1,17 +1,17 @@
 import type { AnyOperation } from "../../kernel/operation.ts";
 import type { Config } from "../../platform/config.ts";
-import { memoryDialect } from "../memory-rest/dialect.ts";
 import { memoryOperations, memoryPrefix } from "../memory-rest/routes.ts";
-import { type Components, openComponents } from "../openapi/components.ts";
-import { deliveryPaths } from "../openapi/delivery-paths.ts";
-import type { Dialect, Placed } from "../openapi/dialect.ts";
-import { operationObject, pathTemplate } from "../openapi/operation-object.ts";
-import { uploadPath } from "../openapi/upload-path.ts";
-import { apiVersions } from "./api-version.ts";
-import { restDialect } from "./dialect.ts";
+import { apiVersions } from "../rest/api-version.ts";
+import { restOperations } from "../rest/routes.ts";
+import { type Components, openComponents } from "./components.ts";
+import { deliveryPaths } from "./delivery-paths.ts";
+import type { Dialect, Placed } from "./dialect.ts";
 import { introduction } from "./introduction.ts";
-import { restOperations } from "./routes.ts";
+import { memoryDialect } from "./memory-dialect.ts";
+import { operationObject, pathTemplate } from "./operation-object.ts";
+import { restDialect } from "./rest-dialect.ts";
 import { tagDescriptions, tagGroups } from "./tag-descriptions.ts";
+import { uploadPath } from "./upload-path.ts";
 
 /** The OpenAPI 3.1 document of the image API, file links and the memory API, as this server's settings have them. */
 export function openApiDocument(config: Config, operations: readonly AnyOperation[]): object {

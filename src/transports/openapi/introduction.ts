@@ -1,8 +1,8 @@
 import { type FailureCode, failureCodes } from "../../kernel/failure.ts";
 import type { Config } from "../../platform/config.ts";
 import { httpStatus } from "../http/failures.ts";
-import { failureTexts } from "../openapi/failure-texts.ts";
-import { apiVersions } from "./api-version.ts";
+import { apiVersions } from "../rest/api-version.ts";
+import { failureTexts } from "./failure-texts.ts";
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
 

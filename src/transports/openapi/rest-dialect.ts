@@ -1,8 +1,8 @@
 import { failureCodes } from "../../kernel/failure.ts";
-import type { Dialect } from "../openapi/dialect.ts";
-import { failureTexts } from "../openapi/failure-texts.ts";
-import { objectOf } from "../openapi/json-schema.ts";
-import { apiVersions } from "./api-version.ts";
+import { apiVersions } from "../rest/api-version.ts";
+import { objectOf } from "../schema/json-schema.ts";
+import type { Dialect } from "./dialect.ts";
+import { failureTexts } from "./failure-texts.ts";
 
 /** The image API: a dated `Api-Version`, answers in `data`, failures in `error`. */
 export const restDialect: Dialect = {

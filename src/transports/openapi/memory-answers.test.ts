@@ -9,7 +9,7 @@ import {
 import { memoryOperations } from "../../../test/support/registered.ts";
 import { callMemory } from "../../../test/support/tenant.ts";
 import { declaredBy } from "../../../test/support/transports/declared.ts";
-import { memoryPrefix } from "./routes.ts";
+import { memoryPrefix } from "../memory-rest/routes.ts";
 
 const { app } = await testApp();
 const expectDeclared = await declaredBy(app);

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { memoryOperations, restOperations } from "../../../test/support/registered.ts";
-import { pathTemplate } from "../openapi/operation-object.ts";
-import { apiVersions } from "./api-version.ts";
+import { apiVersions } from "../rest/api-version.ts";
+import { pathTemplate } from "./operation-object.ts";
 
 const { app, services } = await testApp();
 const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();

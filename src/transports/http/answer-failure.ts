@@ -1,0 +1,56 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Failure, fail } from "../../kernel/failure.ts";
+import { asFailure } from "../../kernel/fault.ts";
+import type { TransportServices } from "../services.ts";
+import { httpStatus } from "./failures.ts";
+
+/** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */
+export function answerFailure(
+  services: TransportServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
+  const failure = requestFailure(services, request, error);
+  return reply
+    .code(httpStatus[failure.code])
+    .headers({ ...failureHeaders(failure), vary: "Api-Version" })
+    .type("application/json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send({ error: { code: failure.code, message: failure.message } });
+}
+
+/** The headers that go with a failure, whatever shape its body has. */
+export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<string, string> {
+  const needsKey = code === "UNAUTHENTICATED" || code === "INVALID_API_KEY";
+  return {
+    "cache-control": "no-store",
+    ...(needsKey && { "www-authenticate": "Bearer" }),
+    ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+  };
+}
+
+/** What HTTP makes of any thrown value; what is no failure of the caller's is logged and becomes a request id. */
+export function requestFailure(
+  services: TransportServices,
+  request: FastifyRequest,
+  error: unknown,
+): Failure {
+  if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
+    return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
+  }
+  // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
+  if (
+    !(error instanceof Failure) &&
+    error instanceof Error &&
+    "statusCode" in error &&
+    typeof error.statusCode === "number" &&
+    error.statusCode < 500
+  ) {
+    return error.statusCode === 413 ? fail.tooLarge("The request is too large.") : fail.input(error.message);
+  }
+  return asFailure(services.log, { requestId: request.id }, error);
+}
+
+// Addresses come from the caller: shown short, without their query.
+export const shortPath = (url: string) => (url.split("?")[0] ?? "").slice(0, 100);

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from "fastify";
+import { isLoopback } from "../../kernel/address.ts";
+import type { Credentials } from "../../kernel/authenticate.ts";
+import type { Transport } from "../../kernel/caller.ts";
+import { Failure } from "../../kernel/failure.ts";
+import type { TransportServices } from "../services.ts";
+
+/** Plain HTTP carries keys in the open, so it is taken from this machine and from trusted proxies that speak HTTPS only. */
+export function requireHttps({ config }: TransportServices, request: FastifyRequest): void {
+  if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
+  throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
+}
+
+/** Who is calling, as HTTP tells it. */
+export function credentialsOf(transport: Transport, request: FastifyRequest): Credentials {
+  return {
+    transport,
+    address: request.ip,
+    requestId: request.id,
+    token: bearer(request.headers.authorization),
+  };
+}
+
+function bearer(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
+}
