@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import pino from "pino";
 import { startWorkers } from "../kernel/jobs/workers.ts";
-import { configureSharp } from "../media/renditions/configure-sharp.ts";
+import { configureSharp } from "../media/decode/configure-sharp.ts";
 import type { Config } from "../platform/config.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { UnreadablePicture, type UnreadableReason } from "../bytes/unreadable-picture.ts";
 import { CameraData } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import type { PictureLimits } from "./picture-limits.ts";
-import { UnreadablePicture, type UnreadableReason } from "./unreadable-picture.ts";
 
-export interface ApartTask {
+export interface DecodeTask {
   path: string;
   mediaType: MediaType;
   /** Longest edge of the PNG that is written, in pixels. */
@@ -15,35 +15,36 @@ export interface ApartTask {
   pixelsMax: number;
 }
 
-export type ApartResult = ApartPicture | { unreadable: UnreadableReason };
-const ApartPicture = z.object({ width: z.int().positive(), height: z.int().positive(), camera: CameraData });
-type ApartPicture = z.output<typeof ApartPicture>;
+/** What the child process reports. */
+export type DecodeResult = DecodedSize | { unreadable: UnreadableReason };
+const DecodedSize = z.object({ width: z.int().positive(), height: z.int().positive(), camera: CameraData });
+type DecodedSize = z.output<typeof DecodedSize>;
 
 /**
- * Decodes in a process of its own, with an empty environment, bounded memory and a deadline, at which it is killed:
- * librsvg ignores sharp's timeout, and JavaScript and wasm decoders have none. Answers the full size, upright; the PNG
- * stands at `outPath`. Throws `UnreadablePicture`.
+ * Decodes in a child process with an empty environment, bounded memory and a deadline. The child is killed at the
+ * deadline, because librsvg ignores sharp's timeout, and JavaScript and wasm decoders have none. Returns the full
+ * upright size; the PNG is at `outPath`. Throws `UnreadablePicture`.
  */
-export async function decodeApart(task: ApartTask, limits: PictureLimits): Promise<ApartPicture> {
-  const { answer, errors, signal, late } = await run(task, limits);
+export async function decodeInChild(task: DecodeTask, limits: PictureLimits): Promise<DecodedSize> {
+  const { result, errors, signal, late } = await runChild(task, limits);
   if (late) throw new UnreadablePicture("tooSlow");
-  if (answer !== "") {
-    const said = JSON.parse(answer);
-    if (said.unreadable) throw new UnreadablePicture(said.unreadable);
-    return ApartPicture.parse(said);
+  if (result !== "") {
+    const parsed = JSON.parse(result);
+    if (parsed.unreadable) throw new UnreadablePicture(parsed.unreadable);
+    return DecodedSize.parse(parsed);
   }
   const reason = signal
-    ? (endings[signal] ?? "damaged")
+    ? (reasonBySignal[signal] ?? "damaged")
     : /out of memory|allocation failed|failed to map/i.test(errors) && "tooMuchMemory";
-  if (!reason) throw new Error(`The decoder ended without an answer: ${errors}`);
+  if (!reason) throw new Error(`The decoder ended without a result: ${errors}`);
   throw new UnreadablePicture(reason, { cause: new Error(`${signal} ${errors}`) });
 }
 
 /**
- * Without memory V8 and glib abort, native code reads address 0, and the kernel kills; nothing else crashes here, since
- * the decoders are JavaScript, wasm and Rust. SIGXCPU is our CPU limit.
+ * When memory runs out, V8 and glib abort, native code reads address 0, and the kernel kills. The decoders are
+ * JavaScript, wasm and Rust, so a crash has no other cause. SIGXCPU is our CPU limit.
  */
-const endings: Partial<Record<NodeJS.Signals, UnreadableReason>> = {
+const reasonBySignal: Partial<Record<NodeJS.Signals, UnreadableReason>> = {
   SIGABRT: "tooMuchMemory",
   SIGTRAP: "tooMuchMemory",
   SIGSEGV: "tooMuchMemory",
@@ -51,54 +52,61 @@ const endings: Partial<Record<NodeJS.Signals, UnreadableReason>> = {
   SIGXCPU: "tooSlow",
 };
 
-const child = fileURLToPath(new URL("./decoder-child.ts", import.meta.url));
-/** An answer has some hundred bytes, and an error worth reading a page. */
-const saidBytesMax = 8 * 1024;
+const childModule = fileURLToPath(new URL("./decoder-child.ts", import.meta.url));
+/** A result has a few hundred bytes; an error message worth logging fits as well. */
+const outputBytesMax = 8 * 1024;
 
-function run(task: ApartTask, limits: PictureLimits) {
+interface ChildOutcome {
+  /** JSON of a `DecodeResult`, or "" when the child ended without one. */
+  result: string;
+  errors: string;
+  signal: NodeJS.Signals | null;
+  late: boolean;
+}
+
+function runChild(task: DecodeTask, limits: PictureLimits): Promise<ChildOutcome> {
   const [command, ...args] = [
-    ...limited(limits),
+    ...limitingShell(limits),
     process.execPath,
     ...nodeFlags,
-    child,
+    childModule,
     JSON.stringify(task),
   ];
-  const decoder = spawn(command ?? "", args, { env: {}, stdio: ["ignore", "ignore", "pipe", "pipe"] });
-  const said = { answer: "", errors: "" };
-  decoder.stdio[3]?.on("data", (bytes: Buffer) => {
-    if (said.answer.length < saidBytesMax) said.answer += bytes;
+  const child = spawn(command ?? "", args, { env: {}, stdio: ["ignore", "ignore", "pipe", "pipe"] });
+  const output = { result: "", errors: "" };
+  child.stdio[3]?.on("data", (bytes: Buffer) => {
+    if (output.result.length < outputBytesMax) output.result += bytes;
   });
-  decoder.stderr?.on("data", (bytes: Buffer) => {
-    if (said.errors.length < saidBytesMax) said.errors += bytes;
+  child.stderr?.on("data", (bytes: Buffer) => {
+    if (output.errors.length < outputBytesMax) output.errors += bytes;
   });
-  return new Promise<{ answer: string; errors: string; signal: NodeJS.Signals | null; late: boolean }>(
-    (done, failed) => {
-      let late = false;
-      const deadline = setTimeout(() => {
-        late = true;
-        decoder.kill("SIGKILL");
-      }, limits.decodeTimeoutMs);
-      decoder.on("error", failed);
-      decoder.on("close", (_code, signal) => {
-        clearTimeout(deadline);
-        done({ ...said, signal, late });
-      });
-    },
-  );
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const deadline = setTimeout(() => {
+      late = true;
+      child.kill("SIGKILL");
+    }, limits.decodeTimeoutMs);
+    child.on("error", reject);
+    child.on("close", (_code, signal) => {
+      clearTimeout(deadline);
+      resolve({ ...output, signal, late });
+    });
+  });
 }
 
 const nodeFlags = ["--no-warnings", "--max-old-space-size=256", "--max-semi-space-size=8"];
-/** What Node maps writable before it does anything; measured 560 MB (Node 24), 600 with sharp or libheif. */
+/** Writable memory that Node maps at start: measured 560 MB with Node 24, 600 MB with sharp or libheif. */
 const nodeMb = 700;
 
 /**
- * On Linux the kernel holds the limits: writable memory, not address space, of which wasm reserves 10 GB and uses little;
- * and CPU time, which ends a decoder whose parent died. Elsewhere the deadline alone does.
+ * A shell that sets the kernel's limits on Linux; elsewhere only the deadline applies. The memory limit counts
+ * writable memory, not address space: wasm reserves 10 GB of that and uses little. The CPU limit ends a child whose
+ * parent died.
  */
-function limited({ childMemoryMb, decodeTimeoutMs }: PictureLimits): string[] {
+function limitingShell({ childMemoryMb, decodeTimeoutMs }: PictureLimits): string[] {
   if (process.platform !== "linux") return [];
   const memoryKb = (nodeMb + childMemoryMb) * 1024;
-  // Twice the deadline: decoders use two cores and the compiler's threads.
+  // Twice the deadline: decoders use two cores, and so do the compiler's threads.
   const cpuSeconds = 2 * Math.ceil(decodeTimeoutMs / 1000);
   return ["/bin/sh", "-c", `ulimit -d ${memoryKb}; ulimit -t ${cpuSeconds}; ulimit -c 0; exec "$0" "$@"`];
 }

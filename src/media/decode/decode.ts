@@ -1,13 +1,13 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Metadata, type Sharp } from "sharp";
+import { fileSource } from "../bytes/byte-source.ts";
 import { type CameraData, cameraOfExif, cameraOfTiff } from "../metadata/camera.ts";
-import { isAnimated } from "../renditions/animated.ts";
-import { fileSource } from "../sniff/byte-source.ts";
 import type { MediaType } from "../sniff/media-type.ts";
-import { decodeApart } from "./decode-in-child.ts";
+import { isAnimated } from "./animated.ts";
+import { decodeInChild } from "./decode-in-child.ts";
 import type { PictureLimits } from "./picture-limits.ts";
-import { readableOrNot } from "./readable-or-not.ts";
+import { translateSharpErrors } from "./sharp-errors.ts";
 
 export interface DecodedPicture {
   /** Size of the whole picture in pixels, upright. */
@@ -15,7 +15,7 @@ export interface DecodedPicture {
   height: number;
   camera: CameraData;
   animated: boolean;
-  /** The picture (its first frame, its first page) upright in 8-bit sRGB, at most `edge` on its longest edge. */
+  /** The first frame or page, upright, in 8-bit sRGB, at most `edge` pixels on its longest edge. */
   pixels: Pixels;
 }
 
@@ -25,8 +25,8 @@ export interface Pixels {
 }
 
 /**
- * Decodes once, as small as is needed: JPEG and WebP decode at a fraction of their size. `workDir` is an existing
- * folder for intermediate files, which the caller removes. Throws `UnreadablePicture`.
+ * Decodes a picture once, no larger than needed: JPEG and WebP can decode at a fraction of their size. `edge` is in
+ * pixels. `workDir` is an existing folder for intermediate files, which the caller removes. Throws `UnreadablePicture`.
  */
 export async function decode(
   path: string,
@@ -35,13 +35,13 @@ export async function decode(
   workDir: string,
   limits: PictureLimits,
 ): Promise<DecodedPicture> {
-  if (apart.has(mediaType)) {
+  if (decodedInChild.has(mediaType)) {
     const outPath = join(workDir, `decoded-${edge}.png`);
     const task = { path, mediaType, edge, outPath, pixelsMax: limits.pixelsMax };
-    const picture = await decodeApart(task, limits);
+    const picture = await decodeInChild(task, limits);
     return { ...picture, animated: false, pixels: await pixelsOf(input(outPath, limits), edge, limits) };
   }
-  const metadata = await readableOrNot(input(path, limits).metadata());
+  const metadata = await translateSharpErrors(input(path, limits).metadata());
   const { width, height } = metadata.autoOrient;
   return {
     width,
@@ -52,15 +52,15 @@ export async function decode(
   };
 }
 
-const apart = new Set<MediaType>(["image/svg+xml", "image/heic", "image/heif", "image/bmp"]);
+const decodedInChild = new Set<MediaType>(["image/svg+xml", "image/heic", "image/heif", "image/bmp"]);
 
 function input(path: string, { pixelsMax }: PictureLimits): Sharp {
-  // "error" refuses what is damaged or cut off, and takes what merely breaks a rule, as cameras and editors do.
+  // "error" refuses damaged or truncated files but accepts minor violations, which cameras and editors write.
   return sharp(path, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true });
 }
 
 async function pixelsOf(picture: Sharp, edge: number, limits: PictureLimits): Promise<Pixels> {
-  const { data, info } = await readableOrNot(
+  const { data, info } = await translateSharpErrors(
     picture
       .timeout({ seconds: Math.ceil(limits.decodeTimeoutMs / 1000) })
       .autoOrient()
@@ -73,7 +73,7 @@ async function pixelsOf(picture: Sharp, edge: number, limits: PictureLimits): Pr
   return { data, raw: { width, height, channels } };
 }
 
-/** libvips hands on the EXIF of every format but TIFF, which is one itself. */
+/** libvips returns the EXIF block of every format except TIFF, where the file itself is one. */
 async function cameraOf(path: string, mediaType: MediaType, { exif }: Metadata): Promise<CameraData> {
   if (mediaType !== "image/tiff") return cameraOfExif(exif);
   await using file = await open(path, "r");

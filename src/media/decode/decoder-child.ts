@@ -1,33 +1,33 @@
 import { writeSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import type { ApartResult, ApartTask } from "./decode-in-child.ts";
-import { UnreadablePicture } from "./unreadable-picture.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import type { DecodeResult, DecodeTask } from "./decode-in-child.ts";
 
-// Runs in its own process (decode-apart.ts), which may be killed at any point: reads one file, writes one PNG, says
-// what it found on descriptor 3. Standard output is left to libraries that talk. Imports wait until they are needed,
-// since starting is most of the time that a small SVG takes.
+// The child process of decode-in-child.ts, which may kill it at any time. It reads one file, writes one PNG and reports
+// its result on file descriptor 3, because libraries may print to standard output. Decoders are imported on demand:
+// start-up takes most of the time of a small SVG.
 
-const task = JSON.parse(process.argv[2] ?? "") as ApartTask;
+const task = JSON.parse(process.argv[2] ?? "") as DecodeTask;
 try {
-  say(await decode(task));
+  report(await decode(task));
 } catch (error) {
-  if (error instanceof UnreadablePicture) say({ unreadable: error.reason });
+  if (error instanceof UnreadablePicture) report({ unreadable: error.reason });
   else if (error instanceof RangeError && /allocation|memory/i.test(error.message))
-    say({ unreadable: "tooMuchMemory" });
+    report({ unreadable: "tooMuchMemory" });
   else throw error;
 }
 
-function say(result: ApartResult): void {
+function report(result: DecodeResult): void {
   writeSync(3, JSON.stringify(result));
 }
 
-async function decode({ mediaType, path, edge, outPath, pixelsMax }: ApartTask): Promise<ApartResult> {
+async function decode({ mediaType, path, edge, outPath, pixelsMax }: DecodeTask): Promise<DecodeResult> {
   if (mediaType === "image/svg+xml") {
     const { drawSvg } = await import("./draw-svg.ts");
     return drawSvg(path, edge, outPath, pixelsMax);
   }
-  // sharp first: what it maps while loading has to find room before the picture takes it.
-  const { shrinkRgba } = await import("../renditions/shrink-rgba.ts");
+  // Load sharp before the picture fills the memory limit: sharp maps memory while it loads.
+  const { shrinkRgba } = await import("./shrink-rgba.ts");
   const bytes = await readFile(path);
   if (mediaType === "image/bmp") {
     const { readBmp } = await import("./read-bmp.ts");

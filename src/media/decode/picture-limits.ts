@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Bounds on what decoding one file may cost. */
+/** Limits on the cost of decoding one file. */
 export const PictureLimits = z.object({
   pixelsMax: z.int().positive(),
   decodeTimeoutMs: z.int().positive(),
@@ -9,10 +9,10 @@ export const PictureLimits = z.object({
 export type PictureLimits = z.output<typeof PictureLimits>;
 
 export const defaultPictureLimits: PictureLimits = {
-  // 108-megapixel phones and 102-megapixel backs fit; the worst layout of it (16-bit RGBA, interlaced) is 1 GB.
+  // Fits 108-megapixel phones and 102-megapixel camera backs. The worst layout (16-bit RGBA, interlaced) takes 1 GB.
   pixelsMax: 120_000_000,
-  // A 48-megapixel HEIC comes to about 8 s, by 40 ms measured for a quarter megapixel; a slow machine takes thrice that.
+  // A 48-megapixel HEIC takes about 8 s (measured: 40 ms per quarter megapixel). A slow machine takes three times that.
   decodeTimeoutMs: 30_000,
-  // A decoded 120-megapixel RGBA picture twice: once inside the decoder, once handed over.
+  // Two copies of a decoded 120-megapixel RGBA picture: one inside the decoder, one as its result.
   childMemoryMb: 1024,
 };

@@ -1,11 +1,13 @@
-import type { BmpHeader, RgbaPixels } from "./read-bmp.ts";
-import { UnreadablePicture } from "./unreadable-picture.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import type { BmpHeader } from "./bmp-header.ts";
+import { readBmpRuns } from "./read-bmp-runs.ts";
+import type { RgbaPixels } from "./rgba-pixels.ts";
 
-/** Decodes a bitmap of 1, 4 or 8 bits a pixel through its colour table; a missing colour is black, as in Windows. */
+/** Decodes a bitmap of 1, 4 or 8 bits per pixel. An index without a colour is black, as in Windows. */
 export function readBmpIndexed(bytes: Buffer, header: BmpHeader): RgbaPixels {
   const { width, height } = header;
-  const indexes = header.compression === 0 ? plainRows(bytes, header) : runs(bytes, header);
-  const colours = colourTable(bytes, header);
+  const indexes = header.compression === 0 ? readPlainRows(bytes, header) : readBmpRuns(bytes, header);
+  const colours = readColourTable(bytes, header);
   const data = Buffer.alloc(width * height * 4);
   for (let y = 0; y < height; y++) {
     const row = (header.topDown ? y : height - 1 - y) * width;
@@ -15,8 +17,11 @@ export function readBmpIndexed(bytes: Buffer, header: BmpHeader): RgbaPixels {
   return { width, height, data };
 }
 
-/** Colours as 0xRRGGBBAA; the table ends where the pixels begin, whatever its header says. */
-function colourTable(bytes: Buffer, { tableAt, pixelsAt, colours, colourBytes, bits }: BmpHeader): number[] {
+/** Colours as 0xRRGGBBAA. The table ends where the pixels begin, even if the header states more colours. */
+function readColourTable(
+  bytes: Buffer,
+  { tableAt, pixelsAt, colours, colourBytes, bits }: BmpHeader,
+): number[] {
   const stated = Math.min(colours || 2 ** bits, 2 ** bits);
   const room = Math.floor((Math.min(pixelsAt, bytes.length) - tableAt) / colourBytes);
   return Array.from({ length: Math.max(Math.min(stated, room), 0) }, (_, i) => {
@@ -24,8 +29,8 @@ function colourTable(bytes: Buffer, { tableAt, pixelsAt, colours, colourBytes, b
   });
 }
 
-/** One index a byte, in the file's order of rows. */
-function plainRows(bytes: Buffer, { width, height, bits, pixelsAt }: BmpHeader): Uint8Array {
+/** One index per byte, rows in the order of the file. */
+function readPlainRows(bytes: Buffer, { width, height, bits, pixelsAt }: BmpHeader): Uint8Array {
   const rowBytes = Math.ceil((width * bits) / 32) * 4;
   if (pixelsAt + rowBytes * height > bytes.length) throw new UnreadablePicture("endsEarly");
   const indexes = new Uint8Array(width * height);
@@ -36,40 +41,5 @@ function plainRows(bytes: Buffer, { width, height, bits, pixelsAt }: BmpHeader):
       indexes[y * width + x] = (byte >> (8 - bits - (x % perByte) * bits)) & (2 ** bits - 1);
     }
   }
-  return indexes;
-}
-
-/** RLE4 and RLE8: (count, value) pairs; count 0 escapes to end of line, end of picture, a move, or a literal run. */
-function runs(bytes: Buffer, { width, height, bits, pixelsAt }: BmpHeader): Uint8Array {
-  const indexes = new Uint8Array(width * height);
-  let x = 0;
-  let y = 0;
-  const put = (index: number) => {
-    if (x < width && y < height) indexes[y * width + x] = index;
-    x++;
-  };
-  const half = (byte: number, second: boolean) => (bits === 8 ? byte : second ? byte & 15 : byte >> 4);
-  for (let at = pixelsAt; at + 2 <= bytes.length && y < height; ) {
-    const count = bytes[at] ?? 0;
-    const value = bytes[at + 1] ?? 0;
-    at += 2;
-    if (count > 0) {
-      for (let i = 0; i < count; i++) put(half(value, i % 2 === 1));
-    } else if (value === 0) {
-      x = 0;
-      y++;
-    } else if (value === 1) return indexes;
-    else if (value === 2) {
-      x += bytes[at] ?? 0;
-      y += bytes[at + 1] ?? 0;
-      at += 2;
-    } else {
-      for (let i = 0; i < value; i++) put(half(bytes[at + (bits === 8 ? i : i >> 1)] ?? 0, i % 2 === 1));
-      // Literal runs are padded to 16 bits.
-      at += Math.ceil((value * bits) / 16) * 2;
-    }
-  }
-  // A picture whose every row was drawn may leave out its end.
-  if (y < height - 1) throw new UnreadablePicture("endsEarly");
   return indexes;
 }

@@ -1,15 +1,15 @@
 import libheif from "libheif-js/wasm-bundle.js";
 import sharp from "sharp";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { type CameraData, cameraOfExif } from "../metadata/camera.ts";
-import type { RgbaPixels } from "./read-bmp.ts";
-import { UnreadablePicture } from "./unreadable-picture.ts";
+import type { RgbaPixels } from "./rgba-pixels.ts";
 
-/** Display P3 has 0.5 KB; a printer's profile some megabytes. */
+/** Display P3 has 0.5 KB; a printer's profile has a few megabytes. */
 const profileBytesMax = 4 * 1024 * 1024;
 
 /**
- * Decodes the primary picture of a HEIC, upright, in the numbers of its own colour profile. sharp's build holds no
- * HEVC decoder, but reads the container around it. Throws `UnreadablePicture`.
+ * Decodes the primary picture of a HEIC, upright, without colour conversion; `profile` is its ICC profile. sharp's
+ * build has no HEVC decoder but can read the container's metadata. Throws `UnreadablePicture`.
  */
 export async function readHeic(
   bytes: Buffer,
@@ -23,18 +23,20 @@ export async function readHeic(
   if (!(width > 0 && height > 0)) throw new UnreadablePicture("empty");
   if (width * height > pixelsMax) throw new UnreadablePicture("tooManyPixels");
   const data = Buffer.alloc(width * height * 4);
-  const shown = await new Promise<unknown>((done) => {
-    // It decodes in a timer of its own, where wasm's traps end in nobody's hands.
+  const decoded = await new Promise<unknown>((done) => {
+    // libheif-js decodes in a timer, so a wasm trap surfaces only as an unhandled rejection.
     process.once("unhandledRejection", () => done(null));
     image.display({ data, width, height }, done);
   });
-  if (!shown) throw new UnreadablePicture("damaged");
-  const { exif, icc } = await sharp(bytes, { limitInputPixels: false }).metadata().catch(withoutMetadata);
+  if (!decoded) throw new UnreadablePicture("damaged");
+  const { exif, icc } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => noMetadata);
   const profile = icc && icc.length <= profileBytesMax ? { profile: icc } : {};
   return { pixels: { width, height, data }, camera: await cameraOfExif(exif), ...profile };
 }
 
-/** A damaged file makes wasm trap, or throw numbers. */
+/** A damaged file makes the wasm module trap or throw numbers. */
 function imagesIn(bytes: Buffer) {
   try {
     return new libheif.HeifDecoder().decode(bytes);
@@ -43,7 +45,5 @@ function imagesIn(bytes: Buffer) {
   }
 }
 
-/** The picture was decoded: what sharp cannot read of it besides is not worth refusing it for. */
-function withoutMetadata(): { exif?: Buffer; icc?: Buffer } {
-  return {};
-}
+/** The picture itself was decoded, so metadata that sharp cannot read is no reason to refuse it. */
+const noMetadata: { exif?: Buffer; icc?: Buffer } = {};

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import { type ByteSource, memorySource } from "../sniff/byte-source.ts";
+import { type ByteSource, memorySource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import {
   readDirectory,
   readHeader,

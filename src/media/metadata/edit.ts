@@ -1,4 +1,4 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 
 /** A stretch of the original that is kept, or bytes that stand in its place. */
 export type Piece = { from: number; to: number } | Buffer;

@@ -1,6 +1,6 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import { firstBox } from "../sniff/boxes.ts";
-import type { ByteSource } from "../sniff/byte-source.ts";
+import { firstBox } from "../bytes/boxes.ts";
+import type { ByteSource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 
 export interface ItemLocation {
   item: number;

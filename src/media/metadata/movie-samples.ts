@@ -1,6 +1,6 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import { type Box, firstBox } from "../sniff/boxes.ts";
-import type { ByteSource } from "../sniff/byte-source.ts";
+import { type Box, firstBox } from "../bytes/boxes.ts";
+import type { ByteSource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 
 /**
  * Where a track's samples stand in the file, one `[from, to]` a chunk, in file order of the chunk table; `media` is

@@ -1,5 +1,5 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import { memorySource } from "../sniff/byte-source.ts";
+import { memorySource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { readDirectory, readHeader, readNumbers } from "./tiff-directory.ts";
 
 const orientationTag = 0x0112;

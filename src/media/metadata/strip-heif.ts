@@ -1,6 +1,6 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import { type Box, boxesIn, firstBox } from "../sniff/boxes.ts";
-import type { ByteSource } from "../sniff/byte-source.ts";
+import { type Box, boxesIn, firstBox } from "../bytes/boxes.ts";
+import type { ByteSource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { type Edit, Patches } from "./edit.ts";
 import { itemLocations } from "./heif-item-locations.ts";
 import { blankAroundPicture } from "./strip-movie.ts";

@@ -1,5 +1,5 @@
 import { constants, copyFile, open } from "node:fs/promises";
-import { type ByteSource, fileSource, memorySource } from "../sniff/byte-source.ts";
+import { type ByteSource, fileSource, memorySource } from "../bytes/byte-source.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { changesNothing, type Edit, type Patch, type Piece } from "./edit.ts";
 import { stripGif } from "./strip-gif.ts";

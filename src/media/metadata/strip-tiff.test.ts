@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { tiffDirectory, tiffEntry } from "../../../test/support/media/containers.ts";
-import { memorySource } from "../sniff/byte-source.ts";
+import { memorySource } from "../bytes/byte-source.ts";
 import { cameraOfTiff } from "./camera.ts";
 import { stripMetadataInMemory } from "./strip-metadata.ts";
 

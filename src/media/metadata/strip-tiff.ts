@@ -1,5 +1,5 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import type { ByteSource } from "../sniff/byte-source.ts";
+import type { ByteSource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { type Edit, Patches } from "./edit.ts";
 import {
   readDirectory,
@@ -12,14 +12,29 @@ import {
 } from "./tiff-directory.ts";
 
 /**
- * A TIFF whose directories hold only what decoding needs (TIFF 6.0 and its technical notes). Every other entry (EXIF,
- * GPS, GeoTIFF, XMP, IPTC, Photoshop, names, dates) is taken out of its directory and its value overwritten with
- * zeros, in place: picture data does not move.
+ * Removes every directory entry that decoding does not need (TIFF 6.0 and its technical notes): EXIF, GPS, GeoTIFF,
+ * XMP, IPTC, Photoshop, names, dates. Values are overwritten with zeros in place, so picture data does not move.
  */
 export async function stripTiff(source: ByteSource): Promise<Edit> {
   const layout = await readHeader(source);
   const patches = new Patches();
   const rewritten: { directory: TiffDirectory; kept: TiffEntry[] }[] = [];
+  for await (const directory of pictureDirectories(source, layout)) {
+    const kept = directory.entries.filter(({ tag }) => pictureTags.has(tag));
+    for (const entry of directory.entries) {
+      if (!pictureTags.has(entry.tag)) await blank(source, layout, entry, patches, 0);
+    }
+    if (kept.length < directory.entries.length) rewritten.push({ directory, kept });
+  }
+  // After the zeros: a hostile file may point its values at its directories.
+  for (const { directory, kept } of rewritten) {
+    patches.write(directory.at, directoryBytes(directory, kept, layout));
+  }
+  return { patches: patches.list };
+}
+
+/** The directories of all pages and of their sub-pictures, each once. */
+async function* pictureDirectories(source: ByteSource, layout: TiffLayout): AsyncGenerator<TiffDirectory> {
   const seen = new Set<number>();
   const waiting = [layout.first];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
@@ -27,29 +42,21 @@ export async function stripTiff(source: ByteSource): Promise<Edit> {
     if (seen.add(at).size > directoriesMax) throw new UnreadablePicture("tooComplex");
     const directory = await readDirectory(source, layout, at);
     waiting.push(directory.next);
-    const kept: TiffEntry[] = [];
     for (const entry of directory.entries) {
-      if (pictureTags.has(entry.tag)) kept.push(entry);
-      else await blank(source, layout, entry, patches, 0);
       if (entry.tag === subDirectories)
         waiting.push(...(await readNumbers(source, layout, entry, directoriesMax)));
     }
-    if (kept.length < directory.entries.length) rewritten.push({ directory, kept });
+    yield directory;
   }
-  // After the zeros, which a hostile file may have pointed at its directories.
-  for (const { directory, kept } of rewritten) {
-    patches.write(directory.at, directoryBytes(directory, kept, layout));
-  }
-  return { patches: patches.list };
 }
 
-/** Pages and their reduced copies; a scanned book has some hundreds. */
+/** Pages and their reduced copies. A scanned book has a few hundred. */
 const directoriesMax = 10_000;
-/** EXIF leads to GPS and interoperability, and no further. */
+/** EXIF contains the GPS and interoperability directories, and those contain none. */
 const depthMax = 3;
 
 const subDirectories = 330;
-/** EXIF, GPS, interoperability: entries whose value is the offset of a directory. */
+/** EXIF, GPS, interoperability: the value is the offset of a directory. */
 const privateDirectories = new Set([34665, 34853, 40965]);
 
 const pictureTags = new Set([
@@ -59,6 +66,7 @@ const pictureTags = new Set([
   517, 518, 519, 520, 521, 529, 530, 531, 532, 34675, 37439, 50674,
 ]);
 
+/** Overwrites the value of an entry with zeros, and with it the directory that the entry may point to. */
 async function blank(
   source: ByteSource,
   layout: TiffLayout,
@@ -80,12 +88,12 @@ async function blank(
     );
 }
 
-/** A private directory that lies outside the file holds nothing to blank. */
+/** A private directory outside the file has nothing to blank. */
 function ignoreUnreadable(error: unknown): undefined {
   if (!(error instanceof UnreadablePicture)) throw error;
 }
 
-/** The directory with fewer entries in the same room: they must stay sorted and whole, the rest is zeros. */
+/** The directory with only the `kept` entries, in their order, padded with zeros to its old length. */
 function directoryBytes(directory: TiffDirectory, kept: TiffEntry[], layout: TiffLayout): Buffer {
   const { countBytes, entryBytes, offsetBytes } = sizes(layout);
   const bytes = Buffer.alloc(directory.byteLength);

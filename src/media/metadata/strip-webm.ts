@@ -1,5 +1,5 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import type { ByteSource } from "../sniff/byte-source.ts";
+import type { ByteSource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { type Edit, Patches } from "./edit.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import type { ByteSource } from "../sniff/byte-source.ts";
+import type { ByteSource } from "../bytes/byte-source.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 
 /** How a TIFF (or an EXIF block, which is one) writes its numbers, and where its first directory is. */
 export interface TiffLayout {

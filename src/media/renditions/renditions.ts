@@ -5,7 +5,7 @@ import { decode, type Pixels } from "../decode/decode.ts";
 import type { PictureLimits } from "../decode/picture-limits.ts";
 import { CameraData } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
-import { blurhashOf } from "./blurhash-of.ts";
+import { blurhashOf } from "./blurhash.ts";
 
 export interface Rendition {
   path: string;

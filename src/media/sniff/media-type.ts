@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { beginsAsSvg } from "./begins-as-svg.ts";
 import { boxBrands, movieWithoutBrands } from "./box-brands.ts";
+import { beginsAsSvg } from "./is-svg.ts";
 import { matroskaDocType } from "./matroska-doc-type.ts";
 
 /** The closed list of what a library accepts (contract/images-api.md §2, Upload). */

@@ -1,22 +1,24 @@
-import { type SaxesAttributeNS, SaxesParser } from "saxes";
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
-import { cleanEmbeddedPictures } from "./svg-embedded-pictures.ts";
-import { isInside, pointsNowhereElse, safeStyle } from "./svg-style.ts";
-import { animations, namespaces, svgAttributes, svgElements } from "./svg-vocabulary.ts";
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import { attributeText } from "./attributes.ts";
+import { cleanEmbeddedPictures } from "./embedded-pictures.ts";
+import { escapeText } from "./escape.ts";
+import { sanitiseCss } from "./references.ts";
+import { animations, namespaces, svgElements } from "./vocabulary.ts";
 
-/** A map of a whole country is about this long; longer ones take browsers down. */
+/** A map of a whole country has about this size. Larger drawings crash browsers. */
 export const svgBytesMax = 10 * 1024 * 1024;
-/** Drawing programs nest groups some tens deep; renderers recurse. */
+/** Drawing programs nest groups a few dozen deep, and renderers recurse. */
 const depthMax = 256;
-/** librsvg's own bound is 1,000,000; a page of scanned outlines has some ten thousands. */
+/** librsvg's own limit is 1,000,000. A page of scanned outlines has a few tens of thousands. */
 const elementsMax = 200_000;
 
 /**
- * The drawing alone, written anew from a strict parse: elements and attributes of SVG's drawing vocabulary, references
- * to its own fragments and to rasters inside it (which lose their EXIF). Scripts, handlers, foreign content, outside
- * references, DOCTYPE, processing instructions, comments and editors' metadata are left out.
+ * Parses an SVG strictly and writes only its drawing: elements and attributes of SVG's drawing vocabulary, references
+ * to its own fragments, and embedded rasters without their EXIF. Removes scripts, event handlers, foreign content,
+ * outside references, DOCTYPE, processing instructions, comments and editors' metadata.
  *
- * UTF-8 in and out. Throws `UnreadablePicture` for what is not well-formed SVG in UTF-8 or exceeds the bounds.
+ * UTF-8 in and out. Throws `UnreadablePicture` for input that is not well-formed SVG in UTF-8 or exceeds a limit.
  */
 export async function sanitiseSvg(bytes: Uint8Array): Promise<Buffer> {
   if (bytes.byteLength > svgBytesMax) throw new UnreadablePicture("tooLarge");
@@ -33,90 +35,82 @@ function utf8(bytes: Uint8Array): string {
 
 function rewrite(text: string): string {
   const parser = new SaxesParser({ xmlns: true, position: false });
-  const out: string[] = [];
-  let depth = 0;
-  let elements = 0;
-  /** Depth of the element that is being left out with all it holds; 0 outside of one. */
-  let leftOut = 0;
-  let style: string | null = null;
-
+  const drawing = new Drawing();
   parser.on("error", (error) => {
     throw new UnreadablePicture(error.message.includes("undefined entity") ? "entities" : "notXml", {
       cause: error,
     });
   });
-  parser.on("opentag", (tag) => {
-    if (++depth > depthMax || ++elements > elementsMax) throw new UnreadablePicture("tooComplex");
-    const isSvg = tag.uri === namespaces.svg;
-    if (depth === 1 && !(isSvg && tag.local === "svg")) throw new UnreadablePicture("notSvg");
-    if (leftOut > 0) return;
-    const attributes = Object.values(tag.attributes);
-    if (!isSvg || !svgElements.has(tag.local) || setsReference(tag.local, attributes)) {
-      leftOut = depth;
-      return;
-    }
-    const root = depth === 1 ? ` xmlns="${namespaces.svg}" xmlns:xlink="${namespaces.xlink}"` : "";
-    out.push(
-      `<${tag.local}${root}${attributes.map((attribute) => attributeText(tag.local, attribute)).join("")}>`,
-    );
-    if (tag.local === "style") style = "";
-  });
-  parser.on("closetag", (tag) => {
-    if (leftOut === 0) {
-      if (style !== null && tag.local === "style") {
-        out.push(escapeText(safeStyle(style) ?? ""));
-        style = null;
-      }
-      out.push(`</${tag.local}>`);
-    } else if (leftOut === depth) leftOut = 0;
-    depth--;
-  });
-  const characters = (data: string) => {
-    if (leftOut > 0 || depth === 0) return;
-    if (style === null) out.push(escapeText(data));
-    else style += data;
-  };
-  parser.on("text", characters);
-  parser.on("cdata", characters);
-
+  parser.on("opentag", (tag) => drawing.open(tag));
+  parser.on("closetag", (tag) => drawing.close(tag));
+  parser.on("text", (data) => drawing.characters(data));
+  parser.on("cdata", (data) => drawing.characters(data));
   parser.write(text).close();
-  return out.join("");
+  return drawing.toString();
 }
 
-/** An animation may not move a reference, which was checked where it stood, to somewhere else. */
-function setsReference(element: string, attributes: SaxesAttributeNS[]): boolean {
+/** Collects the output of the parser's events. */
+class Drawing {
+  private readonly out: string[] = [];
+  private depth = 0;
+  private elements = 0;
+  /** Depth of the element that is being skipped with its contents; 0 outside of one. */
+  private skippedDepth = 0;
+  /** The text of the current `style` element; null outside of one. */
+  private style: string | null = null;
+
+  open(tag: SaxesTagNS): void {
+    if (++this.depth > depthMax || ++this.elements > elementsMax) throw new UnreadablePicture("tooComplex");
+    const isRoot = this.depth === 1;
+    if (isRoot && !isSvgRoot(tag)) throw new UnreadablePicture("notSvg");
+    if (this.skippedDepth > 0) return;
+    const attributes = Object.values(tag.attributes);
+    if (!isDrawn(tag, attributes)) {
+      this.skippedDepth = this.depth;
+      return;
+    }
+    const declarations = isRoot ? ` xmlns="${namespaces.svg}" xmlns:xlink="${namespaces.xlink}"` : "";
+    const texts = attributes.map((attribute) => attributeText(tag.local, attribute));
+    this.out.push(`<${tag.local}${declarations}${texts.join("")}>`);
+    if (tag.local === "style") this.style = "";
+  }
+
+  close(tag: SaxesTagNS): void {
+    if (this.skippedDepth === 0) {
+      if (tag.local === "style") this.closeStyle();
+      this.out.push(`</${tag.local}>`);
+    } else if (this.skippedDepth === this.depth) this.skippedDepth = 0;
+    this.depth--;
+  }
+
+  characters(data: string): void {
+    if (this.skippedDepth > 0 || this.depth === 0) return;
+    if (this.style === null) this.out.push(escapeText(data));
+    else this.style += data;
+  }
+
+  toString(): string {
+    return this.out.join("");
+  }
+
+  private closeStyle(): void {
+    if (this.style === null) return;
+    this.out.push(escapeText(sanitiseCss(this.style) ?? ""));
+    this.style = null;
+  }
+}
+
+function isSvgRoot({ uri, local }: SaxesTagNS): boolean {
+  return uri === namespaces.svg && local === "svg";
+}
+
+function isDrawn({ uri, local }: SaxesTagNS, attributes: SaxesAttributeNS[]): boolean {
+  return uri === namespaces.svg && svgElements.has(local) && !animatesReference(local, attributes);
+}
+
+/** An animation could change a checked reference or handler to another value, so it is removed. */
+function animatesReference(element: string, attributes: SaxesAttributeNS[]): boolean {
   if (!animations.has(element)) return false;
   const target = attributes.find(({ local, uri }) => local === "attributeName" && uri === "")?.value ?? "";
   return !/^[A-Za-z-]*$/.test(target) || /href$/i.test(target) || /^(?:on|xmlns)/i.test(target);
-}
-
-function attributeText(element: string, { local, uri, value }: SaxesAttributeNS): string {
-  const text = (name: string, kept: string) => ` ${name}="${escapeAttribute(kept)}"`;
-  if (uri === namespaces.xml) return local === "space" || local === "lang" ? text(`xml:${local}`, value) : "";
-  if (local === "href" && (uri === "" || uri === namespaces.xlink)) {
-    const reference = value.replace(/\s+/g, "");
-    return isSafeReference(element, reference) ? text(uri === "" ? "href" : "xlink:href", reference) : "";
-  }
-  if (uri !== "") return "";
-  if (!svgAttributes.has(local) && !/^aria-[a-z]+$/.test(local)) return "";
-  if (local === "style") return text(local, safeStyle(value) ?? "");
-  return pointsNowhereElse(value) || isProse(local) ? text(local, value) : "";
-}
-
-function isSafeReference(element: string, reference: string): boolean {
-  return element === "image" || element === "feImage" ? isInside(reference) : reference.startsWith("#");
-}
-
-/** Words for people, which nothing resolves. */
-function isProse(attribute: string): boolean {
-  return attribute.startsWith("aria-");
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-function escapeAttribute(text: string): string {
-  const escaped = escapeText(text).replaceAll('"', "&quot;");
-  return escaped.replaceAll("\n", "&#10;").replaceAll("\t", "&#9;").replaceAll("\r", "&#13;");
 }

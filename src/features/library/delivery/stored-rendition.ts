@@ -1,5 +1,5 @@
 import { fail } from "../../../kernel/failure.ts";
-import { UnreadablePicture } from "../../../media/decode/unreadable-picture.ts";
+import { UnreadablePicture } from "../../../media/bytes/unreadable-picture.ts";
 import { BlobMissing } from "../../../platform/blobs/blobs.ts";
 import type { RenditionName } from "../assets/upload/blob-files.ts";
 import type { LibraryServices } from "../services.ts";

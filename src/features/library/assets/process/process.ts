@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Attempt } from "../../../../kernel/job.ts";
-import { UnreadablePicture } from "../../../../media/decode/unreadable-picture.ts";
+import { UnreadablePicture } from "../../../../media/bytes/unreadable-picture.ts";
 import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import { BlobMissing } from "../../../../platform/blobs/blobs.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure, fail } from "../../../../../kernel/failure.ts";
-import { UnreadablePicture } from "../../../../../media/decode/unreadable-picture.ts";
+import { UnreadablePicture } from "../../../../../media/bytes/unreadable-picture.ts";
 import { stripMetadata } from "../../../../../media/metadata/strip-metadata.ts";
 import { sniffBytes, sniffMediaType } from "../../../../../media/sniff/media-type.ts";
 import { sanitiseSvg, svgBytesMax } from "../../../../../media/svg/sanitise-svg.ts";

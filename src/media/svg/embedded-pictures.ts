@@ -1,4 +1,4 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
+import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { stripMetadataInMemory } from "../metadata/strip-metadata.ts";
 import { type MediaType, sniffMediaType } from "../sniff/media-type.ts";
 
@@ -6,8 +6,8 @@ const embedded = /data:image\/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]*)/gi
 const rasters = new Set<MediaType | null>(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
 /**
- * The SVG with every raster inside it freed of location and other metadata, and named by its true type. One that is
- * broken, or is something else than it says, is replaced by nothing: an empty data URL.
+ * Removes location and other metadata from every embedded raster, and labels it with its sniffed type. A raster that
+ * is broken or of another type becomes an empty data URL.
  */
 export async function cleanEmbeddedPictures(svg: string): Promise<string> {
   const parts: string[] = [];

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
+import { UnreadablePicture } from "./unreadable-picture.ts";
 
 /**
  * Random reads of a file or a buffer. `read` throws `UnreadablePicture` ("endsEarly") past the end. Who reads much gives

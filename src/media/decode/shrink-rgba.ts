@@ -1,9 +1,9 @@
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
-import type { RgbaPixels } from "../decode/read-bmp.ts";
 import { pngChunk } from "../metadata/strip-png.ts";
+import type { RgbaPixels } from "./rgba-pixels.ts";
 
-/** The pixels as a PNG of at most `edge` on its longest edge, never enlarged, carrying the ICC profile they are in. */
+/** A PNG of at most `edge` pixels on its longest edge, never enlarged, tagged with the ICC `profile` of the pixels. */
 export async function shrinkRgba(
   { data, width, height }: RgbaPixels,
   edge: number,
@@ -14,7 +14,7 @@ export async function shrinkRgba(
     .png({ compressionLevel: 1 })
     .toBuffer();
   if (!profile) return png;
-  // sharp would convert to a profile it is given, and these numbers are in it already.
+  // sharp would convert the pixels to a given profile, but they are in that profile already.
   const chunk = pngChunk("iCCP", Buffer.concat([Buffer.from("ICC\0\0", "latin1"), deflateSync(profile)]));
   return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
 }

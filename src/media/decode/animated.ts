@@ -1,8 +1,8 @@
 import { open } from "node:fs/promises";
-import { type ByteSource, fileSource } from "../sniff/byte-source.ts";
+import { type ByteSource, fileSource } from "../bytes/byte-source.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 
-/** Whether the picture moves. `pages` is what libvips counted, which knows the frames of GIF and WebP alone. */
+/** Whether the picture is animated. `pages` is libvips's count, which covers the frames of GIF and WebP only. */
 export async function isAnimated(path: string, mediaType: MediaType, pages = 1): Promise<boolean> {
   if (mediaType === "image/gif" || mediaType === "image/webp") return pages > 1;
   if (mediaType !== "image/png" && mediaType !== "image/avif") return false;
@@ -12,7 +12,7 @@ export async function isAnimated(path: string, mediaType: MediaType, pages = 1):
   return await hasAnimationControl(source);
 }
 
-/** An APNG says so before its first picture data. The picture was decoded, so its chunks fit. */
+/** An APNG has an `acTL` chunk before its first picture data. The picture was decoded, so its chunks are whole. */
 async function hasAnimationControl(source: ByteSource): Promise<boolean> {
   for (let at = 8; at + 12 <= source.size; ) {
     const head = await source.read(at, 8);

@@ -1,5 +1,5 @@
-import { UnreadablePicture } from "../decode/unreadable-picture.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { UnreadablePicture } from "./unreadable-picture.ts";
 
 /** One box of the ISO base media file format (ISO/IEC 14496-12 §4.2). */
 export interface Box {

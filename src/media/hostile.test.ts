@@ -1,15 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { truncate } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { uint32 } from "../../../test/support/media/containers.ts";
-import { drawing, frames, sharedPicture, withPrivateMetadata } from "../../../test/support/media/pictures.ts";
-import { workFolder } from "../../../test/support/media/work-folder.ts";
-import { stripMetadata } from "../metadata/strip-metadata.ts";
-import { pngChunk } from "../metadata/strip-png.ts";
-import { processPicture } from "../renditions/renditions.ts";
-import type { MediaType } from "../sniff/media-type.ts";
-import { defaultPictureLimits } from "./picture-limits.ts";
-import { UnreadablePicture } from "./unreadable-picture.ts";
+import { uint32 } from "../../test/support/media/containers.ts";
+import { drawing, frames, sharedPicture, withPrivateMetadata } from "../../test/support/media/pictures.ts";
+import { workFolder } from "../../test/support/media/work-folder.ts";
+import { UnreadablePicture } from "./bytes/unreadable-picture.ts";
+import { defaultPictureLimits } from "./decode/picture-limits.ts";
+import { stripMetadata } from "./metadata/strip-metadata.ts";
+import { pngChunk } from "./metadata/strip-png.ts";
+import { processPicture } from "./renditions/renditions.ts";
+import type { MediaType } from "./sniff/media-type.ts";
 
 const work = workFolder();
 const svg = (inside: string) =>

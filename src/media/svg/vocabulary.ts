@@ -1,5 +1,5 @@
-// SVG 2, its filter and masking modules, and SVG 1.1's text and gradients. What is not named here is left out, with
-// everything inside it: `script`, `foreignObject`, `handler`, `iframe`, `metadata`, every other namespace.
+// SVG 2, its filter and masking modules, and SVG 1.1's text and gradients. Elements that are not listed are removed with
+// their contents: `script`, `foreignObject`, `handler`, `iframe`, `metadata` and every other namespace.
 
 const words = (...lines: string[]) => new Set(lines.join(" ").split(" "));
 
@@ -15,7 +15,7 @@ export const svgElements = words(
   "animate animateColor animateMotion animateTransform set mpath discard",
 );
 
-/** Attributes without a namespace. No `on…` is among them; `href` and `style` are looked into. */
+/** Attributes without a namespace. No event handler (`on…`) is listed; `href` and `style` are checked further. */
 export const svgAttributes = words(
   "id class style lang tabindex role href target type media version baseProfile",
   "x y z x1 y1 x2 y2 cx cy r rx ry fx fy fr width height d points pathLength transform viewBox preserveAspectRatio",
@@ -41,7 +41,7 @@ export const svgAttributes = words(
   "requiredFeatures requiredExtensions systemLanguage",
 );
 
-/** The animation elements whose target an attribute names. */
+/** The animation elements that name their target in `attributeName`. */
 export const animations = new Set(["animate", "animateColor", "animateTransform", "animateMotion", "set"]);
 
 export const namespaces = {
