@@ -4,12 +4,14 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// The project brings its own Node, since the sources are TypeScript that older ones cannot run.
+// The project brings its own Node: older ones cannot run its TypeScript sources.
 const require = createRequire(import.meta.url);
 const node = join(dirname(require.resolve("node/package.json")), "bin", "node");
 const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
-const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
-// The terminal sends Ctrl-C to both; the child decides when it is done.
+// The same as in `npm start`; src/main/v8.ts says why.
+const v8Flags = ["--heap-growing-percent=100", "--expose-gc"];
+const child = spawn(node, [...v8Flags, main, ...process.argv.slice(2)], { stdio: "inherit" });
+// A terminal sends Ctrl-C to both processes. The child decides when it is done.
 for (const signal of ["SIGINT", "SIGTERM"])
   process.on(signal, () => signal === "SIGTERM" && child.kill(signal));
 child.on("exit", (code) => process.exit(code ?? 1));

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { contractDocuments, staleness } from "../src/main/contract.ts";
+import { contractDocuments, staleness } from "./contract-documents.ts";
 
 // Writes the documents in `contract`; with --check, only tells whether they are what the code says.
 const folder = join(import.meta.dirname, "..", "contract");

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { contractDocuments, staleness } from "../src/main/contract.ts";
+import { contractDocuments, staleness } from "../scripts/contract-documents.ts";
 
 const committed = join(import.meta.dirname, "..", "contract");
 

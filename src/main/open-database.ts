@@ -9,12 +9,15 @@ interface Log {
   warn(message: string): void;
 }
 
-// Requests, three jobs, and sixteen that wait for other people's servers, which seldom hold one.
+// For requests and three jobs at once. The sixteen jobs that wait for other servers rarely hold a connection.
 const connectionsMax = 20;
 
 const migrations = new URL("../../migrations/", import.meta.url);
 
-/** Connects to the configured server, or starts (or joins) the private one in the data folder; then brings it up to date. */
+/**
+ * Connects to the configured Postgres, or starts (or joins) the private one in the data folder, and migrates it. `notes` are
+ * sentences for the operator. Throws a startup error when there is no usable server.
+ */
 export async function openConfiguredDatabase(
   config: Config,
   log: Log,
@@ -38,7 +41,7 @@ export async function openConfiguredDatabase(
   return { database, notes: embedded?.notes ?? [], close };
 }
 
-/** Brings a database's tables, and those of its job queue, up to date. */
+/** Migrates a database: Rookery's tables, then those of the job queue. */
 export async function prepareDatabase(database: Database): Promise<void> {
   await migrate(database, migrations);
   await runMigrations({ pgPool: database.pool });

@@ -1,15 +1,21 @@
 import { identity } from "../features/identity/feature.ts";
+import type { IdentityServices } from "../features/identity/services.ts";
 import { library } from "../features/library/feature.ts";
+import type { LibraryServices } from "../features/library/services.ts";
 import { memory } from "../features/memory/feature.ts";
+import type { MemoryServices } from "../features/memory/services.ts";
 import { webhooks } from "../features/webhooks/feature.ts";
+import type { WebhookServices } from "../features/webhooks/services.ts";
 import type { Feature } from "../kernel/feature.ts";
 import type { JobHandler } from "../kernel/job.ts";
 import { kernelJobs } from "../kernel/jobs/kernel-jobs.ts";
 import type { AnyOperation } from "../kernel/operation.ts";
-import type { Services } from "./services.ts";
 
-/** Everything that the product is made of, in reading order. */
+/** The features of the product, in reading order. */
 export const features = [identity, library, memory, webhooks] as const;
+
+/** The services of all features. Each feature declares the part that it needs. */
+export type FeatureServices = IdentityServices & LibraryServices & MemoryServices & WebhookServices;
 
 type OperationOf<F> = F extends { operations: readonly (infer O)[] } ? O : never;
 type NamedOperation = OperationOf<(typeof features)[number]>;
@@ -18,16 +24,19 @@ type NamedOperation = OperationOf<(typeof features)[number]>;
 export type Operations = { [O in NamedOperation as O["name"]]: O };
 export type OperationName = keyof Operations;
 
-/** Everything that can be done here. Every transport is derived from this list. */
+/** Every operation. Every transport is derived from this list. */
 export const operations: readonly AnyOperation[] = features.flatMap(({ operations }): AnyOperation[] => [
   ...operations,
 ]);
 
-/** Everything that is done in the background. */
-export const jobs: readonly JobHandler<Services>[] = [
+/** Every background job. */
+export const jobs: readonly JobHandler<FeatureServices>[] = [
   ...kernelJobs,
   ...features.flatMap(({ jobs }) => [...jobs]),
 ];
 
-/** What each feature removes of an organization, those first that others must not outlive. */
+/**
+ * Each removes what one feature holds of an organization. Features that use others come first, so that nothing refers to
+ * what is already gone.
+ */
 export const erasers = features.flatMap((feature: Feature) => feature.eraseOrganization ?? []).toReversed();

@@ -6,24 +6,22 @@ import { configureSharp } from "../media/decode/configure-sharp.ts";
 import type { Config } from "../platform/config.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
-import { configureHeap } from "./configure-heap.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { jobs } from "./registry.ts";
-import { releaseMemory } from "./release-memory.ts";
 import { openServices } from "./services.ts";
+import { releaseMemory } from "./v8.ts";
 
-// What waits of the log at most, and for how long.
-const linesBytes = 4096;
-const linesMs = 100;
+// How much of the log waits to be written, and for how long.
+const logBufferBytes = 4096;
+const logFlushMs = 100;
 
-/** Runs the server until SIGINT or SIGTERM; then drains requests and jobs, stops Postgres, and answers the exit code. */
+/** Runs the server until SIGINT or SIGTERM. Then it drains requests and jobs, stops Postgres, and returns the exit code. */
 export async function serve(config: Config): Promise<number> {
-  // Listening from the start: a signal during start-up must not leave Postgres behind.
+  // Handled from here on: a signal during start-up must not leave Postgres running.
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  // Not in step with requests: lines go out together, since each write wakes a thread. At the end, the rest does.
-  const lines = pino.destination({ sync: false, minLength: linesBytes, periodicFlush: linesMs });
-  const log = pino({ level: config.logLevel }, lines);
-  configureHeap();
+  // Lines are written together, since each write wakes a thread. pino writes the rest at exit.
+  const destination = pino.destination({ sync: false, minLength: logBufferBytes, periodicFlush: logFlushMs });
+  const log = pino({ level: config.logLevel }, destination);
   configureSharp();
   const { database, notes, close } = await openConfiguredDatabase(config, {
     info: (message) => log.debug(message),

@@ -4,22 +4,18 @@ import { openAuth } from "../features/identity/accounts/auth.ts";
 import { recordAudit } from "../features/identity/audit/record.ts";
 import { authenticate } from "../features/identity/authenticate.ts";
 import { openKeyCache } from "../features/identity/keys/key-cache.ts";
-import type { IdentityServices } from "../features/identity/services.ts";
 import { openTally } from "../features/identity/usage/tally.ts";
 import { assetsByKey } from "../features/library/assets/store.ts";
 import { uploadFunnel } from "../features/library/assets/upload/staging/funnel.ts";
 import { openRenditions } from "../features/library/delivery/renditions.ts";
-import type { LibraryServices } from "../features/library/services.ts";
 import { openFactWords } from "../features/memory/facts/remembered-words.ts";
 import { interactionWriter } from "../features/memory/interactions/writer.ts";
 import { openKeychain } from "../features/memory/keychain.ts";
 import { openEmbedder } from "../features/memory/recall/embedder.ts";
 import { openHistories } from "../features/memory/recall/remembered-history.ts";
 import { openVectors } from "../features/memory/recall/vectors.ts";
-import type { MemoryServices } from "../features/memory/services.ts";
 import { tenantsOf } from "../features/memory/tenants/store.ts";
 import { deliveryTimeouts } from "../features/webhooks/deliveries/deliver.ts";
-import type { WebhookServices } from "../features/webhooks/services.ts";
 import type { Authenticate } from "../kernel/authenticate.ts";
 import { invoker, type Kernel } from "../kernel/invoke.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
@@ -32,16 +28,12 @@ import { openMailer } from "../platform/mail/mailer.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
 import type { TransportServices } from "../transports/services.ts";
 import { openSecret } from "./open-secret.ts";
-import { erasers, operations } from "./registry.ts";
+import { erasers, type FeatureServices, operations } from "./registry.ts";
 
-/** Everything that features, jobs and transports are handed. Each of them declares what it needs of it. */
-export type Services = IdentityServices &
-  LibraryServices &
-  MemoryServices &
-  WebhookServices &
-  TransportServices;
+/** The services of features, jobs and transports. Each of them declares the part that it needs. */
+export type Services = FeatureServices & TransportServices;
 
-/** Builds the services over an open, migrated database. `close` ends what they started; the database stays open. */
+/** Opens the services on an open, migrated database. `close` closes them and leaves the database open. */
 export async function openServices(
   config: Config,
   database: Database,
@@ -79,7 +71,7 @@ async function openFeatureServices(
   database: Database,
   log: Logger,
   clock: Clock,
-): Promise<IdentityServices & LibraryServices & MemoryServices & WebhookServices> {
+): Promise<FeatureServices> {
   const blobs = folderBlobStore(join(config.dataDir, "blobs"));
   const folder = join(config.dataDir, "staging");
   const secret = await openSecret(config, database);

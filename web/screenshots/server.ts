@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { v8Flags } from "../../src/main/v8.ts";
 
 const main = fileURLToPath(new URL("../../src/main/main.ts", import.meta.url));
 
@@ -24,7 +25,7 @@ export async function startServer(dataDir: string, port: number): Promise<Server
     PUBLIC_URL: url,
     LOG_LEVEL: "error",
   };
-  const server = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [...v8Flags, main], { env, stdio: ["ignore", "pipe", "inherit"] });
   for await (const line of createInterface(server.stdout)) if (line.includes("is running")) break;
   return {
     url,

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { v8Flags } from "../../../src/main/v8.ts";
 
 const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
 
@@ -24,7 +25,7 @@ export async function startServer(
   port: number,
   environment: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...v8Flags, main], {
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
     env: {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { v8Flags } from "../../../src/main/v8.ts";
 import { freePort } from "./free-port.ts";
 
 const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
@@ -26,7 +27,7 @@ export async function measureUpload({ files, fileMb }: { files: number; fileMb: 
       UNCLAIMED_STORAGE_MB: "100000",
     },
   };
-  const server = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [...v8Flags, main], { env, stdio: ["ignore", "pipe", "inherit"] });
   try {
     for await (const line of createInterface(server.stdout)) if (line.includes("is running")) break;
     const started = await send(

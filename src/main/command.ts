@@ -4,7 +4,7 @@ import type { OpenInvoke } from "../transports/cli/commands.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { openServices } from "./services.ts";
 
-/** Opens the configured database and services for one command, beside a running server or without one. */
+/** Opens the configured database and the services for one operator command. A server may be running on them. */
 export async function openForCommand(config: Config): ReturnType<OpenInvoke> {
   const { database, close } = await openConfiguredDatabase(config, { info: () => {}, warn: console.error });
   try {

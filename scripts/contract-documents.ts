@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readConfig } from "../platform/config.ts";
-import { mcpToolsDocument } from "../transports/mcp/document.ts";
-import { openApiDocument } from "../transports/openapi/document.ts";
-import { operations } from "./registry.ts";
+import { operations } from "../src/main/registry.ts";
+import { readConfig } from "../src/platform/config.ts";
+import { mcpToolsDocument } from "../src/transports/mcp/document.ts";
+import { openApiDocument } from "../src/transports/openapi/document.ts";
 
 export interface ContractDocument {
-  /** Its name in the folder `contract`. */
+  /** Its name in the folder `contract/`. */
   file: string;
-  /** What the code says it holds now. */
+  /** What the code generates now. */
   text(): string;
 }
 
-/** Every committed document that clients are built on. They are what the default settings make of them. */
+/** The committed documents that clients are built on, generated with the default settings. */
 export const contractDocuments: readonly ContractDocument[] = [
   { file: "openapi.json", text: () => json(openApiDocument(readConfig({}), operations)) },
   { file: "mcp-tools.json", text: () => json(mcpToolsDocument(operations)) },
@@ -20,7 +20,7 @@ export const contractDocuments: readonly ContractDocument[] = [
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** How a committed document differs from the code, for a person to read; undefined when it does not. */
+/** How a committed document differs from the code, in text for a person; undefined when it does not differ. */
 export async function staleness(
   folder: string,
   { file, text }: ContractDocument,
@@ -31,7 +31,7 @@ export async function staleness(
   return `contract/${file} is not what the code says. If it should change, run 'npm run contract' and commit.\n${difference(committed, current)}`;
 }
 
-// Enough to recognise a change by; the whole of it is what `git diff` shows afterwards.
+// Enough to recognise a change. `git diff` shows all of it after `npm run contract`.
 const linesShownMax = 12;
 
 function difference(committed: string, current: string): string {
