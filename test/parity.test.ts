@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
-import { limitOrganization } from "../src/features/identity/organizations/operations/operator.ts";
+import { limitOrganization } from "../src/features/identity/organizations/operations/limit.ts";
 import { send } from "./support/agent.ts";
 import { type TestApp, testApp } from "./support/app.ts";
 import { newShelf, type Shelf } from "./support/examples/shelf.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { createKey } from "../../src/features/identity/keys/operations.ts";
-import { createOrganization } from "../../src/features/identity/organizations/operations/operator.ts";
+import { createOrganization } from "../../src/features/identity/organizations/operations/create.ts";
 import { addLibraryToOrganization } from "../../src/features/library/libraries/operations/for-operators.ts";
 import type { Operation } from "../../src/kernel/operation.ts";
 import type { Role } from "../../src/kernel/role.ts";

@@ -1,5 +1,5 @@
 import { type Access, checkLibraries } from "../../kernel/access.ts";
-import type { AuthenticateOptions, Credentials } from "../../kernel/authenticate.ts";
+import type { AuthenticateOptions, Credentials, LiveKey } from "../../kernel/authenticate.ts";
 import type {
   Caller,
   CallerOrganization,
@@ -10,9 +10,10 @@ import type {
 import { fail } from "../../kernel/failure.ts";
 import { includes, type Role } from "../../kernel/role.ts";
 import { isSessionLive } from "./accounts/store.ts";
+import type { KeyCache } from "./keys/key-cache.ts";
 import { membership } from "./members/store.ts";
-import { organizationBySlug, organizationExists } from "./organizations/store.ts";
 import type { IdentityServices } from "./services.ts";
+import { organizationBySlug, organizationExists } from "./slugs/store.ts";
 
 type Known = Readonly<Record<string, unknown>>;
 type AccessOf<Kind extends Access["kind"]> = Extract<Access, { kind: Kind }>;
@@ -50,26 +51,32 @@ async function authenticateKey(
   credentials: Credentials,
   known: Known,
 ): Promise<KeyCaller> {
-  const { token, live } = credentials;
-  if (token === undefined && !live) throw fail.unauthenticated();
-  const found = await (live ? keyCache.findById(live.key.id) : keyCache.find(token as string));
-  const came = cameThrough(credentials);
-  if (access.kind === "key" || access.kind === "scope") {
-    if (!found) throw fail.invalidKey();
-    if (access.kind === "scope" && !found.key.scopes.includes(access.scope)) {
-      throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
-    }
-    return { kind: "key", ...came, ...found };
-  }
-  if (!found || !isCalled(found.organization, known.organizationId)) {
+  const found = await findKey(keyCache, credentials);
+  const namesOrganization = access.kind === "organization" || access.kind === "library";
+  if (namesOrganization && !(found && isCalled(found.organization, known.organizationId))) {
     const exists = await organizationExists(database, known.organizationId);
     throw exists ? fail.invalidKey() : fail.organizationUnknown();
   }
-  const caller: KeyCaller = { kind: "key", ...came, ...found };
-  if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller))
-    throw fail.readOnly();
+  if (!found) throw fail.invalidKey();
+  const caller: KeyCaller = { kind: "key", ...cameThrough(credentials), ...found };
+  checkKey(access, caller);
   checkLibraries(access, caller, known);
   return caller;
+}
+
+async function findKey(keyCache: KeyCache, { token, live }: Credentials): Promise<LiveKey | undefined> {
+  if (live) return keyCache.findById(live.key.id);
+  if (token === undefined) throw fail.unauthenticated();
+  return keyCache.find(token);
+}
+
+function checkKey(access: Access, caller: KeyCaller): void {
+  if (access.kind === "scope" && !caller.key.scopes.includes(access.scope)) {
+    throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
+  }
+  if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller)) {
+    throw fail.readOnly();
+  }
 }
 
 /**

@@ -11,29 +11,23 @@ import { sweepAccounts } from "./accounts/sweep.ts";
 import { listAuditEntries } from "./audit/operations.ts";
 import { sweepAudit } from "./audit/sweep.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "./claims/clean-up.ts";
-import { claimOrganization } from "./claims/operations/claim.ts";
+import { claimOrganization } from "./claims/operations.ts";
 import { reminderJob, removalJob } from "./jobs.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey, revealKey } from "./keys/operations.ts";
-import {
-  acceptInvitation,
-  declineInvitation,
-  inviteMember,
-  listInvitations,
-  withdrawInvitation,
-} from "./members/invitations/operations.ts";
+import { acceptInvitation } from "./members/invitations/operations/accept.ts";
+import { declineInvitation } from "./members/invitations/operations/decline.ts";
+import { inviteMember } from "./members/invitations/operations/invite.ts";
+import { listInvitations } from "./members/invitations/operations/list.ts";
+import { withdrawInvitation } from "./members/invitations/operations/withdraw.ts";
 import { changeMemberRole, leaveOrganization, listMembers, removeMember } from "./members/operations.ts";
-import {
-  createOrganization,
-  limitOrganization,
-  listOrganizations,
-} from "./organizations/operations/operator.ts";
-import {
-  changeOrganizationSlug,
-  createMyOrganization,
-  deleteOrganization,
-  getOrganization,
-  renameOrganization,
-} from "./organizations/operations/owner.ts";
+import { changeOrganizationSlug } from "./organizations/operations/change-slug.ts";
+import { createOrganization } from "./organizations/operations/create.ts";
+import { createMyOrganization } from "./organizations/operations/create-mine.ts";
+import { deleteOrganization } from "./organizations/operations/delete.ts";
+import { getOrganization } from "./organizations/operations/get.ts";
+import { limitOrganization } from "./organizations/operations/limit.ts";
+import { listOrganizations } from "./organizations/operations/list.ts";
+import { renameOrganization } from "./organizations/operations/rename.ts";
 import { removeOrganization } from "./organizations/remove.ts";
 import { getUsage } from "./usage/operations.ts";
 import { sweepUsage } from "./usage/sweep.ts";

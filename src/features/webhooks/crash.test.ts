@@ -10,7 +10,7 @@ import { webhookReceiver } from "../../../test/support/processes/webhook-receive
 import { recoverJobs } from "../../kernel/jobs/recover.ts";
 import { startWorkers } from "../../kernel/jobs/workers.ts";
 import { jobs } from "../../main/registry.ts";
-import { organizationRowId } from "../identity/organizations/store.ts";
+import { organizationRowId } from "../identity/slugs/store.ts";
 import { deliveriesPage } from "./deliveries/store.ts";
 import { emit } from "./emit.ts";
 import { setOrganizationWebhook } from "./operations.ts";

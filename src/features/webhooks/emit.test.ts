@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { newOrganization, operate } from "../../../test/support/operator.ts";
-import { organizationRowId } from "../identity/organizations/store.ts";
+import { organizationRowId } from "../identity/slugs/store.ts";
 import { emit } from "./emit.ts";
 import type { EventName } from "./event.ts";
 import { setOrganizationWebhook } from "./operations.ts";

@@ -5,7 +5,7 @@ import { testApp } from "../../../test/support/app.ts";
 import { brokenPicture, picture } from "../../../test/support/files.ts";
 import { operate } from "../../../test/support/operator.ts";
 import { newTenant, type TestTenant } from "../../../test/support/tenant.ts";
-import { organizationRowId } from "../identity/organizations/store.ts";
+import { organizationRowId } from "../identity/slugs/store.ts";
 import { enforceRetention, flushUser } from "../memory/retention.ts";
 import { EventName } from "./event.ts";
 import { setOrganizationWebhook } from "./operations.ts";

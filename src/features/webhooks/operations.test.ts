@@ -5,7 +5,7 @@ import { newOrganization, operate } from "../../../test/support/operator.ts";
 import { webhookReceiver } from "../../../test/support/processes/webhook-receiver.ts";
 import { newTeam } from "../../../test/support/team.ts";
 import { callMemory, newTenant, type TestTenant } from "../../../test/support/tenant.ts";
-import { organizationRowId } from "../identity/organizations/store.ts";
+import { organizationRowId } from "../identity/slugs/store.ts";
 import { deliver } from "./deliveries/deliver.ts";
 import { signature } from "./deliveries/signature.ts";
 import { emit } from "./emit.ts";

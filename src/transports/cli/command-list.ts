@@ -6,11 +6,9 @@ import {
   listKeys,
   regenerateKey,
 } from "../../features/identity/keys/operations.ts";
-import {
-  createOrganization,
-  limitOrganization,
-  listOrganizations,
-} from "../../features/identity/organizations/operations/operator.ts";
+import { createOrganization } from "../../features/identity/organizations/operations/create.ts";
+import { limitOrganization } from "../../features/identity/organizations/operations/limit.ts";
+import { listOrganizations } from "../../features/identity/organizations/operations/list.ts";
 import {
   addLibraryToOrganization,
   listOrganizationLibraries,

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { type Presence, stillPresent } from "../../features/identity/accounts/presence/store.ts";
+import { type Presence, stillPresent } from "../../features/identity/accounts/store.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
 import type { TransportServices } from "../services.ts";

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { organizationRowId } from "../../../src/features/identity/organizations/store.ts";
+import { organizationRowId } from "../../../src/features/identity/slugs/store.ts";
 import { agentOf } from "../agent.ts";
 import type { TestApp } from "../app.ts";
 import { picture } from "../files.ts";

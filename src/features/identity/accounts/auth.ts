@@ -22,6 +22,48 @@ const sessionDays = 30;
 
 const secondsOf = (days: number) => (days * dayMs) / 1000;
 
+/** Our tables and columns, by better-auth's names, and how long sessions last. */
+const tables = {
+  user: {
+    modelName: "accounts",
+    fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+  },
+  session: {
+    modelName: "sessions",
+    expiresIn: secondsOf(sessionDays),
+    updateAge: secondsOf(1),
+    // A session that was revoked ends at once, so nothing is taken from a cookie.
+    cookieCache: { enabled: false },
+    fields: {
+      userId: "account_id",
+      ipAddress: "ip_address",
+      userAgent: "user_agent",
+      expiresAt: "expires_at",
+      createdAt: "created_at",
+      updatedAt: "updated_at",
+    },
+  },
+  account: {
+    modelName: "identities",
+    fields: {
+      userId: "account_id",
+      accountId: "provider_account_id",
+      providerId: "provider_id",
+      accessToken: "access_token",
+      refreshToken: "refresh_token",
+      idToken: "id_token",
+      accessTokenExpiresAt: "access_token_expires_at",
+      refreshTokenExpiresAt: "refresh_token_expires_at",
+      createdAt: "created_at",
+      updatedAt: "updated_at",
+    },
+  },
+  verification: {
+    modelName: "verifications",
+    fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
+  },
+} as const;
+
 export function openAuth(
   { publicUrl }: Pick<Config, "publicUrl">,
   database: Database,
@@ -38,44 +80,7 @@ export function openAuth(
     telemetry: { enabled: false },
     // Ours count in every process alike, and by mail address too.
     rateLimit: { enabled: false },
-    user: {
-      modelName: "accounts",
-      fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
-    },
-    session: {
-      modelName: "sessions",
-      expiresIn: secondsOf(sessionDays),
-      updateAge: secondsOf(1),
-      // A session that was revoked ends at once, so nothing is taken from a cookie.
-      cookieCache: { enabled: false },
-      fields: {
-        userId: "account_id",
-        ipAddress: "ip_address",
-        userAgent: "user_agent",
-        expiresAt: "expires_at",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
-      },
-    },
-    account: {
-      modelName: "identities",
-      fields: {
-        userId: "account_id",
-        accountId: "provider_account_id",
-        providerId: "provider_id",
-        accessToken: "access_token",
-        refreshToken: "refresh_token",
-        idToken: "id_token",
-        accessTokenExpiresAt: "access_token_expires_at",
-        refreshTokenExpiresAt: "refresh_token_expires_at",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
-      },
-    },
-    verification: {
-      modelName: "verifications",
-      fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
-    },
+    ...tables,
     advanced: {
       cookiePrefix: "rookery",
       useSecureCookies: protocol === "https:",

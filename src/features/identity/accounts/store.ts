@@ -74,3 +74,36 @@ export async function endSession(db: Queryable, accountId: string, sessionId: st
 export function endOtherSessions(db: Queryable, accountId: string, keptId: string): Promise<number> {
   return db.execute(sql`delete from sessions where account_id = ${accountId} and id <> ${keptId}`);
 }
+
+/** A session, as it looks at an organization. */
+export interface Presence {
+  sessionId: string;
+  organizationId: number;
+}
+
+/** For each, whether the session is live and its account a member of the organization, in their order. */
+export async function stillPresent(
+  db: Queryable,
+  presences: readonly Presence[],
+  now: Date,
+): Promise<boolean[]> {
+  const rows = await db.query<{ present: boolean }>(
+    sql`select exists (
+            select 1 from sessions s
+            join members m on m.account_id = s.account_id and m.organization_id = p.organization_id
+            join organizations o on o.id = m.organization_id
+            where s.id = p.session_id and s.expires_at > now() and (o.expires_at is null or o.expires_at > ${now})) as present
+        from unnest(${presences.map((p) => p.sessionId)}::text[], ${presences.map((p) => p.organizationId)}::bigint[])
+          with ordinality as p(session_id, organization_id, n)
+        order by p.n`,
+  );
+  return rows.map(({ present }) => present);
+}
+
+/** Drops what nobody can use any more. */
+export async function dropEnded(db: Queryable, now: Date): Promise<void> {
+  await db.execute(sql`delete from sign_ins where expires_at <= ${now}`);
+  await db.execute(sql`delete from sessions where expires_at <= ${now}`);
+  await db.execute(sql`delete from verifications where expires_at <= ${now}`);
+  await db.execute(sql`delete from invitations where expires_at <= ${now}`);
+}

@@ -1,5 +1,5 @@
 import type { IdentityServices } from "../services.ts";
-import { dropEnded } from "./sign-in/store.ts";
+import { dropEnded } from "./store.ts";
 
 /** Drops sign-ins, sessions and invitations that have ended. */
 export async function sweepAccounts({ database, clock }: IdentityServices): Promise<void> {

@@ -7,8 +7,9 @@ import { operate } from "../../../../test/support/operator.ts";
 import { newTeam } from "../../../../test/support/team.ts";
 import { openServices } from "../../../main/services.ts";
 import { dayMs } from "../../../platform/clock.ts";
-import { createOrganization, limitOrganization } from "../organizations/operations/operator.ts";
-import { deleteOrganization } from "../organizations/operations/owner.ts";
+import { createOrganization } from "../organizations/operations/create.ts";
+import { deleteOrganization } from "../organizations/operations/delete.ts";
+import { limitOrganization } from "../organizations/operations/limit.ts";
 import { listAuditEntries } from "./operations.ts";
 import { sweepAudit } from "./sweep.ts";
 

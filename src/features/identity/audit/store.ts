@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
-import { organizationCalled } from "../organizations/store.ts";
+import { organizationCalled } from "../slugs/store.ts";
 import type { AuditEntry } from "./entry.ts";
 
 export type EntryToInsert = Omit<AuditEntry, "id" | "at" | "details"> & { at: Date; details: object };

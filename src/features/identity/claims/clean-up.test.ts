@@ -10,7 +10,7 @@ import { jobsDone } from "../../../../test/support/jobs.ts";
 import { somebodyWaits } from "../../../../test/support/postgres/blocked.ts";
 import { stored } from "../../../../test/support/stored.ts";
 import { dayMs } from "../../../platform/clock.ts";
-import { organizationBySlug } from "../organizations/store.ts";
+import { organizationBySlug } from "../slugs/store.ts";
 import { remindUnclaimed, removeExpired } from "./clean-up.ts";
 import { noteClaimed } from "./store.ts";
 

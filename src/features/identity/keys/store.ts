@@ -4,7 +4,7 @@ import type { CallerOrganization, LibraryGrant } from "../../../kernel/caller.ts
 import type { Scope } from "../../../kernel/scope.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
-import { organizationJson } from "../organizations/store.ts";
+import { organizationJson } from "../slugs/store.ts";
 import type { Grants, Key } from "./key.ts";
 
 /** The key with this hash, with its organization and grants; expired ones included. A former secret expires as told. */

@@ -3,7 +3,7 @@ import type { LibraryGrant, MemberCaller } from "../../../kernel/caller.ts";
 import { includes, type Role } from "../../../kernel/role.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
-import { organizationCalled, organizationJson } from "../organizations/store.ts";
+import { organizationCalled, organizationJson } from "../slugs/store.ts";
 
 type Membership = Pick<MemberCaller, "organization" | "role" | "grants">;
 

@@ -7,7 +7,7 @@ import { jobsDone } from "../../../../test/support/jobs.ts";
 import { somebodyWaits } from "../../../../test/support/postgres/blocked.ts";
 import { newTeam, type Team } from "../../../../test/support/team.ts";
 import type { Database } from "../../../platform/database/database.ts";
-import { changeSlug, organizationBySlug } from "./store.ts";
+import { changeSlug, organizationBySlug } from "../slugs/store.ts";
 
 const { app, services, database } = await testApp({ workers: true });
 const png = await picture();

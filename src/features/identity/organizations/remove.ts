@@ -1,15 +1,15 @@
-import sql from "sql-template-tag";
 import type { IdentityServices } from "../services.ts";
+import * as store from "./store.ts";
 
 /**
- * Removes an organization with everything in it. Safe to repeat after a crash. Nothing can come in between: its keys go
- * first.
+ * Removes an organization with everything in it. Safe to repeat after a crash. Its keys go first, so that nothing is
+ * added meanwhile.
  */
 export async function removeOrganization(
   { database, eraseOrganization }: Pick<IdentityServices, "database" | "eraseOrganization">,
   { organizationId }: { organizationId: number },
 ): Promise<void> {
-  await database.execute(sql`delete from keys where organization_id = ${organizationId}`);
+  await store.deleteOrganizationKeys(database, organizationId);
   await eraseOrganization(organizationId);
-  await database.execute(sql`delete from organizations where id = ${organizationId}`);
+  await store.deleteOrganization(database, organizationId);
 }

@@ -1,7 +1,18 @@
 import sql from "sql-template-tag";
 import type { Transport } from "../../../kernel/caller.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import type { Count } from "./tally.ts";
+
+/** Calls of one actor through one transport on one day. */
+export interface Count {
+  organizationId: number;
+  /** Days since 1970, UTC. */
+  day: number;
+  transport: Transport;
+  /** null for people. */
+  keyId: string | null;
+  keyName: string | null;
+  requests: number;
+}
 
 /**
  * Adds counts to those that are written, for organizations that exist. In the order of the rows' key, so that two

@@ -1,19 +1,7 @@
-import type { Caller, Transport } from "../../../kernel/caller.ts";
+import type { Caller } from "../../../kernel/caller.ts";
 import { type Clock, dayMs } from "../../../platform/clock.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import { addRequests } from "./store.ts";
-
-/** Calls of one actor through one transport on one day. */
-export interface Count {
-  organizationId: number;
-  /** Days since 1970, UTC. */
-  day: number;
-  transport: Transport;
-  /** null for people. */
-  keyId: string | null;
-  keyName: string | null;
-  requests: number;
-}
+import { addRequests, type Count } from "./store.ts";
 
 export interface UsageTally {
   /** Counts one call, if its caller is of an organization: a look-up in this process, nothing else. */

@@ -9,7 +9,7 @@ import { newTeam, type Team } from "../../../../test/support/team.ts";
 import { ask } from "../../../../test/support/transports/graphql.ts";
 import { openServices } from "../../../main/services.ts";
 import { dayMs } from "../../../platform/clock.ts";
-import { limitOrganization } from "../organizations/operations/operator.ts";
+import { limitOrganization } from "../organizations/operations/limit.ts";
 import { removeOrganization } from "../organizations/remove.ts";
 import { keptDays, sweepUsage } from "./sweep.ts";
 import { openTally } from "./tally.ts";

@@ -3,7 +3,7 @@ import { agentOf, newAgent } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
 import { newKey, newOrganization, operate } from "../../../../test/support/operator.ts";
 import { slugFrom } from "../../../kernel/slug.ts";
-import { limitOrganization } from "../../identity/organizations/operations/operator.ts";
+import { limitOrganization } from "../../identity/organizations/operations/limit.ts";
 
 const { app, services } = await testApp();
 

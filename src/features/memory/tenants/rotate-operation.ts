@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { OrganizationId } from "../../../kernel/fields.ts";
 import { addJobs } from "../../../kernel/job.ts";
-import { organizationOf } from "../../identity/organizations/organization-of.ts";
+import { organizationOf } from "../../identity/slugs/store.ts";
 import { rotationJob } from "../jobs.ts";
 import { defineOperation } from "../services.ts";
 import * as store from "./store.ts";

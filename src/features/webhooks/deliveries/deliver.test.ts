@@ -5,7 +5,7 @@ import { testApp } from "../../../../test/support/app.ts";
 import { newOrganization, operate } from "../../../../test/support/operator.ts";
 import { webhookReceiver } from "../../../../test/support/processes/webhook-receiver.ts";
 import { type FetchRules, publicFetch } from "../../../platform/net/public-fetch.ts";
-import { organizationRowId } from "../../identity/organizations/store.ts";
+import { organizationRowId } from "../../identity/slugs/store.ts";
 import { emit } from "../emit.ts";
 import { removeOrganizationWebhook, setOrganizationWebhook } from "../operations.ts";
 import { deliver } from "./deliver.ts";

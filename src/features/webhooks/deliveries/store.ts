@@ -1,9 +1,10 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import type { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import type { Queryable } from "../../../platform/database/queryable.ts";
+import { addJobSql, keySql } from "../../../kernel/job.ts";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import type { EventName } from "../event.ts";
-import { addDeliveryJobSql } from "../jobs.ts";
+import { deliveryJob } from "../jobs.ts";
 import type { Attempt, DeliveriesAnswer, Delivery } from "./delivery.ts";
 
 export interface DeliveriesAsked {
@@ -57,6 +58,29 @@ async function attemptsOf(db: Queryable, ids: readonly string[]): Promise<Map<st
   const byDelivery = Map.groupBy(rows, ({ id }) => id);
   const shown = ({ id: _, at, ...attempt }: (typeof rows)[number]) => ({ ...attempt, at: at.toISOString() });
   return new Map([...byDelivery].map(([id, attempts]) => [id, attempts.map(shown)]));
+}
+
+/** Adds a delivery for each of `data`, and queues it, if the organization has an endpoint that wants this event. */
+export async function insertDeliveries(
+  tx: Queryable,
+  organizationId: number,
+  event: EventName,
+  data: readonly { id: string; json: string }[],
+  at: Date,
+): Promise<void> {
+  const [ids, texts] = [data.map(({ id }) => id), data.map(({ json }) => json)];
+  await tx.query(
+    prepared(
+      "emit",
+      sql`with d as (
+            insert into webhook_deliveries (id, organization_id, event, data, next_attempt_at, created_at)
+            select t.id, e.organization_id, ${event}, t.data::jsonb, ${at}, ${at}
+            from webhook_endpoints e cross join unnest(${ids}::text[], ${texts}::text[]) as t(id, data)
+            where e.organization_id = ${organizationId} and e.url is not null and ${event} = any(e.events)
+            returning id, organization_id)
+          select ${addDeliveryJobSql(0)} from d`,
+    ),
+  );
 }
 
 export interface PendingDelivery {
@@ -124,3 +148,23 @@ export async function redeliver(tx: Queryable, organizationId: number, id: strin
   if (changed === 0) throw fail.missing("delivery");
   await queueAttempt(tx, id, 0);
 }
+
+/** Drops the oldest deliveries with their attempts, so many at a time, pending ones excepted; answers how many. */
+export function dropDeliveriesBefore(db: Queryable, before: Date, limit: number): Promise<number> {
+  return db.execute(
+    sql`delete from webhook_deliveries where id in (
+          select id from webhook_deliveries where created_at < ${before} and status <> 'pending' limit ${limit})`,
+  );
+}
+
+/**
+ * SQL that queues the next attempt of a delivery, `d`, after so many milliseconds. It replaces one that is queued.
+ * An organization has two queues, and each sends one at a time: an endpoint that hangs delays its own deliveries only.
+ */
+const addDeliveryJobSql = (afterMs: number): Sql =>
+  addJobSql(deliveryJob, {
+    payload: sql`json_build_object('deliveryId', d.id)`,
+    key: keySql(deliveryJob, sql`d.id`),
+    queue: sql`'webhooks ' || d.organization_id || ' ' || (hashtext(d.id) & 1)`,
+    delayMs: afterMs,
+  });

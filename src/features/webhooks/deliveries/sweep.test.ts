@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { newOrganization } from "../../../../test/support/operator.ts";
 import { dayMs } from "../../../platform/clock.ts";
-import { organizationRowId } from "../../identity/organizations/store.ts";
+import { organizationRowId } from "../../identity/slugs/store.ts";
 import { sweepDeliveries } from "./sweep.ts";
 
 const { services, database, clock } = await testApp();

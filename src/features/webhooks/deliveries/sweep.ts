@@ -1,20 +1,15 @@
-import sql from "sql-template-tag";
 import { dayMs } from "../../../platform/clock.ts";
 import type { WebhookServices } from "../services.ts";
+import { dropDeliveriesBefore } from "./store.ts";
 
-/** How long what became of a delivery can be read. */
+/** How long the log of a delivery is kept. */
 export const keptDays = 30;
 
+// Short transactions beside everything else.
 const deliveriesAtATime = 5_000;
 
-/** Removes old deliveries from the log, with their attempts. One that is still on its way stays. */
+/** Removes old deliveries with their attempts. A pending one stays. */
 export async function sweepDeliveries({ database, clock }: WebhookServices): Promise<void> {
   const before = new Date(clock.now().getTime() - keptDays * dayMs);
-  for (;;) {
-    const removed = await database.execute(
-      sql`delete from webhook_deliveries where id in (
-            select id from webhook_deliveries where created_at < ${before} and status <> 'pending' limit ${deliveriesAtATime})`,
-    );
-    if (removed < deliveriesAtATime) return;
-  }
+  while ((await dropDeliveriesBefore(database, before, deliveriesAtATime)) === deliveriesAtATime) {}
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isLoopback, networkOf } from "../../../../kernel/address.ts";
 import { Failure, fail } from "../../../../kernel/failure.ts";
 import type { IdentityServices } from "../../services.ts";
-import { signInMail } from "../mails.ts";
+import { signInMail } from "./mail.ts";
 import * as store from "./store.ts";
 
 /** How long a mail's link and code work. */

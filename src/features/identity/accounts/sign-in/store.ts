@@ -60,11 +60,3 @@ export function tryCode(
         returning token_sha256 as "tokenSha256", code_hash as "codeHash", email, tries`,
   );
 }
-
-/** Drops what nobody can use any more. */
-export async function dropEnded(db: Queryable, now: Date): Promise<void> {
-  await db.execute(sql`delete from sign_ins where expires_at <= ${now}`);
-  await db.execute(sql`delete from sessions where expires_at <= ${now}`);
-  await db.execute(sql`delete from verifications where expires_at <= ${now}`);
-  await db.execute(sql`delete from invitations where expires_at <= ${now}`);
-}

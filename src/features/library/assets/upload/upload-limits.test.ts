@@ -5,9 +5,9 @@ import { pdf } from "../../../../../test/support/files.ts";
 import { newKey, newOrganization, operate } from "../../../../../test/support/operator.ts";
 import { stored } from "../../../../../test/support/stored.ts";
 import { slowUpload } from "../../../../../test/support/transports/slow-upload.ts";
-import { limitOrganization } from "../../../identity/organizations/operations/operator.ts";
+import { limitOrganization } from "../../../identity/organizations/operations/limit.ts";
 import { removeOrganization } from "../../../identity/organizations/remove.ts";
-import { organizationRowId } from "../../../identity/organizations/store.ts";
+import { organizationRowId } from "../../../identity/slugs/store.ts";
 
 const MB = 1024 * 1024;
 const { app, services, database } = await testApp({ config: { unclaimedStorageBytesMax: 3 * MB } });

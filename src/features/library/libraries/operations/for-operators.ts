@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OrganizationId, Slug } from "../../../../kernel/fields.ts";
-import { organizationOf } from "../../../identity/organizations/organization-of.ts";
+import { organizationOf } from "../../../identity/slugs/store.ts";
 import { defineOperation } from "../../services.ts";
 import { addLibrary } from "../add-library.ts";
 import { Library, LibraryName } from "../library.ts";

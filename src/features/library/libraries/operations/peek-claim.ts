@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UnixMs } from "../../../../kernel/fields.ts";
-import { ClaimToken, leadsNowhere } from "../../../identity/claims/operations/claim.ts";
+import { ClaimToken, leadsNowhere } from "../../../identity/claims/operations.ts";
 import { defineOperation } from "../../services.ts";
 import { claimState } from "../claim-state.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { Failure, fail } from "../../../../kernel/failure.ts";
-import { text } from "../../../../kernel/fields.ts";
-import { insertMember } from "../../members/store.ts";
-import { defineOperation } from "../../services.ts";
-import { claimTokenHash } from "../claim.ts";
-import * as store from "../store.ts";
+import { Failure, fail } from "../../../kernel/failure.ts";
+import { text } from "../../../kernel/fields.ts";
+import { insertMember } from "../members/store.ts";
+import { defineOperation } from "../services.ts";
+import { claimTokenHash } from "./claim.ts";
+import * as store from "./store.ts";
 
 export const ClaimToken = text(200).meta({ description: "What follows `/claim/` in the link." });
 

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { OrganizationId } from "../../../../../kernel/fields.ts";
+import { defineOperation } from "../../../services.ts";
+import { Invitation } from "../invitation.ts";
+import { invitationsOf } from "../store.ts";
+
+export const listInvitations = defineOperation({
+  name: "listInvitations",
+  noun: "Members",
+  summary: "List the invitations that wait for an answer",
+  access: { kind: "role", role: "owner" },
+  input: z.strictObject({ organizationId: OrganizationId }),
+  output: z.array(Invitation),
+  async run({ database, clock }, _input, { organization }) {
+    return invitationsOf(database, organization.id, clock.now());
+  },
+});

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { fail } from "../../../../kernel/failure.ts";
+import { Slug } from "../../../../kernel/fields.ts";
+import { slugFrom } from "../../../../kernel/slug.ts";
+import type { Queryable } from "../../../../platform/database/queryable.ts";
+import { countOwned, insertMember, lockAccount } from "../../members/store.ts";
+import { defineOperation } from "../../services.ts";
+import { slugsPerDay, slugTaken } from "../../slugs/slug.ts";
+import { MyOrganization } from "../my-organization.ts";
+import { OrganizationName } from "../organization.ts";
+import { insertOrganization } from "../store.ts";
+
+// A person has a few; a script that fills the database has thousands.
+const ownedMax = 20;
+
+export const createMyOrganization = defineOperation({
+  name: "createMyOrganization",
+  noun: "Organizations",
+  summary: "Create an organization, and own it",
+  description: `An account may own ${ownedMax}. Those that it claims or is made an owner of count too, and are never refused.`,
+  access: { kind: "account" },
+  input: z.strictObject({ name: OrganizationName, slug: Slug.optional() }),
+  output: MyOrganization,
+  fails: ["CONFLICT", "RATE_LIMITED"],
+  audit: (_input, { id, name }) => ({ organizationId: id, name }),
+  limits: (_input, { account }) => [{ bucket: `organizations by ${account.id}`, ...slugsPerDay }],
+  async run({ database, clock }, { name, slug = slugFrom(name) }, { account }) {
+    const createdAt = clock.now();
+    await database.transaction(async (tx) => {
+      await mayOwnAnother(tx, account.id);
+      const organization = { slug, name, plan: "free", startedBy: null, createdAt, expiresAt: null };
+      const id = await insertOrganization(tx, organization);
+      if (id === undefined) throw slugTaken(slug);
+      await insertMember(tx, id, { accountId: account.id, role: "owner", createdAt });
+    });
+    return { id: slug, name, plan: "free", role: "owner" as const };
+  },
+});
+
+/** Of two that are created at once, the second waits for the first. */
+async function mayOwnAnother(tx: Queryable, accountId: string): Promise<void> {
+  await lockAccount(tx, accountId);
+  if ((await countOwned(tx, accountId)) < ownedMax) return;
+  throw fail.conflict(
+    `You own ${ownedMax} organizations, the most that an account may. Delete one, or leave one to another owner, first.`,
+  );
+}

@@ -1,0 +1,7 @@
+import { fail } from "../../../kernel/failure.ts";
+
+/** How many slugs one account or organization may take: a slug stays taken for good. */
+export const slugsPerDay = { max: 20, windowSeconds: 86_400 };
+
+export const slugTaken = (slug: string) =>
+  fail.conflict(`An organization with the slug '${slug}' exists already, or did. Choose another slug.`);
