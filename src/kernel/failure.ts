@@ -110,6 +110,12 @@ export const fail = {
     new Failure("SERVICE_UNAVAILABLE", "The server cannot reach its database right now. Try again shortly.", {
       retryAfterSeconds: 5,
     }),
+  storageFull: () =>
+    new Failure(
+      "SERVICE_UNAVAILABLE",
+      "The server's storage is full or read-only. Nothing was stored. Try again once its operator has made room.",
+      { retryAfterSeconds: 60 },
+    ),
   ourFault: (requestId: string) =>
     new Failure(
       "INTERNAL_SERVER_ERROR",

@@ -1,4 +1,5 @@
 import { isUnavailable } from "../platform/database/unavailable.ts";
+import { isStorageFull } from "../platform/storage-full.ts";
 import { Failure, fail } from "./failure.ts";
 
 export interface FaultLog {
@@ -12,6 +13,10 @@ export function asFailure(
   error: unknown,
 ): Failure {
   if (error instanceof Failure) return error;
+  if (isStorageFull(error)) {
+    log.error({ err: error, ...where }, `storage is full or read-only: ${(error as Error).message}`);
+    return fail.storageFull();
+  }
   log.error({ err: error, ...where }, "unexpected fault");
   return isUnavailable(error) ? fail.unavailable() : fail.ourFault(where.requestId);
 }
