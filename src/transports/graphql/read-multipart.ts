@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { uploadFilesMax } from "../../features/library/assets/upload/operations/upload.ts";
 import { fail } from "../../kernel/failure.ts";
+import { checkJsonDepth } from "../http/json-depth.ts";
 import { wellFormedParts } from "../http/multipart.ts";
 import { filesAmong, type RequestFiles } from "./request-files.ts";
 import { UploadedFile } from "./upload-scalar.ts";
@@ -56,6 +57,7 @@ async function jsonPart<T>(
 
 function parseJson(text: string): unknown {
   try {
+    checkJsonDepth(text);
     return JSON.parse(text);
   } catch {
     return undefined;

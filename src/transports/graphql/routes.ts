@@ -4,6 +4,7 @@ import { Failure, fail } from "../../kernel/failure.ts";
 import { failureHeaders, requestFailure } from "../http/answer-failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { httpStatus } from "../http/failures.ts";
+import { checkJsonDepth } from "../http/json-depth.ts";
 import { takeMultipart } from "../http/multipart.ts";
 import type { TransportServices } from "../services.ts";
 import type { GraphqlContext } from "./context.ts";
@@ -24,11 +25,15 @@ export async function graphqlRoutes(app: FastifyInstance, services: TransportSer
   app.addHook("onRequest", async (request) => requireHttps(services, request));
   await takeMultipart(app, bodyBytesMax);
   app.removeContentTypeParser("*");
-  app.addContentTypeParser(
-    "application/json",
-    { parseAs: "string" },
-    app.getDefaultJsonParser("error", "error"),
-  );
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
+    try {
+      checkJsonDepth(body);
+    } catch (error) {
+      return done(error as Error);
+    }
+    return parse(request, body, done);
+  });
   app.addContentTypeParser("*", async () => {
     throw fail.input("Send JSON, with 'Content-Type: application/json'; files as multipart/form-data.");
   });

@@ -9,7 +9,7 @@ import { credentialsOf, requireHttps } from "./credentials.ts";
 
 /** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
 export function putUploadRoute(app: FastifyInstance, services: TransportServices): void {
-  app.put<{ Params: { token: string } }>("/uploads/:token", async (request) => {
+  app.put<{ Params: { token: string } }>("/uploads/:token", { config: { upload: true } }, async (request) => {
     requireHttps(services, request);
     const { database, clock, keyCache } = services;
     const ticketSha256 = ticketHash(request.params.token);

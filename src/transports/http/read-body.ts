@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
+import { checkJsonDepth } from "./json-depth.ts";
 
 /**
  * A request's body, where Fastify handed the stream on untouched; empty when there is none. Throws `PAYLOAD_TOO_LARGE` as
@@ -34,6 +35,7 @@ export function parseJson(bytes: Buffer): unknown {
   } catch {
     throw fail.input("The body is not valid UTF-8.");
   }
+  checkJsonDepth(text);
   try {
     return JSON.parse(text);
   } catch {

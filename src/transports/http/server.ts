@@ -8,9 +8,13 @@ import type { TransportServices } from "../services.ts";
 import { answerFailure, shortPath } from "./answer-failure.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
 import { isMcpHost } from "./hosts.ts";
+import { refuseSlowBodies } from "./slow-bodies.ts";
+import { stopGently } from "./stopping.ts";
 
 // A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
 const idleTimeoutMs = 120_000;
+// Headers are small: slower than this, somebody holds a connection.
+const headersTimeoutMs = 30_000;
 // Organization and library slugs have 63 characters, asset ids 11: longer parameters name nothing.
 const paramLengthMax = 256;
 
@@ -69,10 +73,9 @@ export async function openHttp(services: TransportServices): Promise<FastifyInst
     if (!request.raw.complete) request.raw.unpipe().resume();
     done();
   });
-  // Connections whose last answer is still under way when the server stops do not wait for another request.
-  app.addHook("preClose", async () => {
-    app.server.keepAliveTimeout = 1;
-  });
+  stopGently(app);
+  refuseSlowBodies(app);
+  app.server.headersTimeout = headersTimeoutMs;
   app.setErrorHandler((error, request, reply) => answerFailure(services, request, reply, error));
   app.setNotFoundHandler((request, reply) =>
     answerFailure(

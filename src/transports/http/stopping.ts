@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { Server as NetServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+
+// A client with a pool sends its next request within this time, and learns from the answer that the connection closes.
+const idleGraceMs = 1_000;
+
+/**
+ * Lets clients leave when the server stops. New connections are refused at once, and connections that never sent a
+ * request are closed. Every answer says `Connection: close`. Idle connections get a moment for one more request: closed
+ * at once, they would break requests that are on their way.
+ */
+export function stopGently(app: FastifyInstance): void {
+  const { server } = app;
+  const unused = new Set<Socket>();
+  let stopping = false;
+
+  for (const event of ["connection", "secureConnection"]) {
+    server.on(event, (socket: Socket) => {
+      unused.add(socket);
+      socket.once("close", () => unused.delete(socket));
+    });
+  }
+  app.addHook("onRequest", (request, reply, done) => {
+    unused.delete(request.raw.socket);
+    if (stopping) reply.header("connection", "close");
+    done();
+  });
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    if (stopping) reply.header("connection", "close");
+    done();
+  });
+  app.addHook("preClose", async () => {
+    stopping = true;
+    if (!server.listening) return;
+    const ended = once(server, "close");
+    NetServer.prototype.close.call(server); // that of HTTP would close idle connections, too
+    for (const socket of unused) socket.destroy();
+    await Promise.race([ended, sleep(idleGraceMs, undefined, { ref: false })]);
+    server.keepAliveTimeout = 1; // answers that are under way end their connections
+  });
+}
