@@ -11,7 +11,7 @@ import { docsRoutes } from "../transports/openapi/docs/routes.ts";
 import { openApiRoute } from "../transports/openapi/routes.ts";
 import { takeUploads } from "../transports/rest/read-upload.ts";
 import { restRoutes } from "../transports/rest/routes.ts";
-import { authRoutes } from "../transports/session/auth-routes.ts";
+import { authRoutes } from "../transports/session/auth/routes.ts";
 import { sessionRoutes } from "../transports/session/routes.ts";
 import type { BuiltApp } from "../transports/web-app/built.ts";
 import { webAppRoutes } from "../transports/web-app/routes.ts";

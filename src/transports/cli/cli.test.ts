@@ -76,6 +76,16 @@ test("a mistake on the command line is told in a sentence, without a stack", asy
   }
 }, 120_000);
 
+test.each([[["foo"]], [["key", "frobnicate", "acme-co"]]])(
+  "an unknown command %j is named above the list of commands, with exit code 2",
+  async (words) => {
+    const { code, stderr } = await refusal(...words);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(`Unknown command '${words.slice(0, 2).join(" ")}'.`);
+    expect(stderr).toContain("rookery key create ORG");
+  },
+);
+
 test("wrong settings are all named, without a stack", async () => {
   const env = { PORT: "http", ROLE: "boss", PATH: process.env.PATH };
   const { stderr } = await run(process.execPath, [main], { env }).catch((error) => error);

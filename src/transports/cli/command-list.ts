@@ -29,20 +29,20 @@ type Values = Record<string, string | boolean | (string | boolean)[] | undefined
 
 export interface Command {
   name: readonly [string, string];
-  /** What follows the name, as help shows it. */
+  /** The arguments after the name, as help shows them. */
   usage: string;
   operation: AnyOperation;
-  /** Input fields that stand without a dash, in order. */
+  /** The input fields of positional arguments, in order. */
   positionals: readonly string[];
   options: NonNullable<ParseArgsConfig["options"]>;
-  /** The other input fields, made of the options. */
+  /** The other input fields, built from the options. */
   input(values: Values): Record<string, unknown>;
 }
 
 const text = { type: "string" } as const;
 const texts = { type: "string", multiple: true } as const;
 
-/** Every operator command: an operation, and how a command line spells its input. */
+/** Every operator command: an operation, and how the command line gives its input. */
 export const commands: readonly Command[] = [
   {
     name: ["org", "create"],
@@ -122,7 +122,7 @@ export const commands: readonly Command[] = [
     operation: grantKey,
     positionals: ["organizationId", "keyId"],
     options: { library: texts, scope: texts },
-    // An empty scope takes them all away, since none given leaves them as they are.
+    // `--scope ''` removes all scopes. Without `--scope` they stay as they are.
     input: ({ library, scope }) => ({
       libraries: grants(library),
       scopes: (scope as string[] | undefined)?.filter((name) => name !== ""),

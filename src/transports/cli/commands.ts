@@ -3,14 +3,13 @@ import { fail } from "../../kernel/failure.ts";
 import type { Invoke } from "../../kernel/invoke.ts";
 import { type Command, commands } from "./command-list.ts";
 
-/** Runs one operator command on the configured database, beside a running server or without one; answers the exit code. */
+/**
+ * Runs one operator command on the configured database, whether or not a server is running on it. Returns the exit code: 2
+ * for an unknown command.
+ */
 export async function runCommand(words: readonly string[], open: OpenInvoke): Promise<number> {
   const command = commands.find(({ name }) => words[0] === name[0] && words[1] === name[1]);
-  if (!command) {
-    const asked = words.some((word) => word === "help" || word === "--help" || word === "-h");
-    (asked ? console.log : console.error)(usage());
-    return asked ? 0 : 2;
-  }
+  if (!command) return showUsage(words);
   const input = readInput(command, words.slice(2));
   const { invoke, close } = await open();
   try {
@@ -29,8 +28,18 @@ export async function runCommand(words: readonly string[], open: OpenInvoke): Pr
   }
 }
 
-/** Opens the configured server's database and services, without serving. */
+/** Opens the configured database and services without serving. */
 export type OpenInvoke = () => Promise<{ invoke: Invoke; close(): Promise<void> }>;
+
+/** Prints every command: because help was asked for, or to name the mistake in `words`. */
+function showUsage(words: readonly string[]): number {
+  if (words.some((word) => word === "help" || word === "--help" || word === "-h")) {
+    console.log(usage());
+    return 0;
+  }
+  console.error(`Unknown command '${words.slice(0, 2).join(" ")}'. The commands are:\n\n${usage()}`);
+  return 2;
+}
 
 function readInput(command: Command, words: string[]): Record<string, unknown> {
   const { values, positionals } = parse(command, words);

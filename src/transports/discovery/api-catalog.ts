@@ -1,6 +1,6 @@
 import type { Config } from "../../platform/config.ts";
 
-/** The APIs of this server and what describes them (RFC 9727), as a linkset (RFC 9264). */
+/** The APIs of this server and their descriptions (RFC 9727), as a linkset (RFC 9264). */
 export const apiCatalog = ({ publicUrl }: Config): object => ({
   linkset: [
     {

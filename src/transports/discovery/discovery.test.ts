@@ -76,7 +76,7 @@ test("the index names the skill, with the digest of what is served", async () =>
   const { payload } = await get(url);
   expect([name, type]).toEqual(["rookery", "skill-md"]);
   expect(digest).toBe(`sha256:${createHash("sha256").update(payload).digest("hex")}`);
-  expect(payload).toMatch(/^---\nname: rookery\ndescription: .+\n[^]*?---\n/);
+  expect(payload).toMatch(/^---\nname: rookery\ndescription: .+\n[\s\S]*?---\n/);
   expect(description.length).toBeLessThanOrEqual(1024);
 });
 

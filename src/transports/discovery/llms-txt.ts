@@ -1,16 +1,16 @@
 import type { Config } from "../../platform/config.ts";
 
-/** The way in for a language model that reads one page (llmstxt.org). */
+/** The entry page for language models (llmstxt.org). */
 export const llmsTxt = ({ publicUrl }: Config): string => `# Rookery
 
 > Image libraries that AI agents keep for people. An agent starts one with nothing but the person's e-mail address, uploads,
-> tags and searches pictures, and hands on permanent links. The person claims everything later by a link.
+> tags and searches pictures, and shares permanent links. The person claims everything later through a link.
 
-The same operations are there over REST, GraphQL and MCP, with the same key. To begin, read the skill.
+REST, GraphQL and MCP offer the same operations with the same key. Start with the skill.
 
 ## Start here
 
-- [The skill](${publicUrl}/.well-known/agent-skills/rookery/SKILL.md): start, upload, wait, tag, search, hand on links
+- [The skill](${publicUrl}/.well-known/agent-skills/rookery/SKILL.md): start, upload, wait, tag, search, share links
 
 ## Reference
 
@@ -18,10 +18,10 @@ The same operations are there over REST, GraphQL and MCP, with the same key. To 
 - [GraphQL](${publicUrl}/.well-known/agent-skills/rookery/references/graphql.md): the endpoint is ${publicUrl}/graphql
 - [MCP](${publicUrl}/.well-known/agent-skills/rookery/references/mcp.md): the endpoint is ${publicUrl}/mcp
 - [OpenAPI document](${publicUrl}/openapi.json): the REST API for machines
-- [API reference](${publicUrl}/docs): the same for people
+- [API reference](${publicUrl}/docs): the same, for people
 
 ## Optional
 
-- [API catalog](${publicUrl}/.well-known/api-catalog): where each API is described
-- [MCP server card](${publicUrl}/.well-known/mcp/server-card.json): the MCP server before one connects
+- [API catalog](${publicUrl}/.well-known/api-catalog): the APIs and their descriptions
+- [MCP server card](${publicUrl}/.well-known/mcp/server-card.json): what the MCP server offers, before connecting
 `;

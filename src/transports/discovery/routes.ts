@@ -6,11 +6,11 @@ import { llmsTxt } from "./llms-txt.ts";
 import { serverCard } from "./server-card.ts";
 import { readSkill, skillIndex } from "./skill.ts";
 
-// Short, so that agents see a new version of the server soon; they revalidate by ETag.
+// Short, so that agents soon see a new version of the server. They revalidate by ETag.
 const maxAgeSeconds = 300;
 const linkset = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
 
-/** What agents look for before they know anything of this server. */
+/** The documents by which agents discover this server. */
 export async function discoveryRoutes(
   app: FastifyInstance,
   { config, operations }: TransportServices,

@@ -4,7 +4,7 @@ import type { Config } from "../../platform/config.ts";
 import { instructions, serverInfo } from "../mcp/server.ts";
 import { describeTool, toolsOf } from "../mcp/tools.ts";
 
-/** What an MCP client can know before it connects (SEP-1649). */
+/** What an MCP client can learn before it connects (SEP-1649). */
 export const serverCard = ({ publicUrl }: Config, operations: readonly AnyOperation[]): object => ({
   $schema: "https://static.modelcontextprotocol.io/schemas/mcp-server-card/v1.json",
   version: "1.0",

@@ -13,7 +13,7 @@ const { app, services } = await testApp({ workers: true });
 const origin = await app.listen();
 const files = await readSkill({ ...services.config, publicUrl: origin });
 const commands = files.flatMap(({ path, text }) =>
-  [...text.matchAll(/^( *)```sh\n([^]*?)^ *```$/gm)].map(([, , command]) => ({
+  [...text.matchAll(/^( *)```sh\n([\s\S]*?)^ *```$/gm)].map(([, , command]) => ({
     path,
     command: command as string,
   })),
@@ -42,7 +42,7 @@ test("every command of the skill runs as it is written, one after the other", as
 });
 
 test("every JSON example of the skill is JSON", () => {
-  const examples = files.flatMap(({ text }) => [...text.matchAll(/^ *```json\n([^]*?)^ *```$/gm)]);
+  const examples = files.flatMap(({ text }) => [...text.matchAll(/^ *```json\n([\s\S]*?)^ *```$/gm)]);
   expect(examples.length).toBeGreaterThan(0);
   for (const [, example] of examples) JSON.parse(example as string);
 });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../platform/config.ts";
 
-/** The skill's files, in the folder `skill` of this project. */
+/** The skill's files, in this project's folder `skill`. */
 export const skillFiles = [
   "SKILL.md",
   "references/rest.md",
@@ -12,16 +12,16 @@ export const skillFiles = [
 ] as const;
 
 const folder = join(import.meta.dirname, "../../../skill");
-// What the files call this server.
+// The address of the server in the files.
 const writtenUrl = "http://localhost:3000";
 
 export interface SkillFile {
-  /** Where it is served. */
+  /** The path that serves it. */
   path: string;
   text: string;
 }
 
-/** The agent skill, speaking of this server by its own address. */
+/** Reads the agent skill, with this server's address filled in. */
 export function readSkill({ publicUrl }: Config): Promise<SkillFile[]> {
   return Promise.all(
     skillFiles.map(async (name) => ({
@@ -31,7 +31,7 @@ export function readSkill({ publicUrl }: Config): Promise<SkillFile[]> {
   );
 }
 
-/** The list of this server's skills (Agent Skills Discovery 0.2.0): one. */
+/** The index of this server's one skill (Agent Skills Discovery 0.2.0). */
 export function skillIndex([main]: readonly SkillFile[]): object {
   const { path: url, text } = main as SkillFile;
   const description = /^description: (.*)$/m.exec(text)?.[1];

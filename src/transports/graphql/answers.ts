@@ -13,8 +13,8 @@ interface Result {
 }
 
 /**
- * Writes every answer: `errors[].extensions` by the contract, and as the HTTP status the highest status among them,
- * beside whatever data there is.
+ * Writes every answer: the data that there is, `errors[].extensions` as the contract says, and the highest status among the
+ * errors as the HTTP status.
  */
 export function contractAnswers(services: TransportServices): Plugin<object, GraphqlContext> {
   return {
@@ -42,5 +42,5 @@ const responseType = "application/graphql-response+json";
 const highestStatus = (failures: readonly Failure[]) =>
   Math.max(...failures.map(({ code }) => httpStatus[code]));
 
-// GraphQL over HTTP: a client that insists on `application/json` learns of mistakes in its document from the body alone.
+// GraphQL over HTTP: with `application/json`, errors in the document are answered with status 200.
 const isOfDocument = ({ extensions }: GraphQLError) => extensions.http?.spec === true;

@@ -12,7 +12,7 @@ import { fail } from "../../kernel/failure.ts";
 // A page of 500 whole assets has about 20,000 fields.
 export const answerFieldsMax = 100_000;
 
-/** How many items a field answers when no argument says it, on the root and below. One when it is not here. */
+/** The default number of items of list fields, on the root and below. Other fields count as one item. */
 const usualItems: Readonly<Record<string, number>> = {
   libraries: 50,
   assets: 50,
@@ -24,7 +24,7 @@ const usualItemsBelow: Readonly<Record<string, number>> = { tags: 20, assets: 20
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Refuses an operation whose answer could have more fields than are answered at a time. */
+/** Refuses an operation whose answer could have more than `answerFieldsMax` fields. */
 export function checkCost(
   document: DocumentNode,
   operationName: string | null | undefined,
@@ -40,7 +40,7 @@ export function checkCost(
   );
 }
 
-/** What variables are when nothing is sent for them; only numbers matter here. */
+/** The default values of variables. Only integers matter here. */
 function defaultsOf(operation: OperationDefinitionNode | null | undefined): Variables {
   const defaults = (operation?.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
@@ -48,7 +48,7 @@ function defaultsOf(operation: OperationDefinitionNode | null | undefined): Vari
   return Object.fromEntries(defaults);
 }
 
-/** An upper estimate of the fields in an answer: each field, times the items of the lists around it. */
+/** An upper estimate of the fields in an answer: each field times the items of the lists around it. */
 function answerFields(document: DocumentNode, selections: SelectionSetNode, variables: Variables): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {

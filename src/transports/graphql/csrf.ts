@@ -3,8 +3,8 @@ import { fail } from "../../kernel/failure.ts";
 import { preflightHeaders } from "../http/answer-headers.ts";
 
 /**
- * Refuses a multipart request that any web page could make a browser send without asking (CSRF). `Authorization` does
- * not count, so that what protects a request is said by its client and not by the kind of credentials it uses.
+ * Refuses a multipart request that a browser would send for any web page without a preflight (CSRF). `Authorization` does
+ * not count: a client must opt in explicitly, whatever its credentials.
  */
 export function requirePreflight({ headers }: FastifyRequest): void {
   if (preflightHeaders.some((name) => headers[name.toLowerCase()])) return;

@@ -25,8 +25,9 @@ test.each([
     `/organizations/${organization}/libraries/${library}/assets/${id}`,
   );
   const { status, errors } = await ask(app, key, asset, { o: organization, l: library, id });
-  const { code, reason, http } = errors?.[0]?.extensions as Record<string, unknown>;
-  expect({ status, http, code: reason ?? code, message: errors?.[0]?.message }).toEqual({
+  const [error] = errors ?? [];
+  const { code, reason, http } = error?.extensions ?? {};
+  expect({ status, http, code: reason ?? code, message: error?.message }).toEqual({
     status: rest.status,
     http: { status: rest.status },
     ...rest.error,

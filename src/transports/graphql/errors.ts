@@ -3,15 +3,15 @@ import { Failure, type FailureCode, fail } from "../../kernel/failure.ts";
 import { httpStatus } from "../http/failures.ts";
 import type { TransportServices } from "../services.ts";
 
-/** An error as the contract shows it. */
+/** An error in the contract's shape, and its failure. */
 export interface PresentedError {
   error: GraphQLError;
   failure: Failure;
 }
 
 /**
- * Gives an error of an execution its `extensions`: `code`, `http.status`, and sometimes a `reason`. What is no failure
- * of the caller's is logged and told as a request id.
+ * Adds `extensions` to an execution error: `code`, `http.status`, and sometimes a `reason`. Unexpected errors are logged and
+ * shown as a request id.
  */
 export function presentError(
   services: TransportServices,
@@ -25,7 +25,7 @@ export function presentError(
   return present(fail.ourFault(requestId), error);
 }
 
-/** The extensions that tell a failure. */
+/** The `extensions` of a failure. */
 export function failureExtensions({ code }: Failure): Record<string, unknown> {
   const http = { status: httpStatus[code] };
   return code === "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY"
@@ -37,7 +37,7 @@ function causeOf(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 }
 
-/** What GraphQL itself refuses is a mistake in what was sent: it comes with a status, but with codes of its own. */
+/** GraphQL's own errors are mistakes in the request. They have a status, but not our codes. */
 function ofTheRequest({ message, extensions }: GraphQLError): Failure {
   const codes: Partial<Record<number, FailureCode>> = { 405: "METHOD_NOT_ALLOWED", 413: "PAYLOAD_TOO_LARGE" };
   return new Failure(codes[extensions.http?.status ?? 400] ?? "BAD_USER_INPUT", message);

@@ -9,9 +9,9 @@ query WhatThisKeyReaches {
 }
 `;
 
-/** GraphiQL as one page of some 9 MB that asks no other server for anything, and the policy that lets just it run. */
+/** GraphiQL as one page of about 9 MB that loads nothing from other servers, and the policy that allows only its script. */
 export async function graphiqlPage(): Promise<{ html: string; policy: string }> {
-  // Loaded when first asked for: most servers never show it.
+  // Loaded on first use, since most servers never show it.
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
   const html = renderGraphiQL({
     title: "Rookery GraphiQL",
@@ -21,7 +21,7 @@ export async function graphiqlPage(): Promise<{ html: string; policy: string }> 
   });
   const script = /<script>(.*?)<\/script>/s.exec(html)?.[1] ?? "";
   const hash = createHash("sha256").update(script).digest("base64");
-  // The editor sets styles as it runs, and its workers are made of text in the page.
+  // The editor sets inline styles, and creates its workers from text in the page.
   const policy = `default-src 'none'; script-src 'sha256-${hash}'; worker-src blob:; connect-src 'self'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   return { html, policy };
 }

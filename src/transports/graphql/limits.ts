@@ -9,20 +9,20 @@ import {
 } from "graphql";
 import { fail } from "../../kernel/failure.ts";
 
-/** What a document may hold. Everything that a client of the contract needs fits many times over. */
+/** The limits of a document. What clients of the contract need is far below them. */
 export const documentLimits = {
   /** Characters, comments included. */
   length: 20_000,
   tokens: 2_000,
   /** Levels of fields; the usual introspection query has 15. */
   depth: 16,
-  /** Each is an operation of its own, and counts as one against rate limits. */
+  /** Each one runs an operation, and counts as one call against rate limits. */
   rootFields: 20,
-  /** Fields and their aliases on all levels, fragments spelled out. */
+  /** Fields on all levels, with fragments expanded. */
   fields: 500,
 };
 
-/** Parses a document that keeps within the limits; one that does not fails with how to narrow it. */
+/** Parses a document. Throws `BAD_USER_INPUT` when it exceeds a limit. */
 export function parseWithinLimits(source: string | Source, options?: ParseOptions): DocumentNode {
   const { length } = typeof source === "string" ? source : source.body;
   check("characters", length, documentLimits.length, "Send variables in place of long values.");
@@ -42,7 +42,7 @@ function parseTokens(source: string | Source, options?: ParseOptions): DocumentN
   try {
     return parse(source, { ...options, maxTokens: documentLimits.tokens });
   } catch (error) {
-    // The parser stops there, and does not say what to do.
+    // The parser's own message does not say what to do.
     if (!/tokens\. Parsing aborted/.test(String(error))) throw error;
     throw fail.input(
       `The document has more than ${documentLimits.tokens} tokens. Split it over several requests.`,
@@ -52,7 +52,7 @@ function parseTokens(source: string | Source, options?: ParseOptions): DocumentN
 
 function check(what: string, count: number, max: number, advice: string): void {
   if (count > max)
-    throw fail.input(`The document has ${count} ${what}, and at most ${max} are taken. ${advice}`);
+    throw fail.input(`The document has ${count} ${what}, and at most ${max} are allowed. ${advice}`);
 }
 
 interface Shape {
@@ -63,7 +63,7 @@ interface Shape {
   fields: number;
 }
 
-/** Measures selections of a document; each fragment once, however often it is spread. */
+/** Measures selections of a document. Each fragment is measured once, however often it is spread. */
 function shapes({ definitions }: DocumentNode): (selections: SelectionSetNode) => Shape {
   const isFragment = (node: { kind: string }): node is FragmentDefinitionNode =>
     node.kind === Kind.FRAGMENT_DEFINITION;
@@ -75,7 +75,7 @@ function shapes({ definitions }: DocumentNode): (selections: SelectionSetNode) =
   function shapeOfFragment(name: string): Shape {
     const known = measured.get(name);
     if (known) return known;
-    // Ends circles, which validation refuses afterwards.
+    // Stops at circular fragments, which validation refuses later.
     measured.set(name, nothing);
     const fragment = fragments.get(name);
     const shape = fragment ? shapeOf(fragment.selectionSet) : nothing;

@@ -1,9 +1,9 @@
 import type { Asset } from "../../features/library/assets/asset.ts";
 
-/** What the deprecated `photos` shows on a page. */
+/** The page size of the deprecated `photos`. */
 export const photosPageSize = 500;
 
-/** An asset in the shape it had before `assets`: other names for times, and its technical data in one object. */
+/** An asset in the shape of the deprecated `photos`: other names for times, and a `metadata` object. */
 export function photoOf({ created, updated, filename, contentType, size, ...asset }: Asset) {
   const { width, height } = asset;
   return {

@@ -12,12 +12,12 @@ const Operations = z.record(z.string(), z.unknown());
 const FileMap = z.record(z.string(), z.tuple([z.string()]));
 
 /**
- * Reads a request of the GraphQL multipart request spec up to its first file: what it asks for, with `UploadedFile`s
- * where the map says, and the files to come.
+ * Reads a request of the GraphQL multipart request spec up to its first file. Returns its parameters, with `UploadedFile`s
+ * where the map says, and the files that follow.
  */
 export async function readMultipart(
   request: FastifyRequest,
-): Promise<{ asked: Record<string, unknown>; files: RequestFiles }> {
+): Promise<{ params: Record<string, unknown>; files: RequestFiles }> {
   const parts = wellFormedParts(request);
   const operations = await jsonPart(
     parts,
@@ -35,7 +35,7 @@ export async function readMultipart(
     throw fail.input(`Send at most ${uploadFilesMax} files at a time.`);
   }
   for (const [part, [place]] of Object.entries(places)) putFile(operations, place, new UploadedFile(part));
-  return { asked: operations, files: filesAmong(parts) };
+  return { params: operations, files: filesAmong(parts) };
 }
 
 async function jsonPart<T>(
@@ -49,7 +49,7 @@ async function jsonPart<T>(
     throw fail.input("Send the parts 'operations', 'map' and then the files, in this order.");
   }
   if (part.valueTruncated) throw fail.tooLarge(`The part '${name}' is too large.`);
-  // A part with a JSON type of its own arrives parsed.
+  // A part with a JSON content type arrives parsed.
   const parsed = shape.safeParse(typeof part.value === "string" ? parseJson(part.value) : part.value);
   if (!parsed.success) throw fail.input(`The part '${name}' ${mistake}.`);
   return parsed.data;
@@ -64,7 +64,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Puts a file in the place of a null: `variables.files.0`. */
+/** Replaces a null by a file, at a path such as `variables.files.0`. */
 function putFile(operations: Record<string, unknown>, place: string, file: UploadedFile): void {
   const steps = place.split(".");
   const last = steps.pop() as string;
@@ -76,7 +76,7 @@ function putFile(operations: Record<string, unknown>, place: string, file: Uploa
   (holder as Record<string, unknown>)[last] = file;
 }
 
-// The path is the caller's: it must never lead out of what was sent.
+// The path comes from the caller, so it must never lead outside the request (such as to `__proto__`).
 const own = (holder: unknown, key: string): unknown =>
   typeof holder === "object" && holder !== null && Object.hasOwn(holder, key)
     ? (holder as Record<string, unknown>)[key]

@@ -4,16 +4,16 @@ import type { Stage } from "../../features/library/assets/upload/staging/staging
 import { fail } from "../../kernel/failure.ts";
 import type { UploadedFile } from "./upload-scalar.ts";
 
-/** The files of one request, which arrive one after the other. */
+/** The files of one request, which arrive one after another. */
 export interface RequestFiles {
-  /** Waits for these files and stages each as it arrives. They come back in the order they were asked for. */
+  /** Waits for these files and stages each as it arrives. Returns them in the order of `files`. */
   take(files: readonly UploadedFile[], stage: Stage): Promise<(StagedFile | RefusedFile)[]>;
 }
 
-/** Of a request that is not multipart. */
+/** The files of a request that is not multipart. */
 export const noFiles: RequestFiles = { take: async () => [] };
 
-/** The files among the parts that are still to come. */
+/** The files among the parts that have yet to arrive. */
 export function filesAmong(parts: AsyncIterator<Multipart>): RequestFiles {
   return {
     async take(files, stage) {

@@ -15,13 +15,13 @@ import { readMultipart } from "./read-multipart.ts";
 import { noFiles } from "./request-files.ts";
 import { openYoga, type Yoga } from "./yoga.ts";
 
-// A document has at most 20,000 characters; the rest is for variables.
+// A document has at most 20,000 characters. The rest is for variables.
 const bodyBytesMax = 1024 * 1024;
 
 /** GraphQL at `POST /` and `/graphql`, where browsers find GraphiQL. */
 export async function graphqlRoutes(app: FastifyInstance, services: TransportServices): Promise<void> {
   const yoga = await openYoga(services);
-  // Before a body is read, which Fastify does on its own here.
+  // A hook, since Fastify parses bodies before handlers here.
   app.addHook("onRequest", async (request) => requireHttps(services, request));
   await takeMultipart(app, bodyBytesMax);
   app.removeContentTypeParser("*");
@@ -45,7 +45,7 @@ export async function graphqlRoutes(app: FastifyInstance, services: TransportSer
       if (!request.isMultipart()) {
         return answer(yoga, request, reply, {
           credentials,
-          asked: request.body as GraphQLParams,
+          params: request.body as GraphQLParams,
           files: noFiles,
         });
       }
@@ -57,7 +57,7 @@ export async function graphqlRoutes(app: FastifyInstance, services: TransportSer
     reply.header("vary", "Api-Version, Accept");
     if (request.headers.accept?.includes("text/html")) return sendGraphiql(reply);
     const credentials = credentialsOf("graphql", request);
-    return answer(yoga, request, reply, { credentials, asked: undefined, files: noFiles });
+    return answer(yoga, request, reply, { credentials, params: undefined, files: noFiles });
   });
   app.route({
     method: ["PUT", "PATCH", "DELETE"],
@@ -75,20 +75,20 @@ async function answer(
   reply: FastifyReply,
   context: GraphqlContext,
 ): Promise<string> {
-  const asked = new yoga.fetchAPI.Request(method === "POST" ? endpoint : new URL(url, endpoint), {
+  const yogaRequest = new yoga.fetchAPI.Request(method === "POST" ? endpoint : new URL(url, endpoint), {
     method: method === "POST" ? "POST" : "GET",
     headers: { accept: headers.accept ?? "" },
   });
-  const response = await yoga.handleRequest(asked, context);
+  const response = await yoga.handleRequest(yogaRequest, context);
   reply.code(response.status);
   for (const [name, value] of response.headers) reply.header(name, value);
   return response.text();
 }
 
-// Yoga answers at one address only; which one a request came to makes no difference.
+// Yoga answers at one address only, so every request is passed on under this one.
 const endpoint = "http://localhost/graphql";
 
-/** What fails before GraphQL has a say, in the shape of its errors. */
+/** Answers failures before GraphQL runs, in the shape of its errors. */
 function answerError(
   services: TransportServices,
   request: FastifyRequest,

@@ -10,7 +10,7 @@ import { Upload } from "./upload-scalar.ts";
 
 const contract = new URL("../../../contract/schema.graphql", import.meta.url);
 
-/** The schema that the contract describes, with what answers its fields. */
+/** The contract's schema with its resolvers. */
 export async function openSchema(services: TransportServices): Promise<GraphQLSchema> {
   return createSchema<GraphqlContext>({
     typeDefs: await readFile(contract, "utf8"),

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-/** A file that a multipart request announced, by the name of its part. Its bytes may still be on their way. */
+/** A file of a multipart request, by the name of its part. Its bytes may not have arrived yet. */
 export class UploadedFile {
   readonly part: string;
 
@@ -9,13 +9,15 @@ export class UploadedFile {
   }
 }
 
-/** How the scalar `Upload` takes values. */
+/** The scalar `Upload`. */
 export const Upload = {
   coerceInputValue(value: unknown): UploadedFile {
     if (value instanceof UploadedFile) return value;
-    throw new GraphQLError("A file comes in a variable of a multipart request, and the 'map' says where.");
+    throw new GraphQLError(
+      "Send a file in a variable of a multipart request, and name the variable in 'map'.",
+    );
   },
   coerceInputLiteral(): never {
-    throw new GraphQLError("A file cannot stand in the document: send it in a variable.");
+    throw new GraphQLError("A file cannot be in the document. Send it in a variable.");
   },
 };

@@ -8,25 +8,25 @@ import { checkCost } from "./cost.ts";
 import { parseWithinLimits } from "./limits.ts";
 import { openSchema } from "./schema.ts";
 
-// Documents are remembered parsed, which takes some 50 times their text.
-const rememberedCharacters = 500_000;
-const rememberedMistakes = 200;
+// Documents are cached parsed, which takes about 50 times their text.
+const cachedCharactersMax = 500_000;
+const cachedErrorsMax = 200;
 
 export type Yoga = YogaServerInstance<GraphqlContext, object>;
 
-/** The GraphQL engine: parsing, validation and execution. HTTP is Fastify's part, and the shape of answers ours. */
+/** The GraphQL engine: parsing, validation and execution. Fastify handles HTTP, and our plugins shape answers. */
 export async function openYoga(services: TransportServices): Promise<Yoga> {
   const documentCache = new LRUCache<string, DocumentNode>({
-    maxSize: rememberedCharacters,
+    maxSize: cachedCharactersMax,
     sizeCalculation: (_document, text) => text.length + 1,
   });
   return createYoga<GraphqlContext>({
     schema: await openSchema(services),
     parserAndValidationCache: {
       documentCache,
-      errorCache: new LRUCache<string, Error>({ max: rememberedMistakes }),
+      errorCache: new LRUCache<string, Error>({ max: cachedErrorsMax }),
     },
-    plugins: [askedInBody, withinLimits, contractAnswers(services)],
+    plugins: [paramsFromBody, withinLimits, contractAnswers(services)],
     batching: false,
     cors: false,
     graphiql: false,
@@ -38,10 +38,10 @@ export async function openYoga(services: TransportServices): Promise<Yoga> {
   });
 }
 
-/** Bodies are read by Fastify, which bounds them and streams files. */
-const askedInBody: Plugin<object, GraphqlContext> = {
-  onRequestParse({ request, serverContext: { asked }, setRequestParser }) {
-    if (request.method === "POST") setRequestParser(() => asked ?? {});
+/** Fastify reads bodies: it limits their size and streams files. */
+const paramsFromBody: Plugin<object, GraphqlContext> = {
+  onRequestParse({ request, serverContext: { params }, setRequestParser }) {
+    if (request.method === "POST") setRequestParser(() => params ?? {});
   },
 };
 

@@ -4,7 +4,7 @@ import { asFailure } from "../../kernel/fault.ts";
 import type { TransportServices } from "../services.ts";
 import { httpStatus } from "./failures.ts";
 
-/** Answers any thrown value in the envelope; what is no failure of the caller's is logged and told as a request id. */
+/** Answers any thrown value in the error envelope. Anything but a `Failure` is logged and answered as a request id. */
 export function answerFailure(
   services: TransportServices,
   request: FastifyRequest,
@@ -20,7 +20,7 @@ export function answerFailure(
     .send({ error: { code: failure.code, message: failure.message } });
 }
 
-/** The headers that go with a failure, whatever shape its body has. */
+/** The headers of a failure, whatever the shape of its body. */
 export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<string, string> {
   const needsKey = code === "UNAUTHENTICATED" || code === "INVALID_API_KEY";
   return {
@@ -30,7 +30,7 @@ export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<str
   };
 }
 
-/** What HTTP makes of any thrown value; what is no failure of the caller's is logged and becomes a request id. */
+/** Turns any thrown value into a `Failure`. Unexpected errors are logged and become a request id. */
 export function requestFailure(
   services: TransportServices,
   request: FastifyRequest,
@@ -39,7 +39,7 @@ export function requestFailure(
   if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
     return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
   }
-  // Fastify's own refusals (bad URL, unsupported media type, a client that hung up) carry a 4xx status and a plain message.
+  // Fastify's own errors (unsupported media type, a client that hung up) carry a 4xx status and a plain message.
   if (
     !(error instanceof Failure) &&
     error instanceof Error &&
@@ -52,5 +52,5 @@ export function requestFailure(
   return asFailure(services.log, { requestId: request.id }, error);
 }
 
-// Addresses come from the caller: shown short, without their query.
+/** A path for messages: it comes from the caller, so it is cut and shown without the query. */
 export const shortPath = (url: string) => (url.split("?")[0] ?? "").slice(0, 100);

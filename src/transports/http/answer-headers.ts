@@ -1,6 +1,6 @@
 /**
- * What every answer carries, as Helmet would set it: files and links are made to be shown on other sites, and pages set a
- * policy of their own. It is the same each time, so plugins that work it out for each answer would be wasted.
+ * Security headers of every answer, as Helmet sets them. Other sites may embed files (`cross-origin`), and pages set a
+ * policy of their own. They are constants, so no plugin has to compute them for each answer.
  */
 export const securityHeaders = {
   "content-security-policy": "default-src 'none';frame-ancestors 'none'",
@@ -17,7 +17,7 @@ export const securityHeaders = {
   "x-xss-protection": "0",
 };
 
-/** Pages anywhere may call: what lets a caller in is its key, which browsers do not send by themselves. */
+/** Any web page may call: callers authenticate by key, which browsers do not send on their own. */
 export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":

@@ -11,7 +11,7 @@ export interface CachedDocument {
   etag: string;
 }
 
-/** A text that stays the same while the server runs, compressed once. gzip, since browsers take brotli over HTTPS only. */
+/** A document that never changes while the server runs, compressed once. gzip, since browsers accept brotli over HTTPS only. */
 export async function cachedDocument(type: string, text: string | Buffer): Promise<CachedDocument> {
   const bytes = Buffer.from(text);
   const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
@@ -23,18 +23,18 @@ export async function cachedDocument(type: string, text: string | Buffer): Promi
   };
 }
 
-/** For what never changes under its address. */
+/** A max-age for documents that never change under their address. */
 export const forever = Number.POSITIVE_INFINITY;
 
-/** Sends a document, compressed for whoever takes that; 304 to whoever holds it. It may be kept for `maxAgeSeconds` unasked. */
+/** Sends a document, gzipped if the client accepts that; 304 if the client's copy is current. Caches keep it for `maxAgeSeconds`. */
 export function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
   { type, bytes, gzipped, etag }: CachedDocument,
   maxAgeSeconds: number,
 ): FastifyReply {
-  // Weak: the same document in either encoding.
-  reply.headers({ etag: `W/${etag}`, "cache-control": keptFor(maxAgeSeconds) });
+  // Weak, since both encodings share it.
+  reply.headers({ etag: `W/${etag}`, "cache-control": cacheControl(maxAgeSeconds) });
   reply.header("vary", "Api-Version, Accept-Encoding");
   if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).send();
   reply.type(type);
@@ -42,5 +42,5 @@ export function sendDocument(
   return takesGzip ? reply.header("content-encoding", "gzip").send(gzipped) : reply.send(bytes);
 }
 
-const keptFor = (seconds: number): string =>
+const cacheControl = (seconds: number): string =>
   seconds === forever ? "public, max-age=31536000, immutable" : `public, max-age=${seconds}`;

@@ -5,13 +5,16 @@ import type { Transport } from "../../kernel/caller.ts";
 import { Failure } from "../../kernel/failure.ts";
 import type { TransportServices } from "../services.ts";
 
-/** Plain HTTP carries keys in the open, so it is taken from this machine and from trusted proxies that speak HTTPS only. */
+/**
+ * Refuses plain HTTP, which carries keys in the open. Requests from this machine are let through, and those that a
+ * trusted proxy received over HTTPS.
+ */
 export function requireHttps({ config }: TransportServices, request: FastifyRequest): void {
   if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
   throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
 }
 
-/** Who is calling, as HTTP tells it. */
+/** The caller's credentials, as the HTTP request carries them. */
 export function credentialsOf(transport: Transport, request: FastifyRequest): Credentials {
   return {
     transport,

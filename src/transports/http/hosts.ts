@@ -2,20 +2,20 @@ import { isIP } from "node:net";
 import { isLoopback } from "../../kernel/address.ts";
 import type { Config } from "../../platform/config.ts";
 
-/** Whether a host name is MCP's own: `mcp.example.com`. */
+/** Whether a host name is one for MCP alone, such as `mcp.example.com`. */
 export const isMcpHost = (hostname: string | undefined): boolean =>
   hostname?.toLowerCase().startsWith("mcp.") === true;
 
 /**
- * Whether a request was meant for this server. DNS rebinding makes a name of an attacker's point here, so unknown names are
- * refused; addresses cannot be rebound.
+ * Whether a request's host is this server. Unknown names are refused, since DNS rebinding can point an attacker's name
+ * here. IP addresses cannot be rebound.
  */
 export function isAllowedHost(config: Pick<Config, "publicUrl">, hostname: string): boolean {
   const name = bare(hostname);
   return isOwnName(config, name) || isIP(name) !== 0 || isMcpHost(name);
 }
 
-/** Whether the page that sent a request, if a page did, is of this server or this machine. */
+/** Whether a request's `Origin` is this server or this machine. A request without one comes from no web page. */
 export function isAllowedOrigin(config: Pick<Config, "publicUrl">, origin: string | undefined): boolean {
   return origin === undefined || isOwnName(config, bare(URL.parse(origin)?.hostname ?? ""));
 }

@@ -1,4 +1,4 @@
-import { houseStyle } from "./house-style.ts";
+import { pageStyle } from "./page-style.ts";
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -8,27 +8,27 @@ const entities: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** Text as it may stand in HTML, between tags or in a quoted attribute. */
+/** Escapes text for HTML, between tags or in a quoted attribute. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] as string);
 
-/** An egg in a nest, as SVG. */
+/** The icon as SVG: an egg in a nest. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><ellipse cx="16" cy="13" rx="8" ry="10.5" fill="#9fc3c0"/><path d="M2 15c4 3 24 3 28 0-1 10-7 14-14 14S3 25 2 15z" fill="#8a4b16"/></svg>`;
 
-/** What every page says of itself in its head. */
+/** The contents of `<head>` that all pages share. */
 export const headOf = (title: string): string => `<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">`;
 
-/** A whole page in the house style. `body` is HTML. */
+/** A whole page in the server's style. `body` is HTML. */
 export function htmlPage(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 ${headOf(title)}
-<style>${houseStyle}</style>
+<style>${pageStyle}</style>
 </head>
 <body><main>
 ${body}

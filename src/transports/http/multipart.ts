@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { uploadFilesMax } from "../../features/library/assets/upload/operations/upload.ts";
 import { fail } from "../../kernel/failure.ts";
 
-// The file count is bounded here, their size by the funnel.
+// Limits the number of files; staging limits their size.
 const limits = { fields: 10, files: uploadFilesMax, fileSize: Number.POSITIVE_INFINITY };
 
-/** Lets an app take `multipart/form-data` whose plain fields have at most `fieldBytesMax` bytes. */
+/** Lets an app accept `multipart/form-data` whose plain fields have at most `fieldBytesMax` bytes. */
 export async function takeMultipart(app: FastifyInstance, fieldBytesMax: number): Promise<void> {
   await app.register(multipart, {
     limits: { ...limits, fieldSize: fieldBytesMax },
@@ -14,7 +14,7 @@ export async function takeMultipart(app: FastifyInstance, fieldBytesMax: number)
   });
 }
 
-/** The request's parts; what is wrong with the request itself is told as such. */
+/** The request's parts. A malformed body fails as `BAD_USER_INPUT`. */
 export async function* wellFormedParts(request: FastifyRequest): AsyncGenerator<Multipart> {
   try {
     yield* request.parts();

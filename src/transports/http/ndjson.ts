@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-/** A record a line, each as it comes. */
+/** Streams records as JSON, one a line, as they arrive. */
 export function ndjson(lines: AsyncIterable<unknown>): Readable {
   async function* texts() {
     for await (const line of lines) yield `${JSON.stringify(line)}\n`;

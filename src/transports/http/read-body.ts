@@ -4,8 +4,8 @@ import { Failure, fail } from "../../kernel/failure.ts";
 import { checkJsonDepth } from "./json-depth.ts";
 
 /**
- * A request's body, where Fastify handed the stream on untouched; empty when there is none. Throws `PAYLOAD_TOO_LARGE` as
- * soon as more than `bytesMax` are announced or arrive.
+ * Reads a request's body from the untouched stream; empty when there is none. Throws `PAYLOAD_TOO_LARGE` as soon as more
+ * than `bytesMax` bytes are announced or arrive.
  */
 export async function readBody(request: FastifyRequest, bytesMax: number): Promise<Buffer> {
   const stream = request.body as Readable | undefined;
@@ -15,7 +15,7 @@ export async function readBody(request: FastifyRequest, bytesMax: number): Promi
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    // Giving up must not take the connection down before the answer.
+    // Giving up must not destroy the connection, which still carries the answer.
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge();
@@ -27,7 +27,7 @@ export async function readBody(request: FastifyRequest, bytesMax: number): Promi
   return Buffer.concat(chunks);
 }
 
-/** JSON in UTF-8; anything else fails as `BAD_USER_INPUT`. */
+/** Parses JSON in UTF-8; throws `BAD_USER_INPUT` for anything else. */
 export function parseJson(bytes: Buffer): unknown {
   let text: string;
   try {

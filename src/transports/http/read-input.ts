@@ -8,8 +8,8 @@ type InputReader = (request: FastifyRequest) => unknown;
 type Decode = (texts: string[]) => unknown;
 
 /**
- * Compiles how REST reads an operation's input: path parameters, and the query's text decoded by the declared types
- * (GET) or the JSON body (everything else). Schemas themselves coerce nothing.
+ * Compiles a reader of an operation's input: the path parameters, and the query (GET) or the JSON body (other methods).
+ * Schemas coerce nothing, so the reader decodes the query's text by the declared types.
  */
 export function inputReader(operation: AnyOperation, route: Pick<RestRoute, "method" | "path">): InputReader {
   const inPath = pathParameters(route.path);
@@ -20,7 +20,7 @@ export function inputReader(operation: AnyOperation, route: Pick<RestRoute, "met
   return async (request) => {
     const body = await readJson(request);
     const misplaced = inPath.find((name) => Object.hasOwn(body, name));
-    if (misplaced) throw fail.input(`Unknown field '${misplaced}': it stands in the path.`);
+    if (misplaced) throw fail.input(`Unknown field '${misplaced}': it belongs in the path.`);
     return { ...body, ...(request.params as object) };
   };
 }
@@ -51,7 +51,7 @@ function decoderOf(type: string | undefined): Decode {
 
 const asText: Decode = ([text]) => text;
 
-/** Parameters that are not declared are passed over, as is usual for addresses; an empty number counts as not given. */
+/** Undeclared parameters are ignored, as usual for URLs. An empty number counts as not given. */
 function decodeQuery(decoders: Map<string, Decode>, query: unknown): Record<string, unknown> {
   const given = query as Record<string, string | string[] | undefined>;
   const input: Record<string, unknown> = {};

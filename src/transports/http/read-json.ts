@@ -2,10 +2,10 @@ import type { FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
 import { parseJson, readBody } from "./read-body.ts";
 
-// The largest body of the contract, 100 ids and 20 tags, has about 10 kB.
+// The largest valid body, 100 ids and 20 tags, has about 10 kB.
 const bodyBytesMax = 1024 * 1024;
 
-/** The JSON object in a request's body; `{}` when there is none. */
+/** Reads the JSON object in a request's body; `{}` when there is no body. */
 export async function readJson(request: FastifyRequest): Promise<Record<string, unknown>> {
   const bytes = await readBody(request, bodyBytesMax);
   if (bytes.length === 0) return {};

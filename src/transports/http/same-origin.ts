@@ -4,8 +4,8 @@ import type { TransportServices } from "../services.ts";
 import { requireHttps } from "./credentials.ts";
 
 /**
- * Keeps an app's routes to pages of this server: they go by cookies, which browsers send along whoever asks (CSRF). What
- * changes something must name this server as its origin; other sites are not told that they may read an answer.
+ * Limits an app's routes to pages of this server. They authenticate by cookies, which browsers send with requests of any
+ * site (CSRF), so writes must carry this server's `Origin`, and no CORS header lets other sites read an answer.
  */
 export function sameOriginOnly(app: FastifyInstance, services: TransportServices): void {
   const { origin } = new URL(services.config.publicUrl);
@@ -24,7 +24,7 @@ export function sameOriginOnly(app: FastifyInstance, services: TransportServices
 function isFrom(origin: string, { method, headers }: FastifyRequest): boolean {
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin") return false;
-  // Browsers name no origin when they only read from their own.
+  // Browsers send no `Origin` when a page reads from its own.
   if (headers.origin === undefined) return method === "GET" || method === "HEAD";
   return headers.origin === origin;
 }

@@ -11,14 +11,14 @@ import { isMcpHost } from "./hosts.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
 import { stopGently } from "./stopping.ts";
 
-// A connection on which nothing moves for so long is closed. Uploads may take as long as they keep moving.
+// Closes a connection that has been silent for this long. Uploads may take longer, as long as bytes arrive.
 const idleTimeoutMs = 120_000;
-// Headers are small: slower than this, somebody holds a connection.
+// A client that takes longer to send its headers is only holding a connection.
 const headersTimeoutMs = 30_000;
-// Organization and library slugs have 63 characters, asset ids 11: longer parameters name nothing.
+// Slugs have at most 63 characters and asset ids 11, so a longer parameter names nothing.
 const paramLengthMax = 256;
 
-/** Routes with `constraints: { kindOfHost: "mcp" }` are found on hosts named `mcp.*` alone. */
+/** Routes with `constraints: { kindOfHost: "mcp" }` match only on hosts named `mcp.*`. */
 const kindOfHost: ConstraintStrategy<HTTPVersion.V1, string> = {
   name: "kindOfHost",
   storage: () => {
@@ -31,7 +31,7 @@ const kindOfHost: ConstraintStrategy<HTTPVersion.V1, string> = {
   deriveConstraint: (request) => (isMcpHost(request.headers.host) ? "mcp" : ""),
 };
 
-/** The HTTP server that all transports mount on: addresses, security headers, CORS, and the shape of every failure. */
+/** The HTTP server that every transport mounts on: request ids, security headers, CORS and the error envelope. */
 export async function openHttp(services: TransportServices): Promise<FastifyInstance> {
   const { config } = services;
   const https = config.tls && {
@@ -56,7 +56,7 @@ export async function openHttp(services: TransportServices): Promise<FastifyInst
       answerFailure(services, request, reply as FastifyReply, error),
   }) as unknown as FastifyInstance;
 
-  // Bodies are read once access is decided, by whoever decides it: the stream is handed on untouched.
+  // Transports read bodies themselves, after access is decided, so the stream is passed on untouched.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
   const everywhere = { ...securityHeaders, ...corsHeaders };
@@ -66,9 +66,9 @@ export async function openHttp(services: TransportServices): Promise<FastifyInst
     if (request.method === "OPTIONS") reply.code(204).headers(corsPreflightHeaders).send();
     else done();
   });
-  // Only so that there is a route: the hook has answered.
+  // The hook above answers. OPTIONS only needs a route to reach it.
   app.options("*", (_request, reply) => reply.send());
-  // The rest of a refused body is let through: the client gets to read the answer, and its connection to an end.
+  // Drains the rest of a refused body, so that the client can read the answer and reuse its connection.
   app.addHook("onResponse", (request, _reply, done) => {
     if (!request.raw.complete) request.raw.unpipe().resume();
     done();
@@ -91,7 +91,7 @@ export async function openHttp(services: TransportServices): Promise<FastifyInst
   return app;
 }
 
-/** What is not HTTP at all never becomes a request; it is told so in the envelope, and the connection ends. */
+/** Answers bytes that are not HTTP in the error envelope and closes the connection. They never become a request. */
 function refuseMalformed(error: ConnectionError, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
   const [status, message] =
@@ -110,7 +110,7 @@ function refuseMalformed(error: ConnectionError, socket: Socket): void {
   socket.end([`HTTP/1.1 ${status}`, ...headers, "", body].join("\r\n"));
 }
 
-// 9 random bytes are 12 characters. Drawn for many requests at a time, since a draw costs more than the characters.
+// 9 random bytes make 12 characters. Ids are drawn for many requests at a time, since one draw costs more than a slice.
 const idLength = 12;
 const idsAtATime = 256;
 

@@ -10,8 +10,8 @@ import { shorten } from "./shorten.ts";
 import type { Tool } from "./tool.ts";
 
 /**
- * Runs a tool. Arguments that do not fit its schema are a protocol error (−32602); what the operation refuses is a result
- * with `isError`, which the agent reads.
+ * Runs a tool. Throws a protocol error (−32602) for an unknown tool and for arguments that do not fit its schema. A failure
+ * of the operation is a result with `isError`, which the agent can read.
  */
 export async function callTool(
   services: TransportServices,
@@ -21,9 +21,9 @@ export async function callTool(
   args: Record<string, unknown> = {},
 ): Promise<CallToolResult> {
   const tool = tools.get(name);
-  if (!tool) throw misfit(`Unknown tool '${name.slice(0, 100)}'. tools/list tells which there are.`);
+  if (!tool) throw invalidParams(`Unknown tool '${name.slice(0, 100)}'. tools/list names the tools.`);
   const checked = tool.input.safeParse(args);
-  if (!checked.success) throw misfit(describeIssues(checked.error.issues));
+  if (!checked.success) throw invalidParams(describeIssues(checked.error.issues));
   try {
     return answer(tool, await tool.run(services, credentials, args));
   } catch (error) {
@@ -33,7 +33,7 @@ export async function callTool(
   }
 }
 
-const misfit = (message: string) => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+const invalidParams = (message: string) => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
 
 function answer({ operation }: Tool, output: unknown): CallToolResult {
   const { value, json, note } = shorten(serialise(operation, output), "pageSize" in operation.input.shape);

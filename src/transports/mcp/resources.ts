@@ -51,7 +51,7 @@ export const listResourceTemplates = () => ({
   })),
 });
 
-/** The first page of what a `raster://` address names. */
+/** Reads the first page of what a `raster://` address names. */
 export async function readResource(services: TransportServices, credentials: Credentials, uri: string) {
   for (const { pattern, operation } of templates) {
     const match = pattern.exec(uri);

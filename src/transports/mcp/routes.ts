@@ -4,15 +4,15 @@ import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
 import { parseJson, readBody } from "../http/read-body.ts";
 import type { TransportServices } from "../services.ts";
-import { type KeyHolder, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
+import { type KeyHolder, type McpCaller, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import { webRequest } from "./web-request.ts";
 
-// Twenty base64 pictures of a megabyte each.
+// Twenty pictures of a megabyte each, in base64.
 const bodyBytesMax = 32 * 1024 * 1024;
-// An e-mail address and a name: strangers get no more of the memory.
+// Calls without a key carry an e-mail address and a name, and may use no more memory than that needs.
 const keylessBodyBytesMax = 64 * 1024;
 
-/** What may be asked without a key: to meet, and to start from nothing. */
+/** What may be called without a key: the handshake, the list of tools, and the tool that starts an organization. */
 const keylessMethods = new Set(["initialize", "ping", "server/discover", "tools/list"]);
 const keylessTool = "create_organization";
 
@@ -26,26 +26,13 @@ export function mcpRoutes(
   const answer = (takesKey: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
     requireHttps(services, request);
     requireOwnHost(services, request);
-    if (request.method !== "POST") {
-      reply.header("allow", "POST");
-      throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint: messages are sent with POST.");
-    }
+    requirePost(request, reply);
     request.raw.socket?.setTimeout?.(0); // a tool may fetch for longer than a connection may be idle
-    const credentials = { ...credentialsOf("mcp", request), ...(!takesKey && { token: undefined }) };
-    const isKeyless = !takesKey || request.headers.authorization === undefined;
-    const holder = isKeyless ? undefined : await holderOf(services, credentials.token);
-    const bytes = await readBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
-    const message = quietly(() => parseJson(bytes));
+    const { message, caller } = await readMessage(services, request, takesKey);
     if (message === undefined) return reply.code(400).send(parseError);
-    if (isKeyless && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
     return reply.send(
       await handler.fetch(webRequest(request, reply), {
-        authInfo: {
-          token: credentials.token ?? "",
-          clientId: "",
-          scopes: [],
-          extra: { caller: { credentials, holder } },
-        },
+        authInfo: { token: caller.credentials.token ?? "", clientId: "", scopes: [], extra: { caller } },
         parsedBody: message,
       }),
     );
@@ -59,6 +46,12 @@ export function mcpRoutes(
   app.route({ ...shared, url: "/anonymous", constraints, handler: answer(false) });
 }
 
+function requirePost({ method }: FastifyRequest, reply: FastifyReply): void {
+  if (method === "POST") return;
+  reply.header("allow", "POST");
+  throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint: messages are sent with POST.");
+}
+
 function requireOwnHost({ config }: TransportServices, request: FastifyRequest): void {
   if (!isAllowedHost(config, request.hostname))
     throw fail.forbidden(
@@ -68,7 +61,22 @@ function requireOwnHost({ config }: TransportServices, request: FastifyRequest):
     throw fail.forbidden("Pages of this origin may not call MCP here.");
 }
 
-/** Who holds a key. A header without a key, and a key that is not live, end here, before a message is even read. */
+/** Reads a message and who sends it. The key is checked before the body is read. `message` is undefined if it is not JSON. */
+async function readMessage(
+  services: TransportServices,
+  request: FastifyRequest,
+  takesKey: boolean,
+): Promise<{ message: unknown; caller: McpCaller }> {
+  const credentials = { ...credentialsOf("mcp", request), ...(!takesKey && { token: undefined }) };
+  const isKeyless = !takesKey || request.headers.authorization === undefined;
+  const holder = isKeyless ? undefined : await holderOf(services, credentials.token);
+  const bytes = await readBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
+  const message = quietly(() => parseJson(bytes));
+  if (isKeyless && message !== undefined && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
+  return { message, caller: { credentials, holder } };
+}
+
+/** Finds who holds the key. Throws when the header carries no key, or one that is not live. */
 async function holderOf({ keyCache }: TransportServices, token: string | undefined): Promise<KeyHolder> {
   if (token === undefined) throw fail.unauthenticated();
   const live = await keyCache.find(token);

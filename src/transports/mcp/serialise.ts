@@ -4,7 +4,7 @@ import { jsonSchema } from "../schema/json-schema.ts";
 
 const compiled = new Map<AnyOperation, (output: unknown) => string>();
 
-/** An operation's answer as JSON, by the same compiled schema that REST sends it with: nothing undeclared leaves the server. */
+/** Serialises an operation's answer by its schema, as REST does, so that undeclared fields never leave the server. */
 export function serialise(operation: AnyOperation, output: unknown): string {
   let write = compiled.get(operation);
   if (!write) {

@@ -8,7 +8,7 @@ import { callTool } from "./call-tool.ts";
 import { listResourceTemplates, readResource } from "./resources.ts";
 import { describeTool, toolsOf } from "./tools.ts";
 
-/** Who calls, carried from the route to the protocol's handlers. */
+/** The caller, passed from the route to the protocol's handlers. */
 export interface McpCaller {
   credentials: Credentials;
   /** What the key may do; undefined without a key. */
@@ -29,18 +29,18 @@ export const instructions =
   "apiKey it returns as Bearer token, and give the person the claimUrl. Hand on an asset's `url` as its permanent link. " +
   "With a key that has memory scopes: memory_recall before you answer a person, memory_remember after, under your own id of them.";
 
-/** One handler for both protocol eras; every request gets a server of its own, so nothing is kept between them. */
+/** One handler for both protocol versions. Every request gets its own server, so no state is kept between requests. */
 export function mcpHandler({ log }: Pick<TransportServices, "log">, serverFor: ServerFor): McpHttpHandler {
   return createMcpHandler(({ authInfo }) => serverFor(authInfo?.extra?.caller as McpCaller), {
     onerror: (err) => log.debug({ err }, "mcp"),
   });
 }
 
-/** The servers of this application's tools and resources. */
+/** Servers with the tools and resources of this application. */
 export function rookeryServers(services: TransportServices): ServerFor {
   const tools = toolsOf(services.operations);
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  // Made once: schemas cost too much to derive for every request.
+  // Derived once: schemas are too expensive to derive for every request.
   const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
   return ({ credentials, holder }) => {
     const server = new Server(serverInfo, { capabilities: { tools: {}, resources: {} }, instructions });
@@ -59,7 +59,7 @@ export function rookeryServers(services: TransportServices): ServerFor {
   };
 }
 
-/** Whether a tool is worth showing. Nothing depends on it: `invoke` decides again. */
+/** Whether `tools/list` shows a tool to this key. `invoke` checks access on every call anyway. */
 function isVisible({ access }: AnyOperation, holder: KeyHolder | undefined): boolean {
   if (access.kind === "anonymous") return true;
   if (!holder) return false;

@@ -1,7 +1,7 @@
-// About what fits into a conversation without crowding it out.
+// About as much as fits into a conversation without crowding it out.
 const charactersMax = 25_000;
 
-/** Cuts the list in an answer that has more characters, and says how to get at the rest. `json` is the answer. */
+/** Cuts the list in an answer (`json`) that is too long. `note` says how to get the rest. */
 export function shorten(json: string, hasPages: boolean): { value: unknown; json: string; note?: string } {
   const value: unknown = JSON.parse(json);
   if (json.length <= charactersMax) return { value, json };
@@ -12,12 +12,12 @@ export function shorten(json: string, hasPages: boolean): { value: unknown; json
   const note = `Only the first ${kept} of these ${list.items.length} are shown. ${
     hasPages
       ? `Ask with pageSize ${kept} and go through the pages, or narrow by tags or words.`
-      : "The rest is there too."
+      : "The rest exists, too."
   }`;
   return { value: shorter, json: JSON.stringify(shorter), note };
 }
 
-/** How many of the items fit; at least one. */
+/** How many items fit, at least one. */
 function fitting(items: readonly unknown[]): number {
   let characters = 0;
   const tooMany = items.findIndex((item) => {
@@ -27,7 +27,7 @@ function fitting(items: readonly unknown[]): number {
   return tooMany === -1 ? items.length : Math.max(1, tooMany);
 }
 
-/** The one list that an answer is about: itself, or its field that holds the most. */
+/** The answer's main list: the answer itself, or its largest list field. */
 function listIn(value: unknown): { items: unknown[]; replaced(items: unknown[]): unknown } | undefined {
   if (Array.isArray(value)) return { items: value, replaced: (items) => items };
   const lists = Object.entries(value as object).filter((entry): entry is [string, unknown[]] =>

@@ -3,17 +3,17 @@ import type { Credentials } from "../../kernel/authenticate.ts";
 import type { AnyOperation, McpEffect } from "../../kernel/operation.ts";
 import type { TransportServices } from "../services.ts";
 
-/** One MCP tool: an operation, and how its arguments become a call of it. */
+/** One MCP tool: an operation, and how to call it with the tool's arguments. */
 export interface Tool {
   name: string;
   title: string;
   description: string;
   effect: McpEffect;
-  /** Whether it reaches out of this server. */
+  /** Whether it calls other servers. */
   openWorld: boolean;
   operation: AnyOperation;
   input: z.ZodObject;
-  /** Calls the operation. The arguments fit `input`, and are as they came. */
+  /** Calls the operation. The arguments fit `input`, but are not parsed. */
   run(services: TransportServices, credentials: Credentials, args: Record<string, unknown>): Promise<unknown>;
 }
 

@@ -4,7 +4,7 @@ import { jsonSchema, readable } from "../schema/json-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
 import { uploadTools } from "./upload-tools.ts";
 
-/** The tools of operations, in their order. Uploads take files in arguments of their own, so their tools are written by hand. */
+/** The tools of operations, in their order. Tools that upload have their own arguments for files: see `upload-tools.ts`. */
 export const toolsOf = (operations: readonly AnyOperation[]): Tool[] => operations.flatMap(toolsOfOne);
 
 function toolsOfOne(operation: AnyOperation): Tool[] {
@@ -38,7 +38,7 @@ export function describeTool({ name, title, description, effect, openWorld, inpu
 
 type ObjectSchema = { type: "object" };
 
-/** The shape of `structuredContent`. At its root stands a plain object, as clients expect: a list stands under `result`. */
+/** The shape of `structuredContent`. Clients expect an object at its root, so a list goes under `result`. */
 function structuredSchema({ output }: AnyOperation): ObjectSchema {
   const { $defs = {}, ...written } = readable(jsonSchema(output, "output")) as z.core.JSONSchema.JSONSchema;
   const root = $defs[written.$ref?.replace("#/$defs/", "") ?? ""] ?? written;

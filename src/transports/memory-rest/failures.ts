@@ -8,11 +8,11 @@ export interface MemoryFailure {
   details?: readonly { path: string; message: string }[];
 }
 
-/** A failure in the memory API's own shape: the status's name, a message, and the mistakes of an input one by one. */
+/** A failure in the memory API's shape: the name of the status, a message and, for bad input, each mistake. */
 export function memoryFailure(failure: Failure): { status: number; body: MemoryFailure } {
   const status = httpStatus[failure.code];
   const error = STATUS_CODES[status] as string;
-  // Missing, malformed, unknown, expired, revoked: one answer.
+  // Missing, malformed, unknown, expired and revoked keys get the same answer.
   if (status === 401) return { status, body: { error, message: "Missing or invalid API key" } };
   const { message, mistakes } = failure;
   if (failure.code !== "BAD_USER_INPUT") return { status, body: { error, message } };

@@ -12,18 +12,18 @@ import { memoryFailure } from "./failures.ts";
 
 export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
 
-/** Before every path of the memory API. */
+/** The prefix of every path of the memory API. */
 export const memoryPrefix = "/api/v1";
 
-/** Those operations that have a place in the memory API. */
+/** The operations that the memory API offers. */
 export const memoryOperations = (operations: readonly AnyOperation[]): MemoryOperation[] =>
   operations.filter((operation): operation is MemoryOperation => operation.memory !== undefined);
 
-/** Mounts every operation that has a place in the memory API: no envelope, no version header, an error shape of its own. */
+/** Mounts every operation of the memory API: no envelope, no version header, its own error shape. */
 export function memoryRoutes(app: FastifyInstance, services: TransportServices): void {
   app.addHook("onSend", (_request, reply, _payload, done) => {
     reply.removeHeader("vary");
-    // What a person said is for whoever asked, and for no cache on the way.
+    // Answers hold what people said, so no cache may keep them.
     reply.header("cache-control", "no-store");
     done();
   });
@@ -52,7 +52,7 @@ function mount(app: FastifyInstance, services: TransportServices, operation: Mem
   const readInput = inputReader(operation, operation.memory);
   const read = async (request: FastifyRequest): Promise<object> => {
     const input = (await readInput(request)) as object;
-    // A key in an address ends up in logs: what is declared as a header is taken from there alone.
+    // A key in an address ends up in logs, so fields declared as headers are only read from headers.
     const misplaced = Object.keys(headers).find((field) => Object.hasOwn(input, field));
     if (misplaced)
       throw fail.input(`Unknown field '${misplaced}': send it as the header '${headers[misplaced]}'.`);

@@ -4,24 +4,24 @@ import { type JsonSchema, jsonSchema, readable } from "../schema/json-schema.ts"
 type Section = "schemas" | "responses" | "headers" | "parameters" | "securitySchemes";
 
 export interface Components {
-  /** Keeps a part under a name, once, and answers the reference to it. Throws when two parts want the same name. */
-  keep(section: Section, name: string, part: object): { $ref: string };
-  /** A zod schema as JSON Schema; what has a name of its own becomes a component. */
+  /** Adds a part under a name and returns the reference to it. Throws when a different part has the name. */
+  add(section: Section, name: string, part: object): { $ref: string };
+  /** A zod schema as JSON Schema. Schemas that have a name become components. */
   schemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema;
-  /** What was kept, in alphabetical order: the document's `components`. */
-  kept(): Record<string, Record<string, object>>;
+  /** The document's `components`, sorted by name. */
+  all(): Record<string, Record<string, object>>;
 }
 
-/** Collects the parts of one document that have a name. */
+/** Collects the named parts of one document. */
 export function openComponents(): Components {
   const sections = new Map<Section, Map<string, object>>();
 
-  function keep(section: Section, name: string, part: object): { $ref: string } {
+  function add(section: Section, name: string, part: object): { $ref: string } {
     const parts = sections.get(section) ?? new Map<string, object>();
     sections.set(section, parts);
     const before = parts.get(name);
     if (before && JSON.stringify(before) !== JSON.stringify(part)) {
-      throw new Error(`Two different ${section} want the name ${name}`);
+      throw new Error(`Two different ${section} are named ${name}`);
     }
     parts.set(name, part);
     return { $ref: `#/components/${section}/${name}` };
@@ -32,21 +32,21 @@ export function openComponents(): Components {
     const { id, ...unnamed } = inDocument(root, io) as JsonSchema & { id?: string };
     for (const [name, definition] of Object.entries($defs)) {
       const { id: _, ...named } = inDocument(definition, io) as JsonSchema;
-      keep("schemas", name, named);
+      add("schemas", name, named);
     }
-    return id === undefined ? unnamed : keep("schemas", id, unnamed);
+    return id === undefined ? unnamed : add("schemas", id, unnamed);
   }
 
-  const kept = () =>
+  const all = () =>
     sorted(sections, (parts) => sorted(parts, (part) => part)) as Record<string, Record<string, object>>;
 
-  return { keep, schemaOf, kept };
+  return { add, schemaOf, all };
 }
 
 function inDocument(schema: unknown, io: "input" | "output"): unknown {
   const text = JSON.stringify(readable(schema)).replaceAll('"#/$defs/', '"#/components/schemas/');
   return JSON.parse(text, (keyword, value) =>
-    // An answer may gain fields: clients that refuse unknown ones would break.
+    // Answers may gain fields, so the document must not let clients refuse unknown ones.
     io === "output" && keyword === "additionalProperties" && value === false ? undefined : value,
   );
 }

@@ -13,16 +13,17 @@ const link = z.object({
   libraryId: LibraryId,
   assetId: AssetId,
   version: text(64).meta({
-    description: "Names the very bytes. A link with the asset's present version may be cached for good.",
+    description: "Identifies the exact bytes. A link with the asset's current version may be cached forever.",
     examples: ["k3Jd02mQ"],
   }),
   file: z.enum(renditionNames.map((name) => `${name}.webp` as const)).meta({
-    description: "The longest edge in pixels, or `blurred`: a tiny one to show while another loads.",
+    description:
+      "The longest edge in pixels, or `blurred`: a tiny placeholder to show while another size loads.",
     examples: ["800.webp"],
   }),
 });
 
-/** The links to files, which no operation stands behind. Failures are shaped as in `dialect`. */
+/** The links to files, which are not operations. Failures have the dialect's shape. */
 export function deliveryPaths(dialect: Dialect, components: Components): Record<string, object> {
   const { properties = {} } = components.schemaOf(link, "input");
   const inPath = (...names: (keyof typeof link.shape)[]) =>
@@ -40,8 +41,8 @@ export function deliveryPaths(dialect: Dialect, components: Components): Record<
         operationId: "getFile",
         summary: "Get a file, full size",
         description:
-          "The `url` of an asset. It is permanent: it goes on working when the asset is moved to another library or " +
-          "the library is renamed, and ends when the asset is deleted. Private metadata such as places are left out.",
+          "The `url` of an asset. It is permanent: it keeps working when the asset moves to another library or the " +
+          "library is renamed, and stops when the asset is deleted. Private metadata such as locations is removed.",
         parameters: [...inPath("organizationId", "libraryId", "assetId"), download, ...conditions],
       },
       Object.keys(mediaTypes),
@@ -63,7 +64,7 @@ const download = {
   name: "download",
   in: "query",
   description:
-    "With any value, or none: browsers keep the file under its name (`Content-Disposition: attachment`) instead of showing it.",
+    "With any value or none, browsers save the file under its name (`Content-Disposition: attachment`) instead of showing it.",
   allowEmptyValue: true,
   schema: { type: "string", examples: [""] },
 };
@@ -72,13 +73,13 @@ const conditions = [
   {
     name: "Range",
     in: "header",
-    description: "One range of bytes. Anything else is answered with the whole file.",
+    description: "One range of bytes. Any other value is answered with the whole file.",
     schema: { type: "string", pattern: "^bytes=(\\d+-\\d*|-\\d+)$", examples: ["bytes=0-1023"] },
   },
   {
     name: "If-None-Match",
     in: "header",
-    description: "Entity tags that are held already: answered with 304 when one still holds.",
+    description: "Entity tags of the copies you have. Answered with 304 if one is current.",
     schema: { type: "string", examples: ['"k3Jd02mQ"'] },
   },
   {
@@ -93,29 +94,29 @@ function responses(dialect: Dialect, components: Components, types: readonly str
   const bytes = { type: "string", format: "binary", contentMediaType: "application/octet-stream" };
   const content = Object.fromEntries(types.map((type) => [type, { schema: bytes }]));
   const header = (name: string, description: string, example: string) =>
-    components.keep("headers", name.replaceAll("-", ""), {
+    components.add("headers", name.replaceAll("-", ""), {
       description,
       schema: { type: "string", examples: [example] },
     });
   const requestId = { "X-Request-Id": dialect.headers(components)["X-Request-Id"] };
   const validators = {
     ...requestId,
-    ETag: header("ETag", "Names the bytes.", '"k3Jd02mQ"'),
-    "Cache-Control": header("Cache-Control", "How long it may be kept.", "public, no-cache"),
+    ETag: header("ETag", "Identifies the bytes.", '"k3Jd02mQ"'),
+    "Cache-Control": header("Cache-Control", "How long caches may keep the file.", "public, no-cache"),
   };
   const contentRange = {
-    "Content-Range": header("Content-Range", "Which bytes, of how many.", "bytes 0-1023/48213"),
+    "Content-Range": header("Content-Range", "The range and the size of the file.", "bytes 0-1023/48213"),
   };
   const ranges = { "Accept-Ranges": header("Accept-Ranges", "Ranges are in bytes.", "bytes") };
 
   return {
     "200": { description: "The whole file.", headers: { ...validators, ...ranges }, content },
     "206": {
-      description: "The range asked for.",
+      description: "The requested range.",
       headers: { ...validators, ...ranges, ...contentRange },
       content,
     },
-    "304": { description: "What you hold is still it.", headers: validators },
+    "304": { description: "Your copy is current.", headers: validators },
     "416": {
       description: "The range lies past the end of the file.",
       headers: { ...requestId, ...contentRange },

@@ -3,20 +3,20 @@ import type { AnyOperation, MemoryRoute, RestRoute } from "../../kernel/operatio
 import type { JsonSchema } from "../schema/json-schema.ts";
 import type { Components } from "./components.ts";
 
-/** An operation at its place in a dialect: the whole path, and what is special to its body, its headers and its answer. */
+/** An operation at its place in a dialect: its whole path, method, status and headers. */
 export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path"> & Pick<RestRoute, "path">;
 
-/** How one REST dialect wraps what the operations say. Everything else in a document follows from the operations. */
+/** How one REST dialect wraps operations. Everything else in the document follows from the operations. */
 export interface Dialect {
-  /** Before the names of its own parts of the document, where those of two dialects stand beside each other. */
+  /** A prefix for the names of its components, so that those of two dialects differ. */
   prefix: string;
   /** The name of the security scheme of operations that take a key. */
   securityScheme: string;
-  /** What any operation may fail with, whatever it does. */
+  /** The failures that every operation may answer. */
   failsAlways: readonly FailureCode[];
-  /** Parameters of every operation beyond its input: headers of the dialect. */
+  /** Parameters that every operation has beyond its input: the dialect's headers. */
   parameters(components: Components): readonly object[];
-  /** Headers on every answer. */
+  /** The headers of every answer. */
   headers(components: Components): Record<string, object>;
   /** The shape of an answer around an operation's output. */
   answer(output: JsonSchema): JsonSchema;
@@ -24,8 +24,8 @@ export interface Dialect {
   failure(codes: readonly FailureCode[]): JsonSchema;
   /** A failure as it is sent. */
   failureExample(code: FailureCode, message: string): object;
-  /** When it fails with a code, and a message that it may carry. */
+  /** When a code is answered, and an example message. */
   failureText(code: FailureCode): { when: string; message: string };
-  /** The body of an operation whose body is not JSON; none when every body is. */
+  /** The body of an operation that takes files. Absent when all bodies are JSON. */
   upload?(properties: Record<string, JsonSchema>): object;
 }

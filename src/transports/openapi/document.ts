@@ -13,10 +13,10 @@ import { restDialect } from "./rest-dialect.ts";
 import { tagDescriptions, tagGroups } from "./tag-descriptions.ts";
 import { uploadPath } from "./upload-path.ts";
 
-/** The OpenAPI 3.1 document of the image API, file links and the memory API, as this server's settings have them. */
+/** The OpenAPI 3.1 document of the image API, file links and the memory API, for this server's settings. */
 export function openApiDocument(config: Config, operations: readonly AnyOperation[]): object {
   const components = openComponents();
-  components.keep("securitySchemes", restDialect.securityScheme, {
+  components.add("securitySchemes", restDialect.securityScheme, {
     type: "http",
     scheme: "bearer",
     description:
@@ -55,11 +55,11 @@ export function openApiDocument(config: Config, operations: readonly AnyOperatio
     tags: usedTags(paths),
     "x-tagGroups": tagGroups,
     paths,
-    components: components.kept(),
+    components: components.all(),
   };
 }
 
-/** Operations under their paths and methods, in the registry's order. */
+/** The operations by path and method, in the registry's order. */
 function operationPaths(
   operations: readonly Placed[],
   dialect: Dialect,

@@ -3,7 +3,7 @@ import type { FailureCode } from "../../kernel/failure.ts";
 import { httpStatus } from "../http/failures.ts";
 import type { Placed } from "./dialect.ts";
 
-/** What a route may answer instead, by HTTP status: implied by access and input, of its own, and `always`. */
+/** The failures of a route by HTTP status: those that its access and input imply, its own, and `always`. */
 export function failuresOf(
   { operation: { access, fails = [] }, method }: Placed,
   always: readonly FailureCode[],
@@ -35,7 +35,7 @@ function impliedBy(access: Access): FailureCode[] {
   }
 }
 
-/** Codes without repetitions under their statuses, the lowest status first. */
+/** Distinct codes by status, the lowest status first. */
 export function byStatus(codes: readonly FailureCode[]): Map<number, FailureCode[]> {
   const unique = [...new Set(codes)].sort((a, b) => httpStatus[a] - httpStatus[b]);
   return Map.groupBy(unique, (code) => httpStatus[code]);

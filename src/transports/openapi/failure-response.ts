@@ -2,14 +2,14 @@ import type { FailureCode } from "../../kernel/failure.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";
 
-/** The response that these codes share, with an example of each. Kept as a component, since most routes share most of them. */
+/** The response for these codes, with an example of each. It is a component, since many routes share it. */
 export function failureResponse(
   status: number,
   codes: readonly FailureCode[],
   dialect: Dialect,
   components: Components,
 ): { $ref: string } {
-  return components.keep("responses", dialect.prefix + codes.map(pascalCase).join("Or"), {
+  return components.add("responses", dialect.prefix + codes.map(pascalCase).join("Or"), {
     description: description(codes, dialect),
     headers: { ...dialect.headers(components), ...headersOf(status, components) },
     content: { "application/json": { schema: dialect.failure(codes), examples: examples(codes, dialect) } },
@@ -36,14 +36,14 @@ function headersOf(status: number, components: Components): Record<string, objec
       required: true,
       schema: { type: "string", const: "Bearer" },
     };
-    return { "WWW-Authenticate": components.keep("headers", "WwwAuthenticate", challenge) };
+    return { "WWW-Authenticate": components.add("headers", "WwwAuthenticate", challenge) };
   }
   if (status === 429 || status === 503) {
     const wait = {
-      description: "After how many seconds it is worth trying again.",
+      description: "How many seconds to wait before trying again.",
       schema: { type: "integer", minimum: 1, examples: [30] },
     };
-    return { "Retry-After": components.keep("headers", "RetryAfter", wait) };
+    return { "Retry-After": components.add("headers", "RetryAfter", wait) };
   }
   return {};
 }

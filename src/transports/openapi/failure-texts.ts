@@ -1,21 +1,21 @@
 import { type FailureCode, fail } from "../../kernel/failure.ts";
 
-/** When each failure is answered, in a few words, and a message that it may carry. */
+/** When each failure is answered, in a few words, and an example message. */
 export const failureTexts: Readonly<Record<FailureCode, { when: string; message: string }>> = {
   API_VERSION_REQUIRED: {
     when: "The `Api-Version` header is missing.",
     message: "Send the header 'Api-Version: 2026-05-20'. Supported: 2026-05-20.",
   },
   BAD_USER_INPUT: {
-    when: "The input does not fit; the message names each field and what it must be.",
+    when: "The input is invalid. The message names each field and what it must be.",
     message: "pageSize: must be at most 500.",
   },
   EPHEMERAL_LIBRARY_LIMIT_EXCEEDED: {
-    when: "An unclaimed organization has one library.",
+    when: "An unclaimed organization may have only one library.",
     message: "An unclaimed organization has one library. Open its claim link and sign in to lift this.",
   },
   LIBRARY_LIMIT_EXCEEDED: {
-    when: "The organization has as many libraries as it may.",
+    when: "The organization has reached its library limit.",
     message: "This organization holds at most 10 libraries. Ask the operator of this server for more.",
   },
   UNAUTHENTICATED: { when: "No key was sent.", message: fail.unauthenticated().message },
@@ -24,7 +24,10 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
     message: fail.invalidKey().message,
   },
   API_KEY_READ_ONLY: { when: "The key can write to no library.", message: fail.readOnly().message },
-  FORBIDDEN: { when: "Not for this caller.", message: "Only commands on the server itself may do this." },
+  FORBIDDEN: {
+    when: "This caller may not do this.",
+    message: "Only commands on the server itself may do this.",
+  },
   HTTPS_REQUIRED: {
     when: "The request came over plain HTTP from another machine.",
     message: "Use https://. Keys must not travel in the open.",
@@ -35,12 +38,12 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
       "This organization holds at most 1024 MB. Empty its trash, or ask the operator of this server for more.",
   },
   EPHEMERAL_STORAGE_LIMIT_EXCEEDED: {
-    when: "The storage of an unclaimed organization is full; claiming lifts the limit.",
+    when: "The storage of an unclaimed organization is full. Claiming it lifts the limit.",
     message: "An unclaimed organization holds at most 250 MB. Open its claim link and sign in to lift this.",
   },
-  LIBRARY_LOCKED: { when: "The library takes no changes.", message: "This library is locked." },
+  LIBRARY_LOCKED: { when: "The library does not accept changes.", message: "This library is locked." },
   API_KEY_NOT_AUTHORIZED_FOR_LIBRARY: {
-    when: "The library does not exist, or the key does not reach it at the level needed.",
+    when: "The library does not exist, or the key does not have the access needed.",
     message: fail.libraryOutOfReach().message,
   },
   ORGANIZATION_NOT_FOUND: {
@@ -64,20 +67,20 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
     message: "The slug 'barcelona' is taken in this organization. Choose another.",
   },
   CONFLICT: {
-    when: "It clashes with what is there.",
+    when: "The request conflicts with the current state.",
     message: "This changed in the meantime. Read it again.",
   },
   PAYLOAD_TOO_LARGE: { when: "The body or a file in it is too large.", message: "The request is too large." },
   RATE_LIMITED: {
-    when: "Too many calls. Wait for as many seconds as `Retry-After` says.",
+    when: "Too many calls. Wait for `Retry-After` seconds.",
     message: fail.rateLimited(30).message,
   },
   INTERNAL_SERVER_ERROR: {
-    when: "A fault of the server. Report it with the request id.",
+    when: "An error on the server. Report it with the request id.",
     message: fail.ourFault("req_5mJX2Qv0dYqk").message,
   },
   SERVICE_UNAVAILABLE: {
-    when: "The server cannot work right now. Try again after `Retry-After` seconds.",
+    when: "The server is temporarily unavailable. Try again after `Retry-After` seconds.",
     message: fail.unavailable().message,
   },
 };

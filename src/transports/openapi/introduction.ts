@@ -6,10 +6,10 @@ import { failureTexts } from "./failure-texts.ts";
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
 
-// What the image API never answers: operators' own, and what only other transports refuse.
+// Failures that the image API never answers: only operators and other transports meet them.
 const notHere: readonly FailureCode[] = ["FORBIDDEN", "CONFLICT", "LIBRARY_LOCKED"];
 
-/** What a developer reads first: the first calls, and what holds for all of them. Markdown. */
+/** The introduction of the reference, as Markdown: the first calls, and the rules of every call. */
 export function introduction(config: Config): string {
   const { publicUrl, claimDays, fileBytesMax, unclaimedStorageBytesMax } = config;
   return `Rookery keeps pictures for people, and gives AI agents the keys to look after them. An agent starts with
@@ -27,7 +27,7 @@ curl -X POST ${publicUrl}/libraries \\
   -d '{"email": "you@example.com"}'
 \`\`\`
 
-**Upload a picture.** Put in what you were given. The \`url\` in the answer works at once, and for good.
+**Upload a picture.** Fill in your key and library. The \`url\` in the answer works at once and is permanent.
 
 \`\`\`sh
 KEY=pk_…
@@ -47,25 +47,24 @@ curl $LIBRARY/assets \\
   -H "Authorization: Bearer $KEY"
 \`\`\`
 
-A library that nobody claims is removed after ${claimDays} days, with its files and links. Until it is claimed it
-holds ${megabytes(unclaimedStorageBytesMax)}. Claiming lifts the limit; the key stays valid.
+An unclaimed library is removed after ${claimDays} days, with its files and links, and holds at most
+${megabytes(unclaimedStorageBytesMax)}. Claiming it lifts both limits, and the key stays valid.
 
-Memory has an API of its own beside this one, under \`/api/v1\`: no \`Api-Version\`, no envelope, ISO times, and failures as
-\`{"error", "message"}\`. Begin with \`POST /api/v1/tenants\`. What follows here is about images.
+The memory API is separate, under \`/api/v1\`: no \`Api-Version\`, no envelope, ISO times, and failures as
+\`{"error", "message"}\`. Start with \`POST /api/v1/tenants\`. The rest of this introduction is about images.
 
 ## Requests
 
-- Send \`Api-Version: ${apiVersions[0]}\` with every call, so that a later version of the API changes nothing for you.
+- Send \`Api-Version: ${apiVersions[0]}\` with every call, so that later versions of the API do not break your client.
 - Send the key as \`Authorization: Bearer <key>\`. A key belongs to one organization and has \`read\` or \`write\`
   access to each of its libraries; write includes read.
 - Bodies are JSON, except for uploads, which are \`multipart/form-data\`. A file may have ${megabytes(fileBytesMax)}.
-- Fields of a body that an operation does not know are refused, so that a typo is never passed over. Unknown parameters
-  of a query are ignored.
+- Unknown fields in a body are refused, so that typos are noticed. Unknown query parameters are ignored.
 
 ## Answers
 
-An answer is \`{"data": …}\`, a failure \`{"error": {"code", "message"}}\`. Times are unix milliseconds, except
-\`expiresAt\` (ISO 8601). Fields may be added to answers within a version; none is taken away.
+A successful call answers \`{"data": …}\`, a failed one \`{"error": {"code", "message"}}\`. Times are unix milliseconds, except
+\`expiresAt\` (ISO 8601). Answers may gain fields within a version, but never lose any.
 
 ## Paging
 
@@ -73,7 +72,7 @@ Lists take \`page\`, from 1, and \`pageSize\`. A page with fewer items than its 
 
 ## Errors
 
-Decide by \`code\`. The \`message\` is for people: it is safe to show and says what to do.
+Branch on \`code\`. The \`message\` is for people: it is safe to show and says what to do.
 
 ${failureCodes
   .filter((code) => !notHere.includes(code))
@@ -82,6 +81,6 @@ ${failureCodes
 `;
 }
 
-// A list, since these long codes leave a table no room on a phone.
+// A list, since a table with such long codes does not fit on a phone.
 const errorItem = (code: FailureCode) =>
   `- **${httpStatus[code]}** \`${code}\`  \n  ${failureTexts[code].when}`;

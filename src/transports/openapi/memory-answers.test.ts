@@ -3,6 +3,7 @@ import { testApp } from "../../../test/support/app.ts";
 import {
   furnishedTenant,
   type MemoryAsk,
+  type MemoryIds,
   memoryAsks,
   unknownIds,
 } from "../../../test/support/examples/memory-asks.ts";
@@ -17,11 +18,17 @@ const { tenant, ids } = await furnishedTenant(app);
 
 const json = memoryOperations.filter(({ streams }) => !streams);
 
+function askOf(name: string, ids: MemoryIds): MemoryAsk {
+  const ask = memoryAsks[name];
+  if (!ask) throw new Error(`There is no example request for ${name}`);
+  return ask(ids);
+}
+
 test.each(json.map((operation) => [operation.name, operation] as const))(
   "%s answers what the document says",
   async (name, { memory: { method, status = 200 } }) => {
     const { tenant, ids } = await furnishedTenant(app);
-    const { path, body } = memoryAsks[name]?.(ids) as MemoryAsk;
+    const { path, body } = askOf(name, ids);
     const answer = await tenant.call(method, path, body);
     expect(answer.status).toBe(status);
     expectDeclared(method, `${memoryPrefix}${path}`, answer);
@@ -31,7 +38,7 @@ test.each(json.map((operation) => [operation.name, operation] as const))(
 test.each(memoryOperations.map((operation) => [operation.name, operation] as const))(
   "the refusals of %s are declared: no key, nobody's ids, a field or a value that does not fit",
   async (name, { access, memory: { method }, input }) => {
-    const { path, body } = memoryAsks[name]?.(unknownIds) as MemoryAsk;
+    const { path, body } = askOf(name, unknownIds);
     const at = `${memoryPrefix}${path}`;
     if (access.kind !== "anonymous")
       expectDeclared(method, at, await callMemory(app, "rk_live_x", method, path, body));

@@ -7,7 +7,7 @@ import type { Dialect } from "./dialect.ts";
 import { failureTexts } from "./failure-texts.ts";
 import { restDialect } from "./rest-dialect.ts";
 
-/** The memory API: no version header, answers as they are, failures as `{error, message}`. */
+/** The memory API: no version header, no envelope, failures as `{error, message}`. */
 export const memoryDialect: Dialect = {
   prefix: "Memory",
   securityScheme: restDialect.securityScheme,
@@ -37,18 +37,18 @@ const mistakes = {
   items: objectOf({
     path: {
       type: "string",
-      description: "The field, as `metadata.topic` or `scopes[1]`; empty for the whole.",
+      description: "The field, such as `metadata.topic` or `scopes[1]`. Empty for the input as a whole.",
     },
     message: { type: "string" },
   }),
 };
 
-/** What these codes mean here, where it is not what they mean in the image API. */
+/** Texts of codes that mean something else here than in the image API. */
 const texts: { readonly [Code in FailureCode]?: { when?: string; message?: string } } = {
   BAD_USER_INPUT: { message: "limit: must be at most 100." },
   INVALID_API_KEY: { when: "The key is mistyped, unknown, expired or revoked." },
   FORBIDDEN: {
-    when: "The key lacks the scope, the tenant is suspended, or a limit that its settings name is reached.",
+    when: "The key lacks the scope, the tenant is suspended, or a limit in its settings is reached.",
     message: "API key lacks required scope: memory:write",
   },
   RESOURCE_NOT_FOUND: {
@@ -56,7 +56,7 @@ const texts: { readonly [Code in FailureCode]?: { when?: string; message?: strin
     message: fail.missing("conversation").message,
   },
   CONFLICT: {
-    when: "An e-mail address, an `external_ref` or an `Idempotency-Key` is taken, or what is there does not allow it.",
+    when: "An e-mail address, an `external_ref` or an `Idempotency-Key` is taken, or the current state does not allow this.",
     message: "external_ref: belongs to another user of this tenant.",
   },
   PAYLOAD_TOO_LARGE: { when: "The body is larger than 1 MB.", message: "The body is larger than 1 MB." },

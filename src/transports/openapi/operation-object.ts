@@ -54,7 +54,7 @@ function parameter(
 ): object {
   const { description, ...rest } = schema;
   const list = schema.type === "array" && { style: "form", explode: true };
-  const inList = list && " Repeat the parameter, or separate by commas.";
+  const inList = list && " Repeat the parameter, or separate values by commas.";
   return {
     name,
     in: place,
@@ -84,11 +84,11 @@ function success(
   components: Components,
 ): object {
   const content = streams
-    ? { "application/x-ndjson": { schema: { type: "string", description: "A JSON object a line." } } }
+    ? { "application/x-ndjson": { schema: { type: "string", description: "One JSON object per line." } } }
     : { "application/json": { schema: dialect.answer(components.schemaOf(output, "output")) } };
   return {
     [status ?? 200]: {
-      description: status === 201 ? "Made." : "Done.",
+      description: status === 201 ? "Created." : "OK.",
       headers: dialect.headers(components),
       content,
     },

@@ -4,7 +4,7 @@ import { objectOf } from "../schema/json-schema.ts";
 import type { Dialect } from "./dialect.ts";
 import { failureTexts } from "./failure-texts.ts";
 
-/** The image API: a dated `Api-Version`, answers in `data`, failures in `error`. */
+/** The image API: a dated `Api-Version`, answers under `data`, failures under `error`. */
 export const restDialect: Dialect = {
   prefix: "",
   securityScheme: "apiKey",
@@ -16,21 +16,21 @@ export const restDialect: Dialect = {
     "SERVICE_UNAVAILABLE",
   ],
   parameters: (components) => [
-    components.keep("parameters", "ApiVersion", {
+    components.add("parameters", "ApiVersion", {
       name: "Api-Version",
       in: "header",
       required: true,
-      description: "The version of this API that you were written for.",
+      description: "The version of this API that your client was written for.",
       schema: { type: "string", enum: apiVersions, examples: [apiVersions[0]] },
     }),
   ],
   headers: (components) => ({
-    "X-Request-Id": components.keep("headers", "XRequestId", {
-      description: "Names this request in the server's log. Report it with a fault.",
+    "X-Request-Id": components.add("headers", "XRequestId", {
+      description: "Identifies this request in the server's log. Include it when you report an error.",
       required: true,
       schema: { type: "string", examples: ["req_5mJX2Qv0dYqk"] },
     }),
-    Vary: components.keep("headers", "Vary", {
+    Vary: components.add("headers", "Vary", {
       description: "Answers depend on the `Api-Version` header.",
       required: true,
       schema: { type: "string", examples: ["Api-Version"] },

@@ -3,10 +3,10 @@ import { cachedDocument, sendDocument } from "../http/cached-document.ts";
 import type { TransportServices } from "../services.ts";
 import { openApiDocument } from "./document.ts";
 
-// Short, so that clients see a new version of the server soon; they revalidate by ETag.
+// Short, so that clients soon see a new version of the server. They revalidate by ETag.
 const maxAgeSeconds = 300;
 
-/** `GET /openapi.json`, open to everyone. */
+/** `GET /openapi.json`, without a key. */
 export async function openApiRoute(
   app: FastifyInstance,
   { config, operations }: TransportServices,

@@ -4,7 +4,7 @@ import type { Dialect } from "./dialect.ts";
 import { byStatus } from "./failure-codes.ts";
 import { failureResponses } from "./operation-object.ts";
 
-/** The address that `createUpload` hands out. It is its own credential, so neither key nor version is asked for. */
+/** The address that `createUpload` returns. It is its own credential, so it needs neither key nor version. */
 export function uploadPath(dialect: Dialect, components: Components): Record<string, object> {
   const always = dialect.failsAlways.filter((code) => code !== "API_VERSION_REQUIRED");
   const failures = byStatus([
@@ -20,15 +20,15 @@ export function uploadPath(dialect: Dialect, components: Components): Record<str
         tags: ["Assets"],
         summary: "Send one file to its address",
         description:
-          "Send the file's bytes as they are to the `uploadUrl` that `createUpload` answered; whatever `Content-Type` they " +
-          "have is passed over. The address works once: a file that is refused leaves it usable. Needs no key and no `Api-Version`.",
+          "Send the file's raw bytes to the `uploadUrl` that `createUpload` returned. `Content-Type` is ignored. The address " +
+          "works once, but a refused file does not use it up. Needs no key and no `Api-Version`.",
         security: [],
         parameters: [
           {
             name: "token",
             in: "path",
             required: true,
-            description: "Stands in the `uploadUrl` already.",
+            description: "Part of the `uploadUrl`.",
             schema: { type: "string", examples: ["5mJX2Qv0dYqk8sT1nRb4uVw7xZ3cE6gHaLpKjMfNyQo"] },
           },
         ],

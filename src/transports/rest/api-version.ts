@@ -1,10 +1,10 @@
 import type { FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
 
-/** Dates of the REST dialects that this server speaks, the newest first. */
+/** The API versions that this server supports, the newest first. */
 export const apiVersions = ["2026-05-20"] as const;
 
-/** Step 2 of the contract's check order. */
+/** Refuses a request without a supported `Api-Version`. */
 export function requireApiVersion(request: FastifyRequest): void {
   const version = [request.headers["api-version"]].flat()[0]?.trim();
   if ((apiVersions as readonly (string | undefined)[]).includes(version)) return;

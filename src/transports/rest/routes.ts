@@ -11,11 +11,11 @@ import { readUpload } from "./read-upload.ts";
 
 type RestOperation = AnyOperation & { rest: RestRoute };
 
-/** Those operations that have a place in REST. */
+/** The operations that REST offers. */
 export const restOperations = (operations: readonly AnyOperation[]): RestOperation[] =>
   operations.filter((operation): operation is RestOperation => operation.rest !== undefined);
 
-/** Mounts every operation that has a place in REST. What is special to one of them is said in its definition. */
+/** Mounts every operation that has a REST route. */
 export async function restRoutes(app: FastifyInstance, services: TransportServices): Promise<void> {
   const operations = restOperations(services.operations);
   for (const operation of operations) mount(app, services, operation);

@@ -6,20 +6,20 @@ import { readJson } from "../http/read-json.ts";
 import { sameOriginOnly } from "../http/same-origin.ts";
 import { readUpload, takeUploads } from "../rest/read-upload.ts";
 import type { TransportServices } from "../services.ts";
-import { eventsRoute } from "./events.ts";
-import { sessionCredentials } from "./session-credentials.ts";
+import { sessionCredentials } from "./credentials.ts";
+import { eventsRoute } from "./events/routes.ts";
 import { trashThumbRoute } from "./trash-thumb.ts";
 
-/** Before the name of every operation: `POST /api/app/listAssets`. */
+/** The prefix of every path: `POST /api/app/listAssets`. */
 export const sessionPrefix = "/api/app";
 
-/** What a page of this server can ask for the person who is signed in: all but what needs a key or the server itself. */
+/** The operations that a signed-in person can call: all except those for keys and for operators. */
 export const sessionOperations = (operations: readonly AnyOperation[]): AnyOperation[] =>
   operations.filter(({ access }) => access.kind !== "key" && access.kind !== "operator");
 
 /**
- * The session transport: every operation under its name, its input as JSON, the session in a cookie. Operations whose input
- * names no organization, and uploads, take it from the query: `?organizationId=acme-co`.
+ * The session transport: every operation at `POST /api/app/<name>`, its input as JSON, the session in a cookie. Uploads, and
+ * operations whose input names no organization, take it from the query: `?organizationId=acme-co`.
  */
 export async function sessionRoutes(
   app: FastifyInstance,
@@ -52,7 +52,7 @@ function mount(app: FastifyInstance, services: TransportServices, operation: Any
           });
         return { data: await readUpload(services, request, upload) };
       }
-      // Read before access is decided, since it names the organization: little, and only for pages of this server.
+      // Read before access is decided, since it names the organization. Bodies are small, and only pages of this server get here.
       const input =
         credentials.session || operation.access.kind === "anonymous" ? await readJson(request) : {};
       const output = await services.invoke(operation, {

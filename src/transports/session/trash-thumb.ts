@@ -9,7 +9,7 @@ import { fail } from "../../kernel/failure.ts";
 import { isPicture } from "../../media/sniff/is-picture.ts";
 import { BlobMissing } from "../../platform/blobs/blobs.ts";
 import type { TransportServices } from "../services.ts";
-import { sessionCredentials } from "./session-credentials.ts";
+import { sessionCredentials } from "./credentials.ts";
 
 const readHere: Access = { kind: "library", level: "read", fields: ["libraryId"] };
 
@@ -19,7 +19,7 @@ interface Params {
   assetId: string;
 }
 
-/** What lies in the trash, as members see it before they restore it: its links lead nowhere, for members neither. */
+/** Thumbnails of trashed pictures for members, who may restore them. The pictures' own links answer 404. */
 export function trashThumbRoute(app: FastifyInstance, services: TransportServices): void {
   app.get<{ Params: Params }>(
     trashThumbPath(":organizationId", ":libraryId", ":assetId"),
@@ -47,7 +47,7 @@ async function thumbOf(services: TransportServices, picture: Parameters<typeof s
   try {
     return await services.blobs.get(key);
   } catch (error) {
-    if (error instanceof BlobMissing) throw fail.missing("asset"); // purged between the two
+    if (error instanceof BlobMissing) throw fail.missing("asset"); // purged in the meantime
     throw error;
   }
 }

@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type CachedDocument, cachedDocument } from "../http/cached-document.ts";
 
-/** The app as `npm run build` leaves it: one page that every address of the app answers, and the files it loads. */
+/** The app as `npm run build` creates it: one page for every address of the app, and the files that it loads. */
 export interface BuiltApp {
   page: CachedDocument;
-  /** Folder of files whose names change with what is in them, but for icon and theme. */
+  /** The folder of its files. Their names contain a hash of their content, except for icon and theme. */
   files: string;
 }
 
-/** Reads the app; undefined when it was not built. */
+/** Reads the app. Undefined when it was not built. */
 export async function builtApp(
   folder = fileURLToPath(new URL("../../../web/dist/", import.meta.url)),
 ): Promise<BuiltApp | undefined> {

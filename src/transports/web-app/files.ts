@@ -9,16 +9,16 @@ const types: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-// Names that tell their content never change; icon and theme may, with an update of the server.
+// Files with a hash in their name never change. Icon and theme may change when the server is updated.
 const shortSeconds = 300;
 
-/** The files that the app's page loads, at `/web/<name>`: each is read when it is first asked for, and kept. */
+/** The files that the app's page loads, at `/web/<name>`. Each is read on first use and cached. */
 export async function webAppFiles(app: FastifyInstance, folder: string): Promise<void> {
   const names = new Set((await readdir(folder)).filter((name) => extname(name) in types));
   const read = new Map<string, Promise<CachedDocument>>();
   const documentOf = (name: string) => {
     const known = read.get(name);
-    if (known) return known;
+    if (known !== undefined) return known;
     const reading = readFile(join(folder, name)).then((bytes) =>
       cachedDocument(types[extname(name)] as string, bytes),
     );
@@ -29,10 +29,10 @@ export async function webAppFiles(app: FastifyInstance, folder: string): Promise
   app.get<{ Params: { name: string } }>("/web/:name", async (request, reply) => {
     const { name } = request.params;
     if (!names.has(name)) return reply.callNotFound();
-    const named = /-[\w-]{8}\.\w+$/.test(name);
-    // An app that was built anew since the start has other files.
+    const hasHash = /-[\w-]{8}\.\w+$/.test(name);
+    // If the app was rebuilt since the server started, a listed file may be gone.
     const document = await documentOf(name).catch(() => undefined);
     if (!document) return reply.callNotFound();
-    return sendDocument(request, reply, document, named ? forever : shortSeconds);
+    return sendDocument(request, reply, document, hasHash ? forever : shortSeconds);
   });
 }

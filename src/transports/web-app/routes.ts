@@ -7,7 +7,7 @@ import { type BuiltApp, builtApp } from "./built.ts";
 import { webAppFiles } from "./files.ts";
 import { startPage } from "./start-page.ts";
 
-// The app finds out by itself what to show there. API paths are none of these.
+// Paths that the app routes itself. None is a path of an API.
 const pages = [
   "/",
   "/sign-in",
@@ -25,7 +25,7 @@ const claimStatus: Record<ClaimState["state"], number> = {
   expired: 404,
 };
 
-/** The web app: its page at every address of its own, and the files it loads. */
+/** The web app: its page at every path of its own, and the files that it loads. */
 export async function webAppRoutes(
   app: FastifyInstance,
   services: TransportServices,
@@ -43,13 +43,13 @@ export async function webAppRoutes(
       shown ? sendDocument(request, reply, shown.page, 0) : sendFresh(reply, notBuilt),
     );
   }
-  // Programs that look at a claim link learn by its status what people are told.
+  // The status tells programs what the page tells people.
   app.get<{ Params: { token: string } }>("/claim/:token", async (request, reply) => {
     const { state } = await claimState(services, request.params.token);
     return sendFresh(reply.code(claimStatus[state]), shown?.page.bytes ?? notBuilt);
   });
 
-  // People who mistyped an address are told so in words of theirs; programs, as everywhere.
+  // An unknown address: browsers get the app's page, programs the usual error.
   app.get("/*", (request, reply) => {
     if (!request.headers.accept?.includes("text/html")) return reply.callNotFound();
     return sendFresh(reply.code(404), shown?.page.bytes ?? notBuilt);
@@ -61,7 +61,7 @@ export async function webAppRoutes(
 const sendFresh = (reply: FastifyReply, page: string | Buffer): FastifyReply =>
   reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(page);
 
-/** Scripts and styles of this server alone, and nothing inline but in the page that stands for an app that wasn't built. */
+/** Allows scripts and styles of this server only. Inline styles are for the page that stands in for an app not built. */
 function policyOf({ cdnUrl }: Config, styles: "'self'" | "'unsafe-inline'"): string {
   const cdn = new URL(cdnUrl).origin;
   return [

@@ -2,11 +2,11 @@ import type { Config } from "../../platform/config.ts";
 import { escapeHtml, htmlPage, icon } from "../http/html.ts";
 import { apiVersions } from "../rest/api-version.ts";
 
-/** The first line that anybody types. */
+/** The command that starts a library. */
 export const firstCurl = ({ publicUrl }: Pick<Config, "publicUrl">): string =>
   `curl -X POST ${publicUrl}/libraries -H 'Api-Version: ${apiVersions[0]}' -H 'Content-Type: application/json' -d '{"email": "you@example.com"}'`;
 
-/** What a person sees where the app would be, on a server that runs without having built it. */
+/** The page that stands in for the app on a server that has not built it. */
 export function startPage(config: Config): string {
   return htmlPage(
     "Rookery",

@@ -1,6 +1,6 @@
 import { headOf } from "../../http/html.ts";
 
-/** The page that the reference draws itself on. Its scripts are files, since its policy runs nothing inline. */
+/** The page that renders the reference. Its scripts are files, since its policy forbids inline ones. */
 export function docsPage(): string {
   return `<!doctype html>
 <html lang="en">
@@ -13,7 +13,7 @@ ${headOf("Rookery API reference")}
 </head>
 <body>
 <div id="reference"></div>
-<noscript><p>This reference needs JavaScript. The <a href="/openapi.json">OpenAPI document</a> says the same.</p></noscript>
+<noscript><p>This reference needs JavaScript. The <a href="/openapi.json">OpenAPI document</a> has the same content.</p></noscript>
 <script src="/docs/reference.js"></script>
 <script src="/docs/start.js"></script>
 </body>

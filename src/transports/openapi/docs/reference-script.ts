@@ -1,8 +1,8 @@
 import Fastify from "fastify";
 
 /**
- * The reference's browser script. Scalar publishes it on its own only among 270 packages (290 MB); its Fastify plugin
- * carries the same bundle, so that is asked for it, once and behind closed doors.
+ * The reference's browser script. Scalar's own package of it brings 270 packages (290 MB). Its Fastify plugin contains the
+ * same bundle, so this asks the plugin for it once, in a private Fastify.
  */
 export async function referenceScript(): Promise<Buffer> {
   const { default: scalar } = await import("@scalar/fastify-api-reference");
@@ -10,6 +10,6 @@ export async function referenceScript(): Promise<Buffer> {
   await plugin.register(scalar, { routePrefix: "/scalar", configuration: { url: "/openapi.json" } });
   const { statusCode, rawPayload } = await plugin.inject("/scalar/js/scalar.js");
   await plugin.close();
-  if (statusCode !== 200) throw new Error(`The API reference has no script (${statusCode})`);
+  if (statusCode !== 200) throw new Error(`The API reference's script is missing (${statusCode})`);
   return rawPayload;
 }

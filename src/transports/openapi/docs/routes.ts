@@ -6,10 +6,10 @@ import type { TransportServices } from "../../services.ts";
 import { docsPage } from "./page.ts";
 import { referenceScript } from "./reference-script.ts";
 
-// The script has over a megabyte: visitors fetch it once in an hour, and ask by ETag after that.
+// The script has over a megabyte, so browsers keep it for an hour and then revalidate by ETag.
 const scriptMaxAgeSeconds = 3600;
 
-/** `/docs`: the API reference. Everything on the page comes from this server, and its policy lets nothing else in. */
+/** `/docs`: the API reference. Everything on the page comes from this server; its policy allows nothing else. */
 export async function docsRoutes(app: FastifyInstance, { config }: TransportServices): Promise<void> {
   const page = await cachedDocument("text/html", docsPage());
   const start = await cachedDocument(
@@ -25,7 +25,7 @@ export async function docsRoutes(app: FastifyInstance, { config }: TransportServ
   app.get("/docs/start.js", (request, reply) => sendDocument(request, reply, start, 0));
   app.get("/docs/reference.js", async (request, reply) => {
     reference ??= referenceScript().then((script) => cachedDocument("text/javascript", script));
-    // A failure is not kept: the next visitor tries again.
+    // A failure is not cached, so the next request tries again.
     const script = await reference.catch((error) => {
       reference = undefined;
       throw error;
@@ -34,7 +34,7 @@ export async function docsRoutes(app: FastifyInstance, { config }: TransportServ
   });
 }
 
-// The reference writes style attributes; "Test Request" calls the API where it is public.
+// The reference sets inline styles. "Test Request" calls the API at its public address.
 const policy = (publicUrl: string) =>
   [
     "default-src 'none'",

@@ -1,4 +1,4 @@
-// Colours of the house style, as in ../html.ts. The credit at the foot is hidden, as it leads to a cloud service.
+// The colours of ../../http/page-style.ts. The credit at the foot is hidden, because it links to a cloud service.
 const customCss = `
 .light-mode {
   --scalar-color-1: #1c1b19; --scalar-color-2: #57534b; --scalar-color-3: #716c63; --scalar-color-accent: #8a4b16;
@@ -21,7 +21,7 @@ globalThis.Scalar.createApiReference("#reference", {
   url: "/openapi.json",
   theme: "none",
   customCss,
-  // Nothing is fetched from or told to anyone else.
+  // The page fetches nothing from other servers and reports nothing to them.
   withDefaultFonts: false,
   telemetry: false,
   agent: { disabled: true },

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { authPrefix } from "../../features/identity/accounts/auth.ts";
-import { authHeaders, openSession } from "../../features/identity/accounts/session.ts";
+import { authPrefix } from "../../../features/identity/accounts/auth.ts";
+import { authHeaders, openSession } from "../../../features/identity/accounts/session.ts";
 import {
   mailSignIn,
   newBrowserToken,
@@ -10,16 +10,16 @@ import {
   signInMinutes,
   takeCode,
   takeLink,
-} from "../../features/identity/accounts/sign-in/sign-in.ts";
-import type { TakenSignIn } from "../../features/identity/accounts/sign-in/store.ts";
-import { furnishFreshServer } from "../../features/library/libraries/first-library.ts";
-import { isLoopback, networkOf } from "../../kernel/address.ts";
-import { fail } from "../../kernel/failure.ts";
-import { line } from "../../kernel/fields.ts";
-import { describeIssues } from "../../kernel/issues.ts";
-import { readJson } from "../http/read-json.ts";
-import { sameOriginOnly } from "../http/same-origin.ts";
-import type { TransportServices } from "../services.ts";
+} from "../../../features/identity/accounts/sign-in/sign-in.ts";
+import type { TakenSignIn } from "../../../features/identity/accounts/sign-in/store.ts";
+import { furnishFreshServer } from "../../../features/library/libraries/first-library.ts";
+import { isLoopback, networkOf } from "../../../kernel/address.ts";
+import { fail } from "../../../kernel/failure.ts";
+import { line } from "../../../kernel/fields.ts";
+import { describeIssues } from "../../../kernel/issues.ts";
+import { readJson } from "../../http/read-json.ts";
+import { sameOriginOnly } from "../../http/same-origin.ts";
+import type { TransportServices } from "../../services.ts";
 
 // What better-auth answers itself, in its own shapes, which its browser client knows; nothing else of it is reachable.
 const passedOn: readonly ["GET" | "POST", string][] = [

@@ -1,5 +1,5 @@
-/** The look of the pages that the server writes itself: paper, ink, and the pictures before all. */
-export const houseStyle = `
+/** The style of the pages that the server renders itself. */
+export const pageStyle = `
   :root { color-scheme: light dark; --text: light-dark(#1c1b19, #edebe6); --dim: light-dark(#67635b, #a29d92);
     --paper: light-dark(#fbfaf7, #171614); --card: light-dark(#fff, #201f1c); --line: light-dark(#e4e0d8, #35322d);
     --accent: light-dark(#8a4b16, #e2a36b); }

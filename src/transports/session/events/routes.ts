@@ -1,16 +1,16 @@
 import type { FastifyInstance } from "fastify";
-import type { Access } from "../../kernel/access.ts";
-import type { MemberCaller } from "../../kernel/caller.ts";
-import type { TransportServices } from "../services.ts";
-import { eventStreams } from "./event-streams.ts";
-import { sessionCredentials } from "./session-credentials.ts";
+import type { Access } from "../../../kernel/access.ts";
+import type { MemberCaller } from "../../../kernel/caller.ts";
+import type { TransportServices } from "../../services.ts";
+import { sessionCredentials } from "../credentials.ts";
+import { eventStreams } from "./streams.ts";
 
 const member: Access = { kind: "organization", level: "read" };
 
-/** Server-sent events for pages that are open: what changes in an organization, as it changes. */
+/** Server-sent events for open pages: the changes of one organization as they happen. */
 export function eventsRoute(app: FastifyInstance, services: TransportServices, heartbeatMs?: number): void {
   const streams = eventStreams(services, heartbeatMs);
-  // They would never end by themselves, and the server waits for requests under way.
+  // Streams never end on their own, and the server waits for open requests when it stops.
   app.addHook("preClose", async () => streams.close());
   app.get<{ Querystring: { organizationId?: unknown } }>(
     "/api/app/events",
@@ -24,7 +24,7 @@ export function eventsRoute(app: FastifyInstance, services: TransportServices, h
         .headers({
           "content-type": "text/event-stream; charset=utf-8",
           "cache-control": "no-store",
-          "x-accel-buffering": "no", // nginx would keep events until there are enough
+          "x-accel-buffering": "no", // otherwise nginx buffers events
         })
         .send(body);
     },

@@ -4,7 +4,7 @@ import type { Credentials, LiveSession } from "../../kernel/authenticate.ts";
 import { credentialsOf } from "../http/credentials.ts";
 import type { TransportServices } from "../services.ts";
 
-/** Who is calling, as the request's cookies show; the answer keeps them fresh. */
+/** The caller's session, found by the request's cookies. The reply refreshes the cookies when needed. */
 export async function sessionCredentials(
   services: TransportServices,
   request: FastifyRequest,
