@@ -26,12 +26,12 @@ import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
 import { openMailer } from "../platform/mail/mailer.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
-import type { TransportServices } from "../transports/services.ts";
+import type { OperationServices } from "../transports/http/services.ts";
 import { openSecret } from "./open-secret.ts";
 import { erasers, type FeatureServices, operations } from "./registry.ts";
 
 /** The services of features, jobs and transports. Each of them declares the part that it needs. */
-export type Services = FeatureServices & TransportServices;
+export type Services = FeatureServices & OperationServices & { authenticate: Authenticate };
 
 /** Opens the services on an open, migrated database. `close` closes them and leaves the database open. */
 export async function openServices(

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
-import type { TransportServices } from "../services.ts";
+import type { OperationServices } from "../http/services.ts";
 import { apiCatalog } from "./api-catalog.ts";
 import { llmsTxt } from "./llms-txt.ts";
 import { serverCard } from "./server-card.ts";
@@ -13,7 +13,7 @@ const linkset = 'application/linkset+json; profile="https://www.rfc-editor.org/i
 /** The documents by which agents discover this server. */
 export async function discoveryRoutes(
   app: FastifyInstance,
-  { config, operations }: TransportServices,
+  { config, operations }: Pick<OperationServices, "config" | "operations">,
 ): Promise<void> {
   const skill = await readSkill(config);
   await serve("/llms.txt", "text/plain", llmsTxt(config));

@@ -3,7 +3,7 @@ import type { Plugin } from "graphql-yoga";
 import type { Failure } from "../../kernel/failure.ts";
 import { failureHeaders } from "../http/answer-failure.ts";
 import { httpStatus } from "../http/failures.ts";
-import type { TransportServices } from "../services.ts";
+import type { HttpServices } from "../http/services.ts";
 import type { GraphqlContext } from "./context.ts";
 import { presentError } from "./errors.ts";
 
@@ -16,7 +16,7 @@ interface Result {
  * Writes every answer: the data that there is, `errors[].extensions` as the contract says, and the highest status among the
  * errors as the HTTP status.
  */
-export function contractAnswers(services: TransportServices): Plugin<object, GraphqlContext> {
+export function contractAnswers(services: HttpServices): Plugin<object, GraphqlContext> {
   return {
     onResultProcess({ request, serverContext: { credentials }, setResultProcessor }) {
       const accepted = request.headers.get("accept") ?? "";

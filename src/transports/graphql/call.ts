@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Operation } from "../../kernel/operation.ts";
-import type { TransportServices } from "../services.ts";
+import type { OperationServices } from "../http/services.ts";
 import type { GraphqlContext } from "./context.ts";
 
 type Arguments = Record<string, unknown>;
@@ -15,7 +15,7 @@ export type CallOperation = <Input extends z.ZodObject, Output extends z.ZodType
 ) => Promise<z.input<Output>>;
 
 /** `invoke` for resolvers. A null argument counts as not given, since clients send null for unset variables. */
-export function callOperation(services: TransportServices): CallOperation {
+export function callOperation(services: Pick<OperationServices, "invoke">): CallOperation {
   return (operation, { credentials }, given, read) => {
     const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
     return services.invoke(operation, {

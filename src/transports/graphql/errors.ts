@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import { Failure, type FailureCode, fail } from "../../kernel/failure.ts";
 import { httpStatus } from "../http/failures.ts";
-import type { TransportServices } from "../services.ts";
+import type { HttpServices } from "../http/services.ts";
 
 /** An error in the contract's shape, and its failure. */
 export interface PresentedError {
@@ -13,11 +13,7 @@ export interface PresentedError {
  * Adds `extensions` to an execution error: `code`, `http.status`, and sometimes a `reason`. Unexpected errors are logged and
  * shown as a request id.
  */
-export function presentError(
-  services: TransportServices,
-  requestId: string,
-  error: GraphQLError,
-): PresentedError {
+export function presentError(services: HttpServices, requestId: string, error: GraphQLError): PresentedError {
   const cause = causeOf(error);
   if (cause instanceof Failure) return present(cause, error);
   if (cause instanceof GraphQLError) return present(ofTheRequest(cause), error, reasonOf(cause));

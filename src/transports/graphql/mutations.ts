@@ -10,13 +10,13 @@ import { createUpload } from "../../features/library/assets/upload/operations/cr
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
 import { stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
 import { createLibrary, renameLibrary } from "../../features/library/libraries/operations/library.ts";
-import type { TransportServices } from "../services.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";
+import type { GraphqlServices } from "./services.ts";
 import type { UploadedFile } from "./upload-scalar.ts";
 
 /** The fields of `Mutation`. */
-export function mutations(services: TransportServices): Resolvers {
+export function mutations(services: GraphqlServices): Resolvers {
   const call = callOperation(services);
   return {
     uploadAssets: (_, { files, email, ...rest }: { files: UploadedFile[]; email?: string }, context) =>

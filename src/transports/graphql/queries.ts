@@ -1,13 +1,13 @@
 import { getAsset, listAssets } from "../../features/library/assets/read/operations/read.ts";
 import { listLibraries, listTags, me } from "../../features/library/libraries/operations/library.ts";
 import { searchAssets } from "../../features/library/search/operations.ts";
-import type { TransportServices } from "../services.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";
 import { photoOf, photosPageSize } from "./photo.ts";
+import type { GraphqlServices } from "./services.ts";
 
 /** The fields of `Query`. */
-export function queries(services: TransportServices): Resolvers {
+export function queries(services: GraphqlServices): Resolvers {
   const call = callOperation(services);
   return {
     viewer: (_, _args, context) => call(me, context, {}),

@@ -6,20 +6,20 @@ import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { httpStatus } from "../http/failures.ts";
 import { checkJsonDepth } from "../http/json-depth.ts";
 import { takeMultipart } from "../http/multipart.ts";
-import type { TransportServices } from "../services.ts";
 import type { GraphqlContext } from "./context.ts";
 import { requirePreflight } from "./csrf.ts";
 import { failureExtensions } from "./errors.ts";
 import { graphiqlPage } from "./graphiql-page.ts";
 import { readMultipart } from "./read-multipart.ts";
 import { noFiles } from "./request-files.ts";
+import type { GraphqlServices } from "./services.ts";
 import { openYoga, type Yoga } from "./yoga.ts";
 
 // A document has at most 20,000 characters. The rest is for variables.
 const bodyBytesMax = 1024 * 1024;
 
 /** GraphQL at `POST /` and `/graphql`, where browsers find GraphiQL. */
-export async function graphqlRoutes(app: FastifyInstance, services: TransportServices): Promise<void> {
+export async function graphqlRoutes(app: FastifyInstance, services: GraphqlServices): Promise<void> {
   const yoga = await openYoga(services);
   // A hook, since Fastify parses bodies before handlers here.
   app.addHook("onRequest", async (request) => requireHttps(services, request));
@@ -90,7 +90,7 @@ const endpoint = "http://localhost/graphql";
 
 /** Answers failures before GraphQL runs, in the shape of its errors. */
 function answerError(
-  services: TransportServices,
+  services: GraphqlServices,
   request: FastifyRequest,
   reply: FastifyReply,
   error: unknown,

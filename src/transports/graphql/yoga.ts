@@ -1,12 +1,12 @@
 import type { DocumentNode } from "graphql";
 import { createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
 import { LRUCache } from "lru-cache";
-import type { TransportServices } from "../services.ts";
 import { contractAnswers } from "./answers.ts";
 import type { GraphqlContext } from "./context.ts";
 import { checkCost } from "./cost.ts";
 import { parseWithinLimits } from "./limits.ts";
 import { openSchema } from "./schema.ts";
+import type { GraphqlServices } from "./services.ts";
 
 // Documents are cached parsed, which takes about 50 times their text.
 const cachedCharactersMax = 500_000;
@@ -15,7 +15,7 @@ const cachedErrorsMax = 200;
 export type Yoga = YogaServerInstance<GraphqlContext, object>;
 
 /** The GraphQL engine: parsing, validation and execution. Fastify handles HTTP, and our plugins shape answers. */
-export async function openYoga(services: TransportServices): Promise<Yoga> {
+export async function openYoga(services: GraphqlServices): Promise<Yoga> {
   const documentCache = new LRUCache<string, DocumentNode>({
     maxSize: cachedCharactersMax,
     sizeCalculation: (_document, text) => text.length + 1,

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
-import type { TransportServices } from "../services.ts";
 import { httpStatus } from "./failures.ts";
+import type { HttpServices } from "./services.ts";
 
 /** Answers any thrown value in the error envelope. Anything but a `Failure` is logged and answered as a request id. */
 export function answerFailure(
-  services: TransportServices,
+  services: HttpServices,
   request: FastifyRequest,
   reply: FastifyReply,
   error: unknown,
@@ -31,11 +31,7 @@ export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<str
 }
 
 /** Turns any thrown value into a `Failure`. Unexpected errors are logged and become a request id. */
-export function requestFailure(
-  services: TransportServices,
-  request: FastifyRequest,
-  error: unknown,
-): Failure {
+export function requestFailure(services: HttpServices, request: FastifyRequest, error: unknown): Failure {
   if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
     return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
   }

@@ -3,13 +3,13 @@ import { isLoopback } from "../../kernel/address.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import type { Transport } from "../../kernel/caller.ts";
 import { Failure } from "../../kernel/failure.ts";
-import type { TransportServices } from "../services.ts";
+import type { HttpServices } from "./services.ts";
 
 /**
  * Refuses plain HTTP, which carries keys in the open. Requests from this machine are let through, and those that a
  * trusted proxy received over HTTPS.
  */
-export function requireHttps({ config }: TransportServices, request: FastifyRequest): void {
+export function requireHttps({ config }: HttpServices, request: FastifyRequest): void {
   if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
   throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
 }

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
-import type { TransportServices } from "../services.ts";
 import { requireHttps } from "./credentials.ts";
+import type { HttpServices } from "./services.ts";
 
 /**
  * Limits an app's routes to pages of this server. They authenticate by cookies, which browsers send with requests of any
  * site (CSRF), so writes must carry this server's `Origin`, and no CORS header lets other sites read an answer.
  */
-export function sameOriginOnly(app: FastifyInstance, services: TransportServices): void {
+export function sameOriginOnly(app: FastifyInstance, services: HttpServices): void {
   const { origin } = new URL(services.config.publicUrl);
   app.addHook("onRequest", async (request, reply) => {
     reply.removeHeader("access-control-allow-origin");

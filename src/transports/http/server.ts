@@ -4,10 +4,10 @@ import type { Socket } from "node:net";
 import Fastify, { type ConnectionError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
 import { Failure } from "../../kernel/failure.ts";
-import type { TransportServices } from "../services.ts";
 import { answerFailure, shortPath } from "./answer-failure.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
 import { isMcpHost } from "./hosts.ts";
+import type { HttpServices } from "./services.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
 import { stopGently } from "./stopping.ts";
 
@@ -32,7 +32,7 @@ const kindOfHost: ConstraintStrategy<HTTPVersion.V1, string> = {
 };
 
 /** The HTTP server that every transport mounts on: request ids, security headers, CORS and the error envelope. */
-export async function openHttp(services: TransportServices): Promise<FastifyInstance> {
+export async function openHttp(services: HttpServices): Promise<FastifyInstance> {
   const { config } = services;
   const https = config.tls && {
     cert: await readFile(config.tls.certFile),

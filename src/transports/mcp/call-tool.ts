@@ -4,8 +4,8 @@ import type { Failure } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
 import { describeIssues } from "../../kernel/issues.ts";
 import { httpStatus } from "../http/failures.ts";
-import type { TransportServices } from "../services.ts";
 import { serialise } from "./serialise.ts";
+import type { McpServices } from "./services.ts";
 import { shorten } from "./shorten.ts";
 import type { Tool } from "./tool.ts";
 
@@ -14,7 +14,7 @@ import type { Tool } from "./tool.ts";
  * of the operation is a result with `isError`, which the agent can read.
  */
 export async function callTool(
-  services: TransportServices,
+  services: McpServices,
   tools: ReadonlyMap<string, Tool>,
   credentials: Credentials,
   name: string,

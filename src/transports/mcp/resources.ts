@@ -6,8 +6,8 @@ import type { Failure } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { httpStatus } from "../http/failures.ts";
-import type { TransportServices } from "../services.ts";
 import { serialise } from "./serialise.ts";
+import type { McpServices } from "./services.ts";
 
 const mimeType = "application/json";
 const segment = "([a-z0-9-]{1,63})";
@@ -52,7 +52,7 @@ export const listResourceTemplates = () => ({
 });
 
 /** Reads the first page of what a `raster://` address names. */
-export async function readResource(services: TransportServices, credentials: Credentials, uri: string) {
+export async function readResource(services: McpServices, credentials: Credentials, uri: string) {
   for (const { pattern, operation } of templates) {
     const match = pattern.exec(uri);
     if (!match) continue;

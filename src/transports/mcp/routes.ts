@@ -3,8 +3,8 @@ import { Failure, fail } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
 import { parseJson, readBody } from "../http/read-body.ts";
-import type { TransportServices } from "../services.ts";
 import { type KeyHolder, type McpCaller, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
+import type { McpServices } from "./services.ts";
 import { webRequest } from "./web-request.ts";
 
 // Twenty pictures of a megabyte each, in base64.
@@ -19,7 +19,7 @@ const keylessTool = "create_organization";
 /** Streamable HTTP at `/mcp` and `/mcp/anonymous`; on a host named `mcp.*` also at `/` and `/anonymous`. */
 export function mcpRoutes(
   app: FastifyInstance,
-  services: TransportServices,
+  services: McpServices,
   serverFor: ServerFor = rookeryServers(services),
 ): void {
   const handler = mcpHandler(services, serverFor);
@@ -52,7 +52,7 @@ function requirePost({ method }: FastifyRequest, reply: FastifyReply): void {
   throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint: messages are sent with POST.");
 }
 
-function requireOwnHost({ config }: TransportServices, request: FastifyRequest): void {
+function requireOwnHost({ config }: McpServices, request: FastifyRequest): void {
   if (!isAllowedHost(config, request.hostname))
     throw fail.forbidden(
       "This host name is not the server's own. Set PUBLIC_URL to the address that clients use.",
@@ -63,7 +63,7 @@ function requireOwnHost({ config }: TransportServices, request: FastifyRequest):
 
 /** Reads a message and who sends it. The key is checked before the body is read. `message` is undefined if it is not JSON. */
 async function readMessage(
-  services: TransportServices,
+  services: McpServices,
   request: FastifyRequest,
   takesKey: boolean,
 ): Promise<{ message: unknown; caller: McpCaller }> {
@@ -77,7 +77,7 @@ async function readMessage(
 }
 
 /** Finds who holds the key. Throws when the header carries no key, or one that is not live. */
-async function holderOf({ keyCache }: TransportServices, token: string | undefined): Promise<KeyHolder> {
+async function holderOf({ keyCache }: McpServices, token: string | undefined): Promise<KeyHolder> {
   if (token === undefined) throw fail.unauthenticated();
   const live = await keyCache.find(token);
   if (!live) throw fail.invalidKey();

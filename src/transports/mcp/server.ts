@@ -3,9 +3,9 @@ import packageJson from "../../../package.json" with { type: "json" };
 import type { Credentials } from "../../kernel/authenticate.ts";
 import type { KeyCaller } from "../../kernel/caller.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import type { TransportServices } from "../services.ts";
 import { callTool } from "./call-tool.ts";
 import { listResourceTemplates, readResource } from "./resources.ts";
+import type { McpServices } from "./services.ts";
 import { describeTool, toolsOf } from "./tools.ts";
 
 /** The caller, passed from the route to the protocol's handlers. */
@@ -30,14 +30,14 @@ export const instructions =
   "With a key that has memory scopes: memory_recall before you answer a person, memory_remember after, under your own id of them.";
 
 /** One handler for both protocol versions. Every request gets its own server, so no state is kept between requests. */
-export function mcpHandler({ log }: Pick<TransportServices, "log">, serverFor: ServerFor): McpHttpHandler {
+export function mcpHandler({ log }: Pick<McpServices, "log">, serverFor: ServerFor): McpHttpHandler {
   return createMcpHandler(({ authInfo }) => serverFor(authInfo?.extra?.caller as McpCaller), {
     onerror: (err) => log.debug({ err }, "mcp"),
   });
 }
 
 /** Servers with the tools and resources of this application. */
-export function rookeryServers(services: TransportServices): ServerFor {
+export function rookeryServers(services: McpServices): ServerFor {
   const tools = toolsOf(services.operations);
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   // Derived once: schemas are too expensive to derive for every request.

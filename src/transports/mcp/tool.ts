@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import type { AnyOperation, McpEffect } from "../../kernel/operation.ts";
-import type { TransportServices } from "../services.ts";
+import type { McpServices } from "./services.ts";
 
 /** One MCP tool: an operation, and how to call it with the tool's arguments. */
 export interface Tool {
@@ -14,7 +14,7 @@ export interface Tool {
   operation: AnyOperation;
   input: z.ZodObject;
   /** Calls the operation. The arguments fit `input`, but are not parsed. */
-  run(services: TransportServices, credentials: Credentials, args: Record<string, unknown>): Promise<unknown>;
+  run(services: McpServices, credentials: Credentials, args: Record<string, unknown>): Promise<unknown>;
 }
 
 export const annotations = (effect: McpEffect) => ({

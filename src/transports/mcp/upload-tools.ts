@@ -8,7 +8,7 @@ import { type Stage, stagingFiles } from "../../features/library/assets/upload/s
 import type { Credentials } from "../../kernel/authenticate.ts";
 import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import type { TransportServices } from "../services.ts";
+import type { McpServices } from "./services.ts";
 import type { Tool } from "./tool.ts";
 
 const UrlSource = z.strictObject({
@@ -55,7 +55,7 @@ export function uploadTools(operation: AnyOperation): Tool[] {
 }
 
 function upload(
-  services: TransportServices,
+  services: McpServices,
   operation: AnyOperation,
   credentials: Credentials,
   known: Record<string, unknown>,
@@ -75,11 +75,7 @@ function upload(
   );
 }
 
-function stageSource(
-  services: TransportServices,
-  stage: Stage,
-  source: Source,
-): Promise<StagedFile | RefusedFile> {
+function stageSource(services: McpServices, stage: Stage, source: Source): Promise<StagedFile | RefusedFile> {
   if (source.kind === "url") return stageUrl(services, stage, source.url);
   return stage(Readable.from([Buffer.from(source.data, "base64")]), source.filename);
 }

@@ -6,8 +6,8 @@ import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { ndjson } from "../http/ndjson.ts";
 import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
+import type { OperationServices } from "../http/services.ts";
 import { jsonSchema } from "../schema/json-schema.ts";
-import type { TransportServices } from "../services.ts";
 import { memoryFailure } from "./failures.ts";
 
 export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
@@ -20,7 +20,7 @@ export const memoryOperations = (operations: readonly AnyOperation[]): MemoryOpe
   operations.filter((operation): operation is MemoryOperation => operation.memory !== undefined);
 
 /** Mounts every operation of the memory API: no envelope, no version header, its own error shape. */
-export function memoryRoutes(app: FastifyInstance, services: TransportServices): void {
+export function memoryRoutes(app: FastifyInstance, services: OperationServices): void {
   app.addHook("onSend", (_request, reply, _payload, done) => {
     reply.removeHeader("vary");
     // Answers hold what people said, so no cache may keep them.
@@ -46,7 +46,7 @@ export function memoryRoutes(app: FastifyInstance, services: TransportServices):
   );
 }
 
-function mount(app: FastifyInstance, services: TransportServices, operation: MemoryOperation): void {
+function mount(app: FastifyInstance, services: OperationServices, operation: MemoryOperation): void {
   const { method, path, status = 200, headers = {} } = operation.memory;
   const { streams } = operation;
   const readInput = inputReader(operation, operation.memory);

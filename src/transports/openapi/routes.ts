@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
-import type { TransportServices } from "../services.ts";
+import type { OperationServices } from "../http/services.ts";
 import { openApiDocument } from "./document.ts";
 
 // Short, so that clients soon see a new version of the server. They revalidate by ETag.
@@ -9,7 +9,7 @@ const maxAgeSeconds = 300;
 /** `GET /openapi.json`, without a key. */
 export async function openApiRoute(
   app: FastifyInstance,
-  { config, operations }: TransportServices,
+  { config, operations }: Pick<OperationServices, "config" | "operations">,
 ): Promise<void> {
   const document = await cachedDocument(
     "application/json",

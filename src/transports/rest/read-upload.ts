@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
 import { type Stage, stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
+import type { LibraryServices } from "../../features/library/services.ts";
 import { fail } from "../../kernel/failure.ts";
 import { takeMultipart, wellFormedParts } from "../http/multipart.ts";
-import type { TransportServices } from "../services.ts";
 
 // `parentId` is the only field; 1 kB is far more than an id.
 const fieldBytesMax = 1024;
@@ -13,7 +13,7 @@ export const takeUploads = (app: FastifyInstance): Promise<void> => takeMultipar
 
 /** Runs `upload` with a reader that streams the request's `files` through the funnel. */
 export const readUpload = <T>(
-  services: TransportServices,
+  services: LibraryServices,
   request: FastifyRequest,
   upload: (read: () => Promise<unknown>) => Promise<T>,
 ): Promise<T> => stagingFiles(services, (stage) => upload(() => readParts(request, stage)));

@@ -1,13 +1,17 @@
 import type { FastifyInstance } from "fastify";
+import type { LibraryServices } from "../../features/library/services.ts";
 import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
 import { answerFailure } from "../http/answer-failure.ts";
 import { answerSchema } from "../http/answer-schema.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
-import type { TransportServices } from "../services.ts";
+import type { OperationServices } from "../http/services.ts";
 import { requireApiVersion } from "./api-version.ts";
 import { readUpload } from "./read-upload.ts";
+
+/** Uploads need those of libraries. */
+export interface RestServices extends OperationServices, LibraryServices {}
 
 type RestOperation = AnyOperation & { rest: RestRoute };
 
@@ -16,7 +20,7 @@ export const restOperations = (operations: readonly AnyOperation[]): RestOperati
   operations.filter((operation): operation is RestOperation => operation.rest !== undefined);
 
 /** Mounts every operation that has a REST route. */
-export async function restRoutes(app: FastifyInstance, services: TransportServices): Promise<void> {
+export async function restRoutes(app: FastifyInstance, services: RestServices): Promise<void> {
   const operations = restOperations(services.operations);
   for (const operation of operations) mount(app, services, operation);
   refuseOtherMethods(
@@ -26,7 +30,7 @@ export async function restRoutes(app: FastifyInstance, services: TransportServic
   );
 }
 
-function mount(app: FastifyInstance, services: TransportServices, operation: RestOperation): void {
+function mount(app: FastifyInstance, services: RestServices, operation: RestOperation): void {
   const { method, path, status = 200 } = operation.rest;
   const readInput = operation.takesFiles ? undefined : inputReader(operation, operation.rest);
   app.route({

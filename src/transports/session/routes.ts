@@ -5,9 +5,9 @@ import { ndjson } from "../http/ndjson.ts";
 import { readJson } from "../http/read-json.ts";
 import { sameOriginOnly } from "../http/same-origin.ts";
 import { readUpload, takeUploads } from "../rest/read-upload.ts";
-import type { TransportServices } from "../services.ts";
 import { sessionCredentials } from "./credentials.ts";
 import { eventsRoute } from "./events/routes.ts";
+import type { SessionServices } from "./services.ts";
 import { trashThumbRoute } from "./trash-thumb.ts";
 
 /** The prefix of every path: `POST /api/app/listAssets`. */
@@ -23,7 +23,7 @@ export const sessionOperations = (operations: readonly AnyOperation[]): AnyOpera
  */
 export async function sessionRoutes(
   app: FastifyInstance,
-  services: TransportServices,
+  services: SessionServices,
   heartbeatMs?: number,
 ): Promise<void> {
   sameOriginOnly(app, services);
@@ -33,7 +33,7 @@ export async function sessionRoutes(
   eventsRoute(app, services, heartbeatMs);
 }
 
-function mount(app: FastifyInstance, services: TransportServices, operation: AnyOperation): void {
+function mount(app: FastifyInstance, services: SessionServices, operation: AnyOperation): void {
   const { streams } = operation;
   app.route({
     method: "POST",

@@ -8,8 +8,13 @@ import type { MemberCaller } from "../../kernel/caller.ts";
 import { fail } from "../../kernel/failure.ts";
 import { isPicture } from "../../media/sniff/is-picture.ts";
 import { BlobMissing } from "../../platform/blobs/blobs.ts";
-import type { TransportServices } from "../services.ts";
 import { sessionCredentials } from "./credentials.ts";
+import type { SessionServices } from "./services.ts";
+
+type ThumbServices = Pick<
+  SessionServices,
+  "auth" | "authenticate" | "rateLimits" | "database" | "renditions" | "blobs"
+>;
 
 const readHere: Access = { kind: "library", level: "read", fields: ["libraryId"] };
 
@@ -20,7 +25,7 @@ interface Params {
 }
 
 /** Thumbnails of trashed pictures for members, who may restore them. The pictures' own links answer 404. */
-export function trashThumbRoute(app: FastifyInstance, services: TransportServices): void {
+export function trashThumbRoute(app: FastifyInstance, services: ThumbServices): void {
   app.get<{ Params: Params }>(
     trashThumbPath(":organizationId", ":libraryId", ":assetId"),
     { exposeHeadRoute: false },
@@ -42,7 +47,7 @@ export function trashThumbRoute(app: FastifyInstance, services: TransportService
   );
 }
 
-async function thumbOf(services: TransportServices, picture: Parameters<typeof storedRendition>[1]) {
+async function thumbOf(services: ThumbServices, picture: Parameters<typeof storedRendition>[1]) {
   const key = await storedRendition(services, picture, "400");
   try {
     return await services.blobs.get(key);

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { type ClaimState, claimState } from "../../features/library/libraries/claim-state.ts";
+import type { LibraryServices } from "../../features/library/services.ts";
 import type { Config } from "../../platform/config.ts";
 import { sendDocument } from "../http/cached-document.ts";
-import type { TransportServices } from "../services.ts";
 import { type BuiltApp, builtApp } from "./built.ts";
 import { webAppFiles } from "./files.ts";
 import { startPage } from "./start-page.ts";
@@ -28,7 +28,7 @@ const claimStatus: Record<ClaimState["state"], number> = {
 /** The web app: its page at every path of its own, and the files that it loads. */
 export async function webAppRoutes(
   app: FastifyInstance,
-  services: TransportServices,
+  services: LibraryServices,
   built?: BuiltApp | null,
 ): Promise<void> {
   const shown = built === undefined ? await builtApp() : built;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { type CachedDocument, cachedDocument, sendDocument } from "../../http/cached-document.ts";
-import type { TransportServices } from "../../services.ts";
+import type { HttpServices } from "../../http/services.ts";
 import { docsPage } from "./page.ts";
 import { referenceScript } from "./reference-script.ts";
 
@@ -10,7 +10,10 @@ import { referenceScript } from "./reference-script.ts";
 const scriptMaxAgeSeconds = 3600;
 
 /** `/docs`: the API reference. Everything on the page comes from this server; its policy allows nothing else. */
-export async function docsRoutes(app: FastifyInstance, { config }: TransportServices): Promise<void> {
+export async function docsRoutes(
+  app: FastifyInstance,
+  { config }: Pick<HttpServices, "config">,
+): Promise<void> {
   const page = await cachedDocument("text/html", docsPage());
   const start = await cachedDocument(
     "text/javascript",

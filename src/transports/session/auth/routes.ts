@@ -19,7 +19,7 @@ import { line } from "../../../kernel/fields.ts";
 import { describeIssues } from "../../../kernel/issues.ts";
 import { readJson } from "../../http/read-json.ts";
 import { sameOriginOnly } from "../../http/same-origin.ts";
-import type { TransportServices } from "../../services.ts";
+import type { SessionServices } from "../services.ts";
 
 // What better-auth answers itself, in its own shapes, which its browser client knows; nothing else of it is reachable.
 const passedOn: readonly ["GET" | "POST", string][] = [
@@ -46,7 +46,7 @@ const LinkToken = z.strictObject({ token: z.string().max(200) });
 const browserCookie = "rookery.browser";
 
 /** Signing in and out: what sets cookies. Everything else that a person does is an operation. */
-export function authRoutes(app: FastifyInstance, services: TransportServices): void {
+export function authRoutes(app: FastifyInstance, services: SessionServices): void {
   sameOriginOnly(app, services);
   app.addHook("onRequest", async ({ ip }) => {
     if (!isLoopback(ip)) await services.rateLimits.spendFrom(`auth ${networkOf(ip)}`, callsPerMinuteMax, 60);
@@ -116,7 +116,7 @@ async function read<Schema extends z.ZodType>(
 const browserOf = ({ headers }: FastifyRequest): string | undefined =>
   /(?:^|; ?)rookery\.browser=([\w-]{43})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
 
-function browserCookieOf({ config }: TransportServices, browser: string): string {
+function browserCookieOf({ config }: SessionServices, browser: string): string {
   const secure = config.publicUrl.startsWith("https:") ? "; Secure" : "";
   return `${browserCookie}=${browser}; Path=${authPrefix}; Max-Age=${signInMinutes * 60}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import type { Access } from "../../../kernel/access.ts";
 import type { MemberCaller } from "../../../kernel/caller.ts";
-import type { TransportServices } from "../../services.ts";
 import { sessionCredentials } from "../credentials.ts";
-import { eventStreams } from "./streams.ts";
+import type { SessionServices } from "../services.ts";
+import { eventStreams, type StreamServices } from "./streams.ts";
+
+type EventServices = StreamServices & Pick<SessionServices, "auth" | "authenticate" | "rateLimits">;
 
 const member: Access = { kind: "organization", level: "read" };
 
 /** Server-sent events for open pages: the changes of one organization as they happen. */
-export function eventsRoute(app: FastifyInstance, services: TransportServices, heartbeatMs?: number): void {
+export function eventsRoute(app: FastifyInstance, services: EventServices, heartbeatMs?: number): void {
   const streams = eventStreams(services, heartbeatMs);
   // Streams never end on their own, and the server waits for open requests when it stops.
   app.addHook("preClose", async () => streams.close());

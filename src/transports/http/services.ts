@@ -1,0 +1,13 @@
+import type { Invoke } from "../../kernel/invoke.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+import type { KernelServices } from "../../kernel/services.ts";
+
+/** What the HTTP server and its error answers need. */
+export type HttpServices = Pick<KernelServices, "config" | "log">;
+
+/** What a transport needs that is derived from the operations. */
+export interface OperationServices extends HttpServices {
+  /** Everything that the server can do, in reading order. */
+  operations: readonly AnyOperation[];
+  invoke: Invoke;
+}

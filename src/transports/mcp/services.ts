@@ -1,0 +1,6 @@
+import type { IdentityServices } from "../../features/identity/services.ts";
+import type { LibraryServices } from "../../features/library/services.ts";
+import type { OperationServices } from "../http/services.ts";
+
+/** Uploads need the services of libraries; the list of tools depends on the key. */
+export interface McpServices extends LibraryServices, OperationServices, Pick<IdentityServices, "keyCache"> {}
