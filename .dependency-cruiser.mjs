@@ -11,6 +11,41 @@ const featureEdges = {
   memory: ["identity", "webhooks"],
 };
 
+/** The web app, from the top: files and folders of a layer import those of layers below, and their own folder. */
+const webLayers = [
+  ["main.tsx", "router.tsx", "routes"],
+  [
+    "shell",
+    "account",
+    "asset",
+    "claim",
+    "invitation",
+    "library",
+    "memory",
+    "settings",
+    "sign-in",
+    "trash",
+    "webhooks",
+    "welcome",
+  ],
+  ["palette", "upload", "organization", "keys", "live"],
+  ["session"],
+  ["ui"],
+  ["api"],
+  ["texts"],
+  ["state", "server"],
+];
+
+/** Which folders of its own layer a folder of the web app may import. */
+const webEdges = {
+  account: ["invitation"],
+  asset: ["library"],
+  trash: ["library"],
+  claim: ["sign-in"],
+  invitation: ["sign-in"],
+  palette: ["upload", "organization"],
+};
+
 const oneOf = (names) => `(${names.join("|")})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
@@ -52,6 +87,24 @@ export default {
         { path: "^src/features/", pathNot: `^src/features/${oneOf([feature, ...allowed])}/` },
       ),
     ),
+    ...webLayers.slice(1).flatMap((layer, at) =>
+      layer.map((name) => {
+        const above = webLayers.slice(0, at + 1).flat();
+        const beside = layer.filter((one) => one !== name && !webEdges[name]?.includes(one));
+        return rule(
+          `web-${name}-imports-down`,
+          `web/src/${name} may import the layers below it, and beside it ${webEdges[name]?.join(", ") ?? "nothing"}.`,
+          { path: `^web/src/${name}(/|$)` },
+          { path: `^web/src/${oneOf([...above, ...beside])}(/|$)` },
+        );
+      }),
+    ),
+    rule(
+      "web-folder-in-a-layer",
+      "A new folder of the web app gets a place in `webLayers`.",
+      { path: "^web/src/", pathNot: `^web/src/${oneOf(webLayers.flat())}(/|$)` },
+      {},
+    ),
     rule(
       "types-alone-from-the-server",
       "Nothing of the server gets into the app but types.",
@@ -60,6 +113,12 @@ export default {
         path: "^src/",
         dependencyTypesNot: ["type-only"],
       },
+    ),
+    rule(
+      "server-types-in-one-place",
+      "The app reads the server's types in web/src/server.",
+      { path: "^web/src/", pathNot: "^web/src/server/" },
+      { path: "^src/" },
     ),
     rule(
       "no-tests-in-the-product",

@@ -117,12 +117,21 @@ export interface Operation<
 export type AnyOperation = Operation<string, any, z.ZodType, any, any>;
 
 /**
- * `defineOperation` of a feature, whose operations are handed `Services`. It infers the types of one operation and adds
- * nothing at run time.
+ * `defineOperation` of a feature, whose operations are handed `Services`. It infers the types of one operation, and
+ * whether its calls are audited, and adds nothing at run time.
  */
 export const operationsOver =
   <Services>() =>
-  <const Name extends string, Input extends z.ZodObject, Output extends z.ZodType, const A extends Access>(
-    operation: Operation<Name, Input, Output, A, Services>,
-  ): Operation<Name, Input, Output, A, Services> =>
-    operation;
+  <
+    const Name extends string,
+    Input extends z.ZodObject,
+    Output extends z.ZodType,
+    const A extends Access,
+    Given,
+  >(
+    operation: Operation<Name, Input, Output, A, Services> & Given,
+  ): Operation<Name, Input, Output, A, Services> & Audited<Given> =>
+    operation as Operation<Name, Input, Output, A, Services> & Audited<Given>;
+
+/** Carries into the registry's types that an operation has `audit`. */
+type Audited<Given> = "audit" extends keyof Given ? { audit: object } : unknown;

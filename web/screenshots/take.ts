@@ -39,8 +39,8 @@ async function take(): Promise<void> {
   await page.getByRole("img").nth(5).waitFor();
   await shoot(page, "claim");
 
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).click();
   await page.getByLabel("6-digit code").waitFor();
   await page.getByLabel("6-digit code").fill(await server.code());
   await page.getByRole("button", { name: /^Claim for/ }).click();

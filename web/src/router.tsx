@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { onRefusal, Refused } from "./api/call.ts";
 import { asking } from "./api/queries.ts";
-import { libraryFilter } from "./library/library-filter.ts";
+import { libraryFilter } from "./library/assets/library-filter.ts";
 import {
   accountQuery,
   currentOrganization,
@@ -16,12 +16,12 @@ import {
   homeOf,
   mustBeSignedIn,
   whoIsSignedIn,
-} from "./session.ts";
-import { lazyPage } from "./shell/lazy-page.ts";
-import { NotFound, PageFailed, PagePending } from "./shell/page-states.tsx";
+} from "./session/session.ts";
 import { Shell } from "./shell/shell.tsx";
 import { followOtherTabs } from "./sign-in/other-tabs.ts";
 import { SignInPage } from "./sign-in/page.tsx";
+import { lazyPage } from "./ui/lazy-page.ts";
+import { NotFound, PageFailed, PagePending } from "./ui/page-states.tsx";
 import { isFirstRun } from "./welcome/first-run.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -118,7 +118,7 @@ const organizationHome = createRoute({
       });
     }
   },
-  component: lazyPage(() => import("./shell/no-libraries.tsx"), "NoLibraries"),
+  component: lazyPage(() => import("./organization/no-libraries.tsx"), "NoLibraries"),
 });
 
 // The grid stays where it was while one of its assets is open over it.
@@ -145,19 +145,19 @@ const trash = createRoute({
 const memory = createRoute({
   getParentRoute: () => organization,
   path: "-/memory",
-  component: lazyPage(() => import("./memory/users-page.tsx"), "UsersPage"),
+  component: lazyPage(() => import("./memory/people/users-page.tsx"), "UsersPage"),
 });
 
 const memoryUser = createRoute({
   getParentRoute: () => organization,
   path: "-/memory/$userId",
-  component: lazyPage(() => import("./memory/user-page.tsx"), "UserPage"),
+  component: lazyPage(() => import("./memory/people/user-page.tsx"), "UserPage"),
 });
 
 const memoryConversation = createRoute({
   getParentRoute: () => organization,
   path: "-/memory/$userId/conversations/$conversationId",
-  component: lazyPage(() => import("./memory/conversation-page.tsx"), "ConversationPage"),
+  component: lazyPage(() => import("./memory/conversations/conversation-page.tsx"), "ConversationPage"),
 });
 
 const webhooks = createRoute({
@@ -175,31 +175,31 @@ const settings = createRoute({
 const settingsGeneral = createRoute({
   getParentRoute: () => settings,
   path: "/",
-  component: lazyPage(() => import("./settings/general-page.tsx"), "GeneralPage"),
+  component: lazyPage(() => import("./settings/general/general-page.tsx"), "GeneralPage"),
 });
 
 const settingsMembers = createRoute({
   getParentRoute: () => settings,
   path: "members",
-  component: lazyPage(() => import("./settings/members-page.tsx"), "MembersPage"),
+  component: lazyPage(() => import("./settings/members/members-page.tsx"), "MembersPage"),
 });
 
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: "keys",
-  component: lazyPage(() => import("./settings/keys-page.tsx"), "KeysPage"),
+  component: lazyPage(() => import("./settings/keys/keys-page.tsx"), "KeysPage"),
 });
 
 const settingsUsage = createRoute({
   getParentRoute: () => settings,
   path: "usage",
-  component: lazyPage(() => import("./settings/usage-page.tsx"), "UsagePage"),
+  component: lazyPage(() => import("./settings/usage/usage-page.tsx"), "UsagePage"),
 });
 
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
-  component: lazyPage(() => import("./settings/audit-page.tsx"), "AuditPage"),
+  component: lazyPage(() => import("./settings/audit/audit-page.tsx"), "AuditPage"),
 });
 
 /** Where a person lands who signed in for the first time on a fresh server: ways to use what was made for them. */

@@ -68,8 +68,8 @@ inBrowser("an asset", () => {
     await page.getByText("2 of 3").waitFor();
     await page.locator('img[alt="bridge"]').first().waitFor();
     await page.goto(`${library()}/AAAAAAAAAAA`);
-    await page.getByRole("heading", { name: "This picture is not here" }).first().waitFor();
-    await page.getByRole("link", { name: "Back to the library" }).click();
+    await page.getByRole("heading", { name: "File not found" }).first().waitFor();
+    await page.getByRole("link", { name: "Back to library" }).click();
     await page.getByRole("gridcell", { name: "bridge" }).waitFor();
   });
 
@@ -151,7 +151,7 @@ inBrowser("an asset", () => {
     expect(await copy("Link")).toBe(url);
     const answer = await fetch(url);
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
-    await page.getByLabel("Size of the link").selectOption("400 px");
+    await page.getByLabel("Link size").selectOption("400 px");
     expect(await copy("Sized link")).toBe(sizes["400"]);
     expect((await fetch(sizes["400"])).status).toBe(200);
     const html = await copy("HTML");
@@ -180,7 +180,7 @@ inBrowser("an asset", () => {
     });
     await page.getByRole("link", { name: "crop" }).click();
     await shown(page, "crop").waitFor();
-    await page.getByRole("link", { name: "The original" }).click();
+    await page.getByRole("link", { name: "Original" }).click();
     await shown(page, "bridge").waitFor();
     expect((await stored("bridge")).views).toHaveLength(1);
   });

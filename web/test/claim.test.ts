@@ -9,7 +9,7 @@ import { inBrowser, webApp } from "./web-app.ts";
 const { app, services, visit } = await webApp();
 
 async function signIn(page: Page, email: string): Promise<void> {
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.keyboard.press("Enter");
   await page.getByLabel("6-digit code").waitFor();
   await page.getByLabel("6-digit code").fill((await signInMailTo(services, email)).code);
@@ -27,13 +27,13 @@ inBrowser("claiming", () => {
     const first = await visit();
     await first.goto(path);
     await first.getByRole("heading", { name: "Holidays" }).waitFor();
-    await first.getByText("One file.").waitFor();
+    await first.getByText("1 file.").waitFor();
     await signIn(first, "first@example.com");
     await first.getByRole("button", { name: "Claim for first@example.com" }).click();
     await first.waitForURL(`**/app/${agent.organizationId}/**`);
 
     await second.getByRole("button", { name: "Claim for second@example.com" }).click();
-    await second.getByText("Somebody else has claimed this").waitFor();
+    await second.getByText("Someone else has claimed this").waitFor();
   });
 
   test("an invitation is answered by the address it was sent to, and by no other", async () => {
@@ -42,7 +42,7 @@ inBrowser("claiming", () => {
     const { data } = await owner.call("inviteMember", { organizationId, email, role: "viewer" });
     const page = await visit({ phone: true, as: await signedIn(app, services, "other@example.com") });
     await page.goto(`/invitations/${data.id}`);
-    await page.getByRole("button", { name: "Sign in with another address" }).click();
+    await page.getByRole("button", { name: "Sign in with a different address" }).click();
     await signIn(page, email);
     await page.getByRole("button", { name: "Accept" }).click();
     await page.waitForURL(`**/app/${organizationId}/**`);

@@ -44,7 +44,7 @@ inBrowser("an open page", () => {
     const page = await open();
     await page.route("**/api/app/**", (route) => route.abort("internetdisconnected"));
     await page.getByLabel("Search this library").fill("her");
-    await page.getByText("The server can't be reached. Check your connection.").waitFor({ timeout: 60_000 });
+    await page.getByText("Can't reach the server. Check your connection.").waitFor({ timeout: 60_000 });
     await page.unroute("**/api/app/**");
     await page.getByRole("button", { name: "Try again" }).first().click();
     await page.getByRole("gridcell", { name: "heron" }).locator("mark").waitFor();
@@ -57,7 +57,7 @@ inBrowser("an open page", () => {
     const elsewhere = await signedIn(app, services, team.emails.editor);
     await elsewhere.call("revokeOtherSessions");
     await page.waitForURL("**/sign-in?*");
-    await page.getByLabel("E-mail address").fill(team.emails.editor);
+    await page.getByLabel("Email address").fill(team.emails.editor);
     await page.keyboard.press("Enter");
     await page.getByLabel("6-digit code").waitFor();
     await page.getByLabel("6-digit code").fill((await signInMailTo(services, team.emails.editor)).code);

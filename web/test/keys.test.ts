@@ -78,10 +78,10 @@ inBrowser("API keys", () => {
     const granted = { organizationId, name: "Importer", libraries: { pictures: "write" }, scopes: [] };
     const old = (await owner.call("createKey", granted)).data.apiKey;
     const page = await open();
-    await act(page, "Importer", "Change what it reaches");
+    await act(page, "Importer", "Change access");
     await page.getByRole("group", { name: "Pictures" }).getByLabel("Read").check();
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("“Importer” reaches what you chose.").waitFor();
+    await page.getByText("Access of “Importer” changed.").waitFor();
     expect(await ask(old, assets("pictures"))).toBe(200);
     expect(await upload(old, "pictures")).toBe(404);
 
@@ -97,7 +97,7 @@ inBrowser("API keys", () => {
     expect(await page.getByRole("dialog").getByRole("button", { name: "Delete" }).isDisabled()).toBe(true);
     await page.getByLabel("Type “Importer” to confirm").fill("Importer");
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-    await page.getByText("The key “Importer” is deleted.").waitFor();
+    await page.getByText("The key “Importer” was deleted.").waitFor();
     expect(await ask(fresh, assets("pictures"))).toBe(401);
   });
 
@@ -110,7 +110,7 @@ inBrowser("API keys", () => {
     await page.getByRole("button", { name: /^Actions for/ }).click();
     await page.getByRole("menuitem", { name: "Show key" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Show key" }).click();
-    await page.getByText("Whoever has it can use it.", { exact: true }).waitFor();
+    await page.getByText("Anyone who has it can use it.", { exact: true }).waitFor();
     expect(await secretIn(page)).toBe(agent.apiKey);
   });
 });

@@ -43,7 +43,7 @@ inBrowser("looking through a library", () => {
     expect(await page.getByRole("gridcell").locator("mark").allTextContents()).toEqual(["sea", "sea", "sea"]);
     await page.getByText("sea <3").first().waitFor();
     await page.getByLabel("Search this library").fill("zeppelin");
-    await page.getByRole("heading", { name: "Nothing matches “zeppelin”" }).waitFor();
+    await page.getByRole("heading", { name: "No results for “zeppelin”" }).waitFor();
     await page.getByRole("button", { name: "Clear filters" }).first().click();
     await shows(page, ["a map", "waves", "beach", "harbour at night"]);
   });
@@ -77,10 +77,10 @@ inBrowser("looking through a library", () => {
     async (path) => {
       const page = await visit({ as: team.owner });
       await page.goto(`/app/${team.organizationId}/${path}`);
-      await page.getByRole("heading", { name: "There is no such library" }).waitFor();
+      await page.getByRole("heading", { name: "Library not found" }).waitFor();
       expect(await page.getByRole("button", { name: "Upload" }).count()).toBe(0);
       await page.goto(`/app/${team.organizationId}/-/nope`);
-      await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+      await page.getByRole("heading", { name: "Page not found" }).waitFor();
     },
   );
 

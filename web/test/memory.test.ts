@@ -36,12 +36,10 @@ inBrowser("memory", () => {
     await page.getByLabel("Question").fill("What happened to the piano?");
     await page.keyboard.press("Enter");
     await page.locator("mark", { hasText: "piano" }).first().waitFor();
-    await page.getByLabel("Why it matched").first().getByText("It says words of the question").waitFor();
-    expect(await page.getByRole("region", { name: "What an agent is given" }).innerText()).toContain(
-      "Lisbon",
-    );
+    await page.getByLabel("Why it matched").first().getByText("It contains words of the question").waitFor();
+    expect(await page.getByRole("region", { name: "What an agent gets" }).innerText()).toContain("Lisbon");
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole("link", { name: "Open in its conversation" }).first().click();
+    await page.getByRole("link", { name: "Open in conversation" }).first().click();
     await page.waitForURL(/\/conversations\/.*#int_/);
     const exchange = page.getByRole("article").filter({ hasText: "with my piano" });
     await exchange.waitFor();
@@ -63,17 +61,17 @@ inBrowser("memory", () => {
   test("a fact is corrected and forgotten, with its history kept in sight", async () => {
     const page = await visit({ as: team.editor });
     await page.goto(path(`/${ada}#facts`));
-    await page.getByText("1 former version").waitFor({ timeout: 30_000 });
+    await page.getByText("1 earlier version").waitFor({ timeout: 30_000 });
     await page.getByRole("button", { name: /^Correct: User lives in Lisbon/ }).click();
-    await page.getByLabel(/Right value/).fill("Porto");
+    await page.getByLabel(/Correct value/).fill("Porto");
     await page.keyboard.press("Enter");
     await page.getByText("User lives in Porto").waitFor();
-    await page.getByText("2 former versions").click();
+    await page.getByText("2 earlier versions").click();
     await page.getByText("User lives in Paris").waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole("button", { name: "Forget: User lives in Porto" }).click();
     await page.getByRole("button", { name: "Forget", exact: true }).click();
-    await page.getByText("Nothing holds any more").waitFor();
+    await page.getByText("No current value").waitFor();
   });
 
   test("viewers are offered nothing that they may not do", async () => {
@@ -96,12 +94,12 @@ inBrowser("memory", () => {
       expect.arrayContaining(["user", "conversation", "interaction"]),
     );
     await page.getByRole("button", { name: "Erase this person" }).click();
-    const erase = page.getByRole("button", { name: "Erase for good" });
+    const erase = page.getByRole("button", { name: "Erase permanently" });
     expect(await erase.isDisabled()).toBe(true);
     await page.getByLabel(/to confirm/).fill("crm-7");
     await erase.click();
     await page.getByText("1 person", { exact: true }).waitFor();
     await page.goto(path(`/${ada}`));
-    await page.getByText("This isn't remembered").waitFor();
+    await page.getByText("Not found in memory").waitFor();
   });
 });

@@ -26,7 +26,7 @@ inBrowser("an organization", () => {
     await page.getByLabel("Address").fill(after);
     await page.getByRole("button", { name: "Change address" }).click();
     await page.waitForURL(`**/app/${after}/-/settings`);
-    await page.getByText("The address is changed.").waitFor();
+    await page.getByText("Address changed.").waitFor();
 
     await page.goto(`/app/${before}/pictures/${heron}?sort=name`);
     await page.waitForURL(`**/app/${after}/pictures/${heron}?sort=name`);
@@ -42,7 +42,7 @@ inBrowser("an organization", () => {
     await page.goto(`/app/${team.organizationId}/-/settings`);
     await page.getByLabel("Name").first().fill("Bird club");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Renamed.", { exact: true }).waitFor();
+    await page.getByText("Name saved.", { exact: true }).waitFor();
     await page.getByRole("navigation", { name: "Navigation" }).getByText("Bird club").waitFor();
     const other = await visit({ as: team.viewer });
     await other.goto(`/app/${team.organizationId}/pictures`);
@@ -61,8 +61,8 @@ inBrowser("an organization", () => {
     expect(await end.isDisabled()).toBe(true);
     await dialog.getByLabel(`Type “${organizationId}” to confirm`).fill(organizationId);
     await end.click();
-    await page.getByText("Team is deleted.").waitFor();
+    await page.getByText("Team was deleted.").waitFor();
     await page.goto(`/app/${organizationId}/pictures`);
-    await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    await page.getByRole("heading", { name: "Page not found" }).waitFor();
   });
 });

@@ -90,7 +90,7 @@ inBrowser("every page", () => {
     ["the account", ""],
     ["an invitation for somebody else", ""],
     ["a claim", "Barcelona"],
-    ["an address of nothing", "There is nothing here"],
+    ["an address of nothing", "Page not found"],
   ])(
     "%s has no barrier in light, dark or on a phone, where nothing is wider than the screen",
     async (name, heading) => {

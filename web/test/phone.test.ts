@@ -51,7 +51,7 @@ inBrowser("on a phone", () => {
     const { data } = await team.owner.call("listTags", { ...list, limit: 10 });
     expect(data).toMatchObject([{ id: "Crete", count: 2 }]);
 
-    await page.getByRole("button", { name: "Clear the selection" }).tap();
+    await page.getByRole("button", { name: "Clear selection" }).tap();
     await page.getByRole("gridcell", { name: "beach" }).tap();
     await page.getByRole("dialog", { name: "beach" }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

@@ -83,7 +83,7 @@ inBrowser("roles", () => {
       if (role === "owner") return;
       for (const closed of ["-/settings/keys", "-/settings/audit"]) {
         await page.goto(path(closed));
-        await page.getByRole("heading", { name: "For owners" }).waitFor();
+        await page.getByRole("heading", { name: "Owners only" }).waitFor();
       }
       await page.goto(path("-/settings"));
       await settled(page);
@@ -170,10 +170,10 @@ inBrowser("roles", () => {
     await inviter.goto(path("-/settings/members"));
     await inviter.getByRole("button", { name: "Invite" }).click();
     const email = `friend@${team.organizationId}.example`;
-    await inviter.getByLabel("E-mail address").fill(email);
+    await inviter.getByLabel("Email address").fill(email);
     await inviter.getByRole("radio", { name: /^Editor/ }).check();
     await inviter.getByRole("button", { name: "Send invitation" }).click();
-    await inviter.getByRole("heading", { name: "Invited" }).waitFor();
+    await inviter.getByRole("heading", { name: "Invitation created" }).waitFor();
     const mail = (await mailsTo(services, email)).at(-1) as string;
     const link = /http:\/\/localhost:\d+\/invitations\/[\w-]+/.exec(mail)?.[0] as string;
     await inviter.goto(path("pictures"));
@@ -181,7 +181,7 @@ inBrowser("roles", () => {
 
     const friend = await visit();
     await friend.goto(link);
-    await friend.getByLabel("E-mail address").fill(email);
+    await friend.getByLabel("Email address").fill(email);
     await friend.keyboard.press("Enter");
     await friend.getByLabel("6-digit code").waitFor();
     await friend.getByLabel("6-digit code").fill((await signInMailTo(services, email)).code);

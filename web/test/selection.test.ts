@@ -136,7 +136,7 @@ inBrowser("choosing assets without a mouse", () => {
     await press("Space", "Shift+ArrowRight");
     await chosen(2).waitFor();
     await press("Delete");
-    await page.getByText("2 files moved to the trash.").waitFor();
+    await page.getByText("2 files moved to trash.").waitFor();
     await cell("a").waitFor({ state: "detached" });
     expect(await page.getByRole("gridcell").count()).toBe(3);
     expect((await agent.get(`${agent.library}/assets/${ids.a}`)).status).toBe(404);
@@ -152,7 +152,7 @@ inBrowser("choosing assets without a mouse", () => {
     await press("Control+a");
     await chosen(5).waitFor();
     await press("Delete");
-    await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
+    await page.getByRole("heading", { name: "No files yet" }).waitFor();
     await page.getByRole("link", { name: "Trash" }).focus();
     await press("Enter");
     await page.getByText("5 deleted files.").waitFor();
@@ -165,17 +165,17 @@ inBrowser("choosing assets without a mouse", () => {
 
     await page.getByLabel("Select b").focus();
     await press("Space");
-    await page.getByRole("button", { name: "Delete for good" }).focus();
+    await page.getByRole("button", { name: "Delete permanently" }).focus();
     await press("Enter");
-    await page.getByRole("dialog", { name: "Delete 1 file for good?" }).waitFor();
-    await tabTo("Delete for good");
+    await page.getByRole("dialog", { name: "Permanently delete 1 file?" }).waitFor();
+    await tabTo("Delete permanently");
     await press("Enter");
     await page.getByText("3 deleted files.").waitFor();
 
-    await page.getByRole("button", { name: "Empty the trash" }).focus();
+    await page.getByRole("button", { name: "Empty trash" }).focus();
     await press("Enter");
     await page.getByRole("dialog", { name: "Delete all 3 files in the trash?" }).waitFor();
-    await tabTo("Delete 3 for good");
+    await tabTo("Delete 3 files permanently");
     await press("Enter");
     await page.getByRole("heading", { name: "The trash is empty" }).waitFor();
     await page.getByRole("link", { name: "Back to Pictures" }).focus();

@@ -41,7 +41,7 @@ inBrowser("the end of a session", () => {
     await other.getByRole("button", { name: "Sign out", exact: true }).first().click();
     await page.waitForURL("**/sign-in?to=*");
     expect(await page.getByText("lighthouse").count()).toBe(0);
-    await other.getByLabel("E-mail address").fill("tabs@example.com");
+    await other.getByLabel("Email address").fill("tabs@example.com");
     await other.keyboard.press("Enter");
     await other.getByLabel("6-digit code").waitFor();
     const { token } = await signInMailTo(services, "tabs@example.com");
@@ -61,7 +61,7 @@ inBrowser("the end of a session", () => {
     const other = await signedIn(app, services, "elsewhere@example.com");
     await other.call("revokeOtherSessions", {});
     await page.waitForURL("**/sign-in?to=*");
-    await page.getByLabel("E-mail address").waitFor();
+    await page.getByLabel("Email address").waitFor();
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("lighthouse");
   });
 });

@@ -8,8 +8,8 @@ inBrowser("signing in", () => {
   test("the code from the mail leads a first visitor of a fresh server to the three snippets", async () => {
     const page = await visit();
     await page.goto("/");
-    await page.getByLabel("E-mail address").fill("ada@example.com");
-    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await page.getByLabel("Email address").fill("ada@example.com");
+    await page.getByRole("button", { name: "Email me a link" }).click();
     await page.getByLabel("6-digit code").waitFor();
     await page.getByLabel("6-digit code").fill((await signInMailTo(services, "ada@example.com")).code);
     await page.waitForURL("**/app/home/**");
@@ -18,8 +18,8 @@ inBrowser("signing in", () => {
   test("the link of the mail signs in, works once, and leads to where the person was going", async () => {
     const page = await visit();
     await page.goto("/account");
-    await page.getByLabel("E-mail address").fill("bob@example.com");
-    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await page.getByLabel("Email address").fill("bob@example.com");
+    await page.getByRole("button", { name: "Email me a link" }).click();
     await page.getByLabel("6-digit code").waitFor();
     const link = `/sign-in/${(await signInMailTo(services, "bob@example.com")).token}`;
     await page.goto(link);
@@ -32,7 +32,7 @@ inBrowser("signing in", () => {
   test("a link that this browser did not ask for signs in once the person says so", async () => {
     const asking = await visit();
     await asking.goto("/sign-in");
-    await asking.getByLabel("E-mail address").fill("phone@example.com");
+    await asking.getByLabel("Email address").fill("phone@example.com");
     await asking.keyboard.press("Enter");
     await asking.getByLabel("6-digit code").waitFor();
     const elsewhere = await visit({ phone: true });
@@ -46,7 +46,7 @@ inBrowser("signing in", () => {
   test("a wrong code is told so, and the right one still works", async () => {
     const page = await visit();
     await page.goto("/sign-in");
-    await page.getByLabel("E-mail address").fill("eve@example.com");
+    await page.getByLabel("Email address").fill("eve@example.com");
     await page.keyboard.press("Enter");
     await page.getByLabel("6-digit code").waitFor();
     const { code } = await signInMailTo(services, "eve@example.com");
@@ -64,7 +64,7 @@ inBrowser("signing in", () => {
   ])("nothing on the page stands in anybody's way: %j", async (how) => {
     const page = await visit(how);
     await page.goto("/");
-    await page.getByLabel("E-mail address").waitFor();
+    await page.getByLabel("Email address").waitFor();
     expect(await barriers(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });

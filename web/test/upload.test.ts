@@ -113,7 +113,7 @@ inBrowser("uploading", () => {
       .waitFor();
     await cell(page, "swan").waitFor();
     await page.getByText("Uploaded 1 of 3", { exact: true }).waitFor();
-    await page.getByRole("button", { name: "Leave out diary.txt" }).click();
+    await page.getByRole("button", { name: "Dismiss diary.txt" }).click();
     await row(page, "diary.txt").waitFor({ state: "detached" });
   });
 
@@ -121,7 +121,7 @@ inBrowser("uploading", () => {
     const page = await open();
     await page.context().setOffline(true);
     await drop(page, { "crane.png": await picture("silver") });
-    await uploads(page).getByText("The server can't be reached.").waitFor();
+    await uploads(page).getByText("Can't reach the server.").waitFor();
     await page.context().setOffline(false);
     await cell(page, "crane").waitFor();
     await row(page, "crane.png").getByRole("img", { name: "Uploaded" }).waitFor();
@@ -136,7 +136,7 @@ inBrowser("uploading", () => {
     await drop(page, { "stork.png": await picture("black") });
     await row(page, "stork.png").getByText("It broke here.").waitFor();
     await page.unroute("**/api/app/uploadAssets?*");
-    await page.getByRole("button", { name: "Try stork.png again" }).click();
+    await page.getByRole("button", { name: "Retry stork.png" }).click();
     await cell(page, "stork").waitFor();
   });
 });

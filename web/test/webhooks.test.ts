@@ -16,11 +16,11 @@ inBrowser("webhooks", () => {
     const page = await visit({ as: owner });
     await page.goto(`/app/${organizationId}/-/webhooks`);
     // Nothing is sent to an address that is not public.
-    await page.getByLabel("Address").fill("http://127.0.0.1:9/hooks");
-    await page.getByRole("button", { name: "Set up the webhook" }).click();
+    await page.getByLabel("URL").fill("http://127.0.0.1:9/hooks");
+    await page.getByRole("button", { name: "Set up webhook" }).click();
     await page.getByText("Choose at least one event.").waitFor();
     await page.getByLabel("user.erased").check();
-    await page.getByRole("button", { name: "Set up the webhook" }).click();
+    await page.getByRole("button", { name: "Set up webhook" }).click();
     await page.getByRole("button", { name: "Reveal" }).click();
     await page.getByText(/^whsec_\w{40}$/).waitFor();
 
@@ -29,22 +29,22 @@ inBrowser("webhooks", () => {
     await owner.call(`eraseUser${memory}`, { user_id });
     await page.getByRole("button", { name: "Refresh" }).click();
     const row = page.locator("details").filter({ hasText: "user.erased" });
-    await row.getByText("Trying again").waitFor();
+    await row.getByText("Retrying").waitFor();
     await row.locator("summary").click();
-    await row.getByText("No answer").waitFor();
+    await row.getByText("No response").waitFor();
     expect(await barriers(page)).toEqual([]);
-    await row.getByRole("button", { name: "Send again" }).click();
-    await page.getByText("It is being sent again.").waitFor();
+    await row.getByRole("button", { name: "Resend" }).click();
+    await page.getByText("Resending.").waitFor();
 
-    await page.getByRole("button", { name: "Remove the webhook" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Remove the webhook" }).click();
+    await page.getByRole("button", { name: "Remove webhook" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove webhook" }).click();
     await page.getByRole("heading", { name: "No webhook yet" }).waitFor();
   });
 
   test("others than owners are told whom to ask", async () => {
     const page = await visit({ as: team.editor });
     await page.goto(`/app/${team.organizationId}/-/webhooks`);
-    await page.getByText("Only owners see and change webhooks").waitFor();
+    await page.getByText("Only owners can manage webhooks").waitFor();
     expect(await barriers(page)).toEqual([]);
   });
 });

@@ -3,18 +3,18 @@ import { Link } from "@tanstack/react-router";
 import { Building2, Plus } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import type { Account } from "../api/operations.ts";
-import { accountQuery } from "../session.ts";
-import { NewOrganization } from "../shell/new-organization.tsx";
-import { texts } from "../texts.ts";
+import { NewOrganization } from "../organization/new-organization.tsx";
+import type { Account } from "../server/operations.ts";
+import { accountQuery } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { Section } from "../ui/page.tsx";
 import { Empty } from "../ui/states.tsx";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 import { Row, Rows } from "./list.tsx";
 
-const said = texts.account;
+const t = texts.account;
 
 /** Where this account belongs, with a way in and a way out. */
 export function Organizations({ account: { organizations } }: { account: Account }) {
@@ -25,7 +25,7 @@ export function Organizations({ account: { organizations } }: { account: Account
     if (!leaving) return;
     await call("leaveOrganization", { organizationId: leaving.id });
     await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
-    tell(said.left(leaving.name));
+    notify(t.left(leaving.name));
   };
   return (
     <Section
@@ -38,8 +38,8 @@ export function Organizations({ account: { organizations } }: { account: Account
       }
     >
       {organizations.length === 0 ? (
-        <Empty icon={Building2} title={said.noOrganizationTitle}>
-          {said.noOrganization}
+        <Empty icon={Building2} title={t.noOrganizationTitle}>
+          {t.noOrganization}
         </Empty>
       ) : (
         <Rows>
@@ -49,17 +49,17 @@ export function Organizations({ account: { organizations } }: { account: Account
                 to="/app/$organizationId"
                 params={{ organizationId: id }}
                 className={buttonLook("plain", true)}
-                aria-label={said.openNamed(name ?? id)}
+                aria-label={t.openNamed(name ?? id)}
               >
-                {said.open}
+                {t.open}
               </Link>
               <Button
                 small
                 look="quiet"
-                aria-label={said.leaveNamed(name ?? id)}
+                aria-label={t.leaveNamed(name ?? id)}
                 onClick={() => setLeaving({ id, name: name ?? id })}
               >
-                {said.leave}
+                {t.leave}
               </Button>
             </Row>
           ))}
@@ -69,11 +69,11 @@ export function Organizations({ account: { organizations } }: { account: Account
       <Confirm
         open={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={said.leaveTitle(leaving?.name ?? "")}
-        action={said.leave}
+        title={t.leaveTitle(leaving?.name ?? "")}
+        action={t.leave}
         onConfirm={leave}
       >
-        {said.leaveLead}
+        {t.leaveLead}
       </Confirm>
     </Section>
   );

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, LogOut } from "lucide-react";
-import { accountQuery, homeOf } from "../session.ts";
-import { useSignOut } from "../sign-in/use-sign-out.ts";
-import { texts } from "../texts.ts";
+import { accountQuery, homeOf } from "../session/session.ts";
+import { useSignOut } from "../session/use-sign-out.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
@@ -13,7 +13,7 @@ import { Passkeys } from "./passkeys.tsx";
 import { Profile } from "./profile.tsx";
 import { Sessions } from "./sessions.tsx";
 
-const said = texts.account;
+const t = texts.account;
 
 /** What belongs to a person, whatever organization they are in. */
 export function AccountPage() {
@@ -36,7 +36,7 @@ export function AccountPage() {
         </Button>
       </header>
       <main id="content">
-        <Page title={said.title} lead={account?.email}>
+        <Page title={t.title} lead={account?.email}>
           {account ? (
             <>
               <Invitations account={account} />

@@ -11,18 +11,18 @@ import {
   sessionTooOld,
 } from "../api/auth.ts";
 import { Refused } from "../api/call.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { dayOf } from "../ui/format.ts";
 import { NameDialog } from "../ui/name-dialog.tsx";
 import { Section } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 import { Row, Rows } from "./list.tsx";
 import { browserOf } from "./user-agent.ts";
 
-const said = texts.account;
+const t = texts.account;
 const passkeysQuery = { queryKey: ["passkeys"], queryFn: listPasskeys };
 
 /** The account's passkeys: what signs in without a mail. */
@@ -32,62 +32,62 @@ export function Passkeys() {
   const [adding, setAdding] = useState(false);
   const [renaming, setRenaming] = useState<Passkey | null>(null);
   const [removing, setRemoving] = useState<Passkey | null>(null);
-  const readAgain = () => queryClient.invalidateQueries({ queryKey: passkeysQuery.queryKey });
+  const invalidate = () => queryClient.invalidateQueries({ queryKey: passkeysQuery.queryKey });
   const add = async (name: string) => {
     try {
       await addPasskey(name);
     } catch (problem) {
       if (problem instanceof Refused && problem.code === sessionTooOld) {
-        throw new Refused(problem.code, said.signInAgain);
+        throw new Refused(problem.code, t.signInAgain);
       }
       throw problem;
     }
-    await readAgain();
-    tell(said.passkeyAdded);
+    await invalidate();
+    notify(t.passkeyAdded);
   };
   const remove = useMutation({
     mutationFn: (passkey: Passkey) => deletePasskey(passkey.id),
-    onSettled: readAgain,
+    onSettled: invalidate,
   });
   return (
     <Section
-      title={said.passkeys}
-      lead={said.passkeysLead}
+      title={t.passkeys}
+      lead={t.passkeysLead}
       actions={
         canUsePasskeys() && (
           <Button small onClick={() => setAdding(true)}>
             <Plus size={15} aria-hidden />
-            {said.addPasskey}
+            {t.addPasskey}
           </Button>
         )
       }
     >
-      {!canUsePasskeys() && <p className="mb-3 text-dim">{said.noPasskeysHere}</p>}
+      {!canUsePasskeys() && <p className="mb-3 text-dim">{t.noPasskeysHere}</p>}
       {error && !passkeys && <Failed error={error} onRetry={refetch} />}
       {!error && !passkeys && <Skeleton className="h-16" />}
-      {passkeys?.length === 0 && <p className="text-dim">{said.noPasskeys}</p>}
+      {passkeys?.length === 0 && <p className="text-dim">{t.noPasskeys}</p>}
       {passkeys && passkeys.length > 0 && (
         <Rows>
           {passkeys.map((passkey) => (
             <Row
               key={passkey.id}
-              title={passkey.name || said.unnamedPasskey}
-              about={passkey.createdAt && said.added(dayOf(Date.parse(passkey.createdAt)))}
+              title={passkey.name || t.unnamedPasskey}
+              about={passkey.createdAt && t.added(dayOf(Date.parse(passkey.createdAt)))}
             >
               <Button
                 small
-                aria-label={said.renameNamed(passkey.name || said.unnamedPasskey)}
+                aria-label={t.renameNamed(passkey.name || t.unnamedPasskey)}
                 onClick={() => setRenaming(passkey)}
               >
-                {said.rename}
+                {t.rename}
               </Button>
               <Button
                 small
                 look="quiet"
-                aria-label={said.deleteNamed(passkey.name || said.unnamedPasskey)}
+                aria-label={t.deleteNamed(passkey.name || t.unnamedPasskey)}
                 onClick={() => setRemoving(passkey)}
               >
-                {said.delete}
+                {t.delete}
               </Button>
             </Row>
           ))}
@@ -96,10 +96,10 @@ export function Passkeys() {
       <NameDialog
         open={adding}
         onClose={() => setAdding(false)}
-        title={said.addPasskey}
-        hint={said.addPasskeyHint}
-        label={said.passkeyName}
-        action={said.addPasskey}
+        title={t.addPasskey}
+        hint={t.addPasskeyHint}
+        label={t.passkeyName}
+        action={t.addPasskey}
         initial={browserOf(navigator.userAgent)}
         onName={add}
       />
@@ -107,24 +107,24 @@ export function Passkeys() {
         <NameDialog
           open
           onClose={() => setRenaming(null)}
-          title={said.renamePasskey}
-          label={said.passkeyName}
+          title={t.renamePasskey}
+          label={t.passkeyName}
           action={texts.ui.save}
           initial={renaming.name ?? ""}
           onName={async (name) => {
             await renamePasskey(renaming.id, name);
-            await readAgain();
+            await invalidate();
           }}
         />
       )}
       <Confirm
         open={removing !== null}
         onClose={() => setRemoving(null)}
-        title={said.deletePasskey(removing?.name || said.unnamedPasskey)}
-        action={said.delete}
+        title={t.deletePasskey(removing?.name || t.unnamedPasskey)}
+        action={t.delete}
         onConfirm={async () => removing && remove.mutateAsync(removing)}
       >
-        {said.deletePasskeyLead}
+        {t.deletePasskeyLead}
       </Confirm>
     </Section>
   );

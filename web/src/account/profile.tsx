@@ -1,18 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { call } from "../api/call.ts";
-import type { Account } from "../api/operations.ts";
-import { accountQuery } from "../session.ts";
-import { texts } from "../texts.ts";
+import type { Account } from "../server/operations.ts";
+import { accountQuery } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Card, Section } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
 import { chooseTheme, type Theme, useTheme } from "../ui/theme.ts";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 
-const said = texts.account;
+const t = texts.account;
 const themes: readonly Theme[] = ["system", "light", "dark"];
 
 /** Name, address, and how the app looks. */
@@ -27,16 +27,16 @@ export function Profile({ account }: { account: Account }) {
       const renamed = await call("renameAccount", { name: name.trim() });
       queryClient.setQueryData(accountQuery.queryKey, renamed);
       setName(renamed.name);
-      tell(said.renamed);
+      notify(t.renamed);
     });
   };
   return (
-    <Section title={said.you}>
+    <Section title={t.you}>
       <Card className="grid gap-5">
         <form onSubmit={rename} className="grid gap-1.5">
           <div className="flex items-end gap-2">
             <TextField
-              label={said.name}
+              label={t.name}
               value={name}
               onChange={(event) => setName(event.target.value)}
               maxLength={100}
@@ -48,13 +48,13 @@ export function Profile({ account }: { account: Account }) {
               {texts.ui.save}
             </Button>
           </div>
-          <p className="text-sm text-dim">{said.nameHint}</p>
+          <p className="text-sm text-dim">{t.nameHint}</p>
           {error && <Problem error={error} />}
         </form>
         <div className="grid gap-1.5">
-          <h3 className="text-sm font-medium">{said.email}</h3>
+          <h3 className="text-sm font-medium">{t.email}</h3>
           <p className="wrap-anywhere">{account.email}</p>
-          <p className="text-sm text-dim">{said.emailHint}</p>
+          <p className="text-sm text-dim">{t.emailHint}</p>
         </div>
         <SelectField
           label={texts.shell.theme}

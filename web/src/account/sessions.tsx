@@ -2,17 +2,17 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../api/call.ts";
 import { asking } from "../api/queries.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { dayOf } from "../ui/format.ts";
 import { Section } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
-import { tell, tellProblem } from "../ui/toasts.tsx";
+import { notify, notifyProblem } from "../ui/toasts.tsx";
 import { Row, Rows } from "./list.tsx";
 import { browserOf } from "./user-agent.ts";
 
-const said = texts.account;
+const t = texts.account;
 const sessionsQuery = asking("listSessions", {});
 
 /** Where this account is signed in, with a way to end it there. */
@@ -20,25 +20,25 @@ export function Sessions() {
   const { data, error, refetch } = useQuery(sessionsQuery);
   const queryClient = useQueryClient();
   const [endingAll, setEndingAll] = useState(false);
-  const readAgain = () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+  const invalidate = () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
   const end = useMutation({
     mutationFn: (sessionId: string) => call("revokeSession", { sessionId }),
-    onSuccess: () => tell(said.sessionEnded),
-    onError: tellProblem,
-    onSettled: readAgain,
+    onSuccess: () => notify(t.sessionEnded),
+    onError: notifyProblem,
+    onSettled: invalidate,
   });
   const sessions = data?.toSorted(
     (a, b) => Number(b.current) - Number(a.current) || b.lastUsedAt - a.lastUsedAt,
   );
   return (
     <Section
-      title={said.sessions}
-      lead={said.sessionsLead}
+      title={t.sessions}
+      lead={t.sessionsLead}
       actions={
         sessions &&
         sessions.length > 1 && (
           <Button small onClick={() => setEndingAll(true)}>
-            {said.endOthers}
+            {t.endOthers}
           </Button>
         )
       }
@@ -55,12 +55,12 @@ export function Sessions() {
                   {browserOf(userAgent)}
                   {current && (
                     <span className="rounded-full bg-accent-wash px-2 py-0.5 text-xs font-medium text-accent">
-                      {said.here}
+                      {t.here}
                     </span>
                   )}
                 </span>
               }
-              about={[ipAddress, said.since(dayOf(createdAt)), said.lastUsed(dayOf(lastUsedAt))]
+              about={[ipAddress, t.since(dayOf(createdAt)), t.lastUsed(dayOf(lastUsedAt))]
                 .filter(Boolean)
                 .join(" · ")}
             >
@@ -69,10 +69,10 @@ export function Sessions() {
                   small
                   look="quiet"
                   busy={end.isPending && end.variables === id}
-                  aria-label={said.endNamed(browserOf(userAgent))}
+                  aria-label={t.endNamed(browserOf(userAgent))}
                   onClick={() => end.mutate(id)}
                 >
-                  {said.end}
+                  {t.end}
                 </Button>
               )}
             </Row>
@@ -82,15 +82,15 @@ export function Sessions() {
       <Confirm
         open={endingAll}
         onClose={() => setEndingAll(false)}
-        title={said.endOthersTitle}
-        action={said.endOthers}
+        title={t.endOthersTitle}
+        action={t.endOthers}
         onConfirm={async () => {
           const { revoked } = await call("revokeOtherSessions", {});
-          await readAgain();
-          tell(said.othersEnded(revoked));
+          await invalidate();
+          notify(t.othersEnded(revoked));
         }}
       >
-        {said.endOthersLead}
+        {t.endOthersLead}
       </Confirm>
     </Section>
   );

@@ -1,4 +1,4 @@
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 
 // The first that fits: browsers also name those that they descend from.
 const browsers: readonly [RegExp, string][] = [

@@ -1,4 +1,4 @@
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { dataOf, post, Refused, reach } from "./call.ts";
 
 const prefix = "/api/auth";

@@ -1,5 +1,5 @@
-import { texts } from "../texts.ts";
-import type { Input, OperationName, Output } from "./operations.ts";
+import type { Input, OperationName, Output } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 
 /** What the server, or the way to it, refused. `message` is a sentence for people. */
 export class Refused extends Error {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { shared } from "../ui/shared.ts";
+import { shared } from "../state/shared.ts";
 
 const reachable = shared(true);
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
+import type { Input, OperationName, Output } from "../server/operations.ts";
 import { call, offline, Refused } from "./call.ts";
-import type { Input, OperationName, Output } from "./operations.ts";
 
 /** Answers are fresh for a while: what others change arrives as live events. */
 const freshMs = 30_000;

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { Asset } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
-import { type AssetList, cachedPages } from "../library/asset-pages.ts";
+import { type AssetList, cachedPages } from "../library/assets/asset-pages.ts";
+import type { Asset } from "../server/operations.ts";
 
 export interface AssetAddress {
   organizationId: string;

@@ -1,5 +1,5 @@
-import type { Output } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Output } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 
 export type CameraData = Output<"getCameraData">;
 

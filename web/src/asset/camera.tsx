@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Asset } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
-import { isPictured } from "../library/sources.ts";
-import { texts } from "../texts.ts";
+import { isPictured } from "../library/pictures/sources.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import type { AssetAddress } from "./asset-query.ts";
 import { cameraName, exposureOf, takenOf } from "./camera-words.ts";
 import { Rows } from "./rows.tsx";
 
-const said = texts.asset;
+const t = texts.asset;
 
 /** How a picture was taken, if its file said so. Stands last, since it arrives after all else. */
 export function Camera({ asset, address }: { asset: Asset; address: AssetAddress }) {
@@ -15,12 +15,12 @@ export function Camera({ asset, address }: { asset: Asset; address: AssetAddress
   if (!data || Object.keys(data).length === 0) return null;
   return (
     <Rows
-      title={said.camera}
+      title={t.camera}
       rows={[
-        [said.cameraModel, cameraName(data)],
-        [said.lens, data.lens],
-        [said.taken, takenOf(data)],
-        [said.exposure, exposureOf(data)],
+        [t.cameraModel, cameraName(data)],
+        [t.lens, data.lens],
+        [t.taken, takenOf(data)],
+        [t.exposure, exposureOf(data)],
       ]}
     />
   );

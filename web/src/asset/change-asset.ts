@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Asset } from "../api/operations.ts";
-import { readAssetsAgain } from "../api/read-again.ts";
+import { invalidateAssets } from "../api/invalidate.ts";
+import type { Asset } from "../server/operations.ts";
 import { type AssetAddress, assetQuery } from "./asset-query.ts";
 
 /** Shows a change at once, and puts it back when `ask` is refused. */
@@ -21,7 +21,7 @@ export async function changeAsset(
     client.invalidateQueries({ queryKey });
     throw error;
   }
-  const reading = readAssetsAgain(client);
+  const reading = invalidateAssets(client);
   // What could not be shown at once is shown by now.
   if (!before) await reading;
 }

@@ -1,16 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { texts } from "../texts.ts";
+import { drafts } from "../session/drafts.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { Problem } from "../ui/states.tsx";
-import { tellProblem } from "../ui/toasts.tsx";
+import { notifyProblem } from "../ui/toasts.tsx";
 import type { Detailed } from "./asset-query.ts";
-import { drafts } from "./drafts.ts";
 import { saveDraft } from "./save-draft.ts";
 
-const said = texts.asset;
+const t = texts.asset;
 const lengthMax = 10_000;
 
 /** What an asset shows, in words. What is written is saved when its field, the asset or the page is left. */
@@ -19,9 +19,9 @@ export function Description(detailed: Detailed) {
   if (canEdit) return <Editable {...detailed} />;
   return (
     <section>
-      <h3 className="mb-1 text-sm font-medium">{said.description}</h3>
+      <h3 className="mb-1 text-sm font-medium">{t.description}</h3>
       <p className={asset.description ? "whitespace-pre-wrap wrap-anywhere" : "text-dim"}>
-        {asset.description || said.noDescription}
+        {asset.description || t.noDescription}
       </p>
     </section>
   );
@@ -62,8 +62,8 @@ function Editable({ asset, address }: Detailed) {
   return (
     <section>
       <TextArea
-        label={said.description}
-        placeholder={said.describe}
+        label={t.description}
+        placeholder={t.describe}
         value={draft ?? saved}
         maxLength={lengthMax}
         dir="auto"
@@ -73,7 +73,7 @@ function Editable({ asset, address }: Detailed) {
         onBlur={save}
       />
       <p role="status" className="mt-1 -mb-4 min-h-5 text-sm text-dim">
-        {busy ? said.saving : changed ? said.savesItself : justSaved && said.saved}
+        {busy ? t.saving : changed ? t.savesItself : justSaved && t.saved}
       </p>
       {error && changed && <Problem error={error} className="mt-1" />}
       {unsaved && (
@@ -99,7 +99,7 @@ function useSavedOnLeaving(save: () => Promise<void>) {
     return () => {
       removeEventListener("beforeunload", warn);
       removeEventListener("pagehide", quietly);
-      leave().catch(tellProblem);
+      leave().catch(notifyProblem);
     };
   }, [leave]);
 }

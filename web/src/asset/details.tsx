@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import type { Detailed } from "./asset-query.ts";
 import { Camera } from "./camera.tsx";

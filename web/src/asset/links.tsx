@@ -1,11 +1,11 @@
 import { useState } from "react";
-import type { Asset } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { htmlOf, markdownOf, sizedEdges, sizedLink } from "./sized-links.ts";
 
-const said = texts.asset;
+const t = texts.asset;
 const usual = 800;
 
 /** Everything that puts an asset elsewhere, to copy. */
@@ -17,17 +17,17 @@ export function Links({ asset }: { asset: Asset }) {
   if (!asset.url) return null;
   return (
     <section>
-      <h3 className="mb-2 text-sm font-medium">{said.links}</h3>
+      <h3 className="mb-2 text-sm font-medium">{t.links}</h3>
       <div className="flex flex-wrap gap-2">
-        <CopyButton text={asset.url} label={said.link} />
-        <CopyButton text={htmlOf(asset)} label={said.html} />
-        <CopyButton text={markdownOf(asset)} label={said.markdown} />
+        <CopyButton text={asset.url} label={t.link} />
+        <CopyButton text={htmlOf(asset)} label={t.html} />
+        <CopyButton text={markdownOf(asset)} label={t.markdown} />
       </div>
       {link !== undefined && (
         <div className="mt-2 flex items-center gap-2">
-          <CopyButton text={link} label={said.sizedLink} />
+          <CopyButton text={link} label={t.sizedLink} />
           <SelectField
-            label={said.size}
+            label={t.size}
             hideLabel
             value={edge ?? ""}
             onChange={(event) => setChosen(Number(event.target.value))}
@@ -35,7 +35,7 @@ export function Links({ asset }: { asset: Asset }) {
           >
             {edges.map((one) => (
               <option key={one} value={one}>
-                {said.pixels(one)}
+                {t.pixels(one)}
               </option>
             ))}
           </SelectField>

@@ -4,8 +4,8 @@ import { ArrowLeft, ImageOff } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useRef } from "react";
 import { Refused } from "../api/call.ts";
-import { useNeighbours } from "../library/neighbours.ts";
-import { texts } from "../texts.ts";
+import { useNeighbours } from "../library/assets/neighbours.ts";
+import { texts } from "../texts/texts.ts";
 import { buttonLook, IconButton } from "../ui/button.tsx";
 import { useTitle } from "../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
@@ -13,7 +13,7 @@ import { type AssetAddress, assetQuery } from "./asset-query.ts";
 import { usePreload } from "./preload.ts";
 import { Viewer } from "./viewer.tsx";
 
-const said = texts.asset;
+const t = texts.asset;
 const from = "/app/$organizationId/$libraryId/$assetId";
 
 /** One asset, over the grid that it was opened from, which stays as it was beneath. */
@@ -28,7 +28,7 @@ export function AssetPage() {
   const { data: asset, error, refetch } = query;
   const neighbours = useNeighbours(organizationId, libraryId, filter, asset?.parentId ?? assetId);
   usePreload(neighbours.next);
-  useTitle(asset?.name || said.untitled);
+  useTitle(asset?.name || t.untitled);
 
   const go = (id: string) =>
     navigate({ to: from, params: { ...address, assetId: id }, search: filter, replace: true });
@@ -80,10 +80,10 @@ export function AssetPage() {
           ) : (
             <>
               <header className="flex h-14 shrink-0 items-center gap-2 border-b px-2">
-                <IconButton label={said.close} onClick={close}>
+                <IconButton label={t.close} onClick={close}>
                   <ArrowLeft size={19} aria-hidden />
                 </IconButton>
-                <Dialog.Title className="sr-only">{gone ? said.goneTitle : texts.ui.loading}</Dialog.Title>
+                <Dialog.Title className="sr-only">{gone ? t.goneTitle : texts.ui.loading}</Dialog.Title>
               </header>
               <div className="grid flex-1 content-center overflow-y-auto" aria-busy={!error}>
                 {gone ? (
@@ -107,19 +107,19 @@ function Gone({ address: { organizationId, libraryId } }: { address: AssetAddres
   return (
     <Empty
       icon={ImageOff}
-      title={said.goneTitle}
+      title={t.goneTitle}
       action={
         <div className="flex flex-wrap justify-center gap-2">
           <Link to="/app/$organizationId/$libraryId" params={params} className={buttonLook("main")}>
-            {said.close}
+            {t.close}
           </Link>
           <Link to="/app/$organizationId/$libraryId/trash" params={params} className={buttonLook()}>
-            {said.seeTrash}
+            {t.seeTrash}
           </Link>
         </div>
       }
     >
-      {said.gone}
+      {t.gone}
     </Empty>
   );
 }

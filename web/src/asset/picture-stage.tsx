@@ -1,16 +1,16 @@
 import { Minus, Plus } from "lucide-react";
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import type { Asset } from "../api/operations.ts";
-import { AssetPicture } from "../library/asset-picture.tsx";
-import { Blurhash } from "../library/blurhash.tsx";
-import { altOf } from "../library/sources.ts";
-import { texts } from "../texts.ts";
+import { AssetPicture } from "../library/pictures/asset-picture.tsx";
+import { Blurhash } from "../library/pictures/blurhash.tsx";
+import { altOf } from "../library/pictures/sources.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { shownDirectly, sizedEdges } from "./sized-links.ts";
 import { useZoom } from "./zoom.ts";
 
-const said = texts.asset;
+const t = texts.asset;
 
 /** What keys do with the picture, from outside. */
 export interface PictureKeys {
@@ -97,19 +97,19 @@ export function PictureStage({
         )}
       </div>
       <div className="absolute bottom-3 left-3 hidden items-center rounded-xl border bg-raised p-0.5 shadow-lift sm:flex">
-        <IconButton label={said.zoomOut} onClick={zoomOut} disabled={zoom.scale <= 1}>
+        <IconButton label={t.zoomOut} onClick={zoomOut} disabled={zoom.scale <= 1}>
           <Minus size={17} aria-hidden />
         </IconButton>
         <button
           type="button"
-          title={said.fit}
-          aria-label={`${percent}%. ${said.fit}`}
+          title={t.fit}
+          aria-label={`${percent}%. ${t.fit}`}
           onClick={fit}
           className="h-9 w-16 rounded-lg text-sm tabular-nums hover:bg-wash"
         >
           {percent}%
         </button>
-        <IconButton label={said.zoomIn} onClick={zoomIn} disabled={zoom.scale >= scaleMax}>
+        <IconButton label={t.zoomIn} onClick={zoomIn} disabled={zoom.scale >= scaleMax}>
           <Plus size={17} aria-hidden />
         </IconButton>
       </div>

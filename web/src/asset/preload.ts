@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import type { Asset } from "../api/operations.ts";
-import { isPictured, sourcesOf } from "../library/sources.ts";
+import { isPictured, sourcesOf } from "../library/pictures/sources.ts";
+import type { Asset } from "../server/operations.ts";
 
 /** Has the browser fetch a picture that is likely looked at next, in the size it will be shown in. */
 export function usePreload(asset: Asset | null): void {

@@ -1,13 +1,13 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { call } from "../api/call.ts";
-import type { Asset } from "../api/operations.ts";
-import { readAssetsAgain } from "../api/read-again.ts";
-import { texts } from "../texts.ts";
-import { tell, tellProblem } from "../ui/toasts.tsx";
+import { invalidateAssets } from "../api/invalidate.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
+import { notify, notifyProblem } from "../ui/toasts.tsx";
 import { type AssetAddress, assetQuery } from "./asset-query.ts";
 
-const said = texts.asset;
+const t = texts.asset;
 
 interface Removed {
   address: AssetAddress;
@@ -27,15 +27,15 @@ export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => v
     const { organizationId, libraryId, assetId } = address;
     try {
       const { ids } = await call("deleteAssets", { organizationId, libraryId, ids: [assetId] });
-      const removed: Removed = { address, name: asset.name || said.untitled };
+      const removed: Removed = { address, name: asset.name || t.untitled };
       onLeave();
       client.removeQueries({ queryKey: assetQuery(client, address).queryKey, type: "inactive" });
-      void readAssetsAgain(client, [assetId]);
-      if (ids.length === 0) return tell(said.alreadyRemoved);
+      void invalidateAssets(client, [assetId]);
+      if (ids.length === 0) return notify(t.alreadyRemoved);
       last = removed;
-      tell(said.removed(removed.name), { label: texts.ui.undo, run: () => restore(client, removed) });
+      notify(t.removed(removed.name), { label: texts.ui.undo, run: () => restore(client, removed) });
     } catch (error) {
-      tellProblem(error);
+      notifyProblem(error);
     } finally {
       busy.current = false;
     }
@@ -51,9 +51,9 @@ async function restore(client: QueryClient, removed: Removed): Promise<void> {
   if (last === removed) last = null;
   try {
     await call("restoreAssets", { organizationId, libraryId, ids: [assetId] });
-    void readAssetsAgain(client);
-    tell(said.restored(removed.name));
+    void invalidateAssets(client);
+    notify(t.restored(removed.name));
   } catch (error) {
-    tellProblem(error);
+    notifyProblem(error);
   }
 }

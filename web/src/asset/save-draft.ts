@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
+import { drafts } from "../session/drafts.ts";
 import type { AssetAddress } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
-import { drafts } from "./drafts.ts";
 
 // What is on its way, by asset: leaving the field and leaving the asset ask for the same.
 const sending = new Map<string, string>();

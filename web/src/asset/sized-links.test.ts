@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Asset } from "../api/operations.ts";
+import type { Asset } from "../server/operations.ts";
 import { htmlOf, markdownOf, sizedEdges } from "./sized-links.ts";
 
 const link = "https://example.com/cdn/acme/pictures/V1StGXR8_Z5";

@@ -1,5 +1,5 @@
-import type { Asset } from "../api/operations.ts";
-import { altOf, sourcesOf } from "../library/sources.ts";
+import { altOf, sourcesOf } from "../library/pictures/sources.ts";
+import type { Asset } from "../server/operations.ts";
 
 /** The longest edges that there are links for, smallest first. */
 export const sizedEdges = ({ sizes }: Pick<Asset, "sizes">): number[] =>

@@ -1,15 +1,15 @@
 import { FileText, ImageOff } from "lucide-react";
 import type { Ref } from "react";
-import type { Asset } from "../api/operations.ts";
-import { Blurhash } from "../library/blurhash.tsx";
-import { isPictured } from "../library/sources.ts";
-import { texts } from "../texts.ts";
+import { Blurhash } from "../library/pictures/blurhash.tsx";
+import { isPictured } from "../library/pictures/sources.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { bytes } from "../ui/format.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { type PictureKeys, PictureStage } from "./picture-stage.tsx";
 
-const said = texts.asset;
+const t = texts.asset;
 
 /** What an asset is, large: a picture to zoom into, a video to play, a document to open; or why there is none. */
 export function Stage({
@@ -44,11 +44,11 @@ export function Stage({
         <FileText size={56} strokeWidth={1.25} className="text-dim" aria-hidden />
         <p className="text-lg font-semibold wrap-anywhere">{name}</p>
         <p className="text-dim">
-          {said.pdf}
+          {t.pdf}
           {size !== null && ` · ${bytes(size)}`}
         </p>
         <a href={url} target="_blank" rel="noopener" className={buttonLook("main")}>
-          {said.openPdf}
+          {t.openPdf}
         </a>
       </Notice>
     );
@@ -57,8 +57,8 @@ export function Stage({
     return (
       <Notice>
         <ImageOff size={48} strokeWidth={1.25} className="text-dim" aria-hidden />
-        <p className="text-lg font-semibold">{said.failed}</p>
-        <p className="text-dim wrap-anywhere">{error ?? said.failedUnknown}</p>
+        <p className="text-lg font-semibold">{t.failed}</p>
+        <p className="text-dim wrap-anywhere">{error ?? t.failedUnknown}</p>
       </Notice>
     );
   }
@@ -71,8 +71,8 @@ export function Stage({
       )}
       <Notice>
         <Spinner />
-        <p role="status">{said.processing}</p>
-        <p className="text-dim">{said.processingLead}</p>
+        <p role="status">{t.processing}</p>
+        <p className="text-dim">{t.processingLead}</p>
       </Notice>
     </>
   );

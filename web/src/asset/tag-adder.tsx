@@ -1,11 +1,11 @@
 import { Plus } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import type { Place } from "../library/change-assets.ts";
-import { TagOptions } from "../library/tag-options.tsx";
-import { useTagCombobox } from "../library/use-tag-combobox.ts";
-import { texts } from "../texts.ts";
+import type { Place } from "../library/assets/change-assets.ts";
+import { TagOptions } from "../library/tags/tag-options.tsx";
+import { useTagCombobox } from "../library/tags/use-tag-combobox.ts";
+import { texts } from "../texts/texts.ts";
 
-const said = texts.asset;
+const t = texts.asset;
 
 /** A field that adds one tag after another; what it suggests lies over what stands below. */
 export function TagAdder({
@@ -34,9 +34,9 @@ export function TagAdder({
       <div className="flex gap-2">
         <input
           {...field}
-          aria-label={said.addTag}
+          aria-label={t.addTag}
           aria-expanded={shown}
-          placeholder={said.addTag}
+          placeholder={t.addTag}
           className="h-9 w-full min-w-0 rounded-lg border border-edge bg-card px-3"
           onFocus={() => setOpen(true)}
           onBlur={() => setOpen(false)}
@@ -44,8 +44,8 @@ export function TagAdder({
         />
         <button
           type="button"
-          aria-label={said.addTag}
-          title={said.addTag}
+          aria-label={t.addTag}
+          title={t.addTag}
           disabled={typed.trim() === ""}
           onClick={add}
           className="inline-grid size-9 shrink-0 place-items-center rounded-lg border bg-card hover:bg-wash disabled:opacity-50"

@@ -3,16 +3,16 @@ import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { withTags } from "../library/tags.ts";
-import { texts } from "../texts.ts";
+import { withTags } from "../library/assets/tags.ts";
+import { texts } from "../texts/texts.ts";
 import { classes } from "../ui/classes.ts";
 import { Spinner } from "../ui/spinner.tsx";
-import { tellProblem } from "../ui/toasts.tsx";
+import { notifyProblem } from "../ui/toasts.tsx";
 import type { Detailed } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
 import { TagAdder } from "./tag-adder.tsx";
 
-const said = texts.asset;
+const t = texts.asset;
 
 /** An asset's tags, each a way to everything else that carries it; those who may, add and remove. */
 export function AssetTags({ asset, address, canEdit }: Detailed) {
@@ -36,7 +36,7 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
     ).then(
       () => true,
       (problem) => {
-        tellProblem(problem);
+        notifyProblem(problem);
         return false;
       },
     );
@@ -48,8 +48,8 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
   };
   return (
     <section>
-      <h3 className="mb-2 text-sm font-medium">{said.tags}</h3>
-      {shown.length === 0 && !canEdit && <p className="text-dim">{said.noTags}</p>}
+      <h3 className="mb-2 text-sm font-medium">{t.tags}</h3>
+      {shown.length === 0 && !canEdit && <p className="text-dim">{t.noTags}</p>}
       {shown.length > 0 && (
         <ul className="mb-2 flex flex-wrap gap-1.5">
           {shown.map((tag) => (
@@ -65,7 +65,7 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
                 to="/app/$organizationId/$libraryId"
                 params={{ organizationId, libraryId }}
                 search={{ tags: [tag] }}
-                title={said.showTag(tag)}
+                title={t.showTag(tag)}
                 className="truncate rounded-full px-3 py-1 text-sm hover:underline"
               >
                 <bdi>{tag}</bdi>
@@ -74,8 +74,8 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
               {canEdit && !isComing(tag) && (
                 <button
                   type="button"
-                  aria-label={said.removeTag(tag)}
-                  title={said.removeTag(tag)}
+                  aria-label={t.removeTag(tag)}
+                  title={t.removeTag(tag)}
                   onClick={() => change("untag", [tag])}
                   className="-ml-2 grid size-7 shrink-0 place-items-center rounded-full text-dim hover:bg-wash hover:text-text"
                 >

@@ -1,11 +1,11 @@
 import { ArrowLeft, Download, EllipsisVertical, FolderInput, Info, Keyboard, Trash2 } from "lucide-react";
 import { Dialog } from "radix-ui";
-import type { Asset } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 
-const said = texts.asset;
+const t = texts.asset;
 
 /** What it is called, where it stands, and what can be done with it as a whole. */
 export function Toolbar({
@@ -31,11 +31,11 @@ export function Toolbar({
 }) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-b px-2">
-      <IconButton label={said.close} onClick={onClose}>
+      <IconButton label={t.close} onClick={onClose}>
         <ArrowLeft size={19} aria-hidden />
       </IconButton>
       <Dialog.Title className="min-w-0 truncate px-1 font-medium" title={asset.name ?? undefined}>
-        <bdi>{asset.name || said.untitled}</bdi>
+        <bdi>{asset.name || t.untitled}</bdi>
       </Dialog.Title>
       <span className="mr-auto shrink-0 pl-2 text-sm text-dim tabular-nums">{place}</span>
       {asset.url && (
@@ -43,21 +43,21 @@ export function Toolbar({
           // Asked for, since browsers honour `download` for their page's own host alone.
           href={`${asset.url}?download`}
           download={asset.filename ?? ""}
-          aria-label={said.download}
-          title={said.download}
+          aria-label={t.download}
+          title={t.download}
           className={iconLink}
         >
           <Download size={18} aria-hidden />
         </a>
       )}
       {canEdit && (
-        <IconButton label={said.remove} onClick={onRemove} className="max-sm:hidden">
+        <IconButton label={t.remove} onClick={onRemove} className="max-sm:hidden">
           <Trash2 size={18} aria-hidden />
         </IconButton>
       )}
       <Menu
         button={
-          <IconButton label={said.actions}>
+          <IconButton label={t.actions}>
             <EllipsisVertical size={18} aria-hidden />
           </IconButton>
         }
@@ -65,25 +65,25 @@ export function Toolbar({
         {canEdit && asset.parentId === null && (
           <MenuItem onSelect={onMove}>
             <FolderInput size={16} aria-hidden />
-            {said.move}
+            {t.move}
           </MenuItem>
         )}
         <MenuItem onSelect={onShortcuts}>
           <Keyboard size={16} aria-hidden />
-          {said.shortcuts}
+          {t.shortcuts}
         </MenuItem>
         {canEdit && (
           <>
             <MenuLine />
             <MenuItem danger onSelect={onRemove}>
               <Trash2 size={16} aria-hidden />
-              {said.remove}
+              {t.remove}
             </MenuItem>
           </>
         )}
       </Menu>
       <IconButton
-        label={said.details}
+        label={t.details}
         aria-pressed={showsDetails}
         onClick={onToggleDetails}
         className="aria-pressed:bg-wash aria-pressed:text-text"

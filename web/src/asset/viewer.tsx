@@ -1,10 +1,10 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
-import type { Asset } from "../api/operations.ts";
-import { MoveDialog } from "../library/move-dialog.tsx";
-import type { Neighbours } from "../library/neighbours.ts";
-import { useRole } from "../shell/role.ts";
-import { texts } from "../texts.ts";
+import type { Neighbours } from "../library/assets/neighbours.ts";
+import { MoveDialog } from "../library/selection/move-dialog.tsx";
+import type { Asset } from "../server/operations.ts";
+import { useRole } from "../session/role.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import type { AssetAddress } from "./asset-query.ts";
 import { Details } from "./details.tsx";
@@ -14,7 +14,7 @@ import { Shortcuts } from "./shortcuts.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
-const said = texts.asset;
+const t = texts.asset;
 const isWide = () => matchMedia("(min-width: 48rem)").matches;
 // As it was left, for the next asset too.
 let detailsOpen = isWide();
@@ -94,7 +94,7 @@ export function Viewer({
     <div className="flex min-h-0 flex-1 flex-col">
       <Toolbar
         asset={asset}
-        place={position === null || found === null ? "" : said.position(position + 1, found)}
+        place={position === null || found === null ? "" : t.position(position + 1, found)}
         canEdit={canEdit}
         showsDetails={showsDetails}
         onToggleDetails={toggleDetails}
@@ -107,12 +107,12 @@ export function Viewer({
         <div className="relative min-w-0 flex-1 bg-wash">
           <Stage asset={asset} onSwipe={onSwipe} keys={picture} />
           {previous && (
-            <IconButton label={said.previous} onClick={() => goTo(previous)} className={`left-3 ${aside}`}>
+            <IconButton label={t.previous} onClick={() => goTo(previous)} className={`left-3 ${aside}`}>
               <ChevronLeft size={22} aria-hidden />
             </IconButton>
           )}
           {next && (
-            <IconButton label={said.next} onClick={() => goTo(next)} className={`right-3 ${aside}`}>
+            <IconButton label={t.next} onClick={() => goTo(next)} className={`right-3 ${aside}`}>
               <ChevronRight size={22} aria-hidden />
             </IconButton>
           )}

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileImage, Plus } from "lucide-react";
-import type { Asset } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { chooseFiles } from "../upload/choose-files.ts";
 import { type AssetAddress, assetQuery, type Detailed } from "./asset-query.ts";
 
-const said = texts.asset;
+const t = texts.asset;
 
 /** An asset and the other versions of it, to look at and to add to. */
 export function Views({ asset, address, canEdit }: Detailed) {
@@ -18,9 +18,9 @@ export function Views({ asset, address, canEdit }: Detailed) {
   const { organizationId, libraryId } = address;
   return (
     <section>
-      <h3 className="mb-2 text-sm font-medium">{said.views}</h3>
+      <h3 className="mb-2 text-sm font-medium">{t.views}</h3>
       <ul className="flex flex-wrap gap-2">
-        {of.views.length > 0 && <View view={of} label={said.original} address={address} />}
+        {of.views.length > 0 && <View view={of} label={t.original} address={address} />}
         {of.views.map((view) => (
           <View key={view.id} view={view} label={view.name ?? view.id} address={address} />
         ))}
@@ -28,8 +28,8 @@ export function Views({ asset, address, canEdit }: Detailed) {
           <li>
             <button
               type="button"
-              aria-label={said.addView}
-              title={said.addView}
+              aria-label={t.addView}
+              title={t.addView}
               onClick={() => chooseFiles({ organizationId, libraryId, parentId: of.id })}
               className="grid size-18 place-items-center rounded-lg border border-dashed border-edge text-dim hover:bg-wash hover:text-text"
             >
@@ -38,7 +38,7 @@ export function Views({ asset, address, canEdit }: Detailed) {
           </li>
         )}
       </ul>
-      {of.views.length === 0 && <p className="mt-2 text-sm text-dim">{said.viewsLead}</p>}
+      {of.views.length === 0 && <p className="mt-2 text-sm text-dim">{t.viewsLead}</p>}
     </section>
   );
 }

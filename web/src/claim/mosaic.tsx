@@ -1,5 +1,5 @@
-import type { Output } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Output } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { classes } from "../ui/classes.ts";
 import { count } from "../ui/format.ts";
 

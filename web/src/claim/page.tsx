@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { Refused } from "../api/call.ts";
-import type { Account, Output } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
+import type { Account, Output } from "../server/operations.ts";
+import { useSignedIn } from "../session/signed-in.ts";
 import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
-import { useSignedIn } from "../sign-in/signed-in.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { dayOf } from "../ui/format.ts";
 import { Doorstep } from "../ui/page.tsx";
@@ -14,7 +14,7 @@ import { Failed, Problem, Skeleton } from "../ui/states.tsx";
 import { Mosaic } from "./mosaic.tsx";
 import { useTake } from "./take.ts";
 
-const said = texts.claim;
+const t = texts.claim;
 
 /** Where a claim link leads: what waits there, for anybody to see, and taking it over once signed in. */
 export function ClaimPage() {
@@ -23,8 +23,8 @@ export function ClaimPage() {
   const { data: claim, error, refetch } = useQuery({ ...asking("peekClaim", { token }), staleTime: 0 });
   if (taken) {
     return (
-      <Told title={said.claimedTitle}>
-        {said.taken}
+      <Told title={t.claimedTitle}>
+        {t.taken}
         <GoHome />
       </Told>
     );
@@ -33,15 +33,15 @@ export function ClaimPage() {
     const nowhere = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
     if (nowhere) {
       return (
-        <Told title={said.nowhereTitle}>
+        <Told title={t.nowhereTitle}>
           {error.message}
           <GoHome />
         </Told>
       );
     }
     return (
-      <Doorstep title={said.title} wide>
-        <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
+      <Doorstep title={t.title} wide>
+        <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
         <Failed error={error} onRetry={refetch} />
       </Doorstep>
     );
@@ -49,8 +49,8 @@ export function ClaimPage() {
   if (!claim) return <Loading />;
   if (claim.state === "expired") {
     return (
-      <Told title={said.expiredTitle}>
-        {said.expired}
+      <Told title={t.expiredTitle}>
+        {t.expired}
         <GoHome />
       </Told>
     );
@@ -62,24 +62,24 @@ export function ClaimPage() {
 
 function Waiting({ token, claim, onTaken }: { token: string; claim: Output<"peekClaim">; onTaken(): void }) {
   const { name, assets, users, pictures, expiresAt } = claim;
-  const title = name ?? said.nameless;
+  const title = name ?? t.nameless;
   return (
-    <Doorstep title={said.titleOf(title)} wide>
-      <p className="text-dim">{said.waits}</p>
+    <Doorstep title={t.titleOf(title)} wide>
+      <p className="text-dim">{t.waits}</p>
       <h1 className="text-3xl font-semibold leading-tight wrap-anywhere" dir="auto">
         {title}
       </h1>
       <p className="mb-6 mt-2 text-dim">
         {[
-          users > 0 && said.users(users),
-          (assets > 0 || users === 0) && said.assets(assets),
-          expiresAt !== null && said.until(dayOf(expiresAt)),
+          users > 0 && t.users(users),
+          (assets > 0 || users === 0) && t.assets(assets),
+          expiresAt !== null && t.until(dayOf(expiresAt)),
         ]
           .filter(Boolean)
           .join(" ")}
       </p>
       {pictures.length > 0 && <Mosaic pictures={pictures} more={assets - pictures.length} />}
-      <ForWhom token={token} lead={said.signIn}>
+      <ForWhom token={token} lead={t.signIn}>
         {(account) => <Confirm token={token} account={account} claim={claim} onTaken={onTaken} />}
       </ForWhom>
     </Doorstep>
@@ -127,11 +127,11 @@ function Confirm({
         busy={busy}
         onClick={take}
       >
-        {said.take(account.email)}
+        {t.take(account.email)}
       </Button>
       {error && <Problem error={error} />}
       <p className="mt-3 flex flex-wrap items-center gap-x-1 text-dim">
-        {said.notYou}
+        {t.notYou}
         <SomebodyElse />
       </p>
     </>
@@ -141,17 +141,17 @@ function Confirm({
 function Claimed({ token, onTaken }: { token: string; onTaken(): void }) {
   const { take, busy, error } = useTake(token, onTaken);
   return (
-    <Told title={said.claimedTitle}>
-      <p>{said.claimed}</p>
-      <ForWhom token={token} lead={said.signInToSee}>
+    <Told title={t.claimedTitle}>
+      <p>{t.claimed}</p>
+      <ForWhom token={token} lead={t.signInToSee}>
         {({ email }) => (
           <>
             <Button look="main" busy={busy} onClick={take}>
-              {said.open}
+              {t.open}
             </Button>
             {error && <Problem error={error} />}
             <p className="mt-3 flex flex-wrap items-center gap-x-1 wrap-anywhere">
-              {said.signedInAs(email)}
+              {t.signedInAs(email)}
               <SomebodyElse />
             </p>
           </>
@@ -177,7 +177,7 @@ const GoHome = () => (
 );
 
 const Loading = () => (
-  <Doorstep title={said.title} wide>
+  <Doorstep title={t.title} wide>
     <div aria-busy="true" aria-label={texts.ui.loading} role="status">
       <Skeleton className="mt-6 h-9 w-56" />
       <Skeleton className="mb-6 mt-3 h-5 w-80 max-w-full" />

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { call, Refused } from "../api/call.ts";
-import type { Output } from "../api/operations.ts";
-import { accountQuery } from "../session.ts";
-import { texts } from "../texts.ts";
+import type { Output } from "../server/operations.ts";
+import { accountQuery } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 
 /** Claims, and goes there. For whoever claimed it before, it only goes there. */
 export function useTake(token: string, onTaken: () => void, claim?: Output<"peekClaim">) {
@@ -24,7 +24,7 @@ export function useTake(token: string, onTaken: () => void, claim?: Output<"peek
     } else {
       await navigate({ to: "/app/$organizationId", params });
     }
-    tell(texts.claim.yours);
+    notify(texts.claim.yours);
   };
   const take = () =>
     attempt(async () => {

@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { call, Refused } from "../api/call.ts";
-import type { Account } from "../api/operations.ts";
-import { accountQuery } from "../session.ts";
-import { texts } from "../texts.ts";
+import type { Account } from "../server/operations.ts";
+import { accountQuery } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/states.tsx";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 
 export type Invitation = Account["invitations"][number];
 
-const said = texts.invitation;
+const t = texts.invitation;
 
 /** Accepting, which goes there, or declining. `small` for lists, which one stays on. */
 export function AnswerInvitation({
@@ -22,29 +22,29 @@ export function AnswerInvitation({
 }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const readAgain = () => queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
+  const invalidate = () => queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
   // Withdrawn, or answered in another window.
   const onError = (error: Error) => {
     if (small && error instanceof Refused && error.code === "RESOURCE_NOT_FOUND") {
-      tell(error.message);
-      readAgain();
+      notify(error.message);
+      invalidate();
     }
   };
   const accept = useMutation({
     mutationFn: () => call("acceptInvitation", { invitationId: id }),
     onSuccess: async ({ organizationId }) => {
       await navigate({ to: "/app/$organizationId", params: { organizationId } });
-      await readAgain();
-      tell(said.accepted(organizationName));
+      await invalidate();
+      notify(t.accepted(organizationName));
     },
     onError,
   });
   const decline = useMutation({
     mutationFn: () => call("declineInvitation", { invitationId: id }),
     onSuccess: async () => {
-      tell(said.declined(organizationName));
+      notify(t.declined(organizationName));
       if (!small) await navigate({ to: "/" });
-      await readAgain();
+      await invalidate();
     },
     onError,
   });
@@ -60,10 +60,10 @@ export function AnswerInvitation({
           disabled={busy}
           onClick={() => accept.mutate()}
         >
-          {said.accept}
+          {t.accept}
         </Button>
         <Button small={small} busy={decline.isPending} disabled={busy} onClick={() => decline.mutate()}>
-          {said.decline}
+          {t.decline}
         </Button>
       </div>
       {error && <Problem error={error} />}

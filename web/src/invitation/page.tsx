@@ -1,13 +1,13 @@
 import { Link, useParams } from "@tanstack/react-router";
-import type { Account } from "../api/operations.ts";
+import type { Account } from "../server/operations.ts";
+import { useSignedIn } from "../session/signed-in.ts";
 import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
-import { useSignedIn } from "../sign-in/signed-in.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Doorstep } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
 import { AnswerInvitation } from "./answer.tsx";
 
-const said = texts.invitation;
+const t = texts.invitation;
 
 /** Where an invitation's mail leads. It is for an address, not for whoever holds the link. */
 export function InvitationPage() {
@@ -15,15 +15,15 @@ export function InvitationPage() {
   const { account, error, retry } = useSignedIn();
   if (error) {
     return (
-      <Doorstep title={said.title}>
-        <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
+      <Doorstep title={t.title}>
+        <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
         <Failed error={error} onRetry={retry} />
       </Doorstep>
     );
   }
   if (account === undefined) {
     return (
-      <Doorstep title={said.title}>
+      <Doorstep title={t.title}>
         <div role="status" aria-busy="true" aria-label={texts.ui.loading}>
           <Skeleton className="h-9 w-64" />
           <Skeleton className="mt-4 h-24" />
@@ -33,22 +33,22 @@ export function InvitationPage() {
   }
   if (account === null) {
     return (
-      <Doorstep title={said.title}>
-        <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
-        <p className="mb-6 mt-2 text-dim">{said.signInLead}</p>
-        <SignInHere to={`/invitations/${invitationId}`} title={said.signIn} />
+      <Doorstep title={t.title}>
+        <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
+        <p className="mb-6 mt-2 text-dim">{t.signInLead}</p>
+        <SignInHere to={`/invitations/${invitationId}`} title={t.signIn} />
       </Doorstep>
     );
   }
   const invitation = account.invitations.find(({ id }) => id === invitationId);
   if (!invitation) return <NotWaiting account={account} />;
   return (
-    <Doorstep title={said.titleTo(invitation.organizationName)}>
+    <Doorstep title={t.titleTo(invitation.organizationName)}>
       <h1 className="text-3xl font-semibold leading-tight wrap-anywhere">
-        {said.titleTo(invitation.organizationName)}
+        {t.titleTo(invitation.organizationName)}
       </h1>
-      <p className="mt-2 text-dim wrap-anywhere">{said.lead(invitation.invitedBy, account.email)}</p>
-      <p className="mb-6 mt-2">{said.roles[invitation.role]}</p>
+      <p className="mt-2 text-dim wrap-anywhere">{t.lead(invitation.invitedBy, account.email)}</p>
+      <p className="mb-6 mt-2">{t.roles[invitation.role]}</p>
       <AnswerInvitation invitation={invitation} />
     </Doorstep>
   );
@@ -56,15 +56,15 @@ export function InvitationPage() {
 
 function NotWaiting({ account: { email, organizations } }: { account: Account }) {
   return (
-    <Doorstep title={said.notWaitingTitle}>
-      <h1 className="text-3xl font-semibold leading-tight">{said.notWaitingTitle}</h1>
-      <p className="mt-2 text-dim wrap-anywhere">{said.notWaiting(email)}</p>
+    <Doorstep title={t.notWaitingTitle}>
+      <h1 className="text-3xl font-semibold leading-tight">{t.notWaitingTitle}</h1>
+      <p className="mt-2 text-dim wrap-anywhere">{t.notWaiting(email)}</p>
       <div className="mt-3">
-        <SomebodyElse label={said.anotherAddress} />
+        <SomebodyElse label={t.anotherAddress} />
       </div>
       {organizations.length > 0 && (
         <>
-          <h2 className="mb-2 mt-8 font-semibold">{said.yours}</h2>
+          <h2 className="mb-2 mt-8 font-semibold">{t.yours}</h2>
           <ul className="grid grid-cols-1 gap-1">
             {organizations.map(({ id, name }) => (
               <li key={id}>

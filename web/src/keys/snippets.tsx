@@ -1,7 +1,7 @@
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Code } from "../ui/code.tsx";
 
-const said = texts.welcome;
+const t = texts.welcome;
 const unknownKey = "pk_…";
 
 /**
@@ -28,10 +28,10 @@ export function Snippets({
   return (
     <div className="grid gap-3">
       {first && <Code {...first} />}
-      {recalls && <Code label={said.recallByCurl} text={recallByCurl(apiKey)} />}
-      <Code label={said.claudeCode} text={claudeCode(apiKey)} />
-      <Code label={said.mcpClient} text={mcpClient(apiKey)} />
-      {libraryId !== null && <Code label={said.graphql} text={graphql(organizationId, libraryId, apiKey)} />}
+      {recalls && <Code label={t.recallByCurl} text={recallByCurl(apiKey)} />}
+      <Code label={t.claudeCode} text={claudeCode(apiKey)} />
+      <Code label={t.mcpClient} text={mcpClient(apiKey)} />
+      {libraryId !== null && <Code label={t.graphql} text={graphql(organizationId, libraryId, apiKey)} />}
     </div>
   );
 }
@@ -41,15 +41,15 @@ type Level = "none" | "read" | "write";
 function onLibrary(organizationId: string, libraryId: string, apiKey: string, level: Level) {
   if (level === "none") return null;
   return level === "write"
-    ? { label: said.uploadByCurl, text: uploadByCurl(organizationId, libraryId, apiKey) }
-    : { label: said.searchByCurl, text: searchByCurl(organizationId, libraryId, apiKey) };
+    ? { label: t.uploadByCurl, text: uploadByCurl(organizationId, libraryId, apiKey) }
+    : { label: t.searchByCurl, text: searchByCurl(organizationId, libraryId, apiKey) };
 }
 
 function onMemory(apiKey: string, level: Level) {
   if (level === "none") return null;
   return level === "write"
-    ? { label: said.rememberByCurl, text: rememberByCurl(apiKey) }
-    : { label: said.listUsersByCurl, text: listUsersByCurl(apiKey) };
+    ? { label: t.rememberByCurl, text: rememberByCurl(apiKey) }
+    : { label: t.listUsersByCurl, text: listUsersByCurl(apiKey) };
 }
 
 // The session transport serves pages of PUBLIC_URL alone, so this is the address that clients use.

@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
-import type { Library } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Library } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Skeleton } from "../ui/states.tsx";
 import { UploadButton } from "../upload/upload-button.tsx";
-import type { Place } from "./change-assets.ts";
+import type { Place } from "./assets/change-assets.ts";
 
-const said = texts.library;
+const t = texts.library;
 
 /** What library this is and how much it holds, and the ways to add to it and to its trash. */
 export function LibraryHeader({
@@ -28,7 +28,7 @@ export function LibraryHeader({
         <h1 dir="auto" className="text-2xl font-semibold leading-tight wrap-anywhere">
           {library ? (library.name ?? library.id) : <Skeleton className="h-7 w-40" />}
         </h1>
-        <p className="mt-0.5 min-h-6 text-sm text-dim">{library && said.assets(library.assetsCount)}</p>
+        <p className="mt-0.5 min-h-6 text-sm text-dim">{library && t.assets(library.assetsCount)}</p>
       </div>
       {canEdit && (
         <div className="flex gap-2">
@@ -36,11 +36,11 @@ export function LibraryHeader({
             to="/app/$organizationId/$libraryId/trash"
             params={place}
             className={buttonLook("quiet")}
-            aria-label={said.trash}
-            title={said.trash}
+            aria-label={t.trash}
+            title={t.trash}
           >
             <Trash2 size={17} aria-hidden />
-            <span className="hidden sm:inline">{said.trash}</span>
+            <span className="hidden sm:inline">{t.trash}</span>
           </Link>
           <UploadButton {...place} />
         </div>

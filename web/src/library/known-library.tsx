@@ -3,12 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
 import type { ReactNode } from "react";
 import { asking } from "../api/queries.ts";
-import { NotFound } from "../shell/page-states.tsx";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { useTitle } from "../ui/page.tsx";
+import { NotFound } from "../ui/page-states.tsx";
 import { Empty } from "../ui/states.tsx";
-import type { Place } from "./change-assets.ts";
+import type { Place } from "./assets/change-assets.ts";
 
 /** A page of a library, where there is such a library; a way on, where there is none. */
 export function KnownLibrary({ organizationId, libraryId, children }: Place & { children: ReactNode }) {

@@ -2,23 +2,23 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { asking } from "../api/queries.ts";
-import { useRole } from "../shell/role.ts";
-import { texts } from "../texts.ts";
+import { useRole } from "../session/role.ts";
+import { texts } from "../texts/texts.ts";
 import { useTitle } from "../ui/page.tsx";
-import { cachedPosition, type ListedAsset } from "./asset-pages.ts";
-import { type Place, trashAssets } from "./change-assets.ts";
-import { useDensity } from "./density.ts";
-import type { GridHandle } from "./grid.tsx";
+import { useHeight } from "../ui/use-height.ts";
+import { cachedPosition, type ListedAsset } from "./assets/asset-pages.ts";
+import { type Place, trashAssets } from "./assets/change-assets.ts";
+import { useDensity } from "./grid/density.ts";
+import type { GridHandle } from "./grid/grid.tsx";
 import { LibraryHeader } from "./header.tsx";
 import { Results } from "./results.tsx";
-import { useSelection } from "./selection.ts";
+import { useSelection } from "./selection/selection.ts";
 import { Toolbar } from "./toolbar.tsx";
-import { useHeight } from "./use-height.ts";
 import { useLibraryFilter } from "./use-library-filter.ts";
 import { useShownList } from "./use-shown-list.ts";
 
 // Not needed to look, so not waited for: fetched once the grid is there.
-const loadActionBar = () => import("./action-bar.tsx");
+const loadActionBar = () => import("./selection/action-bar.tsx");
 const ActionBar = lazy(async () => ({ default: (await loadActionBar()).ActionBar }));
 const soonMs = 2_500;
 

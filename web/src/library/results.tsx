@@ -1,15 +1,15 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Empty, Failed } from "../ui/states.tsx";
-import type { AssetList } from "./asset-pages.ts";
-import type { Place } from "./change-assets.ts";
-import { Grid } from "./grid.tsx";
-import { LoadingGrid } from "./loading-grid.tsx";
+import type { AssetList } from "./assets/asset-pages.ts";
+import type { Place } from "./assets/change-assets.ts";
+import { Grid } from "./grid/grid.tsx";
+import { LoadingGrid } from "./grid/loading-grid.tsx";
 
-const said = texts.library;
+const t = texts.library;
 const LibraryEmpty = lazy(async () => ({ default: (await import("./library-empty.tsx")).LibraryEmpty }));
 
 /** The grid, or what stands in its place: nothing yet, nothing found, something wrong. */
@@ -45,10 +45,10 @@ export function Results({
   return (
     <Empty
       icon={SearchX}
-      title={list.filter.q ? said.nothingFoundFor(list.filter.q) : said.nothingFound}
-      action={<Button onClick={onClear}>{said.clearFilter}</Button>}
+      title={list.filter.q ? t.nothingFoundFor(list.filter.q) : t.nothingFound}
+      action={<Button onClick={onClear}>{t.clearFilter}</Button>}
     >
-      {said.nothingFoundHint}
+      {t.nothingFoundHint}
     </Empty>
   );
 }

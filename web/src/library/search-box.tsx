@@ -1,10 +1,10 @@
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 
-const said = texts.library;
+const t = texts.library;
 const pauseMs = 200;
 
 /** Searches while one types. */
@@ -63,8 +63,8 @@ export function SearchBox({
         ref={ref}
         type="search"
         enterKeyHint="search"
-        aria-label={said.search}
-        placeholder={said.searchHint}
+        aria-label={t.search}
+        placeholder={t.searchHint}
         value={typed}
         maxLength={500}
         autoComplete="off"
@@ -74,7 +74,7 @@ export function SearchBox({
         className="h-10 w-full rounded-lg border border-edge bg-card pl-10 pr-10 [&::-webkit-search-cancel-button]:hidden"
       />
       {typed !== "" && (
-        <IconButton label={said.clearSearch} onClick={clear} className="absolute right-1 top-1 size-8">
+        <IconButton label={t.clearSearch} onClick={clear} className="absolute right-1 top-1 size-8">
           <X size={16} aria-hidden />
         </IconButton>
       )}

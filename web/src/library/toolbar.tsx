@@ -1,15 +1,15 @@
 import type { RefObject } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
-import type { Place } from "./change-assets.ts";
+import type { Place } from "./assets/change-assets.ts";
+import type { LibraryFilter } from "./assets/library-filter.ts";
 import { Choice } from "./choice.tsx";
-import { type Density, densities } from "./density.ts";
-import type { LibraryFilter } from "./library-filter.ts";
+import { type Density, densities } from "./grid/density.ts";
 import { SearchBox } from "./search-box.tsx";
-import { TagFilter } from "./tag-filter.tsx";
+import { TagFilter } from "./tags/tag-filter.tsx";
 import type { FilterChange } from "./use-library-filter.ts";
 
-const said = texts.library;
+const t = texts.library;
 
 /** What narrows and orders the grid; where there is room, it stays in view. */
 export function Toolbar({
@@ -55,40 +55,37 @@ export function Toolbar({
         />
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full max-sm:flex-nowrap max-sm:[&>*]:flex-1">
           <Choice
-            label={said.kind}
+            label={t.kind}
             value={filter.kind ?? "all"}
             options={{
-              all: said.kinds.all,
-              image: said.kinds.image,
-              video: said.kinds.video,
-              document: said.kinds.document,
+              all: t.kinds.all,
+              image: t.kinds.image,
+              video: t.kinds.video,
+              document: t.kinds.document,
             }}
             onChoose={(kind) => onChange({ kind: kind === "all" ? undefined : kind })}
           />
           <Choice
-            label={said.sort}
+            label={t.sort}
             value={filter.q === undefined ? (filter.sort ?? "newest") : "best"}
             disabled={filter.q !== undefined}
             options={
               filter.q === undefined
                 ? {
-                    newest: said.sorts.newest,
-                    oldest: said.sorts.oldest,
-                    name: said.sorts.name,
-                    largest: said.sorts.largest,
+                    newest: t.sorts.newest,
+                    oldest: t.sorts.oldest,
+                    name: t.sorts.name,
+                    largest: t.sorts.largest,
                   }
-                : { best: said.sorts.best }
+                : { best: t.sorts.best }
             }
             onChoose={(sort) => onChange({ sort: sort === "newest" || sort === "best" ? undefined : sort })}
           />
           <Choice
-            label={said.density}
+            label={t.density}
             value={density}
             options={
-              Object.fromEntries(densities.map((one) => [one, said.densities[one]])) as Record<
-                Density,
-                string
-              >
+              Object.fromEntries(densities.map((one) => [one, t.densities[one]])) as Record<Density, string>
             }
             onChoose={onDensity}
           />
@@ -105,12 +102,12 @@ export function Toolbar({
             look="quiet"
             onClick={() => onChange({ q: undefined, tags: undefined, kind: undefined })}
           >
-            {said.clearFilter}
+            {t.clearFilter}
           </Button>
         )}
       </TagFilter>
       <p role="status" className="sr-only">
-        {narrowed && !pending && found !== undefined ? said.found(found) : ""}
+        {narrowed && !pending && found !== undefined ? t.found(found) : ""}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
-import type { LibraryFilter } from "./library-filter.ts";
+import type { LibraryFilter } from "./assets/library-filter.ts";
 
 /** What is to change; `undefined` takes a part of the filter away. */
 export type FilterChange = { [Part in keyof LibraryFilter]?: LibraryFilter[Part] | undefined };

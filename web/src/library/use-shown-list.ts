@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { type AssetList, pageQuery } from "./asset-pages.ts";
-import type { LibraryFilter } from "./library-filter.ts";
+import { type AssetList, pageQuery } from "./assets/asset-pages.ts";
+import type { LibraryFilter } from "./assets/library-filter.ts";
 
 /**
  * The list to show: the one that the filter asks for, or while its first page is on its way, the one before, so that

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 
-const said = texts.memory;
+const t = texts.memory;
 // A long answer is read whole; a pasted chapter only by those who ask.
 const shownMax = 1_600;
 const shownOfLong = 1_200;
 
-/** What somebody said. Of a very long text the beginning, until one asks for all of it. */
+/** What somebody t. Of a very long text the beginning, until one asks for all of it. */
 export function LongText({ text, children }: { text: string; children?(shown: string): ReactNode }) {
   const [whole, setWhole] = useState(false);
   const long = text.length > shownMax;
@@ -23,7 +23,7 @@ export function LongText({ text, children }: { text: string; children?(shown: st
           onClick={() => setWhole(!whole)}
           className="py-1 text-sm text-accent hover:underline"
         >
-          {whole ? said.showLess : said.showAll}
+          {whole ? t.showLess : t.showAll}
         </button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 
 /** What to call a person: their name, else the reference by which agents know them. */
 export const nameOf = (user: { display_name: string | null; external_ref: string | null }): string =>

@@ -21,10 +21,10 @@ import {
   Webhook,
 } from "lucide-react";
 import { asking } from "../api/queries.ts";
-import { accountQuery } from "../session.ts";
-import { useRole } from "../shell/role.ts";
-import { useSignOut } from "../sign-in/use-sign-out.ts";
-import { texts } from "../texts.ts";
+import { useRole } from "../session/role.ts";
+import { accountQuery } from "../session/session.ts";
+import { useSignOut } from "../session/use-sign-out.ts";
+import { texts } from "../texts/texts.ts";
 import { count } from "../ui/format.ts";
 import { chooseTheme, type Theme } from "../ui/theme.ts";
 import { chooseFiles } from "../upload/choose-files.ts";
@@ -40,7 +40,7 @@ export interface Destination {
   run(): unknown;
 }
 
-const said = texts.palette;
+const t = texts.palette;
 const shell = texts.shell;
 const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
 
@@ -82,14 +82,14 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
     ),
     ...(canEdit && target
       ? [
-          action("upload", Upload, said.upload(target.name ?? target.id), () =>
+          action("upload", Upload, t.upload(target.name ?? target.id), () =>
             chooseFiles({ organizationId, libraryId: target.id }),
           ),
         ]
       : []),
     ...(current
       ? [
-          page(`trash ${current.id}`, Trash2, said.trashOf(current.name ?? current.id), () =>
+          page(`trash ${current.id}`, Trash2, t.trashOf(current.name ?? current.id), () =>
             navigate({
               to: "/app/$organizationId/$libraryId/trash",
               params: { organizationId, libraryId: current.id },
@@ -98,13 +98,11 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
         ]
       : []),
     page("memory", Brain, shell.memory, () => navigate({ to: "/app/$organizationId/-/memory", params })),
-    page("settings", Settings, said.general, () =>
-      navigate({ to: "/app/$organizationId/-/settings", params }),
-    ),
-    page("members", Users, said.members, () =>
+    page("settings", Settings, t.general, () => navigate({ to: "/app/$organizationId/-/settings", params })),
+    page("members", Users, t.members, () =>
       navigate({ to: "/app/$organizationId/-/settings/members", params }),
     ),
-    page("usage", ChartColumn, said.usage, () =>
+    page("usage", ChartColumn, t.usage, () =>
       navigate({ to: "/app/$organizationId/-/settings/usage", params }),
     ),
     ...(isOwner
@@ -112,7 +110,7 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
           page("keys", KeyRound, shell.keys, () =>
             navigate({ to: "/app/$organizationId/-/settings/keys", params }),
           ),
-          page("audit", ScrollText, said.audit, () =>
+          page("audit", ScrollText, t.audit, () =>
             navigate({ to: "/app/$organizationId/-/settings/audit", params }),
           ),
           page("webhooks", Webhook, shell.webhooks, () =>
@@ -135,13 +133,13 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
     ...(isOwner
       ? [
           action("new library", Plus, shell.newLibrary, onNewLibrary),
-          action("new key", KeyRound, said.newKey, () =>
+          action("new key", KeyRound, t.newKey, () =>
             navigate({ to: "/app/$organizationId/-/settings/keys", params }),
           ),
         ]
       : []),
     ...(["system", "light", "dark"] as const).map((theme) =>
-      action(`theme ${theme}`, themeIcons[theme], said.theme(shell.themes[theme]), () => chooseTheme(theme)),
+      action(`theme ${theme}`, themeIcons[theme], t.theme(shell.themes[theme]), () => chooseTheme(theme)),
     ),
     action("sign out", LogOut, shell.signOut, signOut),
   ];

@@ -1,14 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Image } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { Output } from "../api/operations.ts";
-import { Highlighted } from "../library/highlighted.tsx";
-import { texts } from "../texts.ts";
+import type { Output } from "../server/operations.ts";
+import { noteRecent, type Recent, recentOf } from "../session/recent.ts";
+import { texts } from "../texts/texts.ts";
+import { Highlighted } from "../ui/highlighted.tsx";
 import { sentenceOf } from "../ui/states.tsx";
 import { type Destination, useDestinations } from "./destinations.ts";
 import { useFoundAssets } from "./found-assets.ts";
 import { fitting } from "./matching.ts";
-import { noteRecent, type Recent, recentOf } from "./recent.ts";
 
 /** One line of the palette. */
 export interface Entry {
@@ -25,7 +25,7 @@ export interface Group {
   entries: Entry[];
 }
 
-const said = texts.palette;
+const t = texts.palette;
 const orderOfGroups = ["libraries", "pages", "actions", "organizations"] as const;
 
 /** The lines that fit what is typed, in groups; recent ones first when nothing is. */
@@ -69,13 +69,13 @@ export function useEntries(organizationId: string, typed: string, onNewLibrary: 
   });
   const shown = new Set(recentEntries.map(({ id }) => id));
   const groups: Group[] = [
-    { id: "recent", label: said.recent, entries: recentEntries },
+    { id: "recent", label: t.recent, entries: recentEntries },
     ...orderOfGroups.map((group) => ({
       id: group,
-      label: said.groups[group],
+      label: t.groups[group],
       entries: asTyped.filter((one) => one.group === group && !shown.has(one.id)).map(destinationEntry),
     })),
-    { id: "assets", label: said.assets, entries: hits.flatMap((hit) => entryOfHit(hit, assetEntry)) },
+    { id: "assets", label: t.assets, entries: hits.flatMap((hit) => entryOfHit(hit, assetEntry)) },
   ];
   if (error && typed.trim() !== "") {
     groups.push({ id: "problem", label: sentenceOf(error), entries: [] });

@@ -1,10 +1,10 @@
 import { type ComponentType, useEffect, useState } from "react";
 import { offline, Refused } from "../api/call.ts";
-import { NewLibrary } from "../shell/new-library.tsx";
-import { closePalette, openPalette, usePaletteOpen } from "../shell/palette-state.ts";
-import { texts } from "../texts.ts";
-import { tellProblem } from "../ui/toasts.tsx";
+import { NewLibrary } from "../organization/new-library.tsx";
+import { texts } from "../texts/texts.ts";
+import { notifyProblem } from "../ui/toasts.tsx";
 import type { PaletteProps } from "./palette.tsx";
+import { closePalette, openPalette, usePaletteOpen } from "./palette-state.ts";
 
 /** The command palette of an organization: Ctrl or ⌘ with K, from anywhere in it. Loaded when first asked for. */
 export function PaletteMount({ organizationId }: { organizationId: string }) {
@@ -51,7 +51,7 @@ function usePalette(wanted: boolean): ComponentType<PaletteProps> | undefined {
       (loaded) => setPalette(() => loaded.Palette),
       () => {
         closePalette();
-        tellProblem(new Refused(offline, texts.palette.notLoaded));
+        notifyProblem(new Refused(offline, texts.palette.notLoaded));
       },
     );
   }, [wanted, Palette]);

@@ -1,11 +1,11 @@
 import { Search } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { type Entry, useEntries } from "./entries.tsx";
 
-const said = texts.palette;
+const t = texts.palette;
 
 export interface PaletteProps {
   organizationId: string;
@@ -70,7 +70,7 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
           }}
           className="fixed inset-x-2 top-2 z-50 flex max-h-[calc(100dvh-1rem)] flex-col overflow-hidden rounded-2xl border bg-raised shadow-lift animate-[appear_100ms] sm:inset-x-auto sm:left-1/2 sm:top-[12vh] sm:max-h-[70vh] sm:w-[38rem] sm:-translate-x-1/2"
         >
-          <Dialog.Title className="sr-only">{said.title}</Dialog.Title>
+          <Dialog.Title className="sr-only">{t.title}</Dialog.Title>
           <div className="flex shrink-0 items-center gap-3 border-b px-4">
             {waiting ? <Spinner /> : <Search size={16} className="shrink-0 text-dim" aria-hidden />}
             <input
@@ -80,8 +80,8 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
               aria-controls={listId}
               aria-activedescendant={activeId}
               aria-autocomplete="list"
-              aria-label={said.title}
-              placeholder={said.placeholder}
+              aria-label={t.title}
+              placeholder={t.placeholder}
               autoComplete="off"
               autoCapitalize="off"
               spellCheck={false}
@@ -99,7 +99,7 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
           <div
             id={listId}
             role="listbox"
-            aria-label={said.results}
+            aria-label={t.results}
             className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2"
           >
             {groups.map(({ id, label, entries }) => (
@@ -130,10 +130,10 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
             ))}
           </div>
           {typed.trim() !== "" && entries.length === 0 && (
-            <p className="px-4 pb-6 pt-2 text-center text-dim">{waiting ? said.searching : said.nothing}</p>
+            <p className="px-4 pb-6 pt-2 text-center text-dim">{waiting ? t.searching : t.nothing}</p>
           )}
           <p role="status" className="sr-only">
-            {typed.trim() !== "" && !waiting && said.found(entries.length)}
+            {typed.trim() !== "" && !waiting && t.found(entries.length)}
           </p>
         </Dialog.Content>
       </Dialog.Portal>

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import type { Library } from "../api/operations.ts";
+import type { Library } from "../server/operations.ts";
 
 const pageSize = 500;
 

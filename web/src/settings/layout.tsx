@@ -1,15 +1,15 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { useMembership } from "./membership.ts";
 
-const said = texts.settings;
+const t = texts.settings;
 const tabs = [
-  { to: "/app/$organizationId/-/settings", label: said.general, forOwners: false },
-  { to: "/app/$organizationId/-/settings/members", label: said.members, forOwners: false },
-  { to: "/app/$organizationId/-/settings/keys", label: said.keys, forOwners: true },
-  { to: "/app/$organizationId/-/settings/usage", label: said.usage, forOwners: false },
-  { to: "/app/$organizationId/-/settings/audit", label: said.audit, forOwners: true },
+  { to: "/app/$organizationId/-/settings", label: t.general, forOwners: false },
+  { to: "/app/$organizationId/-/settings/members", label: t.members, forOwners: false },
+  { to: "/app/$organizationId/-/settings/keys", label: t.keys, forOwners: true },
+  { to: "/app/$organizationId/-/settings/usage", label: t.usage, forOwners: false },
+  { to: "/app/$organizationId/-/settings/audit", label: t.audit, forOwners: true },
 ] as const;
 
 /** The settings of an organization: what the account's role may see, a tab each. */
@@ -24,7 +24,7 @@ export function SettingsLayout() {
   }, [pathname]);
   return (
     <>
-      <nav aria-label={said.tabs} className="sticky top-0 z-20 border-b bg-paper">
+      <nav aria-label={t.tabs} className="sticky top-0 z-20 border-b bg-paper">
         <ul
           ref={row}
           className="mx-auto flex max-w-4xl gap-1 overflow-x-auto px-2 [scrollbar-width:none] sm:px-6"

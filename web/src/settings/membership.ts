@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { Role } from "../api/operations.ts";
-import { accountQuery } from "../session.ts";
+import type { Role } from "../server/operations.ts";
+import { accountQuery } from "../session/session.ts";
 
 /** The organization whose settings these are, as the account belongs to it. */
 export function useMembership(): {

@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty } from "../ui/states.tsx";
 import { useMembership } from "./membership.ts";
 
-const said = texts.settings;
+const t = texts.settings;
 
 /** A page for owners; others are told so, and whom to ask. */
 export function OwnersOnly({ title, children }: { title: string; children: ReactNode }) {
@@ -17,18 +17,18 @@ export function OwnersOnly({ title, children }: { title: string; children: React
     <Page title={title}>
       <Empty
         icon={Lock}
-        title={said.ownersOnly}
+        title={t.ownersOnly}
         action={
           <Link
             to="/app/$organizationId/-/settings/members"
             params={{ organizationId }}
             className={buttonLook()}
           >
-            {said.seeMembers}
+            {t.seeMembers}
           </Link>
         }
       >
-        {said.ownersOnlyLead}
+        {t.ownersOnlyLead}
       </Empty>
     </Page>
   );

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BookOpen, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
-import { accountQuery } from "../session.ts";
-import { useSignOut } from "../sign-in/use-sign-out.ts";
-import { texts } from "../texts.ts";
+import { accountQuery } from "../session/session.ts";
+import { useSignOut } from "../session/use-sign-out.ts";
+import { texts } from "../texts/texts.ts";
 import { Menu, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";
 import { chooseTheme, type Theme } from "../ui/theme.ts";
 
-const said = texts.shell;
+const t = texts.shell;
 const themes: readonly [Theme, typeof Sun][] = [
   ["system", Monitor],
   ["light", Sun],
@@ -27,7 +27,7 @@ export function AccountMenu() {
           className="flex h-11 w-full items-center gap-2.5 rounded-lg px-3 text-left hover:bg-wash"
         >
           <UserRound size={17} className="shrink-0" aria-hidden />
-          <span className="truncate text-sm">{account?.name || account?.email || said.account}</span>
+          <span className="truncate text-sm">{account?.name || account?.email || t.account}</span>
         </button>
       }
     >
@@ -35,27 +35,27 @@ export function AccountMenu() {
       <MenuItem asChild>
         <Link to="/account">
           <UserRound size={16} aria-hidden />
-          {said.account}
+          {t.account}
         </Link>
       </MenuItem>
       <MenuItem asChild>
         <a href="/docs">
           <BookOpen size={16} aria-hidden />
-          {said.apiDocs}
+          {t.apiDocs}
         </a>
       </MenuItem>
       <MenuLine />
-      <MenuTitle>{said.theme}</MenuTitle>
+      <MenuTitle>{t.theme}</MenuTitle>
       {themes.map(([theme, Icon]) => (
         <MenuItem key={theme} onSelect={() => chooseTheme(theme)}>
           <Icon size={16} aria-hidden />
-          {said.themes[theme]}
+          {t.themes[theme]}
         </MenuItem>
       ))}
       <MenuLine />
       <MenuItem onSelect={signOut}>
         <LogOut size={16} aria-hidden />
-        {said.signOut}
+        {t.signOut}
       </MenuItem>
     </Menu>
   );

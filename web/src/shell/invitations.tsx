@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { accountQuery } from "../session.ts";
-import { texts } from "../texts.ts";
+import { accountQuery } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 
-const said = texts.shell;
+const t = texts.shell;
 
 /** Invitations that wait for an answer, where nobody can miss them. */
 export function WaitingInvitations({ onNavigate }: { onNavigate?: (() => void) | undefined }) {
@@ -12,14 +12,14 @@ export function WaitingInvitations({ onNavigate }: { onNavigate?: (() => void) |
   if (!first) return null;
   return (
     <div className="mb-2 rounded-lg border bg-card p-3 text-sm">
-      <p className="wrap-anywhere">{said.invited(first.invitedBy, first.organizationName)}</p>
+      <p className="wrap-anywhere">{t.invited(first.invitedBy, first.organizationName)}</p>
       <Link
         to="/invitations/$invitationId"
         params={{ invitationId: first.id }}
         onClick={onNavigate}
         className="mt-1 inline-block py-0.5 text-accent underline underline-offset-4"
       >
-        {said.seeInvitation}
+        {t.seeInvitation}
       </Link>
       {others.length > 0 && (
         <Link
@@ -27,7 +27,7 @@ export function WaitingInvitations({ onNavigate }: { onNavigate?: (() => void) |
           onClick={onNavigate}
           className="mt-0.5 block py-0.5 text-accent underline underline-offset-4"
         >
-          {said.moreInvitations(others.length)}
+          {t.moreInvitations(others.length)}
         </Link>
       )}
     </div>

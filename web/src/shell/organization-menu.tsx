@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronsUpDown, Plus } from "lucide-react";
 import { useState } from "react";
-import { accountQuery } from "../session.ts";
-import { texts } from "../texts.ts";
+import { NewOrganization } from "../organization/new-organization.tsx";
+import { accountQuery } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { Menu, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";
-import { NewOrganization } from "./new-organization.tsx";
 
-const said = texts.shell;
+const t = texts.shell;
 
 /** Which organization this is, and a way to the others. */
 export function OrganizationMenu({ organizationId }: { organizationId: string }) {
@@ -30,7 +30,7 @@ export function OrganizationMenu({ organizationId }: { organizationId: string })
           </button>
         }
       >
-        <MenuTitle>{said.organizations}</MenuTitle>
+        <MenuTitle>{t.organizations}</MenuTitle>
         {organizations.map(({ id, name }) => (
           <MenuItem key={id} asChild>
             <Link to="/app/$organizationId" params={{ organizationId: id }}>
@@ -41,7 +41,7 @@ export function OrganizationMenu({ organizationId }: { organizationId: string })
         <MenuLine />
         <MenuItem onSelect={() => setAdding(true)}>
           <Plus size={16} aria-hidden />
-          {said.newOrganization}
+          {t.newOrganization}
         </MenuItem>
       </Menu>
       <NewOrganization open={adding} onClose={() => setAdding(false)} />

@@ -4,16 +4,16 @@ import { Menu as MenuIcon } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
 import { useConnected } from "../api/connection.ts";
-import { useLiveEvents } from "../api/events.ts";
+import { useLiveEvents } from "../live/events.ts";
 import { PaletteMount } from "../palette/mount.tsx";
-import { accountQuery, rememberOrganization } from "../session.ts";
-import { texts } from "../texts.ts";
+import { accountQuery, rememberOrganization } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { InMain } from "../ui/main.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
-const said = texts.shell;
+const t = texts.shell;
 
 /** The frame around everything in one organization: navigation beside it, or behind a button on a phone. */
 export function Shell() {
@@ -39,12 +39,12 @@ export function Shell() {
         inert={covered}
         className="sr-only focus:not-sr-only focus:absolute focus:left-3 focus:top-3 focus:z-50 focus:rounded-lg focus:bg-raised focus:px-4 focus:py-2 focus:shadow-lift"
       >
-        {said.skip}
+        {t.skip}
       </a>
       <header inert={covered} className="flex h-13 shrink-0 items-center gap-2 border-b px-2 md:hidden">
         <Dialog.Root open={open} onOpenChange={setOpen}>
           <Dialog.Trigger asChild>
-            <IconButton label={said.menu}>
+            <IconButton label={t.menu}>
               <MenuIcon size={20} aria-hidden />
             </IconButton>
           </Dialog.Trigger>
@@ -54,7 +54,7 @@ export function Shell() {
               aria-describedby={undefined}
               className="fixed inset-y-0 left-0 z-50 w-72 max-w-[85vw] border-r bg-paper shadow-lift"
             >
-              <Dialog.Title className="sr-only">{said.navigation}</Dialog.Title>
+              <Dialog.Title className="sr-only">{t.navigation}</Dialog.Title>
               <Sidebar organizationId={organizationId} onNavigate={() => setOpen(false)} />
             </Dialog.Content>
           </Dialog.Portal>
@@ -87,7 +87,7 @@ function OfflineBar() {
   if (useConnected()) return null;
   return (
     <p role="status" className="bg-danger-wash px-4 py-1.5 text-center text-sm text-danger">
-      {navigator.onLine ? said.reconnecting : said.youAreOffline}
+      {navigator.onLine ? t.reconnecting : t.youAreOffline}
     </p>
   );
 }

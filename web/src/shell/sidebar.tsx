@@ -3,18 +3,18 @@ import { Link, useMatchRoute } from "@tanstack/react-router";
 import { Brain, Images, KeyRound, Plus, Search, Settings, Webhook } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { asking } from "../api/queries.ts";
-import { texts } from "../texts.ts";
+import { NewLibrary } from "../organization/new-library.tsx";
+import { openPalette } from "../palette/palette-state.ts";
+import { useRole } from "../session/role.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { count } from "../ui/format.ts";
 import { Problem, Skeleton } from "../ui/states.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { WaitingInvitations } from "./invitations.tsx";
-import { NewLibrary } from "./new-library.tsx";
 import { OrganizationMenu } from "./organization-menu.tsx";
-import { openPalette } from "./palette-state.ts";
-import { useRole } from "./role.ts";
 
-const said = texts.shell;
+const t = texts.shell;
 
 /** Where one can go: libraries, memory, settings. `onNavigate` closes what it stands in. */
 export function Sidebar({ organizationId, onNavigate }: { organizationId: string; onNavigate?(): void }) {
@@ -24,7 +24,7 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
   const params = { organizationId };
   const onKeys = useMatchRoute()({ to: "/app/$organizationId/-/settings/keys" }) !== false;
   return (
-    <nav aria-label={said.navigation} className="flex h-full flex-col gap-1 overflow-y-auto p-3">
+    <nav aria-label={t.navigation} className="flex h-full flex-col gap-1 overflow-y-auto p-3">
       <OrganizationMenu organizationId={organizationId} />
       <button
         type="button"
@@ -35,13 +35,13 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
         className="mb-3 mt-1 flex h-9 shrink-0 items-center gap-2.5 rounded-lg border bg-card px-3 text-left text-sm text-dim hover:bg-wash"
       >
         <Search size={15} className="shrink-0" aria-hidden />
-        <span className="min-w-0 truncate">{said.palette}</span>
+        <span className="min-w-0 truncate">{t.palette}</span>
         <kbd className="ml-auto hidden shrink-0 font-sans text-xs md:inline">{shortcut}</kbd>
       </button>
       <div className="flex items-center justify-between pl-3">
-        <h2 className="text-sm font-medium text-dim">{said.libraries}</h2>
+        <h2 className="text-sm font-medium text-dim">{t.libraries}</h2>
         {isOwner && (
-          <IconButton label={said.newLibrary} onClick={() => setAdding(true)} className="size-8">
+          <IconButton label={t.newLibrary} onClick={() => setAdding(true)} className="size-8">
             <Plus size={17} aria-hidden />
           </IconButton>
         )}
@@ -82,7 +82,7 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
         <Item>
           <Link to="/app/$organizationId/-/memory" params={params} onClick={onNavigate} {...item}>
             <Brain size={17} aria-hidden />
-            {said.memory}
+            {t.memory}
           </Link>
         </Item>
         {isOwner && (
@@ -90,13 +90,13 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
             <Item>
               <Link to="/app/$organizationId/-/webhooks" params={params} onClick={onNavigate} {...item}>
                 <Webhook size={17} aria-hidden />
-                {said.webhooks}
+                {t.webhooks}
               </Link>
             </Item>
             <Item>
               <Link to="/app/$organizationId/-/settings/keys" params={params} onClick={onNavigate} {...item}>
                 <KeyRound size={17} aria-hidden />
-                {said.keys}
+                {t.keys}
               </Link>
             </Item>
           </>
@@ -111,7 +111,7 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
             {...item}
           >
             <Settings size={17} aria-hidden />
-            {said.settings}
+            {t.settings}
           </Link>
         </Item>
       </ul>

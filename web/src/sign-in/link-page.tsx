@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { peekLink, signInWithLink } from "../api/auth.ts";
-import { accountQuery, enter } from "../session.ts";
-import { texts } from "../texts.ts";
+import { accountQuery, enter } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Doorstep } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
 
-const said = texts.signIn;
+const t = texts.signIn;
 
 /**
  * Where a mail's link leads. In the browser that asked for it, the page signs in by itself; programs that look into mails
@@ -44,30 +44,30 @@ export function SignInLinkPage() {
 
   if (error && account.isError) {
     return (
-      <Doorstep title={said.linkFailed}>
-        <h1 className={heading}>{said.linkFailed}</h1>
+      <Doorstep title={t.linkFailed}>
+        <h1 className={heading}>{t.linkFailed}</h1>
         <Problem error={error} />
         <Link to="/sign-in" className={`${buttonLook("main")} mt-4`}>
-          {said.askAgain}
+          {t.askAgain}
         </Link>
       </Doorstep>
     );
   }
   if (waiting.data && !askedHere) {
-    const title = said.askedElsewhere(waiting.data.email);
+    const title = t.askedElsewhere(waiting.data.email);
     return (
       <Doorstep title={title}>
         <h1 className={heading}>{title}</h1>
-        <p className="mb-6 mt-2 text-dim">{said.askedElsewhereHint}</p>
+        <p className="mb-6 mt-2 text-dim">{t.askedElsewhereHint}</p>
         <Button look="main" busy={signIn.isPending || signIn.isSuccess} onClick={() => signIn.mutate()}>
-          {said.enter}
+          {t.enter}
         </Button>
       </Doorstep>
     );
   }
   return (
-    <Doorstep title={said.finishing}>
-      <h1 className={heading}>{said.finishing}</h1>
+    <Doorstep title={t.finishing}>
+      <h1 className={heading}>{t.finishing}</h1>
     </Doorstep>
   );
 }

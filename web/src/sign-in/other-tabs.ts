@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { accountQuery, forgetPerson, forgetSession, goOn } from "../session.ts";
-import { onNewsOfOtherTabs } from "./tab-news.ts";
+import { accountQuery, forgetPerson, forgetSession, goOn } from "../session/session.ts";
+import { onNewsOfOtherTabs } from "../session/tab-news.ts";
 
 /** Where this tab is, and how it leaves. */
 export interface Tab {

@@ -3,8 +3,8 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { KeyRound } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { askForMail, canUsePasskeys, signInWithCode, signInWithPasskey } from "../api/auth.ts";
-import { enter } from "../session.ts";
-import { texts } from "../texts.ts";
+import { enter } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
@@ -13,20 +13,20 @@ import { TextField } from "../ui/field.tsx";
 import { Doorstep } from "../ui/page.tsx";
 import { Problem, sentenceOf } from "../ui/states.tsx";
 
-const said = texts.signIn;
+const t = texts.signIn;
 
 /** Signing in: a mail with a link and a code, or a passkey. At `/`, it is also what this server says of itself. */
 export function SignInPage() {
   const { to } = useSearch({ strict: false });
   const [asked, setAsked] = useState<{ email: string; mail: "sent" | "kept" } | null>(null);
   return (
-    <Doorstep title={said.title}>
+    <Doorstep title={t.title}>
       {asked ? (
         <CodeForm {...asked} to={to} onAnother={() => setAsked(null)} />
       ) : (
         <>
-          <h1 className="text-3xl font-semibold leading-tight">{said.title}</h1>
-          <p className="mb-6 mt-2 text-dim">{said.lead}</p>
+          <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
+          <p className="mb-6 mt-2 text-dim">{t.lead}</p>
           <SignInForm to={to} onAsked={setAsked} />
           {to === undefined && <ForAgents />}
         </>
@@ -63,7 +63,7 @@ export function SignInForm({
     <>
       <form onSubmit={ask} className="grid gap-3">
         <TextField
-          label={said.email}
+          label={t.email}
           type="email"
           autoComplete="email webauthn"
           required
@@ -71,13 +71,13 @@ export function SignInForm({
           onChange={(event) => setEmail(event.target.value)}
         />
         <Button type="submit" look="main" busy={busy}>
-          {said.send}
+          {t.send}
         </Button>
       </form>
       {canUsePasskeys() && (
         <Button className="mt-3 w-full" onClick={usePasskey} disabled={busy}>
           <KeyRound size={17} aria-hidden />
-          {said.passkey}
+          {t.passkey}
         </Button>
       )}
       {error && <Problem error={error} />}
@@ -126,15 +126,15 @@ export function CodeForm({
   return (
     <>
       <Heading className={classes("font-semibold leading-tight", Heading === "h1" ? "text-3xl" : "text-xl")}>
-        {said.sentTitle}
+        {t.sentTitle}
       </Heading>
       <p className="mb-6 mt-2 text-dim wrap-anywhere">
-        {said.sent(email)} {mail === "kept" && said.kept}
+        {t.sent(email)} {mail === "kept" && t.kept}
       </p>
       <form onSubmit={submit} className="grid gap-3">
         <TextField
           ref={field}
-          label={said.code}
+          label={t.code}
           error={error && sentenceOf(error)}
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -147,10 +147,10 @@ export function CodeForm({
           onChange={(event) => type(event.target.value)}
         />
         <Button type="submit" look="main" busy={busy}>
-          {said.enter}
+          {t.enter}
         </Button>
         <Button look="quiet" onClick={onAnother}>
-          {said.another}
+          {t.another}
         </Button>
       </form>
     </>
@@ -164,12 +164,12 @@ function ForAgents() {
   const body = `curl -X POST ${location.origin}/libraries \\\n  -H 'Api-Version: 2026-05-20' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"email": "you@example.com"}'`;
   return (
     <section className="mt-12 grid gap-3 border-t pt-8">
-      <h2 className="font-semibold">{said.agent}</h2>
-      <p className="text-dim">{said.agentLead}</p>
+      <h2 className="font-semibold">{t.agent}</h2>
+      <p className="text-dim">{t.agentLead}</p>
       <Code label="curl" text={body} />
       <p>
         <a href="/docs" className="text-accent underline underline-offset-4">
-          {said.docs}
+          {t.docs}
         </a>
       </p>
     </section>

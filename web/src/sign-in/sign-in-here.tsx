@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { signOut } from "../api/auth.ts";
-import { forgetSession } from "../session.ts";
-import { texts } from "../texts.ts";
-import { tellProblem } from "../ui/toasts.tsx";
+import { forgetSession } from "../session/session.ts";
+import { notifyOtherTabs } from "../session/tab-news.ts";
+import { texts } from "../texts/texts.ts";
+import { notifyProblem } from "../ui/toasts.tsx";
 import { CodeForm, SignInForm } from "./page.tsx";
-import { tellOtherTabs } from "./tab-news.ts";
 
 /** Signing in as a part of another page, at the path `to`, where the mail's link leads as well. */
 export function SignInHere({ to, title }: { to: string; title: string }) {
@@ -27,10 +27,10 @@ export function SomebodyElse({ label = texts.signIn.somebodyElse }: { label?: st
     setBusy(true);
     try {
       await signOut();
-      tellOtherTabs("signed-out");
+      notifyOtherTabs("signed-out");
       forgetSession(queryClient);
     } catch (error) {
-      tellProblem(error);
+      notifyProblem(error);
       setBusy(false);
     }
   };

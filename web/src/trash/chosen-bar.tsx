@@ -2,17 +2,17 @@ import { useQueryClient } from "@tanstack/react-query";
 import { RotateCcw, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { readAssetsAgain } from "../api/read-again.ts";
-import { inChunks } from "../library/in-chunks.ts";
-import { texts } from "../texts.ts";
+import { invalidateAssets } from "../api/invalidate.ts";
+import { inChunks } from "../library/assets/in-chunks.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { Problem } from "../ui/states.tsx";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 import type { Chosen } from "./chosen.ts";
 
-const said = texts.trash;
+const t = texts.trash;
 
 /** What can be done with the chosen ones, at the lower edge while there are any. */
 export function ChosenBar({
@@ -36,34 +36,34 @@ export function ChosenBar({
       done += (await call(name, { organizationId, libraryId, ids })).ids.length;
     });
     chosen.remove(outcome.done);
-    await readAssetsAgain(client);
+    await invalidateAssets(client);
     if (outcome.error) throw outcome.error;
     return done;
   };
-  const restore = () => attempt(async () => tell(said.restored(await inTurns("restoreAssets"), count)));
-  const purge = async () => tell(said.purged(await inTurns("purgeAssets"), count));
+  const restore = () => attempt(async () => notify(t.restored(await inTurns("restoreAssets"), count)));
+  const purge = async () => notify(t.purged(await inTurns("purgeAssets"), count));
 
   return (
     <>
       {count > 0 && (
         <section
-          aria-label={said.chosen(count)}
+          aria-label={t.chosen(count)}
           className="sticky bottom-4 z-20 ml-auto mt-6 w-fit max-w-full rounded-2xl border bg-raised p-2 shadow-lift"
         >
           <div className="flex flex-wrap items-center gap-1 sm:gap-2">
-            <IconButton label={said.clear} onClick={chosen.clear}>
+            <IconButton label={t.clear} onClick={chosen.clear}>
               <X size={18} aria-hidden />
             </IconButton>
             <p role="status" className="mr-2 tabular-nums">
-              {said.chosen(count)}
+              {t.chosen(count)}
             </p>
             <Button look="main" busy={busy} onClick={restore} className="max-sm:px-3">
               <RotateCcw size={17} className="max-sm:hidden" aria-hidden />
-              {said.restore}
+              {t.restore}
             </Button>
             <Button onClick={() => setPurging(true)} disabled={busy} className="max-sm:px-3">
               <Trash2 size={17} className="max-sm:hidden" aria-hidden />
-              {said.purge}
+              {t.purge}
             </Button>
           </div>
           {error && <Problem error={error} className="mx-1 mb-1" />}
@@ -72,11 +72,11 @@ export function ChosenBar({
       <Confirm
         open={purging}
         onClose={() => setPurging(false)}
-        title={said.purgeTitle(count)}
-        action={said.purge}
+        title={t.purgeTitle(count)}
+        action={t.purge}
         onConfirm={purge}
       >
-        {said.noWayBack}
+        {t.noWayBack}
       </Confirm>
     </>
   );

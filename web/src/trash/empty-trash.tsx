@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { readAssetsAgain } from "../api/read-again.ts";
-import { texts } from "../texts.ts";
+import { invalidateAssets } from "../api/invalidate.ts";
+import { texts } from "../texts/texts.ts";
 import { Confirm } from "../ui/confirm.tsx";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 
-const said = texts.trash;
+const t = texts.trash;
 
 /** Asks before all of a library's trash goes for good. */
 export function EmptyTrash({
@@ -30,18 +30,18 @@ export function EmptyTrash({
   const empty = async () => {
     const { count } = await call("emptyTrash", { organizationId, libraryId });
     onEmptied();
-    await readAssetsAgain(client);
-    tell(said.purged(count, count));
+    await invalidateAssets(client);
+    notify(t.purged(count, count));
   };
   return (
     <Confirm
       open={open}
       onClose={onClose}
-      title={said.emptyTitle(found)}
-      action={said.emptyIt(found)}
+      title={t.emptyTitle(found)}
+      action={t.emptyIt(found)}
       onConfirm={empty}
     >
-      {said.emptyLead(name)} {said.noWayBack}
+      {t.emptyLead(name)} {t.noWayBack}
     </Confirm>
   );
 }

@@ -3,10 +3,10 @@ import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { asking } from "../api/queries.ts";
-import type { Place } from "../library/change-assets.ts";
+import type { Place } from "../library/assets/change-assets.ts";
 import { KnownLibrary } from "../library/known-library.tsx";
-import { useRole } from "../shell/role.ts";
-import { texts } from "../texts.ts";
+import { useRole } from "../session/role.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
@@ -16,7 +16,7 @@ import { EmptyTrash } from "./empty-trash.tsx";
 import { Pager } from "./pager.tsx";
 import { cells, TrashGrid } from "./trash-grid.tsx";
 
-const said = texts.trash;
+const t = texts.trash;
 const pageSize = 100;
 
 /** What was deleted from a library: to see until when it is kept, to take back, or to remove for good. */
@@ -52,7 +52,7 @@ function Trash({ organizationId, libraryId }: Place) {
   const back = (look: string, withIcon: boolean) => (
     <Link to="/app/$organizationId/$libraryId" params={{ organizationId, libraryId }} className={look}>
       {withIcon && <ArrowLeft size={16} className="shrink-0" aria-hidden />}
-      <span className="truncate">{withIcon ? name : said.back(name)}</span>
+      <span className="truncate">{withIcon ? name : t.back(name)}</span>
     </Link>
   );
   return (
@@ -65,14 +65,14 @@ function Trash({ organizationId, libraryId }: Place) {
       </div>
       <Page
         wide
-        title={said.title}
-        lead={found > 0 ? said.lead(found) : undefined}
+        title={t.title}
+        lead={found > 0 ? t.lead(found) : undefined}
         actions={
           canEdit &&
           found > 0 && (
             <Button onClick={() => setEmptying(true)}>
               <Trash2 size={17} aria-hidden />
-              {said.empty}
+              {t.empty}
             </Button>
           )
         }
@@ -80,8 +80,8 @@ function Trash({ organizationId, libraryId }: Place) {
         {data ? (
           <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-60" : ""}>
             {data.assets.length === 0 ? (
-              <Empty icon={Trash2} title={said.nothingTitle} action={back(buttonLook(), false)}>
-                {said.nothing}
+              <Empty icon={Trash2} title={t.nothingTitle} action={back(buttonLook(), false)}>
+                {t.nothing}
               </Empty>
             ) : (
               <TrashGrid assets={data.assets} chosen={canEdit ? chosen : null} />

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 
-const said = texts.trash;
+const t = texts.trash;
 
 /** From one page of a long list to the next. */
 export const Pager = ({
@@ -14,14 +14,14 @@ export const Pager = ({
   pages: number;
   onPage(page: number): void;
 }) => (
-  <nav aria-label={said.pages} className="mt-6 flex items-center justify-center gap-3">
+  <nav aria-label={t.pages} className="mt-6 flex items-center justify-center gap-3">
     <Button onClick={() => onPage(page - 1)} disabled={page <= 1}>
       <ChevronLeft size={17} aria-hidden />
-      {said.previousPage}
+      {t.previousPage}
     </Button>
-    <span className="text-dim tabular-nums">{said.page(page, pages)}</span>
+    <span className="text-dim tabular-nums">{t.page(page, pages)}</span>
     <Button onClick={() => onPage(page + 1)} disabled={page >= pages}>
-      {said.nextPage}
+      {t.nextPage}
       <ChevronRight size={17} aria-hidden />
     </Button>
   </nav>

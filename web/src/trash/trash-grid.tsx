@@ -1,16 +1,16 @@
 import { Check, File } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useRef } from "react";
-import type { Output } from "../api/operations.ts";
-import { fadingIn } from "../library/asset-picture.tsx";
-import { Blurhash } from "../library/blurhash.tsx";
-import { texts } from "../texts.ts";
+import { fadingIn } from "../library/pictures/asset-picture.tsx";
+import { Blurhash } from "../library/pictures/blurhash.tsx";
+import type { Output } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { classes } from "../ui/classes.ts";
 import { dayOf, momentOf } from "../ui/format.ts";
 import type { Chosen } from "./chosen.ts";
 
 type TrashedAsset = Output<"listTrash">["assets"][number];
 
-const said = texts.trash;
+const t = texts.trash;
 const soonMs = 3 * 86_400_000;
 
 export const cells = "grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3 sm:gap-4";
@@ -59,7 +59,7 @@ export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[];
             {chosen && (
               <input
                 type="checkbox"
-                aria-label={said.choose(nameOf(asset))}
+                aria-label={t.choose(nameOf(asset))}
                 checked={chosen.ids.has(asset.id)}
                 onClick={(event) => onClick(event, asset.id)}
                 // The click says whether Shift was held.
@@ -116,10 +116,10 @@ function Until({ asset: { deletedAt, purgedAt, parentId } }: { asset: TrashedAss
   return (
     <span
       className={classes("block text-sm", soon ? "text-danger" : "text-dim")}
-      title={said.deleted(momentOf(deletedAt))}
+      title={t.deleted(momentOf(deletedAt))}
     >
-      {parentId !== null && `${said.view} · `}
-      {soon ? said.soon(dayOf(purgedAt)) : said.until(dayOf(purgedAt))}
+      {parentId !== null && `${t.view} · `}
+      {soon ? t.soon(dayOf(purgedAt)) : t.until(dayOf(purgedAt))}
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
-import { tell } from "./toasts.tsx";
+import { notify } from "./toasts.tsx";
 
 const thanksMs = 1_500;
 
@@ -26,7 +26,7 @@ export function CopyButton({
       onCopied?.();
       setTimeout(() => setCopied(false), thanksMs);
     } catch {
-      tell(texts.ui.copyByHand);
+      notify(texts.ui.copyByHand);
     }
   };
   return (

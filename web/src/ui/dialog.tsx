@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ComponentProps, type ReactNode, useState } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
 import { giveKeyboardBack, rememberOpener, whereKeyboardIs } from "./opener.ts";

@@ -1,4 +1,4 @@
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 
 const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium" });
 const clock = new Intl.DateTimeFormat(texts.locale, { timeStyle: "short" });

@@ -1,7 +1,7 @@
 import { CloudOff, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { offline, Refused } from "../api/call.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
 import { classes } from "./classes.ts";
 

@@ -1,4 +1,4 @@
-import { shared } from "./shared.ts";
+import { shared } from "../state/shared.ts";
 
 export type Theme = "system" | "light" | "dark";
 

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
-import { texts } from "../texts.ts";
+import { shared } from "../state/shared.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, IconButton } from "./button.tsx";
-import { shared } from "./shared.ts";
 import { sentenceOf } from "./states.tsx";
 
 interface Toast {
@@ -35,10 +35,10 @@ function show(toast: Omit<Toast, "id">) {
 }
 
 /** Tells what was done, at the lower edge, for a few seconds; `action` undoes it, say. */
-export const tell = (text: string, action?: Toast["action"]) => show({ text, problem: false, action });
+export const notify = (text: string, action?: Toast["action"]) => show({ text, problem: false, action });
 
 /** Tells what could not be done. */
-export const tellProblem = (error: unknown) => show({ text: sentenceOf(error), problem: true });
+export const notifyProblem = (error: unknown) => show({ text: sentenceOf(error), problem: true });
 
 export function Toasts() {
   const shown = toasts.use();

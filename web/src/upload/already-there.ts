@@ -1,5 +1,5 @@
 import { call } from "../api/call.ts";
-import type { Upload } from "./queue.ts";
+import type { Upload } from "./upload.ts";
 
 // Clocks differ a little between the browser and the server.
 const skewMs = 120_000;

@@ -1,5 +1,5 @@
-import { texts } from "../texts.ts";
-import { tell } from "../ui/toasts.tsx";
+import { texts } from "../texts/texts.ts";
+import { notify } from "../ui/toasts.tsx";
 import { isWanted } from "./dropped-files.ts";
 import { addUploads } from "./queue.ts";
 import type { Destination } from "./send.ts";
@@ -18,7 +18,7 @@ export function chooseFiles(destination: Destination, what: "files" | "folder" =
   if (what === "files") input.accept = "image/*,video/*,application/pdf";
   input.addEventListener("change", () => {
     const chosen = [...(input.files ?? [])].filter(isWanted);
-    if (chosen.length === 0) tell(texts.upload.nothing);
+    if (chosen.length === 0) notify(texts.upload.nothing);
     else addUploads(chosen, destination);
   });
   input.click();

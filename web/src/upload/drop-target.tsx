@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { ImageUp } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { asking } from "../api/queries.ts";
-import { useRole } from "../shell/role.ts";
-import { texts } from "../texts.ts";
-import { tell } from "../ui/toasts.tsx";
+import { useRole } from "../session/role.ts";
+import { texts } from "../texts/texts.ts";
+import { notify } from "../ui/toasts.tsx";
 import { droppedFiles } from "./dropped-files.ts";
 import { addUploads } from "./queue.ts";
 
-const said = texts.upload;
+const t = texts.upload;
 
 /**
  * While it is mounted, files and folders dropped anywhere in the window, and pictures pasted, are uploaded to this
@@ -39,8 +39,8 @@ export function DropTarget({
         <div className="pointer-events-none fixed inset-0 z-50 bg-shade p-4 animate-[appear_120ms]">
           <div className="grid h-full content-center justify-items-center gap-2 rounded-2xl border-2 border-dashed border-accent bg-raised/95 p-6 text-center">
             <ImageUp size={40} strokeWidth={1.5} className="text-accent" aria-hidden />
-            <p className="text-lg font-semibold">{said.drop}</p>
-            <p className="max-w-md text-dim wrap-anywhere">{said.dropLead(name)}</p>
+            <p className="text-lg font-semibold">{t.drop}</p>
+            <p className="max-w-md text-dim wrap-anywhere">{t.dropLead(name)}</p>
           </div>
         </div>
       )}
@@ -77,10 +77,10 @@ function useDroppedFiles(takes: boolean, onFiles: (files: File[]) => void): bool
       if (!takes) return;
       try {
         const files = await droppedFiles(event.dataTransfer);
-        if (files.length === 0) tell(said.nothing);
+        if (files.length === 0) notify(t.nothing);
         else onFiles(files);
       } catch {
-        tell(said.unreadableDrop);
+        notify(t.unreadableDrop);
       }
     };
     const listeners = {
@@ -115,7 +115,7 @@ function named(file: File): File {
   const extension = /^image(\.\w+)$/.exec(file.name)?.[1];
   if (extension === undefined) return file;
   const when = new Date().toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");
-  return new File([file], said.pasted(when) + extension, { type: file.type });
+  return new File([file], t.pasted(when) + extension, { type: file.type });
 }
 
 function listen(listeners: Record<string, (event: never) => void>): () => void {

@@ -1,5 +1,6 @@
-import { shared } from "../ui/shared.ts";
-import { lanes, onChange, progress, type Upload } from "./queue.ts";
+import { shared } from "../state/shared.ts";
+import { lanes, onChange, progress } from "./queue.ts";
+import type { Upload } from "./upload.ts";
 
 export interface QueueState {
   /** What is worth seeing of the queue: what runs, what failed, what comes next, what was done last. Bounded. */

@@ -1,23 +1,10 @@
 import { call, offline, Refused } from "../api/call.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { sentenceOf } from "../ui/states.tsx";
 import { alreadyThere } from "./already-there.ts";
 import { isForAll, passes, pauseMs, triesMax } from "./retrying.ts";
 import { type Destination, type Sending, send } from "./send.ts";
-
-export type UploadState = "waiting" | "running" | "failed" | "done";
-
-export interface Upload extends Destination {
-  id: number;
-  file: File;
-  state: UploadState;
-  sentBytes: number;
-  /** Why it failed. */
-  problem: string | null;
-  /** When it was first begun, in Unix ms. */
-  begunAt: number | null;
-  tries: number;
-}
+import type { Upload } from "./upload.ts";
 
 const atOnceMax = 3;
 const doneShownMax = 30;

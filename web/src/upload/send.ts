@@ -1,6 +1,6 @@
 import { offline, Refused } from "../api/call.ts";
-import type { Asset } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Asset } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 
 /** Where a file goes: into a library, or beside one of its assets as a view. */
 export interface Destination {

@@ -1,11 +1,11 @@
 import { ChevronDown, FolderUp, ImageUp, Upload } from "lucide-react";
-import { useRole } from "../shell/role.ts";
-import { texts } from "../texts.ts";
+import { useRole } from "../session/role.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { canChooseFolders, chooseFiles } from "./choose-files.ts";
 
-const said = texts.upload;
+const t = texts.upload;
 
 /** Chooses files, or a whole folder, to upload. Nothing for those who may not. */
 export function UploadButton({ organizationId, libraryId }: { organizationId: string; libraryId: string }) {
@@ -20,28 +20,23 @@ export function UploadButton({ organizationId, libraryId }: { organizationId: st
         className={canChooseFolders ? "rounded-r-none" : ""}
       >
         <Upload size={17} aria-hidden />
-        {said.upload}
+        {t.upload}
       </Button>
       {canChooseFolders && (
         <Menu
           button={
-            <Button
-              look="main"
-              aria-label={said.more}
-              title={said.more}
-              className="ml-px rounded-l-none px-2"
-            >
+            <Button look="main" aria-label={t.more} title={t.more} className="ml-px rounded-l-none px-2">
               <ChevronDown size={17} aria-hidden />
             </Button>
           }
         >
           <MenuItem onSelect={() => chooseFiles(destination)}>
             <ImageUp size={17} aria-hidden />
-            {said.files}
+            {t.files}
           </MenuItem>
           <MenuItem onSelect={() => chooseFiles(destination, "folder")}>
             <FolderUp size={17} aria-hidden />
-            {said.folder}
+            {t.folder}
           </MenuItem>
         </Menu>
       )}

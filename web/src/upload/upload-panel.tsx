@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, WifiOff, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Bar } from "./bar.tsx";
 import { cancelUploads, clearFinished, resume, retryUploads } from "./queue.ts";
@@ -8,7 +8,7 @@ import { type QueueState, useQueue } from "./queue-state.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { useRefresh, useStayWhileUploading } from "./while-uploading.ts";
 
-const said = texts.upload;
+const t = texts.upload;
 // How long the panel stays when everything went well.
 const lingerMs = 10_000;
 
@@ -36,34 +36,30 @@ export function UploadPanel() {
       {queue.total > 0 && (
         <section
           ref={panel}
-          aria-label={said.title}
+          aria-label={t.title}
           className="pointer-events-auto fixed inset-x-0 bottom-0 z-35 flex max-h-[60dvh] flex-col overflow-hidden rounded-t-2xl border bg-raised shadow-lift sm:inset-x-auto sm:bottom-4 sm:right-4 sm:w-96 sm:rounded-2xl animate-[appear_150ms]"
         >
           <div className="py-2 pl-4 pr-2">
             <div className="flex items-center gap-1">
               <h2 className="mr-auto font-medium tabular-nums">{titleOf(queue)}</h2>
-              <IconButton
-                label={open ? said.hide : said.show}
-                aria-expanded={open}
-                onClick={() => setOpen(!open)}
-              >
+              <IconButton label={open ? t.hide : t.show} aria-expanded={open} onClick={() => setOpen(!open)}>
                 {open ? <ChevronDown size={18} aria-hidden /> : <ChevronUp size={18} aria-hidden />}
               </IconButton>
               {unfinished === 0 && (
-                <IconButton label={said.clear} onClick={clearFinished}>
+                <IconButton label={t.clear} onClick={clearFinished}>
                   <X size={18} aria-hidden />
                 </IconButton>
               )}
             </div>
             {unfinished > 0 && (
               <div className="pb-1.5 pr-2">
-                <Bar share={queue.share} label={said.progress} />
+                <Bar share={queue.share} label={t.progress} />
               </div>
             )}
           </div>
           {open && <Details queue={queue} />}
           {!open && queue.failed > 0 && (
-            <p className="px-4 pb-3 text-sm text-danger">{said.failed(queue.failed)}</p>
+            <p className="px-4 pb-3 text-sm text-danger">{t.failed(queue.failed)}</p>
           )}
         </section>
       )}
@@ -79,9 +75,9 @@ function Details({ queue }: { queue: QueueState }) {
       {queue.pausedUntil !== null && (
         <div className="flex items-center gap-3 bg-danger-wash py-2 pl-4 pr-3 text-sm text-danger">
           <WifiOff size={17} className="shrink-0" aria-hidden />
-          <p className="flex-1">{said.paused}</p>
+          <p className="flex-1">{t.paused}</p>
           <Button small onClick={resume}>
-            {said.now}
+            {t.now}
           </Button>
         </div>
       )}
@@ -91,18 +87,18 @@ function Details({ queue }: { queue: QueueState }) {
             <UploadRow key={upload.id} upload={upload} />
           ))}
         </ul>
-        {others > 0 && <p className="border-t px-4 py-2 text-sm text-dim">{said.others(others)}</p>}
+        {others > 0 && <p className="border-t px-4 py-2 text-sm text-dim">{t.others(others)}</p>}
       </div>
       {(unfinished > 0 || queue.failed > 1) && (
         <div className="flex justify-end gap-2 border-t p-2">
           {queue.failed > 1 && (
             <Button small onClick={() => retryUploads()}>
-              {said.retryAll}
+              {t.retryAll}
             </Button>
           )}
           {unfinished > 0 && (
             <Button small look="quiet" onClick={cancelUploads}>
-              {said.cancelAll}
+              {t.cancelAll}
             </Button>
           )}
         </div>
@@ -112,11 +108,11 @@ function Details({ queue }: { queue: QueueState }) {
 }
 
 const titleOf = ({ running, waiting, done, total }: QueueState): string =>
-  running + waiting > 0 ? said.running(done, total) : said.finished(done, total);
+  running + waiting > 0 ? t.running(done, total) : t.finished(done, total);
 
 /** Said aloud when they begin, when some failed, and when all is done: not with every percent. */
 function announcement({ running, waiting, done, total, failed }: QueueState): string {
   if (total === 0) return "";
-  const failures = failed > 0 ? ` ${said.failed(failed)}` : "";
-  return (running + waiting > 0 ? said.begun(total) : `${said.finished(done, total)}.`) + failures;
+  const failures = failed > 0 ? ` ${t.failed(failed)}` : "";
+  return (running + waiting > 0 ? t.begun(total) : `${t.finished(done, total)}.`) + failures;
 }

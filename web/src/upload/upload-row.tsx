@@ -1,11 +1,12 @@
 import { Check, RotateCw, TriangleAlert, X } from "lucide-react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { bytes } from "../ui/format.ts";
 import { Bar } from "./bar.tsx";
-import { cancelUpload, retryUploads, type Upload } from "./queue.ts";
+import { cancelUpload, retryUploads } from "./queue.ts";
+import type { Upload } from "./upload.ts";
 
-const said = texts.upload;
+const t = texts.upload;
 
 /** One file on its way, with what can be done about it. */
 export function UploadRow({ upload }: { upload: Upload }) {
@@ -20,7 +21,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
           </bdi>
           <span className="ml-auto shrink-0 text-dim tabular-nums">{statusOf(upload, share)}</span>
         </div>
-        {state === "running" && <Bar share={share} label={said.progressOf(file.name)} />}
+        {state === "running" && <Bar share={share} label={t.progressOf(file.name)} />}
         {problem !== null && (
           <p className="mt-0.5 flex gap-1.5 text-sm text-danger wrap-anywhere">
             <TriangleAlert size={15} className="mt-0.75 shrink-0" aria-hidden />
@@ -29,21 +30,17 @@ export function UploadRow({ upload }: { upload: Upload }) {
         )}
       </div>
       {state === "failed" && (
-        <IconButton
-          label={said.retry(file.name)}
-          className="size-8"
-          onClick={() => retryUploads(new Set([id]))}
-        >
+        <IconButton label={t.retry(file.name)} className="size-8" onClick={() => retryUploads(new Set([id]))}>
           <RotateCw size={16} aria-hidden />
         </IconButton>
       )}
       {state === "done" ? (
         <span className="grid size-8 shrink-0 place-items-center text-good">
-          <Check size={17} role="img" aria-label={said.done} />
+          <Check size={17} role="img" aria-label={t.done} />
         </span>
       ) : (
         <IconButton
-          label={state === "failed" ? said.dismiss(file.name) : said.cancel(file.name)}
+          label={state === "failed" ? t.dismiss(file.name) : t.cancel(file.name)}
           className="size-8"
           onClick={() => cancelUpload(id)}
         >
@@ -55,7 +52,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
 }
 
 function statusOf({ state, file }: Upload, share: number): string {
-  if (state === "waiting") return said.waiting;
+  if (state === "waiting") return t.waiting;
   if (state !== "running") return bytes(file.size);
-  return share < 1 ? `${Math.floor(share * 100)}%` : said.processing;
+  return share < 1 ? `${Math.floor(share * 100)}%` : t.processing;
 }

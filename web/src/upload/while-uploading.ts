@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { readAssetsAgain } from "../api/read-again.ts";
-import { accountQuery } from "../session.ts";
+import { invalidateAssets } from "../api/invalidate.ts";
+import { accountQuery } from "../session/session.ts";
 import { cancelUploads, clearFinished } from "./queue.ts";
 import { queueState, useQueue, watchQueue } from "./queue-state.ts";
 
@@ -40,7 +40,7 @@ export function useRefresh(): void {
     let pending: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       pending = undefined;
-      void readAssetsAgain(queryClient);
+      void invalidateAssets(queryClient);
     };
     const stop = watchQueue(() => {
       const { done, running, waiting } = queueState();

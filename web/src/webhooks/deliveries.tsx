@@ -2,8 +2,8 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { RefreshCw, Send } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import type { Input, Output } from "../api/operations.ts";
-import { texts } from "../texts.ts";
+import type { Input } from "../server/operations.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { count } from "../ui/format.ts";
@@ -11,17 +11,15 @@ import { ListEnd } from "../ui/list-end.tsx";
 import { Section } from "../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { DeliveryRow } from "./delivery-row.tsx";
-import type { EventName } from "./endpoint.tsx";
-import { eventNames } from "./event-choice.tsx";
+import { type Delivery, type EventName, eventNames } from "./webhook.ts";
 
-const said = texts.webhooks;
+const t = texts.webhooks;
 const atATime = 25;
 // While something waits to be sent, its state is asked for again.
 const waitingMs = 5_000;
 
-export type Delivery = Output<"listOrganizationDeliveries">["deliveries"][number];
 type Asked = Pick<Input<"listOrganizationDeliveries">, "status" | "event">;
-const statuses = Object.keys(said.statuses) as Delivery["status"][];
+const statuses = Object.keys(t.statuses) as Delivery["status"][];
 
 /** What was sent, the newest first. */
 export function Deliveries({ organizationId }: { organizationId: string }) {
@@ -34,36 +32,36 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
   const narrowed = asked.status !== undefined || asked.event !== undefined;
   return (
     <Section
-      title={said.log}
-      lead={said.logLead}
+      title={t.log}
+      lead={t.logLead}
       actions={
         <Button small busy={log.isRefetching && !log.isFetchingNextPage} onClick={() => log.refetch()}>
           <RefreshCw size={15} aria-hidden />
-          {said.refresh}
+          {t.refresh}
         </Button>
       }
     >
       <div className="mb-3 flex flex-wrap gap-3">
         <SelectField
-          label={said.status}
+          label={t.status}
           value={asked.status ?? ""}
           onChange={({ target }) =>
             setAsked(withOrWithout(asked, "status", target.value as Delivery["status"] | ""))
           }
         >
-          <option value="">{said.all}</option>
+          <option value="">{t.all}</option>
           {statuses.map((status) => (
             <option key={status} value={status}>
-              {said.statuses[status]}
+              {t.statuses[status]}
             </option>
           ))}
         </SelectField>
         <SelectField
-          label={said.event}
+          label={t.event}
           value={asked.event ?? ""}
           onChange={({ target }) => setAsked(withOrWithout(asked, "event", target.value as EventName | ""))}
         >
-          <option value="">{said.all}</option>
+          <option value="">{t.all}</option>
           {eventNames.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -74,8 +72,8 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
       {log.isError && !shown && <Failed error={log.error} onRetry={() => log.refetch()} />}
       {!shown && !log.isError && <Skeleton className="h-52" />}
       {shown?.length === 0 && (
-        <Empty icon={Send} title={narrowed ? said.noneMatch : said.noDeliveries}>
-          {narrowed ? said.noneMatchLead : said.noDeliveriesLead}
+        <Empty icon={Send} title={narrowed ? t.noneMatch : t.noDeliveries}>
+          {narrowed ? t.noneMatchLead : t.noDeliveriesLead}
         </Empty>
       )}
       {shown && shown.length > 0 && (
@@ -86,7 +84,7 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
             ))}
           </ul>
           <p className="mt-3 text-center text-sm text-dim" aria-live="polite">
-            {said.shown(count(shown.length), count(total))}
+            {t.shown(count(shown.length), count(total))}
           </p>
           <ListEnd list={log} />
         </>

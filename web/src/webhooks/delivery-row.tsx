@@ -2,14 +2,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Check, ChevronRight, Clock, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { ago, count, momentOf } from "../ui/format.ts";
-import { tell, tellProblem } from "../ui/toasts.tsx";
-import type { Delivery } from "./deliveries.tsx";
+import { notify, notifyProblem } from "../ui/toasts.tsx";
+import type { Delivery } from "./webhook.ts";
 
-const said = texts.webhooks;
+const t = texts.webhooks;
 const looks = {
   delivered: [Check, "text-good"],
   failed: [X, "text-danger"],
@@ -37,10 +37,10 @@ export function DeliveryRow({ organizationId, delivery }: { organizationId: stri
           </span>
           <span className={classes("flex items-center gap-1.5 text-sm sm:w-28", colour)}>
             <Icon size={15} aria-hidden />
-            {status === "pending" && attempts.length > 0 ? said.retrying : said.statuses[status]}
+            {status === "pending" && attempts.length > 0 ? t.retrying : t.statuses[status]}
           </span>
           <span className="whitespace-nowrap text-sm text-dim tabular-nums sm:w-32">
-            {attempts.length === 0 ? said.noAttempt : said.attempts(attempts.length)}
+            {attempts.length === 0 ? t.noAttempt : t.attempts(attempts.length)}
             {last?.status_code != null && ` · ${last.status_code}`}
           </span>
           <time
@@ -72,10 +72,10 @@ function Opened({ organizationId, delivery }: { organizationId: string; delivery
     setBusy(true);
     try {
       await call("redeliverToOrganization", { organizationId, deliveryId });
-      tell(said.redelivering);
+      notify(t.redelivering);
       await queryClient.invalidateQueries({ queryKey: ["listOrganizationDeliveries"] });
     } catch (error) {
-      tellProblem(error);
+      notifyProblem(error);
     } finally {
       setBusy(false);
     }
@@ -83,8 +83,8 @@ function Opened({ organizationId, delivery }: { organizationId: string; delivery
   return (
     <div className="grid gap-4 px-4 pt-1 pb-4 sm:pl-10">
       <div>
-        <h3 className="mb-1 text-sm font-medium">{said.tries}</h3>
-        {attempts.length === 0 && <p className="text-sm text-dim">{said.noAttempt}</p>}
+        <h3 className="mb-1 text-sm font-medium">{t.tries}</h3>
+        {attempts.length === 0 && <p className="text-sm text-dim">{t.noAttempt}</p>}
         <ol className="grid gap-0.5 text-sm">
           {attempts.map((attempt) => (
             <li key={attempt.at} className="flex flex-wrap gap-x-3">
@@ -93,19 +93,17 @@ function Opened({ organizationId, delivery }: { organizationId: string; delivery
               </time>
               <span>
                 {attempt.status_code === null
-                  ? (said.errors[attempt.error ?? ""] ?? attempt.error)
-                  : said.answered(attempt.status_code)}
+                  ? (t.errors[attempt.error ?? ""] ?? attempt.error)
+                  : t.answered(attempt.status_code)}
               </span>
-              <span className="text-dim tabular-nums">{said.tookMs(count(attempt.ms))}</span>
+              <span className="text-dim tabular-nums">{t.tookMs(count(attempt.ms))}</span>
             </li>
           ))}
         </ol>
-        {next !== null && (
-          <p className="mt-0.5 text-sm text-dim">{said.nextAttempt(ago(Date.parse(next)))}</p>
-        )}
+        {next !== null && <p className="mt-0.5 text-sm text-dim">{t.nextAttempt(ago(Date.parse(next)))}</p>}
       </div>
       <div>
-        <h3 className="mb-1 text-sm font-medium">{said.payload}</h3>
+        <h3 className="mb-1 text-sm font-medium">{t.payload}</h3>
         <pre className="rounded-lg border bg-paper px-3 py-2 font-mono text-[13px] whitespace-pre-wrap wrap-anywhere">
           {JSON.stringify({ id: deliveryId, type, created_at, data }, null, 2)}
         </pre>
@@ -113,7 +111,7 @@ function Opened({ organizationId, delivery }: { organizationId: string; delivery
       <div>
         <Button small busy={busy} onClick={redeliver}>
           {!busy && <RotateCcw size={15} aria-hidden />}
-          {said.redeliver}
+          {t.redeliver}
         </Button>
       </div>
     </div>

@@ -2,22 +2,19 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Webhook as WebhookIcon } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { call } from "../api/call.ts";
-import type { Input, Output } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Card } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 import { EventChoice } from "./event-choice.tsx";
+import type { EventName, Webhook } from "./webhook.ts";
 
-const said = texts.webhooks;
-
-export type Webhook = Output<"getOrganizationWebhook">;
-export type EventName = NonNullable<Input<"setOrganizationWebhook">["events"]>[number];
+const t = texts.webhooks;
 
 /** The address and the events it takes, to be set, changed, paused and removed. */
 export function Endpoint({ organizationId, webhook }: { organizationId: string; webhook: Webhook }) {
@@ -34,17 +31,17 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
     const { secret: _, ...now } = await call("setOrganizationWebhook", { organizationId, ...change });
     queryClient.setQueryData(asking("getOrganizationWebhook", { organizationId }).queryKey, now);
     queryClient.invalidateQueries({ queryKey: ["getTenant"] });
-    tell(told);
+    notify(told);
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
     setMissing(events.length === 0);
     if (events.length === 0) return;
-    attempt(() => set({ url: url.trim() || null, events }, exists ? said.saved : said.created));
+    attempt(() => set({ url: url.trim() || null, events }, exists ? t.saved : t.created));
   };
   const remove = async () => {
     await call("removeOrganizationWebhook", { organizationId });
-    tell(said.removed);
+    notify(t.removed);
     for (const name of ["getOrganizationWebhook", "listOrganizationDeliveries", "getTenant"])
       queryClient.invalidateQueries({ queryKey: [name] });
   };
@@ -54,21 +51,21 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
         <div className="mb-6 flex gap-4">
           <WebhookIcon size={28} strokeWidth={1.5} className="mt-1 shrink-0 text-dim" aria-hidden />
           <div>
-            <h2 className="text-lg font-semibold">{said.beginTitle}</h2>
-            <p className="max-w-prose text-dim">{said.begin}</p>
+            <h2 className="text-lg font-semibold">{t.beginTitle}</h2>
+            <p className="max-w-prose text-dim">{t.begin}</p>
           </div>
         </div>
       )}
       {exists && webhook.url === null && (
         <p role="status" className="mb-4 rounded-lg bg-accent-wash px-4 py-2">
-          {said.paused}
+          {t.paused}
         </p>
       )}
       <Card className="mb-10">
         <form onSubmit={save} className="grid gap-5">
           <TextField
-            label={said.address}
-            hint={said.addressHint}
+            label={t.address}
+            hint={t.addressHint}
             type="url"
             inputMode="url"
             placeholder="https://example.com/hooks/rookery"
@@ -85,21 +82,21 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
               setEvents(next);
               setMissing(false);
             }}
-            error={missing ? said.chooseOne : null}
+            error={missing ? t.chooseOne : null}
           />
           {error && <Problem error={error} className="mt-0" />}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="main" busy={busy} disabled={exists && !changed}>
-              {exists ? said.save : said.create}
+              {exists ? t.save : t.create}
             </Button>
             {webhook.url !== null && (
-              <Button disabled={busy} onClick={() => attempt(() => set({ url: null }, said.pausedNow))}>
-                {said.pause}
+              <Button disabled={busy} onClick={() => attempt(() => set({ url: null }, t.pausedNow))}>
+                {t.pause}
               </Button>
             )}
             {exists && (
               <Button look="quiet" className="text-danger!" onClick={() => setRemoving(true)}>
-                {said.remove}
+                {t.remove}
               </Button>
             )}
           </div>
@@ -108,11 +105,11 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
       <Confirm
         open={removing}
         onClose={() => setRemoving(false)}
-        title={said.removeTitle}
-        action={said.remove}
+        title={t.removeTitle}
+        action={t.remove}
         onConfirm={remove}
       >
-        {said.removeWhat}
+        {t.removeWhat}
       </Confirm>
     </>
   );

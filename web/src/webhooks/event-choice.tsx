@@ -1,10 +1,9 @@
 import { useId } from "react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { CheckField } from "../ui/field.tsx";
-import type { EventName } from "./endpoint.tsx";
+import { type EventName, eventNames } from "./webhook.ts";
 
-const said = texts.webhooks;
-export const eventNames = Object.keys(said.eventsMean) as EventName[];
+const t = texts.webhooks;
 
 /** Which events are sent, by what they are about. */
 export function EventChoice({
@@ -22,19 +21,19 @@ export function EventChoice({
     onChange(on ? [...chosen, name] : chosen.filter((one) => one !== name));
   return (
     <fieldset aria-describedby={error ? id : undefined}>
-      <legend className="mb-2 text-sm font-medium">{said.events}</legend>
+      <legend className="mb-2 text-sm font-medium">{t.events}</legend>
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         {[...groups].map(([group, names]) => (
-          <div key={group} role="group" aria-label={said.groups[group]}>
+          <div key={group} role="group" aria-label={t.groups[group]}>
             <p className="mb-1 text-sm text-dim" aria-hidden="true">
-              {said.groups[group]}
+              {t.groups[group]}
             </p>
             <div className="grid gap-2">
               {names.map((name) => (
                 <CheckField
                   key={name}
                   label={<code className="font-mono text-sm">{name}</code>}
-                  hint={said.eventsMean[name]}
+                  hint={t.eventsMean[name]}
                   checked={chosen.includes(name)}
                   onChange={(event) => toggle(name, event.target.checked)}
                 />

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { asking } from "../api/queries.ts";
-import { accountQuery } from "../session.ts";
-import { useRole } from "../shell/role.ts";
-import { texts } from "../texts.ts";
+import { useRole } from "../session/role.ts";
+import { accountQuery } from "../session/session.ts";
+import { texts } from "../texts/texts.ts";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { Deliveries } from "./deliveries.tsx";
@@ -12,7 +12,7 @@ import { Endpoint } from "./endpoint.tsx";
 import { SigningSecret } from "./signing-secret.tsx";
 import { Verifying } from "./verifying.tsx";
 
-const said = texts.webhooks;
+const t = texts.webhooks;
 
 /** Where an organization's events are sent, and what was sent there. */
 export function WebhooksPage() {
@@ -23,8 +23,8 @@ export function WebhooksPage() {
   const body = () => {
     if (!isOwner && !isPending) {
       return (
-        <Empty icon={Lock} title={said.forOwners}>
-          {said.forOwnersLead}
+        <Empty icon={Lock} title={t.forOwners}>
+          {t.forOwnersLead}
         </Empty>
       );
     }
@@ -46,7 +46,7 @@ export function WebhooksPage() {
     );
   };
   return (
-    <Page title={said.title} lead={said.lead}>
+    <Page title={t.title} lead={t.lead}>
       {body()}
     </Page>
   );

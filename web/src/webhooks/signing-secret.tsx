@@ -1,16 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Card, Section } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
-import { tell } from "../ui/toasts.tsx";
+import { notify } from "../ui/toasts.tsx";
 
-const said = texts.webhooks;
+const t = texts.webhooks;
 
 /** The secret that messages are signed with. Read from the server only when somebody asks to see it, and kept nowhere. */
 export function SigningSecret({ organizationId, hint }: { organizationId: string; hint: string }) {
@@ -25,19 +25,19 @@ export function SigningSecret({ organizationId, hint }: { organizationId: string
   const rotate = async () => {
     setSecret((await call("rotateOrganizationWebhookSecret", { organizationId })).secret);
     queryClient.invalidateQueries({ queryKey: ["getOrganizationWebhook"] });
-    tell(said.rotated);
+    notify(t.rotated);
   };
   return (
-    <Section title={said.secret} lead={said.secretLead}>
+    <Section title={t.secret} lead={t.secretLead}>
       <Card className="flex flex-wrap items-center gap-3">
         <code className="min-w-0 flex-[1_1_14rem] font-mono text-sm wrap-anywhere">{secret ?? hint}</code>
         <div className="flex flex-wrap gap-2">
           {secret !== null && <CopyButton text={secret} />}
           <Button small busy={busy} onClick={secret === null ? reveal : () => setSecret(null)}>
-            {secret === null ? said.reveal : said.hide}
+            {secret === null ? t.reveal : t.hide}
           </Button>
           <Button small onClick={() => setRotating(true)}>
-            {said.rotate}
+            {t.rotate}
           </Button>
         </div>
         {error && <Problem error={error} className="mt-0 w-full" />}
@@ -45,11 +45,11 @@ export function SigningSecret({ organizationId, hint }: { organizationId: string
       <Confirm
         open={rotating}
         onClose={() => setRotating(false)}
-        title={said.rotateTitle}
-        action={said.rotateAction}
+        title={t.rotateTitle}
+        action={t.rotateAction}
         onConfirm={rotate}
       >
-        {said.rotateWhat}
+        {t.rotateWhat}
       </Confirm>
     </Section>
   );

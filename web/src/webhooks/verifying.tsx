@@ -1,18 +1,18 @@
 import { ChevronRight } from "lucide-react";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/texts.ts";
 import { Code } from "../ui/code.tsx";
 
-const said = texts.webhooks;
+const t = texts.webhooks;
 
 /** How a receiver tells that a message comes from here. The same lines as in docs/webhooks.md. */
 export const Verifying = () => (
   <details className="group mb-10">
     <summary className="mb-2 flex list-none items-center gap-1.5 py-1 font-medium">
       <ChevronRight size={16} className="transition-transform group-open:rotate-90" aria-hidden />
-      {said.verify}
+      {t.verify}
     </summary>
-    <p className="mb-3 text-dim">{said.verifyLead}</p>
-    <Code label={said.verify} text={snippet} />
+    <p className="mb-3 text-dim">{t.verifyLead}</p>
+    <Code label={t.verify} text={snippet} />
   </details>
 );
 

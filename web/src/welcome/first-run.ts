@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Account } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
+import type { Account } from "../server/operations.ts";
 
 const seenKey = "welcomed";
 

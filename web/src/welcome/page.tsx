@@ -3,12 +3,12 @@ import { Link, useParams } from "@tanstack/react-router";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import type { Library } from "../api/operations.ts";
 import { asking } from "../api/queries.ts";
 import { Snippets } from "../keys/snippets.tsx";
-import { NoLibraries } from "../shell/no-libraries.tsx";
-import { useRole } from "../shell/role.ts";
-import { texts } from "../texts.ts";
+import { NoLibraries } from "../organization/no-libraries.tsx";
+import type { Library } from "../server/operations.ts";
+import { useRole } from "../session/role.ts";
+import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
@@ -17,7 +17,7 @@ import { Failed, Problem, Skeleton } from "../ui/states.tsx";
 import { DropTarget } from "../upload/drop-target.tsx";
 import { noteWelcomed } from "./first-run.ts";
 
-const said = texts.welcome;
+const t = texts.welcome;
 
 /** The first page on a fresh server: a key, ways to use it, and a place to drop pictures. */
 export function WelcomePage() {
@@ -26,7 +26,7 @@ export function WelcomePage() {
   if (error && !libraries) return <Failed error={error} onRetry={refetch} />;
   if (!libraries) {
     return (
-      <Page title={said.title}>
+      <Page title={t.title}>
         <div role="status" aria-busy="true" aria-label={texts.ui.loading} className="grid gap-4">
           <Skeleton className="h-6" />
           <Skeleton className="h-40" />
@@ -53,14 +53,14 @@ function Begin({ organizationId, library }: { organizationId: string; library: L
   const create = () =>
     attempt(async () => {
       const libraries = { [library.id]: "write" } as const;
-      const { apiKey } = await call("createKey", { organizationId, name: said.keyName, libraries });
+      const { apiKey } = await call("createKey", { organizationId, name: t.keyName, libraries });
       setSecret(apiKey);
       await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
     });
   return (
     <Page
-      title={said.title}
-      lead={said.lead(name)}
+      title={t.title}
+      lead={t.lead(name)}
       actions={
         <Link
           to="/app/$organizationId/$libraryId"
@@ -68,25 +68,25 @@ function Begin({ organizationId, library }: { organizationId: string; library: L
           onClick={() => noteWelcomed(organizationId)}
           className={buttonLook("main")}
         >
-          {said.go}
+          {t.go}
         </Link>
       }
     >
-      <Section title={said.keyTitle} lead={said.keyLead(name)}>
-        {!isOwner && <p>{said.ownersMakeKeys}</p>}
+      <Section title={t.keyTitle} lead={t.keyLead(name)}>
+        {!isOwner && <p>{t.ownersMakeKeys}</p>}
         {isOwner && secret === null && (
           <Button busy={busy} onClick={create}>
             {!busy && <KeyRound size={17} aria-hidden />}
-            {said.createKey}
+            {t.createKey}
           </Button>
         )}
         {error && <Problem error={error} />}
-        {secret !== null && <Code label={said.key} text={secret} />}
+        {secret !== null && <Code label={t.key} text={secret} />}
         <p role="status" className={secret === null ? "sr-only" : "mt-2 text-dim"}>
-          {secret !== null && said.keyShown}
+          {secret !== null && t.keyShown}
         </p>
       </Section>
-      <Section title={said.useTitle} lead={secret !== null ? said.useLeadFilled : said.useLead}>
+      <Section title={t.useTitle} lead={secret !== null ? t.useLeadFilled : t.useLead}>
         <Snippets
           organizationId={organizationId}
           libraryId={library.id}

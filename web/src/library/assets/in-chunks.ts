@@ -1,0 +1,43 @@
+import { Refused } from "../../api/call.ts";
+
+export interface Outcome {
+  done: string[];
+  failed: string[];
+  /** Why, where anything failed. */
+  error: Error | null;
+}
+
+const idsMax = 100;
+
+/**
+ * Does something with many assets, as many at once as a call takes. Where one of them is gone, the others are done all
+ * the same; any other refusal ends it, and what was done is told.
+ */
+export async function inChunks(
+  ids: readonly string[],
+  work: (ids: string[]) => Promise<unknown>,
+): Promise<Outcome> {
+  const outcome: Outcome = { done: [], failed: [], error: null };
+  const waiting: string[][] = [];
+  for (let at = 0; at < ids.length; at += idsMax) waiting.push(ids.slice(at, at + idsMax));
+  for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
+    try {
+      await work(chunk);
+      outcome.done.push(...chunk);
+    } catch (error) {
+      const oneIsGone = error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
+      if (oneIsGone && chunk.length > 1) {
+        const middle = chunk.length >> 1;
+        waiting.unshift(chunk.slice(0, middle), chunk.slice(middle));
+        continue;
+      }
+      outcome.error = error as Error;
+      outcome.failed.push(...chunk);
+      if (!oneIsGone) {
+        outcome.failed.push(...waiting.flat());
+        break;
+      }
+    }
+  }
+  return outcome;
+}

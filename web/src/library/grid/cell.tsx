@@ -1,0 +1,111 @@
+import { Check } from "lucide-react";
+import { memo } from "react";
+import { texts } from "../../texts/texts.ts";
+import { classes } from "../../ui/classes.ts";
+import { Highlighted, plainText } from "../../ui/highlighted.tsx";
+import type { ListedAsset } from "../assets/asset-pages.ts";
+import { AssetPicture } from "../pictures/asset-picture.tsx";
+import { Blurhash } from "../pictures/blurhash.tsx";
+import { isPictured } from "../pictures/sources.ts";
+import { standIn, Tile } from "./tile.tsx";
+
+const t = texts.library;
+
+interface CellProps {
+  asset: ListedAsset | undefined;
+  position: number;
+  column: number;
+  side: number;
+  /** Where the asset is shown by itself. */
+  href: string;
+  selected: boolean;
+  /** The grid's one stop of the Tab key. */
+  active: boolean;
+}
+
+/** One asset in the grid. The grid listens for all of its cells. */
+export const Cell = memo(function Cell({ asset, position, column, side, href, selected, active }: CellProps) {
+  const common = {
+    role: "gridcell",
+    "aria-colindex": column + 1,
+    "data-position": position,
+    tabIndex: active ? 0 : -1,
+    className: "group/cell relative min-w-0 rounded-lg select-none [-webkit-touch-callout:none]",
+  } as const;
+  if (!asset) {
+    return (
+      <div {...common} aria-label={texts.ui.loading} aria-busy="true">
+        <div className="rounded-lg bg-wash" style={{ height: side }} />
+      </div>
+    );
+  }
+  return (
+    <div {...common} aria-selected={selected} aria-label={labelOf(asset)}>
+      <a
+        href={href}
+        tabIndex={-1}
+        draggable={false}
+        style={{ height: side }}
+        className={classes(
+          "relative block overflow-hidden rounded-lg bg-wash",
+          selected &&
+            "after:absolute after:inset-0 after:rounded-lg after:border-4 after:border-accent after:bg-accent/15",
+        )}
+      >
+        {isPictured(asset) ? <Pictured key={asset.id} asset={asset} side={side} /> : <Tile asset={asset} />}
+      </a>{" "}
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={selected}
+        aria-label={t.choose(asset.name ?? asset.id)}
+        tabIndex={-1}
+        data-check=""
+        className={classes(
+          "absolute left-2 top-2 grid size-7 place-items-center rounded-full border-2 shadow-lift",
+          selected
+            ? "border-transparent bg-accent text-on-accent"
+            : "border-white bg-black/35 text-transparent hover:text-white opacity-0 group-hover/cell:opacity-100 group-focus-visible/cell:opacity-100 group-data-choosing/grid:opacity-100",
+        )}
+      >
+        <Check size={16} strokeWidth={3} aria-hidden />
+      </button>
+      <p dir="auto" className="mt-1.5 truncate px-0.5 text-sm leading-5" title={asset.name ?? undefined}>
+        {asset.highlights?.name ? <Highlighted html={asset.highlights.name} /> : asset.name || asset.filename}
+      </p>{" "}
+      {asset.highlights?.tags && (
+        <p dir="auto" className="truncate px-0.5 text-xs leading-5 text-dim [&_mark]:text-text">
+          {asset.highlights.tags.map((tag, index) => (
+            <span key={index} className="mr-2">
+              <Highlighted html={tag} />{" "}
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+});
+
+function Pictured({ asset, side }: { asset: ListedAsset; side: number }) {
+  const proportion = (asset.width ?? 1) / (asset.height ?? 1);
+  return (
+    <>
+      <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />
+      <AssetPicture
+        asset={asset}
+        // The picture covers a square, so a wide one is shown wider than the cell.
+        shownWidth={`${Math.ceil(side * Math.max(1, proportion))}px`}
+        className="absolute inset-0 size-full object-cover"
+      />
+    </>
+  );
+}
+
+/** All that is written on a cell, in that order, and what its picture shows. */
+function labelOf(asset: ListedAsset): string {
+  const { name, filename, description, highlights } = asset;
+  const matched = highlights?.tags?.map(plainText) ?? [];
+  const written = [isPictured(asset) ? null : standIn(asset).label, name || filename, ...matched];
+  const label = written.filter(Boolean).join(" ");
+  return description ? `${label}, ${description}` : label;
+}

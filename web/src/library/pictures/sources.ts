@@ -1,0 +1,34 @@
+import type { Asset } from "../../server/operations.ts";
+
+export type Pictured = Pick<
+  Asset,
+  | "url"
+  | "thumbUrl"
+  | "sizes"
+  | "width"
+  | "height"
+  | "contentType"
+  | "status"
+  | "name"
+  | "description"
+  | "blurhash"
+>;
+
+export const isPictured = ({ contentType, status }: Pick<Asset, "contentType" | "status">): boolean =>
+  status === "ready" && contentType?.startsWith("image/") === true;
+
+/** What tells a picture to who can't see it. */
+export const altOf = ({ description, name }: Pick<Asset, "description" | "name">): string =>
+  description || name || "";
+
+/** The links of a picture by width in pixels; `url` itself is the widest, or the only one of a small picture. */
+export function sourcesOf({ url, sizes, width, height }: Pictured): { src: string; srcSet?: string } {
+  const wide = width ?? 0;
+  const longestEdge = Math.max(wide, height ?? 0) || 1;
+  const candidates = Object.entries(sizes ?? {}).flatMap(([edge, link]) =>
+    link ? [{ link, width: Math.max(1, Math.round((Number(edge) * wide) / longestEdge)) }] : [],
+  );
+  const smallest = candidates[0];
+  if (!smallest) return { src: url ?? "" };
+  return { src: smallest.link, srcSet: candidates.map((one) => `${one.link} ${one.width}w`).join(", ") };
+}

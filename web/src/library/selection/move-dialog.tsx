@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { asking } from "../../api/queries.ts";
+import { texts } from "../../texts/texts.ts";
+import { useAttempt } from "../../ui/attempt.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
+import { Problem, Skeleton } from "../../ui/states.tsx";
+import { moveAssets, type Place, report } from "../assets/change-assets.ts";
+
+const t = texts.library;
+
+/** Moves assets to another library of their organization. `onMoved` is told which, unless none could be. */
+export function MoveDialog({
+  place: { organizationId, libraryId },
+  assetIds,
+  onClose,
+  onMoved,
+}: {
+  place: Place;
+  assetIds: readonly string[];
+  onClose(): void;
+  onMoved(moved: readonly string[]): void;
+}) {
+  const client = useQueryClient();
+  const { data: libraries, error: unread } = useQuery({
+    ...asking("listLibraries", { organizationId }),
+    // Others make libraries too.
+    refetchOnMount: "always",
+  });
+  const others = libraries?.filter(({ id }) => id !== libraryId);
+  const [target, setTarget] = useState<string | null>(null);
+  const { busy, error, attempt } = useAttempt();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const library = others?.find(({ id }) => id === target);
+    if (!library) return;
+    attempt(async () => {
+      const outcome = await moveAssets(client, { organizationId, libraryId }, library.id, assetIds);
+      if (outcome.done.length === 0 && outcome.error) throw outcome.error;
+      report((moved) => t.moved(moved, library.name ?? library.id), assetIds.length, outcome);
+      onMoved(outcome.done);
+    });
+  };
+  return (
+    <Dialog open onClose={onClose} title={t.moveTitle(assetIds.length)} description={t.moveHint}>
+      <form onSubmit={submit}>
+        <fieldset>
+          <legend className="sr-only">{t.moveTo}</legend>
+          {!others && (unread ? <Problem error={unread} /> : <Skeleton className="h-20" />)}
+          {others?.length === 0 && <p>{t.noOtherLibrary}</p>}
+          <ul className="max-h-72 overflow-y-auto">
+            {others?.map(({ id, name }) => (
+              <li key={id}>
+                <label className="flex min-h-10 cursor-pointer items-center gap-2.5 rounded-lg px-2 hover:bg-wash">
+                  <input
+                    type="radio"
+                    name="library"
+                    className="size-4 shrink-0 accent-accent"
+                    checked={target === id}
+                    onChange={() => setTarget(id)}
+                  />
+                  <span dir="auto" className="min-w-0 truncate">
+                    {name ?? id}
+                  </span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+        {error && <Problem error={error} />}
+        <DialogButtons>
+          <Button onClick={onClose}>{texts.ui.cancel}</Button>
+          <Button type="submit" look="main" busy={busy} disabled={target === null}>
+            {t.moveAction}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,96 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { texts } from "../../texts/texts.ts";
+import { notify, notifyProblem } from "../../ui/toasts.tsx";
+import { type AssetList, assetsBetween, type ListedAsset } from "../assets/asset-pages.ts";
+
+export type Chosen = ReadonlyMap<string, ListedAsset>;
+
+export interface Selection {
+  chosen: Chosen;
+  toggle(asset: ListedAsset, position: number): void;
+  /** Everything from where the selection began to here, read if it has to be. */
+  extendTo(position: number, from: number): void;
+  selectAll(found: number): void;
+  remove(ids: readonly string[]): void;
+  replace(change: (asset: ListedAsset) => ListedAsset): void;
+  clear(): void;
+}
+
+/** At most so many at once: more would be hundreds of calls. */
+export const chosenMax = 5_000;
+
+const none: Chosen = new Map();
+
+/** Which assets are chosen. It outlives scrolling and filters; `list` is what positions are counted in. */
+export function useSelection(list: AssetList): Selection {
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<Chosen>(none);
+  // Where a range begins, and what was chosen before it.
+  const start = useRef<{ position: number; before: Chosen; list: string } | null>(null);
+  const latest = useRef(0);
+  const listKey = JSON.stringify(list);
+
+  const add = useCallback(
+    async (before: Chosen, first: number, last: number) => {
+      const turn = ++latest.current;
+      try {
+        const assets = await assetsBetween(client, list, first, last);
+        if (turn !== latest.current) return;
+        const next = new Map(before);
+        for (const asset of assets) if (next.size < chosenMax) next.set(asset.id, asset);
+        setChosen(next);
+      } catch (error) {
+        notifyProblem(error);
+      }
+    },
+    [client, list],
+  );
+
+  return {
+    chosen,
+    toggle(asset, position) {
+      latest.current++;
+      const next = new Map(chosen);
+      if (!next.delete(asset.id)) {
+        if (next.size >= chosenMax) return notify(texts.library.chosenMax(chosenMax));
+        next.set(asset.id, asset);
+      }
+      start.current = { position, before: next, list: listKey };
+      setChosen(next);
+    },
+    extendTo(position, from) {
+      if (start.current?.list !== listKey) {
+        start.current = { position: from, before: chosen, list: listKey };
+      }
+      const { position: began, before } = start.current;
+      const room = chosenMax - before.size - 1;
+      const to = Math.max(began - room, Math.min(began + room, position));
+      if (to !== position) notify(texts.library.chosenMax(chosenMax));
+      add(before, Math.min(began, to), Math.max(began, to));
+    },
+    selectAll(found) {
+      if (found > chosenMax) notify(texts.library.chosenFirst(chosenMax));
+      start.current = null;
+      if (found > 0) add(chosen, 0, Math.min(found, chosenMax) - 1);
+    },
+    remove(ids) {
+      latest.current++;
+      start.current = null;
+      setChosen((before) => {
+        const next = new Map(before);
+        for (const id of ids) next.delete(id);
+        return next;
+      });
+    },
+    replace(change) {
+      start.current = null;
+      setChosen((before) => new Map([...before].map(([id, asset]) => [id, change(asset)])));
+    },
+    clear() {
+      latest.current++;
+      start.current = null;
+      setChosen(none);
+    },
+  };
+}

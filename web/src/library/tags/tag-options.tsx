@@ -1,0 +1,45 @@
+import { Plus } from "lucide-react";
+import { texts } from "../../texts/texts.ts";
+import { classes } from "../../ui/classes.ts";
+import { count } from "../../ui/format.ts";
+import type { TagOption } from "./use-tag-combobox.ts";
+
+/** What a combobox of tags suggests. */
+export const TagOptions = ({
+  id,
+  options,
+  marked,
+  onChoose,
+  hidden = false,
+  className,
+}: {
+  id: string;
+  options: readonly TagOption[];
+  /** Which one the keyboard is at; -1 for none. */
+  marked: number;
+  onChoose(tag: string): void;
+  hidden?: boolean;
+  className: string;
+}) => (
+  <div id={id} role="listbox" aria-label={texts.library.suggestions} hidden={hidden} className={className}>
+    {options.map(({ tag, count: assets }, at) => (
+      <div
+        key={tag}
+        id={`${id}-${at}`}
+        role="option"
+        aria-selected={at === marked}
+        // Before the field loses the keyboard.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onChoose(tag)}
+        className={classes(
+          "flex h-9 cursor-pointer items-center gap-2 rounded-lg px-3",
+          at === marked ? "bg-accent-wash text-accent" : "hover:bg-wash",
+        )}
+      >
+        {assets === null && <Plus size={15} className="shrink-0" aria-hidden />}
+        <bdi className="min-w-0 flex-1 truncate">{assets === null ? texts.library.newTag(tag) : tag}</bdi>
+        {assets !== null && <span className="text-sm tabular-nums">{count(assets)}</span>}
+      </div>
+    ))}
+  </div>
+);

@@ -1,0 +1,132 @@
+import type { Query, QueryClient } from "@tanstack/react-query";
+import { call } from "../api/call.ts";
+import type { Asset } from "../server/operations.ts";
+import { accountQuery } from "../session/session.ts";
+import { holdsAsset, withAsset } from "./patch-asset.ts";
+
+export interface AssetEvent {
+  libraryId: string;
+  assetId: string;
+  change: "added" | "ready" | "failed" | "updated" | "deleted" | "restored" | "purged";
+}
+
+// However much happens, what is shown is read again at most this often, and never while it is being read.
+const pauseMs = 700;
+// Little things come in twos: an asset is added, and is ready.
+const gatherMs = 150;
+// More than these at a time: reading the list again costs less than reading each.
+const singlesMax = 6;
+// What tells of all libraries at once.
+const acrossLibraries = new Set(["listLibraries", "searchAssets"]);
+const ofMembers = new Set(["getOrganization", "listMembers", "listInvitations"]);
+
+/** Collects what changed and has the queries that show it read again, at a bounded rate. */
+export function newFreshness(queryClient: QueryClient, organizationId: string) {
+  let everything = false;
+  let members = false;
+  let libraryList = false;
+  let libraries = new Set<string>();
+  let assets = new Map<string, AssetEvent>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reading = false;
+  let readAt = 0;
+  let stopped = false;
+
+  const soon = () => {
+    if (stopped || reading) return;
+    timer ??= setTimeout(flush, Math.max(gatherMs, readAt + pauseMs - Date.now()));
+  };
+
+  async function flush(): Promise<void> {
+    timer = undefined;
+    reading = true;
+    const [all, dirty, singles] = [everything, libraries, assets];
+    const named = new Set([...(members ? ofMembers : []), ...(libraryList ? ["listLibraries"] : [])]);
+    const account = all || members;
+    everything = members = libraryList = false;
+    libraries = new Set();
+    assets = new Map();
+    try {
+      if (account) await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
+      if (!all && named.size > 0) await queryClient.invalidateQueries({ predicate: tells(named) });
+      if (!all) await readSingles(singles, dirty);
+      if (all || dirty.size > 0) {
+        await queryClient.invalidateQueries({ predicate: shows(all ? undefined : dirty) });
+      }
+    } finally {
+      reading = false;
+      readAt = Date.now();
+      if (everything || members || libraryList || libraries.size > 0 || assets.size > 0) soon();
+    }
+  }
+
+  /** Patches assets that finished where they are shown; what can't be patched joins the `dirty` libraries. */
+  async function readSingles(singles: Map<string, AssetEvent>, dirty: Set<string>): Promise<void> {
+    const shown = [...singles.values()].filter(
+      ({ libraryId, assetId }) =>
+        !dirty.has(libraryId) &&
+        queryClient.getQueriesData({ predicate: shows(new Set([libraryId])) }).some(holdsAsset(assetId)),
+    );
+    if (shown.length > singlesMax) {
+      for (const { libraryId } of shown) dirty.add(libraryId);
+      return;
+    }
+    await Promise.all(
+      shown.map(async ({ libraryId, assetId }) => {
+        const asset = await call("getAsset", { organizationId, libraryId, assetId }).catch(() => undefined);
+        if (asset === undefined || asset.parentId !== null) dirty.add(libraryId);
+        else patch(libraryId, asset);
+      }),
+    );
+  }
+
+  const patch = (libraryId: string, asset: Asset) =>
+    queryClient.setQueriesData({ predicate: shows(new Set([libraryId])) }, withAsset(asset));
+
+  const isOurs = ({ queryKey: [, input, organization] }: Query): boolean =>
+    ((input as { organizationId?: string } | undefined)?.organizationId ?? organization) === organizationId;
+
+  const tells = (names: ReadonlySet<string>) => (query: Query) =>
+    isOurs(query) && names.has(query.queryKey[0] as string);
+
+  const shows =
+    (dirty?: ReadonlySet<string>) =>
+    (query: Query): boolean => {
+      if (!isOurs(query)) return false;
+      const [name, input] = query.queryKey;
+      const about = input as { libraryId?: string } | undefined;
+      if (dirty === undefined || acrossLibraries.has(name as string)) return true;
+      return about?.libraryId !== undefined && dirty.has(about.libraryId);
+    };
+
+  return {
+    asset(event: AssetEvent) {
+      if (event.change === "ready" || event.change === "failed") assets.set(event.assetId, event);
+      else libraries.add(event.libraryId);
+      soon();
+    },
+    library(libraryId: string) {
+      libraries.add(libraryId);
+      soon();
+    },
+    /** Who belongs to the organization, who is invited, or what it is called: with it, what this account may do. */
+    members() {
+      members = true;
+      soon();
+    },
+    /** Which libraries there are. */
+    libraries() {
+      libraryList = true;
+      soon();
+    },
+    /** Something was missed. */
+    reset() {
+      everything = true;
+      soon();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { MoreHorizontal, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { call } from "../../api/call.ts";
+import { asking } from "../../api/queries.ts";
+import type { Output } from "../../server/operations.ts";
+import { useRole } from "../../session/role.ts";
+import { texts } from "../../texts/texts.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { NameDialog } from "../../ui/name-dialog.tsx";
+import { notify } from "../../ui/toasts.tsx";
+import { forgetWords, invalidateMemory } from "../invalidate.ts";
+import { nameOf, titleOf } from "../names.ts";
+
+const t = texts.memory;
+
+type Conversation = Output<"getConversation">;
+
+/** Stays at the top of the transcript: whose conversation it is, its title, and what can be done with it. */
+export function ConversationHeader({
+  organizationId,
+  conversation,
+}: {
+  organizationId: string;
+  conversation: Conversation;
+}) {
+  const { canEdit } = useRole(organizationId);
+  const userId = conversation.user_id;
+  const { data: user } = useQuery(asking("getUser", { user_id: userId }, organizationId));
+  return (
+    <header className="sticky top-0 z-10 border-b bg-paper">
+      <div className="mx-auto flex w-full max-w-3xl items-center gap-3 px-4 py-3 sm:px-8">
+        <div className="min-w-0 flex-1">
+          <p className="flex min-w-0 gap-1.5 text-sm">
+            <Link
+              to="/app/$organizationId/-/memory"
+              params={{ organizationId }}
+              className="shrink-0 py-0.5 text-accent hover:underline"
+            >
+              {t.title}
+            </Link>
+            <span aria-hidden="true" className="py-0.5 text-dim">
+              /
+            </span>
+            <Link
+              to="/app/$organizationId/-/memory/$userId"
+              params={{ organizationId, userId }}
+              className="min-w-0 truncate py-0.5 text-accent hover:underline"
+            >
+              <bdi>{user ? nameOf(user) : "…"}</bdi>
+            </Link>
+          </p>
+          <h1 className="truncate text-lg font-semibold leading-snug" title={titleOf(conversation)}>
+            <bdi>{titleOf(conversation)}</bdi>
+          </h1>
+          <p className="text-sm text-dim">{t.exchangesCount(conversation.message_count)}</p>
+        </div>
+        {canEdit && <Actions organizationId={organizationId} conversation={conversation} />}
+      </div>
+    </header>
+  );
+}
+
+function Actions({ organizationId, conversation }: { organizationId: string; conversation: Conversation }) {
+  const [open, setOpen] = useState<"rename" | "delete" | null>(null);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { conversation_id, user_id: userId, message_count: exchanges } = conversation;
+  const close = () => setOpen(null);
+  const rename = async (title: string) => {
+    const changed = await call("updateConversation", { conversation_id, title }, { organizationId });
+    queryClient.setQueryData(
+      asking("getConversation", { conversation_id }, organizationId).queryKey,
+      changed,
+    );
+    queryClient.invalidateQueries({ queryKey: ["listConversations"] });
+  };
+  const remove = async () => {
+    const { erased } = await call("deleteConversation", { conversation_id }, { organizationId });
+    notify(t.deletedConversation(t.exchangesCount(erased.interactions), t.factsCount(erased.facts)));
+    await navigate({ to: "/app/$organizationId/-/memory/$userId", params: { organizationId, userId } });
+    forgetWords(queryClient);
+    void invalidateMemory(queryClient);
+  };
+  return (
+    <>
+      <Menu
+        button={
+          <IconButton label={texts.ui.more}>
+            <MoreHorizontal size={20} aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem onSelect={() => setOpen("rename")}>
+          <Pencil size={16} aria-hidden />
+          {t.rename}
+        </MenuItem>
+        <MenuItem danger onSelect={() => setOpen("delete")}>
+          <Trash2 size={16} aria-hidden />
+          {t.deleteConversation}
+        </MenuItem>
+      </Menu>
+      <NameDialog
+        open={open === "rename"}
+        onClose={close}
+        title={t.renameTitle}
+        label={t.titleLabel}
+        action={t.rename}
+        initial={conversation.title ?? ""}
+        onName={rename}
+      />
+      <Confirm
+        open={open === "delete"}
+        onClose={close}
+        title={t.deleteTitle}
+        action={t.deleteAction}
+        onConfirm={remove}
+      >
+        {t.deleteWhat(t.exchangesCount(exchanges))}
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { call } from "../../api/call.ts";
+import type { Input, Output } from "../../server/operations.ts";
+
+type Part = Output<"readConversation">;
+export type Interaction = Part["interactions"][number];
+type From = Input<"readConversation">["from"] | null;
+
+const atATime = 50;
+// So that a page of thousands of exchanges stays quick: what is far from sight is let go, and asked for again.
+const partsMax = 6;
+const operation = "readConversation";
+
+/** A conversation in parts, that go on to either side. */
+export function useTranscript(organizationId: string, conversationId: string, at: string | null) {
+  const queryClient = useQueryClient();
+  const queryKey = [operation, { conversation_id: conversationId, at }, organizationId];
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }): Promise<Part> =>
+      call(
+        operation,
+        { conversation_id: conversationId, limit: atATime, ...(pageParam && { from: pageParam }) },
+        { organizationId, signal },
+      ),
+    initialPageParam: (at === null ? null : { interaction_id: at, side: "around" }) as From,
+    getPreviousPageParam: (part, parts) => (part.earlier ? beyond(parts, "before") : null),
+    getNextPageParam: (part, parts) => (part.later ? beyond(parts, "after") : null),
+    maxPages: partsMax,
+    // Parts begin where others end: read again one by one, they would trip over what was forgotten. A new visit reads anew.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  return { ...query, startOver: () => queryClient.resetQueries({ queryKey }) };
+}
+
+function beyond(parts: readonly Part[], side: "before" | "after"): From {
+  const all = parts.flatMap(({ interactions }) => interactions);
+  const edge = all.at(side === "before" ? 0 : -1);
+  return edge ? { interaction_id: edge.interaction_id, side } : null;
+}
+
+/** A transcript's parts without an exchange that was forgotten. */
+export const withoutExchange =
+  (interactionId: string) =>
+  (data: InfiniteData<Part> | undefined): InfiniteData<Part> | undefined =>
+    data && {
+      ...data,
+      pages: data.pages.map((part) => ({
+        ...part,
+        interactions: part.interactions.filter(({ interaction_id }) => interaction_id !== interactionId),
+      })),
+    };

@@ -1,0 +1,56 @@
+import { dataOf, offline, Refused, reach } from "../../api/call.ts";
+import { texts } from "../../texts/texts.ts";
+
+interface SavePicker {
+  showSaveFilePicker?(options: {
+    suggestedName: string;
+    types: { accept: Record<string, string[]> }[];
+  }): Promise<{ createWritable(): Promise<WritableStream<Uint8Array>> }>;
+}
+
+/**
+ * Saves a person's export, a JSON record a line. Straight into a file where the browser can; else the browser gathers it, on
+ * its own disk when it is large. False when the person chose no file. Throws `Refused`.
+ */
+export async function exportToFile(organizationId: string, userId: string): Promise<boolean> {
+  const suggestedName = `${userId}.ndjson`;
+  const { showSaveFilePicker } = window as SavePicker;
+  if (!showSaveFilePicker) {
+    const answer = await asked(organizationId, userId);
+    download(await answer.blob().catch(brokenOff), suggestedName);
+    return true;
+  }
+  const file = await showSaveFilePicker
+    .call(window, { suggestedName, types: [{ accept: { "application/x-ndjson": [".ndjson"] } }] })
+    .catch((error: Error) => {
+      if (error.name === "AbortError") return undefined;
+      throw error;
+    });
+  if (!file) return false;
+  const { body } = await asked(organizationId, userId);
+  // A stream that breaks off leaves the file as it was.
+  await body?.pipeTo(await file.createWritable()).catch(brokenOff);
+  return true;
+}
+
+async function asked(organizationId: string, userId: string): Promise<Response> {
+  const response = await reach(`/api/app/exportUser?${new URLSearchParams({ organizationId })}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user_id: userId }),
+  });
+  if (!response.ok) await dataOf(response);
+  return response;
+}
+
+function brokenOff(): never {
+  throw new Refused(offline, texts.memory.exportBroke);
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useLocation, useNavigate, useParams } from "@tanstack/react-router";
+import { Tabs } from "radix-ui";
+import { Refused } from "../../api/call.ts";
+import { asking } from "../../api/queries.ts";
+import { texts } from "../../texts/texts.ts";
+import { useTitle } from "../../ui/page.tsx";
+import { Failed, Skeleton } from "../../ui/states.tsx";
+import { ConversationsList } from "../conversations/conversations-list.tsx";
+import { FactsList } from "../facts/facts-list.tsx";
+import { nameOf } from "../names.ts";
+import { NotRemembered } from "../not-remembered.tsx";
+import { Recall } from "../recall/recall.tsx";
+import { PersonHeader } from "./person-header.tsx";
+
+const t = texts.memory;
+const sections = ["conversations", "facts", "recall"] as const;
+
+/** One person: what was said with them, what is known about them, and what an agent would recall. */
+export function UserPage() {
+  const { organizationId, userId } = useParams({ from: "/app/$organizationId/-/memory/$userId" });
+  const user = useQuery(asking("getUser", { user_id: userId }, organizationId));
+  const { hash } = useLocation();
+  const navigate = useNavigate();
+  const section = sections.find((one) => one === hash) ?? "conversations";
+  useTitle(user.data ? nameOf(user.data) : t.title);
+  if (user.error instanceof Refused && user.error.code === "RESOURCE_NOT_FOUND")
+    return <NotRemembered organizationId={organizationId} />;
+  if (user.isError && !user.data) return <Failed error={user.error} onRetry={() => user.refetch()} />;
+  return (
+    <div className="mx-auto w-full max-w-4xl px-4 py-6 sm:px-8">
+      <Link
+        to="/app/$organizationId/-/memory"
+        params={{ organizationId }}
+        className="inline-block py-1 text-sm text-accent hover:underline"
+      >
+        {t.title}
+      </Link>
+      {user.data ? (
+        <PersonHeader organizationId={organizationId} user={user.data} />
+      ) : (
+        <Skeleton className="h-36" />
+      )}
+      <Tabs.Root
+        value={section}
+        onValueChange={(next) =>
+          navigate({ to: ".", hash: next, replace: true, resetScroll: false, hashScrollIntoView: false })
+        }
+        className="mt-6"
+      >
+        <Tabs.List aria-label={t.sectionsOf} className="mb-5 flex gap-1 border-b">
+          {sections.map((name) => (
+            <Tabs.Trigger
+              key={name}
+              value={name}
+              className="-mb-px h-11 border-b-2 border-transparent px-3 font-medium text-dim -outline-offset-2 hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
+            >
+              {t.sections[name]}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value="conversations" tabIndex={-1}>
+          <ConversationsList organizationId={organizationId} userId={userId} />
+        </Tabs.Content>
+        <Tabs.Content value="facts" tabIndex={-1}>
+          <FactsList organizationId={organizationId} userId={userId} />
+        </Tabs.Content>
+        {/* What was asked and found stays while one looks at something else. */}
+        <Tabs.Content value="recall" tabIndex={-1} forceMount className="data-[state=inactive]:hidden">
+          <Recall organizationId={organizationId} userId={userId} />
+        </Tabs.Content>
+      </Tabs.Root>
+    </div>
+  );
+}

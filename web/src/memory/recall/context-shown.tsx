@@ -1,0 +1,25 @@
+import { texts } from "../../texts/texts.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+
+const t = texts.memory;
+
+/** The text that an agent would put before its prompt. */
+export const ContextShown = ({ context }: { context: string }) => (
+  <section className="mt-8">
+    <div className="mb-2 flex flex-wrap items-end justify-between gap-2">
+      <div>
+        <h2 className="font-semibold">{t.context}</h2>
+        <p className="text-sm text-dim">{t.contextLead}</p>
+      </div>
+      <CopyButton text={context} />
+    </div>
+    <pre
+      tabIndex={0}
+      role="region"
+      aria-label={t.context}
+      className="max-h-112 overflow-y-auto rounded-xl border bg-card px-4 py-3 font-mono text-[13px] leading-relaxed whitespace-pre-wrap wrap-anywhere"
+    >
+      {context}
+    </pre>
+  </section>
+);

@@ -1,0 +1,74 @@
+import { Link } from "@tanstack/react-router";
+import type { Output } from "../../server/operations.ts";
+import { texts } from "../../texts/texts.ts";
+import { LongText } from "../long-text.tsx";
+import { MarkedWords } from "../marked.tsx";
+import { speakerOf } from "../speaker.ts";
+import { momentIn } from "../times.ts";
+
+const t = texts.memory;
+
+/** An exchange that was recalled: its words, how well it fits beside the best (`share`, 0 to 1), and why. */
+export function RecallHit({
+  organizationId,
+  userId,
+  hit,
+  question,
+  share,
+}: {
+  organizationId: string;
+  userId: string;
+  hit: Output<"queryMemory">["memories"][number];
+  question: string;
+  share: number;
+}) {
+  const { interaction_id: id, conversation_id: conversationId, timestamp } = hit;
+  return (
+    <li className="rounded-xl border bg-card p-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-dim">
+        <time dateTime={timestamp}>{momentIn(timestamp)}</time>
+        <span className="flex items-center gap-2 tabular-nums">
+          <span className="h-1.5 w-20 overflow-hidden rounded-full bg-line" aria-hidden="true">
+            <span className="block h-full bg-accent" style={{ width: `${Math.max(4, share * 100)}%` }} />
+          </span>
+          {t.score(hit.score.toFixed(2))}
+        </span>
+      </div>
+      <div className="mt-2 grid gap-2">
+        <Side speaker={speakerOf(hit)} text={hit.user_message} question={question} />
+        {hit.agent_response !== "" && (
+          <Side speaker={t.theAgent} text={hit.agent_response} question={question} />
+        )}
+      </div>
+      <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
+        <ul aria-label={t.why} className="flex flex-wrap gap-1.5">
+          {hit.matched.map((reason) => (
+            <li
+              key={reason}
+              title={t.reasonsMean[reason]}
+              className="rounded-full border border-line bg-wash px-2.5 py-0.5 text-sm"
+            >
+              {t.reasons[reason] ?? reason}
+              <span className="sr-only">: {t.reasonsMean[reason]}</span>
+            </li>
+          ))}
+        </ul>
+        <Link
+          to="/app/$organizationId/-/memory/$userId/conversations/$conversationId"
+          params={{ organizationId, userId, conversationId }}
+          hash={id}
+          className="py-1 text-sm text-accent hover:underline"
+        >
+          {t.open}
+        </Link>
+      </div>
+    </li>
+  );
+}
+
+const Side = ({ speaker, text, question }: { speaker: string | null; text: string; question: string }) => (
+  <div>
+    {speaker !== null && <p className="text-sm font-medium text-dim">{speaker}</p>}
+    <LongText text={text}>{(shown) => <MarkedWords text={shown} question={question} />}</LongText>
+  </div>
+);

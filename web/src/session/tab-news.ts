@@ -1,0 +1,10 @@
+type News = "signed-in" | "signed-out";
+
+// The same one tells and hears, so that no tab hears itself.
+const channel = new BroadcastChannel("session");
+
+export const notifyOtherTabs = (news: News): void => channel.postMessage(news);
+
+export function onNewsOfOtherTabs(hear: (news: News) => void): void {
+  channel.onmessage = ({ data }) => hear(data);
+}

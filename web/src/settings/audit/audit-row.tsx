@@ -1,0 +1,78 @@
+import { ChevronRight } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { texts } from "../../texts/texts.ts";
+import { clockOf, momentOf } from "../../ui/format.ts";
+import { didWhat, type Entry, type Known, whoDid } from "./deed.ts";
+
+const t = texts.audit;
+
+/** What somebody did, as a sentence; opened, with the details that were kept. */
+export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
+  const [open, setOpen] = useState(false);
+  const { at, transport, actor, operation, details, requestId } = entry;
+  return (
+    <li>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="flex list-none items-start gap-3 px-4 py-2.5 -outline-offset-2 [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            size={16}
+            aria-hidden
+            className={open ? "mt-1 shrink-0 rotate-90 text-dim" : "mt-1 shrink-0 text-dim"}
+          />
+          <span className="min-w-0 flex-1 wrap-anywhere">
+            <bdi className="font-medium">{whoDid(entry)}</bdi> {didWhat(entry, known)}{" "}
+            <span className="text-dim">{t.transports[transport]}</span>
+          </span>
+          <time dateTime={new Date(at).toISOString()} className="shrink-0 text-sm leading-6 text-dim">
+            {clockOf(at)}
+          </time>
+        </summary>
+        {open && (
+          <dl className="grid gap-x-6 gap-y-1 border-t bg-wash px-4 py-3 text-sm sm:grid-cols-[auto_1fr] sm:pl-11">
+            <Fact name={t.at}>{momentOf(at)}</Fact>
+            <Fact name={t.operation}>
+              <code>{operation}</code>
+            </Fact>
+            {actor.id && (
+              <Fact name={t.actorId}>
+                <code>{actor.id}</code>
+              </Fact>
+            )}
+            {Object.entries(details).map(([name, value]) => (
+              <Fact key={name} name={<code>{name}</code>}>
+                <code>{shown(value)}</code>
+              </Fact>
+            ))}
+            <Fact name={t.request}>
+              <code>{requestId}</code>
+            </Fact>
+          </dl>
+        )}
+      </details>
+    </li>
+  );
+}
+
+const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => (
+  <>
+    <dt>{name}</dt>
+    <dd className="mb-1 wrap-anywhere sm:mb-0">{children}</dd>
+  </>
+);
+
+// Of long lists, such as the ids of an upload.
+const listedMax = 50;
+
+/** A kept value as text; lists with commas. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) {
+    const listed = value.slice(0, listedMax).map(shown).join(", ");
+    return value.length > listedMax ? `${listed} … (${value.length})` : listed;
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value)
+      .map(([name, part]) => `${name}: ${shown(part)}`)
+      .join(", ");
+  }
+  return String(value);
+}

@@ -1,0 +1,53 @@
+import type { Output } from "../../server/operations.ts";
+import type { Deed } from "../../texts/audit.ts";
+import { texts } from "../../texts/texts.ts";
+
+export type Entry = Output<"listAuditEntries">["entries"][number];
+
+/** Names by id, as they are today. */
+export interface Known {
+  members: ReadonlyMap<string, string>;
+  keys: ReadonlyMap<string, string>;
+  libraries: ReadonlyMap<string, string>;
+}
+
+const t = texts.audit;
+
+/** What was done, to stand after who did it: "created the key “ci”". Of unknown operations, their name. */
+export function didWhat({ operation, details }: Entry, known: Known): string {
+  const sentences: Partial<Record<string, (it: Deed) => string>> = t.did;
+  const phrase = sentences[operation];
+  return phrase ? phrase(deedOf(details, known)) : operation;
+}
+
+/** Who did it, as they were called then. */
+export function whoDid({ actor: { kind, name } }: Entry): string {
+  if (kind === "operator") return t.operator;
+  if (kind === "key") return t.key(name ?? "");
+  return name || t.somebody;
+}
+
+function deedOf(details: Entry["details"], { members, keys, libraries }: Known): Deed {
+  const word = (field: string) => (typeof details[field] === "string" ? (details[field] as string) : "");
+  const list = (field: string) => (Array.isArray(details[field]) ? (details[field] as unknown[]) : []);
+  const library = (field: string) => libraries.get(word(field)) ?? (word(field) || t.aLibrary);
+  const key = keys.get(word("keyId"));
+  const counted = typeof details.count === "number" ? details.count : undefined;
+  return {
+    name: word("name"),
+    slug: word("slug") || word("libraryId"),
+    email: word("email"),
+    role: roleOf(word("role")),
+    member: members.get(word("accountId")) ?? t.aMember,
+    key: key === undefined ? t.aKey : t.theKey(key),
+    library: library(word("sourceLibraryId") ? "sourceLibraryId" : "libraryId"),
+    target: library("targetLibraryId"),
+    n: counted ?? (list("assetIds").length || list("ids").length),
+    tags: list("tags")
+      .map((tag) => `“${tag}”`)
+      .join(", "),
+  };
+}
+
+const roles: Record<string, string> = texts.members.a;
+const roleOf = (role: string): string => roles[role] ?? role;

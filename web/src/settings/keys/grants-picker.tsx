@@ -1,0 +1,99 @@
+import { useState } from "react";
+import type { Library } from "../../server/operations.ts";
+import { texts } from "../../texts/texts.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { Segments } from "../segments.tsx";
+import type { Grants, Level } from "./key.ts";
+
+const t = texts.keys;
+const levels: readonly Level[] = ["none", "read", "write"];
+const options = levels.map((level) => [level, t.levels[level]] as const);
+// From so many on, one may look for a library.
+const searchableFrom = 8;
+
+/** None, read or write for each library, or for all of them at once. */
+export function GrantsPicker({
+  libraries,
+  grants,
+  onGrants,
+}: {
+  libraries: readonly Library[];
+  grants: Grants;
+  onGrants(grants: Grants): void;
+}) {
+  const [words, setWords] = useState("");
+  if (libraries.length === 0) return <p className="text-dim">{t.noLibraries}</p>;
+  const shown = libraries.filter(({ id, name }) =>
+    `${name ?? ""} ${id}`.toLowerCase().includes(words.trim().toLowerCase()),
+  );
+  // Of those that the search leaves, where somebody searches.
+  const all = (level: Level) => onGrants(changed(grants, shown, level));
+  const chosen = Object.values(grants);
+  const writes = chosen.filter((level) => level === "write").length;
+  return (
+    <div className="grid gap-2">
+      {libraries.length > 1 && (
+        <div className="flex flex-wrap items-center gap-1.5">
+          {levels.map((level) => (
+            <Button key={level} small onClick={() => all(level)}>
+              {t.toAll[level]}
+            </Button>
+          ))}
+          <span role="status" className="ml-auto text-sm text-dim">
+            {t.chosen(chosen.length - writes, writes)}
+          </span>
+        </div>
+      )}
+      {libraries.length >= searchableFrom && (
+        <TextField
+          label={t.find}
+          hideLabel
+          placeholder={t.find}
+          type="search"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      )}
+      <ul className="max-h-64 divide-y overflow-y-auto rounded-lg border">
+        {shown.map((library) => (
+          <GrantRow
+            key={library.id}
+            library={library}
+            level={grants[library.id] ?? "none"}
+            onLevel={(level) => onGrants(changed(grants, [library], level))}
+          />
+        ))}
+        {shown.length === 0 && <li className="px-3 py-2.5 text-dim">{t.noneFound}</li>}
+      </ul>
+    </div>
+  );
+}
+
+function GrantRow({
+  library: { id, name },
+  level,
+  onLevel,
+}: {
+  library: Library;
+  level: Level;
+  onLevel(level: Level): void;
+}) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
+      <span aria-hidden="true" title={id} className="line-clamp-2 min-w-24 flex-1 leading-snug wrap-anywhere">
+        {name ?? id}
+      </span>
+      <Segments label={name ?? id} options={options} value={level} quiet="none" onValue={onLevel} />
+    </li>
+  );
+}
+
+function changed(grants: Grants, libraries: readonly Library[], level: Level): Grants {
+  const next = { ...grants };
+  for (const { id } of libraries) {
+    if (level === "none") delete next[id];
+    else next[id] = level;
+  }
+  return next;
+}

@@ -1,0 +1,38 @@
+import type { Library, Output } from "../../server/operations.ts";
+import { texts } from "../../texts/texts.ts";
+
+export type Key = Output<"listKeys">[number];
+/** With its secret, which is told this once. */
+export type NewKey = Output<"createKey">;
+export type Grants = Key["libraries"];
+export type Scope = Key["scopes"][number];
+export type Level = "none" | Grants[string];
+
+const t = texts.keys;
+
+export const scopes = Object.keys(t.scopes) as Scope[];
+
+export const isExpired = ({ expiresAt }: Key): boolean => expiresAt !== null && expiresAt <= Date.now();
+
+/** What a key reaches in libraries, in a line for each level: "Writes to Barcelona and 3 more". */
+export function reach({ libraries: grants }: Key, libraries: readonly Library[] | undefined): string[] {
+  const namesAt = (level: Level) =>
+    Object.keys(grants)
+      .filter((slug) => grants[slug] === level)
+      .map((slug) => libraries?.find(({ id }) => id === slug)?.name ?? slug);
+  const named = ([first, ...others]: string[]) => {
+    if (first === undefined) return undefined;
+    if (others.length > 0 && others.length + 1 === libraries?.length) return t.allLibraries;
+    return others.length > 2 ? t.manyLibraries(first, others.length) : list.format([first, ...others]);
+  };
+  const writes = named(namesAt("write"));
+  const reads = named(namesAt("read"));
+  if (!writes && !reads) return [t.noLibrary];
+  return [...(writes ? [t.writes(writes)] : []), ...(reads ? [t.reads(reads)] : [])];
+}
+
+const list = new Intl.ListFormat(texts.locale, { type: "conjunction" });
+
+/** Grants of libraries that are there still: one may have gone while the list was looked at. */
+export const grantsAmong = (libraries: readonly Library[], grants: Grants): Grants =>
+  Object.fromEntries(libraries.flatMap(({ id }) => (grants[id] ? [[id, grants[id]]] : [])));

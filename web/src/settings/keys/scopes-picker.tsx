@@ -1,0 +1,44 @@
+import { texts } from "../../texts/texts.ts";
+import { CheckField } from "../../ui/field.tsx";
+import { type Scope, scopes } from "./key.ts";
+
+const t = texts.keys;
+
+/** What a key may do in memory, each or all of it. */
+export function ScopesPicker({
+  chosen,
+  onChosen,
+}: {
+  chosen: readonly Scope[];
+  onChosen(chosen: Scope[]): void;
+}) {
+  return (
+    <div className="grid gap-2.5">
+      <CheckField
+        label={<span className="font-medium">{t.allScopes}</span>}
+        checked={chosen.length === scopes.length}
+        ref={(box) => {
+          if (box) box.indeterminate = chosen.length > 0 && chosen.length < scopes.length;
+        }}
+        onChange={(event) => onChosen(event.target.checked ? [...scopes] : [])}
+      />
+      <div className="grid gap-2.5 border-l pl-4 sm:grid-cols-2">
+        {scopes.map((scope) => (
+          <CheckField
+            key={scope}
+            label={<code className="text-sm">{scope}</code>}
+            hint={t.scopes[scope]}
+            checked={chosen.includes(scope)}
+            onChange={(event) =>
+              onChosen(
+                event.target.checked
+                  ? scopes.filter((one) => one === scope || chosen.includes(one))
+                  : chosen.filter((one) => one !== scope),
+              )
+            }
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import type { Output } from "../../server/operations.ts";
+
+export type Member = Output<"listMembers">[number];

@@ -1,0 +1,16 @@
+import type { Destination } from "./send.ts";
+
+export type UploadState = "waiting" | "running" | "failed" | "done";
+
+/** One file in the queue. */
+export interface Upload extends Destination {
+  id: number;
+  file: File;
+  state: UploadState;
+  sentBytes: number;
+  /** Why it failed. */
+  problem: string | null;
+  /** When its first try began, in Unix ms. */
+  begunAt: number | null;
+  tries: number;
+}
