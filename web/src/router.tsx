@@ -250,7 +250,7 @@ export function newRouter(queryClient: QueryClient) {
     const { pathname, href } = router.state.location;
     if (!pathname.startsWith("/app/") && pathname !== "/account") return;
     forgetPerson(queryClient);
-    toSignIn(href);
+    void toSignIn(href);
   });
   followOtherTabs(queryClient, {
     location: () => router.state.location,
@@ -260,7 +260,7 @@ export function newRouter(queryClient: QueryClient) {
   });
   // What the page offered, the account may not do any more.
   onRefusal(({ code }) => {
-    if (code === "FORBIDDEN") queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
+    if (code === "FORBIDDEN") void queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
   });
   return router;
 }

@@ -9,6 +9,7 @@ import { barriers, inBrowser, webApp } from "./web-app.ts";
 const { app, services, visit } = await webApp();
 const slowly = { timeout: 30_000 };
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("an asset", () => {
   let team: Team;
   let agent: Agent;
@@ -204,7 +205,7 @@ inBrowser("an asset", () => {
       expect(await page.getByRole("button", { name }).count()).toBe(0);
     await page.keyboard.press("Delete");
     await page.getByRole("button", { name: "More actions" }).click();
-    expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Keys"]);
+    expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Keyboard shortcuts"]);
     expect((await stored("market")).id).toBe(ids.market);
   });
 });

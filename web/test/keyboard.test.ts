@@ -13,6 +13,7 @@ interface Stop {
   outlined: boolean;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("the keyboard alone", () => {
   let team: Team;
   let paths: Record<string, string>;

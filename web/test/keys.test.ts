@@ -14,6 +14,7 @@ const ask = async (apiKey: string, path: string, init: RequestInit = {}) => {
   return (await fetch(origin + path, { ...init, headers })).status;
 };
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("API keys", () => {
   let team: Team;
   const assets = (library: string) => `/organizations/${team.organizationId}/libraries/${library}/assets`;
@@ -54,7 +55,7 @@ inBrowser("API keys", () => {
     await page.getByText(`Authorization: Bearer ${apiKey}`).first().waitFor();
     // It is the only time: what was not copied isn't closed by the way.
     await page.keyboard.press("Escape");
-    await page.getByRole("alert").getByText("This key hasn't been copied").waitFor();
+    await page.getByRole("alert").getByText("You haven't copied this key").waitFor();
     expect(await secretIn(page)).toBe(apiKey);
 
     expect(await upload(apiKey, "pictures")).toBe(200);

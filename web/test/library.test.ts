@@ -7,6 +7,7 @@ import { inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("looking through a library", () => {
   let team: Team;
   let ids: Record<string, string>;

@@ -5,6 +5,7 @@ import { barriers, inBrowser, settled, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("memory", () => {
   let team: Team;
   let ada: string;

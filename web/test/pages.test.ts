@@ -8,6 +8,7 @@ import { barriers, inBrowser, settled, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("every page", () => {
   let team: Team;
   let paths: Record<string, string>;

@@ -8,6 +8,7 @@ import { inBrowser, settled, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("roles", () => {
   let team: Team;
   let assetId: string;

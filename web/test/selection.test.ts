@@ -8,6 +8,7 @@ import { inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("choosing assets without a mouse", () => {
   let team: Team;
   let agent: Agent;

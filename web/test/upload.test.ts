@@ -38,6 +38,7 @@ async function whileJobsRun(wait: () => Promise<unknown>): Promise<void> {
   await wait().finally(() => workers.stop());
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("uploading", () => {
   let team: Team;
   let folder: string;

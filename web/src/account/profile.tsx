@@ -23,7 +23,7 @@ export function Profile({ account }: { account: Account }) {
   const theme = useTheme();
   const rename = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       const renamed = await call("renameAccount", { name: name.trim() });
       queryClient.setQueryData(accountQuery.queryKey, renamed);
       setName(renamed.name);

@@ -18,7 +18,7 @@ export async function changeAsset(
     await ask();
   } catch (error) {
     if (before) client.setQueryData(queryKey, before);
-    client.invalidateQueries({ queryKey });
+    void client.invalidateQueries({ queryKey });
     throw error;
   }
   const reading = invalidateAssets(client);

@@ -45,7 +45,7 @@ function Editable({ asset, address }: Detailed) {
   };
   const save = () => {
     if (!drafts.has(asset.id)) return;
-    attempt(async () => {
+    void attempt(async () => {
       await saveDraft(client, address);
       showDraft(drafts.get(asset.id) ?? null);
       setJustSaved(true);

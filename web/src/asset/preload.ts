@@ -5,14 +5,14 @@ import type { Asset } from "../server/operations.ts";
 /** Has the browser fetch a picture that is likely looked at next, in the size it will be shown in. */
 export function usePreload(asset: Asset | null): void {
   const wanted = asset && isPictured(asset) ? asset : null;
+  const { src, srcSet } = wanted ? sourcesOf(wanted) : {};
+  const { width, height } = wanted ?? {};
   useEffect(() => {
-    if (!wanted) return;
+    if (src === undefined) return;
     const image = new Image();
-    const { src, srcSet } = sourcesOf(wanted);
-    const { width, height } = wanted;
     const fit = Math.min(1, innerWidth / (width ?? 1), innerHeight / (height ?? 1));
     image.sizes = `${Math.ceil((width ?? innerWidth) * fit)}px`;
     if (srcSet) image.srcset = srcSet;
     image.src = src;
-  }, [wanted?.id]);
+  }, [src, srcSet, width, height]);
 }

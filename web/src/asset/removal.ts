@@ -41,7 +41,7 @@ export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => v
     }
   };
   const restoreLast = () => {
-    if (last) restore(client, last);
+    if (last) void restore(client, last);
   };
   return { remove, restoreLast };
 }

@@ -27,6 +27,7 @@ export function Stage({
   }
   if (contentType?.startsWith("video/") && url) {
     return (
+      // biome-ignore lint/a11y/useMediaCaption: people upload videos without captions
       <video
         key={asset.id}
         src={url}

@@ -34,6 +34,7 @@ export function TagAdder({
       <div className="flex gap-2">
         <input
           {...field}
+          role="combobox"
           aria-label={t.addTag}
           aria-expanded={shown}
           placeholder={t.addTag}

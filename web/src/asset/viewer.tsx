@@ -19,6 +19,9 @@ const isWide = () => matchMedia("(min-width: 48rem)").matches;
 // As it was left, for the next asset too.
 let detailsOpen = isWide();
 
+/** What keys do; false for those that do nothing now. */
+type Keys = Record<string, (() => unknown) | false>;
+
 /** The large view with its bar, its details, and the keys that move through the library. */
 export function Viewer({
   asset,
@@ -39,7 +42,10 @@ export function Viewer({
   const [showsDetails, setShowsDetails] = useState(detailsOpen);
   const [dialog, setDialog] = useState<"move" | "shortcuts" | null>(null);
   const picture = useRef<PictureKeys>(null);
-  const toggleDetails = () => setShowsDetails((detailsOpen = !showsDetails));
+  const toggleDetails = () => {
+    detailsOpen = !showsDetails;
+    setShowsDetails(detailsOpen);
+  };
   const goTo = (asset: Asset | null) => asset && onGo(asset.id);
   const onSwipe = (direction: "previous" | "next") => goTo(direction === "next" ? next : previous);
   /** What to look at when this asset leaves the library. */
@@ -50,7 +56,36 @@ export function Viewer({
   };
   const { remove, restoreLast } = useRemoval(asset, address, leave);
 
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+  /** What keys do with the picture; a video has keys of its own. */
+  const pictureKeys = (isVideo: boolean): Keys => {
+    const shown = picture.current;
+    const steps: Keys = {
+      ArrowLeft: !isVideo && (() => goTo(previous)),
+      ArrowRight: !isVideo && (() => goTo(next)),
+      "+": () => shown?.zoomIn(),
+      "=": () => shown?.zoomIn(),
+      "-": () => shown?.zoomOut(),
+      "0": () => shown?.fit(),
+      Escape: onClose,
+    };
+    if (!shown?.isZoomed()) return steps;
+    return {
+      ...steps,
+      ArrowLeft: () => shown.pan(-1, 0),
+      ArrowRight: () => shown.pan(1, 0),
+      ArrowUp: () => shown.pan(0, -1),
+      ArrowDown: () => shown.pan(0, 1),
+      Escape: () => shown.fit(),
+    };
+  };
+  const viewerKeys: Keys = {
+    i: toggleDetails,
+    "?": () => setDialog("shortcuts"),
+    Delete: canEdit && remove,
+  };
+  const commands: Keys = { z: canEdit && restoreLast };
+
+  useDocumentKeys((event) => {
     const target = event.target as Element;
     // Dialogs and menus over it have keys of their own, and so have fields.
     // Escape is always prevented, since the dialog would close by itself.
@@ -60,35 +95,13 @@ export function Viewer({
       if (event.key === "Escape") content.current?.focus();
       return;
     }
-    const command = event.ctrlKey || event.metaKey;
-    const zoomed = picture.current?.isZoomed() ?? false;
-    const play = target.closest("video") !== null;
-    const does: Record<string, (() => void) | undefined | false> = command
-      ? { z: canEdit && restoreLast }
-      : {
-          ArrowLeft: play ? undefined : zoomed ? () => picture.current?.pan(-1, 0) : () => goTo(previous),
-          ArrowRight: play ? undefined : zoomed ? () => picture.current?.pan(1, 0) : () => goTo(next),
-          ArrowUp: zoomed && (() => picture.current?.pan(0, -1)),
-          ArrowDown: zoomed && (() => picture.current?.pan(0, 1)),
-          "+": () => picture.current?.zoomIn(),
-          "=": () => picture.current?.zoomIn(),
-          "-": () => picture.current?.zoomOut(),
-          "0": () => picture.current?.fit(),
-          i: toggleDetails,
-          "?": () => setDialog("shortcuts"),
-          Delete: canEdit && remove,
-          Escape: zoomed ? () => picture.current?.fit() : onClose,
-        };
+    const isVideo = target.closest("video") !== null;
+    const does = event.ctrlKey || event.metaKey ? commands : { ...pictureKeys(isVideo), ...viewerKeys };
     const action = does[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
-    action();
+    void action();
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKeyDown(event);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -141,6 +154,16 @@ export function Viewer({
       <Shortcuts open={dialog === "shortcuts"} onClose={() => setDialog(null)} />
     </div>
   );
+}
+
+/** Listens to the keys of the whole page. */
+function useDocumentKeys(onKeyDown: (event: KeyboardEvent) => void): void {
+  const latest = useEffectEvent(onKeyDown);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latest(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
 }
 
 const aside = "absolute top-1/2 -translate-y-1/2 border bg-raised shadow-lift size-10";

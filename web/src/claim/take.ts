@@ -34,7 +34,7 @@ export function useTake(token: string, onTaken: () => void, claim?: Output<"peek
         // Another was first, or its time ended while the page was open: what waits here is no longer what is shown.
         const code = problem instanceof Refused ? problem.code : null;
         if (code === "CONFLICT") onTaken();
-        if (code === "RESOURCE_NOT_FOUND") queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
+        if (code === "RESOURCE_NOT_FOUND") void queryClient.invalidateQueries({ queryKey: ["peekClaim"] });
         throw problem;
       }
     });

@@ -27,7 +27,7 @@ export function AnswerInvitation({
   const onError = (error: Error) => {
     if (small && error instanceof Refused && error.code === "RESOURCE_NOT_FOUND") {
       notify(error.message);
-      invalidate();
+      void invalidate();
     }
   };
   const accept = useMutation({

@@ -11,7 +11,7 @@ export function useLibraryFilter() {
   const navigate = useNavigate();
   const change = useCallback(
     (changed: FilterChange) => {
-      navigate({
+      void navigate({
         to: ".",
         search: (before: LibraryFilter) => {
           const next = { ...before, ...changed };

@@ -10,7 +10,7 @@ import type { LibraryFilter } from "./assets/library-filter.ts";
 export function useShownList(organizationId: string, libraryId: string, filter: LibraryFilter) {
   const asked = JSON.stringify(filter);
   const wanted: AssetList = useMemo(
-    () => ({ organizationId, libraryId, filter }),
+    () => ({ organizationId, libraryId, filter: JSON.parse(asked) as LibraryFilter }),
     [organizationId, libraryId, asked],
   );
   const first = useQuery(pageQuery(wanted, 0));

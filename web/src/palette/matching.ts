@@ -5,7 +5,7 @@ const fold = (text: string) =>
     .toLowerCase();
 
 /** How well a label fits what was typed: every word must begin a word of it, or stand in it. 0: it doesn't. */
-export function fit(label: string, typed: string): number {
+export function fitOf(label: string, typed: string): number {
   const text = fold(label);
   const words = fold(typed).split(/\s+/).filter(Boolean);
   let total = 0;
@@ -23,7 +23,7 @@ const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** Those that fit, best first; of equals, in their order. */
 export const fitting = <Item extends { label: string }>(items: readonly Item[], typed: string): Item[] =>
   items
-    .map((item) => ({ item, score: fit(item.label, typed) }))
+    .map((item) => ({ item, score: fitOf(item.label, typed) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ item }) => item);

@@ -3,7 +3,7 @@ import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Spinner } from "../ui/spinner.tsx";
-import { type Entry, useEntries } from "./entries.tsx";
+import { type Entry, type Group, useEntries } from "./entries.tsx";
 
 const t = texts.palette;
 
@@ -42,10 +42,8 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
       event.preventDefault();
       if (entries.length > 0) setChosen(entries[(to + entries.length) % entries.length]?.id);
     };
-    if (event.key === "ArrowDown" || (event.key === "n" && event.ctrlKey)) move(at + 1);
-    else if (event.key === "ArrowUp" || (event.key === "p" && event.ctrlKey)) move(at - 1);
-    else if (event.key === "PageDown") move(Math.min(at + 6, entries.length - 1));
-    else if (event.key === "PageUp") move(Math.max(at - 6, 0));
+    const to = destination(event, at, entries.length - 1);
+    if (to !== undefined) move(to);
     else if (event.key === "Enter") {
       event.preventDefault();
       go(active);
@@ -102,31 +100,15 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
             aria-label={t.results}
             className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2"
           >
-            {groups.map(({ id, label, entries }) => (
-              <div key={id} role="group" aria-labelledby={`${listId}-${id}`}>
-                <div id={`${listId}-${id}`} role="presentation" className="px-3 pb-1 pt-2 text-sm text-dim">
-                  {label}
-                </div>
-                {entries.map((entry) => (
-                  <div
-                    key={entry.id}
-                    id={`${listId} ${entry.id}`.replaceAll(" ", "-")}
-                    role="option"
-                    tabIndex={-1}
-                    aria-selected={entry === active}
-                    onPointerMove={() => setChosen(entry.id)}
-                    onPointerDown={(event) => event.preventDefault()}
-                    onClick={() => go(entry)}
-                    className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 aria-selected:bg-accent-wash"
-                  >
-                    {entry.picture}
-                    <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-                    {entry.hint && (
-                      <span className="max-w-40 shrink-0 truncate text-sm text-dim">{entry.hint}</span>
-                    )}
-                  </div>
-                ))}
-              </div>
+            {groups.map((group) => (
+              <Lines
+                key={group.id}
+                group={group}
+                listId={listId}
+                active={active}
+                onPoint={setChosen}
+                onGo={go}
+              />
             ))}
           </div>
           {typed.trim() !== "" && entries.length === 0 && (
@@ -138,5 +120,58 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** The line that a key leads to, from the one at `at`; undefined for keys that don't move. */
+function destination({ key, ctrlKey }: KeyboardEvent, at: number, last: number): number | undefined {
+  const moves: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: Math.min(at + 6, last),
+    PageUp: Math.max(at - 6, 0),
+    ...(ctrlKey && { n: at + 1, p: at - 1 }),
+  };
+  return moves[key];
+}
+
+function Lines({
+  group: { id, label, entries },
+  listId,
+  active,
+  onPoint,
+  onGo,
+}: {
+  group: Group;
+  listId: string;
+  active: Entry | undefined;
+  onPoint(id: string): void;
+  onGo(entry: Entry): void;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by this role alone
+    <div role="group" aria-labelledby={`${listId}-${id}`}>
+      <div id={`${listId}-${id}`} role="presentation" className="px-3 pb-1 pt-2 text-sm text-dim">
+        {label}
+      </div>
+      {entries.map((entry) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys, and points here by aria-activedescendant
+        <div
+          key={entry.id}
+          id={`${listId} ${entry.id}`.replaceAll(" ", "-")}
+          role="option"
+          tabIndex={-1}
+          aria-selected={entry === active}
+          onPointerMove={() => onPoint(entry.id)}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onGo(entry)}
+          className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 aria-selected:bg-accent-wash"
+        >
+          {entry.picture}
+          <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+          {entry.hint && <span className="max-w-40 shrink-0 truncate text-sm text-dim">{entry.hint}</span>}
+        </div>
+      ))}
+    </div>
   );
 }

@@ -80,5 +80,5 @@ export function forgetPerson(queryClient: QueryClient): void {
 /** Forgets what one session was told. What is on the page is asked again, as whoever is signed in now. */
 export function forgetSession(queryClient: QueryClient): void {
   queryClient.removeQueries({ type: "inactive" });
-  queryClient.resetQueries();
+  void queryClient.resetQueries();
 }

@@ -5,6 +5,6 @@ const channel = new BroadcastChannel("session");
 
 export const notifyOtherTabs = (news: News): void => channel.postMessage(news);
 
-export function onNewsOfOtherTabs(hear: (news: News) => void): void {
-  channel.onmessage = ({ data }) => hear(data);
+export function onNewsOfOtherTabs(hear: (news: News) => Promise<void>): void {
+  channel.onmessage = ({ data }) => void hear(data);
 }

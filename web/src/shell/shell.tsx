@@ -28,7 +28,7 @@ export function Shell() {
   const router = useRouter();
   const isGone = account !== undefined && current === undefined;
   useEffect(() => {
-    if (isGone) router.invalidate();
+    if (isGone) void router.invalidate();
   }, [isGone, router]);
   // An open asset lies over everything but uploads and notices.
   const covered = useParams({ strict: false }).assetId !== undefined;

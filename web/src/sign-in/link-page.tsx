@@ -39,7 +39,7 @@ export function SignInLinkPage() {
   const account = useQuery({ ...accountQuery, enabled: error !== null });
   const isSignedIn = error !== null && account.isSuccess;
   useEffect(() => {
-    if (isSignedIn) navigate({ to: "/", replace: true });
+    if (isSignedIn) void navigate({ to: "/", replace: true });
   }, [isSignedIn, navigate]);
 
   if (error && account.isError) {

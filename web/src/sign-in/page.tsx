@@ -49,7 +49,7 @@ export function SignInForm({
   const [email, setEmail] = useState("");
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       const { mail } = await askForMail(email.trim(), to);
       onAsked({ email: email.trim(), mail });
     });
@@ -114,11 +114,11 @@ export function CodeForm({
   const type = (typed: string) => {
     setCode(typed);
     // Each try counts: a code that was refused goes again only when it is sent by hand.
-    if (digitsOf(typed).length === codeLength && digitsOf(typed) !== tried.current) signIn(typed);
+    if (digitsOf(typed).length === codeLength && digitsOf(typed) !== tried.current) void signIn(typed);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn(code);
+    void signIn(code);
   };
   useEffect(() => {
     if (error) field.current?.select();

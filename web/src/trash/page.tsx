@@ -92,7 +92,7 @@ function Trash({ organizationId, libraryId }: Place) {
           <Failed error={error} onRetry={() => refetch()} />
         ) : (
           <div className={cells} aria-busy="true">
-            {Array.from({ length: 12 }, (_, i) => (
+            {[...Array(12).keys()].map((i) => (
               <Skeleton key={i} className="aspect-square" />
             ))}
           </div>

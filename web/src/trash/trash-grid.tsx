@@ -44,11 +44,13 @@ export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[];
     event.preventDefault();
     boxes[at + by]?.focus();
   };
+  // Nothing to label where nothing can be chosen.
+  const Box = chosen ? "label" : "div";
   return (
     <ul ref={list} className={cells} onKeyDown={onKeyDown}>
       {assets.map((asset) => (
         <li key={asset.id} className="relative [content-visibility:auto] [contain-intrinsic-size:auto_14rem]">
-          <label
+          <Box
             className={classes(
               "block select-none rounded-xl border bg-card p-1.5 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent",
               chosen && "cursor-pointer hover:bg-wash",
@@ -81,7 +83,7 @@ export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[];
               </bdi>
               <Until asset={asset} />
             </span>
-          </label>
+          </Box>
         </li>
       ))}
     </ul>

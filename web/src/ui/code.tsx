@@ -1,4 +1,5 @@
 import { CopyButton } from "./copy-button.tsx";
+import { Scrollable } from "./scrollable.tsx";
 
 /** Something to run or to keep, with a button that copies it. */
 export function Code({ text, label, onCopied }: { text: string; label: string; onCopied?(): void }) {
@@ -8,14 +9,9 @@ export function Code({ text, label, onCopied }: { text: string; label: string; o
         {label}
         <CopyButton text={text} {...(onCopied && { onCopied })} />
       </figcaption>
-      <pre
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-        className="overflow-x-auto px-4 py-3 font-mono text-[13px] leading-relaxed"
-      >
-        {text}
-      </pre>
+      <Scrollable label={label} className="overflow-x-auto px-4 py-3">
+        <pre className="font-mono text-[13px] leading-relaxed">{text}</pre>
+      </Scrollable>
     </figure>
   );
 }

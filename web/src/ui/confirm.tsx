@@ -34,7 +34,7 @@ function ConfirmForm({ onClose, action, typed, onConfirm }: Question) {
   const { busy, error, attempt } = useAttempt();
   const confirm = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       await onConfirm();
       onClose();
     });

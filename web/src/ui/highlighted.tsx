@@ -2,15 +2,15 @@ import { Fragment } from "react";
 
 /** A search's highlight: escaped text in which only `<mark>` means anything. */
 export const Highlighted = ({ html }: { html: string }) =>
-  html
-    .split(/(<mark>.*?<\/mark>)/s)
-    .map((part, index) =>
-      part.startsWith("<mark>") ? (
-        <mark key={index}>{unescaped(part.slice(6, -7))}</mark>
-      ) : (
-        <Fragment key={index}>{unescaped(part)}</Fragment>
-      ),
-    );
+  html.split(/(<mark>.*?<\/mark>)/s).map((part, index) =>
+    part.startsWith("<mark>") ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
+      <mark key={index}>{unescaped(part.slice(6, -7))}</mark>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
+      <Fragment key={index}>{unescaped(part)}</Fragment>
+    ),
+  );
 
 /** The same without marks. */
 export const plainText = (html: string): string => unescaped(html.replace(/<\/?mark>/g, ""));

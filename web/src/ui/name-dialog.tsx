@@ -35,7 +35,7 @@ function NameForm({ onClose, label, action, initial = "", onName }: Naming) {
   const { busy, error, attempt } = useAttempt();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       await onName(name.trim());
       onClose();
     });

@@ -39,7 +39,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
         error={error as Error}
         onRetry={() => {
           reset();
-          router.invalidate();
+          void router.invalidate();
         }}
       />
     </Main>

@@ -34,7 +34,8 @@ const queue = shared(empty);
 let ticking: ReturnType<typeof setTimeout> | undefined;
 
 onChange(() => {
-  ticking ??= setTimeout(() => {
+  if (ticking !== undefined) return;
+  ticking = setTimeout(() => {
     ticking = undefined;
     queue.set(read());
   }, tickMs);

@@ -91,7 +91,7 @@ function pump(): void {
   while (pausedUntil === null && running.size < atOnceMax) {
     const next = waiting.shift();
     if (!next) break;
-    run(next);
+    void run(next);
   }
   changed();
 }

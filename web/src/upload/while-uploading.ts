@@ -42,14 +42,16 @@ export function useRefresh(): void {
       pending = undefined;
       void invalidateAssets(queryClient);
     };
+    const schedule = (isLast: boolean) => {
+      if (!isLast && pending !== undefined) return;
+      clearTimeout(pending);
+      pending = setTimeout(refresh, isLast ? 0 : refreshMs);
+    };
     const stop = watchQueue(() => {
       const { done, running, waiting } = queueState();
-      if (done > seen) {
-        const last = running + waiting === 0;
-        if (last) clearTimeout(pending);
-        if (last || pending === undefined) pending = setTimeout(refresh, last ? 0 : refreshMs);
-      }
+      const isMore = done > seen;
       seen = done;
+      if (isMore) schedule(running + waiting === 0);
     });
     return () => {
       stop();

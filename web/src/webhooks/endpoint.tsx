@@ -30,20 +30,20 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
   const set = async (change: { url?: string | null; events?: EventName[] }, told: string) => {
     const { secret: _, ...now } = await call("setOrganizationWebhook", { organizationId, ...change });
     queryClient.setQueryData(asking("getOrganizationWebhook", { organizationId }).queryKey, now);
-    queryClient.invalidateQueries({ queryKey: ["getTenant"] });
+    void queryClient.invalidateQueries({ queryKey: ["getTenant"] });
     notify(told);
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
     setMissing(events.length === 0);
     if (events.length === 0) return;
-    attempt(() => set({ url: url.trim() || null, events }, exists ? t.saved : t.created));
+    void attempt(() => set({ url: url.trim() || null, events }, exists ? t.saved : t.created));
   };
   const remove = async () => {
     await call("removeOrganizationWebhook", { organizationId });
     notify(t.removed);
     for (const name of ["getOrganizationWebhook", "listOrganizationDeliveries", "getTenant"])
-      queryClient.invalidateQueries({ queryKey: [name] });
+      void queryClient.invalidateQueries({ queryKey: [name] });
   };
   return (
     <>

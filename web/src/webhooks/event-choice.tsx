@@ -24,10 +24,8 @@ export function EventChoice({
       <legend className="mb-2 text-sm font-medium">{t.events}</legend>
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         {[...groups].map(([group, names]) => (
-          <div key={group} role="group" aria-label={t.groups[group]}>
-            <p className="mb-1 text-sm text-dim" aria-hidden="true">
-              {t.groups[group]}
-            </p>
+          <fieldset key={group}>
+            <legend className="mb-1 text-sm text-dim">{t.groups[group]}</legend>
             <div className="grid gap-2">
               {names.map((name) => (
                 <CheckField
@@ -39,7 +37,7 @@ export function EventChoice({
                 />
               ))}
             </div>
-          </div>
+          </fieldset>
         ))}
       </div>
       {error && (

@@ -24,7 +24,7 @@ export function SigningSecret({ organizationId, hint }: { organizationId: string
     });
   const rotate = async () => {
     setSecret((await call("rotateOrganizationWebhookSecret", { organizationId })).secret);
-    queryClient.invalidateQueries({ queryKey: ["getOrganizationWebhook"] });
+    void queryClient.invalidateQueries({ queryKey: ["getOrganizationWebhook"] });
     notify(t.rotated);
   };
   return (

@@ -4,34 +4,44 @@ import { isList, type ListedAsset, pageLength, pageOf } from "./asset-pages.ts";
 
 type Answer = Output<"browseAssets"> | Output<"searchAssets">;
 
-/** Takes assets out of every list that is known, moving up what comes after. Answers what puts them back. */
+/** Removes assets from every cached list, and moves up what comes after. Returns what puts them back. */
 export function removeFromLists(client: QueryClient, ids: ReadonlySet<string>): () => void {
   const before = snapshot(client);
   for (const pages of lists(client)) {
-    const moved = new Map<number, ListedAsset>();
-    let removed = 0;
-    for (const { index, answer } of pages) {
-      for (const [within, asset] of pageOf(answer).assets.entries()) {
-        if (ids.has(asset.id)) removed++;
-        else moved.set(index * pageLength + within - removed, asset);
-      }
-    }
+    const { moved, removed } = without(pages, ids);
     if (removed === 0) continue;
     for (const { index, answer, query } of pages) {
-      // What an unknown page would have moved up stays open until the page is read again.
-      const assets: ListedAsset[] = [];
-      for (let at = index * pageLength; at < (index + 1) * pageLength; at++) {
-        const asset = moved.get(at);
-        if (!asset) break;
-        assets.push(asset);
-      }
-      client.setQueryData(query.queryKey, withAssets(answer, assets, answer.found - removed));
+      client.setQueryData(query.queryKey, withAssets(answer, pageAt(moved, index), answer.found - removed));
     }
   }
   return () => restore(client, before);
 }
 
-/** Changes assets in every list that is known. Answers what changes them back. */
+/** The assets that stay, by their new positions. */
+function without(pages: readonly KnownPage[], ids: ReadonlySet<string>) {
+  const moved = new Map<number, ListedAsset>();
+  let removed = 0;
+  for (const { index, answer } of pages) {
+    for (const [within, asset] of pageOf(answer).assets.entries()) {
+      if (ids.has(asset.id)) removed++;
+      else moved.set(index * pageLength + within - removed, asset);
+    }
+  }
+  return { moved, removed };
+}
+
+/** One page of what stays. It ends where an unknown page would have to move up, until it is read again. */
+function pageAt(moved: ReadonlyMap<number, ListedAsset>, index: number): ListedAsset[] {
+  const assets: ListedAsset[] = [];
+  for (let at = index * pageLength; at < (index + 1) * pageLength; at++) {
+    const asset = moved.get(at);
+    if (!asset) break;
+    assets.push(asset);
+  }
+  return assets;
+}
+
+/** Changes assets in every cached list. Returns what changes them back. */
 export function changeInLists(
   client: QueryClient,
   ids: ReadonlySet<string>,

@@ -1,5 +1,5 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import {
   type AssetList,
   cachedPosition,
@@ -31,8 +31,8 @@ export function useNeighbours(
   assetId: string,
 ): Neighbours {
   const client = useQueryClient();
-  const list: AssetList = { organizationId, libraryId, filter };
-  const listKey = JSON.stringify(list);
+  const listKey = JSON.stringify({ organizationId, libraryId, filter });
+  const list = useMemo((): AssetList => JSON.parse(listKey), [listKey]);
   const last = useRef<{ assetId: string; listKey: string; position: number } | null>(null);
   const [, lookAgain] = useState(0);
 
@@ -41,8 +41,9 @@ export function useNeighbours(
   const known = last.current?.assetId === assetId && last.current.listKey === listKey ? last.current : null;
   const position = known?.position ?? null;
 
+  const isKnown = position !== null;
   useEffect(() => {
-    if (position !== null) return;
+    if (isKnown) return;
     let stopped = false;
     (async () => {
       for (let page = 0; page < pagesSearched && !stopped; page++) {
@@ -55,7 +56,7 @@ export function useNeighbours(
     return () => {
       stopped = true;
     };
-  }, [client, listKey, assetId, position === null]);
+  }, [client, list, assetId, isKnown]);
 
   const pages = position === null ? [0] : pagesAround(position);
   const answers = useQueries({ queries: pages.map((page) => pageQuery(list, page)) });

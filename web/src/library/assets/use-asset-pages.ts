@@ -40,6 +40,7 @@ export function useAssetPages(list: AssetList, first: number, last: number): Ass
       setWanted(Array.from({ length: to - from + 1 }, (_, n) => from + n));
     }, settleMs);
   }, [from, to, wanted]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever other pages are wanted
   useEffect(() => {
     forgetOldPages(client);
     return () => {

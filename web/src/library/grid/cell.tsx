@@ -26,7 +26,6 @@ interface CellProps {
 /** One asset in the grid. The grid listens for all of its cells. */
 export const Cell = memo(function Cell({ asset, position, column, side, href, selected, active }: CellProps) {
   const common = {
-    role: "gridcell",
     "aria-colindex": column + 1,
     "data-position": position,
     tabIndex: active ? 0 : -1,
@@ -34,13 +33,13 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
   } as const;
   if (!asset) {
     return (
-      <div {...common} aria-label={texts.ui.loading} aria-busy="true">
+      <div role="gridcell" {...common} aria-label={texts.ui.loading} aria-busy="true">
         <div className="rounded-lg bg-wash" style={{ height: side }} />
       </div>
     );
   }
   return (
-    <div {...common} aria-selected={selected} aria-label={labelOf(asset)}>
+    <div role="gridcell" {...common} aria-selected={selected} aria-label={labelOf(asset)}>
       <a
         href={href}
         tabIndex={-1}
@@ -75,8 +74,8 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
       </p>{" "}
       {asset.highlights?.tags && (
         <p dir="auto" className="truncate px-0.5 text-xs leading-5 text-dim [&_mark]:text-text">
-          {asset.highlights.tags.map((tag, index) => (
-            <span key={index} className="mr-2">
+          {asset.highlights.tags.map((tag) => (
+            <span key={tag} className="mr-2">
               <Highlighted html={tag} />{" "}
             </span>
           ))}

@@ -4,47 +4,55 @@ export type KeyMeaning =
   | { kind: "go"; to: number; extend: boolean }
   | { kind: "toggle" | "open" | "selectAll" | "clear" | "trash" };
 
+interface Place {
+  active: number;
+  columns: number;
+  found: number;
+  pageLength: number;
+}
+
+const actions: Record<string, Exclude<KeyMeaning["kind"], "go">> = {
+  " ": "toggle",
+  Enter: "open",
+  Escape: "clear",
+  Delete: "trash",
+  Backspace: "trash",
+};
+
 /** What a key means in the grid; null for one that it leaves alone. */
 export function keyMeaning(
-  {
-    key,
-    shiftKey,
-    ctrlKey,
-    metaKey,
-    altKey,
-  }: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
-  {
-    active,
-    columns,
-    found,
-    pageLength,
-  }: { active: number; columns: number; found: number; pageLength: number },
+  event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
+  place: Place,
 ): KeyMeaning | null {
-  if (altKey) return null;
-  if (ctrlKey || metaKey) return key === "a" ? { kind: "selectAll" } : null;
+  const { key } = event;
+  if (event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) return key === "a" ? { kind: "selectAll" } : null;
+  const to = destination(key, place);
+  if (to !== undefined) {
+    return { kind: "go", to: Math.max(0, Math.min(place.found - 1, to)), extend: event.shiftKey };
+  }
+  const kind = actions[key];
+  return kind ? ({ kind } as KeyMeaning) : null;
+}
+
+/** The position that a key leads to, before it is kept within the list. */
+function destination(key: string, { active, columns, found, pageLength }: Place): number | undefined {
   const end = found - 1;
-  const below = active + columns;
   const destinations: Record<string, number> = {
     ArrowLeft: active - 1,
     ArrowRight: active + 1,
     ArrowUp: active < columns ? active : active - columns,
-    // From the last row but one into a last row that is shorter: to its end.
-    ArrowDown:
-      below > end && Math.floor(active / columns) < Math.floor(end / columns)
-        ? end
-        : below > end
-          ? active
-          : below,
+    ArrowDown: below(active, columns, end),
     PageUp: Math.max(active % columns, active - pageLength),
     PageDown: Math.min(end, active + pageLength),
     Home: 0,
     End: end,
   };
-  const to = destinations[key];
-  if (to !== undefined) return { kind: "go", to: Math.max(0, Math.min(end, to)), extend: shiftKey };
-  if (key === " ") return { kind: "toggle" };
-  if (key === "Enter") return { kind: "open" };
-  if (key === "Escape") return { kind: "clear" };
-  if (key === "Delete" || key === "Backspace") return { kind: "trash" };
-  return null;
+  return destinations[key];
+}
+
+/** A row down; from the last row but one into a shorter last row, to its end. */
+function below(active: number, columns: number, end: number): number {
+  if (active + columns <= end) return active + columns;
+  return Math.floor(active / columns) < Math.floor(end / columns) ? end : active;
 }

@@ -145,11 +145,16 @@ export function Grid({
     if (meaning.kind === "go") {
       const to = goTo(meaning.to);
       if (meaning.extend) selection.extendTo(to, active);
-    } else if (meaning.kind === "toggle") toggle(active);
-    else if (meaning.kind === "selectAll") selection.selectAll(found);
-    else if (meaning.kind === "clear") selection.clear();
-    else if (meaning.kind === "open" && asset) onOpen(asset);
-    else if (meaning.kind === "trash" && asset) onTrash?.(asset);
+      return;
+    }
+    const acts = {
+      toggle: () => toggle(active),
+      selectAll: () => selection.selectAll(found),
+      clear: () => selection.clear(),
+      open: () => asset && onOpen(asset),
+      trash: () => asset && onTrash?.(asset),
+    };
+    acts[meaning.kind]();
   };
 
   return (

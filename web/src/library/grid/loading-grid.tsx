@@ -15,7 +15,7 @@ export const LoadingGrid = ({ density }: { density: Density }) => (
     aria-label={texts.ui.loading}
     className={`grid gap-2 overflow-hidden sm:gap-3.5 ${widths[density]}`}
   >
-    {Array.from({ length: 24 }, (_, n) => (
+    {[...Array(24).keys()].map((n) => (
       <div key={n}>
         <Skeleton className="aspect-square" />
         <div className="h-7" />

@@ -34,14 +34,7 @@ export function ActionBar({
   const close = () => setDialog(null);
   const bar = useRef<HTMLDivElement>(null);
   const height = useHeight(bar);
-  // Notices stand above it.
-  useLayoutEffect(() => {
-    const { style } = document.documentElement;
-    style.setProperty("--covered-below", `${height + 12}px`);
-    return () => {
-      style.removeProperty("--covered-below");
-    };
-  }, [height]);
+  useCoveredBelow(height + 12);
   const copyLinks = async () => {
     const links = assets.flatMap(({ url }) => url ?? []);
     try {
@@ -132,6 +125,17 @@ export function ActionBar({
       )}
     </section>
   );
+}
+
+/** Keeps notices above what covers the lower edge, in pixels. */
+function useCoveredBelow(height: number): void {
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty("--covered-below", `${height}px`);
+    return () => {
+      style.removeProperty("--covered-below");
+    };
+  }, [height]);
 }
 
 function Act({

@@ -35,7 +35,7 @@ export function MoveDialog({
     event.preventDefault();
     const library = others?.find(({ id }) => id === target);
     if (!library) return;
-    attempt(async () => {
+    void attempt(async () => {
       const outcome = await moveAssets(client, { organizationId, libraryId }, library.id, assetIds);
       if (outcome.done.length === 0 && outcome.error) throw outcome.error;
       report((moved) => t.moved(moved, library.name ?? library.id), assetIds.length, outcome);

@@ -67,12 +67,12 @@ export function useSelection(list: AssetList): Selection {
       const room = chosenMax - before.size - 1;
       const to = Math.max(began - room, Math.min(began + room, position));
       if (to !== position) notify(texts.library.chosenMax(chosenMax));
-      add(before, Math.min(began, to), Math.max(began, to));
+      void add(before, Math.min(began, to), Math.max(began, to));
     },
     selectAll(found) {
       if (found > chosenMax) notify(texts.library.chosenFirst(chosenMax));
       start.current = null;
-      if (found > 0) add(chosen, 0, Math.min(found, chosenMax) - 1);
+      if (found > 0) void add(chosen, 0, Math.min(found, chosenMax) - 1);
     },
     remove(ids) {
       latest.current++;

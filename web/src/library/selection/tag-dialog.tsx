@@ -25,7 +25,7 @@ export function TagDialog({
   const ids = [...selection.chosen.keys()];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    change("tag", tags, ids);
+    void change("tag", tags, ids);
   };
   return (
     <Dialog open onClose={onClose} title={t.tagTitle(ids.length)}>

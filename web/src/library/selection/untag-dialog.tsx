@@ -31,7 +31,7 @@ export function UntagDialog({
     const ids = [...selection.chosen.values()]
       .filter((asset) => asset.tags.some((tag) => keys.has(tagKey(tag))))
       .map(({ id }) => id);
-    change("untag", tags, ids);
+    void change("untag", tags, ids);
   };
   return (
     <Dialog open onClose={onClose} title={t.untagTitle(selection.chosen.size)}>

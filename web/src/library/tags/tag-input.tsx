@@ -20,9 +20,10 @@ export function TagInput({
 }) {
   const id = useId();
   const full = tags.length >= tagsMax;
-  const { typed, type, field, list, ...combobox } = useTagCombobox(place, tags, (more) =>
-    onChange([...tags, ...more].slice(0, tagsMax)),
-  );
+  const { typed, type, field, list, ...combobox } = useTagCombobox(place, tags, (more) => {
+    onChange([...tags, ...more].slice(0, tagsMax));
+    return undefined;
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (combobox.onKeyDown(event)) return;
     if (event.key === "Backspace" && typed === "" && tags.length > 0) onChange(tags.slice(0, -1));
@@ -58,9 +59,11 @@ export function TagInput({
         ))}
         <input
           {...field}
+          role="combobox"
           id={id}
           aria-expanded={list.options.length > 0}
           disabled={full}
+          // biome-ignore lint/a11y/noAutofocus: the first field of the dialog that it stands in
           autoFocus
           placeholder={t.tagsHint}
           onKeyDown={onKeyDown}

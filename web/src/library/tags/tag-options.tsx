@@ -23,10 +23,12 @@ export const TagOptions = ({
 }) => (
   <div id={id} role="listbox" aria-label={texts.library.suggestions} hidden={hidden} className={className}>
     {options.map(({ tag, count: assets }, at) => (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys, and points here by aria-activedescendant
       <div
         key={tag}
         id={`${id}-${at}`}
         role="option"
+        tabIndex={-1}
         aria-selected={at === marked}
         // Before the field loses the keyboard.
         onMouseDown={(event) => event.preventDefault()}

@@ -14,14 +14,14 @@ export interface TagOption {
 }
 
 /**
- * A field that suggests a library's tags, and takes new ones: Enter, a comma or a click adds what is marked, or what is
- * typed. Several are told apart by commas. `taken` are not suggested. Where `onAdd` answers no, what was typed is given back. Keys that it doesn't know are left to whoever calls `onKeyDown`, which answers whether
- * it took one.
+ * A field that suggests a library's tags and accepts new ones. Enter, a comma or a click adds the marked option, or what
+ * was typed; commas separate several tags. Tags in `taken` are not suggested. If `onAdd` resolves to false, the typed
+ * text comes back. `onKeyDown` returns whether it handled the key.
  */
 export function useTagCombobox(
   place: Place,
   taken: readonly string[],
-  onAdd: (tags: string[]) => void | Promise<boolean>,
+  onAdd: (tags: string[]) => Promise<boolean> | undefined,
 ) {
   const id = useId();
   const { data: known = [] } = useQuery(asking("listTags", { ...place, limit: 500 }));
@@ -47,16 +47,16 @@ export function useTagCombobox(
     setTyped((now) => now || tags.join(", "));
   };
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    // A keyboard on glass tells of no keys.
+    // Touch keyboards send no key events.
     const comma = target.value.lastIndexOf(",");
     if (comma < 0) type(target.value);
-    else add(target.value.slice(0, comma), target.value.slice(comma + 1).trimStart());
+    else void add(target.value.slice(0, comma), target.value.slice(comma + 1).trimStart());
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData("text");
     if (tagsIn(pasted).length < 2) return;
     event.preventDefault();
-    add(typed + pasted);
+    void add(typed + pasted);
   };
   const onKeyDown = (event: KeyboardEvent): boolean => {
     const { key } = event;
@@ -64,7 +64,7 @@ export function useTagCombobox(
     if (key === "ArrowDown") setMarked((at) => (at + 1 >= options.length ? 0 : at + 1));
     else if (key === "ArrowUp") setMarked((at) => (at <= 0 ? options.length - 1 : at - 1));
     else if ((key === "Enter" || key === ",") && (marked >= 0 || text !== ""))
-      add(options[marked]?.tag ?? text);
+      void add(options[marked]?.tag ?? text);
     else return false;
     event.preventDefault();
     return true;
@@ -77,7 +77,6 @@ export function useTagCombobox(
     onKeyDown,
     /** For the field. */
     field: {
-      role: "combobox",
       "aria-controls": listId,
       "aria-autocomplete": "list",
       "aria-activedescendant": options[marked] && `${listId}-${marked}`,

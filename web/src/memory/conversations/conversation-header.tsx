@@ -76,7 +76,7 @@ function Actions({ organizationId, conversation }: { organizationId: string; con
       asking("getConversation", { conversation_id }, organizationId).queryKey,
       changed,
     );
-    queryClient.invalidateQueries({ queryKey: ["listConversations"] });
+    void queryClient.invalidateQueries({ queryKey: ["listConversations"] });
   };
   const remove = async () => {
     const { erased } = await call("deleteConversation", { conversation_id }, { organizationId });

@@ -43,23 +43,7 @@ export function Transcript({
   if (error && !exchanges) {
     const gone = at !== null && error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
     if (!gone) return <Failed error={error} onRetry={() => transcript.refetch()} />;
-    return (
-      <Empty
-        icon={MessageSquareOff}
-        title={t.goneTitle}
-        action={
-          <Link
-            to="/app/$organizationId/-/memory/$userId/conversations/$conversationId"
-            params={{ organizationId, userId, conversationId }}
-            className={buttonLook()}
-          >
-            {t.wholeConversation}
-          </Link>
-        }
-      >
-        {t.gone}
-      </Empty>
-    );
+    return <Gone {...{ organizationId, userId, conversationId }} />;
   }
   if (!exchanges) return <TranscriptSkeleton />;
   if (exchanges.length === 0) {
@@ -118,6 +102,26 @@ export function Transcript({
         </div>
       )}
     </>
+  );
+}
+
+function Gone(params: { organizationId: string; userId: string; conversationId: string }) {
+  return (
+    <Empty
+      icon={MessageSquareOff}
+      title={t.goneTitle}
+      action={
+        <Link
+          to="/app/$organizationId/-/memory/$userId/conversations/$conversationId"
+          params={params}
+          className={buttonLook()}
+        >
+          {t.wholeConversation}
+        </Link>
+      }
+    >
+      {t.gone}
+    </Empty>
   );
 }
 

@@ -29,7 +29,7 @@ export function CorrectFact({
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (value.trim() === fact.value) return onDone();
-    attempt(async () => {
+    void attempt(async () => {
       await call("correctFact", { fact_id: fact.fact_id, value: value.trim() }, { organizationId });
       await invalidateMemory(queryClient);
       notify(t.corrected);

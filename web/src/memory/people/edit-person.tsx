@@ -37,7 +37,7 @@ function EditForm({ organizationId, user, onDone }: { organizationId: string; us
   const [reference, setReference] = useState(user.external_ref ?? "");
   const save = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       const changed = await call(
         "updateUser",
         {
@@ -52,7 +52,7 @@ function EditForm({ organizationId, user, onDone }: { organizationId: string; us
         asking("getUser", { user_id: user.user_id }, organizationId).queryKey,
         changed,
       );
-      queryClient.invalidateQueries({ queryKey: ["browseUsers"] });
+      void queryClient.invalidateQueries({ queryKey: ["browseUsers"] });
       notify(t.saved);
       onDone();
     });

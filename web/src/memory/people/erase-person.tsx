@@ -43,7 +43,7 @@ export function ErasePerson({
     await navigate({ to: "/app/$organizationId/-/memory", params: { organizationId } });
     forgetWords(queryClient);
     void invalidateMemory(queryClient);
-    queryClient.invalidateQueries({ queryKey: ["getTenant"] });
+    void queryClient.invalidateQueries({ queryKey: ["getTenant"] });
   };
   return (
     <>

@@ -1,5 +1,6 @@
 import { texts } from "../../texts/texts.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { Scrollable } from "../../ui/scrollable.tsx";
 
 const t = texts.memory;
 
@@ -13,13 +14,8 @@ export const ContextShown = ({ context }: { context: string }) => (
       </div>
       <CopyButton text={context} />
     </div>
-    <pre
-      tabIndex={0}
-      role="region"
-      aria-label={t.context}
-      className="max-h-112 overflow-y-auto rounded-xl border bg-card px-4 py-3 font-mono text-[13px] leading-relaxed whitespace-pre-wrap wrap-anywhere"
-    >
-      {context}
-    </pre>
+    <Scrollable label={t.context} className="max-h-112 overflow-y-auto rounded-xl border bg-card px-4 py-3">
+      <pre className="font-mono text-[13px] leading-relaxed whitespace-pre-wrap wrap-anywhere">{context}</pre>
+    </Scrollable>
   </section>
 );

@@ -4,22 +4,29 @@ import { asking } from "../../api/queries.ts";
 import { everyLibrary } from "../every-library.ts";
 import type { Entry, Known } from "./deed.ts";
 
-/** Names of members, keys and libraries: as they are now, and for those that are gone, as the entries tell them. */
+/** Names of members, keys and libraries: the current ones, and for deleted ones those in the entries. */
 export function useKnown(organizationId: string, entries: readonly Entry[] | undefined): Known {
   const { data: members } = useQuery(asking("listMembers", { organizationId }));
   const { data: keys } = useQuery(asking("listKeys", { organizationId }));
   const { data: libraries } = useQuery(everyLibrary(organizationId));
   return useMemo(() => {
-    const named = { members: new Map<string, string>(), keys: new Map<string, string>() };
-    for (const { actor, details } of entries ?? []) {
-      const { keyId, name } = details;
-      if (typeof keyId === "string" && typeof name === "string") named.keys.set(keyId, name);
-      if (!actor.id || !actor.name) continue;
-      if (actor.kind === "session") named.members.set(actor.id, actor.name);
-      if (actor.kind === "key") named.keys.set(actor.id, actor.name);
-    }
+    const named = namesIn(entries ?? []);
     for (const { accountId, name, email } of members ?? []) named.members.set(accountId, name || email);
     for (const { id, name } of keys ?? []) named.keys.set(id, name);
     return { ...named, libraries: new Map(libraries?.map(({ id, name }) => [id, name ?? id])) };
   }, [members, keys, libraries, entries]);
+}
+
+/** The names that entries of the log carry themselves. */
+function namesIn(entries: readonly Entry[]) {
+  const members = new Map<string, string>();
+  const keys = new Map<string, string>();
+  for (const { actor, details } of entries) {
+    const { keyId, name } = details;
+    if (typeof keyId === "string" && typeof name === "string") keys.set(keyId, name);
+    if (!actor.id || !actor.name) continue;
+    if (actor.kind === "session") members.set(actor.id, actor.name);
+    if (actor.kind === "key") keys.set(actor.id, actor.name);
+  }
+  return { members, keys };
 }

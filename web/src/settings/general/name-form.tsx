@@ -17,7 +17,7 @@ export function NameForm({ organizationId, name }: { organizationId: string; nam
   const queryClient = useQueryClient();
   const save = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       await call("renameOrganization", { organizationId, name: next.trim() });
       await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
       notify(t.nameSaved);

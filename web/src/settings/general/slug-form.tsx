@@ -21,7 +21,7 @@ export function SlugForm({ organizationId }: { organizationId: string }) {
   const navigate = useNavigate();
   const save = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       const changed = await call("changeOrganizationSlug", { organizationId, slug });
       // Under both addresses until the new page is there, so that the role is known all the while.
       queryClient.setQueryData(

@@ -42,7 +42,7 @@ export function CreateKey({
   const create = (event: FormEvent) => {
     event.preventDefault();
     if (expiresAt === null) return;
-    attempt(async () => {
+    void attempt(async () => {
       const key = await call("createKey", {
         organizationId,
         name: name.trim(),

@@ -35,7 +35,7 @@ export function ChangeGrants({
   const queryClient = useQueryClient();
   const save = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       const granted = grantsAmong(libraries ?? [], grants);
       await call("grantKey", { organizationId, keyId, libraries: granted, scopes });
       await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
@@ -89,7 +89,7 @@ export function RegenerateKey({
       action={t.regenerate}
       onConfirm={async () => {
         regenerated.current = await call("regenerateKey", { organizationId, keyId });
-        queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+        void queryClient.invalidateQueries({ queryKey: ["listKeys"] });
       }}
     >
       {t.regenerateLead}
@@ -130,7 +130,7 @@ export function RevealKey({
   const { busy, error, attempt } = useAttempt();
   const reveal = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => onRevealed((await call("revealKey", { organizationId, keyId })).apiKey));
+    void attempt(async () => onRevealed((await call("revealKey", { organizationId, keyId })).apiKey));
   };
   return (
     <Dialog open onClose={onClose} title={t.revealTitle(name)} description={t.revealLead}>

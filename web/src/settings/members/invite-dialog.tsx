@@ -37,7 +37,7 @@ function InviteForm({
   const queryClient = useQueryClient();
   const invite = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       const invited = await call("inviteMember", { organizationId, email: email.trim(), role });
       onInvited(invited);
       await queryClient.invalidateQueries({ queryKey: ["listInvitations"] });

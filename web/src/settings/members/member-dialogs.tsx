@@ -28,7 +28,7 @@ export function ChangeRole({ organizationId, member, isYou, onClose }: Asked & {
   const queryClient = useQueryClient();
   const save = (event: FormEvent) => {
     event.preventDefault();
-    attempt(async () => {
+    void attempt(async () => {
       await call("changeMemberRole", { organizationId, accountId, role });
       await queryClient.invalidateQueries({ queryKey: asking("listMembers", { organizationId }).queryKey });
       notify(t.roleChanged(name || email, t.roles[role]));

@@ -1,12 +1,13 @@
 import { texts } from "../../texts/texts.ts";
 import { count } from "../../ui/format.ts";
+import { Scrollable } from "../../ui/scrollable.tsx";
 import { type Day, longDay } from "./day.ts";
 
 const t = texts.usage;
 
 /** The same numbers to read, the newest day first. */
 export const DayTable = ({ days }: { days: readonly Day[] }) => (
-  <div tabIndex={0} role="region" aria-label={t.byDay} className="h-52 overflow-y-auto">
+  <Scrollable label={t.byDay} className="h-52 overflow-y-auto">
     <table className="w-full">
       <thead className="sticky top-0 bg-card text-sm text-dim">
         <tr>
@@ -29,5 +30,5 @@ export const DayTable = ({ days }: { days: readonly Day[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scrollable>
 );

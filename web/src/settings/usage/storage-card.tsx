@@ -51,23 +51,22 @@ function Quota({ used, max }: { used: number; max: number }) {
   const share = max === 0 ? 1 : Math.min(1, used / max);
   return (
     <div>
-      <div
-        role="meter"
+      <meter
+        className="sr-only"
         aria-label={t.quota}
-        aria-valuemin={0}
-        aria-valuemax={max}
-        aria-valuenow={Math.min(used, max)}
         aria-valuetext={`${bytes(used)} ${t.of(bytes(max))}`}
-      >
-        <svg aria-hidden="true" className="block h-2.5 w-full rounded-full bg-wash">
-          <rect
-            width={`${share * 100}%`}
-            height="100%"
-            rx="5"
-            className={share >= tight ? "fill-danger" : "fill-accent"}
-          />
-        </svg>
-      </div>
+        min={0}
+        max={max}
+        value={Math.min(used, max)}
+      />
+      <svg aria-hidden="true" className="block h-2.5 w-full rounded-full bg-wash">
+        <rect
+          width={`${share * 100}%`}
+          height="100%"
+          rx="5"
+          className={share >= tight ? "fill-danger" : "fill-accent"}
+        />
+      </svg>
       <p className="mt-1.5 text-sm text-dim">{used >= max ? t.full : t.left(bytes(max - used))}</p>
     </div>
   );
