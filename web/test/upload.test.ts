@@ -85,7 +85,7 @@ inBrowser("uploading", () => {
     const devtools = await page.context().newCDPSession(page);
     const data = { items: [], files: [join(folder, "Journey")], dragOperationsMask: 1 };
     for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-      if (type === "drop") await page.getByText("They are uploaded to Pictures.").waitFor();
+      if (type === "drop") await page.getByText("They will be uploaded to Pictures.").waitFor();
       await devtools.send("Input.dispatchDragEvent", { type, x: 640, y: 500, data });
     }
     for (const name of ["arrival", "museum"]) await cell(page, name).waitFor();

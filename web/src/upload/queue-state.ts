@@ -1,84 +1,22 @@
 import { shared } from "../state/shared.ts";
-import { lanes, onChange, progress } from "./queue.ts";
-import type { Upload } from "./upload.ts";
+import { onChange, queue } from "./queue.ts";
+import { empty, summaryOf } from "./summary.ts";
 
-export interface QueueState {
-  /** What is worth seeing of the queue: what runs, what failed, what comes next, what was done last. Bounded. */
-  shown: readonly Upload[];
-  running: number;
-  waiting: number;
-  failed: number;
-  done: number;
-  total: number;
-  /** From 0 to 1, by bytes; failed files count as sent. */
-  share: number;
-  /** In Unix ms, while the server can't be reached. */
-  pausedUntil: number | null;
-}
-
-const shownMax = 60;
 // Often enough to look alive, seldom enough to cost nothing.
 const tickMs = 120;
 
-const empty: QueueState = {
-  shown: [],
-  running: 0,
-  waiting: 0,
-  failed: 0,
-  done: 0,
-  total: 0,
-  share: 0,
-  pausedUntil: null,
-};
-const queue = shared(empty);
+const state = shared(empty);
 let ticking: ReturnType<typeof setTimeout> | undefined;
 
 onChange(() => {
   if (ticking !== undefined) return;
   ticking = setTimeout(() => {
     ticking = undefined;
-    queue.set(read());
+    state.set(summaryOf(queue));
   }, tickMs);
 });
 
 /** The queue as it is now, at a rate that pages can follow. */
-export const useQueue = queue.use;
-export const queueState = queue.get;
-export const watchQueue = queue.watch;
-
-function read(): QueueState {
-  const { waiting, running, failed, lastDone } = lanes;
-  const { doneCount, doneBytes, pausedUntil } = progress();
-  const unfinished = waiting.length + running.size;
-  const total = unfinished + failed.size + doneCount;
-  if (total === 0) return empty;
-  // Every file counts a little more than its bytes, so that empty ones move the bar too.
-  const weight = ({ file }: Upload) => file.size + perFile;
-  let sent = doneBytes + doneCount * perFile;
-  for (const upload of failed) sent += weight(upload);
-  let all = sent;
-  for (const upload of running.keys()) {
-    sent += upload.sentBytes;
-    all += weight(upload);
-  }
-  for (const upload of waiting) all += weight(upload);
-  const shown: Upload[] = [];
-  for (const lane of [running.keys(), failed, waiting, lastDone]) {
-    for (const upload of lane) {
-      if (shown.length >= shownMax) break;
-      shown.push({ ...upload });
-    }
-  }
-  return {
-    shown,
-    running: running.size,
-    waiting: waiting.length,
-    failed: failed.size,
-    done: doneCount,
-    total,
-    share: unfinished === 0 ? 1 : sent / all,
-    pausedUntil,
-  };
-}
-
-const perFile = 20_000;
+export const useQueue = state.use;
+export const queueState = state.get;
+export const watchQueue = state.watch;

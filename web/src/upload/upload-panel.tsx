@@ -4,7 +4,8 @@ import { texts } from "../texts/texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Bar } from "./bar.tsx";
 import { cancelUploads, clearFinished, resume, retryUploads } from "./queue.ts";
-import { type QueueState, useQueue } from "./queue-state.ts";
+import { useQueue } from "./queue-state.ts";
+import type { QueueState } from "./summary.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { useRefresh, useStayWhileUploading } from "./while-uploading.ts";
 

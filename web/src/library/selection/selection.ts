@@ -3,8 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import { texts } from "../../texts/texts.ts";
 import { notify, notifyProblem } from "../../ui/toasts.tsx";
 import { type AssetList, assetsBetween, type ListedAsset } from "../assets/asset-pages.ts";
-
-export type Chosen = ReadonlyMap<string, ListedAsset>;
+import { type Chosen, chosenMax, rangeBetween, toggled, withAdded, withoutIds } from "./chosen.ts";
 
 export interface Selection {
   chosen: Chosen;
@@ -16,9 +15,6 @@ export interface Selection {
   replace(change: (asset: ListedAsset) => ListedAsset): void;
   clear(): void;
 }
-
-/** At most so many at once: more would be hundreds of calls. */
-export const chosenMax = 5_000;
 
 const none: Chosen = new Map();
 
@@ -37,9 +33,7 @@ export function useSelection(list: AssetList): Selection {
       try {
         const assets = await assetsBetween(client, list, first, last);
         if (turn !== latest.current) return;
-        const next = new Map(before);
-        for (const asset of assets) if (next.size < chosenMax) next.set(asset.id, asset);
-        setChosen(next);
+        setChosen(withAdded(before, assets));
       } catch (error) {
         notifyProblem(error);
       }
@@ -51,11 +45,8 @@ export function useSelection(list: AssetList): Selection {
     chosen,
     toggle(asset, position) {
       latest.current++;
-      const next = new Map(chosen);
-      if (!next.delete(asset.id)) {
-        if (next.size >= chosenMax) return notify(texts.library.chosenMax(chosenMax));
-        next.set(asset.id, asset);
-      }
+      const next = toggled(chosen, asset);
+      if (!next) return notify(texts.library.chosenMax(chosenMax));
       start.current = { position, before: next, list: listKey };
       setChosen(next);
     },
@@ -64,10 +55,9 @@ export function useSelection(list: AssetList): Selection {
         start.current = { position: from, before: chosen, list: listKey };
       }
       const { position: began, before } = start.current;
-      const room = chosenMax - before.size - 1;
-      const to = Math.max(began - room, Math.min(began + room, position));
-      if (to !== position) notify(texts.library.chosenMax(chosenMax));
-      void add(before, Math.min(began, to), Math.max(began, to));
+      const { first, last, isCut } = rangeBetween(began, position, before.size);
+      if (isCut) notify(texts.library.chosenMax(chosenMax));
+      void add(before, first, last);
     },
     selectAll(found) {
       if (found > chosenMax) notify(texts.library.chosenFirst(chosenMax));
@@ -77,11 +67,7 @@ export function useSelection(list: AssetList): Selection {
     remove(ids) {
       latest.current++;
       start.current = null;
-      setChosen((before) => {
-        const next = new Map(before);
-        for (const id of ids) next.delete(id);
-        return next;
-      });
+      setChosen((before) => withoutIds(before, ids));
     },
     replace(change) {
       start.current = null;

@@ -6,7 +6,8 @@ import { count } from "../../ui/format.ts";
 import { Problem } from "../../ui/states.tsx";
 import type { Place } from "../assets/change-assets.ts";
 import { tagKey } from "../assets/tags.ts";
-import type { Chosen, Selection } from "./selection.ts";
+import type { Chosen } from "./chosen.ts";
+import type { Selection } from "./selection.ts";
 import { useChangeTags } from "./use-change-tags.ts";
 
 const t = texts.library;

@@ -1,0 +1,171 @@
+import { offline } from "../api/call.ts";
+import { sentenceOf } from "../ui/states.tsx";
+import { isForAll, passes, pauseMs } from "./retrying.ts";
+import type { Destination, Sending } from "./send.ts";
+import type { Upload } from "./upload.ts";
+
+const atOnceMax = 3;
+const doneShownMax = 30;
+
+/** What the queue needs from outside. */
+export interface QueueServices {
+  send(file: File, destination: Destination, onSent: (bytes: number) => void): Sending;
+  /**
+   * Why a request was cut off although the server can be reached: "done" if the file arrived after all, null if the
+   * server can't be reached or the file is worth another try.
+   */
+  whyOnlyThis(upload: Upload): Promise<string | "done" | null>;
+  /** Called after every change. */
+  onChange(): void;
+}
+
+/** Files on their way to the server, three at a time. It lives beside React: it goes on while pages come and go. */
+export class UploadQueue {
+  readonly waiting: Upload[] = [];
+  readonly running = new Map<Upload, Sending>();
+  readonly failed = new Set<Upload>();
+  readonly lastDone: Upload[] = [];
+  doneCount = 0;
+  doneBytes = 0;
+  /** In Unix ms; null while it runs. */
+  pausedUntil: number | null = null;
+  readonly #services: QueueServices;
+  #lastId = 0;
+  #pauses = 0;
+  #resuming: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(services: QueueServices) {
+    this.#services = services;
+  }
+
+  /** Puts files at the end of the queue. Finished batches are no longer counted. */
+  add(files: readonly File[], destination: Destination): void {
+    if (this.waiting.length + this.running.size + this.failed.size === 0) this.#forgetDone();
+    for (const file of files) {
+      const id = ++this.#lastId;
+      const fresh = { state: "waiting", sentBytes: 0, problem: null, begunAt: null, tries: 0 } as const;
+      this.waiting.push({ id, file, ...destination, ...fresh });
+    }
+    this.#pump();
+  }
+
+  /** Drops a file from the queue, or aborts its request. */
+  cancel(id: number): void {
+    const at = this.waiting.findIndex((upload) => upload.id === id);
+    if (at >= 0) this.waiting.splice(at, 1);
+    for (const upload of this.failed) if (upload.id === id) this.failed.delete(upload);
+    for (const [upload, sending] of this.running) {
+      if (upload.id !== id) continue;
+      this.running.delete(upload);
+      sending.abort();
+    }
+    this.#pump();
+  }
+
+  /** Aborts and drops everything that isn't done. */
+  cancelAll(): void {
+    this.waiting.length = 0;
+    this.failed.clear();
+    const sendings = [...this.running.values()];
+    this.running.clear();
+    for (const sending of sendings) sending.abort();
+    this.resume();
+  }
+
+  /** Forgets what is done and what failed; what runs goes on. */
+  clearFinished(): void {
+    this.failed.clear();
+    this.#forgetDone();
+    this.#services.onChange();
+  }
+
+  /** Queues failed files again; all of them without `ids`. */
+  retry(ids?: ReadonlySet<number>): void {
+    for (const upload of this.failed) {
+      if (ids && !ids.has(upload.id)) continue;
+      this.failed.delete(upload);
+      this.waiting.push(Object.assign(upload, { state: "waiting", problem: null, tries: 0, sentBytes: 0 }));
+    }
+    this.resume();
+  }
+
+  /** Ends a pause early. */
+  resume(): void {
+    clearTimeout(this.#resuming);
+    this.pausedUntil = null;
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (this.pausedUntil === null && this.running.size < atOnceMax) {
+      const next = this.waiting.shift();
+      if (!next) break;
+      void this.#run(next);
+    }
+    this.#services.onChange();
+  }
+
+  async #run(upload: Upload): Promise<void> {
+    Object.assign(upload, { state: "running", sentBytes: 0, begunAt: upload.begunAt ?? Date.now() });
+    const sending = this.#services.send(upload.file, upload, (bytes) => {
+      upload.sentBytes = bytes;
+      this.#services.onChange();
+    });
+    this.running.set(upload, sending);
+    try {
+      await sending.asset;
+      this.#finish(upload);
+    } catch (error) {
+      if (this.running.has(upload)) await this.#recover(upload, error as Error);
+    }
+    this.#pump();
+  }
+
+  #finish(upload: Upload): void {
+    if (!this.running.delete(upload)) return;
+    this.#pauses = 0;
+    this.doneCount += 1;
+    this.doneBytes += upload.file.size;
+    this.lastDone.unshift(Object.assign(upload, { state: "done", sentBytes: upload.file.size }));
+    this.lastDone.splice(doneShownMax);
+  }
+
+  #fail(upload: Upload, problem: string): void {
+    this.running.delete(upload);
+    this.failed.add(Object.assign(upload, { state: "failed", problem }));
+  }
+
+  async #recover(upload: Upload, error: Error): Promise<void> {
+    if (!passes(error)) return this.#failWithOthers(upload, error);
+    const problem = error.code === offline ? await this.#services.whyOnlyThis(upload) : null;
+    if (problem === "done") return this.#finish(upload);
+    if (problem !== null) return this.running.has(upload) ? this.#fail(upload, problem) : undefined;
+    if (!this.running.delete(upload)) return;
+    this.waiting.unshift(Object.assign(upload, { state: "waiting", sentBytes: 0 }));
+    this.#pause(error);
+  }
+
+  /** Fails a file, and with it those that the same refusal would meet. */
+  #failWithOthers(upload: Upload, error: Error): void {
+    this.#fail(upload, sentenceOf(error));
+    if (!isForAll(error)) return;
+    for (const other of this.waiting.splice(0)) {
+      if (other.libraryId === upload.libraryId) this.#fail(other, sentenceOf(error));
+      else this.waiting.push(other);
+    }
+  }
+
+  #pause(error: Error): void {
+    if (this.pausedUntil !== null) return;
+    this.#pauses += 1;
+    const ms = pauseMs(this.#pauses, error);
+    this.pausedUntil = Date.now() + ms;
+    this.#resuming = setTimeout(() => this.resume(), ms);
+  }
+
+  #forgetDone(): void {
+    this.lastDone.length = 0;
+    this.doneCount = 0;
+    this.doneBytes = 0;
+  }
+}
