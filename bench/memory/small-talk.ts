@@ -1,4 +1,4 @@
-import { TOPIC_LINES } from "../../src/features/memory/recall/topics.table.ts";
+import { TOPIC_LINES } from "../../src/features/memory/terms/topics.table.ts";
 
 export interface Exchange {
   userMessage: string;

@@ -1,46 +1,42 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { handle, schedule } from "../../kernel/job.ts";
 import { factsOfPerson, forgetForPerson, recallForPerson, rememberExchange } from "./agents/operations.ts";
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./api-keys/operations.ts";
 import {
   createConversation,
-  deleteConversation,
   getConversation,
   listConversations,
   updateConversation,
 } from "./conversations/operations.ts";
 import { learnLater, sweepUnlearned } from "./facts/learn-later.ts";
 import { correctFact, forgetFact, listFacts } from "./facts/operations.ts";
-import {
-  flushMemory,
-  forgetInteraction,
-  getInteraction,
-  ingestMemory,
-  listInteractions,
-} from "./interactions/operations.ts";
-import { readConversation } from "./interactions/read-operation.ts";
+import { flushQuiet, flushUser } from "./ingest/flush.ts";
+import { flushMemory, ingestMemory } from "./ingest/operations.ts";
+import { getInteraction, listInteractions, readConversation } from "./interactions/operations.ts";
 import { embeddingJob, flushJob, learningJob, rotationJob } from "./jobs.ts";
+import { eraseTenant } from "./lifecycle/erase-tenant.ts";
+import { deleteConversation } from "./lifecycle/operations/delete-conversation.ts";
+import { deleteTenant } from "./lifecycle/operations/delete-tenant.ts";
+import { eraseUser } from "./lifecycle/operations/erase-user.ts";
+import { exportUser } from "./lifecycle/operations/export-user.ts";
+import { forgetInteraction } from "./lifecycle/operations/forget-interaction.ts";
+import { rotateTenantKey } from "./lifecycle/operations/rotate-tenant-key.ts";
+import { enforceRetention } from "./lifecycle/retention.ts";
+import { rotateUser } from "./lifecycle/rotation.ts";
 import { embedUser, sweepUnembedded } from "./recall/embed-later.ts";
 import { queryMemory } from "./recall/operations.ts";
-import { enforceRetention, flushQuiet, flushUser } from "./retention.ts";
-import { rotateUser } from "./rotation.ts";
 import type { MemoryServices } from "./services.ts";
-import { deleteTenant } from "./tenants/erase-operation.ts";
-import { eraseTenant } from "./tenants/erase-tenant.ts";
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./tenants/key-operations.ts";
 import { getTenant, registerTenant, updateTenant } from "./tenants/operations.ts";
-import { rotateTenantKey } from "./tenants/rotate-operation.ts";
+import { browseUsers, createUser, getUser, listUsers, updateUser } from "./users/operations.ts";
 import {
   getWebhook,
   getWebhookSecret,
   listWebhookDeliveries,
   redeliverWebhook,
   rotateWebhookSecret,
-} from "./tenants/webhook-operations.ts";
-import { browseUsers } from "./users/browse-operation.ts";
-import { exportUser } from "./users/export-operation.ts";
-import { createUser, eraseUser, getUser, listUsers, updateUser } from "./users/operations.ts";
+} from "./webhooks/operations.ts";
 
-/** Memory that agents keep of people: ingest, recall and facts, sealed for each tenant. */
+/** What agents remember of people: exchanges, recall and facts, encrypted for each tenant. */
 export const memory = {
   operations: [
     registerTenant,

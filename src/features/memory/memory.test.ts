@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { newTenant } from "../../../test/support/tenant.ts";
-import { flushUser } from "./retention.ts";
+import { flushUser } from "./ingest/flush.ts";
 
 const { app, services } = await testApp();
 

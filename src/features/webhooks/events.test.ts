@@ -6,7 +6,8 @@ import { brokenPicture, picture } from "../../../test/support/files.ts";
 import { operate } from "../../../test/support/operator.ts";
 import { newTenant, type TestTenant } from "../../../test/support/tenant.ts";
 import { organizationRowId } from "../identity/slugs/store.ts";
-import { enforceRetention, flushUser } from "../memory/retention.ts";
+import { flushUser } from "../memory/ingest/flush.ts";
+import { enforceRetention } from "../memory/lifecycle/retention.ts";
 import { EventName } from "./event.ts";
 import { setOrganizationWebhook } from "./operations.ts";
 

@@ -13,7 +13,7 @@ import {
   addLibraryToOrganization,
   listOrganizationLibraries,
 } from "../../features/library/libraries/operations/for-operators.ts";
-import { rotateTenantKey } from "../../features/memory/tenants/rotate-operation.ts";
+import { rotateTenantKey } from "../../features/memory/lifecycle/operations/rotate-tenant-key.ts";
 import {
   getOrganizationWebhook,
   listOrganizationDeliveries,

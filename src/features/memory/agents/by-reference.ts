@@ -7,7 +7,7 @@ import { createUserIn } from "../users/create-user.ts";
 import { findByRef } from "../users/sealed-user.ts";
 import { lockUser, type UserRow } from "../users/store.ts";
 
-/** The user whom an agent knows by its own id, made now when it is new. */
+/** The user with an agent's own id of them. Created if it is new. */
 export async function userOfAgent(
   services: MemoryServices,
   tenant: Tenant,
@@ -18,7 +18,7 @@ export async function userOfAgent(
   if (known) return known;
   const secrets = { external_ref: externalRef, display_name: null, metadata: {} };
   return database.transaction(async (tx) => {
-    // Two first exchanges at once: the second waits for the first, and finds what it made.
+    // Of two simultaneous first exchanges, the second waits here and finds the user that the first created.
     await lockTenant(tx, tenant.organizationId);
     return (
       (await findByRef(tx, keychain, tenant, externalRef)) ?? createUserIn(tx, services, tenant, secrets)
@@ -26,7 +26,7 @@ export async function userOfAgent(
   });
 }
 
-/** The user's conversation that an agent knows by a name of its own, made now when it is new. */
+/** The id of the user's conversation with an agent's own name of it. Created if it is new. */
 export async function conversationOfAgent(
   services: MemoryServices,
   tenant: Tenant,

@@ -1,26 +1,17 @@
-import sql from "sql-template-tag";
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import type { Queryable } from "../../../platform/database/queryable.ts";
-import { forgetFact, listFacts } from "../facts/operations.ts";
-import { forgetInteraction, ingestMemory } from "../interactions/operations.ts";
-import { queryMemory } from "../recall/operations.ts";
+import { factsPage, forget, listFacts } from "../facts/operations.ts";
+import { ingestMemory, remember } from "../ingest/operations.ts";
+import { erasePerson } from "../lifecycle/operations/erase-user.ts";
+import { forgetExchange } from "../lifecycle/operations/forget-interaction.ts";
+import { query, queryMemory } from "../recall/operations.ts";
 import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
-import { eraseUser } from "../users/operations.ts";
 import { findByRef } from "../users/sealed-user.ts";
 import { ExternalRef } from "../users/user.ts";
 import { conversationOfAgent, userOfAgent } from "./by-reference.ts";
-
-/** Ids come from a model: one of another person's must not pass. */
-async function isOf(db: Queryable, userId: string, id: string): Promise<boolean> {
-  const found = await db.maybe(
-    sql`select 1 from interactions where user_id = ${userId} and id = ${id}
-        union all select 1 from facts where user_id = ${userId} and id = ${id}`,
-  );
-  return found !== undefined;
-}
+import { belongsToUser } from "./store.ts";
 
 const Person = ExternalRef.meta({
   description: "Your own id of the person, always the same. Made known on first use.",
@@ -52,11 +43,11 @@ export const rememberExchange = defineOperation({
       "conversation are made when they are new.",
     effect: "create",
   },
-  async run(services, { external_ref, conversation, ...said }, caller) {
+  async run(services, { external_ref, conversation, ...exchange }, caller) {
     const tenant = await callersTenant(services, caller);
     const user = await userOfAgent(services, tenant, external_ref);
     const conversation_id = await conversationOfAgent(services, tenant, user, conversation);
-    return ingestMemory.run(services, { ...said, user_id: user.id, conversation_id }, caller, () => {});
+    return remember(services, tenant, { ...exchange, user_id: user.id, conversation_id });
   },
 });
 
@@ -79,12 +70,7 @@ export const recallForPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { query: asked.query, memories: [], facts: [], context: "", took_ms: 0 };
-    return queryMemory.run(
-      services,
-      { ...asked, user_id: user.id, conversation_id: undefined },
-      caller,
-      () => {},
-    );
+    return query(services, tenant, { ...asked, user_id: user.id, conversation_id: undefined });
   },
 });
 
@@ -107,7 +93,7 @@ export const factsOfPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { facts: [], total: 0, limit: page.limit, offset: page.offset };
-    return listFacts.run(services, { ...page, user_id: user.id }, caller, () => {});
+    return factsPage(services, tenant, { ...page, user_id: user.id });
   },
 });
 
@@ -140,13 +126,13 @@ export const forgetForPerson = defineOperation({
       const scope = "users:write";
       if (caller.kind === "key" && !caller.key.scopes.includes(scope))
         throw fail.forbidden(`API key lacks required scope: ${scope}`);
-      await eraseUser.run(services, { user_id: user.id }, caller, () => {});
+      await erasePerson(services, tenant, user.id);
       return { success: true as const, forgotten: "everything" };
     }
     if (id === undefined) throw fail.input(`id: is required to forget one ${what}.`);
-    if (!(await isOf(services.database, user.id, id))) throw fail.missing(what);
-    if (what === "fact") await forgetFact.run(services, { fact_id: id }, caller, () => {});
-    else await forgetInteraction.run(services, { interaction_id: id }, caller, () => {});
+    if (!(await belongsToUser(services.database, user.id, id))) throw fail.missing(what);
+    if (what === "fact") await forget(services, tenant, id);
+    else await forgetExchange(services, tenant, id);
     return { success: true as const, forgotten: id };
   },
 });

@@ -14,7 +14,7 @@ export async function createConversationIn(
   tenant: Tenant,
   userId: string,
   secrets: ConversationSecrets,
-): Promise<ConversationRow> {
+): Promise<Omit<ConversationRow, "number">> {
   const user = await lockUser(tx, tenant.organizationId, userId);
   if (!user) throw fail.missing("user");
   const { max_conversations_per_user: most } = tenant.settings;

@@ -9,7 +9,7 @@ export async function openConversation(
   db: Queryable,
   { keychain }: Pick<MemoryServices, "keychain">,
   tenant: Tenant,
-  row: ConversationRow,
+  row: Omit<ConversationRow, "number">,
 ): Promise<Conversation> {
   const sealing = await keychain.platform(db, tenant, row.keyVersion);
   const { title, metadata } = sealing.open<ConversationSecrets>(row.id, row.sealed);

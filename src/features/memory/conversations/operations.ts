@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import type { Queryable } from "../../../platform/database/queryable.ts";
-import { eraseInteractions } from "../interactions/erase.ts";
 import { limitAndOffset } from "../paging.ts";
 import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
-import type { Tenant } from "../tenants/tenant.ts";
-import { lockUser, userById } from "../users/store.ts";
+import { userById } from "../users/store.ts";
 import { Metadata, UserId } from "../users/user.ts";
 import { Conversation, ConversationId, type ConversationSecrets, Title } from "./conversation.ts";
 import { createConversationIn } from "./create-conversation.ts";
+import { lockConversation } from "./lock-conversation.ts";
 import { openConversation } from "./open-conversation.ts";
 import * as store from "./store.ts";
 
@@ -93,7 +91,7 @@ export const updateConversation = defineOperation({
     const { database, keychain, clock } = services;
     const tenant = await callersTenant(services, caller);
     return database.transaction(async (tx) => {
-      const row = await lockedConversation(tx, tenant, conversation_id);
+      const row = await lockConversation(tx, tenant, conversation_id);
       const sealing = await keychain.platform(tx, tenant, row.keyVersion);
       const before = sealing.open<ConversationSecrets>(row.id, row.sealed);
       const after = {
@@ -106,44 +104,7 @@ export const updateConversation = defineOperation({
         sealed: sealing.seal(row.id, after),
         at: clock.now(),
       });
-      return openConversation(tx, services, tenant, await lockedConversation(tx, tenant, conversation_id));
+      return openConversation(tx, services, tenant, await lockConversation(tx, tenant, conversation_id));
     });
   },
 });
-
-export const deleteConversation = defineOperation({
-  name: "deleteConversation",
-  noun: "Conversations",
-  summary: "Delete a conversation with its exchanges",
-  description: "What was learned from them goes as well.",
-  access: { kind: "scope", scope: "conversations:write" },
-  input: z.strictObject({ conversation_id: ConversationId }),
-  output: z.object({
-    success: z.literal(true),
-    conversation_id: z.string(),
-    erased: z.object({ interactions: z.int(), facts: z.int() }),
-  }),
-  fails: ["RESOURCE_NOT_FOUND"],
-  memory: { method: "DELETE", path: "/conversations/:conversation_id" },
-  audit: () => ({}),
-  async run(services, { conversation_id }, caller) {
-    const tenant = await callersTenant(services, caller);
-    const erased = await services.database.transaction(async (tx) => {
-      const row = await lockedConversation(tx, tenant, conversation_id);
-      const counts = await eraseInteractions(tx, row.userId, { conversationId: row.id });
-      await store.deleteConversation(tx, tenant.organizationId, row.id);
-      return counts;
-    });
-    return { success: true as const, conversation_id, erased };
-  },
-});
-
-/** The conversation, with its user locked, so that ingest and erasure take turns. */
-async function lockedConversation(tx: Queryable, tenant: Tenant, id: string): Promise<store.ConversationRow> {
-  const row = await store.conversationById(tx, tenant.organizationId, id);
-  if (!row) throw fail.missing("conversation");
-  await lockUser(tx, tenant.organizationId, row.userId);
-  const locked = await store.conversationById(tx, tenant.organizationId, id);
-  if (!locked) throw fail.missing("conversation"); // deleted while this waited
-  return locked;
-}

@@ -4,6 +4,8 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 export interface ConversationRow {
   id: string;
   userId: string;
+  /** What the search history names it by. */
+  number: number;
   /** Of its user: what it is sealed under. */
   keyVersion: number;
   sealed: Buffer;
@@ -13,7 +15,7 @@ export interface ConversationRow {
 }
 
 const conversations = sql`
-  select c.id, c.user_id as "userId", u.key_version as "keyVersion", c.sealed, c.message_count as "messageCount",
+  select c.id, c.user_id as "userId", c.number, u.key_version as "keyVersion", c.sealed, c.message_count as "messageCount",
     c.created_at as "createdAt", c.updated_at as "updatedAt"
   from conversations c join memory_users u on u.id = c.user_id`;
 
@@ -52,7 +54,7 @@ export async function countConversations(
   return n;
 }
 
-/** The conversation of a user that an agent knows by a name, by that name's hash. */
+/** A user's conversation by the keyed hash of the name that an agent gave it. */
 export function conversationByRef(
   db: Queryable,
   userId: string,

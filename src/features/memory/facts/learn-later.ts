@@ -6,11 +6,11 @@ import type { MemoryServices } from "../services.ts";
 import { tenantOf } from "../tenants/store.ts";
 import { learnFactsByModel } from "./learn.ts";
 
-// Rules work within the ingest itself: what is unlearned for so long was left by a crash.
+// Rules run within the ingest, so an exchange that is unlearned for so long was left by a crash.
 const leftAfterMs = 60_000;
 const jobsAtATime = 1000;
 
-/** Queues exchanges whose facts are still to be drawn: all where a model draws them, else those that a crash left. */
+/** Queues exchanges whose facts are still to be extracted: with a model all of them, else those that a crash left. */
 export async function sweepUnlearned({ database, clock, chatModel }: MemoryServices): Promise<void> {
   const before = new Date(clock.now().getTime() - (chatModel ? 0 : leftAfterMs));
   const exchanges = await unlearnedBefore(database, before, jobsAtATime);
@@ -21,7 +21,7 @@ export async function sweepUnlearned({ database, clock, chatModel }: MemoryServi
   );
 }
 
-/** Draws the facts of one exchange. */
+/** Learns the facts of one exchange. */
 export async function learnLater(
   services: MemoryServices,
   { interactionId, organizationId }: { interactionId: string; organizationId: number },
@@ -32,12 +32,12 @@ export async function learnLater(
   if (!row) return;
   const tenant = await tenantOf(database, organizationId, clock.now());
   const sealing = await keychain.memory(database, tenant, undefined, row.keyVersion);
-  const said = {
+  const exchange = {
     ...sealing.open<InteractionSecrets>(row.id, row.sealed),
     interactionId: row.id,
     userId: row.userId,
     conversationId: row.conversationId,
     saidAt: row.saidAt,
   };
-  await learnFactsByModel(services, tenant, said, isLast);
+  await learnFactsByModel(services, tenant, exchange, isLast);
 }

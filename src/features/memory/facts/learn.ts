@@ -1,95 +1,100 @@
-import type { Said } from "../interactions/ingest.ts";
+import { type Exchange, speakerOf } from "../interactions/interaction.ts";
 import { markLearned } from "../interactions/store.ts";
-import type { SealingOf } from "../keychain.ts";
+import type { SealingOf } from "../sealing/keychain.ts";
 import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser } from "../users/store.ts";
-import { type Exchange, extractFacts } from "./extract.ts";
-import { extractFactsWithModel, ModelFailed } from "./extract-with-model.ts";
+import { type DatedExchange, extractFacts } from "./extract/extract.ts";
 import type { FactCandidate } from "./fact.ts";
-import { keepFacts } from "./keep.ts";
+import { extractFactsWithModel, ModelFailed } from "./model/extract-with-model.ts";
+import { saveFacts } from "./save.ts";
 
-export type SaidBefore = Said & { interactionId: string };
+export type StoredExchange = Exchange & { interactionId: string };
 
-/** Whether an exchange is to be looked at for facts: by a model always, by rules when they find any. */
-export function mayTellFacts({ chatModel }: MemoryServices, tenant: Tenant, said: Said): boolean {
-  return usesModel(chatModel, tenant) || extractFacts(exchangeOf(said)).length > 0;
+/** Whether an exchange must be searched for facts: always with a model, else if the rules find any. */
+export function hasFactsToLearn({ chatModel }: MemoryServices, tenant: Tenant, exchange: Exchange): boolean {
+  return usesModel(chatModel, tenant) || extractFacts(datedExchange(exchange)).length > 0;
 }
 
 /**
- * Draws what an exchange tells about its user and keeps it with its source. By rules at once; by a model, where one is
- * configured, in a job. An exchange that a crash left unlearned is taken up later.
+ * Extracts the facts of an exchange by rules and saves them. Does nothing where a model is configured: a sweep queues a job
+ * for those, and for exchanges that a crash left unlearned.
  */
 export async function learnFacts(
   services: MemoryServices,
   tenant: Tenant,
-  said: SaidBefore,
+  exchange: StoredExchange,
   callersKey: string | undefined,
 ): Promise<void> {
-  if (usesModel(services.chatModel, tenant)) return; // the sweep for unlearned exchanges queues it
-  const candidates = extractFacts(exchangeOf(said));
+  if (usesModel(services.chatModel, tenant)) return;
+  const candidates = extractFacts(datedExchange(exchange));
   if (candidates.length === 0) return;
   const sealingOf: SealingOf = (db, version) => services.keychain.memory(db, tenant, callersKey, version);
-  await keep(services, tenant, sealingOf, said, candidates);
+  await save(services, tenant, sealingOf, exchange, candidates);
 }
 
-/** The same by the configured model; a failure that may pass throws, and the last attempt falls back to the rules. */
+/**
+ * Extracts the facts of an exchange with the configured model and saves them. Throws on a failure that may pass; the last
+ * attempt falls back to the rules.
+ */
 export async function learnFactsByModel(
   services: MemoryServices,
   tenant: Tenant,
-  said: SaidBefore,
+  exchange: StoredExchange,
   lastAttempt: boolean,
 ): Promise<void> {
   const sealingOf: SealingOf = (db, version) => services.keychain.memory(db, tenant, undefined, version);
-  await keep(services, tenant, sealingOf, said, await candidatesByModel(services, said, lastAttempt));
+  const candidates = await candidatesByModel(services, exchange, lastAttempt);
+  await save(services, tenant, sealingOf, exchange, candidates);
 }
 
 async function candidatesByModel(
   { chatModel, log }: MemoryServices,
-  said: SaidBefore,
+  exchange: StoredExchange,
   lastAttempt: boolean,
 ): Promise<FactCandidate[]> {
-  const exchange = exchangeOf(said);
-  if (!chatModel) return extractFacts(exchange);
+  const dated = datedExchange(exchange);
+  if (!chatModel) return extractFacts(dated);
   try {
-    return await extractFactsWithModel(exchange, chatModel, fetch);
+    return await extractFactsWithModel(dated, chatModel, fetch);
   } catch (error) {
     if (!(error instanceof ModelFailed)) throw error;
     if (error.retry && !lastAttempt) throw error;
     log.warn(
-      { err: error, interactionId: said.interactionId },
-      "facts were drawn by rules: the model failed",
+      { err: error, interactionId: exchange.interactionId },
+      "the model failed: facts were extracted by rules",
     );
-    return extractFacts(exchange);
+    return extractFacts(dated);
   }
 }
 
-async function keep(
+async function save(
   { database, clock }: MemoryServices,
   tenant: Tenant,
   sealingOf: SealingOf,
-  said: SaidBefore,
+  exchange: StoredExchange,
   candidates: readonly FactCandidate[],
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    const user = await lockUser(tx, tenant.organizationId, said.userId);
-    if (!user || !(await markLearned(tx, said.interactionId))) return; // erased meanwhile, or learned by another
-    await keepFacts(tx, tenant.organizationId, user.keyVersion, sealingOf, candidates, {
-      ...said,
+    const user = await lockUser(tx, tenant.organizationId, exchange.userId);
+    if (!user || !(await markLearned(tx, exchange.interactionId))) return; // erased or learned in the meantime
+    await saveFacts(tx, tenant.organizationId, user.keyVersion, sealingOf, candidates, {
+      ...exchange,
       now: clock.now(),
     });
   });
 }
 
-/** A caller's own key is not there when a job runs, so its tenant's facts are drawn by rules. */
+/** A job does not have a caller's own key, so facts of such a tenant are extracted by rules, within the call. */
 const usesModel = (chatModel: MemoryServices["chatModel"], { settings }: Tenant) =>
   chatModel !== undefined && settings.encryption_mode === "platform";
 
-function exchangeOf({ user_message, agent_response, saidAt, metadata }: Said): Exchange {
+function datedExchange({ user_message, agent_response, saidAt, metadata }: Exchange): DatedExchange {
+  const speaker = speakerOf(metadata);
   return {
     userMessage: user_message,
     agentResponse: agent_response,
     timestamp: saidAt,
-    ...(typeof metadata.speaker === "string" && { speaker: metadata.speaker }),
+    ...(speaker !== undefined && { speaker }),
   };
 }

@@ -1,25 +1,33 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import type { Queryable } from "../../../platform/database/queryable.ts";
 import { newId } from "../ids.ts";
-import { EncryptionKey, encryptionHeader } from "../interactions/interaction.ts";
 import { limitAndOffset } from "../paging.ts";
-import type { Sealing } from "../sealing.ts";
-import type { MemoryServices } from "../services.ts";
-import { defineOperation } from "../services.ts";
+import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
+import type { Sealing } from "../sealing/sealing.ts";
+import { defineOperation, type MemoryServices } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { lockUser } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
-import { withStableKey } from "../with-stable-key.ts";
+import { withStableKey } from "../users/with-stable-key.ts";
 import { sentenceOf } from "./attributes.ts";
 import { Fact } from "./fact-answer.ts";
-import { factHashes } from "./keep.ts";
+import { notifyOfFacts } from "./notify.ts";
+import { factHashes } from "./save.ts";
 import * as store from "./store.ts";
-import { tellOfFacts } from "./tell.ts";
 
 const FactId = text(64).meta({ description: "The fact's id.", examples: ["fact_4fR2kd83jdLq0PzA"] });
+
+export const FactsAsked = z.strictObject({
+  user_id: UserId,
+  all: z.boolean().default(false).meta({ description: "Former versions too." }),
+  ...limitAndOffset,
+  encryption_key: EncryptionKey,
+});
+export type FactsAsked = z.output<typeof FactsAsked>;
+
+export const FactsPage = z.object({ facts: z.array(Fact), total: z.int(), limit: z.int(), offset: z.int() });
+export type FactsPage = z.output<typeof FactsPage>;
 
 export const listFacts = defineOperation({
   name: "listFacts",
@@ -27,25 +35,28 @@ export const listFacts = defineOperation({
   summary: "List what is known about a user",
   description: "What holds now, or with `all` every version: nothing is overwritten.",
   access: { kind: "scope", scope: "memory:read" },
-  input: z.strictObject({
-    user_id: UserId,
-    all: z.boolean().default(false).meta({ description: "Former versions too." }),
-    ...limitAndOffset,
-    encryption_key: EncryptionKey,
-  }),
-  output: z.object({ facts: z.array(Fact), total: z.int(), limit: z.int(), offset: z.int() }),
+  input: FactsAsked,
+  output: FactsPage,
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "GET", path: "/memory/facts", headers: encryptionHeader },
-  async run(services, { user_id, all, limit, offset, encryption_key }, caller) {
-    const { database, clock } = services;
-    const tenant = await callersTenant(services, caller);
-    return withStableKey(services, tenant, user_id, encryption_key, async (sealing) => {
-      const rows = await store.factsOf(database, user_id, all ? "all" : { at: clock.now() });
-      const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
-      return { facts, total: rows.length, limit, offset };
-    });
+  async run(services, input, caller) {
+    return factsPage(services, await callersTenant(services, caller), input);
   },
 });
+
+/** A page of a user's facts, as `listFacts` answers it. */
+export async function factsPage(
+  services: MemoryServices,
+  tenant: Tenant,
+  { user_id, all, limit, offset, encryption_key }: FactsAsked,
+): Promise<FactsPage> {
+  const { database, clock } = services;
+  return withStableKey(services, tenant, user_id, encryption_key, async (sealing) => {
+    const rows = await store.factsOf(database, user_id, all ? "all" : { at: clock.now() });
+    const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
+    return { facts, total: rows.length, limit, offset };
+  });
+}
 
 export const correctFact = defineOperation({
   name: "correctFact",
@@ -67,43 +78,53 @@ export const correctFact = defineOperation({
   memory: { method: "PATCH", path: "/memory/facts/:fact_id", headers: encryptionHeader },
   audit: () => ({}),
   async run(services, { fact_id, value, text: sentence, encryption_key }, caller) {
-    const { database, clock } = services;
+    const { database, keychain, clock } = services;
     const tenant = await callersTenant(services, caller);
     return database.transaction(async (tx) => {
-      const { row, sealing } = await lockedFact(tx, services, tenant, fact_id, encryption_key);
-      if (row.validTo !== null && row.validTo <= clock.now())
-        throw fail.conflict("This is a former version. Correct the one that holds now.");
-      const before = sealing.open<store.FactSecrets>(row.id, row.sealed);
+      const user = await store.lockUserOfFact(tx, tenant.organizationId, fact_id);
+      const row = user && (await store.factById(tx, tenant.organizationId, fact_id));
+      if (!row) throw fail.missing("fact");
       const now = clock.now();
-      const after: store.FactSecrets = {
-        ...before,
-        value,
-        text: sentence ?? sentenceOf(before.subject, before.attribute, value, before.negated),
-        insteadOf: before.value,
-      };
-      const id = newId("fact");
-      await store.endFact(tx, row.userId, row.id, now);
-      await store.insertFact(tx, tenant.organizationId, row.userId, {
-        id,
-        ...factHashes(sealing, after),
-        sealed: sealing.seal(id, after),
-        confidence: 1,
-        saidAt: now,
-        validFrom: now,
-        validTo: row.validTo,
-        sourceInteractionId: null,
-        correctedAt: now,
-        createdAt: now,
-      });
-      const source = { userId: row.userId, interactionId: null, now };
-      await tellOfFacts(tx, tenant.organizationId, source, { created: [id], superseded: [row.id] });
-      return store.factAnswer(
-        sealing,
-        (await store.factById(tx, tenant.organizationId, id)) as store.FactRow,
-      );
+      if (row.validTo !== null && row.validTo <= now)
+        throw fail.conflict("This is a former version. Correct the one that holds now.");
+      const sealing = await keychain.memory(tx, tenant, encryption_key, user.keyVersion);
+      const after = correction(sealing, row, { value, text: sentence, now });
+      await store.endFact(tx, user.id, row.id, now);
+      await store.insertFact(tx, tenant.organizationId, user.id, after);
+      const source = { userId: user.id, interactionId: null, now };
+      await notifyOfFacts(tx, tenant.organizationId, source, { created: [after.id], superseded: [row.id] });
+      return store.factAnswer(sealing, after);
     });
   },
 });
+
+/** The fact that takes the place of another, as a person put it. */
+function correction(
+  sealing: Sealing,
+  { id: formerId, sealed, validTo }: store.FactRow,
+  { value, text: sentence, now }: { value: string; text: string | undefined; now: Date },
+): store.FactToInsert {
+  const before = sealing.open<store.FactSecrets>(formerId, sealed);
+  const after: store.FactSecrets = {
+    ...before,
+    value,
+    text: sentence ?? sentenceOf(before.subject, before.attribute, value, before.negated),
+    insteadOf: before.value,
+  };
+  const id = newId("fact");
+  return {
+    id,
+    ...factHashes(sealing, after),
+    sealed: sealing.seal(id, after),
+    confidence: 1,
+    saidAt: now,
+    validFrom: now,
+    validTo,
+    sourceInteractionId: null,
+    correctedAt: now,
+    createdAt: now,
+  };
+}
 
 export const forgetFact = defineOperation({
   name: "forgetFact",
@@ -118,28 +139,20 @@ export const forgetFact = defineOperation({
   audit: () => ({}),
   async run(services, { fact_id }, caller) {
     const tenant = await callersTenant(services, caller);
-    await services.database.transaction(async (tx) => {
-      const row = await store.factById(tx, tenant.organizationId, fact_id);
-      if (!row) throw fail.missing("fact");
-      const user = await lockUser(tx, tenant.organizationId, row.userId);
-      if (!user) throw fail.missing("fact");
-      await store.forgetFact(tx, row.userId, row.id, user.keyVersion, services.clock.now());
-    });
+    await forget(services, tenant, fact_id);
     return { success: true as const, fact_id };
   },
 });
 
-/** The fact, with its user locked, and what opens it. */
-async function lockedFact(
-  tx: Queryable,
-  { keychain }: MemoryServices,
+/** Forgets a fact, as `forgetFact` does. */
+export async function forget(
+  { database, clock }: MemoryServices,
   tenant: Tenant,
   factId: string,
-  callersKey: string | undefined,
-): Promise<{ row: store.FactRow; sealing: Sealing }> {
-  const found = await store.factById(tx, tenant.organizationId, factId);
-  const user = found && (await lockUser(tx, tenant.organizationId, found.userId));
-  const row = user && (await store.factById(tx, tenant.organizationId, factId));
-  if (!row) throw fail.missing("fact");
-  return { row, sealing: await keychain.memory(tx, tenant, callersKey, user.keyVersion) };
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const user = await store.lockUserOfFact(tx, tenant.organizationId, factId);
+    if (!user) throw fail.missing("fact");
+    await store.forgetFact(tx, user.id, factId, user.keyVersion, clock.now());
+  });
 }

@@ -1,9 +1,9 @@
-import { stems } from "../recall/tokenise.ts";
-import type { Sealing } from "../sealing.ts";
+import type { Sealing } from "../sealing/sealing.ts";
 import type { MemoryServices } from "../services.ts";
+import { stems } from "../terms/tokenise.ts";
 import type { Fact } from "./fact-answer.ts";
-import { wordHash } from "./remembered-words.ts";
 import { currentFacts, factAnswer, factsByIds } from "./store.ts";
+import { wordHash } from "./word-cache.ts";
 
 // What fits before a prompt beside the evidence.
 const factsMax = 20;

@@ -1,13 +1,13 @@
 import sql from "sql-template-tag";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
-import type { Sealing } from "../sealing.ts";
+import type { Sealing } from "../sealing/sealing.ts";
 import type { FactCandidate, StoredFact } from "./fact.ts";
 import type { Fact } from "./fact-answer.ts";
 
 /** What is sealed of a fact. */
 export interface FactSecrets
   extends Pick<FactCandidate, "subject" | "attribute" | "value" | "text" | "kind" | "negated"> {
-  /** With a correction: the value that it took the place of. */
+  /** Of a correction: the value that it replaced. */
   insteadOf?: string;
 }
 
@@ -40,7 +40,7 @@ export function factsOf(db: Queryable, userId: string, which: { at: Date } | "al
   );
 }
 
-/** Which facts of a user hold at a time, and how sure they are, in the order they began to hold. */
+/** The facts of a user that hold at a time, with their confidence, in the order they began to hold. */
 export function currentFacts(
   db: Queryable,
   userId: string,
@@ -90,7 +90,7 @@ export function factsInSlots(db: Queryable, userId: string, slots: readonly Buff
   );
 }
 
-/** The versions of the key that the hashes of a user's forgotten facts were made under. */
+/** The versions of the key that hashed a user's forgotten facts. */
 export async function forgottenVersions(db: Queryable, userId: string): Promise<number[]> {
   const rows = await db.query<{ version: number }>(
     sql`select distinct forgotten_key_version as version from facts where user_id = ${userId} and forgotten_at is not null`,
@@ -114,6 +114,18 @@ export async function forgottenAt(
 export function factById(db: Queryable, organizationId: number, id: string): Promise<FactRow | undefined> {
   return db.maybe<FactRow>(
     sql`select ${factColumns} from facts where organization_id = ${organizationId} and id = ${id} and forgotten_at is null`,
+  );
+}
+
+/** Locks the user whose fact this is, until this transaction ends; undefined if there is no such fact. */
+export function lockUserOfFact(
+  tx: Queryable,
+  organizationId: number,
+  factId: string,
+): Promise<{ id: string; keyVersion: number } | undefined> {
+  return tx.maybe(
+    sql`select u.id, u.key_version as "keyVersion" from facts f join memory_users u on u.id = f.user_id
+        where f.organization_id = ${organizationId} and f.id = ${factId} and f.forgotten_at is null for update of u`,
   );
 }
 
@@ -145,12 +157,12 @@ export async function insertFact(
   );
 }
 
-/** Ends a fact: it held until then. */
+/** Ends a fact: it held until `at`. */
 export async function endFact(db: Queryable, userId: string, id: string, at: Date): Promise<void> {
   await db.execute(sql`update facts set valid_to = ${at} where user_id = ${userId} and id = ${id}`);
 }
 
-/** It was said again. The newest words are its source: it goes with them, and not with older ones. */
+/** Notes that a fact was said again. The newest exchange becomes its source: erasing that one erases the fact. */
 export async function confirmFact(
   db: Queryable,
   id: string,
@@ -164,7 +176,7 @@ export async function confirmFact(
   );
 }
 
-/** Takes a fact's words away, and keeps the hash by which old words that say it again are known. */
+/** Erases a fact's words. Its hash stays, so that older exchanges do not bring the fact back. */
 export async function forgetFact(
   db: Queryable,
   userId: string,
@@ -178,7 +190,7 @@ export async function forgetFact(
   );
 }
 
-/** A stored fact as reconciling compares it. */
+/** A stored fact as `reconcile` compares it. */
 export function storedFact(sealing: Sealing, row: FactRow): StoredFact {
   const { subject, attribute, value, kind, negated, insteadOf } = sealing.open<FactSecrets>(
     row.id,
@@ -199,7 +211,7 @@ export function storedFact(sealing: Sealing, row: FactRow): StoredFact {
 }
 
 /** A stored fact as the API shows it. */
-export function factAnswer(sealing: Sealing, row: FactRow): Fact {
+export function factAnswer(sealing: Sealing, row: Omit<FactRow, "userId">): Fact {
   const { subject, attribute, value, text } = sealing.open<FactSecrets>(row.id, row.sealed);
   return {
     fact_id: row.id,

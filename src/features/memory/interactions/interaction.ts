@@ -10,14 +10,6 @@ export const InteractionId = text(64).meta({
   examples: ["int_4fR2kd83jdLq0PzA"],
 });
 
-/** The caller's own key, for tenants that bring it (`encryption_mode: byok`). */
-export const EncryptionKey = text(100)
-  .optional()
-  .meta({ description: "32 bytes in base64; only for tenants with `encryption_mode` `byok`." });
-
-/** Input fields that memory calls take from headers. */
-export const encryptionHeader = { encryption_key: "x-encryption-key" } as const;
-
 export const Interaction = z
   .object({
     interaction_id: z.string(),
@@ -38,3 +30,14 @@ export interface InteractionSecrets {
   agent_response: string;
   metadata: Metadata;
 }
+
+/** An exchange that a caller sent, before it is stored. */
+export interface Exchange extends InteractionSecrets {
+  userId: string;
+  conversationId: string;
+  saidAt: Date;
+}
+
+/** Whose words the user's side holds, where several people talk. */
+export const speakerOf = ({ speaker }: Metadata): string | undefined =>
+  typeof speaker === "string" ? speaker : undefined;

@@ -1,14 +1,8 @@
-import { Cue } from "./cues.ts";
+import type { Posting } from "../index/posting-blocks.ts";
+import { Cue } from "../terms/cues.ts";
 import type { History, Layout } from "./history.ts";
 import type { Query } from "./query.ts";
 import type { Weights } from "./weights.ts";
-
-/** Where a term occurs: ordinals ascending, and how often each side said it (at most 255; `agent` absent = never). */
-export interface Posting {
-  ordinals: ArrayLike<number>;
-  user: ArrayLike<number>;
-  agent?: ArrayLike<number>;
-}
 
 /** BM25 of each exchange with what its neighbours say counted in part; adds the BM25 of whole sessions to `sessions`. */
 export function matchWords(

@@ -1,18 +1,49 @@
 import { z } from "zod";
 import { text } from "../../../kernel/fields.ts";
 import { ConversationId } from "../conversations/conversation.ts";
+import { mustBeOfUser } from "../conversations/must-be-of-user.ts";
 import { Fact } from "../facts/fact-answer.ts";
 import { factsForQuery } from "../facts/relevant.ts";
-import { EncryptionKey, encryptionHeader, Interaction } from "../interactions/interaction.ts";
-import { mustBeOf } from "../interactions/operations.ts";
-import { defineOperation } from "../services.ts";
+import { Interaction } from "../interactions/interaction.ts";
+import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
+import type { Sealing } from "../sealing/sealing.ts";
+import { defineOperation, type MemoryServices } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import type { UserState } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
-import { withStableKey } from "../with-stable-key.ts";
+import { withStableKey } from "../users/with-stable-key.ts";
 import { contextText } from "./context-text.ts";
 import { recall } from "./recall.ts";
 
 const When = z.iso.datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" });
+
+export const QueryInput = z.strictObject({
+  user_id: UserId,
+  query: text(10_000).min(1),
+  conversation_id: ConversationId.optional().meta({ description: "Search this conversation alone." }),
+  limit: z.int().min(1).max(100).default(5),
+  include_facts: z.boolean().default(true),
+  since: When.optional(),
+  until: When.optional(),
+  token_budget: z.int().min(1).max(100_000).default(1500),
+  encryption_key: EncryptionKey,
+});
+
+export const QueryAnswer = z.object({
+  query: z.string(),
+  memories: z.array(
+    Interaction.omit({ user_id: true, buffered: true }).extend({
+      score: z.number(),
+      matched: z
+        .array(z.string())
+        .meta({ description: "Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`." }),
+    }),
+  ),
+  facts: z.array(Fact),
+  context: z.string(),
+  took_ms: z.number(),
+});
 
 export const queryMemory = defineOperation({
   name: "queryMemory",
@@ -22,64 +53,51 @@ export const queryMemory = defineOperation({
     "Exchanges come best first, each with why it matched. `context` is one text to put before a prompt: facts, then the " +
     "evidence in the order of time, within `token_budget`.",
   access: { kind: "scope", scope: "memory:read" },
-  input: z.strictObject({
-    user_id: UserId,
-    query: text(10_000).min(1),
-    conversation_id: ConversationId.optional().meta({ description: "Search this conversation alone." }),
-    limit: z.int().min(1).max(100).default(5),
-    include_facts: z.boolean().default(true),
-    since: When.optional(),
-    until: When.optional(),
-    token_budget: z.int().min(1).max(100_000).default(1500),
-    encryption_key: EncryptionKey,
-  }),
-  output: z.object({
-    query: z.string(),
-    memories: z.array(
-      Interaction.omit({ user_id: true, buffered: true }).extend({
-        score: z.number(),
-        matched: z
-          .array(z.string())
-          .meta({ description: "Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`." }),
-      }),
-    ),
-    facts: z.array(Fact),
-    context: z.string(),
-    took_ms: z.number(),
-  }),
+  input: QueryInput,
+  output: QueryAnswer,
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "POST", path: "/memory/query", headers: encryptionHeader },
   async run(services, input, caller) {
-    const startedAt = performance.now();
-    const tenant = await callersTenant(services, caller);
-    const userId = input.user_id;
-    if (input.conversation_id !== undefined) await mustBeOf(services, tenant, userId, input.conversation_id);
-    const byMeaning = tenant.settings.encryption_mode === "platform";
-    const [memories, facts] = await withStableKey(services, tenant, userId, input.encryption_key, (sealing) =>
-      Promise.all([
-        recall(services, sealing, {
-          userId,
-          byMeaning,
-          query: input.query,
-          limit: input.limit,
-          conversationId: input.conversation_id,
-          since: input.since ? new Date(input.since) : undefined,
-          until: input.until ? new Date(input.until) : undefined,
-        }),
-        input.include_facts ? factsForQuery(services, sealing, userId, input.query) : [],
-      ]),
-    );
-    return {
-      query: input.query,
-      memories: memories.map(({ interactionId, conversationId, saidAt, ...memory }) => ({
-        interaction_id: interactionId,
-        conversation_id: conversationId,
-        timestamp: saidAt.toISOString(),
-        ...memory,
-      })),
-      facts,
-      context: contextText(facts, memories, input.token_budget),
-      took_ms: Math.round((performance.now() - startedAt) * 100) / 100,
-    };
+    return query(services, await callersTenant(services, caller), input);
   },
 });
+
+/** Recalls what a user said and what is known about them, as `queryMemory` does. */
+export async function query(
+  services: MemoryServices,
+  tenant: Tenant,
+  input: z.output<typeof QueryInput>,
+): Promise<z.input<typeof QueryAnswer>> {
+  const startedAt = performance.now();
+  const { user_id, conversation_id } = input;
+  const conversation =
+    conversation_id === undefined
+      ? undefined
+      : await mustBeOfUser(services.database, tenant, conversation_id, user_id);
+  const request = {
+    byMeaning: tenant.settings.encryption_mode === "platform",
+    query: input.query,
+    limit: input.limit,
+    conversation: conversation?.number,
+    since: input.since ? new Date(input.since) : undefined,
+    until: input.until ? new Date(input.until) : undefined,
+  };
+  const read = (sealing: Sealing, user: UserState) =>
+    Promise.all([
+      recall(services, sealing, user, request),
+      input.include_facts ? factsForQuery(services, sealing, user.id, input.query) : [],
+    ]);
+  const [memories, facts] = await withStableKey(services, tenant, user_id, input.encryption_key, read);
+  return {
+    query: input.query,
+    memories: memories.map(({ interactionId, conversationId, saidAt, ...memory }) => ({
+      interaction_id: interactionId,
+      conversation_id: conversationId,
+      timestamp: saidAt.toISOString(),
+      ...memory,
+    })),
+    facts,
+    context: contextText(facts, memories, input.token_budget),
+    took_ms: Math.round((performance.now() - startedAt) * 100) / 100,
+  };
+}

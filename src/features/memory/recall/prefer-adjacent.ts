@@ -1,16 +1,16 @@
+import { leadingSpeaker } from "../terms/speaker.ts";
+import { stems } from "../terms/tokenise.ts";
 import type { Query } from "./query.ts";
 import type { Ranked } from "./rank.ts";
-import { leadingSpeaker } from "./speaker.ts";
-import { stems } from "./tokenise.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
-/** How many of the best are read again: below them the bonus moved nothing (measured at 20, 30, 50 and 100). */
-export const READ_AGAIN = 20;
+/** How many of the best hits are reranked. Further ones changed nothing (measured at 20, 30, 50 and 100). */
+export const RERANKED_MAX = 20;
 const ADJACENT_MAX = 3;
 
 /**
- * Second pass, over decrypted text: lifts those of the first `READ_AGAIN` that have words of the query side by side. As good
- * as storing every pair of words as a term, which is a third more index. `textsOf` gives the sides of an exchange.
+ * Second pass, over opened text: raises those of the first `RERANKED_MAX` hits that have words of the query side by side. It is
+ * as good as storing every pair of words as a term, which would make the index a third larger. `textsOf` gives both sides.
  */
 export function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "score">>(
   found: readonly Found[],
@@ -19,11 +19,11 @@ export function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "score">>(
   weights: Weights = WEIGHTS,
 ): readonly Found[] {
   if (query.pairs.length === 0) return found;
-  const lifted = found.slice(0, READ_AGAIN).map((one) => {
+  const lifted = found.slice(0, RERANKED_MAX).map((one) => {
     const adjacent = textsOf(one.ordinal).reduce((sum, text) => sum + adjacentIn(text, query), 0);
     return { ...one, score: one.score + weights.adjacent * Math.min(ADJACENT_MAX, adjacent) };
   });
-  return [...lifted, ...found.slice(READ_AGAIN)].sort((a, b) => b.score - a.score);
+  return [...lifted, ...found.slice(RERANKED_MAX)].sort((a, b) => b.score - a.score);
 }
 
 function adjacentIn(text: string, { pairs }: Query): number {

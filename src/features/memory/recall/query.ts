@@ -1,6 +1,6 @@
-import { wantedBy } from "./cues.ts";
-import { openingTerm, speakerTerm, topicTerm, wordTerm } from "./exchange-terms.ts";
-import { opening, stems, topics, words } from "./tokenise.ts";
+import { wantedBy } from "../terms/cues.ts";
+import { openingTerm, speakerTerm, topicTerm, wordTerm } from "../terms/exchange-terms.ts";
+import { opening, stems, topics, words } from "../terms/tokenise.ts";
 
 /** A query as the ranking reads it. `lookups` lists every term whose posting is wanted; the rest refers to them. */
 export interface Query {

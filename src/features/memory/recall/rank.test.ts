@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indexInMemory, type Said } from "./memory-index.ts";
+import { indexInMemory, type Said } from "../../../../test/support/memory-index.ts";
 import { preferAdjacent } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
 import { type RankOptions, rank } from "./rank.ts";

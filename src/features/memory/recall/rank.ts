@@ -1,7 +1,8 @@
-import { Cue, namesIn } from "./cues.ts";
+import type { Posting } from "../index/posting-blocks.ts";
+import { Cue, namesIn } from "../terms/cues.ts";
 import { dateSpans } from "./dates.ts";
 import { conversationLayout, type History } from "./history.ts";
-import { idf, matchWords, type Posting } from "./match-words.ts";
+import { idf, matchWords } from "./match-words.ts";
 import type { Query } from "./query.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 

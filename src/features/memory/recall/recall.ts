@@ -1,24 +1,25 @@
-import sql from "sql-template-tag";
-import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import type { Posting } from "../index/posting-blocks.ts";
+import { readPostings } from "../index/store.ts";
 import type { InteractionSecrets } from "../interactions/interaction.ts";
 import { interactionsAt } from "../interactions/store.ts";
-import type { Sealing } from "../sealing.ts";
+import type { Sealing } from "../sealing/sealing.ts";
 import type { MemoryServices } from "../services.ts";
+import type { UserState } from "../users/store.ts";
+import { KeyMoved } from "../users/with-stable-key.ts";
 import { EmbeddingFailed } from "./embedder.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
-import { preferAdjacent, READ_AGAIN } from "./prefer-adjacent.ts";
+import { preferAdjacent, RERANKED_MAX } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
 import { rank } from "./rank.ts";
-import { readPostings } from "./read-postings.ts";
 
 export interface RecallRequest {
-  userId: string;
   query: string;
   limit: number;
-  conversationId: string | undefined;
+  /** The number of the only conversation to search; undefined for all. */
+  conversation: number | undefined;
   since: Date | undefined;
   until: Date | undefined;
-  /** Whether the query may be shown to a configured embeddings endpoint. */
+  /** Whether the query may be sent to a configured embeddings endpoint. */
   byMeaning: boolean;
 }
 
@@ -30,36 +31,28 @@ export interface Recalled extends InteractionSecrets {
   matched: FusedReason[];
 }
 
-// Somebody waits for the answer.
+// A caller waits for the answer.
 const embedTimeoutMs = 3_000;
 
-interface Standing {
-  id: string;
-  nextOrdinal: number;
-  erasures: number;
-  /** The number of the conversation that is asked for; null when the user has none of that id. */
-  conversation: number | null;
-}
-
-/** The exchanges of a user that best answer a query, best first. Empty for a query without words that tell anything. */
+/** The exchanges of a user that best answer a query, best first. A query of nothing but stop words finds none. Throws `KeyMoved`. */
 export async function recall(
   services: MemoryServices,
   sealing: Sealing,
+  user: UserState,
   request: RecallRequest,
 ): Promise<Recalled[]> {
   const { database, histories, clock } = services;
   const query = readQuery(request.query);
   const terms = new Map(query.lookups.map((name) => [name, sealing.term(name)]));
-  const [standing, postings] = await Promise.all([
-    standingOf(database, request),
-    readPostings(database, request.userId, terms),
+  const [{ postings, keyVersion }, history, near] = await Promise.all([
+    readPostings(database, user.id, terms),
+    histories.of(database, user),
+    request.byMeaning ? nearness(services, sealing, user, request.query) : undefined,
   ]);
-  const [history, near] = await Promise.all([
-    histories.of(database, standing),
-    request.byMeaning ? nearness(services, sealing, standing, request.query) : undefined,
-  ]);
-  const eligible = eligibility(history, request, standing.conversation);
-  const limit = Math.max(request.limit, READ_AGAIN);
+  // The terms were hashed with a key that is no longer the user's, so they found nothing.
+  if (keyVersion !== sealing.version) throw new KeyMoved();
+  const eligible = eligibility(history, request);
+  const limit = Math.max(request.limit, RERANKED_MAX);
   const byWords = rank(history, within(postings, history.count), query, {
     limit,
     now: clock.now().getTime(),
@@ -69,21 +62,21 @@ export async function recall(
   const texts = await textsOf(
     services,
     sealing,
-    request.userId,
+    user.id,
     ranked.map(({ ordinal }) => ordinal),
   );
-  const again = preferAdjacent(ranked, query, (ordinal) => sidesOf(texts.get(ordinal)));
-  return again.slice(0, request.limit).flatMap(({ ordinal, score, matched }) => {
-    const text = texts.get(ordinal); // gone when it was erased meanwhile
+  const reranked = preferAdjacent(ranked, query, (ordinal) => sidesOf(texts.get(ordinal)));
+  return reranked.slice(0, request.limit).flatMap(({ ordinal, score, matched }) => {
+    const text = texts.get(ordinal); // undefined if it was erased meanwhile
     return text ? [{ ...text, score: Math.round(score * 10_000) / 10_000, matched }] : [];
   });
 }
 
-/** How near exchanges are to the query by meaning; undefined when no endpoint is configured, or it fails: words go on alone. */
+/** Vectors of the query and of the exchanges. Undefined if no endpoint is configured, or it fails: words rank alone then. */
 async function nearness(
   { database, embedder, vectors, log }: MemoryServices,
   sealing: Sealing,
-  user: Standing,
+  user: UserState,
   text: string,
 ) {
   if (!embedder) return undefined;
@@ -93,24 +86,13 @@ async function nearness(
     return { query, vectors: await vectors.of(database, sealing, user, embedder.model, query.length) };
   } catch (error) {
     if (!(error instanceof EmbeddingFailed)) throw error;
-    log.warn({ err: error }, "recalled by words alone");
+    log.warn({ err: error }, "the embeddings endpoint failed: recalled by words alone");
     return undefined;
   }
 }
 
-function standingOf(db: Queryable, { userId, conversationId }: RecallRequest): Promise<Standing> {
-  return db.one<Standing>(
-    prepared(
-      "recall-standing",
-      sql`select u.id, u.next_ordinal as "nextOrdinal", u.erasures,
-            (select c.number from conversations c where c.user_id = u.id and c.id = ${conversationId ?? null}) as conversation
-          from memory_users u where u.id = ${userId}`,
-    ),
-  );
-}
-
-/** Exchanges that came between the two reads are left out: the history does not know them yet. */
-function within(postings: Awaited<ReturnType<typeof readPostings>>, count: number): typeof postings {
+/** The postings without exchanges that the history does not hold yet. */
+function within(postings: Map<string, Posting>, count: number): typeof postings {
   for (const [name, { ordinals, user, agent }] of postings) {
     let kept = ordinals.length;
     while (kept > 0 && (ordinals[kept - 1] as number) >= count) kept--;
@@ -123,15 +105,14 @@ function within(postings: Awaited<ReturnType<typeof readPostings>>, count: numbe
 
 function eligibility(
   history: { present: Uint8Array; time: ArrayLike<number>; conversation: ArrayLike<number> },
-  { conversationId, since, until }: RecallRequest,
-  conversation: number | null,
+  { conversation, since, until }: RecallRequest,
 ): (ordinal: number) => boolean {
   const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
   const to = until?.getTime() ?? Number.POSITIVE_INFINITY;
   return (ordinal) => {
     const at = history.time[ordinal] as number;
     if (!history.present[ordinal] || at < from || at > to) return false;
-    return conversationId === undefined || history.conversation[ordinal] === conversation;
+    return conversation === undefined || history.conversation[ordinal] === conversation;
   };
 }
 

@@ -11,15 +11,12 @@ import { OrganizationName, randomOrganizationSlug } from "../../identity/organiz
 import { insertOrganization } from "../../identity/organizations/store.ts";
 import { changeWebhook } from "../../webhooks/endpoints/store.ts";
 import { defineOperation } from "../services.ts";
-import { countUsers } from "../users/store.ts";
 import { callersTenant } from "./of-caller.ts";
 import * as store from "./store.ts";
-import { TenantAnswer, TenantSettings, TenantSettingsChange } from "./tenant.ts";
+import { shownOnce, TenantAnswer, TenantSettings, TenantSettingsChange } from "./tenant.ts";
 
 // An agent registers a few for its people; a script that fills the database registers thousands.
 const registrationsPerAddress = { max: 60, windowSeconds: 3600 };
-
-export const shownOnce = "Save your API key securely. It will not be shown again.";
 
 export const registerTenant = defineOperation({
   name: "registerTenant",
@@ -124,7 +121,7 @@ export const updateTenant = defineOperation({
     const at = clock.now();
     await database.transaction(async (tx) => {
       await store.lockTenant(tx, organizationId);
-      if (mode !== before.encryption_mode && (await countUsers(tx, organizationId)) > 0) {
+      if (mode !== before.encryption_mode && (await store.countUsers(tx, organizationId)) > 0) {
         throw fail.conflict("encryption_mode: can only change while the tenant has no users.");
       }
       await store.updateTenant(tx, organizationId, { name, settings: others, at });

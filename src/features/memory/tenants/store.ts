@@ -95,6 +95,14 @@ export function tenantRecord(db: Queryable, organizationId: number): Promise<Ten
   );
 }
 
+/** How many users a tenant has. */
+export async function countUsers(db: Queryable, organizationId: number): Promise<number> {
+  const { n } = await db.one<{ n: number }>(
+    sql`select count(*) as n from memory_users where organization_id = ${organizationId}`,
+  );
+  return n;
+}
+
 /** Renames a tenant and changes the settings that are named. */
 export async function updateTenant(
   db: Queryable,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { WebhookEvents, WebhookUrl } from "../../webhooks/endpoints/endpoint.ts";
 
-/** What a tenant may set, with what holds until it does. */
+/** A tenant's settings and their defaults. */
 export const TenantSettings = z.strictObject({
   retention_days: z.int().min(0).max(36_500).default(30).meta({ description: "0 keeps everything." }),
   batch_size: z.int().min(1).max(1000).default(10),
@@ -14,7 +14,7 @@ export const TenantSettings = z.strictObject({
 });
 export type TenantSettings = z.output<typeof TenantSettings>;
 
-/** The same, each of them optional: what a change may say. Values are checked, defaults are not filled in. */
+/** A change of settings: each is optional. Values are checked, and defaults are not filled in. */
 export const TenantSettingsChange = z.strictObject(
   Object.fromEntries(
     Object.entries(TenantSettings.shape).map(([name, schema]) => [name, schema.unwrap().optional()]),
@@ -24,6 +24,9 @@ export const TenantSettingsChange = z.strictObject(
     >;
   },
 );
+
+/** The message beside a new key. */
+export const shownOnce = "Save your API key securely. It will not be shown again.";
 
 /** A tenant as the memory API shows it. */
 export const TenantAnswer = z
@@ -44,7 +47,7 @@ export const TenantAnswer = z
   })
   .meta({ id: "Tenant" });
 
-/** A tenant as its operations need it: the memory side of an organization. */
+/** The memory side of an organization, as operations need it. */
 export interface Tenant {
   organizationId: number;
   id: string;

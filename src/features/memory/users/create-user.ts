@@ -2,20 +2,20 @@ import { fail } from "../../../kernel/failure.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { newId } from "../ids.ts";
 import type { MemoryServices } from "../services.ts";
-import { lockTenant } from "../tenants/store.ts";
+import { countUsers, lockTenant } from "../tenants/store.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { findByRef } from "./sealed-user.ts";
-import { countUsers, insertUser, type UserRow } from "./store.ts";
+import { insertUser, type UserRow } from "./store.ts";
 import type { UserSecrets } from "./user.ts";
 
-/** Creates a user inside a transaction, within the tenant's limit, under a reference that nobody else has. */
+/** Creates a user in this transaction. Fails if the tenant is full, or if another user has the reference. */
 export async function createUserIn(
   tx: Queryable,
   { keychain, clock }: Pick<MemoryServices, "keychain" | "clock">,
   { organizationId }: Pick<Tenant, "organizationId">,
   secrets: UserSecrets,
 ): Promise<UserRow> {
-  // One at a time for a tenant: counting and looking the reference up must hold until the insert.
+  // Locked, so that the count and the lookup of the reference still hold at the insert.
   const tenant = await lockTenant(tx, organizationId);
   const { max_users } = tenant.settings;
   if ((await countUsers(tx, tenant.organizationId)) >= max_users) {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import { emit } from "../../webhooks/emit.ts";
+import { text } from "../../../kernel/fields.ts";
 import { limitAndOffset } from "../paging.ts";
 import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import { lockTenant } from "../tenants/store.ts";
+import { BrowsedUser, browse, searchedMax } from "./browse.ts";
 import { createUserIn } from "./create-user.ts";
 import { findByRef, openUser } from "./sealed-user.ts";
 import * as store from "./store.ts";
@@ -129,30 +130,26 @@ const definedOnly = <T extends object>(value: T) =>
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-export const eraseUser = defineOperation({
-  name: "eraseUser",
+export const browseUsers = defineOperation({
+  name: "browseUsers",
   noun: "Users",
-  summary: "Erase a user with everything held about them",
-  description:
-    "Conversations, exchanges, facts and their index go at once and for good; the answer counts what went.",
-  access: { kind: "scope", scope: "users:write" },
-  input: z.strictObject({ user_id: UserId }),
-  output: z.object({
-    success: z.literal(true),
-    user_id: z.string(),
-    erased: z.object({ conversations: z.int(), interactions: z.int(), facts: z.int() }),
+  summary: "Look through the tenant's users, newest first, with how much is held of each",
+  access: { kind: "scope", scope: "users:read" },
+  input: z.strictObject({
+    query: text(512)
+      .default("")
+      .meta({
+        description: `A part of a reference, a name or an id, ignoring case; looked for in the newest ${searchedMax} users, and a whole reference in all.`,
+      }),
+    ...limitAndOffset,
   }),
-  fails: ["RESOURCE_NOT_FOUND"],
-  memory: { method: "DELETE", path: "/users/:user_id" },
-  audit: () => ({}),
-  async run(services, { user_id }, caller) {
-    const { organizationId } = await callersTenant(services, caller);
-    const erased = await services.database.transaction(async (tx) => {
-      const counts = await store.eraseUser(tx, organizationId, user_id);
-      if (!counts) throw fail.missing("user");
-      await emit(tx, organizationId, "user.erased", [{ user_id, ...counts }], services.clock.now());
-      return counts;
-    });
-    return { success: true as const, user_id, erased };
+  output: z.object({
+    users: z.array(BrowsedUser),
+    found: z.int().meta({ description: "How many there are, on all pages." }),
+    searched_all: z.boolean(),
+  }),
+  async run(services, { query, limit, offset }, caller) {
+    const tenant = await callersTenant(services, caller);
+    return browse(services, tenant, query, { limit, offset });
   },
 });

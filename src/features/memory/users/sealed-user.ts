@@ -1,6 +1,6 @@
-import sql from "sql-template-tag";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import type { Keychain } from "../keychain.ts";
+import type { Keychain } from "../sealing/keychain.ts";
+import { keyVersionsOf } from "../sealing/store.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { type UserRow, userByRef } from "./store.ts";
 import type { User, UserSecrets } from "./user.ts";
@@ -22,18 +22,16 @@ export async function openUser(
   };
 }
 
-/** The user whom the caller knows by this reference. */
+/** The user with this `external_ref`. */
 export async function findByRef(
   db: Queryable,
   keychain: Keychain,
   tenant: Tenant,
   externalRef: string,
 ): Promise<UserRow | undefined> {
-  const versions = await db.query<{ version: number }>(
-    sql`select version from tenant_keys where organization_id = ${tenant.organizationId}`,
-  );
+  const versions = await keyVersionsOf(db, tenant.organizationId);
   const hashes = await Promise.all(
-    versions.map(async ({ version }) => (await keychain.platform(db, tenant, version)).hash(externalRef)),
+    versions.map(async (version) => (await keychain.platform(db, tenant, version)).hash(externalRef)),
   );
   return userByRef(db, tenant.organizationId, hashes);
 }

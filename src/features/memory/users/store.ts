@@ -1,8 +1,6 @@
 import sql from "sql-template-tag";
-import { dropJobs } from "../../../kernel/job.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
-import { deliveryJob } from "../../webhooks/jobs.ts";
-import { jobsOfUser, learningJob } from "../jobs.ts";
+import { countUsers } from "../tenants/store.ts";
 
 export interface UserRow {
   id: string;
@@ -12,7 +10,7 @@ export interface UserRow {
   updatedAt: Date;
 }
 
-export const userColumns = sql`id, key_version as "keyVersion", sealed, created_at as "createdAt", updated_at as "updatedAt"`;
+const userColumns = sql`id, key_version as "keyVersion", sealed, created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** A user of the tenant. */
 export function userById(
@@ -28,7 +26,31 @@ export function userById(
   );
 }
 
-/** The same, and nobody else changes what is the user's until this transaction ends. */
+/** What reads of a user's memory need to know of the user. */
+export interface UserState {
+  id: string;
+  keyVersion: number;
+  /** The ordinal that the next exchange gets. */
+  nextOrdinal: number;
+  /** Grows whenever exchanges are erased. */
+  erasures: number;
+}
+
+export function userState(
+  db: Queryable,
+  organizationId: number,
+  userId: string,
+): Promise<UserState | undefined> {
+  return db.maybe<UserState>(
+    prepared(
+      "memory-user-state",
+      sql`select id, key_version as "keyVersion", next_ordinal as "nextOrdinal", erasures
+          from memory_users where organization_id = ${organizationId} and id = ${userId}`,
+    ),
+  );
+}
+
+/** The same as `userById`, and locks the user: nobody else changes what belongs to the user until this transaction ends. */
 export function lockUser(
   tx: Queryable,
   organizationId: number,
@@ -36,6 +58,13 @@ export function lockUser(
 ): Promise<UserRow | undefined> {
   return tx.maybe<UserRow>(
     sql`select ${userColumns} from memory_users where organization_id = ${organizationId} and id = ${userId} for update`,
+  );
+}
+
+/** Locks a user of whatever tenant, for jobs. Undefined if the user is gone. */
+export function lockUserById(tx: Queryable, userId: string): Promise<{ organizationId: number } | undefined> {
+  return tx.maybe(
+    sql`select organization_id as "organizationId" from memory_users where id = ${userId} for update`,
   );
 }
 
@@ -62,13 +91,6 @@ export async function usersPage(
         order by created_at, id limit ${limit} offset ${offset}`,
   );
   return { rows, total: await countUsers(db, organizationId) };
-}
-
-export async function countUsers(db: Queryable, organizationId: number): Promise<number> {
-  const { n } = await db.one<{ n: number }>(
-    sql`select count(*) as n from memory_users where organization_id = ${organizationId}`,
-  );
-  return n;
 }
 
 export interface UserToInsert {
@@ -99,39 +121,36 @@ export async function updateUser(
   );
 }
 
-export interface Erased {
-  conversations: number;
-  interactions: number;
-  facts: number;
+/** A page of the tenant's users, the newest first. */
+export function newestUsers(
+  db: Queryable,
+  organizationId: number,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<UserRow[]> {
+  return db.query<UserRow>(
+    sql`select ${userColumns} from memory_users where organization_id = ${organizationId}
+        order by created_at desc, id desc limit ${limit} offset ${offset}`,
+  );
 }
 
-/** Ends everything that is held of a user, in this transaction; undefined when there is no such user. */
-export async function eraseUser(
-  tx: Queryable,
-  organizationId: number,
-  userId: string,
-): Promise<Erased | undefined> {
-  if (!(await lockUser(tx, organizationId, userId))) return undefined;
-  const unlearned = await tx.query<{ id: string }>(
-    sql`select id from interactions where user_id = ${userId} and unlearned`,
+export interface Held {
+  id: string;
+  conversations: number;
+  interactions: number;
+  /** When the exchange was said that came last; null while there is none. */
+  lastSaidAt: Date | null;
+}
+
+/** How much is held of each of these users, in no order. */
+export function heldOf(db: Queryable, organizationId: number, ids: readonly string[]): Promise<Held[]> {
+  return db.query<Held>(
+    sql`select u.id, c.conversations, c.interactions, i.said_at as "lastSaidAt"
+        from memory_users u
+        cross join lateral (
+          select count(*)::int as conversations, coalesce(sum(message_count), 0)::int as interactions
+          from conversations where user_id = u.id) c
+        left join lateral (
+          select said_at from interactions where user_id = u.id order by ordinal desc limit 1) i on true
+        where u.organization_id = ${organizationId} and u.id = any(${ids}::text[])`,
   );
-  const told = await tx.query<{ id: string }>(
-    sql`delete from webhook_deliveries where organization_id = ${organizationId} and data->>'user_id' = ${userId} returning id`,
-  );
-  await dropJobs(tx, [
-    ...jobsOfUser(userId),
-    ...unlearned.map(({ id }) => learningJob.keyOf(id)),
-    ...told.map(({ id }) => deliveryJob.keyOf(id)),
-  ]);
-  await tx.execute(
-    sql`delete from idempotent_ingests where interaction_id in (select id from interactions where user_id = ${userId})`,
-  );
-  const facts = await tx.execute(sql`delete from facts where user_id = ${userId}`);
-  await tx.execute(sql`delete from memory_postings where user_id = ${userId}`);
-  const interactions = await tx.execute(sql`delete from interactions where user_id = ${userId}`);
-  const conversations = await tx.execute(sql`delete from conversations where user_id = ${userId}`);
-  await tx.execute(
-    sql`delete from memory_users where organization_id = ${organizationId} and id = ${userId}`,
-  );
-  return { conversations, interactions, facts };
 }

@@ -1,0 +1,171 @@
+import { leadingSpeaker } from "../../terms/speaker.ts";
+import { kindOf, sentenceOf } from "../attributes.ts";
+import { Confidence, type FactCandidate, factKey, valueKey } from "../fact.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
+import { LABELS } from "./lexicon.ts";
+import { noteIn } from "./notes.ts";
+import { aboutAnother, OF_OTHERS } from "./other-people.ts";
+import { FAMILY } from "./rules/family.ts";
+import { IDENTITY } from "./rules/identity.ts";
+import { INTENTIONS } from "./rules/intentions.ts";
+import { PLACES } from "./rules/places.ts";
+import type { Rule } from "./rules/rule.ts";
+import { TASTES } from "./rules/tastes.ts";
+import { WORK } from "./rules/work.ts";
+import { statements } from "./sentences.ts";
+import { type When, whenIn, withIsoDate } from "./when.ts";
+
+/** One exchange as facts are extracted from it. */
+export interface DatedExchange {
+  userMessage: string;
+  /** Not evidence: an agent repeats what the person said, or makes it up. */
+  agentResponse: string;
+  timestamp: Date;
+  /** Who speaks on the user's side, where several people talk. Also read from a message that begins "Caroline: ". */
+  speaker?: string;
+}
+
+/** The facts that a person states about themselves and those near them, by rules for English. Unclear sentences give none. */
+export function extractFacts(exchange: DatedExchange): FactCandidate[] {
+  const prefix = leadingSpeaker(exchange.userMessage);
+  const label = prefix?.name.toLowerCase().split(" ")[0] ?? "";
+  if (LABELS.othersText.has(label)) return [];
+  const speaks = prefix !== undefined && !LABELS.words.has(label);
+  const named = speaks && !LABELS.user.has(label) ? prefix.name : undefined;
+  const context = { subject: exchange.speaker ?? named ?? "user", at: exchange.timestamp };
+  const text = (speaks ? prefix.rest : exchange.userMessage).slice(0, CHARACTERS_MAX);
+  const found = statements(text).flatMap((sentence) => [
+    ...note(sentence, context),
+    ...clausesOf(sentence).flatMap((clause) => factsOf(clause, context)),
+  ]);
+  return withoutRepetition(found).slice(0, FACTS_MAX);
+}
+
+// Nobody tells more of themselves at once; what is longer is a pasted text.
+const CHARACTERS_MAX = 8_000;
+const FACTS_MAX = 16;
+const RULES: Rule[] = [...IDENTITY, ...PLACES, ...WORK, ...FAMILY, ...TASTES, ...INTENTIONS];
+
+interface Context {
+  subject: string;
+  at: Date;
+}
+
+function note(sentence: string, { subject, at }: Context): FactCandidate[] {
+  // Between people, "remember that …" is advice to the other.
+  const value = subject === "user" ? noteIn(sentence) : undefined;
+  if (!value) return [];
+  const when = whenIn(value, at, "future");
+  const dated = when && !when.phrase.includes(when.iso) ? ` (${when.phrase}: ${when.iso})` : "";
+  return [
+    candidate({ subject, at, attribute: "note", value, confidence: Confidence.explicit, suffix: dated }),
+  ];
+}
+
+function factsOf(clause: Clause, context: Context): FactCandidate[] {
+  const own = firstOfEach(RULES.map((rule) => factsBy(rule, clause, context)));
+  const other = aboutAnother(clause.text, context.subject);
+  if (!other) return own;
+  const theirs = clausesOf(other.text).flatMap((theirClause) =>
+    firstOfEach(RULES.map((rule) => factsBy(rule, theirClause, { ...context, subject: other.subject }))),
+  );
+  return [...own, ...theirs.filter(({ attribute }) => OF_OTHERS.has(attribute))];
+}
+
+/** Where several rules read the same attribute out of a clause, what the first of them read. */
+function firstOfEach(readings: FactCandidate[][]): FactCandidate[] {
+  const kept: FactCandidate[] = [];
+  for (const facts of readings) {
+    const taken = new Set(kept.map(({ attribute, negated }) => `${attribute} ${negated}`));
+    kept.push(...facts.filter(({ attribute, negated }) => !taken.has(`${attribute} ${negated}`)));
+  }
+  return kept;
+}
+
+function factsBy(rule: Rule, clause: Clause, { subject, at }: Context): FactCandidate[] {
+  const groups = rule.pattern.exec(clause.text)?.groups;
+  const outcome = groups && outcomeOf(rule, clause, groups);
+  if (!groups?.value || !outcome) return [];
+  const when = rule.when && whenIn(clause.text, at, rule.when);
+  if (rule.when === "future" && (!when || when.end <= at)) return [];
+  return rule.shape(rawValue(groups.value, rule, when)).map((read) => {
+    const named = rule.value?.(read, groups) ?? read;
+    const single = kindOf(outcome.attribute) === "single";
+    const dated = when && rule.when === "past" ? ` (${when.iso})` : "";
+    return candidate({
+      subject,
+      at,
+      ...outcome,
+      value: when && rule.when === "future" ? planned(named, when) : single ? named : `${named}${dated}`,
+      confidence: rule.confidence,
+      suffix: single ? dated : "",
+      until: when && rule.when === "future" ? when.end : undefined,
+    });
+  });
+}
+
+/** Which attribute the clause states by the rule, and whether it says that the value is over. */
+function outcomeOf(rule: Rule, { holds }: Clause, groups: Record<string, string>) {
+  const attribute = typeof rule.attribute === "function" ? rule.attribute(groups) : rule.attribute;
+  if (holds === "yes")
+    return attribute ? { attribute, negated: rule.ends?.includes("was") ?? false } : undefined;
+  if (rule.denied && (holds === "no" || !attribute))
+    return { attribute: rule.denied, negated: holds === "once" };
+  return attribute && rule.ends?.includes(holds) ? { attribute, negated: true } : undefined;
+}
+
+function rawValue(value: string, rule: Rule, when: When | undefined): string {
+  if (!when || !value.includes(when.phrase)) return value;
+  if (rule.when === "future") return withIsoDate(value, when);
+  return value.replace(when.phrase, "").replace(/\s+/g, " ").trim();
+}
+
+const planned = (value: string, when: When) =>
+  value.includes(when.iso) ? value : withIsoDate(`${value} ${when.phrase}`, when);
+
+interface Stated {
+  subject: string;
+  at: Date;
+  attribute: string;
+  value: string;
+  confidence: number;
+  negated?: boolean;
+  suffix?: string;
+  until?: Date | undefined;
+}
+
+function candidate({
+  subject,
+  at,
+  attribute,
+  value,
+  confidence,
+  negated,
+  suffix = "",
+  until,
+}: Stated): FactCandidate {
+  return {
+    subject,
+    attribute,
+    value,
+    text: sentenceOf(subject, attribute, value, negated) + suffix,
+    confidence,
+    validFrom: at,
+    validTo: negated ? at : (until ?? null),
+    kind: kindOf(attribute),
+    ...(negated ? { negated } : {}),
+  };
+}
+
+/** Each fact once; of an attribute with one value the last one said, as the person went on to it. */
+function withoutRepetition(facts: FactCandidate[]): FactCandidate[] {
+  const slots = new Map<string, FactCandidate>();
+  for (const fact of facts) {
+    const single = fact.kind === "single" && !fact.negated;
+    slots.set(
+      single ? `${valueKey(fact.subject)}|${fact.attribute}` : `${factKey(fact)}|${fact.negated ?? false}`,
+      fact,
+    );
+  }
+  return [...slots.values()];
+}

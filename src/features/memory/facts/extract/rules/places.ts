@@ -1,0 +1,51 @@
+import { Confidence } from "../../fact.ts";
+import { place } from "../values.ts";
+import { ANY_END, type Rule } from "./rule.ts";
+
+const { stated, implied } = Confidence;
+
+/** Where somebody lives and has been. */
+export const PLACES: Rule[] = [
+  {
+    pattern:
+      /^I (?:live|reside|am (?:living|based|located)|have (?:lived|been living|been based)|am still living) (?:in|near|just outside(?: of)?|outside(?: of)?|at) (?<value>.+)/i,
+    attribute: "home",
+    shape: place,
+    confidence: stated,
+    ends: ANY_END,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just )?(?:moved|relocated|settled)(?: back| here| over| down| out)?(?: from .+?)? (?:to|in) (?<value>.+)/i,
+    attribute: "home",
+    shape: place,
+    confidence: implied,
+    when: "past",
+  },
+  {
+    pattern: /^(?:My (?:home|home city|current city) is(?: in)?) (?<value>.+)/i,
+    attribute: "home",
+    shape: place,
+    confidence: stated,
+  },
+  {
+    pattern: /^I (?:lived|was living|was based) in (?<value>.+)/i,
+    attribute: "home",
+    shape: place,
+    confidence: implied,
+    ends: ["was"],
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just )?(?:visited|went to|was in|been to|traveled to|travelled to|got back from|came back from|returned from|took a (?:road ?)?trip to|have been to|went on (?:a )?(?:trip|vacation|holiday) to|spent .{3,20} in|flew to) (?<value>(?:the )?\p{Lu}.+)/iu,
+    attribute: "visited",
+    shape: namedPlaces,
+    confidence: implied,
+    when: "past",
+  },
+];
+
+function namedPlaces(raw: string): string[] {
+  const items = raw.split(/\s*,\s*(?:and )?|\s+and\s+/);
+  return items.filter((item) => /^(?:the )?\p{Lu}/u.test(item)).flatMap(place);
+}

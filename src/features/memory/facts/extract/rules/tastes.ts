@@ -1,0 +1,181 @@
+import { Confidence } from "../../fact.ts";
+import { languages, lower, thing, things, verbatim } from "../values.ts";
+import { ANY_END, PAST_END, type Rule } from "./rule.ts";
+
+const { explicit, stated, implied } = Confidence;
+const INSTRUMENT_OR_GAME =
+  "(?:the )?(?:acoustic |electric |bass |classical )?(?:guitar|piano|violin|cello|viola|flute|clarinet|saxophone|sax|trumpet|trombone|drums|bass|ukulele|harp|harmonica|banjo|keyboard|tennis|football|soccer|basketball|baseball|volleyball|badminton|squash|golf|hockey|rugby|cricket|chess|poker|bridge|video ?games|board games|table tennis|ping pong|padel|pickleball|frisbee|lacrosse|softball|dungeons (?:and|&) dragons|d&d)";
+
+const FOOD =
+  "(?:red )?(?:meat|pork|beef|fish|seafood|shellfish|dairy|gluten|eggs|alcohol|coffee|sugar|nuts|peanuts|caffeine|soda|milk|cheese|mushrooms|spicy food)";
+// Loved with "the", these are kinds of things; of anything else "I love the …" speaks of what is at hand.
+const KNOWN_BY_THE =
+  /^the (?:ocean|sea|beach|outdoors|mountains|rain|snow|sun|forest|woods|water|cold|heat|cinema|theat(?:er|re)|opera|ballet|gym|city|countryside|summer|winter|autumn|fall|spring|piano|guitar|violin|\p{Lu})/u;
+
+/** What somebody likes, dislikes, eats, practises and speaks. */
+export const TASTES: Rule[] = [
+  {
+    pattern:
+      /^I (?:like|love|adore|enjoy|am (?:really |very |quite )?(?:into|fond of|crazy about|obsessed with|passionate about|keen on)|am an? (?:big|huge|massive) fan of|have always (?:loved|liked|enjoyed)|have a (?:passion|soft spot) for) (?<value>.+)/i,
+    attribute: "likes",
+    shape: tasteful,
+    confidence: stated,
+    ends: PAST_END,
+    denied: "dislikes",
+  },
+  {
+    pattern:
+      /^I am (?:an? )(?:big |huge |total )?(?<value>[\p{L}-]+(?: [\p{L}-]+)?) (?:lover|person|fan|enthusiast|buff|addict|nerd)$/iu,
+    attribute: "likes",
+    shape: fanOf,
+    confidence: implied,
+  },
+  {
+    pattern: /^I (?:hate|dislike|detest|loathe|despise) (?<value>.+)/i,
+    attribute: "dislikes",
+    shape: tasteful,
+    confidence: stated,
+    ends: PAST_END,
+  },
+  { pattern: /^I (?:stand|bear) (?<value>.+)/i, shape: things, confidence: stated, denied: "dislikes" },
+  {
+    pattern: /^I am an? fan of (?<value>.+)/i,
+    attribute: "likes",
+    shape: tasteful,
+    confidence: stated,
+    denied: "dislikes",
+  },
+  { pattern: /^I prefer (?<value>.+)/i, attribute: "prefers", shape: preference, confidence: stated },
+  {
+    pattern:
+      /^I (?:eat (?:a )?|am (?:an? )?(?:strict |lifelong )?|went |became (?:an? )?|have (?:gone|been|become) (?:an? )?|follow a |keep |am on a )(?<value>vegetarian|vegan|pescatarian|pescetarian|flexitarian|gluten[- ]free|dairy[- ]free|keto|paleo|halal|kosher|low[- ]carb)\b(?! (?:restaurant|place|recipe|cook|caf))/i,
+    attribute: "diet",
+    shape: lower,
+    confidence: stated,
+    ends: ANY_END,
+  },
+  {
+    pattern: new RegExp(
+      `^I (?:eat|drink|consume|have|tolerate) (?:any )?(?<value>${FOOD}(?:(?:,? (?:or|and) |, )${FOOD})*)\\b`,
+      "i",
+    ),
+    shape: things,
+    confidence: stated,
+    denied: "avoids",
+  },
+  {
+    pattern:
+      /^I (?:stopped|quit|gave up|have (?:stopped|quit|given up)) (?:eating |drinking )?(?<value>(?:red )?(?:meat|pork|beef|fish|dairy|gluten|alcohol|coffee|sugar|caffeine|smoking|cigarettes|soda))\b/i,
+    attribute: "avoids",
+    shape: lower,
+    confidence: stated,
+  },
+  {
+    pattern: /^I avoid (?<value>.+)/i,
+    attribute: "avoids",
+    shape: things,
+    confidence: implied,
+    ends: PAST_END,
+  },
+  {
+    pattern: new RegExp(
+      `^I (?:play|have (?:played|been playing)|practi[cs]e|(?:have )?started playing|(?:also )?enjoy playing) (?<value>${INSTRUMENT_OR_GAME}(?:(?:, (?:and )?| and )${INSTRUMENT_OR_GAME})*)\\b`,
+      "i",
+    ),
+    attribute: "hobby",
+    shape: things,
+    confidence: stated,
+    ends: PAST_END,
+  },
+  {
+    pattern:
+      /^My (?:(?:main|favou?rite|biggest) )?(?:hobby|hobbies|pastimes?)(?: is| are| include) (?<value>.+)/i,
+    attribute: "hobby",
+    shape: things,
+    confidence: explicit,
+  },
+  {
+    pattern: /^I (?:spend|love spending) my (?:free|spare) time (?:on )?(?<value>.+)/i,
+    attribute: "hobby",
+    shape: things,
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^I (?:go|have been going) (?<value>(?:running|swimming|climbing|hiking|surfing|skiing|cycling|dancing|fishing|camping|kayaking|jogging|sailing|bouldering|horse ?riding))\b(?= (?:every|on|most|a lot|twice|once|each|in the|at|with)|$)/i,
+    attribute: "hobby",
+    shape: lower,
+    confidence: stated,
+    ends: PAST_END,
+  },
+  {
+    pattern: /^I (?:have (?:recently )?)?(?:took up|taken up|got into|gotten into) (?<value>.+)/i,
+    attribute: "hobby",
+    shape: hobbyWords,
+    confidence: implied,
+    ends: PAST_END,
+  },
+  {
+    pattern: /^I (?:speak|am fluent in|am a native speaker of|speak fluent) (?<value>.+)/i,
+    attribute: "language",
+    shape: languages,
+    confidence: stated,
+  },
+  {
+    pattern: /^My (?:native language|mother tongue|first language)(?: is|s are) (?<value>.+)/i,
+    attribute: "language",
+    shape: languages,
+    confidence: explicit,
+  },
+  {
+    pattern:
+      /^I (?:am (?:currently )?(?:learning|teaching myself|taking (?!a break|care|it)(?:lessons in )?)|have (?:started|been) learning|started learning|started taking)(?: how)? (?<value>.+?)(?: (?:lessons|classes))?$/i,
+    attribute: "learning",
+    shape: learnable,
+    confidence: stated,
+    ends: PAST_END,
+  },
+];
+
+function tasteful(raw: string): string[] {
+  const [first = ""] = raw.split(/,| and /);
+  if (/^(?:all )?the /.test(first) && !KNOWN_BY_THE.test(first)) return [];
+  return /\b(?:you|your)\b/i.test(first) ? [] : things(raw.replace(/\b(?:you|your)\b.*$/i, ""));
+}
+
+function fanOf(raw: string): string[] {
+  return /^(?:(?:very|big|huge|bad|good|nice|great|kind|new|different|better|private|busy|people|real|strong|simple|positive|shy|quiet|happy|lucky|old|young|normal|creative|spiritual|religious|social|grateful|hands|type|an?|the|such|\p{L}+(?:ive|ous|ful|ed|ing|al|ic))\b ?)+$/iu.test(
+    raw,
+  )
+    ? []
+    : thing(raw);
+}
+
+function preference(raw: string): string[] {
+  const cut =
+    raw.split(/[.;:(–!]|\s(?:because|since|when|so|but|though|as|if)\b/i)[0]?.replace(/[\s,]+$/, "") ?? "";
+  return cut.split(" ").length > 9 ||
+    /^(?:it|that|this|not|to (?:be|see|think|know)|them|these|those|you|the (?:first|second|other|latter|former|one))\b/i.test(
+      cut,
+    )
+    ? []
+    : verbatim(cut);
+}
+
+function hobbyWords(raw: string): string[] {
+  return /^(?:an?|the|my|trouble|bed|bad|some|this|that|it|fights?|arguments?|college|university|law school|med|\p{Lu})/u.test(
+    raw,
+  )
+    ? []
+    : thing(raw);
+}
+
+function learnable(raw: string): string[] {
+  const [named] = languages(raw);
+  if (named) return [named];
+  return /^(?:a (?:lot|ton|bunch)|tons|about|more|new|to (?:be|let|love|accept|trust|live|deal|cope|say|appreciate|embrace|take|not|balance|put|manage|stay|find|set)|that|from|from|so|things|some|how|the(?! (?:guitar|piano|violin|cello|drums|flute|ukulele|harp|saxophone))|my|many|as|a (?:break|bit|trip|walk|few|course|class|step|new|look|nap|shower|bath|day|year|gap)|it|time|steps|off|part|on|up|care|over|pictures|photos|notes|lots|one|small|this|another|their|her|him|them)\b/i.test(
+    raw,
+  )
+    ? []
+    : thing(raw);
+}

@@ -1,0 +1,166 @@
+import { Confidence } from "../../fact.ts";
+import { institution, lower, role, thing, verbatim } from "../values.ts";
+import { ANY_END, PAST_END, type Rule } from "./rule.ts";
+
+const { explicit, stated, implied } = Confidence;
+
+/** Work and study. */
+export const WORK: Rule[] = [
+  {
+    pattern:
+      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?: [a-z]+ly| full[- ]time| part[- ]time| remotely| at .{2,40}?| for .{2,40}?| in .{2,40}?)* as (?:an? |the )?(?<value>.+)/i,
+    attribute: "work_role",
+    shape: role,
+    confidence: stated,
+    ends: ANY_END,
+  },
+  {
+    pattern:
+      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?: .{1,40}?)?? (?:at|for|with) (?<value>(?:(?:an?|the) )?\p{L}.+)/iu,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: stated,
+    ends: ANY_END,
+  },
+  {
+    pattern: /^I am (?<value>(?:an? |the |our )?.+)/i,
+    attribute: "work_role",
+    shape: role,
+    confidence: stated,
+    ends: PAST_END,
+  },
+  {
+    pattern: /^I am (?<value>(?:an? |the |our )?[\p{L} -]{3,40}? (?:at|for) .+)/u,
+    attribute: "work_employer",
+    shape: employerOfRole,
+    confidence: implied,
+  },
+  {
+    pattern: /^My (?:job|profession|occupation|day job)(?: title)? is (?:as )?(?:an? )?(?<value>.+)/i,
+    attribute: "work_role",
+    shape: role,
+    confidence: explicit,
+  },
+  {
+    pattern: /^My (?:employer|company) is (?<value>\p{Lu}.+)/iu,
+    attribute: "work_employer",
+    shape: institution,
+    confidence: explicit,
+  },
+  {
+    pattern:
+      /^I (?:work|am working|have worked) in (?<value>(?:marketing|finance|sales|tech|it|hr|education|healthcare|construction|publishing|advertising|retail|real estate|hospitality|logistics|insurance|banking|software|biotech|media|film|fashion|consulting|human resources|customer (?:service|support)|public relations|the public sector))\b/i,
+    attribute: "work_field",
+    shape: lower,
+    confidence: stated,
+    ends: ANY_END,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just )?(?:started|got|landed|accepted|took|found)(?: my| an?| the)?(?: new| first| dream)? (?:job|position|role|internship)(?: .{1,30}?)? (?:at|with) (?<value>.+)/i,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: implied,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just )?(?:started|got|landed|accepted|took|found)(?: my| an?| the)?(?: new| first| dream)? (?:job|position|role) as (?:an? )?(?<value>.+)/i,
+    attribute: "work_role",
+    shape: role,
+    confidence: implied,
+  },
+  {
+    pattern: /^I (?:have )?(?:started|joined|starting) (?:working )?(?:at|for)? ?(?<value>\p{Lu}.+? as .+)/u,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: implied,
+  },
+  {
+    pattern: /^I (?:got promoted|was promoted|have been promoted) to (?:an? )?(?<value>.+)/i,
+    attribute: "work_role",
+    shape: role,
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just )?(?:quit|left|resigned from|lost|got fired from|was laid off from|got laid off from|retired from)(?: my)?(?: old)?(?: job)?(?: at| with| from)? (?<value>\p{Lu}.+)/u,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: stated,
+    ends: ["was"],
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just )?(?<value>(?:quit|left|lost) my (?:old )?job|got (?:laid off|fired)|was (?:laid off|fired))\b/i,
+    attribute: "work_employer",
+    shape: verbatim,
+    confidence: implied,
+    value: () => "none",
+  },
+  {
+    pattern: /^I (?:worked|was working) (?:at|for) (?<value>.+)/i,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: implied,
+    ends: ["was"],
+  },
+  {
+    pattern: /^I (?<value>am retired|retired)\b/i,
+    attribute: "work_role",
+    shape: verbatim,
+    confidence: stated,
+    value: () => "retired",
+  },
+  {
+    pattern:
+      /^I (?:am (?:currently )?(?:studying|majoring in|doing (?:a|my) (?:degree|PhD|masters?|bachelors?) in)|study|major in) (?!for\b|at\b|hard\b|abroad\b|to\b)(?<value>.+)/i,
+    attribute: "study",
+    shape: subject,
+    confidence: stated,
+    ends: PAST_END,
+  },
+  { pattern: /^My major is (?<value>.+)/i, attribute: "study", shape: subject, confidence: explicit },
+  {
+    pattern:
+      /^I (?:am an? .{0,30}student|study|am studying|go to (?:school|college|uni|university))(?: .{2,40}?)? (?:at|in) (?<value>(?:the )?\p{Lu}.+)/u,
+    attribute: "school",
+    shape: institution,
+    confidence: stated,
+    ends: PAST_END,
+  },
+  {
+    pattern: /^I (?:have )?(?:just )?graduated (?:.{0,30} )?(?:from|at) (?<value>.+)/i,
+    attribute: "graduated",
+    shape: institution,
+    confidence: stated,
+    when: "past",
+  },
+];
+
+function employerOfRole(raw: string): string[] {
+  const [, what = "", where = ""] = /^(.+?) (?:at|for) (.+)$/.exec(raw) ?? [];
+  return role(what).length > 0 ? employer(where) : [];
+}
+
+function employer(raw: string): string[] {
+  return institution(raw).filter(
+    (name) =>
+      !/^(?:an?|the) (?:project|report|paper|book|song|plan|way|lot|bit|team|few|while|long|new|couple|living|better|goal|same|story|video|piece|site|presentation|design|problem|client|family|future|moment)/i.test(
+        name,
+      ),
+  );
+}
+
+function subject(raw: string): string[] {
+  const cut =
+    raw
+      .split(
+        /[,.;(–!]|\s(?:at|in|and (?:I|it)|because|so|but|for|with|to|on|which|right|this|these|since|as|from|about|how|online|abroad|now)\b/i,
+      )[0]
+      ?.trim() ?? "";
+  return /^(?:my|this|that|it|the|a|an|them|hard|more|some|all|these|those|your|up|late|every|together|new|old|different|how|what)\b/i.test(
+    cut,
+  ) || cut.split(" ").length > 4
+    ? []
+    : thing(cut);
+}

@@ -1,0 +1,107 @@
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { newId } from "../ids.ts";
+import type { SealingOf } from "../sealing/keychain.ts";
+import type { Sealing } from "../sealing/sealing.ts";
+import { type FactCandidate, factKey, slotKey } from "./fact.ts";
+import { notifyOfFacts } from "./notify.ts";
+import { reconcile } from "./reconcile.ts";
+import * as store from "./store.ts";
+
+export interface Source {
+  userId: string;
+  saidAt: Date;
+  interactionId: string;
+  now: Date;
+}
+
+/**
+ * Compares candidates with the stored facts and saves what is new, in a transaction that holds the user's lock. An exchange
+ * from before a fact was forgotten or corrected does not bring it back.
+ */
+export async function saveFacts(
+  tx: Queryable,
+  organizationId: number,
+  keyVersion: number,
+  sealingOf: SealingOf,
+  candidates: readonly FactCandidate[],
+  source: Source,
+): Promise<void> {
+  const { userId, saidAt } = source;
+  const sealing = await sealingOf(tx, keyVersion);
+  const fresh = await notForgotten(tx, sealingOf, candidates, source);
+  const slots = fresh.map((candidate) => factHashes(sealing, candidate).slotHash);
+  const known = (await store.factsInSlots(tx, userId, slots)).map((row) => store.storedFact(sealing, row));
+  const plan = reconcile(known, fresh, saidAt);
+  for (const { factId, validTo } of plan.supersede) await store.endFact(tx, userId, factId, validTo);
+  for (const factId of plan.confirm) await store.confirmFact(tx, factId, source);
+  const inserted: string[] = [];
+  for (const candidate of plan.insert)
+    inserted.push(await insert(tx, organizationId, sealing, candidate, source));
+  await notifyOfFacts(tx, organizationId, source, {
+    created: inserted,
+    superseded: plan.supersede.map(({ factId }) => factId),
+  });
+}
+
+async function notForgotten(
+  tx: Queryable,
+  sealingOf: SealingOf,
+  candidates: readonly FactCandidate[],
+  { userId, saidAt }: Source,
+): Promise<FactCandidate[]> {
+  let kept = [...candidates];
+  for (const version of await store.forgottenVersions(tx, userId)) {
+    const sealing = await sealingOf(tx, version);
+    const hashed = kept.map((candidate) => ({ candidate, keyHash: factHashes(sealing, candidate).keyHash }));
+    const forgotten = await store.forgottenAt(
+      tx,
+      userId,
+      hashed.map(({ keyHash }) => keyHash),
+    );
+    kept = hashed.flatMap(({ candidate, keyHash }) => {
+      const at = forgotten.get(keyHash.toString("hex"));
+      return at === undefined || saidAt > at ? [candidate] : [];
+    });
+  }
+  return kept;
+}
+
+async function insert(
+  tx: Queryable,
+  organizationId: number,
+  sealing: Sealing,
+  candidate: FactCandidate,
+  { userId, saidAt, interactionId, now }: Source,
+): Promise<string> {
+  const id = newId("fact");
+  const { subject, attribute, value, text, kind, negated } = candidate;
+  const secrets: store.FactSecrets = {
+    subject,
+    attribute,
+    value,
+    text,
+    kind,
+    ...(negated !== undefined && { negated }),
+  };
+  await store.insertFact(tx, organizationId, userId, {
+    id,
+    ...factHashes(sealing, candidate),
+    sealed: sealing.seal(id, secrets),
+    confidence: candidate.confidence,
+    saidAt,
+    validFrom: candidate.validFrom,
+    validTo: candidate.validTo,
+    sourceInteractionId: interactionId,
+    correctedAt: null,
+    createdAt: now,
+  });
+  return id;
+}
+
+/** Keyed hashes that a fact is found by: of its slot, and of its slot and value. */
+export function factHashes(sealing: Sealing, fact: Pick<FactCandidate, "subject" | "attribute" | "value">) {
+  return {
+    slotHash: sealing.hash(`slot ${slotKey(fact)}`),
+    keyHash: sealing.hash(`fact ${factKey(fact)}`),
+  };
+}

@@ -1,0 +1,95 @@
+import sql from "sql-template-tag";
+import { expect, test, vi } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { newTenant, type TestTenant } from "../../../../test/support/tenant.ts";
+import { flushQuiet } from "./flush.ts";
+
+const { app, services, clock, database } = await testApp({ workers: true });
+
+const buffered = async (tenant: TestTenant, userId: string) =>
+  (await tenant.call("GET", `/memory/interactions?user_id=${userId}&limit=100`)).body.interactions
+    .filter((one: { buffered: boolean }) => one.buffered)
+    .map((one: { user_message: string }) => one.user_message)
+    .toReversed();
+
+test("a buffer of batch_size is flushed by itself, and what came after waits for the next", async () => {
+  const tenant = await newTenant(app, { batch_size: 4 });
+  const { userId, conversationId } = await tenant.newUser();
+  for (let i = 1; i <= 3; i++) {
+    expect((await tenant.ingest(userId, conversationId, `Note ${i}`)).body.buffer_size).toBe(i);
+  }
+  expect(await buffered(tenant, userId)).toEqual(["Note 1", "Note 2", "Note 3"]);
+  expect((await tenant.ingest(userId, conversationId, "Note 4")).body.buffer_size).toBe(4);
+  await vi.waitFor(async () => expect(await buffered(tenant, userId)).toEqual([]), 10_000);
+  expect((await tenant.ingest(userId, conversationId, "Note 5")).body.buffer_size).toBe(1);
+  expect(await buffered(tenant, userId)).toEqual(["Note 5"]);
+});
+
+test("a buffer is flushed after ten minutes without another exchange, and not before", async () => {
+  const tenant = await newTenant(app);
+  const { userId, conversationId } = await tenant.newUser();
+  await tenant.ingest(userId, conversationId, "One");
+  clock.advance(9 * 60_000);
+  await tenant.ingest(userId, conversationId, "Two");
+  clock.advance(10 * 60_000 - 5_000);
+  await flushQuiet(services);
+  expect(await buffered(tenant, userId)).toEqual(["One", "Two"]);
+  clock.advance(5_001);
+  await flushQuiet(services);
+  expect(await buffered(tenant, userId)).toEqual([]);
+});
+
+test("a flush of one conversation leaves the others' exchanges in the buffer", async () => {
+  const tenant = await newTenant(app);
+  const { userId, conversationId } = await tenant.newUser();
+  const second = (await tenant.call("POST", "/conversations", { user_id: userId })).body.conversation_id;
+  await tenant.ingest(userId, conversationId, "Here");
+  await tenant.ingest(userId, second, "There");
+  const flushed = await tenant.call("POST", "/memory/flush", { user_id: userId, conversation_id: second });
+  expect(flushed.body).toMatchObject({ flushed_count: 1, conversation_ids: [second] });
+  expect(await buffered(tenant, userId)).toEqual(["Here"]);
+});
+
+test("when ingests, flushes and erasures of one user cross, every counter is what a count says", async () => {
+  const tenant = await newTenant(app, { batch_size: 5 });
+  const { userId, conversationId } = await tenant.newUser();
+  await Promise.all(
+    Array.from({ length: 40 }, async (_, i) => {
+      const { interaction_id: id } = (await tenant.ingest(userId, conversationId, `Apple number${i}`)).body;
+      if (i % 3 === 0) await tenant.call("POST", "/memory/flush", { user_id: userId });
+      if (i % 4 === 0) await tenant.call("DELETE", `/memory/interactions/${id}`);
+    }),
+  );
+  await vi.waitFor(async () => {
+    const jobs = await database.query(
+      sql`select 1 from graphile_worker.jobs where task_identifier = 'flush_memory'`,
+    );
+    expect(jobs).toEqual([]);
+  }, 10_000);
+  const counters = await database.one(
+    sql`select u.buffered, (select message_count from conversations where id = ${conversationId}) as messages,
+          (select count(*)::int from interactions i where i.user_id = u.id and i.buffered) as "inBuffer",
+          (select count(*)::int from interactions i where i.user_id = u.id) as held
+        from memory_users u where u.id = ${userId}`,
+  );
+  expect(counters).toEqual({
+    buffered: (counters as { inBuffer: number }).inBuffer,
+    messages: 30,
+    inBuffer: expect.any(Number),
+    held: 30,
+  });
+  const query = { user_id: userId, query: "apple", limit: 100 };
+  expect((await tenant.call("POST", "/memory/query", query)).body.memories).toHaveLength(30);
+});
+
+test("an exchange whose flush job cannot be queued is stored once, and answered", async () => {
+  const tenant = await newTenant(app, { batch_size: 1 });
+  const { userId, conversationId } = await tenant.newUser();
+  await database.execute(sql`alter function graphile_worker.add_job rename to add_job_away`);
+  try {
+    expect((await tenant.ingest(userId, conversationId, "Kept")).status).toBe(201);
+  } finally {
+    await database.execute(sql`alter function graphile_worker.add_job_away rename to add_job`);
+  }
+  expect((await tenant.call("GET", `/memory/interactions?user_id=${userId}`)).body.total).toBe(1);
+});

@@ -1,0 +1,103 @@
+import { hash } from "node:crypto";
+import { fail } from "../../../kernel/failure.ts";
+import { violates } from "../../../platform/database/postgres-error.ts";
+import { hasFactsToLearn, learnFacts } from "../facts/learn.ts";
+import { newId } from "../ids.ts";
+import { packTerms } from "../index/packed-terms.ts";
+import { type Exchange, type InteractionSecrets, speakerOf } from "../interactions/interaction.ts";
+import type { Sealing } from "../sealing/sealing.ts";
+import type { MemoryServices } from "../services.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { exchangeTerms } from "../terms/exchange-terms.ts";
+import { userById } from "../users/store.ts";
+import type { InteractionToInsert, Once } from "./store.ts";
+
+// The first attempt uses the tenant's newest key, which is the user's except during a rotation. The next ones use the key
+// of the user's row, which a rotation may change once more in between.
+const attemptsMax = 3;
+
+export interface Ingested {
+  interactionId: string;
+  /** How many exchanges the user's buffer holds, this one included. */
+  bufferSize: number;
+}
+
+/**
+ * Stores an exchange, sealed and searchable; it is durable when this resolves. Then learns its facts. Fails with
+ * `RESOURCE_NOT_FOUND` if the user or the conversation is missing.
+ */
+export async function ingest(
+  services: MemoryServices,
+  tenant: Tenant,
+  exchange: Exchange,
+  callersKey: string | undefined,
+  once?: Once,
+): Promise<Ingested> {
+  const { database, keychain, clock } = services;
+  const id = newId("int");
+  const unlearned = hasFactsToLearn(services, tenant, exchange);
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const user = attempt > 1 ? await userById(database, tenant.organizationId, exchange.userId) : tenant;
+    if (!user) break;
+    const sealing = await keychain.memory(database, tenant, callersKey, user.keyVersion);
+    const row = { ...sealedRow(sealing, id, exchange, clock.now(), unlearned), once };
+    const bufferSize = await write(services, tenant, exchange.userId, user.keyVersion, row);
+    if (bufferSize === undefined) continue;
+    if (unlearned) {
+      // The exchange is stored whatever happens here: a sweep learns what this leaves.
+      await learnFacts(services, tenant, { ...exchange, interactionId: id }, callersKey).catch((err) =>
+        services.log.warn({ err, interactionId: id }, "learning facts failed and will be retried"),
+      );
+    }
+    return { interactionId: id, bufferSize };
+  }
+  throw fail.missing("user");
+}
+
+/** Returns the buffer's size; undefined if the user is gone, or is sealed with another version of the key. */
+async function write(
+  { interactionWriter }: MemoryServices,
+  { organizationId, settings }: Tenant,
+  userId: string,
+  keyVersion: number,
+  row: InteractionToInsert,
+): Promise<number | undefined> {
+  const to = {
+    organizationId,
+    userId,
+    keyVersion,
+    batchSize: settings.batch_size,
+    notifies: settings.webhook_url !== null && settings.webhook_events.includes("memory.ingested"),
+  };
+  try {
+    return await interactionWriter.write(to, row);
+  } catch (error) {
+    if (violates(error, "interactions_conversation_id_user_id_fkey")) throw fail.missing("conversation");
+    throw error;
+  }
+}
+
+function sealedRow(
+  sealing: Sealing,
+  id: string,
+  exchange: Exchange,
+  ingestedAt: Date,
+  unlearned: boolean,
+): InteractionToInsert {
+  const { user_message, agent_response, metadata } = exchange;
+  const { terms, length, cues } = exchangeTerms(user_message, agent_response, speakerOf(metadata));
+  const bytes = sealing.seal(id, { user_message, agent_response, metadata } satisfies InteractionSecrets);
+  return {
+    id,
+    conversationId: exchange.conversationId,
+    saidAt: exchange.saidAt,
+    ingestedAt,
+    unlearned,
+    userLength: length.user,
+    agentLength: length.agent,
+    cues,
+    terms: packTerms(terms, sealing.term),
+    sealed: bytes,
+    sealedSha256: hash("sha256", bytes, "buffer"),
+  };
+}

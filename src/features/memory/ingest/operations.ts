@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
+import { text } from "../../../kernel/fields.ts";
+import { ConversationId } from "../conversations/conversation.ts";
+import { mustBeOfUser } from "../conversations/must-be-of-user.ts";
+import { Message } from "../interactions/interaction.ts";
+import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
+import { defineOperation, type MemoryServices } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { lockUser } from "../users/store.ts";
+import { Metadata, UserId } from "../users/user.ts";
+import { flushBuffer } from "./flush.ts";
+import { onceFor } from "./idempotency.ts";
+import { ingest } from "./ingest.ts";
+
+export const IngestInput = z.strictObject({
+  user_id: UserId,
+  conversation_id: ConversationId,
+  user_message: Message,
+  agent_response: Message,
+  metadata: Metadata.default({}),
+  timestamp: z.iso
+    .datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" })
+    .optional()
+    .meta({ description: "When it was said; now when not given." }),
+  encryption_key: EncryptionKey,
+  idempotency_key: text(255)
+    .min(1)
+    .optional()
+    .meta({ description: "Any text of your own, new for each exchange: asked again, it is stored once." }),
+});
+
+export const IngestAnswer = z.object({
+  success: z.literal(true),
+  interaction_id: z.string(),
+  buffered: z.boolean(),
+  buffer_size: z.int(),
+  message: z.string(),
+});
+
+export const ingestMemory = defineOperation({
+  name: "ingestMemory",
+  noun: "Memory",
+  summary: "Remember an exchange",
+  description:
+    "Durable when answered, and findable at once. With an `Idempotency-Key` header, asking again within 24 hours answers the " +
+    "same and stores nothing twice.",
+  access: { kind: "scope", scope: "memory:write" },
+  input: IngestInput,
+  output: IngestAnswer,
+  fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  memory: {
+    method: "POST",
+    path: "/memory/ingest",
+    status: 201,
+    headers: { ...encryptionHeader, idempotency_key: "idempotency-key" },
+  },
+  async run(services, input, caller) {
+    return remember(services, await callersTenant(services, caller), input);
+  },
+});
+
+/** Stores one exchange, as `ingestMemory` does. */
+export async function remember(
+  services: MemoryServices,
+  tenant: Tenant,
+  { encryption_key, idempotency_key, ...request }: z.output<typeof IngestInput>,
+): Promise<z.input<typeof IngestAnswer>> {
+  const { user_id, conversation_id, user_message, agent_response, metadata, timestamp } = request;
+  const exchange = {
+    userId: user_id,
+    conversationId: conversation_id,
+    user_message,
+    agent_response,
+    metadata,
+    saidAt: timestamp ? new Date(timestamp) : services.clock.now(),
+  };
+  const { interactionId, bufferSize } = await onceFor(services, tenant, idempotency_key, request, (once) =>
+    ingest(services, tenant, exchange, encryption_key, once),
+  );
+  return {
+    success: true as const,
+    interaction_id: interactionId,
+    buffered: true,
+    buffer_size: bufferSize,
+    message: "Interaction queued for processing",
+  };
+}
+
+export const flushMemory = defineOperation({
+  name: "flushMemory",
+  noun: "Memory",
+  summary: "Move a user's buffered exchanges into the index",
+  description: "Answers when it is done. Nothing depends on it: buffered exchanges are found as well.",
+  access: { kind: "scope", scope: "memory:write" },
+  input: z.strictObject({ user_id: UserId, conversation_id: ConversationId.optional() }),
+  output: z.object({
+    success: z.literal(true),
+    flushed_count: z.int(),
+    conversation_ids: z.array(z.string()),
+    message: z.string(),
+  }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  memory: { method: "POST", path: "/memory/flush" },
+  async run(services, { user_id, conversation_id }, caller) {
+    const { database, clock } = services;
+    const tenant = await callersTenant(services, caller);
+    if (conversation_id !== undefined) await mustBeOfUser(database, tenant, conversation_id, user_id);
+    const { count, conversationIds } = await database.transaction(async (tx) => {
+      if (!(await lockUser(tx, tenant.organizationId, user_id))) throw fail.missing("user");
+      return flushBuffer(tx, tenant.organizationId, user_id, clock.now(), conversation_id);
+    });
+    const message = `Flushed ${count} ${count === 1 ? "interaction" : "interactions"}`;
+    return { success: true as const, flushed_count: count, conversation_ids: conversationIds, message };
+  },
+});

@@ -1,0 +1,157 @@
+import sql from "sql-template-tag";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+
+export interface InteractionToInsert {
+  id: string;
+  conversationId: string;
+  saidAt: Date;
+  ingestedAt: Date;
+  /** Whether facts are still to be extracted from it. */
+  unlearned: boolean;
+  userLength: number;
+  agentLength: number;
+  cues: number;
+  terms: Buffer;
+  sealed: Buffer;
+  sealedSha256: Buffer;
+  /** Of a request with an Idempotency-Key: stored in the same statement, so that a crash leaves both or neither. */
+  once?: Once | undefined;
+}
+
+/** Keyed hashes of an Idempotency-Key and of the request that carried it. */
+export interface Once {
+  keyHash: Buffer;
+  requestHash: Buffer;
+}
+
+/**
+ * Inserts exchanges of one user in the order given, in one statement. Returns how many are buffered now; undefined if the
+ * user is gone, or is sealed with another version of the key by now. An unknown conversation violates
+ * `interactions_conversation_id_user_id_fkey` and a used Idempotency-Key `idempotent_ingests_pkey`; then nothing is inserted.
+ */
+export async function insertInteractions(
+  db: Queryable,
+  organizationId: number,
+  userId: string,
+  keyVersion: number,
+  rows: readonly InteractionToInsert[],
+): Promise<number | undefined> {
+  const column = <T>(of: (row: InteractionToInsert) => T) => rows.map(of);
+  const row = await db.maybe<{ buffered: number }>(
+    prepared(
+      "insert-interactions",
+      sql`with rows as (
+            select * from unnest(
+              ${column((r) => r.id)}::text[], ${column((r) => r.conversationId)}::text[], ${column((r) => r.saidAt)}::timestamptz[],
+              ${column((r) => r.ingestedAt)}::timestamptz[], ${column((r) => r.unlearned)}::boolean[], ${column((r) => r.userLength)}::int[], ${column((r) => r.agentLength)}::int[],
+              ${column((r) => r.cues)}::smallint[], ${column((r) => r.terms)}::bytea[], ${column((r) => r.sealed)}::bytea[],
+              ${column((r) => r.sealedSha256)}::bytea[], ${column((r) => r.once?.keyHash ?? null)}::bytea[],
+              ${column((r) => r.once?.requestHash ?? null)}::bytea[])
+              with ordinality as r(id, conversation_id, said_at, ingested_at, unlearned, user_length, agent_length, cues, terms, sealed, sealed_sha256,
+                key_hash, request_hash, n)),
+          owner as (
+            update memory_users set next_ordinal = next_ordinal + ${rows.length}, buffered = buffered + ${rows.length}
+            where organization_id = ${organizationId} and id = ${userId} and key_version = ${keyVersion}
+            returning next_ordinal - ${rows.length} as first, buffered),
+          inserted as (
+            insert into interactions (id, organization_id, user_id, conversation_id, ordinal, said_at, ingested_at, unlearned, user_length,
+              agent_length, cues, terms, sealed, sealed_sha256)
+            select r.id, ${organizationId}, ${userId}, r.conversation_id, o.first + r.n - 1, r.said_at, r.ingested_at, r.unlearned, r.user_length,
+              r.agent_length, r.cues, r.terms, r.sealed, r.sealed_sha256
+            from rows r cross join owner o),
+          once as (
+            insert into idempotent_ingests (organization_id, key_hash, request_hash, interaction_id, buffer_size, created_at)
+            select ${organizationId}, r.key_hash, r.request_hash, r.id, o.buffered - (${rows.length} - r.n), r.ingested_at
+            from rows r cross join owner o where r.key_hash is not null),
+          counted as (
+            update conversations c set message_count = c.message_count + k.n, updated_at = k.at
+            from (select conversation_id, count(*)::int as n, max(ingested_at) as at from rows group by conversation_id) k, owner
+            where c.id = k.conversation_id)
+          select buffered from owner`,
+    ),
+  );
+  return row?.buffered;
+}
+
+/** How many exchanges a user's buffer holds; undefined if there is no such user. */
+export async function bufferSizeOf(
+  db: Queryable,
+  organizationId: number,
+  userId: string,
+): Promise<number | undefined> {
+  const user = await db.maybe<{ buffered: number }>(
+    sql`select buffered from memory_users where organization_id = ${organizationId} and id = ${userId}`,
+  );
+  return user?.buffered;
+}
+
+export interface BufferedExchange {
+  id: string;
+  ordinal: number;
+  conversationId: string;
+  terms: Buffer;
+}
+
+/** Empties a user's buffer, or the part of it that is of one conversation. Returns what it held. */
+export async function takeBuffered(
+  tx: Queryable,
+  userId: string,
+  conversationId: string | undefined,
+): Promise<BufferedExchange[]> {
+  const buffered = await tx.query<BufferedExchange>(
+    sql`update interactions set buffered = false
+        where user_id = ${userId} and buffered and (${conversationId ?? null}::text is null or conversation_id = ${conversationId ?? null})
+        returning id, ordinal, conversation_id as "conversationId", terms`,
+  );
+  if (buffered.length > 0) {
+    await tx.execute(
+      sql`update memory_users set buffered = buffered - ${buffered.length} where id = ${userId}`,
+    );
+  }
+  return buffered;
+}
+
+/** Users whose last exchange came before then, and is still buffered. */
+export function usersQuietSince(db: Queryable, before: Date): Promise<{ userId: string }[]> {
+  return db.query(
+    sql`select user_id as "userId" from interactions where buffered group by user_id having max(ingested_at) < ${before}`,
+  );
+}
+
+export interface IdempotentIngest {
+  requestHash: Buffer;
+  /** Null when the exchange was forgotten since. */
+  interactionId: string | null;
+  bufferSize: number;
+  at: Date;
+}
+
+/** What a request with this Idempotency-Key stored; undefined if there was none. */
+export function idempotentIngest(
+  db: Queryable,
+  organizationId: number,
+  keyHash: Buffer,
+): Promise<IdempotentIngest | undefined> {
+  return db.maybe<IdempotentIngest>(
+    sql`select request_hash as "requestHash", interaction_id as "interactionId", buffer_size as "bufferSize", created_at as at
+        from idempotent_ingests where organization_id = ${organizationId} and key_hash = ${keyHash}`,
+  );
+}
+
+/** Forgets an Idempotency-Key that was used by then. */
+export async function dropIdempotencyKey(
+  db: Queryable,
+  organizationId: number,
+  keyHash: Buffer,
+  until: Date,
+): Promise<void> {
+  await db.execute(
+    sql`delete from idempotent_ingests
+        where organization_id = ${organizationId} and key_hash = ${keyHash} and created_at <= ${until}`,
+  );
+}
+
+/** Forgets all Idempotency-Keys that were used before then. */
+export async function dropIdempotencyKeys(db: Queryable, before: Date): Promise<void> {
+  await db.execute(sql`delete from idempotent_ingests where created_at < ${before}`);
+}

@@ -1,0 +1,123 @@
+import { addJobs } from "../../../kernel/job.ts";
+import type { Database } from "../../../platform/database/database.ts";
+import { violates } from "../../../platform/database/postgres-error.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { emit } from "../../webhooks/emit.ts";
+import { flushJob } from "../jobs.ts";
+import { bufferSizeOf, type InteractionToInsert, insertInteractions } from "./store.ts";
+
+export interface Destination {
+  organizationId: number;
+  userId: string;
+  keyVersion: number;
+  /** How many buffered exchanges move into the index together. */
+  batchSize: number;
+  /** Whether a webhook is notified. */
+  notifies: boolean;
+}
+
+export interface InteractionWriter {
+  /**
+   * Stores an exchange. When it resolves the exchange is durable; the result is how many exchanges the user's buffer holds.
+   * Undefined if the user is gone, or is sealed with another version of the key by now.
+   */
+  write(to: Destination, row: InteractionToInsert): Promise<number | undefined>;
+}
+
+interface Waiting {
+  row: InteractionToInsert;
+  done: PromiseWithResolvers<number | undefined>;
+}
+
+/**
+ * Commits one batch at a time for each user. A batch holds all exchanges that arrived during the commit before it, so many
+ * exchanges share one row lock and one disk flush.
+ */
+export function interactionWriter(database: Database): InteractionWriter {
+  const queues = new Map<string, Waiting[]>();
+
+  async function drain(to: Destination, slot: string, queue: Waiting[]): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0);
+      try {
+        settle(
+          batch,
+          await store(
+            to,
+            batch.map(({ row }) => row),
+          ),
+        );
+      } catch {
+        // One of them may have caused the failure: store each by itself.
+        for (const one of batch) await storeOne(to, one.row).then((n) => settle([one], n), one.done.reject);
+      }
+    }
+    queues.delete(slot);
+  }
+
+  async function store(to: Destination, rows: InteractionToInsert[]): Promise<number | undefined> {
+    const buffered = to.notifies
+      ? await database.transaction((tx) => insertAndNotify(tx, to, rows))
+      : await insert(database, to, rows);
+    // The exchanges are stored. If the job cannot be queued now, the sweep for quiet users flushes the buffer.
+    if (buffered !== undefined && fillsABatch(buffered, rows.length, to.batchSize))
+      await addJobs(database, flushJob, [{ userId: to.userId }]).catch(() => {});
+    return buffered;
+  }
+
+  async function storeOne(to: Destination, row: InteractionToInsert): Promise<number | undefined> {
+    try {
+      return await store(to, [row]);
+    } catch (error) {
+      // The attempt before stored it, and its answer was lost.
+      if (violates(error, "interactions_pkey")) return bufferSizeOf(database, to.organizationId, to.userId);
+      throw error;
+    }
+  }
+
+  return {
+    write(to, row) {
+      const done = Promise.withResolvers<number | undefined>();
+      const slot = `${to.userId} ${to.keyVersion} ${to.notifies}`;
+      const queue = queues.get(slot);
+      if (queue) queue.push({ row, done });
+      else {
+        const started = [{ row, done }];
+        queues.set(slot, started);
+        void drain(to, slot, started);
+      }
+      return done.promise;
+    },
+  };
+}
+
+const insert = (db: Queryable, to: Destination, rows: readonly InteractionToInsert[]) =>
+  insertInteractions(db, to.organizationId, to.userId, to.keyVersion, rows);
+
+async function insertAndNotify(
+  tx: Queryable,
+  to: Destination,
+  rows: readonly InteractionToInsert[],
+): Promise<number | undefined> {
+  const buffered = await insert(tx, to, rows);
+  const [first] = rows;
+  if (buffered === undefined || !first) return buffered;
+  const events = rows.map(({ id, conversationId }) => ({
+    interaction_id: id,
+    conversation_id: conversationId,
+    user_id: to.userId,
+  }));
+  await emit(tx, to.organizationId, "memory.ingested", events, first.ingestedAt);
+  return buffered;
+}
+
+/** Whether the last `added` exchanges filled another batch. A job is queued once for each full batch. */
+const fillsABatch = (buffered: number, added: number, batchSize: number) =>
+  Math.floor(buffered / batchSize) > Math.floor((buffered - added) / batchSize);
+
+/** Resolves each exchange of a batch with the size of the buffer after it. */
+function settle(batch: readonly Waiting[], buffered: number | undefined): void {
+  batch.forEach(({ done }, i) => {
+    done.resolve(buffered === undefined ? undefined : buffered - (batch.length - 1 - i));
+  });
+}

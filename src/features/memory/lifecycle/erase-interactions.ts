@@ -1,0 +1,34 @@
+import { dropJobs } from "../../../kernel/job.ts";
+import type { Queryable } from "../../../platform/database/queryable.ts";
+import { removePostings } from "../index/store.ts";
+import { learningJob } from "../jobs.ts";
+import * as store from "./store/erase.ts";
+
+/**
+ * Erases exchanges of a user in this transaction: their words, their places in the index, and the facts that rest on them.
+ * Lock the user first. Returns how many were erased.
+ */
+export async function eraseInteractions(
+  tx: Queryable,
+  userId: string,
+  which: store.Which,
+): Promise<{ interactions: number; facts: number }> {
+  const erased = await store.deleteInteractions(tx, userId, which);
+  if (erased.length === 0) return { interactions: 0, facts: 0 };
+  await removePostings(
+    tx,
+    userId,
+    erased.filter(({ buffered }) => !buffered),
+  );
+  const facts = await store.deleteFactsFrom(
+    tx,
+    userId,
+    erased.map(({ id }) => id),
+  );
+  await store.countErased(tx, userId, erased);
+  await dropJobs(
+    tx,
+    erased.filter(({ unlearned }) => unlearned).map(({ id }) => learningJob.keyOf(id)),
+  );
+  return { interactions: erased.length, facts };
+}

@@ -1,0 +1,167 @@
+import sql, { type Sql } from "sql-template-tag";
+import { dropJobs } from "../../../../kernel/job.ts";
+import type { Queryable } from "../../../../platform/database/queryable.ts";
+import { deliveryJob } from "../../../webhooks/jobs.ts";
+
+/** Which exchanges of a user: one, those of a conversation, or all that were said before a time. */
+export type Which = { interactionId: string } | { conversationId: string } | { saidBefore: Date };
+
+export interface ErasedInteraction {
+  id: string;
+  ordinal: number;
+  conversationId: string;
+  buffered: boolean;
+  unlearned: boolean;
+  terms: Buffer;
+}
+
+export function deleteInteractions(
+  tx: Queryable,
+  userId: string,
+  which: Which,
+): Promise<ErasedInteraction[]> {
+  return tx.query<ErasedInteraction>(
+    sql`delete from interactions where user_id = ${userId} and ${condition(which)}
+        returning id, ordinal, conversation_id as "conversationId", buffered, unlearned, terms`,
+  );
+}
+
+function condition(which: Which): Sql {
+  if ("interactionId" in which) return sql`id = ${which.interactionId}`;
+  if ("conversationId" in which) return sql`conversation_id = ${which.conversationId}`;
+  return sql`said_at < ${which.saidBefore}`;
+}
+
+/** Deletes the facts that rest on these exchanges; returns how many. */
+export function deleteFactsFrom(
+  tx: Queryable,
+  userId: string,
+  interactionIds: readonly string[],
+): Promise<number> {
+  return tx.execute(
+    sql`delete from facts where user_id = ${userId} and source_interaction_id = any(${interactionIds}::text[])`,
+  );
+}
+
+/** Corrects what is counted of exchanges that are gone, and frees their Idempotency-Keys from them. */
+export async function countErased(
+  tx: Queryable,
+  userId: string,
+  erased: readonly ErasedInteraction[],
+): Promise<void> {
+  await tx.execute(
+    sql`update idempotent_ingests set interaction_id = null where interaction_id = any(${erased.map(({ id }) => id)}::text[])`,
+  );
+  await tx.execute(
+    sql`update conversations c set message_count = message_count - g.n
+        from (select id, count(*)::int as n from unnest(${erased.map((row) => row.conversationId)}::text[]) as id group by id) g
+        where c.id = g.id`,
+  );
+  await tx.execute(
+    sql`update memory_users set erasures = erasures + 1, buffered = buffered - ${erased.filter(({ buffered }) => buffered).length}
+        where id = ${userId}`,
+  );
+}
+
+/** The exchanges of a user whose facts are still to be extracted. */
+export async function unlearnedOf(tx: Queryable, userId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from interactions where user_id = ${userId} and unlearned`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Deletes events that a webhook has of a user, with the jobs that deliver them. */
+export async function deleteEventsOf(tx: Queryable, organizationId: number, userId: string): Promise<void> {
+  const rows = await tx.query<{ id: string }>(
+    sql`delete from webhook_deliveries where organization_id = ${organizationId} and data->>'user_id' = ${userId} returning id`,
+  );
+  await dropJobs(
+    tx,
+    rows.map(({ id }) => deliveryJob.keyOf(id)),
+  );
+}
+
+export interface Erased {
+  conversations: number;
+  interactions: number;
+  facts: number;
+}
+
+/** Deletes a user's rows in every table but the index. */
+export async function deleteUser(tx: Queryable, organizationId: number, userId: string): Promise<Erased> {
+  await tx.execute(
+    sql`delete from idempotent_ingests where interaction_id in (select id from interactions where user_id = ${userId})`,
+  );
+  const facts = await tx.execute(sql`delete from facts where user_id = ${userId}`);
+  const interactions = await tx.execute(sql`delete from interactions where user_id = ${userId}`);
+  const conversations = await tx.execute(sql`delete from conversations where user_id = ${userId}`);
+  await tx.execute(
+    sql`delete from memory_users where organization_id = ${organizationId} and id = ${userId}`,
+  );
+  return { conversations, interactions, facts };
+}
+
+/**
+ * Ends a tenant: without its keys nobody can read what it sealed, and nobody can call in its name. API keys that reach
+ * libraries lose their scopes and stay.
+ */
+export async function shredTenant(tx: Queryable, organizationId: number): Promise<void> {
+  await tx.execute(
+    sql`update tenants set status = 'deleted', email = null, byok_check = null where organization_id = ${organizationId}`,
+  );
+  await tx.execute(sql`delete from tenant_keys where organization_id = ${organizationId}`);
+  await tx.execute(
+    sql`delete from keys k where k.organization_id = ${organizationId}
+          and not exists (select 1 from grants g where g.key_id = k.id)`,
+  );
+  await tx.execute(sql`update keys set scopes = '{}' where organization_id = ${organizationId}`);
+}
+
+/** Any user of a tenant; undefined when none is left. */
+export async function anyUserOf(db: Queryable, organizationId: number): Promise<string | undefined> {
+  const user = await db.maybe<{ id: string }>(
+    sql`select id from memory_users where organization_id = ${organizationId} limit 1`,
+  );
+  return user?.id;
+}
+
+/** Deletes a tenant without users, and its organization unless that holds libraries or keys. */
+export async function deleteTenant(tx: Queryable, organizationId: number): Promise<void> {
+  await tx.execute(sql`delete from idempotent_ingests where organization_id = ${organizationId}`);
+  const deliveries = await tx.query<{ id: string }>(
+    sql`delete from webhook_deliveries where organization_id = ${organizationId} and event not like 'asset.%' returning id`,
+  );
+  await dropJobs(
+    tx,
+    deliveries.map(({ id }) => deliveryJob.keyOf(id)),
+  );
+  await tx.execute(sql`delete from tenants where organization_id = ${organizationId}`);
+  await tx.execute(
+    sql`delete from organizations o where o.id = ${organizationId}
+          and not exists (select 1 from libraries l where l.organization_id = o.id)
+          and not exists (select 1 from keys k where k.organization_id = o.id)`,
+  );
+}
+
+/** Organizations whose tenant was deleted, and is not erased yet. */
+export async function deletedTenants(db: Queryable): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    sql`select organization_id as id from tenants where status = 'deleted'`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Users with exchanges that are older than their tenant keeps, at most `limit`. */
+export function usersPastRetention(
+  db: Queryable,
+  now: Date,
+  limit: number,
+): Promise<{ userId: string; days: number }[]> {
+  return db.query(
+    sql`select distinct i.user_id as "userId", r.days from tenants t
+        cross join lateral (select coalesce((t.settings->>'retention_days')::int, 30) as days) r
+        join interactions i on i.organization_id = t.organization_id and i.said_at < ${now}::timestamptz - r.days * interval '24 hours'
+        where r.days > 0 limit ${limit}`,
+  );
+}

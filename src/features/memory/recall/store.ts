@@ -1,0 +1,85 @@
+import sql from "sql-template-tag";
+import { keySql } from "../../../kernel/job.ts";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { embeddingJob } from "../jobs.ts";
+
+/**
+ * What the ranking reads of a user's exchanges from an ordinal on, as one value of 26 bytes an exchange: ten thousand rows of
+ * six columns would take longer to parse than to read.
+ */
+export async function historyRows(db: Queryable, userId: string, from: number): Promise<Buffer> {
+  const { rows } = await db.one<{ rows: Buffer | null }>(
+    prepared(
+      "history-rows",
+      sql`select string_agg(int4send(i.ordinal) || int4send(c.number) || timestamptz_send(i.said_at)
+            || int4send(i.user_length) || int4send(i.agent_length) || int2send(i.cues), '') as rows
+          from interactions i join conversations c on c.id = i.conversation_id
+          where i.user_id = ${userId} and i.ordinal >= ${from}`,
+    ),
+  );
+  return rows ?? Buffer.alloc(0);
+}
+
+export interface EmbeddingRow {
+  interactionId: string;
+  ordinal: number;
+  /** Embeddings are numbered in the order they are stored. */
+  number: number;
+  sealed: Buffer;
+}
+
+/** A user's embeddings that were stored after the one of this number. */
+export function embeddingsAfter(db: Queryable, userId: string, number: number): Promise<EmbeddingRow[]> {
+  return db.query<EmbeddingRow>(
+    sql`select interaction_id as "interactionId", ordinal, number, sealed from interaction_embeddings
+        where user_id = ${userId} and number > ${number} order by number`,
+  );
+}
+
+/** Users with exchanges without an embedding, of tenants that use the platform's key, without those that are queued. */
+export function unembeddedUsers(
+  db: Queryable,
+  limit: number,
+): Promise<{ userId: string; organizationId: number }[]> {
+  return db.query(
+    sql`select distinct i.user_id as "userId", i.organization_id as "organizationId"
+        from interactions i join tenants t on t.organization_id = i.organization_id
+        where coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
+          and not exists (select 1 from interaction_embeddings e where e.interaction_id = i.id)
+          and not exists (select 1 from graphile_worker.jobs j where j.key = ${keySql(embeddingJob, sql`i.user_id`)})
+        limit ${limit}`,
+  );
+}
+
+export interface UnembeddedRow {
+  id: string;
+  ordinal: number;
+  keyVersion: number;
+  sealed: Buffer;
+}
+
+/** The oldest exchanges of a user without an embedding. */
+export function unembeddedOf(db: Queryable, userId: string, limit: number): Promise<UnembeddedRow[]> {
+  return db.query<UnembeddedRow>(
+    sql`select i.id, i.ordinal, i.sealed, u.key_version as "keyVersion"
+        from interactions i join memory_users u on u.id = i.user_id
+        where i.user_id = ${userId} and not exists (select 1 from interaction_embeddings e where e.interaction_id = i.id)
+        order by i.ordinal limit ${limit}`,
+  );
+}
+
+/** Stores embeddings of exchanges that still exist. */
+export async function insertEmbeddings(
+  tx: Queryable,
+  userId: string,
+  rows: readonly { id: string; ordinal: number; sealed: Buffer }[],
+): Promise<void> {
+  await tx.execute(
+    sql`insert into interaction_embeddings (interaction_id, user_id, ordinal, sealed)
+        select u.id, ${userId}, u.ordinal, u.sealed
+        from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ ordinal }) => ordinal)}::int[], ${rows.map(({ sealed }) => sealed)}::bytea[])
+          as u(id, ordinal, sealed)
+        where exists (select 1 from interactions i where i.id = u.id)
+        on conflict do nothing`,
+  );
+}
