@@ -128,3 +128,26 @@ test("forgetting a whole person needs the scope to write users", async () => {
   expect(JSON.parse(answer.content[0].text).error).toMatchObject({ code: "FORBIDDEN", status: 403 });
   expect((await tenant.call("GET", "/users?external_ref=zoe")).body.total).toBe(1);
 });
+
+test("a tenant with a limit of 1 call a minute can remember one exchange, and is then refused", async () => {
+  const { apiKey } = await newTenant(app, { rate_limit_per_minute: 1 });
+  const remember = () =>
+    tool(apiKey, "memory_remember", { external_ref: "anna", user_message: "I live in Oslo." });
+  expect(await remember()).toMatchObject({ structuredContent: { success: true } });
+  const refused = await remember();
+  expect(refused).toMatchObject({ isError: true });
+  expect(JSON.stringify(refused)).toContain("RATE_LIMITED");
+});
+
+test("the tenant's limit counts the calls of all its keys together", async () => {
+  const { apiKey } = await newTenant(app, { rate_limit_per_minute: 2 });
+  const answer = await callMemory(app, apiKey, "POST", "/api-keys", {
+    name: "Other",
+    scopes: ["memory:write"],
+  });
+  const other = String((answer.body as { api_key: string }).api_key);
+  const remember = (key: string) =>
+    tool(key, "memory_remember", { external_ref: "anna", user_message: "I live in Oslo." });
+  expect(await remember(other)).toMatchObject({ structuredContent: { success: true } });
+  expect(await remember(apiKey)).toMatchObject({ isError: true });
+});

@@ -4,6 +4,8 @@ import { testApp } from "../../../../test/support/app.ts";
 import { jobsDone } from "../../../../test/support/jobs.ts";
 import { operate } from "../../../../test/support/operator.ts";
 import { newTenant, type TestTenant } from "../../../../test/support/tenant.ts";
+import { QueryInput, query } from "../recall/operations.ts";
+import { tenantOf } from "../tenants/store.ts";
 import { rotateTenantKey } from "./operations/rotate-tenant-key.ts";
 
 const { app, services, database } = await testApp({ workers: true });
@@ -70,6 +72,29 @@ test("exchanges that arrive during a rotation are neither lost nor doubled", asy
   await rotating;
   const found = await memoriesOf(tenant, userId, "harbour");
   expect(new Set(found.map((m: { user_message: string }) => m.user_message)).size).toBe(80);
+});
+
+test("a query whose user moves to another key after its first read finds the same", async () => {
+  const tenant = await newTenant(app);
+  const { userId, conversationId } = await tenant.newUser();
+  await tenant.ingest(userId, conversationId, "The lighthouse is red.");
+  await tenant.call("POST", "/memory/flush", { user_id: userId });
+  const { id } = await organizationOf(tenant);
+  let reads = 0;
+  const keychain: typeof services.keychain = {
+    ...services.keychain,
+    async memory(...of) {
+      if (++reads === 1) await rotate(tenant);
+      return services.keychain.memory(...of);
+    },
+  };
+  const answer = await query(
+    { ...services, keychain },
+    await tenantOf(database, id, new Date()),
+    QueryInput.parse({ user_id: userId, query: "lighthouse" }),
+  );
+  expect(reads).toBe(2);
+  expect(answer.memories).toMatchObject([{ user_message: "The lighthouse is red." }]);
 });
 
 test("what a person forgot stays forgotten after a rotation", async () => {

@@ -1,9 +1,8 @@
 import type { Recalled } from "./recall.ts";
 
-// English prose has about four characters a token; the budget is a promise, so a little less is used. Other scripts have
-// about one.
+// English has about four characters a token and other scripts about one. A little less keeps the text within the budget.
 const latinPerToken = 3.6;
-// Shorter than this, a clipped exchange tells nothing.
+// A shorter clipped exchange is useless.
 const clippedTokensMin = 20;
 
 /**
@@ -42,8 +41,9 @@ export function contextText(
   return [...known, ...(known.length > 0 && said.length > 0 ? [""] : []), ...said].join("\n");
 }
 
-/** About how many tokens a model reads a text as; rather too many than too few. */
+/** About how many tokens a text has; errs on the high side. */
 export function tokensOf(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of Latin, which begins at U+0000.
   const others = text.match(/[^\u0000-\u024f]/gu)?.length ?? 0;
   return Math.ceil((text.length - others) / latinPerToken + others);
 }
@@ -63,7 +63,7 @@ function lineOf({ saidAt, user_message, agent_response }: Recalled): string {
   return `[${day}] ${sides.filter(Boolean).join(" / ")}`;
 }
 
-/** The same within so many tokens: the agent's side gives way first, since memory is about its user. */
+/** The line, clipped to so many tokens. The agent's side is clipped first, since memory is about the user. */
 function clippedTo(memory: Recalled, tokens: number): string | undefined {
   const room = tokens - 1;
   if (room < clippedTokensMin) return undefined;
@@ -81,5 +81,5 @@ function clip(line: string, tokens: number): string {
   return `${line.slice(0, characters).toWellFormed()}…`;
 }
 
-/** A message must not look like further lines of the text it stands in. */
+/** Without line breaks: a message must not look like further lines of the text around it. */
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();

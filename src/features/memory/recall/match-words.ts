@@ -17,7 +17,7 @@ export function matchWords(
   const field = new Float32Array(history.count);
   const spread = spreader(history, layout, query, weights, sessions);
   for (const { stem, terms } of query.wanted) {
-    // A speaker's name is only itself: no topic ("Rose"), no family.
+    // A speaker's name stands only for itself, not for a topic ("Rose") or a family.
     const stands = names.has(stem) ? terms.slice(0, 1) : terms;
     spread(
       stands.flatMap(({ term, as }) => withPosting(term, weights[as], postings)),
@@ -33,8 +33,8 @@ function withPosting(term: string, weight: number, postings: ReadonlyMap<string,
 }
 
 /**
- * Adds one word of the query to the field. Its terms (itself, topics, family) join as the root of their squares: the best
- * speaks, further ones add little, so that a word with many topics is not heard many times.
+ * Adds one word of the query to the field. Its terms (itself, topics, family) are combined as the root of the sum of their
+ * squares: the best term counts most and further ones add little, so that a word with many topics is not overrated.
  */
 function spreader(history: History, layout: Layout, query: Query, weights: Weights, sessions: Float64Array) {
   const { count, userLength, agentLength, cues } = history;
@@ -44,12 +44,13 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
   const near = new Float32Array(count);
   const squares = new Float32Array(count);
   const within = new Float32Array(sessionLengths.length);
-  // Lists of what is not zero in the three arrays above, so that a rare term costs what it touches and no more.
+  // What is not zero in the three arrays above, so that a rare term costs only what it touches.
   const reached = new Int32Array(count);
   const touched = new Int32Array(count);
   const inSessions = new Int32Array(sessionLengths.length);
   const heard = new Set<string>();
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over typed arrays, the hot loop of every query.
   return (stands: { term: string; posting: Posting; weight: number }[], field: Float32Array) => {
     let touchedCount = 0;
     for (const { term, posting, weight } of stands) {
@@ -104,10 +105,10 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
   };
 }
 
-/** How much a term tells that `having` of `all` hold: BM25's, never negative. */
+/** BM25's inverse document frequency of a term that `having` of `all` hold; never negative. */
 export const idf = (all: number, having: number) => Math.log(1 + (all - having + 0.5) / (having + 0.5));
 
-/** How much each side's words count, by whose the query asks for. An agent talks at length; memory is about its user. */
+/** How much each side's words count, by the side that the query asks for. Agents talk at length; memory is about the user. */
 const SIDES = {
   both: { user: 1, agent: 0.7 },
   user: { user: 1, agent: 0.5 },

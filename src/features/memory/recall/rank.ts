@@ -43,10 +43,11 @@ export function rank(
 
   const fieldMax = greatest(field, eligible);
   const sessionMax = greatest(sessions);
+  const share = (value: number | undefined, max: number) => (max > 0 ? (value ?? 0) / max : 0);
   const scores = new Float64Array(history.count).fill(Number.NEGATIVE_INFINITY);
   for (let i = 0; i < history.count; i++) {
-    const words = fieldMax > 0 ? (field[i] ?? 0) / fieldMax : 0;
-    const session = sessionMax > 0 ? (sessions[layout.session[i] ?? 0] ?? 0) / sessionMax : 0;
+    const words = share(field[i], fieldMax);
+    const session = share(sessions[layout.session[i] ?? 0], sessionMax);
     const date = dated?.[i] ?? 0;
     if ((words === 0 && session === 0 && date === 0) || (eligible && !eligible(i))) continue;
     scores[i] = words + weights.session * session + date + nudge(history.cues[i] ?? 0, query, weights);

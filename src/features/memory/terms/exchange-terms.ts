@@ -17,30 +17,29 @@ export interface ExchangeTerms {
  */
 export function exchangeTerms(userMessage: string, agentResponse = "", speaker?: string): ExchangeTerms {
   const terms: ExchangeTerms["terms"] = new Map();
-  const length = { user: 0, agent: 0 };
-  for (const [side, text] of [
-    ["user", userMessage],
-    ["agent", agentResponse],
-  ] as const) {
-    const add = (term: string) => {
-      const count = terms.get(term) ?? { user: 0, agent: 0 };
-      count[side] = Math.min(255, count[side] + 1);
-      terms.set(term, count);
-    };
-    const said = leadingSpeaker(text);
-    for (const name of new Set(words(said?.name ?? (side === "user" ? (speaker ?? "") : ""))))
-      add(speakerTerm(name));
-    const prefix = said ? stems(said.name) : [];
-    const body = stems(said ? said.rest : text);
-    for (const stem of [...prefix, ...body]) {
-      add(wordTerm(stem));
-      for (const { topic } of topics(stem)) add(topicTerm(topic));
-    }
-    for (const open of new Set([...prefix, ...body].flatMap((stem) => opening(stem) ?? [])))
-      add(openingTerm(open));
-    length[side] = Math.min(65_535, prefix.length + body.length);
-  }
+  const length = {
+    user: addSide(terms, "user", userMessage, speaker),
+    agent: addSide(terms, "agent", agentResponse),
+  };
   return { terms, length, cues: cuesOf(userMessage, agentResponse) };
+}
+
+/** Adds the terms of one side; returns how many stems it said. */
+function addSide(terms: ExchangeTerms["terms"], side: "user" | "agent", text: string, speaker = ""): number {
+  const add = (term: string) => {
+    const count = terms.get(term) ?? { user: 0, agent: 0 };
+    count[side] = Math.min(255, count[side] + 1);
+    terms.set(term, count);
+  };
+  const prefixed = leadingSpeaker(text);
+  for (const name of new Set(words(prefixed?.name ?? speaker))) add(speakerTerm(name));
+  const said = [...(prefixed ? stems(prefixed.name) : []), ...stems(prefixed?.rest ?? text)];
+  for (const stem of said) {
+    add(wordTerm(stem));
+    for (const { topic } of topics(stem)) add(topicTerm(topic));
+  }
+  for (const open of new Set(said.flatMap((stem) => opening(stem) ?? []))) add(openingTerm(open));
+  return Math.min(65_535, said.length);
 }
 
 export const wordTerm = (stem: string) => `w ${stem}`;

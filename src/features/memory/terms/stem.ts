@@ -1,9 +1,12 @@
+// No English word is longer. Some expressions below take time quadratic in the length of a word.
+const lettersMax = 64;
+
 /** Porter2, the English Snowball stemmer: a lower-case word without accents → its stem. Source: snowballstem.org/algorithms/english. */
 export function stem(word: string): string {
-  if (word.length <= 2 || !/^[a-z']+$/.test(word)) return word;
+  if (word.length <= 2 || word.length > lettersMax || !/^[a-z']+$/.test(word)) return word;
   const known = EXCEPTIONS.get(word);
   if (known !== undefined) return known;
-  // A y that is a consonant is written Y, so that the vowel classes below leave it out.
+  // A y that is a consonant is written Y, so that the vowel classes below do not match it.
   let w = word
     .replace(/^'/, "")
     .replace(/^y/, "Y")

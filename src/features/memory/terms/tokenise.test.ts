@@ -110,3 +110,18 @@ describe("exchangeTerms", () => {
     expect(exchangeTerms("ha ".repeat(1000)).terms.get("w ha")?.user).toBe(255);
   });
 });
+
+test("the work grows with a word's length and not with its square", () => {
+  const fastestMs = (letters: number) => {
+    const text = "a".repeat(letters);
+    const times = Array.from({ length: 5 }, () => {
+      const startedAt = performance.now();
+      exchangeTerms(text);
+      return performance.now() - startedAt;
+    });
+    return Math.min(...times);
+  };
+  fastestMs(10_000);
+  // Eight times as long: 8 when linear, 64 when quadratic.
+  expect(fastestMs(80_000) / fastestMs(10_000)).toBeLessThan(24);
+});

@@ -3,7 +3,7 @@ export function noteIn(sentence: string): string | undefined {
   const asked = ASKS_TO_REMEMBER.exec(sentence)
     ?.groups?.what?.trim()
     .replace(/[\s.!]+$/, "");
-  return asked && asked.includes(" ") ? asked.slice(0, NOTE_CHARACTERS_MAX) : undefined;
+  return asked?.includes(" ") ? asked.slice(0, NOTE_CHARACTERS_MAX) : undefined;
 }
 
 // The bound of a fact's value.
