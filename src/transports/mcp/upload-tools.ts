@@ -36,7 +36,7 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       name: "upload_asset",
       title: "Upload a file",
       description:
-        "Uploads one file, by its public address or as base64. Link and id come back at once; dimensions and sizes follow: see " +
+        "Uploads one file, by its public address or as base64. Link and id are returned at once; for dimensions and sizes, which follow, see " +
         "get_asset. For a file on your own disk, create_upload is better: its bytes need not pass through these arguments.",
       input: z.strictObject({ ...target, source: Source, parentId }),
       run: (services, credentials, { source, ...rest }) =>

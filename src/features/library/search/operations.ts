@@ -9,10 +9,9 @@ import { parseQuery } from "./query.ts";
 import * as store from "./store.ts";
 
 export const SearchHit = Asset.extend({
-  score: z.number().meta({ description: "Higher is better; 0 when nothing was asked for." }),
+  score: z.number().meta({ description: "Higher is better. 0 when the query is empty." }),
   highlights: z.object({ name: z.string().optional(), tags: z.array(z.string()).optional() }).meta({
-    description:
-      "HTML: what matched stands in `<mark>`, everything else is escaped. Only fields that matched.",
+    description: "HTML: matches are in `<mark>`, everything else is escaped. Only fields that matched.",
   }),
 }).meta({ id: "SearchHit" });
 export type SearchHit = z.output<typeof SearchHit>;
@@ -44,7 +43,7 @@ export const searchAssets = defineOperation({
       .array(LibraryId)
       .max(500)
       .optional()
-      .meta({ description: "Only these; every library that the key reaches when not given." }),
+      .meta({ description: "Only these libraries. All libraries that the key can access when not given." }),
     tags: z
       .array(AskedTag)
       .max(5)

@@ -63,7 +63,7 @@ export const recallForPerson = defineOperation({
     title: "Recall",
     description:
       "Finds what a person said before that bears on a question, and what is known about them. Call it before you answer someone " +
-      "you may have met; `context` is ready to read. For a person you have not met it comes back empty.",
+      "you may have met; `context` is ready to read. For an unknown person it returns nothing.",
     effect: "read",
   },
   async run(services, { external_ref, ...asked }, caller) {

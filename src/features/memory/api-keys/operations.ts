@@ -15,7 +15,7 @@ const ApiKey = z
   .object({
     id: z.string(),
     name: z.string(),
-    prefix: z.string().meta({ description: "What its secret begins with." }),
+    prefix: z.string().meta({ description: "The first characters of its secret." }),
     hint: z.string(),
     scopes: z.array(Scope),
     libraries: z.record(z.string(), z.enum(["read", "write"])),

@@ -10,7 +10,7 @@ export const Fact = z
     text: z.string().meta({ description: "One sentence, ready for a prompt." }),
     confidence: z.number().meta({ description: "0 to 1." }),
     valid_from: z.iso.datetime(),
-    valid_to: z.iso.datetime().nullable().meta({ description: "null while it holds." }),
+    valid_to: z.iso.datetime().nullable().meta({ description: "null while the fact is current." }),
     source_interaction_id: z.string().nullable(),
   })
   .meta({ id: "Fact" });

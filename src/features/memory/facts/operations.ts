@@ -33,7 +33,7 @@ export const listFacts = defineOperation({
   name: "listFacts",
   noun: "Facts",
   summary: "List what is known about a user",
-  description: "What holds now, or with `all` every version: nothing is overwritten.",
+  description: "Current facts, or every version with `all`: nothing is overwritten.",
   access: { kind: "scope", scope: "memory:read" },
   input: FactsAsked,
   output: FactsPage,
@@ -70,7 +70,7 @@ export const correctFact = defineOperation({
     text: text(600)
       .min(1)
       .optional()
-      .meta({ description: "The sentence for prompts; made of the value when not given." }),
+      .meta({ description: "The sentence for prompts. Derived from the value when not given." }),
     encryption_key: EncryptionKey,
   }),
   output: Fact,
@@ -130,7 +130,8 @@ export const forgetFact = defineOperation({
   name: "forgetFact",
   noun: "Facts",
   summary: "Forget a fact",
-  description: "Its words go at once and for good, and older words that say it again do not bring it back.",
+  description:
+    "Its words are removed at once and permanently, and older words that say it again do not bring it back.",
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({ fact_id: FactId }),
   output: z.object({ success: z.literal(true), fact_id: z.string() }),

@@ -28,7 +28,7 @@ export const IngestInput = z.strictObject({
   idempotency_key: text(255)
     .min(1)
     .optional()
-    .meta({ description: "Any text of your own, new for each exchange: asked again, it is stored once." }),
+    .meta({ description: "Any text, unique to the exchange. A call repeated with it is stored once." }),
 });
 
 export const IngestAnswer = z.object({
@@ -92,7 +92,7 @@ export const flushMemory = defineOperation({
   name: "flushMemory",
   noun: "Memory",
   summary: "Move a user's buffered exchanges into the index",
-  description: "Answers when it is done. Nothing depends on it: buffered exchanges are found as well.",
+  description: "Returns when it is done. It is optional: buffered exchanges are searchable too.",
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({ user_id: UserId, conversation_id: ConversationId.optional() }),
   output: z.object({

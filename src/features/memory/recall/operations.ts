@@ -21,7 +21,7 @@ const When = z.iso.datetime({ offset: true, error: "must be a time like 2026-01-
 export const QueryInput = z.strictObject({
   user_id: UserId,
   query: text(10_000).min(1),
-  conversation_id: ConversationId.optional().meta({ description: "Search this conversation alone." }),
+  conversation_id: ConversationId.optional().meta({ description: "Search only this conversation." }),
   limit: z.int().min(1).max(100).default(5),
   include_facts: z.boolean().default(true),
   since: When.optional(),

@@ -22,7 +22,7 @@ export const registerTenant = defineOperation({
   name: "registerTenant",
   noun: "Tenants",
   summary: "Register a tenant",
-  description: "Answers its default key, with every scope; it is shown this once.",
+  description: "Returns its default key, which has every scope and is shown only once.",
   access: { kind: "anonymous" },
   input: z.strictObject({
     name: OrganizationName,
@@ -106,7 +106,7 @@ export const updateTenant = defineOperation({
   name: "updateTenant",
   noun: "Tenants",
   summary: "Rename the tenant or change its settings",
-  description: "Settings are merged. How memory is encrypted is chosen before the first user is created.",
+  description: "Settings are merged. The encryption mode can only change before the first user is created.",
   access: { kind: "scope", scope: "tenant:admin" },
   input: z.strictObject({ name: text(200).min(1).optional(), settings: TenantSettingsChange.optional() }),
   output: TenantAnswer,

@@ -80,7 +80,7 @@ export const updateUser = defineOperation({
   name: "updateUser",
   noun: "Users",
   summary: "Change a user",
-  description: "What is left out stays; `metadata` is replaced as a whole.",
+  description: "Omitted fields stay as they are. `metadata` is replaced as a whole.",
   access: { kind: "scope", scope: "users:write" },
   input: z.strictObject({
     user_id: UserId,

@@ -44,7 +44,7 @@ export const rotateWebhookSecret = defineOperation({
   noun: "Webhooks",
   summary: "Give the webhook a new secret",
   description:
-    "Everything sent from now on is signed with it. What the receiver refuses until it knows the new one is sent again for a day.",
+    "Everything sent from now on is signed with it. Events that the receiver refuses until it knows the new secret are retried for a day.",
   access: admin,
   input: z.strictObject({}),
   output: WebhookSecret,
@@ -77,7 +77,7 @@ export const redeliverWebhook = defineOperation({
   name: "redeliverWebhook",
   noun: "Webhooks",
   summary: "Send an event to the webhook again",
-  description: "Under the same id, and from the beginning of the schedule if it fails.",
+  description: "It keeps its id. If it fails, the retry schedule starts again.",
   access: admin,
   input: z.strictObject({ delivery_id: DeliveryId }),
   output: z.object({ success: z.literal(true), delivery_id: z.string() }),

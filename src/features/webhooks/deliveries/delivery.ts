@@ -46,7 +46,7 @@ export const DeliveriesAnswer = z.object({
 /** What a list of deliveries can be asked for. */
 export const deliveriesAsked = {
   limit: z.int().min(1).max(100).default(20).meta({ description: "At most 100." }),
-  offset: z.int().min(0).max(1_000_000_000).default(0).meta({ description: "How many to pass over." }),
+  offset: z.int().min(0).max(1_000_000_000).default(0).meta({ description: "How many to skip." }),
   event: EventName.optional().meta({ description: "Only this event." }),
   status: DeliveryStatus.optional().meta({ description: "Only in this state." }),
 };

@@ -17,7 +17,7 @@ export const deleteAssets = defineOperation({
   noun: "Assets",
   summary: "Move assets to the trash",
   description:
-    "They leave lists, search and delivery at once. Ids that are not here, or in the trash already, are passed over.",
+    "They leave lists, search and delivery at once. Ids that are unknown or already in the trash are ignored.",
   access: writeHere,
   input: z.strictObject({ ...inLibrary, ids: AssetIds }),
   output: z.object({
@@ -53,7 +53,7 @@ export const restoreAssets = defineOperation({
   name: "restoreAssets",
   noun: "Assets",
   summary: "Take assets back from the trash",
-  description: "Undoes a delete while the trash is kept. Ids that are not in the trash are passed over.",
+  description: "Undoes a delete while the trash is kept. Ids that are not in the trash are ignored.",
   access: writeHere,
   input: z.strictObject({ ...inLibrary, ids: AssetIds }),
   output: z.object({
@@ -94,7 +94,7 @@ export const tagAssets = defineOperation({
   mcp: {
     tool: "tag_assets",
     title: "Tag assets",
-    description: "Adds up to 20 tags to up to 100 assets. Tags they have already stay as they are.",
+    description: "Adds up to 20 tags to up to 100 assets. Tags that they already have are left alone.",
     effect: "update",
   },
   audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
@@ -144,7 +144,7 @@ export const updateAssetDescription = defineOperation({
   input: z.strictObject({
     ...inLibrary,
     assetId: AssetId,
-    description: text(10_000).meta({ description: "Kept verbatim; an empty one clears." }),
+    description: text(10_000).meta({ description: "Stored verbatim. An empty one clears it." }),
   }),
   output: z.object({ assetId: z.string(), description: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
@@ -153,7 +153,7 @@ export const updateAssetDescription = defineOperation({
     tool: "update_asset_description",
     title: "Describe an asset",
     description:
-      "Replaces an asset's description, to the letter; an empty one clears it. Search finds assets by it.",
+      "Replaces an asset's description verbatim; an empty one clears it. Search covers descriptions.",
     effect: "replace",
   },
   audit: ({ libraryId, assetId }) => ({ libraryId, assetId }),
@@ -173,7 +173,7 @@ export const transferAssets = defineOperation({
   noun: "Assets",
   summary: "Move assets to another library of the organization",
   description:
-    "All or none. Links go on working; views move with their parents; the assets arrive as the newest of the target.",
+    "All or none. Links keep working, views move with their parents, and the assets become the newest of the target library.",
   access: { kind: "library", level: "write", fields: ["sourceLibraryId", "targetLibraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -188,7 +188,7 @@ export const transferAssets = defineOperation({
     tool: "transfer_assets",
     title: "Transfer assets",
     description:
-      "Moves up to 100 assets to another library of the organization, all or none. Needs write access to both. Links go on working.",
+      "Moves up to 100 assets to another library of the organization, all or none. Needs write access to both. Links keep working.",
     effect: "update",
   },
   audit: ({ sourceLibraryId, targetLibraryId, assetIds }) => ({ sourceLibraryId, targetLibraryId, assetIds }),

@@ -10,18 +10,21 @@ import { stored } from "../../../../../test/support/stored.ts";
 const { app, services } = await testApp();
 const mayMount = spawnSync("unshare", ["--mount", "true"]).status === 0;
 
-test.runIf(mayMount)("an upload onto a full disk is answered with 503, and later ones work again", async () => {
-  const agent = await newAgent(app);
-  const staging = join(services.config.dataDir, "staging");
-  await mkdir(staging, { recursive: true });
-  spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", staging]);
-  const unmount = () => spawnSync("umount", [staging]);
-  onTestFinished(() => void unmount());
-  const large = Buffer.concat([pdf, Buffer.alloc(300_000, " ")]);
-  const refused = await agent.upload({ "large.pdf": large });
-  expect([refused.status, refused.error?.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
-  expect(refused.error?.message).toContain("storage is full");
-  expect((await stored(services)).blobs).toEqual([]);
-  unmount();
-  expect((await agent.upload({ "a.png": await picture() })).status).toBe(200);
-});
+test.runIf(mayMount)(
+  "an upload onto a full disk is answered with 503, and later ones work again",
+  async () => {
+    const agent = await newAgent(app);
+    const staging = join(services.config.dataDir, "staging");
+    await mkdir(staging, { recursive: true });
+    spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", staging]);
+    const unmount = () => spawnSync("umount", [staging]);
+    onTestFinished(() => void unmount());
+    const large = Buffer.concat([pdf, Buffer.alloc(300_000, " ")]);
+    const refused = await agent.upload({ "large.pdf": large });
+    expect([refused.status, refused.error?.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
+    expect(refused.error?.message).toContain("storage is full");
+    expect((await stored(services)).blobs).toEqual([]);
+    unmount();
+    expect((await agent.upload({ "a.png": await picture() })).status).toBe(200);
+  },
+);

@@ -10,7 +10,7 @@ import * as store from "../store.ts";
 export const me = defineOperation({
   name: "me",
   noun: "Account",
-  summary: "Tell what this key belongs to and reaches",
+  summary: "Get the organization and libraries of this key",
   access: { kind: "key" },
   input: z.strictObject({}),
   output: z.object({
@@ -25,14 +25,14 @@ export const me = defineOperation({
       .meta({ description: "null while the organization is unclaimed.", examples: ["free"] }),
     libraries: z
       .array(z.string())
-      .meta({ description: "Slugs of the libraries that the key reaches.", examples: [["barcelona"]] }),
+      .meta({ description: "Slugs of the libraries that the key can access.", examples: [["barcelona"]] }),
   }),
   rest: { method: "GET", path: "/me" },
   mcp: {
     tool: "whoami",
     title: "Who am I",
     description:
-      "Tells which organization this key belongs to and which libraries it reaches. Call it first: other tools need the " +
+      "Returns the organization that this key belongs to and the libraries it can access. Call it first: other tools need the " +
       "organizationId and libraryId that it returns.",
     effect: "read",
   },
@@ -49,7 +49,7 @@ export const me = defineOperation({
 export const listLibraries = defineOperation({
   name: "listLibraries",
   noun: "Libraries",
-  summary: "List the libraries that this key reaches",
+  summary: "List the libraries that this key can access",
   access: { kind: "organization", level: "read" },
   input: z.strictObject({ organizationId: OrganizationId, page: Page, pageSize: pageSize(50, 500) }),
   output: z.array(Library),
@@ -58,7 +58,7 @@ export const listLibraries = defineOperation({
     tool: "list_libraries",
     title: "List libraries",
     description:
-      "Lists the libraries that this key reaches, with their names, how many assets they hold, and their most used tags.",
+      "Lists the libraries that this key can access, with their names, how many assets they hold, and their most used tags.",
     effect: "read",
   },
   async run({ database }, { page, pageSize }, { organization, grants }) {
@@ -74,12 +74,15 @@ export const createLibrary = defineOperation({
   name: "createLibrary",
   noun: "Libraries",
   summary: "Create a library",
-  description: "The calling key is granted write on it at once.",
+  description: "The calling key gets write access to it at once.",
   access: { kind: "organization", level: "write", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,
     name: LibraryName,
-    slug: Slug.optional().meta({ description: "Made of the name when not given.", examples: ["barcelona"] }),
+    slug: Slug.optional().meta({
+      description: "Derived from the name when not given.",
+      examples: ["barcelona"],
+    }),
   }),
   output: Library,
   fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
@@ -108,7 +111,7 @@ export const renameLibrary = defineOperation({
   name: "renameLibrary",
   noun: "Libraries",
   summary: "Rename a library",
-  description: "Its id, the slug, stays, and so does every link.",
+  description: "Its id (the slug) and its links stay the same.",
   access: { kind: "library", level: "write", fields: ["libraryId"], role: "owner" },
   input: z.strictObject({ organizationId: OrganizationId, libraryId: LibraryId, name: LibraryName }),
   output: Library,
@@ -116,7 +119,7 @@ export const renameLibrary = defineOperation({
   mcp: {
     tool: "rename_library",
     title: "Rename a library",
-    description: "Gives a library another name. Its id and all links stay as they are.",
+    description: "Renames a library. Its id and all links stay the same.",
     effect: "replace",
   },
   audit: ({ libraryId, name }) => ({ libraryId, name }),
@@ -143,7 +146,7 @@ export const listTags = defineOperation({
     tool: "list_tags",
     title: "List tags",
     description:
-      "Lists a library's tags by how many assets carry them. Look here before tagging, so that one idea keeps one tag.",
+      "Lists a library's tags by how many assets carry them. Look here before tagging, so that each idea has only one tag.",
     effect: "read",
   },
   async run({ database }, { libraryId, limit }, caller) {

@@ -24,7 +24,7 @@ export const startWithoutAccount = defineOperation({
   summary: "Start a library from nothing but an e-mail address",
   description:
     "Makes an organization with one library and a key that can write to it, shown this once. The person at the address " +
-    "gets a claim link by mail; what nobody claims is removed at `expiresAt`.",
+    "gets a claim link by mail; an unclaimed organization is removed at `expiresAt`.",
   access: { kind: "anonymous" },
   input: z.strictObject({
     email: z
@@ -38,14 +38,14 @@ export const startWithoutAccount = defineOperation({
     libraryId: z.string().meta({ examples: ["barcelona"] }),
     apiKey: z.string().meta({ description: "Shown this once.", examples: ["pk_…"] }),
     claimUrl: z.string().meta({
-      description: "For the person: it hands everything to whoever opens it and signs in.",
+      description: "For the person. Whoever opens it and signs in owns everything.",
       examples: ["https://pictures.example.com/claim/…"],
     }),
     expiresAt: z.iso.datetime().meta({
-      description: "When all of it is removed unless it is claimed.",
+      description: "When everything is removed unless it is claimed.",
       examples: ["2026-12-21T09:00:00.000Z"],
     }),
-    emailSent: z.boolean().meta({ description: "Whether the mail server took the mail." }),
+    emailSent: z.boolean().meta({ description: "Whether the mail server accepted the mail." }),
   }),
   fails: ["RATE_LIMITED"],
   rest: { method: "POST", path: "/libraries" },

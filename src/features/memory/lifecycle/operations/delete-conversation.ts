@@ -10,7 +10,7 @@ export const deleteConversation = defineOperation({
   name: "deleteConversation",
   noun: "Conversations",
   summary: "Delete a conversation with its exchanges",
-  description: "What was learned from them goes as well.",
+  description: "Facts learned from them are deleted too.",
   access: { kind: "scope", scope: "conversations:write" },
   input: z.strictObject({ conversation_id: ConversationId }),
   output: z.object({

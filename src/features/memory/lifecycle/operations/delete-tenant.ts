@@ -12,7 +12,7 @@ export const deleteTenant = defineOperation({
   summary: "Delete the tenant with everything it holds",
   description:
     "Its encryption key goes first, so that nothing it sealed can be read again, not even from a backup without that key; then " +
-    "users, conversations, exchanges and facts, and the tenant's API keys. The answer counts what went. Libraries of the same " +
+    "users, conversations, exchanges and facts, and the tenant's API keys. The answer counts what was removed. Libraries of the same " +
     "organization stay, and keys that reach them go on working for those.",
   access: { kind: "scope", scope: "tenant:admin" },
   input: z.strictObject({

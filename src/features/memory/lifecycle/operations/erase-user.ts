@@ -13,7 +13,7 @@ export const eraseUser = defineOperation({
   noun: "Users",
   summary: "Erase a user with everything held about them",
   description:
-    "Conversations, exchanges, facts and their index go at once and for good; the answer counts what went.",
+    "Conversations, exchanges, facts and their index are removed at once and permanently; the answer counts what was removed.",
   access: { kind: "scope", scope: "users:write" },
   input: z.strictObject({ user_id: UserId }),
   output: z.object({

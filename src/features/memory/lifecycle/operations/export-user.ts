@@ -20,7 +20,7 @@ export const exportUser = defineOperation({
   noun: "Users",
   summary: "Export everything held about a user",
   description:
-    "NDJSON, a record a line: `{type, …}` with type `user`, `conversation`, `interaction` or `fact`. Streamed.",
+    "NDJSON, one record per line: `{type, …}` with type `user`, `conversation`, `interaction` or `fact`. Streamed.",
   access: { kind: "scope", scope: "memory:read" },
   input: z.strictObject({ user_id: UserId, encryption_key: EncryptionKey }),
   output: z.custom<AsyncIterable<object>>(),

@@ -10,7 +10,7 @@ export const browseAssets = defineOperation({
   name: "browseAssets",
   noun: "Assets",
   summary: "Look through a library, sorted and narrowed, and tell how many there are",
-  description: "Views are not listed: they stand under their parent's `views`.",
+  description: "Views are not listed. They are under their parent's `views`.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,

@@ -11,7 +11,7 @@ export const listAssets = defineOperation({
   name: "listAssets",
   noun: "Assets",
   summary: "List a library's assets, newest first",
-  description: "Views are not listed: they stand under their parent's `views`.",
+  description: "Views are not listed. They are under their parent's `views`.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,
