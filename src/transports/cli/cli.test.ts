@@ -62,7 +62,7 @@ test("an operator makes an organization, a library and a key, and the running se
   expect(await rookery("key", "list", "acme-co")).toEqual([]);
 }, 120_000);
 
-test("a mistake on the command line is told in a sentence, without a stack", async () => {
+test("a mistake on the command line is answered with a sentence, without a stack", async () => {
   for (const words of [
     ["key", "list", "nowhere"],
     ["key", "list"],

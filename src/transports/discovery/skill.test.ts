@@ -47,7 +47,7 @@ test("every JSON example of the skill is JSON", () => {
   for (const [, example] of examples) JSON.parse(example as string);
 });
 
-test("the skill names tools that there are, and all of them", () => {
+test("the skill names exactly the tools that exist", () => {
   const mcp = files.find(({ path }) => path.endsWith("mcp.md"))?.text ?? "";
   const words = [...mcp.matchAll(/`([a-z]+(?:_[a-z]+)+|whoami)`/g)].map(([, word]) => word);
   expect([...new Set(words)].sort()).toEqual(tools.map(({ name }) => name).sort());

@@ -65,7 +65,7 @@ test.each([
   if (reason) expect(answer.errors?.[0]?.extensions.reason).toBe(reason);
 });
 
-test("a client that insists on application/json learns of mistakes in its document at status 200", async () => {
+test("a client that insists on application/json gets mistakes in its document with status 200", async () => {
   const insisting = (query: string) => ask(app, agent.apiKey, query, {}, { accept: "application/json" });
   expect(await insisting("{ nothing }")).toMatchObject({
     status: 200,

@@ -76,7 +76,7 @@ test("plain HTTP from elsewhere is refused", async () => {
   expect(answer.json().errors[0].extensions).toEqual({ code: "HTTPS_REQUIRED", http: { status: 403 } });
 });
 
-test("web pages of any site may ask with a key, and send files", async () => {
+test("web pages of any site may call with a key, and send files", async () => {
   const preflight = await app.inject({
     method: "OPTIONS",
     url: "/graphql",
@@ -96,7 +96,7 @@ test("the answer has the media type that was asked for", async () => {
   );
 });
 
-test("a browser finds GraphiQL, which no policy lets talk to anybody else", async () => {
+test("a browser gets GraphiQL, whose policy lets it call only this server", async () => {
   const page = await get("", { accept: "text/html,application/xhtml+xml" });
   expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(page.payload).toContain("Rookery GraphiQL");

@@ -22,7 +22,7 @@ const view = "id parentId width height name url thumbUrl type metadata { basedOn
 const everything = `id name libraryId type contentType size views { ${view} } created updated uploadedBy { name } sizes
   parentId appUrl filename status progress error ${displayed}`;
 
-test("viewer tells whom the key belongs to", async () => {
+test("viewer returns the key's organization", async () => {
   const { data } = await query("{ viewer { organizationId organizationName plan libraries } }");
   expect({ ...data.viewer }).toEqual((await agent.get("/me")).data);
 });

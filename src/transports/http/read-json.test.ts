@@ -32,7 +32,7 @@ test("a body of 1 MB is read, and a larger one is not", async () => {
   expect(await ask(MB + 1)).toBe(413);
 });
 
-test("whoever sends too much, in chunks of unknown number, gets to read the answer", async () => {
+test("a client that sends too much in chunks can read the answer", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.write(
     `POST ${path} HTTP/1.1\r\nHost: localhost\r\nApi-Version: 2026-05-20\r\nAuthorization: Bearer ${agent.apiKey}\r\n` +
@@ -43,7 +43,7 @@ test("whoever sends too much, in chunks of unknown number, gets to read the answ
   const answers: string[] = [];
   socket.on("data", (chunk) => answers.push(chunk.toString()));
   await vi.waitFor(() => expect(answers.join("")).toMatch(/^HTTP\/1\.1 413 .*PAYLOAD_TOO_LARGE/s));
-  // The connection is of use again.
+  // The connection can be used again.
   socket.write(`GET /openapi HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
   await vi.waitFor(() => expect(answers.join("")).toMatch(/ENDPOINT_NOT_FOUND/));
   socket.destroy();

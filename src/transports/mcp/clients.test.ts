@@ -100,7 +100,7 @@ test.each(Object.entries(clients))(
   },
 );
 
-test("a client that is refused is told so in words that say what to do", async () => {
+test("a refused client gets a message that says what to do", async () => {
   await expect(clients["@modelcontextprotocol/sdk 1.x"]?.("/mcp", "pk_wrong")).rejects.toThrow(
     /ask for a new one/,
   );

@@ -19,7 +19,7 @@ const list = rpc("tools/list");
 const names = (tools: { name: string }[]) => tools.map(({ name }) => name);
 const starting = (email: string) => toolCall("create_organization", { email });
 
-test("without a key one may meet, and is shown the one tool that starts from nothing", async () => {
+test("without a key a client can connect, and sees only the tool that starts an organization", async () => {
   expect((await postMcp(app, initialize)).body.result.serverInfo.name).toBe("rookery");
   expect((await postMcp(app, rpc("ping"))).body.result).toEqual({});
   expect(names((await postMcp(app, list)).body.result.tools)).toEqual(["create_organization"]);
@@ -28,7 +28,7 @@ test("without a key one may meet, and is shown the one tool that starts from not
   expect(started.body.result.structuredContent.apiKey).toMatch(/^pk_/);
 });
 
-test("so it is in the stateless protocol of 2026-07-28", async () => {
+test("the same holds in the stateless protocol of 2026-07-28", async () => {
   for (const message of [rpc("server/discover"), list, starting("modern@example.com")]) {
     const { message: sent, headers } = modern(message);
     expect(await postMcp(app, sent, { headers }), message.method).toMatchObject({

@@ -100,7 +100,7 @@ test.each([
   });
 });
 
-test("what an operation refuses is a result with the failure's code, message and status, the same as over REST", async () => {
+test("a failure of an operation is a result with its code, message and status, the same as over REST", async () => {
   const rest = await agent.get(`${agent.library}/assets/AAAAAAAAAAA`);
   const refused = await result("get_asset", { ...here, assetId: "AAAAAAAAAAA" });
   expect(refused.isError).toBe(true);
@@ -126,7 +126,7 @@ test("another organization's library cannot be told from one that does not exist
   expect(failureOf(foreign).code).toBe("INVALID_API_KEY");
 });
 
-test("what goes wrong on our side is told as a request id and nothing else", async () => {
+test("a fault on our side is answered with a request id and nothing else", async () => {
   const failing = await testApp();
   const { organizationId, libraryId, apiKey } = await newAgent(failing.app);
   await failing.database.execute(sql`drop table assets cascade`);

@@ -48,7 +48,7 @@ test("addresses and base64 upload together, named by what they are called", asyn
   ]);
 });
 
-test("a file that cannot be had is left out and named, and the others upload", async () => {
+test("a file that cannot be fetched is named, and the others upload", async () => {
   web.answer = (request, response) => {
     if (request.url === "/broken") {
       response.writeHead(200, { "content-length": 1000 }).write(png);
@@ -69,7 +69,7 @@ test("a file that cannot be had is left out and named, and the others upload", a
   );
 });
 
-test("when nothing can be had, the call fails with the reasons", async () => {
+test("when no file can be fetched, the call fails with the reasons", async () => {
   expect(await upload({ sources: [{ kind: "url", url: "ftp://example.com/a" }] })).toEqual({
     code: "BAD_USER_INPUT",
     message: "Left out 'ftp://example.com/a': It is not an http:// or https:// address.",

@@ -66,7 +66,7 @@ test.each(named(withKey))("%s is done for its scope alone", async (_, operation)
   ]);
 });
 
-test("a missing, malformed, unknown, expired and revoked key are told apart by nothing, on any route", async () => {
+test("a missing, malformed, unknown, expired and revoked key get the same answer on every route", async () => {
   const soon = new Date(clock.now().getTime() + 60_000).toISOString();
   const made = (more: object) =>
     mine.tenant.call("POST", "/api-keys", { name: "Gone", scopes: Scopes.options, ...more });
@@ -157,7 +157,7 @@ test("any live key with the scope works, whichever prefix it has", async () => {
   expect((await callMemory(app, test, "GET", "/users")).status).toBe(200);
 });
 
-test("an Authorization header of another kind is no key", async () => {
+test("another kind of Authorization header is not a key", async () => {
   for (const authorization of ["Basic abc", "Bearer", `Bearer ${mine.tenant.apiKey} x`, mine.tenant.apiKey]) {
     expect((await callMemory(app, undefined, "GET", "/users", undefined, { authorization })).status).toBe(
       401,

@@ -57,7 +57,7 @@ test("the memory API asks for no Api-Version, fails in its own shape, and names 
   expect(named("deleteTenant").requestBody.content["application/json"].schema.required).toEqual(["confirm"]);
 });
 
-test("every group of the reference is in one group of groups, and described", () => {
+test("every tag of the reference is in one group, and described", () => {
   const grouped = document["x-tagGroups"].flatMap(({ tags }: { tags: string[] }) => tags);
   const tags = document.tags.map(({ name }: { name: string }) => name);
   expect(grouped.toSorted()).toEqual(tags.toSorted());
@@ -118,7 +118,7 @@ test("the document names this server, and may be read from any page", async () =
   expect(answer.headers["access-control-allow-origin"]).toBe("*");
 });
 
-test("whoever holds the document is told so, and gzip is for those who take it", async () => {
+test("a client with the current document gets 304, and gzip is for clients that accept it", async () => {
   const get = (headers: Record<string, string>) =>
     app.inject({ method: "GET", url: "/openapi.json", headers });
   const plain = await get({});

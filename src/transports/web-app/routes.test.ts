@@ -41,7 +41,7 @@ test("a claim link is the app, and its status says whether anything waits", asyn
   expect((await get("/claim/nothing")).statusCode).toBe(404);
 });
 
-test("an address of nothing is a page to people, and a failure in the envelope to programs", async () => {
+test("an unknown address is a page to browsers, and an error to programs", async () => {
   const page = await get("/nothing/at/all", { accept: "text/html,*/*;q=0.8" });
   expect([page.statusCode, page.payload]).toEqual([404, expect.stringContaining("The app")]);
   const answer = await get("/nothing/at/all", { accept: "*/*" });
@@ -58,7 +58,7 @@ test("the page is asked for again each time; files whose names tell their conten
   expect((await get("/web/theme.js")).headers["cache-control"]).toBe("public, max-age=300");
 });
 
-test("scripts travel compressed to whoever takes that", async () => {
+test("scripts are compressed for clients that accept that", async () => {
   const { headers, statusCode } = await get("/web/index-a1B2_c-4.js", { "accept-encoding": "gzip" });
   expect(statusCode).toBe(200);
   expect(headers).toMatchObject({
