@@ -2,6 +2,7 @@ import pino from "pino";
 import { expect, test } from "vitest";
 import { agentOf } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
+import { mailsTo } from "../../../../test/support/browser.ts";
 import { picture } from "../../../../test/support/files.ts";
 import { operate } from "../../../../test/support/operator.ts";
 import { newTeam } from "../../../../test/support/team.ts";
@@ -132,15 +133,40 @@ test("entries are kept for a year", async () => {
   expect(await count()).toBe(0);
 });
 
-test("a log that cannot be written does not undo what was done", async () => {
+const statement = (text: string) => database.execute({ name: "", text, values: [] });
+
+test("a call fails when its entry cannot be written, and nothing of it is kept", async () => {
   const { organizationId, owner } = await newTeam(app, services);
-  const statement = (text: string) => database.execute({ name: "", text, values: [] });
   await statement("alter table audit_entries rename to audit_entries_away");
   try {
-    expect((await owner.call("renameOrganization", { organizationId, name: "Still" })).data.name).toBe(
-      "Still",
-    );
+    const { error } = await owner.call("renameOrganization", { organizationId, name: "Lost" });
+    expect(error.code).toBe("INTERNAL_SERVER_ERROR");
   } finally {
     await statement("alter table audit_entries_away rename to audit_entries");
   }
+  expect((await owner.call("getOrganization", { organizationId })).data.name).toBe("Team");
+});
+
+test("a call that is rolled back at its commit leaves no entry, and sends no mail", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  const entries = async () => (await owner.call("listAuditEntries", { organizationId })).data.entries.length;
+  const before = await entries();
+  const email = `late@${organizationId}.example`;
+  await statement(
+    "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$",
+  );
+  await statement(
+    "create constraint trigger refuse after insert on invitations deferrable initially deferred for each row execute function refuse()",
+  );
+  try {
+    const { error } = await owner.call("inviteMember", { organizationId, email, role: "viewer" });
+    expect(error.code).toBe("INTERNAL_SERVER_ERROR");
+  } finally {
+    await statement("drop function refuse cascade");
+  }
+  expect(await entries()).toBe(before);
+  expect(await mailsTo(services, email)).toEqual([]);
+  await owner.call("inviteMember", { organizationId, email, role: "viewer" });
+  expect(await entries()).toBe(before + 1);
+  expect(await mailsTo(services, email)).toHaveLength(1);
 });
