@@ -27,6 +27,7 @@ const matrix = `
 operation              | nothing | basic | mistyped | unknown | deleted | expired | foreign | bare | apart | reads | half | writes | nowhere | nolib
 startWithoutAccount    | ok      | ok    | ok       | ok      | ok      | ok      | ok      | ok   | ok    | ok    | ok   | ok     | --      | --
 me                     | key     | key   | live     | live    | live    | live    | ok      | ok   | ok    | ok    | ok   | ok     | --      | --
+getOrganizationUsage   | key     | key   | live     | live    | live    | live    | live    | ok   | ok    | ok    | ok   | ok     | org     | --
 listLibraries          | key     | key   | live     | live    | live    | live    | live    | ok   | ok    | ok    | ok   | ok     | org     | --
 createLibrary          | key     | key   | live     | live    | live    | live    | live    | ro   | ok    | ro    | ok   | ok     | org     | --
 renameLibrary          | key     | key   | live     | live    | live    | live    | live    | lib  | lib   | lib   | ok   | ok     | org     | lib

@@ -172,6 +172,10 @@ test("every resource template is asked in the tests of all transports", () => {
 
 /** Operations that do without a transport, and why. */
 const without: Record<string, { transports: string[]; why: string }> = {
+  getOrganizationUsage: {
+    transports: ["graphql"],
+    why: "the contract's schema has no field for it",
+  },
   startWithoutAccount: {
     transports: ["graphql"],
     why: "GraphQL always takes a key; the contract has no field for it",

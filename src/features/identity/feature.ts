@@ -29,7 +29,7 @@ import { limitOrganization } from "./organizations/operations/limit.ts";
 import { listOrganizations } from "./organizations/operations/list.ts";
 import { renameOrganization } from "./organizations/operations/rename.ts";
 import { removeOrganization } from "./organizations/remove.ts";
-import { getUsage } from "./usage/operations.ts";
+import { getOrganizationUsage, getUsage } from "./usage/operations.ts";
 import { sweepUsage } from "./usage/sweep.ts";
 
 /** Who may do what: accounts, organizations, members, keys, claims, audit and usage. */
@@ -50,6 +50,7 @@ export const identity = {
     deleteOrganization,
     listAuditEntries,
     getUsage,
+    getOrganizationUsage,
 
     listMembers,
     changeMemberRole,

@@ -5,6 +5,7 @@ type Tag = Operation["noun"] | "Files" | "Reference";
 /** What each tag is about, in reading order. */
 export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
   Account: "Start without an account, and see what a key can access.",
+  Organizations: "An organization owns libraries, memory and keys. Its id is a readable slug.",
   Libraries: "A library holds assets, and keys are granted access to it. Its id is a readable slug.",
   Assets: "An asset is an uploaded picture, movie or PDF with its metadata.",
   Search:
@@ -26,7 +27,7 @@ export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
 
 /** How the reference groups the tags. */
 export const tagGroups: readonly { name: string; tags: readonly Tag[] }[] = [
-  { name: "Images", tags: ["Account", "Libraries", "Assets", "Search", "Tags", "Files"] },
+  { name: "Images", tags: ["Account", "Organizations", "Libraries", "Assets", "Search", "Tags", "Files"] },
   { name: "Memory", tags: ["Tenants", "Users", "Conversations", "Memory", "Facts", "Webhooks"] },
   { name: "About", tags: ["Reference"] },
 ];

@@ -14,6 +14,8 @@ export const asks: Readonly<Record<string, (shelf: Shelf) => [Asked, ...Asked[]]
   ],
   me: () => [{ input: {} }],
 
+  getOrganizationUsage: ({ organizationId }) => [{ input: { organizationId } }],
+
   listLibraries: ({ organizationId }) => [
     { input: { organizationId } },
     { input: { organizationId, page: 2, pageSize: 1 } },

@@ -9,7 +9,7 @@ const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization getUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData searchAssets listTags listTrash
+  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData searchAssets listTags listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload updateAssetDescription transferAssets deleteAssets restoreAssets purgeAssets emptyTrash

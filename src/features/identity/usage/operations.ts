@@ -64,4 +64,61 @@ export const getUsage = defineOperation({
   },
 });
 
+export const getOrganizationUsage = defineOperation({
+  name: "getOrganizationUsage",
+  noun: "Organizations",
+  summary: "Get what an organization holds, and how much it may hold",
+  description:
+    "`libraries` and `assets` count what the caller reaches. `storage` and the limits are those of the whole organization.",
+  access: { kind: "organization", level: "read" },
+  input: z.strictObject({ organizationId: OrganizationId }),
+  output: z.object({
+    organizationId: z.string().meta({ examples: ["acme-co"] }),
+    plan: z
+      .string()
+      .nullable()
+      .meta({ description: "null while unclaimed.", examples: ["free"] }),
+    claimed: z.boolean(),
+    expiresAt: z.iso.datetime().nullable().meta({
+      description: "While unclaimed: when everything in it is removed.",
+    }),
+    libraries: z.int(),
+    librariesMax: z.int().nullable().meta({ description: "null when nothing limits it." }),
+    assets: z.int().meta({ description: "Views and trash not included." }),
+    storage: z.object({
+      bytes: z.int().meta({ description: "Of every original, views and trash included." }),
+      bytesMax: z.int().nullable().meta({ description: "null when nothing limits it." }),
+    }),
+  }),
+  rest: { method: "GET", path: "/organizations/:organizationId/usage" },
+  mcp: {
+    tool: "get_usage",
+    title: "Get usage",
+    description:
+      "Tells how much the organization holds and may hold: libraries, assets, bytes, its limits and plan, and until when an " +
+      "unclaimed one is kept. Call it before a large upload.",
+    effect: "read",
+  },
+  async run({ database, config }, _input, { organization, grants }) {
+    const { slug, plan, expiresAt } = organization;
+    const reached = [...grants.values()].map(({ id }) => id);
+    const { assets, librariesMax, bytes, bytesMax } = await store.holdings(
+      database,
+      organization.id,
+      reached,
+    );
+    const claimed = expiresAt === null;
+    return {
+      organizationId: slug,
+      plan,
+      claimed,
+      expiresAt: expiresAt?.toISOString() ?? null,
+      libraries: reached.length,
+      librariesMax,
+      assets,
+      storage: { bytes, bytesMax: claimed ? bytesMax : config.unclaimedStorageBytesMax },
+    };
+  },
+});
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

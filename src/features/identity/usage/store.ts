@@ -98,6 +98,34 @@ export function storageByLibrary(
   );
 }
 
+export interface Holdings {
+  /** In the libraries that were named, as lists count them. */
+  assets: number;
+  /** null when nothing limits it. An unclaimed organization has all that it may have. */
+  librariesMax: number | null;
+  /** Of every original of the organization, views and trash included. */
+  bytes: number;
+  /** What the operator set; null when nothing limits it. */
+  bytesMax: number | null;
+}
+
+/** What an organization holds, with the assets of these libraries (row ids), and what it may hold. */
+export function holdings(
+  db: Queryable,
+  organizationId: number,
+  libraryIds: readonly number[],
+): Promise<Holdings> {
+  return db.one<Holdings>(
+    sql`select o.storage_bytes_max as "bytesMax",
+          case when o.expires_at is null then o.libraries_max
+               else (select count(*)::int from libraries where organization_id = o.id) end as "librariesMax",
+          (select coalesce(sum(r.assets), 0)::int from asset_runs r where r.library_id = any(${libraryIds}::bigint[])) as assets,
+          (select coalesce(sum(a.bytes), 0)::bigint from libraries l join assets a on a.library_id = l.id
+           where l.organization_id = o.id) as bytes
+        from organizations o where o.id = ${organizationId}`,
+  );
+}
+
 /** Drops the oldest counts, so many at a time; answers how many. */
 export function dropCountsBefore(db: Queryable, before: Date, limit: number): Promise<number> {
   return db.execute(
