@@ -14,4 +14,13 @@ const child = spawn(node, [...v8Flags, main, ...process.argv.slice(2)], { stdio:
 // A terminal sends Ctrl-C to both processes. The child decides when it is done.
 for (const signal of ["SIGINT", "SIGTERM"])
   process.on(signal, () => signal === "SIGTERM" && child.kill(signal));
+// npx runs this below a shell that does not pass SIGTERM on: it dies, and this process is left behind.
+const parent = process.ppid;
+if (process.env.npm_command === "exec") {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch); // a second SIGTERM would not wait for Postgres
+    child.kill("SIGTERM");
+  }, 200).unref();
+}
 child.on("exit", (code) => process.exit(code ?? 1));

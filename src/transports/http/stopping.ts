@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Server as NetServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -34,10 +33,11 @@ export function stopGently(app: FastifyInstance): void {
   app.addHook("preClose", async () => {
     stopping = true;
     if (!server.listening) return;
-    const ended = once(server, "close");
+    const ended = new AbortController();
+    server.once("close", () => ended.abort());
     NetServer.prototype.close.call(server); // that of HTTP would close idle connections, too
     for (const socket of unused) socket.destroy();
-    await Promise.race([ended, sleep(idleGraceMs, undefined, { ref: false })]);
+    await sleep(idleGraceMs, undefined, { signal: ended.signal }).catch(() => {});
     server.keepAliveTimeout = 1; // answers that are under way end their connections
   });
 }
