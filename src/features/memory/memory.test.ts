@@ -236,17 +236,3 @@ test("no word of a conversation stands in the database", async () => {
   }
   expect(dump).toContain(userId);
 });
-
-test("a limit that a tenant sets holds, and names its setting", async () => {
-  const tenant = await newTenant(app, { max_users: 1, max_conversations_per_user: 1 });
-  const { userId } = await tenant.newUser();
-  expect((await tenant.call("POST", "/users", {})).body).toEqual({
-    error: "Forbidden",
-    message: expect.stringContaining("max_users"),
-  });
-  const more = await tenant.call("POST", "/conversations", { user_id: userId });
-  expect(more).toMatchObject({
-    status: 403,
-    body: { message: expect.stringContaining("max_conversations_per_user") },
-  });
-});

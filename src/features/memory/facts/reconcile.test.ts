@@ -1,68 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { current, day, learned, says, spans } from "../../../../test/support/memory-facts.ts";
 import { kindOf } from "./attributes.ts";
-import { type FactCandidate, type StoredFact, slotKey, valueKey } from "./fact.ts";
-import { reconcile } from "./reconcile.ts";
-
-const day = (n: number) => new Date(Date.UTC(2024, 0, n));
-
-function says(attribute: string, value: string, at: number, negated = false): Exchange {
-  return {
-    at: day(at),
-    candidates: [
-      {
-        subject: "user",
-        attribute,
-        value,
-        text: `${attribute} ${value}`,
-        confidence: 0.9,
-        validFrom: day(at),
-        validTo: negated ? day(at) : null,
-        kind: kindOf(attribute),
-        ...(negated && { negated }),
-      },
-    ],
-  };
-}
-
-interface Exchange {
-  at: Date;
-  candidates: FactCandidate[];
-}
-
-/** What a store does with the outcome of each exchange, one after the other. */
-function learned(exchanges: Exchange[], facts: StoredFact[] = []): StoredFact[] {
-  for (const { at, candidates } of exchanges) {
-    const { insert, supersede, confirm } = reconcile(facts, candidates, at);
-    for (const { factId, validTo } of supersede)
-      facts = facts.map((fact) => (fact.factId === factId ? { ...fact, validTo } : fact));
-    facts = facts.map((fact) =>
-      confirm.includes(fact.factId) && fact.saidAt < at ? { ...fact, saidAt: at } : fact,
-    );
-    facts = [
-      ...facts,
-      ...insert.map(({ text: _, confidence: __, ...rest }, i) => ({
-        ...rest,
-        factId: `${facts.length + i}`,
-        saidAt: at,
-        correction: null,
-      })),
-    ];
-  }
-  return facts;
-}
-
-const current = (facts: StoredFact[]) =>
-  facts
-    .filter(({ validTo }) => validTo === null)
-    .map(({ attribute, value }) => `${attribute}: ${value}`)
-    .toSorted();
-const spans = (facts: StoredFact[]) =>
-  facts
-    .map(
-      ({ value, validFrom, validTo }) => `${value} ${validFrom.getUTCDate()}–${validTo?.getUTCDate() ?? ""}`,
-    )
-    .toSorted();
+import type { StoredFact } from "./fact.ts";
 
 describe("reconciling what is said with what is known", () => {
   it("closes the older value when a newer one is said, and keeps both", () => {
@@ -255,23 +195,4 @@ describe("any exchanges in any order", () => {
     const end = (fact: StoredFact) => fact.validTo?.getTime() ?? Infinity;
     return Math.max(a.validFrom.getTime(), b.validFrom.getTime()) < Math.min(end(a), end(b));
   }
-});
-
-describe("keys", () => {
-  it("put case, accents, articles and a plural aside", () => {
-    expect(valueKey("The Long Walks")).toBe(valueKey("long walk"));
-    expect(valueKey("Café")).toBe(valueKey("cafe"));
-    expect(valueKey("Paris")).not.toBe(valueKey("Parma"));
-  });
-
-  it("are not empty for a value without letters", () => {
-    expect(valueKey("the")).not.toBe("");
-    expect(valueKey("🎸")).not.toBe("");
-  });
-
-  it("put likes and dislikes of one person into one slot", () => {
-    expect(slotKey({ subject: "user", attribute: "dislikes" })).toBe(
-      slotKey({ subject: "User", attribute: "likes" }),
-    );
-  });
 });

@@ -19,6 +19,16 @@ const exchanges = 150;
 const clientsPerServer = 4;
 const kills = 2;
 
+/** What the calls of this test answer, together. */
+interface Answer {
+  api_key: string;
+  user_id: string;
+  conversation_id: string;
+  interaction_id: string;
+  memories: { interaction_id: string; user_message: string }[];
+}
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one story of sending, killing and counting, whose steps share their counters.
 test("two processes take one user's exchanges, flush and are killed: each is kept once, found once, indexed once", async () => {
   const environment = {
     DATABASE_URL: databaseUrl(connection),
@@ -29,7 +39,7 @@ test("two processes take one user's exchanges, flush and are killed: each is kep
   const servers: ServerProcess[] = await Promise.all(ports.map(start));
 
   let key: string | undefined;
-  const post = async (port: number, path: string, body: object, headers = {}): Promise<any> => {
+  const post = async (port: number, path: string, body: object, headers = {}): Promise<Answer> => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
       method: "POST",
       headers: {

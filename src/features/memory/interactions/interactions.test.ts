@@ -46,6 +46,7 @@ test("a conversation is created, changed in part, listed by its user and counted
   });
 });
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one exchange from beginning to end; each step uses the answer before.
 test("an exchange is ingested, queried with its evidence, flushed, read back and forgotten", async () => {
   const tenant = await newTenant(app);
   const { userId: user_id, conversationId: conversation_id } = await tenant.newUser();

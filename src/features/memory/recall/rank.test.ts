@@ -73,6 +73,9 @@ describe("rank", () => {
     });
     expect(order([...filler, ...both], "did ann start pottery?")[0]).toBe(30);
   });
+});
+
+describe("rank by sides and dates", () => {
   test("I means the user, you means the agent", () => {
     const both = [
       {
@@ -115,6 +118,9 @@ describe("rank", () => {
       matched: ["date"],
     });
   });
+});
+
+describe("rank by topics, and within bounds", () => {
   test("a topic finds its members, after the word itself", () => {
     const pets = [
       { userMessage: "Our puppy chewed a slipper", conversation: 1 },

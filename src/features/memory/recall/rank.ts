@@ -1,6 +1,6 @@
 import type { Posting } from "../index/posting-blocks.ts";
 import { Cue, namesIn } from "../terms/cues.ts";
-import { dateSpans } from "./dates.ts";
+import { dateSpans, type Span } from "./dates.ts";
 import { conversationLayout, type History } from "./history.ts";
 import { idf, matchWords } from "./match-words.ts";
 import type { Query } from "./query.ts";
@@ -9,7 +9,7 @@ import { WEIGHTS, type Weights } from "./weights.ts";
 export type Reason = "terms" | "neighbour" | "session" | "date" | "person";
 export interface Ranked {
   ordinal: number;
-  /** About 1 for the best match of words, more with what else speaks for it; comparable within one answer only. */
+  /** About 1 for the best match of words, more with other reasons; comparable only within one answer. */
   score: number;
   matched: Reason[];
 }
@@ -25,7 +25,7 @@ export interface RankOptions {
 
 /**
  * The exchanges of one user that best answer a query, best first. `postings` has an entry for each of `query.lookups` that
- * occurs; terms are looked up by name here, so the caller maps hashes back. Exchanges for which nothing speaks are left out.
+ * occurs; terms are looked up by name here, so the caller maps hashes back. Exchanges that match in no way are left out.
  */
 export function rank(
   history: History,
@@ -66,32 +66,40 @@ export function rank(
   });
 }
 
-/** How well each exchange's time fits the times that the query names, by how few fit: a day tells more than a year. */
+/** How well each exchange's time fits the times that the query names. The fewer fit, the more it counts: a day beats a year. */
 function matchDates(history: History, query: Query, now: number, weights: Weights): Float32Array | undefined {
   const { count, time } = history;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < count; i++) {
-    first = Math.min(first, time[i] ?? first);
-    last = Math.max(last, time[i] ?? last);
-  }
-  const spans = count > 0 ? dateSpans(query.text, { now, first, last }) : [];
+  const spans = count > 0 ? dateSpans(query.text, { now, ...extentOf(time, count) }) : [];
   if (spans.length === 0) return undefined;
   const fits = new Float32Array(count);
   let fitting = 0;
   for (let i = 0; i < count; i++) {
-    for (const { from, to } of spans) {
-      const at = time[i] ?? 0;
-      if (at >= from && at < to) fits[i] = 1;
-      else if (at >= to && at < to + weights.soonAfterDays * 86_400_000)
-        fits[i] = Math.max(fits[i] ?? 0, weights.soonAfter);
-    }
+    const at = time[i] ?? 0;
+    fits[i] = Math.max(...spans.map((span) => fitOf(at, span, weights)));
     if (fits[i]) fitting++;
   }
   const rarity = (weights.date * idf(history.held ?? count, fitting)) / Math.log((history.held ?? count) + 1);
   return fits.map((fit) => fit * rarity);
 }
 
-/** What an exchange's cues say for it whatever its words: telling beats asking and reacting, the kind asked for beats others. */
+/** The times of the oldest and the newest exchange. */
+function extentOf(time: ArrayLike<number>, count: number): { first: number; last: number } {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < count; i++) {
+    first = Math.min(first, time[i] ?? first);
+    last = Math.max(last, time[i] ?? last);
+  }
+  return { first, last };
+}
+
+/** How well a time fits a span: 1 within it, less soon after it, else 0. */
+function fitOf(at: number, { from, to }: Span, { soonAfter, soonAfterDays }: Weights): number {
+  if (at < from) return 0;
+  if (at < to) return 1;
+  return at < to + soonAfterDays * 86_400_000 ? soonAfter : 0;
+}
+
+/** What an exchange's cues add to its score: statements beat questions and reactions, and the kind asked for beats others. */
 function nudge(cues: number, { answer }: Query, weights: Weights): number {
   let sum = (weights.names * namesIn(cues)) / 3;
   if (cues & Cue.asks) sum += weights.asks;
@@ -117,16 +125,21 @@ function best(scores: Float64Array, limit: number): number[] {
     const score = scores[i] ?? Number.NEGATIVE_INFINITY;
     const bar = top.length < limit ? Number.NEGATIVE_INFINITY : (scores[top.at(-1) ?? 0] ?? 0);
     if (!(score > bar)) continue;
-    let [low, high] = [0, top.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((scores[top[middle] ?? 0] ?? 0) >= score) low = middle + 1;
-      else high = middle;
-    }
-    top.splice(low, 0, i);
+    top.splice(placeFor(score, top, scores), 0, i);
     if (top.length > limit) top.pop();
   }
   return top;
+}
+
+/** Where a score belongs in `top`: after all that are at least as high. */
+function placeFor(score: number, top: readonly number[], scores: Float64Array): number {
+  let [low, high] = [0, top.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scores[top[middle] ?? 0] ?? 0) >= score) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function* iterate(list: ArrayLike<number>) {

@@ -1,4 +1,4 @@
-/** What the ranking weighs. Chosen as round numbers in the middle of flat optima: see NOTES.md. */
+/** The weights of the ranking: round numbers in the middle of flat optima. */
 export const WEIGHTS = {
   /** BM25: how soon repetition stops counting, and how much a long exchange is discounted. */
   saturation: 1,
@@ -7,7 +7,7 @@ export const WEIGHTS = {
   after: [0.4, 0.2, 0.1],
   before: [0.3, 0.15, 0.08],
   afterQuestion: [0.8, 0.2, 0.1],
-  /** What stands for a word of the query, see `StandIn`. */
+  /** Of the terms that stand for a word of the query, see `StandIn`. */
   word: 1,
   family: 0.4,
   topic: 0.4,
@@ -15,7 +15,7 @@ export const WEIGHTS = {
   session: 0.2,
   person: 0.2,
   date: 1.5,
-  /** An exchange soon after the time asked for: things are told after they happened. */
+  /** An exchange soon after the time asked for: people report things after they happened. */
   soonAfter: 0.5,
   soonAfterDays: 7,
   answerKind: 0.2,

@@ -160,6 +160,8 @@ test("with another server secret, nothing opens and nothing is found", async () 
   const tenant = await newTenant(app);
   const { flushed, user_id } = await talkative(tenant);
   const dataDir = await mkdtemp(join(tmpdir(), "rookery-test-"));
+  // Without its fingerprint, the database accepts a server with another secret.
+  await database.execute(sql`delete from server_secret`);
   const thief = await openServices(
     { ...services.config, dataDir },
     database,

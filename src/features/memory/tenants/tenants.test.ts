@@ -132,3 +132,17 @@ test("a suspended tenant can do nothing but look at itself, and is told why", as
   }
   expect((await tenant.call("GET", "/tenant")).body.status).toBe("suspended");
 });
+
+test("a limit that a tenant sets holds, and names its setting", async () => {
+  const tenant = await newTenant(app, { max_users: 1, max_conversations_per_user: 1 });
+  const { userId } = await tenant.newUser();
+  expect((await tenant.call("POST", "/users", {})).body).toEqual({
+    error: "Forbidden",
+    message: expect.stringContaining("max_users"),
+  });
+  const more = await tenant.call("POST", "/conversations", { user_id: userId });
+  expect(more).toMatchObject({
+    status: 403,
+    body: { message: expect.stringContaining("max_conversations_per_user") },
+  });
+});

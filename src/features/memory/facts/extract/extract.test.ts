@@ -65,7 +65,9 @@ describe("extraction", () => {
   it("keeps the last of two values of an attribute that has one", () => {
     expect(factsIn("I live in Rome. Sorry, I live in Milan.").map(shown)).toEqual(["home=Milan"]);
   });
+});
 
+describe("extraction from any text", () => {
   it("is bounded in facts and in the text it reads", () => {
     const many = Array.from({ length: 300 }, (_, i) => `I love sport${i}.`).join(" ");
     expect(factsIn(many)).toHaveLength(16);

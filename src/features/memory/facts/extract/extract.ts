@@ -41,7 +41,7 @@ export function extractFacts(exchange: DatedExchange): FactCandidate[] {
   return withoutRepetition(found).slice(0, FACTS_MAX);
 }
 
-// Nobody tells more of themselves at once; what is longer is a pasted text.
+// A longer text is a pasted one, not a person who talks about themselves.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;
 const RULES: Rule[] = [...IDENTITY, ...PLACES, ...WORK, ...FAMILY, ...TASTES, ...INTENTIONS];
@@ -52,7 +52,7 @@ interface Context {
 }
 
 function note(sentence: string, { subject, at }: Context): FactCandidate[] {
-  // Between people, "remember that …" is advice to the other.
+  // Between two people, "remember that …" is advice to the other one.
   const value = subject === "user" ? noteIn(sentence) : undefined;
   if (!value) return [];
   const when = whenIn(value, at, "future");
@@ -72,7 +72,7 @@ function factsOf(clause: Clause, context: Context): FactCandidate[] {
   return [...own, ...theirs.filter(({ attribute }) => OF_OTHERS.has(attribute))];
 }
 
-/** Where several rules read the same attribute out of a clause, what the first of them read. */
+/** If several rules read the same attribute from a clause, the first one counts. */
 function firstOfEach(readings: FactCandidate[][]): FactCandidate[] {
   const kept: FactCandidate[] = [];
   for (const facts of readings) {
@@ -157,7 +157,7 @@ function candidate({
   };
 }
 
-/** Each fact once; of an attribute with one value the last one said, as the person went on to it. */
+/** Each fact once; of an attribute with one value, the last one said. */
 function withoutRepetition(facts: FactCandidate[]): FactCandidate[] {
   const slots = new Map<string, FactCandidate>();
   for (const fact of facts) {

@@ -3,14 +3,14 @@ import { ATTRIBUTES, kindOf, sentenceOf } from "../attributes.ts";
 import type { DatedExchange } from "../extract/extract.ts";
 import { FactCandidate } from "../fact.ts";
 
-/** The facts in a model's answer; undefined when it is not of the form that was asked for. A single bad fact is left out. */
+/** The facts in a model's answer, without those that are not well-formed. Undefined if the answer is not the JSON that was asked for. */
 export function factsInAnswer(
   answer: string,
   { timestamp, speaker }: DatedExchange,
 ): FactCandidate[] | undefined {
   const { data } = Answer.safeParse(jsonIn(answer));
-  return data?.facts.slice(0, FACTS_MAX).flatMap((told) => {
-    const fact = ToldFact.safeParse(told).data;
+  return data?.facts.slice(0, FACTS_MAX).flatMap((raw) => {
+    const fact = ModelFact.safeParse(raw).data;
     if (!fact || !isKnown(fact.attribute)) return [];
     const subject = /^(?:user|the user|i|me)$/i.test(fact.subject) ? (speaker ?? "user") : fact.subject;
     const over = !fact.holds;
@@ -30,13 +30,13 @@ export function factsInAnswer(
   });
 }
 
-// As for the rules: nobody tells more of themselves at once.
+// The same as for the rules.
 const FACTS_MAX = 16;
 // A model's own confidence is not calibrated; a person's correction, at 1, stays above it.
 const CONFIDENCE_MAX = 0.9;
 
 const Answer = z.object({ facts: z.array(z.unknown()) });
-const ToldFact = z.object({
+const ModelFact = z.object({
   subject: z.string().trim(),
   attribute: z
     .string()

@@ -18,13 +18,13 @@ const home = {
   until: null,
 };
 
-describe("facts by a chat model", () => {
-  let server: Server | undefined;
-  afterEach(() => {
-    server?.closeAllConnections();
-    server?.close();
-  });
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
 
+describe("facts by a chat model", () => {
   it("are asked for as an OpenAI-compatible server expects it, and come in the shape of the rules' facts", async () => {
     let asked: {
       path?: string | undefined;
@@ -72,7 +72,9 @@ describe("facts by a chat model", () => {
   ])("are read %s", async (_, content) => {
     expect(await factsIn(content)).toMatchObject([{ attribute: "home", value: "Lisbon" }]);
   });
+});
 
+describe("facts in a chat model's answer", () => {
   it("leave out what is no fact, and keep the others", async () => {
     const facts = [
       { ...home, attribute: "secret_desire" },
@@ -110,7 +112,9 @@ describe("facts by a chat model", () => {
     const facts = await extractFactsWithModel({ ...said, speaker: "Caroline" }, { url, model: "m" }, fetch);
     expect(facts).toMatchObject([{ subject: "Caroline" }]);
   });
+});
 
+describe("facts of a chat model that fails", () => {
   it.each([
     ["prose", "I found no facts, sorry.", "unreadable"],
     ["another shape", '{"items": []}', "unreadable"],
@@ -146,35 +150,35 @@ describe("facts by a chat model", () => {
     const failed = extractFactsWithModel(said, { url, model: "m" }, fetch);
     await expect(failed).rejects.toMatchObject({ reason: "unreadable" });
   });
-
-  async function factsIn(content: string) {
-    const url = await answering((_, response) => complete(response, content));
-    return extractFactsWithModel(said, { url, model: "m" }, fetch);
-  }
-
-  async function answering(
-    answer: (request: IncomingMessage, response: ServerResponse) => unknown,
-  ): Promise<string> {
-    const listening = createServer((request, response) => void answer(request, response));
-    server = listening;
-    await new Promise<void>((ready) => listening.listen(0, "127.0.0.1", ready));
-    return `http://127.0.0.1:${(listening.address() as AddressInfo).port}/v1`;
-  }
-
-  function complete(response: ServerResponse, content: string) {
-    response.writeHead(200, { "content-type": "application/json" });
-    response.end(
-      JSON.stringify({
-        id: "1",
-        object: "chat.completion",
-        choices: [{ index: 0, message: { role: "assistant", content } }],
-      }),
-    );
-  }
-
-  async function bodyOf(request: IncomingMessage): Promise<string> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    return Buffer.concat(chunks).toString("utf8");
-  }
 });
+
+async function factsIn(content: string) {
+  const url = await answering((_, response) => complete(response, content));
+  return extractFactsWithModel(said, { url, model: "m" }, fetch);
+}
+
+async function answering(
+  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
+): Promise<string> {
+  const listening = createServer((request, response) => void answer(request, response));
+  server = listening;
+  await new Promise<void>((ready) => listening.listen(0, "127.0.0.1", ready));
+  return `http://127.0.0.1:${(listening.address() as AddressInfo).port}/v1`;
+}
+
+function complete(response: ServerResponse, content: string) {
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(
+    JSON.stringify({
+      id: "1",
+      object: "chat.completion",
+      choices: [{ index: 0, message: { role: "assistant", content } }],
+    }),
+  );
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
