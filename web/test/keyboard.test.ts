@@ -147,6 +147,7 @@ async function everyStop(page: Page): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (let n = 0; n < stopsMax; n++) {
     await page.keyboard.press("Tab");
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the browser gets this function alone
     const stop = await page.evaluate((before): Stop | "the same" | null => {
       const element = document.activeElement as HTMLElement | null;
       // A date has parts, each a stop.

@@ -67,31 +67,7 @@ export function Passkeys() {
       {!error && !passkeys && <Skeleton className="h-16" />}
       {passkeys?.length === 0 && <p className="text-dim">{t.noPasskeys}</p>}
       {passkeys && passkeys.length > 0 && (
-        <Rows>
-          {passkeys.map((passkey) => (
-            <Row
-              key={passkey.id}
-              title={passkey.name || t.unnamedPasskey}
-              about={passkey.createdAt && t.added(dayOf(Date.parse(passkey.createdAt)))}
-            >
-              <Button
-                small
-                aria-label={t.renameNamed(passkey.name || t.unnamedPasskey)}
-                onClick={() => setRenaming(passkey)}
-              >
-                {t.rename}
-              </Button>
-              <Button
-                small
-                look="quiet"
-                aria-label={t.deleteNamed(passkey.name || t.unnamedPasskey)}
-                onClick={() => setRemoving(passkey)}
-              >
-                {t.delete}
-              </Button>
-            </Row>
-          ))}
-        </Rows>
+        <PasskeyRows passkeys={passkeys} onRename={setRenaming} onRemove={setRemoving} />
       )}
       <NameDialog
         open={adding}
@@ -127,5 +103,43 @@ export function Passkeys() {
         {t.deletePasskeyLead}
       </Confirm>
     </Section>
+  );
+}
+
+function PasskeyRows({
+  passkeys,
+  onRename,
+  onRemove,
+}: {
+  passkeys: readonly Passkey[];
+  onRename(passkey: Passkey): void;
+  onRemove(passkey: Passkey): void;
+}) {
+  return (
+    <Rows>
+      {passkeys.map((passkey) => (
+        <Row
+          key={passkey.id}
+          title={passkey.name || t.unnamedPasskey}
+          about={passkey.createdAt && t.added(dayOf(Date.parse(passkey.createdAt)))}
+        >
+          <Button
+            small
+            aria-label={t.renameNamed(passkey.name || t.unnamedPasskey)}
+            onClick={() => onRename(passkey)}
+          >
+            {t.rename}
+          </Button>
+          <Button
+            small
+            look="quiet"
+            aria-label={t.deleteNamed(passkey.name || t.unnamedPasskey)}
+            onClick={() => onRemove(passkey)}
+          >
+            {t.delete}
+          </Button>
+        </Row>
+      ))}
+    </Rows>
   );
 }

@@ -56,28 +56,7 @@ export function Viewer({
   };
   const { remove, restoreLast } = useRemoval(asset, address, leave);
 
-  /** What keys do with the picture; a video has keys of its own. */
-  const pictureKeys = (isVideo: boolean): Keys => {
-    const shown = picture.current;
-    const steps: Keys = {
-      ArrowLeft: !isVideo && (() => goTo(previous)),
-      ArrowRight: !isVideo && (() => goTo(next)),
-      "+": () => shown?.zoomIn(),
-      "=": () => shown?.zoomIn(),
-      "-": () => shown?.zoomOut(),
-      "0": () => shown?.fit(),
-      Escape: onClose,
-    };
-    if (!shown?.isZoomed()) return steps;
-    return {
-      ...steps,
-      ArrowLeft: () => shown.pan(-1, 0),
-      ArrowRight: () => shown.pan(1, 0),
-      ArrowUp: () => shown.pan(0, -1),
-      ArrowDown: () => shown.pan(0, 1),
-      Escape: () => shown.fit(),
-    };
-  };
+  const steps = { back: () => goTo(previous), on: () => goTo(next), close: onClose };
   const viewerKeys: Keys = {
     i: toggleDetails,
     "?": () => setDialog("shortcuts"),
@@ -96,7 +75,10 @@ export function Viewer({
       return;
     }
     const isVideo = target.closest("video") !== null;
-    const does = event.ctrlKey || event.metaKey ? commands : { ...pictureKeys(isVideo), ...viewerKeys };
+    const does =
+      event.ctrlKey || event.metaKey
+        ? commands
+        : { ...pictureKeys(picture.current, isVideo, steps), ...viewerKeys };
     const action = does[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
@@ -154,6 +136,32 @@ export function Viewer({
       <Shortcuts open={dialog === "shortcuts"} onClose={() => setDialog(null)} />
     </div>
   );
+}
+
+/** What keys do with the picture, or to leave it; a video has keys of its own. */
+function pictureKeys(
+  picture: PictureKeys | null,
+  isVideo: boolean,
+  steps: { back(): unknown; on(): unknown; close(): void },
+): Keys {
+  const keys: Keys = {
+    ArrowLeft: !isVideo && steps.back,
+    ArrowRight: !isVideo && steps.on,
+    "+": () => picture?.zoomIn(),
+    "=": () => picture?.zoomIn(),
+    "-": () => picture?.zoomOut(),
+    "0": () => picture?.fit(),
+    Escape: steps.close,
+  };
+  if (!picture?.isZoomed()) return keys;
+  return {
+    ...keys,
+    ArrowLeft: () => picture.pan(-1, 0),
+    ArrowRight: () => picture.pan(1, 0),
+    ArrowUp: () => picture.pan(0, -1),
+    ArrowDown: () => picture.pan(0, 1),
+    Escape: () => picture.fit(),
+  };
 }
 
 /** Listens to the keys of the whole page. */

@@ -23,6 +23,7 @@ interface Size {
  * Zooming and panning of something of `size` within `room` by wheel, pinch, drag and double click, up to `scaleMax`;
  * a swipe while it fits is told instead. `bind` goes onto the element that takes the gestures.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: wheel, drag, pinch and tap change one state
 export function useZoom({
   room,
   size,
@@ -68,11 +69,11 @@ export function useZoom({
 
   useEffect(() => setZoom((now) => within(now)), [within]);
 
-  const fromMiddle = (event: { clientX: number; clientY: number }) => {
+  const fromMiddle = useCallback((event: { clientX: number; clientY: number }) => {
     const box = element.current?.getBoundingClientRect();
     if (!box) return { x: 0, y: 0 };
     return { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 };
-  };
+  }, []);
 
   // Listened to by hand: React's wheel listeners can't keep the page from scrolling.
   useEffect(() => {
@@ -85,7 +86,7 @@ export function useZoom({
     };
     target.addEventListener("wheel", onWheel, { passive: false });
     return () => target.removeEventListener("wheel", onWheel);
-  }, [zoomTo]);
+  }, [zoomTo, fromMiddle]);
 
   const toggle = (at: { x: number; y: number }) =>
     zoomTo((scale) => (scale > 1 ? 1 : Math.min(scaleMax, 2.5)), at);
@@ -140,10 +141,8 @@ export function useZoom({
       setDragging(pointers.current.size > 0);
       const from = began.current;
       if (alone && from.moved && from.zoom.scale === 1 && from.distance === 0) {
-        const across = at.x - from.x;
-        if (Math.abs(across) > swipeLength && Math.abs(across) > 1.5 * Math.abs(at.y - from.y)) {
-          onSwipe(across > 0 ? "previous" : "next");
-        }
+        const swiped = swipeOf(at.x - from.x, at.y - from.y);
+        if (swiped) onSwipe(swiped);
       } else if (alone && !from.moved) tap(event.timeStamp, at);
       begin();
     },
@@ -171,4 +170,10 @@ export function useZoom({
     pan: (right: number, down: number) =>
       setZoom((now) => within({ ...now, x: now.x - right * panStep, y: now.y - down * panStep })),
   };
+}
+
+/** Which way a finger went that moved so far, if that was a swipe. */
+function swipeOf(across: number, down: number): "previous" | "next" | null {
+  if (Math.abs(across) <= swipeLength || Math.abs(across) <= 1.5 * Math.abs(down)) return null;
+  return across > 0 ? "previous" : "next";
 }

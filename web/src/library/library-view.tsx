@@ -6,7 +6,7 @@ import { useRole } from "../session/role.ts";
 import { texts } from "../texts/texts.ts";
 import { useTitle } from "../ui/page.tsx";
 import { useHeight } from "../ui/use-height.ts";
-import { cachedPosition, type ListedAsset } from "./assets/asset-pages.ts";
+import type { ListedAsset } from "./assets/asset-pages.ts";
 import { type Place, trashAssets } from "./assets/change-assets.ts";
 import { useDensity } from "./grid/density.ts";
 import type { GridHandle } from "./grid/grid.tsx";
@@ -15,6 +15,7 @@ import { Results } from "./results.tsx";
 import { useSelection } from "./selection/selection.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useLibraryFilter } from "./use-library-filter.ts";
+import { useFocusBack, useScrollToTop, useSearchKey } from "./use-library-keyboard.ts";
 import { useShownList } from "./use-shown-list.ts";
 
 // Not needed to look, so not waited for: fetched once the grid is there.
@@ -44,42 +45,13 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   const searchText = useRouterState({ select: ({ location }) => location.searchStr });
   useTitle(library?.name ?? texts.library.title);
 
-  // The asset that was open, or the last that it was left for, is where one goes on.
-  const open = useRef(assetId);
-  useEffect(() => {
-    const closed = open.current;
-    open.current = assetId;
-    if (assetId !== undefined || closed === undefined) return;
-    // After a dialog that closes has given the focus back to where it was opened from.
-    const timer = setTimeout(() => grid.current?.focus(cachedPosition(client, list, closed)), 30);
-    return () => clearTimeout(timer);
-  }, [assetId, client, list]);
-
+  useFocusBack(assetId, list, grid);
+  useScrollToTop(list, scroller);
+  useSearchKey(scroller, search);
   useEffect(() => {
     const timer = setTimeout(() => loadActionBar().catch(() => {}), soonMs);
     return () => clearTimeout(timer);
   }, []);
-
-  const listKey = JSON.stringify(list);
-  const shownKey = useRef(listKey);
-  useEffect(() => {
-    if (shownKey.current === listKey) return;
-    shownKey.current = listKey;
-    scroller?.scrollTo({ top: 0 });
-  }, [listKey]);
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if ((event.target as Element).closest("input, textarea, select, [contenteditable], [role=dialog]"))
-        return;
-      if (scroller?.inert) return;
-      event.preventDefault();
-      search.current?.focus();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [scroller]);
 
   const hrefOf = useCallback(
     (id: string) => `/app/${organizationId}/${libraryId}/${id}${searchText}`,

@@ -22,6 +22,7 @@ const ofMembers = new Set(["getOrganization", "listMembers", "listInvitations"])
 
 /** Collects what changed and has the queries that show it read again, at a bounded rate. */
 export function newFreshness(queryClient: QueryClient, organizationId: string) {
+  const { tells, shows } = predicatesOf(organizationId);
   let everything = false;
   let members = false;
   let libraryList = false;
@@ -36,6 +37,8 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     if (stopped || reading) return;
     timer ??= setTimeout(flush, Math.max(gatherMs, readAt + pauseMs - Date.now()));
   };
+
+  const isWaiting = () => everything || members || libraryList || libraries.size > 0 || assets.size > 0;
 
   async function flush(): Promise<void> {
     timer = undefined;
@@ -56,7 +59,7 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     } finally {
       reading = false;
       readAt = Date.now();
-      if (everything || members || libraryList || libraries.size > 0 || assets.size > 0) soon();
+      if (isWaiting()) soon();
     }
   }
 
@@ -82,22 +85,6 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
 
   const patch = (libraryId: string, asset: Asset) =>
     queryClient.setQueriesData({ predicate: shows(new Set([libraryId])) }, withAsset(asset));
-
-  const isOurs = ({ queryKey: [, input, organization] }: Query): boolean =>
-    ((input as { organizationId?: string } | undefined)?.organizationId ?? organization) === organizationId;
-
-  const tells = (names: ReadonlySet<string>) => (query: Query) =>
-    isOurs(query) && names.has(query.queryKey[0] as string);
-
-  const shows =
-    (dirty?: ReadonlySet<string>) =>
-    (query: Query): boolean => {
-      if (!isOurs(query)) return false;
-      const [name, input] = query.queryKey;
-      const about = input as { libraryId?: string } | undefined;
-      if (dirty === undefined || acrossLibraries.has(name as string)) return true;
-      return about?.libraryId !== undefined && dirty.has(about.libraryId);
-    };
 
   return {
     asset(event: AssetEvent) {
@@ -129,4 +116,24 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
       clearTimeout(timer);
     },
   };
+}
+
+/** Which queries show what changed in an organization. */
+function predicatesOf(organizationId: string) {
+  const isOurs = ({ queryKey: [, input, organization] }: Query): boolean =>
+    ((input as { organizationId?: string } | undefined)?.organizationId ?? organization) === organizationId;
+
+  const tells = (names: ReadonlySet<string>) => (query: Query) =>
+    isOurs(query) && names.has(query.queryKey[0] as string);
+
+  const shows =
+    (dirty?: ReadonlySet<string>) =>
+    (query: Query): boolean => {
+      if (!isOurs(query)) return false;
+      const [name, input] = query.queryKey;
+      const about = input as { libraryId?: string } | undefined;
+      if (dirty === undefined || acrossLibraries.has(name as string)) return true;
+      return about?.libraryId !== undefined && dirty.has(about.libraryId);
+    };
+  return { tells, shows };
 }

@@ -45,6 +45,7 @@ const shell = texts.shell;
 const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
 
 /** Everything that the palette leads to in an organization, but for its assets; what the role doesn't allow is not there. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of destinations, read from top to bottom
 export function useDestinations(organizationId: string, onNewLibrary: () => void): Destination[] {
   const { data: libraries = [] } = useQuery(asking("listLibraries", { organizationId }));
   const { data: account } = useQuery(accountQuery);

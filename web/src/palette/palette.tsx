@@ -14,6 +14,7 @@ export interface PaletteProps {
 }
 
 /** One field that leads to libraries, pages and assets, and does things. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one dialog, half of it attributes
 export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const { groups, waiting } = useEntries(organizationId, typed, onNewLibrary);

@@ -88,14 +88,8 @@ function Trash({ organizationId, libraryId }: Place) {
             )}
             {pages > 1 && <Pager page={page} pages={pages} onPage={setPage} />}
           </div>
-        ) : error ? (
-          <Failed error={error} onRetry={() => refetch()} />
         ) : (
-          <div className={cells} aria-busy="true">
-            {[...Array(12).keys()].map((i) => (
-              <Skeleton key={i} className="aspect-square" />
-            ))}
-          </div>
+          <Unread error={error} onRetry={() => refetch()} />
         )}
         {canEdit && <ChosenBar organizationId={organizationId} libraryId={libraryId} chosen={chosen} />}
       </Page>
@@ -111,3 +105,14 @@ function Trash({ organizationId, libraryId }: Place) {
     </>
   );
 }
+
+const Unread = ({ error, onRetry }: { error: Error | null; onRetry(): void }) =>
+  error ? (
+    <Failed error={error} onRetry={onRetry} />
+  ) : (
+    <div className={cells} aria-busy="true">
+      {[...Array(12).keys()].map((i) => (
+        <Skeleton key={i} className="aspect-square" />
+      ))}
+    </div>
+  );

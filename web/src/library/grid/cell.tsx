@@ -25,21 +25,23 @@ interface CellProps {
 
 /** One asset in the grid. The grid listens for all of its cells. */
 export const Cell = memo(function Cell({ asset, position, column, side, href, selected, active }: CellProps) {
+  const tabIndex = active ? 0 : -1;
   const common = {
     "aria-colindex": column + 1,
     "data-position": position,
-    tabIndex: active ? 0 : -1,
     className: "group/cell relative min-w-0 rounded-lg select-none [-webkit-touch-callout:none]",
   } as const;
   if (!asset) {
     return (
-      <div role="gridcell" {...common} aria-label={texts.ui.loading} aria-busy="true">
+      // biome-ignore lint/a11y/useSemanticElements: a table can't lay out only the rows in view
+      <div role="gridcell" tabIndex={tabIndex} {...common} aria-label={texts.ui.loading} aria-busy="true">
         <div className="rounded-lg bg-wash" style={{ height: side }} />
       </div>
     );
   }
   return (
-    <div role="gridcell" {...common} aria-selected={selected} aria-label={labelOf(asset)}>
+    // biome-ignore lint/a11y/useSemanticElements: a table can't lay out only the rows in view
+    <div role="gridcell" tabIndex={tabIndex} {...common} aria-selected={selected} aria-label={labelOf(asset)}>
       <a
         href={href}
         tabIndex={-1}
@@ -53,6 +55,7 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
       >
         {isPictured(asset) ? <Pictured key={asset.id} asset={asset} side={side} /> : <Tile asset={asset} />}
       </a>{" "}
+      {/* biome-ignore lint/a11y/useSemanticElements: the grid selects, by clicks and keys of its own */}
       <button
         type="button"
         role="checkbox"

@@ -36,6 +36,7 @@ const captionHeight = 28;
 const searchCaptionHeight = 48;
 
 /** Every asset of a list as a grid of squares; only what is in view exists. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: focus, scrolling and selection share one active position
 export function Grid({
   list,
   selection,
@@ -159,6 +160,7 @@ export function Grid({
 
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table can't lay out only the rows in view */}
       <div
         ref={grid}
         role="grid"
@@ -183,6 +185,8 @@ export function Grid({
       >
         {width > 0 &&
           scroll.rows.map((row) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            // biome-ignore lint/a11y/useFocusableInteractive: focus moves between cells
             <div
               key={row}
               role="row"

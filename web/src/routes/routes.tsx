@@ -1,0 +1,217 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router";
+import { asking } from "../api/queries.ts";
+import { libraryFilter } from "../library/assets/library-filter.ts";
+import { currentOrganization, homeOf, mustBeSignedIn, whoIsSignedIn } from "../session/session.ts";
+import { Shell } from "../shell/shell.tsx";
+import { SignInPage } from "../sign-in/page.tsx";
+import { lazyPage } from "../ui/lazy-page.ts";
+import { NotFound } from "../ui/page-states.tsx";
+import { isFirstRun } from "../welcome/first-run.ts";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+// Who is signed in goes to their newest organization; everybody else learns what this is, and may sign in.
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const account = await whoIsSignedIn(queryClient);
+    if (account && (await isFirstRun(queryClient, account))) {
+      const params = { organizationId: account.organizations[0]?.id ?? "" };
+      throw redirect({ to: "/app/$organizationId/-/welcome", params });
+    }
+    if (account) throw redirect(homeOf(account));
+  },
+  component: SignInPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    typeof to === "string" && to !== "" ? { to } : {},
+  component: SignInPage,
+});
+
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in/$token",
+  component: lazyPage(() => import("../sign-in/link-page.tsx"), "SignInLinkPage"),
+});
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: "/claim/$token",
+  component: lazyPage(() => import("../claim/page.tsx"), "ClaimPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$invitationId",
+  component: lazyPage(() => import("../invitation/page.tsx"), "InvitationPage"),
+});
+
+const app = createRoute({
+  getParentRoute: () => root,
+  path: "/app",
+  beforeLoad: () => {
+    throw redirect({ to: "/", replace: true });
+  },
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  beforeLoad: ({ context: { queryClient }, location }) => mustBeSignedIn(queryClient, location.href),
+  component: lazyPage(() => import("../account/page.tsx"), "AccountPage"),
+});
+
+// Everything in one organization. Slugs that it had before lead here, and the address is put right.
+const organization = createRoute({
+  getParentRoute: () => root,
+  path: "/app/$organizationId",
+  beforeLoad: async ({ context: { queryClient }, params, location }) => {
+    await mustBeSignedIn(queryClient, location.href);
+    const current = await currentOrganization(queryClient, params.organizationId);
+    if (current !== params.organizationId) {
+      throw redirect({
+        href: location.href.replace(`/app/${params.organizationId}`, `/app/${current}`),
+        replace: true,
+      });
+    }
+    // How many there are decides where everything below them stands.
+    await queryClient.prefetchQuery(asking("listLibraries", { organizationId: current }));
+  },
+  component: Shell,
+});
+
+const organizationHome = createRoute({
+  getParentRoute: () => organization,
+  path: "/",
+  beforeLoad: async ({ context: { queryClient }, params: { organizationId } }) => {
+    const libraries = await queryClient.ensureQueryData(asking("listLibraries", { organizationId }));
+    const first = libraries[0];
+    if (first) {
+      throw redirect({
+        to: "/app/$organizationId/$libraryId",
+        params: { organizationId, libraryId: first.id },
+        replace: true,
+      });
+    }
+  },
+  component: lazyPage(() => import("../organization/no-libraries.tsx"), "NoLibraries"),
+});
+
+// The grid stays where it was while one of its assets is open over it.
+const library = createRoute({
+  getParentRoute: () => organization,
+  path: "$libraryId",
+  validateSearch: libraryFilter,
+  component: lazyPage(() => import("../library/page.tsx"), "LibraryPage"),
+});
+
+const asset = createRoute({
+  getParentRoute: () => library,
+  path: "$assetId",
+  component: lazyPage(() => import("../asset/page.tsx"), "AssetPage"),
+});
+
+const trash = createRoute({
+  getParentRoute: () => organization,
+  path: "$libraryId/trash",
+  component: lazyPage(() => import("../trash/page.tsx"), "TrashPage"),
+});
+
+// "-" is no slug, so these never stand in a library's way.
+const memory = createRoute({
+  getParentRoute: () => organization,
+  path: "-/memory",
+  component: lazyPage(() => import("../memory/people/users-page.tsx"), "UsersPage"),
+});
+
+const memoryUser = createRoute({
+  getParentRoute: () => organization,
+  path: "-/memory/$userId",
+  component: lazyPage(() => import("../memory/people/user-page.tsx"), "UserPage"),
+});
+
+const memoryConversation = createRoute({
+  getParentRoute: () => organization,
+  path: "-/memory/$userId/conversations/$conversationId",
+  component: lazyPage(() => import("../memory/conversations/conversation-page.tsx"), "ConversationPage"),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => organization,
+  path: "-/webhooks",
+  component: lazyPage(() => import("../webhooks/page.tsx"), "WebhooksPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => organization,
+  path: "-/settings",
+  component: lazyPage(() => import("../settings/layout.tsx"), "SettingsLayout"),
+});
+
+const settingsGeneral = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyPage(() => import("../settings/general/general-page.tsx"), "GeneralPage"),
+});
+
+const settingsMembers = createRoute({
+  getParentRoute: () => settings,
+  path: "members",
+  component: lazyPage(() => import("../settings/members/members-page.tsx"), "MembersPage"),
+});
+
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "keys",
+  component: lazyPage(() => import("../settings/keys/keys-page.tsx"), "KeysPage"),
+});
+
+const settingsUsage = createRoute({
+  getParentRoute: () => settings,
+  path: "usage",
+  component: lazyPage(() => import("../settings/usage/usage-page.tsx"), "UsagePage"),
+});
+
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: "audit",
+  component: lazyPage(() => import("../settings/audit/audit-page.tsx"), "AuditPage"),
+});
+
+/** Where a person lands who signed in for the first time on a fresh server: ways to use what was made for them. */
+const welcome = createRoute({
+  getParentRoute: () => organization,
+  path: "-/welcome",
+  component: lazyPage(() => import("../welcome/page.tsx"), "WelcomePage"),
+});
+
+/** Every page of the app, in reading order above. */
+export const routeTree = root.addChildren([
+  start,
+  signIn,
+  signInLink,
+  claim,
+  invitation,
+  app,
+  account,
+  organization.addChildren([
+    organizationHome,
+    library.addChildren([asset]),
+    trash,
+    memory,
+    memoryUser,
+    memoryConversation,
+    webhooks,
+    settings.addChildren([settingsGeneral, settingsMembers, settingsKeys, settingsUsage, settingsAudit]),
+    welcome,
+  ]),
+]);
