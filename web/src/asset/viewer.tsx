@@ -23,6 +23,7 @@ let detailsOpen = isWide();
 type Keys = Record<string, (() => unknown) | false>;
 
 /** The large view with its bar, its details, and the keys that move through the library. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: its parts share the picture, the dialog and the details
 export function Viewer({
   asset,
   address,
@@ -66,10 +67,7 @@ export function Viewer({
 
   useDocumentKeys((event) => {
     const target = event.target as Element;
-    // Dialogs and menus over it have keys of their own, and so have fields.
-    // Escape is always prevented, since the dialog would close by itself.
-    if ((event.defaultPrevented && event.key !== "Escape") || event.altKey) return;
-    if (target !== document.body && !content.current?.contains(target)) return;
+    if (!isForViewer(event, content.current)) return;
     if (target.closest("input, textarea, select")) {
       if (event.key === "Escape") content.current?.focus();
       return;
@@ -136,6 +134,14 @@ export function Viewer({
       <Shortcuts open={dialog === "shortcuts"} onClose={() => setDialog(null)} />
     </div>
   );
+}
+
+/** Dialogs and menus over the viewer have keys of their own. */
+function isForViewer(event: KeyboardEvent, content: HTMLElement | null): boolean {
+  // Escape is always prevented, since the dialog would close by itself.
+  if ((event.defaultPrevented && event.key !== "Escape") || event.altKey) return false;
+  const target = event.target as Element;
+  return target === document.body || content?.contains(target) === true;
 }
 
 /** What keys do with the picture, or to leave it; a video has keys of its own. */

@@ -24,6 +24,7 @@ const ActionBar = lazy(async () => ({ default: (await loadActionBar()).ActionBar
 const soonMs = 2_500;
 
 /** A library: what narrows it, its grid, and over that the asset that is open. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: wires the toolbar, the grid and the selection
 export function LibraryView({ organizationId, libraryId }: Place) {
   const client = useQueryClient();
   const navigate = useNavigate();

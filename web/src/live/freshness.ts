@@ -20,7 +20,15 @@ const singlesMax = 6;
 const acrossLibraries = new Set(["listLibraries", "searchAssets"]);
 const ofMembers = new Set(["getOrganization", "listMembers", "listInvitations"]);
 
+interface Changes {
+  members: boolean;
+  libraryList: boolean;
+  libraries: Set<string>;
+  assets: Map<string, AssetEvent>;
+}
+
 /** Collects what changed and has the queries that show it read again, at a bounded rate. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a few short functions over one state
 export function newFreshness(queryClient: QueryClient, organizationId: string) {
   const { tells, shows } = predicatesOf(organizationId);
   let everything = false;
@@ -43,23 +51,28 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
   async function flush(): Promise<void> {
     timer = undefined;
     reading = true;
-    const [all, dirty, singles] = [everything, libraries, assets];
-    const named = new Set([...(members ? ofMembers : []), ...(libraryList ? ["listLibraries"] : [])]);
-    const account = all || members;
+    const changes = { everything, members, libraryList, libraries, assets };
     everything = members = libraryList = false;
     libraries = new Set();
     assets = new Map();
     try {
-      if (account) await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
-      if (!all && named.size > 0) await queryClient.invalidateQueries({ predicate: tells(named) });
-      if (!all) await readSingles(singles, dirty);
-      if (all || dirty.size > 0) {
-        await queryClient.invalidateQueries({ predicate: shows(all ? undefined : dirty) });
-      }
+      const { queryKey } = accountQuery;
+      if (changes.everything || changes.members) await queryClient.invalidateQueries({ queryKey });
+      if (changes.everything) await queryClient.invalidateQueries({ predicate: shows() });
+      else await invalidate(changes);
     } finally {
       reading = false;
       readAt = Date.now();
       if (isWaiting()) soon();
+    }
+  }
+
+  async function invalidate(changes: Changes): Promise<void> {
+    const named = [...(changes.members ? ofMembers : []), ...(changes.libraryList ? ["listLibraries"] : [])];
+    if (named.length > 0) await queryClient.invalidateQueries({ predicate: tells(new Set(named)) });
+    await readSingles(changes.assets, changes.libraries);
+    if (changes.libraries.size > 0) {
+      await queryClient.invalidateQueries({ predicate: shows(changes.libraries) });
     }
   }
 
