@@ -1,7 +1,8 @@
 // Run by reading.ts as a process of its own: Fastify with nothing around it, answering from memory.
 import { readFile } from "node:fs/promises";
 import Fastify from "fastify";
-import { getAsset, listAssets } from "../src/features/library/assets/read/operations/read.ts";
+import { getAsset } from "../src/features/library/assets/read/operations/get.ts";
+import { listAssets } from "../src/features/library/assets/read/operations/list.ts";
 import { answerSchema } from "../src/transports/http/answer-schema.ts";
 
 /** Bodies as Rookery sent them, and the port to answer on. */

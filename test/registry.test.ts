@@ -4,8 +4,8 @@ import { type FailureCode, failureCodes } from "../src/kernel/failure.ts";
 import type { AnyOperation, MemoryRoute, RestRoute } from "../src/kernel/operation.ts";
 import { operations } from "../src/main/registry.ts";
 import { httpStatus } from "../src/transports/http/failures.ts";
-import { listResourceTemplates } from "../src/transports/mcp/resources.ts";
 import { pathParameters } from "../src/transports/http/read-input.ts";
+import { listResourceTemplates } from "../src/transports/mcp/resources.ts";
 import { tools } from "./support/registered.ts";
 import { ways } from "./support/transports/ways.ts";
 

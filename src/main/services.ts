@@ -7,7 +7,7 @@ import { openKeyCache } from "../features/identity/keys/key-cache.ts";
 import { openTally } from "../features/identity/usage/tally.ts";
 import { assetsByKey } from "../features/library/assets/store.ts";
 import { uploadFunnel } from "../features/library/assets/upload/staging/funnel.ts";
-import { openRenditions } from "../features/library/delivery/renditions.ts";
+import { openRenditions } from "../features/library/files/renditions.ts";
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
 import { openEmbedder } from "../features/memory/recall/embedder.ts";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { createKey } from "../../src/features/identity/keys/operations.ts";
 import { createOrganization } from "../../src/features/identity/organizations/operations/create.ts";
-import { addLibraryToOrganization } from "../../src/features/library/libraries/operations/for-operators.ts";
+import { addLibraryToOrganization } from "../../src/features/library/libraries/operations/operator.ts";
 import type { Operation } from "../../src/kernel/operation.ts";
 import type { Role } from "../../src/kernel/role.ts";
 import type { Services } from "../../src/main/services.ts";

@@ -1,8 +1,6 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { handle, schedule } from "../../kernel/job.ts";
 import {
-  deleteAssets,
-  restoreAssets,
   tagAssets,
   transferAssets,
   untagAssets,
@@ -11,20 +9,31 @@ import {
 import { failExhausted, processAsset } from "./assets/process/process.ts";
 import { browseAssets } from "./assets/read/operations/browse.ts";
 import { getCameraData } from "./assets/read/operations/camera.ts";
-import { getAsset, listAssets } from "./assets/read/operations/read.ts";
-import { emptyTrash, listTrash, purgeAssets } from "./assets/trash/operations.ts";
+import { getAsset } from "./assets/read/operations/get.ts";
+import { listAssets } from "./assets/read/operations/list.ts";
+import {
+  deleteAssets,
+  emptyTrash,
+  listTrash,
+  purgeAssets,
+  restoreAssets,
+} from "./assets/trash/operations.ts";
 import { purgeTrash } from "./assets/trash/purge.ts";
-import { deleteBlob } from "./assets/upload/blob-files.ts";
 import { createUpload } from "./assets/upload/operations/create-upload.ts";
 import { uploadAssets } from "./assets/upload/operations/upload.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
+import { eraseLibraries } from "./erase.ts";
+import { deleteBlob } from "./files/blob-files.ts";
 import { blobDeletionJob, processingJob } from "./jobs.ts";
-import { eraseLibraries } from "./libraries/erase.ts";
+import { createLibrary } from "./libraries/operations/create.ts";
 import { deleteLibrary } from "./libraries/operations/delete.ts";
-import { addLibraryToOrganization, listOrganizationLibraries } from "./libraries/operations/for-operators.ts";
-import { createLibrary, listLibraries, listTags, me, renameLibrary } from "./libraries/operations/library.ts";
-import { peekClaim } from "./libraries/operations/peek-claim.ts";
-import { startWithoutAccount } from "./libraries/operations/start.ts";
+import { listLibraries } from "./libraries/operations/list.ts";
+import { listTags } from "./libraries/operations/list-tags.ts";
+import { addLibraryToOrganization, listOrganizationLibraries } from "./libraries/operations/operator.ts";
+import { renameLibrary } from "./libraries/operations/rename.ts";
+import { me } from "./onboarding/operations/me.ts";
+import { peekClaim } from "./onboarding/operations/peek-claim.ts";
+import { startWithoutAccount } from "./onboarding/operations/start.ts";
 import { searchAssets } from "./search/operations.ts";
 import type { LibraryServices } from "./services.ts";
 

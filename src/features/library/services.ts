@@ -7,7 +7,7 @@ import type { Secret } from "../../platform/secret.ts";
 import type { AssetRow } from "./assets/row.ts";
 import type { AssetKey } from "./assets/store.ts";
 import type { Funnel } from "./assets/upload/staging/funnel.ts";
-import type { Renditions } from "./delivery/renditions.ts";
+import type { Renditions } from "./files/renditions.ts";
 
 /** What libraries, assets, search and delivery need. */
 export interface LibraryServices extends KernelServices {

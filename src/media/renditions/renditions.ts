@@ -6,6 +6,7 @@ import type { PictureLimits } from "../decode/picture-limits.ts";
 import { CameraData } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { blurhashOf } from "./blurhash.ts";
+import type { ThumbnailName } from "./names.ts";
 
 export interface Rendition {
   path: string;
@@ -14,8 +15,6 @@ export interface Rendition {
   width: number;
   height: number;
 }
-
-export type RenditionName = "400" | "800" | "blurred";
 
 /** What is kept of a picture besides its files. */
 export const PictureData = z.object({
@@ -29,7 +28,7 @@ export type PictureData = z.output<typeof PictureData>;
 
 export interface ProcessedPicture extends PictureData {
   animated: boolean;
-  renditions: (Rendition & { name: RenditionName })[];
+  renditions: (Rendition & { name: ThumbnailName })[];
 }
 
 /**

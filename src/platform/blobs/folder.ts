@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
-import { access, mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
+import { access, mkdir, open, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { BlobMissing, type BlobStore } from "./blobs.ts";
 
 const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
@@ -28,15 +28,24 @@ export function folderBlobStore(root: string): BlobStore {
       if (durable) await syncFolder(folder);
     },
 
-    async get(key, range) {
-      const path = pathOf(key);
-      await exists(path, key);
-      return createReadStream(path, range);
-    },
-
-    async stat(key) {
-      const found = await stat(pathOf(key)).catch(ignoreMissing);
-      return found && { bytes: found.size };
+    async open(key) {
+      const file = await open(pathOf(key)).catch(ignoreMissing);
+      if (!file) return undefined;
+      try {
+        const { size: bytes } = await file.stat();
+        return {
+          bytes,
+          stream({ start, end } = { start: 0, end: bytes - 1 }) {
+            if (bytes > 0) return file.createReadStream({ start, end });
+            void file.close();
+            return Readable.from([]);
+          },
+          close: () => file.close(),
+        };
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
     },
 
     async delete(key) {
@@ -47,13 +56,15 @@ export function folderBlobStore(root: string): BlobStore {
 
     async withFile(key, work) {
       const path = pathOf(key);
-      await exists(path, key);
+      await access(path).catch((error) => {
+        throw error.code === "ENOENT" ? new BlobMissing(key) : error;
+      });
       return work(path);
     },
   };
 }
 
-/** Makes a folder and those above it, down to the disk. */
+/** Makes a folder and those above it, durably. */
 async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
   for (let path = folder; first !== undefined && path.length >= first.length; path = dirname(path)) {
@@ -61,31 +72,16 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-async function exists(path: string, key: string): Promise<void> {
-  await access(path).catch((error) => {
-    if (error.code === "ENOENT") throw new BlobMissing(key);
-    throw error;
-  });
-}
-
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 
 async function syncFile(path: string): Promise<void> {
-  const file = await open(path, "r+");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await using file = await open(path, "r+");
+  await file.sync();
 }
 
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await using folder = await open(path, "r");
+  await folder.sync();
 }

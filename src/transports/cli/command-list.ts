@@ -12,7 +12,7 @@ import { listOrganizations } from "../../features/identity/organizations/operati
 import {
   addLibraryToOrganization,
   listOrganizationLibraries,
-} from "../../features/library/libraries/operations/for-operators.ts";
+} from "../../features/library/libraries/operations/operator.ts";
 import { rotateTenantKey } from "../../features/memory/lifecycle/operations/rotate-tenant-key.ts";
 import {
   getOrganizationWebhook,

@@ -1,15 +1,15 @@
 import {
-  deleteAssets,
-  restoreAssets,
   tagAssets,
   transferAssets,
   untagAssets,
   updateAssetDescription,
 } from "../../features/library/assets/organise/operations.ts";
+import { deleteAssets, restoreAssets } from "../../features/library/assets/trash/operations.ts";
 import { createUpload } from "../../features/library/assets/upload/operations/create-upload.ts";
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
-import { stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
-import { createLibrary, renameLibrary } from "../../features/library/libraries/operations/library.ts";
+import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
+import { createLibrary } from "../../features/library/libraries/operations/create.ts";
+import { renameLibrary } from "../../features/library/libraries/operations/rename.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";
 import type { GraphqlServices } from "./services.ts";
@@ -19,12 +19,14 @@ import type { UploadedFile } from "./upload-scalar.ts";
 export function mutations(services: GraphqlServices): Resolvers {
   const call = callOperation(services);
   return {
-    uploadAssets: (_, { files, email, ...rest }: { files: UploadedFile[]; email?: string }, context) =>
-      stagingFiles(services, (stage) =>
-        call(uploadAssets, context, { ...rest, uploadedBy: email ?? null }, async () => ({
-          files: await context.files.take(files, stage),
-        })),
-      ),
+    async uploadAssets(_, { files, email, ...rest }: { files: UploadedFile[]; email?: string }, context) {
+      await using upload = openUpload(services);
+      const answer = await call(uploadAssets, context, { ...rest, uploadedBy: email ?? null }, async () => ({
+        files: await context.files.take(files, upload),
+      }));
+      upload.committed();
+      return answer;
+    },
     createUpload: (_, args, context) => call(createUpload, context, args),
     deleteAssets: (_, { assets: ids, ...library }, context) =>
       call(deleteAssets, context, { ...library, ids }),

@@ -1,5 +1,8 @@
-import { getAsset, listAssets } from "../../features/library/assets/read/operations/read.ts";
-import { listLibraries, listTags, me } from "../../features/library/libraries/operations/library.ts";
+import { getAsset } from "../../features/library/assets/read/operations/get.ts";
+import { listAssets } from "../../features/library/assets/read/operations/list.ts";
+import { listLibraries } from "../../features/library/libraries/operations/list.ts";
+import { listTags } from "../../features/library/libraries/operations/list-tags.ts";
+import { me } from "../../features/library/onboarding/operations/me.ts";
 import { searchAssets } from "../../features/library/search/operations.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";

@@ -1,13 +1,13 @@
 import type { Multipart } from "@fastify/multipart";
+import type { Upload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
-import type { Stage } from "../../features/library/assets/upload/staging/staging.ts";
 import { fail } from "../../kernel/failure.ts";
 import type { UploadedFile } from "./upload-scalar.ts";
 
 /** The files of one request, which arrive one after another. */
 export interface RequestFiles {
-  /** Waits for these files and stages each as it arrives. Returns them in the order of `files`. */
-  take(files: readonly UploadedFile[], stage: Stage): Promise<(StagedFile | RefusedFile)[]>;
+  /** Waits for these files and stages each as it arrives. They come back in the order they were asked for. */
+  take(files: readonly UploadedFile[], upload: Upload): Promise<(StagedFile | RefusedFile)[]>;
 }
 
 /** The files of a request that is not multipart. */
@@ -16,7 +16,7 @@ export const noFiles: RequestFiles = { take: async () => [] };
 /** The files among the parts that have yet to arrive. */
 export function filesAmong(parts: AsyncIterator<Multipart>): RequestFiles {
   return {
-    async take(files, stage) {
+    async take(files, upload) {
       const wanted = new Set(files.map(({ part }) => part));
       if (wanted.size < files.length) throw fail.input("files: names a file twice. Send it twice instead.");
       const staged = new Map<string, StagedFile | RefusedFile>();
@@ -25,7 +25,7 @@ export function filesAmong(parts: AsyncIterator<Multipart>): RequestFiles {
         if (done) throw fail.input(`The file '${missing(wanted, staged)}' of the 'map' did not arrive.`);
         const name = part.fieldname;
         if (part.type !== "file" || !wanted.has(name) || staged.has(name)) throw outOfOrder(name);
-        staged.set(name, await stage(part.file, part.filename ?? ""));
+        staged.set(name, await upload.stage(part.file, part.filename ?? ""));
       }
       return files.map(({ part }) => staged.get(part) as StagedFile | RefusedFile);
     },

@@ -2,8 +2,9 @@ import type { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { IdentityServices } from "../../features/identity/services.ts";
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
-import { stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
-import { findTicket, ticketHash } from "../../features/library/assets/upload/tokens/tokens.ts";
+import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
+import { findUploadToken } from "../../features/library/assets/upload/tokens/store.ts";
+import { uploadTokenHash } from "../../features/library/assets/upload/tokens/upload-token.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "./credentials.ts";
@@ -18,29 +19,29 @@ export function putUploadRoute(app: FastifyInstance, services: PutUploadServices
   app.put<{ Params: { token: string } }>("/uploads/:token", { config: { upload: true } }, async (request) => {
     requireHttps(services, request);
     const { database, clock, keyCache } = services;
-    const ticketSha256 = ticketHash(request.params.token);
-    const ticket = await findTicket(database, ticketSha256, clock.now());
-    const live = ticket && (await keyCache.findById(ticket.keyId));
+    const uploadTokenSha256 = uploadTokenHash(request.params.token);
+    const token = await findUploadToken(database, uploadTokenSha256, clock.now());
+    const live = token && (await keyCache.findById(token.keyId));
     if (!live) {
       throw new Failure(
         "RESOURCE_NOT_FOUND",
         "This upload address was used, has expired, or never existed. Ask for a new one.",
       );
     }
-    const known = { organizationId: ticket.organizationSlug, libraryId: ticket.librarySlug };
-    const data = await stagingFiles(services, (stage) =>
-      services.invoke(uploadAssets, {
-        ...credentialsOf("rest", request),
-        live,
-        known,
-        read: async () => ({
-          ...known,
-          files: [await stage(request.body as Readable, ticket.filename)],
-          ticketSha256,
-          ...(ticket.parentId !== null && { parentId: ticket.parentId }),
-        }),
+    const known = { organizationId: token.organizationSlug, libraryId: token.librarySlug };
+    await using upload = openUpload(services);
+    const data = await services.invoke(uploadAssets, {
+      ...credentialsOf("rest", request),
+      live,
+      known,
+      read: async () => ({
+        ...known,
+        files: [await upload.stage(request.body as Readable, token.filename)],
+        uploadTokenSha256,
+        ...(token.parentId !== null && { parentId: token.parentId }),
       }),
-    );
+    });
+    upload.committed();
     return { data };
   });
 }

@@ -1,6 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server";
-import { listAssets } from "../../features/library/assets/read/operations/read.ts";
-import { listLibraries, listTags } from "../../features/library/libraries/operations/library.ts";
+import { listAssets } from "../../features/library/assets/read/operations/list.ts";
+import { listLibraries } from "../../features/library/libraries/operations/list.ts";
+import { listTags } from "../../features/library/libraries/operations/list-tags.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import type { Failure } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";

@@ -2,9 +2,9 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { AssetId } from "../../features/library/assets/asset.ts";
 import { uploadFilesMax } from "../../features/library/assets/upload/operations/upload.ts";
+import { openUpload, type Upload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import { stageUrl } from "../../features/library/assets/upload/staging/stage-url.ts";
 import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
-import { type Stage, stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
@@ -40,7 +40,7 @@ export function uploadTools(operation: AnyOperation): Tool[] {
         "get_asset. For a file on your own disk, create_upload is better: its bytes need not pass through these arguments.",
       input: z.strictObject({ ...target, source: Source, parentId }),
       run: (services, credentials, { source, ...rest }) =>
-        upload(services, operation, credentials, rest, [source as Source]),
+        uploadSources(services, operation, credentials, rest, [source as Source]),
     },
     {
       ...shared,
@@ -49,33 +49,38 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       description: `Uploads 1 to ${uploadFilesMax} files in one call, by their public addresses or as base64, mixed as you like. Files that are refused are named with the reason; the others upload.`,
       input: z.strictObject({ ...target, sources: z.array(Source).min(1).max(uploadFilesMax), parentId }),
       run: (services, credentials, { sources, ...rest }) =>
-        upload(services, operation, credentials, rest, sources as Source[]),
+        uploadSources(services, operation, credentials, rest, sources as Source[]),
     },
   ];
 }
 
-function upload(
+async function uploadSources(
   services: McpServices,
   operation: AnyOperation,
   credentials: Credentials,
   known: Record<string, unknown>,
   sources: readonly Source[],
 ): Promise<unknown> {
-  return stagingFiles(services, (stage) =>
-    services.invoke(operation, {
-      ...credentials,
-      known,
-      async read() {
-        const files: (StagedFile | RefusedFile)[] = [];
-        // One after the other: each may be a gigabyte on its way to the disk.
-        for (const source of sources) files.push(await stageSource(services, stage, source));
-        return { ...known, files };
-      },
-    }),
-  );
+  await using upload = openUpload(services);
+  const answer = await services.invoke(operation, {
+    ...credentials,
+    known,
+    async read() {
+      const files: (StagedFile | RefusedFile)[] = [];
+      // One after the other: each may be a gigabyte on its way to the disk.
+      for (const source of sources) files.push(await stageSource(services, upload, source));
+      return { ...known, files };
+    },
+  });
+  upload.committed();
+  return answer;
 }
 
-function stageSource(services: McpServices, stage: Stage, source: Source): Promise<StagedFile | RefusedFile> {
-  if (source.kind === "url") return stageUrl(services, stage, source.url);
-  return stage(Readable.from([Buffer.from(source.data, "base64")]), source.filename);
+function stageSource(
+  services: McpServices,
+  upload: Upload,
+  source: Source,
+): Promise<StagedFile | RefusedFile> {
+  if (source.kind === "url") return stageUrl(services, upload, source.url);
+  return upload.stage(Readable.from([Buffer.from(source.data, "base64")]), source.filename);
 }

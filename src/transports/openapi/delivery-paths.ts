@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AssetId } from "../../features/library/assets/asset.ts";
-import { renditionNames } from "../../features/library/assets/upload/blob-files.ts";
 import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
+import { renditionNames } from "../../media/renditions/names.ts";
 import { mediaTypes } from "../../media/sniff/media-type.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";

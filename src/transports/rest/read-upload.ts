@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Upload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
-import { type Stage, stagingFiles } from "../../features/library/assets/upload/staging/staging.ts";
-import type { LibraryServices } from "../../features/library/services.ts";
 import { fail } from "../../kernel/failure.ts";
 import { takeMultipart, wellFormedParts } from "../http/multipart.ts";
 
@@ -11,14 +10,8 @@ const fieldBytesMax = 1024;
 /** Lets an app take uploads. */
 export const takeUploads = (app: FastifyInstance): Promise<void> => takeMultipart(app, fieldBytesMax);
 
-/** Runs `upload` with a reader that streams the request's `files` through the funnel. */
-export const readUpload = <T>(
-  services: LibraryServices,
-  request: FastifyRequest,
-  upload: (read: () => Promise<unknown>) => Promise<T>,
-): Promise<T> => stagingFiles(services, (stage) => upload(() => readParts(request, stage)));
-
-async function readParts(request: FastifyRequest, stage: Stage): Promise<unknown> {
+/** Reads a multipart request: stages its `files`, and returns them with its fields and path parameters. */
+export async function readUpload(request: FastifyRequest, upload: Upload): Promise<object> {
   if (!request.isMultipart())
     throw fail.input("Send the files as multipart/form-data, in fields named 'files'.");
   const files: (StagedFile | RefusedFile)[] = [];
@@ -26,7 +19,7 @@ async function readParts(request: FastifyRequest, stage: Stage): Promise<unknown
   for await (const part of wellFormedParts(request)) {
     const name = part.fieldname?.slice(0, 40) ?? "";
     if (part.type === "file" && name === "files") {
-      files.push(await stage(part.file, part.filename ?? ""));
+      files.push(await upload.stage(part.file, part.filename ?? ""));
     } else if (part.type === "field" && name === "parentId") {
       if (part.value !== "") fields.parentId = part.value;
     } else {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
 import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
 import { answerFailure } from "../http/answer-failure.ts";
@@ -42,9 +43,14 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
       requireApiVersion(request);
       const known = request.params as Record<string, string>;
       const call = { ...credentialsOf("rest", request), known };
-      const data = readInput
-        ? await services.invoke(operation, { ...call, read: () => readInput(request) })
-        : await readUpload(services, request, (read) => services.invoke(operation, { ...call, read }));
+      if (readInput) {
+        const data = await services.invoke(operation, { ...call, read: () => readInput(request) });
+        reply.code(status);
+        return { data };
+      }
+      await using upload = openUpload(services);
+      const data = await services.invoke(operation, { ...call, read: () => readUpload(request, upload) });
+      upload.committed();
       reply.code(status);
       return { data };
     },

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { answerSchema } from "../http/answer-schema.ts";
 import { ndjson } from "../http/ndjson.ts";
@@ -44,13 +45,14 @@ function mount(app: FastifyInstance, services: SessionServices, operation: AnyOp
       const named = request.query as Record<string, string>;
       if (operation.takesFiles) {
         const known = { organizationId: named.organizationId, libraryId: named.libraryId };
-        const upload = (read: () => Promise<unknown>) =>
-          services.invoke(operation, {
-            ...credentials,
-            known,
-            read: async () => ({ ...known, ...((await read()) as object) }),
-          });
-        return { data: await readUpload(services, request, upload) };
+        await using upload = openUpload(services);
+        const data = await services.invoke(operation, {
+          ...credentials,
+          known,
+          read: async () => ({ ...known, ...(await readUpload(request, upload)) }),
+        });
+        upload.committed();
+        return { data };
       }
       // Read before access is decided, since it names the organization. Bodies are small, and only pages of this server get here.
       const input =

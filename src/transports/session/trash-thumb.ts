@@ -1,13 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { trashedPicture } from "../../features/library/assets/trash/store.ts";
 import { trashThumbPath } from "../../features/library/assets/trash/trash.ts";
-import { storedRendition } from "../../features/library/delivery/stored-rendition.ts";
+import { openRendition } from "../../features/library/files/open-rendition.ts";
 import type { Access } from "../../kernel/access.ts";
 import { granted } from "../../kernel/access.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
 import { fail } from "../../kernel/failure.ts";
 import { isPicture } from "../../media/sniff/is-picture.ts";
-import { BlobMissing } from "../../platform/blobs/blobs.ts";
 import { sessionCredentials } from "./credentials.ts";
 import type { SessionServices } from "./services.ts";
 
@@ -39,20 +38,10 @@ export function trashThumbRoute(app: FastifyInstance, services: ThumbServices): 
         ? undefined
         : await trashedPicture(services.database, library, assetId);
       if (!picture || !isPicture(picture.mediaType)) throw fail.missing("asset");
-      const bytes = await thumbOf(services, picture);
+      const thumb = await openRendition(services, picture, "400");
       return reply
         .headers({ "content-type": "image/webp", "cache-control": "private, no-store" })
-        .send(bytes);
+        .send(thumb.stream());
     },
   );
-}
-
-async function thumbOf(services: ThumbServices, picture: Parameters<typeof storedRendition>[1]) {
-  const key = await storedRendition(services, picture, "400");
-  try {
-    return await services.blobs.get(key);
-  } catch (error) {
-    if (error instanceof BlobMissing) throw fail.missing("asset"); // purged in the meantime
-    throw error;
-  }
 }

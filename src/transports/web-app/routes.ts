@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { type ClaimState, claimState } from "../../features/library/libraries/claim-state.ts";
+import { type ClaimState, claimState } from "../../features/library/onboarding/claim-state.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
 import type { Config } from "../../platform/config.ts";
 import { sendDocument } from "../http/cached-document.ts";

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { listAssets } from "../../../src/features/library/assets/read/operations/read.ts";
-import { listLibraries, listTags } from "../../../src/features/library/libraries/operations/library.ts";
+import { listAssets } from "../../../src/features/library/assets/read/operations/list.ts";
+import { listLibraries } from "../../../src/features/library/libraries/operations/list.ts";
+import { listTags } from "../../../src/features/library/libraries/operations/list-tags.ts";
 import type { AnyOperation } from "../../../src/kernel/operation.ts";
-import type { Tool } from "../../../src/transports/mcp/tool.ts";
 import { pathParameters } from "../../../src/transports/http/read-input.ts";
+import type { Tool } from "../../../src/transports/mcp/tool.ts";
 import { multipart, send } from "../agent.ts";
 import { restOperations, tools } from "../registered.ts";
 import { graphqlWays } from "./graphql-ways.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text, UnixMs } from "../../../kernel/fields.ts";
+import { renditionSizes } from "../../../media/renditions/names.ts";
 
 export const AssetId = text(64).meta({
   description: "11 characters of A-Za-z0-9_-.",
@@ -10,9 +11,6 @@ export const AssetIds = z
   .min(1)
   .max(100)
   .meta({ description: "At most 100 ids.", examples: [["V1StGXR8_Z5"]] });
-
-export const assetSizes = ["400", "800", "1600", "2400"] as const;
-export type AssetSize = (typeof assetSizes)[number];
 
 const exampleLink = "https://pictures.example.com/cdn/acme-co/barcelona/V1StGXR8_Z5";
 const Url = z.string().meta({ format: "uri" });
@@ -105,7 +103,7 @@ export const Asset = z
     updated: UnixMs.nullable(),
     uploadedBy: z.object({ name: z.string().meta({ examples: ["Holiday bot"] }) }).nullable(),
     sizes: z
-      .partialRecord(z.enum(assetSizes), Url)
+      .partialRecord(z.enum(renditionSizes), Url)
       .nullable()
       .meta({
         description: "Longest edge in pixels → link, for every size smaller than the source.",

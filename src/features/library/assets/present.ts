@@ -1,6 +1,7 @@
+import type { RenditionName, RenditionSize } from "../../../media/renditions/names.ts";
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { Config } from "../../../platform/config.ts";
-import type { Asset, AssetSize, AssetView } from "./asset.ts";
+import type { Asset, AssetView } from "./asset.ts";
 import type { AssetRow, ViewRow } from "./row.ts";
 
 export type Links = Pick<Config, "cdnUrl" | "publicUrl">;
@@ -56,9 +57,9 @@ function presentView(links: Links, organizationSlug: string, parent: AssetRow, v
 }
 
 // In one literal: V8 makes an array of 2,400 places of an object that gets such keys one by one.
-function sizes(url: string, { width, height, version }: AssetRow): Partial<Record<AssetSize, string>> {
+function sizes(url: string, { width, height, version }: AssetRow): Partial<Record<RenditionSize, string>> {
   const longestEdge = Math.max(width ?? 0, height ?? 0);
-  const link = (size: AssetSize) =>
+  const link = (size: RenditionSize) =>
     Number(size) < longestEdge ? renditionUrl(url, size, version) : undefined;
   return { "400": link("400"), "800": link("800"), "1600": link("1600"), "2400": link("2400") };
 }
@@ -70,5 +71,4 @@ const assetUrl = (
 ) => `${links.cdnUrl}/${organizationSlug}/${librarySlug}/${id}`;
 
 /** The version stands in the path, since some caches leave queries out of their keys. */
-const renditionUrl = (url: string, size: AssetSize | "blurred", version: string) =>
-  `${url}/${version}/${size}.webp`;
+const renditionUrl = (url: string, size: RenditionName, version: string) => `${url}/${version}/${size}.webp`;

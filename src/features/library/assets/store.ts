@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import type { CameraData } from "../../../media/metadata/camera.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { deleteBlobsLater } from "../jobs.ts";
+import type { LockedLibraries } from "../libraries/store.ts";
 import { type AssetRow, assetColumns } from "./row.ts";
 
 export interface AssetPage {
@@ -106,4 +108,36 @@ export function cameraOf(
   return db.maybe(
     sql`select camera from assets where id = ${assetId} and library_id = ${libraryId} and trashed_at is null`,
   );
+}
+
+/** Removes these assets and their views for good, and queues the deletion of their files. */
+export async function removeAssets(tx: LockedLibraries, ids: readonly string[]): Promise<void> {
+  // Views first: they refer to their parents.
+  const views = await tx.query<{ blob: string }>(
+    sql`delete from assets where parent_id = any(${ids}::text[]) returning blob`,
+  );
+  const others = await tx.query<{ blob: string }>(
+    sql`delete from assets where id = any(${ids}::text[]) returning blob`,
+  );
+  await deleteBlobsLater(
+    tx,
+    [...views, ...others].map(({ blob }) => blob),
+  );
+}
+
+/** Ids of up to `limit` assets of a library, whichever they are. */
+export async function someAssets(tx: Queryable, libraryId: number, limit: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from assets where library_id = ${libraryId} limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Row ids of an organization's libraries, and of libraries that left it to be removed: their assets still name it. */
+export async function librariesWithAssetsOf(db: Queryable, organizationId: number): Promise<number[]> {
+  const libraries = await db.query<{ id: number }>(
+    sql`select id from libraries where organization_id = ${organizationId}
+        union select library_id from assets where organization_id = ${organizationId}`,
+  );
+  return libraries.map(({ id }) => id);
 }

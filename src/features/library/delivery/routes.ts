@@ -1,14 +1,14 @@
-import type { Readable } from "node:stream";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { fail } from "../../../kernel/failure.ts";
+import { renditionNames } from "../../../media/renditions/names.ts";
 import { isPicture } from "../../../media/sniff/is-picture.ts";
-import { BlobMissing, type ByteRange } from "../../../platform/blobs/blobs.ts";
-import { blobFiles, renditionNames } from "../assets/upload/blob-files.ts";
+import type { ByteRange, OpenBlob } from "../../../platform/blobs/blobs.ts";
+import { blobFiles } from "../files/blob-files.ts";
+import { openRendition } from "../files/open-rendition.ts";
 import type { LibraryServices } from "../services.ts";
 import { namesTag, requestedRange } from "./range.ts";
 import { type DeliverableAsset, deliverable } from "./store.ts";
-import { storedRendition } from "./stored-rendition.ts";
 
 // A year, the longest that caches honour: a sized link names its very bytes.
 const forEver = "public, max-age=31536000, immutable";
@@ -41,8 +41,8 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       const kept = request.query.download !== undefined;
       // A tag of its own, since some caches leave queries out of their keys.
       const variant = `${asset.stripped && !stripped ? "-private" : ""}${kept ? "-download" : ""}`;
-      return sendBlob(services, request, reply, {
-        key: blobFiles(asset.blob)[stripped ? "public" : "original"],
+      return send(request, reply, {
+        open: () => openOriginal(services, asset, stripped),
         etag: `"${asset.version}${variant}"`,
         type: asset.mediaType,
         filename: asset.filename,
@@ -60,8 +60,8 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       const asset = await find(services, id);
       const name = renditionNames.find((candidate) => file === `${candidate}.webp`);
       if (!name || asset.failed || !isPicture(asset.mediaType)) throw fail.missing("asset");
-      return sendBlob(services, request, reply, {
-        key: await storedRendition(services, asset, name),
+      return send(request, reply, {
+        open: () => openRendition(services, asset, name),
         etag: `"${asset.version}-${name}"`,
         type: "image/webp",
         filename: `${asset.filename.replace(/\.[^.]*$/, "")}-${name}.webp`,
@@ -78,22 +78,29 @@ async function find({ database, clock }: LibraryServices, id: string): Promise<D
   return asset;
 }
 
+async function openOriginal(
+  { blobs }: LibraryServices,
+  { blob }: DeliverableAsset,
+  stripped: boolean,
+): Promise<OpenBlob> {
+  const file = await blobs.open(blobFiles(blob)[stripped ? "public" : "original"]);
+  if (!file) throw fail.missing("asset"); // purged meanwhile
+  return file;
+}
+
 interface Delivery {
-  key: string;
   etag: string;
   type: string;
   filename: string;
   disposition: "inline" | "attachment";
   cacheControl: string;
+  /** Opens the file; fails with `RESOURCE_NOT_FOUND` when there is none. */
+  open(): Promise<OpenBlob>;
 }
 
-async function sendBlob(
-  services: LibraryServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { key, etag, type, filename, disposition, cacheControl }: Delivery,
-) {
-  // Headers come last: a failure in between must not be cached as the file would be.
+async function send(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): Promise<FastifyReply> {
+  const { etag, type, cacheControl } = delivery;
+  // Set only once nothing can fail: a failure must not be cached as the file would be.
   const validators = {
     etag,
     "cache-control": cacheControl,
@@ -101,46 +108,38 @@ async function sendBlob(
     ...(type === "application/pdf" && { "content-security-policy": pdfPolicy }),
   };
   if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).headers(validators).send();
-
-  const found = await services.blobs.stat(key);
-  if (!found) throw fail.missing("asset"); // purged between the two
+  const blob = await delivery.open();
   const ifRange = request.headers["if-range"];
   const range =
-    ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, found.bytes) : "whole";
+    ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, blob.bytes) : "whole";
+  if (range === "unsatisfiable" || request.method === "HEAD") await blob.close();
   if (range === "unsatisfiable") {
     return reply
       .code(416)
       .headers({
         ...userBytesHeaders,
         "cache-control": "no-store",
-        "content-range": `bytes */${found.bytes}`,
+        "content-range": `bytes */${blob.bytes}`,
       })
       .send();
   }
-  const body = request.method === "HEAD" ? undefined : await bytesOf(services, key, range);
-  reply.headers({
-    ...validators,
-    "content-type": contentType(type),
-    "content-disposition": contentDisposition(filename, { type: disposition }),
-    "content-length": range === "whole" ? found.bytes : range.end - range.start + 1,
-  });
-  if (range !== "whole") {
-    reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${found.bytes}`);
-  }
-  return reply.send(body);
+  reply.headers({ ...validators, ...contentHeaders(delivery, blob.bytes, range) });
+  if (range !== "whole") reply.code(206);
+  return reply.send(
+    request.method === "HEAD" ? undefined : blob.stream(range === "whole" ? undefined : range),
+  );
 }
 
-async function bytesOf(
-  { blobs }: LibraryServices,
-  key: string,
+function contentHeaders(
+  { type, filename, disposition }: Delivery,
+  bytes: number,
   range: ByteRange | "whole",
-): Promise<Readable> {
-  try {
-    return await blobs.get(key, range === "whole" ? undefined : range);
-  } catch (error) {
-    if (error instanceof BlobMissing) throw fail.missing("asset"); // purged between the two
-    throw error;
-  }
+): Record<string, string | number> {
+  const headers = {
+    "content-type": type === "image/svg+xml" ? `${type}; charset=utf-8` : type,
+    "content-disposition": contentDisposition(filename, { type: disposition }),
+  };
+  if (range === "whole") return { ...headers, "content-length": bytes };
+  const { start, end } = range;
+  return { ...headers, "content-length": end - start + 1, "content-range": `bytes ${start}-${end}/${bytes}` };
 }
-
-const contentType = (type: string) => (type === "image/svg+xml" ? `${type}; charset=utf-8` : type);

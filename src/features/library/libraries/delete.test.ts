@@ -12,7 +12,7 @@ import { removeOrganization } from "../../identity/organizations/remove.ts";
 import { endOrganization } from "../../identity/organizations/store.ts";
 import { transferAssets } from "../assets/organise/operations.ts";
 import { uploadAssets } from "../assets/upload/operations/upload.ts";
-import { stagingFiles } from "../assets/upload/staging/staging.ts";
+import { openUpload } from "../assets/upload/staging/open-upload.ts";
 import { endLibrary } from "./end-library.ts";
 
 const { app, services, database, clock } = await testApp({ workers: true });
@@ -115,18 +115,20 @@ test("an upload that was let in before the end is told that the library is gone,
   const { organizationId, agent, remove } = await newShelves();
   const call = { transport: "rest", address: "127.0.0.1", requestId: "test", token: agent.apiKey } as const;
   const known = { organizationId, libraryId: "pictures" };
-  const upload = stagingFiles(services, (stage) =>
-    services.invoke(uploadAssets, {
+  const late = async () => {
+    await using upload = openUpload(services);
+    await services.invoke(uploadAssets, {
       ...call,
       known,
       async read() {
-        const files = [await stage(Readable.from([pdf]), "late.pdf")];
+        const files = [await upload.stage(Readable.from([pdf]), "late.pdf")];
         await remove();
         return { ...known, files };
       },
-    }),
-  );
-  await expect(upload).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+    });
+    upload.committed();
+  };
+  await expect(late()).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
   expect((await stored(services)).staged).toEqual([]);
 });
 

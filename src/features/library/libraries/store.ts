@@ -78,12 +78,48 @@ export function topTags(db: Queryable, libraryId: number, limit: number): Promis
   );
 }
 
+declare const locked: unique symbol;
+
+/** A transaction that holds the locks of the libraries it changes. */
+export type LockedLibraries = Queryable & { readonly [locked]: true };
+
 /**
- * Makes this transaction the only one that changes what these libraries hold, until it ends. Taken before any change
- * of membership or tags, in row order, it keeps the counters right and free of deadlocks.
+ * Makes this transaction the only one that changes what these libraries hold, until it ends. The locks are taken in
+ * row order, before any change of membership or tags: that keeps the counters right and prevents deadlocks.
  */
-export async function lockLibraries(db: Queryable, libraryIds: readonly number[]): Promise<void> {
-  await db.execute(
+export async function lockLibraries(tx: Queryable, libraryIds: readonly number[]): Promise<LockedLibraries> {
+  await tx.execute(
     sql`select 1 from libraries where id = any(${libraryIds}::bigint[]) order by id for no key update`,
   );
+  return tx as LockedLibraries;
+}
+
+/** The row id of a library that is about to end; undefined when there is none. Nothing else can use it until then. */
+export async function lockLibraryToEnd(
+  tx: Queryable,
+  organizationId: number,
+  slug: string,
+): Promise<number | undefined> {
+  const library = await tx.maybe<{ id: number }>(
+    sql`select id from libraries where organization_id = ${organizationId} and slug = ${slug} for update`,
+  );
+  return library?.id;
+}
+
+/** Ends what leads to a library: grants of keys, and upload addresses. */
+export async function deleteAccessTo(tx: Queryable, libraryId: number): Promise<void> {
+  await tx.execute(sql`delete from grants where library_id = ${libraryId}`);
+  await tx.execute(sql`delete from upload_tickets where library_id = ${libraryId}`);
+}
+
+export async function moveLibrary(tx: Queryable, libraryId: number, organizationId: number): Promise<void> {
+  await tx.execute(sql`update libraries set organization_id = ${organizationId} where id = ${libraryId}`);
+}
+
+/** Deletes an organization's libraries, which hold no assets any more. */
+export async function deleteLibraries(tx: Queryable, organizationId: number): Promise<void> {
+  const ofOrganization = sql`library_id in (select id from libraries where organization_id = ${organizationId})`;
+  await tx.execute(sql`delete from asset_runs where ${ofOrganization}`);
+  await tx.execute(sql`delete from library_tags where ${ofOrganization}`);
+  await tx.execute(sql`delete from libraries where organization_id = ${organizationId}`);
 }

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { freshDatabase } from "../../../../test/support/postgres/database.ts";
-import { searchable } from "./searchable.ts";
+import { searchable } from "../../../../test/support/searchable.ts";
 
 const { database } = await freshDatabase();
 const { newOrganization, newLibrary, file, ids, libraryOf } = searchable(database);

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { freshDatabase } from "../../../../test/support/postgres/database.ts";
+import { type Filed, searchable } from "../../../../test/support/searchable.ts";
 import { editDistance } from "./edit-distance.ts";
 import { fold } from "./fold.ts";
 import { parseQuery, type QueryWord } from "./query.ts";
-import { type Filed, searchable } from "./searchable.ts";
 import { wordsOf } from "./words.ts";
 
 const { database } = await freshDatabase();

@@ -12,7 +12,7 @@ import {
   takeLink,
 } from "../../../features/identity/accounts/sign-in/sign-in.ts";
 import type { TakenSignIn } from "../../../features/identity/accounts/sign-in/store.ts";
-import { furnishFreshServer } from "../../../features/library/libraries/first-library.ts";
+import { setUpFreshServer } from "../../../features/library/onboarding/first-library.ts";
 import { isLoopback, networkOf } from "../../../kernel/address.ts";
 import { fail } from "../../../kernel/failure.ts";
 import { line } from "../../../kernel/fields.ts";
@@ -79,7 +79,7 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
   async function signIn(request: FastifyRequest, reply: FastifyReply, { email, leadsTo }: TakenSignIn) {
     const headers = authHeaders(request.headers, request.ip);
     const { accountId, cookies } = await openSession(services, email, headers);
-    await furnishFreshServer(services, accountId);
+    await setUpFreshServer(services, accountId);
     reply.header("set-cookie", cookies);
     return { data: { to: leadsTo } };
   }

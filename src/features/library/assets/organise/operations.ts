@@ -2,83 +2,14 @@ import { z } from "zod";
 import { granted } from "../../../../kernel/access.ts";
 import { fail } from "../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
-import { emit } from "../../../webhooks/emit.ts";
-import { lockLibraries } from "../../libraries/store.ts";
+import { changeLibraries } from "../../libraries/change.ts";
 import { defineOperation } from "../../services.ts";
 import { AssetId, AssetIds, TagText, uniqueTags } from "../asset.ts";
-import * as organise from "./store.ts";
+import * as store from "./store.ts";
 
 const inLibrary = { organizationId: OrganizationId, libraryId: LibraryId };
 const path = "/organizations/:organizationId/libraries/:libraryId/assets";
 const writeHere = { kind: "library", level: "write", fields: ["libraryId"] } as const;
-
-export const deleteAssets = defineOperation({
-  name: "deleteAssets",
-  noun: "Assets",
-  summary: "Move assets to the trash",
-  description:
-    "They leave lists, search and delivery at once. Ids that are unknown or already in the trash are ignored.",
-  access: writeHere,
-  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
-  output: z.object({
-    success: z.literal(true),
-    message: z.string(),
-    ids: z.array(z.string()).meta({ description: "Those actually moved." }),
-  }),
-  rest: { method: "DELETE", path },
-  mcp: {
-    tool: "delete_assets",
-    title: "Delete assets",
-    description:
-      "Moves up to 100 assets to the trash: they leave lists, search and links at once. restore_assets undoes it for 30 days.",
-    effect: "remove",
-  },
-  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
-  async run({ database, clock }, { libraryId, ids }, caller) {
-    const library = granted(caller, libraryId, "write").id;
-    const moved = await database.transaction(async (tx) => {
-      await lockLibraries(tx, [library]);
-      const at = clock.now();
-      const trashed = await organise.trashAssets(tx, library, ids, at);
-      const told = trashed.map((id) => ({ asset_id: id, library_id: libraryId }));
-      await emit(tx, caller.organization.id, "asset.deleted", told, at);
-      return trashed;
-    });
-    const message = `Moved ${moved.length} ${moved.length === 1 ? "asset" : "assets"} to trash`;
-    return { success: true as const, message, ids: moved };
-  },
-});
-
-export const restoreAssets = defineOperation({
-  name: "restoreAssets",
-  noun: "Assets",
-  summary: "Take assets back from the trash",
-  description: "Undoes a delete while the trash is kept. Ids that are not in the trash are ignored.",
-  access: writeHere,
-  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
-  output: z.object({
-    success: z.literal(true),
-    message: z.string(),
-    ids: z.array(z.string()).meta({ description: "Those actually restored." }),
-  }),
-  rest: { method: "POST", path: `${path}/restore` },
-  mcp: {
-    tool: "restore_assets",
-    title: "Restore assets",
-    description: "Takes assets back from the trash, with their tags and links: undoes delete_assets.",
-    effect: "update",
-  },
-  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
-  async run({ database }, { libraryId, ids }, caller) {
-    const library = granted(caller, libraryId, "write").id;
-    const restored = await database.transaction(async (tx) => {
-      await lockLibraries(tx, [library]);
-      return organise.restoreAssets(tx, library, ids);
-    });
-    const message = `Restored ${restored.length} ${restored.length === 1 ? "asset" : "assets"}`;
-    return { success: true as const, message, ids: restored };
-  },
-});
 
 const tagging = z.strictObject({ ...inLibrary, assetIds: AssetIds, tags: z.array(TagText).min(1).max(20) });
 
@@ -100,10 +31,9 @@ export const tagAssets = defineOperation({
   audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
   async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
     const library = granted(caller, libraryId, "write").id;
-    const taggedCount = await database.transaction(async (tx) => {
-      await lockLibraries(tx, [library]);
-      await organise.mustHoldAll(tx, library, assetIds);
-      return organise.addTags(tx, library, assetIds, uniqueTags(tags), clock.now());
+    const taggedCount = await changeLibraries(database, [library], async (tx) => {
+      await store.mustHoldAll(tx, library, assetIds);
+      return store.addTags(tx, library, assetIds, uniqueTags(tags), clock.now());
     });
     return { taggedCount };
   },
@@ -127,10 +57,9 @@ export const untagAssets = defineOperation({
   audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
   async run({ database, clock }, { libraryId, assetIds, tags }, caller) {
     const library = granted(caller, libraryId, "write").id;
-    const untaggedCount = await database.transaction(async (tx) => {
-      await lockLibraries(tx, [library]);
-      await organise.mustHoldAll(tx, library, assetIds);
-      return organise.removeTags(tx, library, assetIds, uniqueTags(tags).keys, clock.now());
+    const untaggedCount = await changeLibraries(database, [library], async (tx) => {
+      await store.mustHoldAll(tx, library, assetIds);
+      return store.removeTags(tx, library, assetIds, uniqueTags(tags).keys, clock.now());
     });
     return { untaggedCount };
   },
@@ -159,10 +88,9 @@ export const updateAssetDescription = defineOperation({
   audit: ({ libraryId, assetId }) => ({ libraryId, assetId }),
   async run({ database, clock }, { libraryId, assetId, description }, caller) {
     const library = granted(caller, libraryId, "write").id;
-    const described = await database.transaction(async (tx) => {
-      await lockLibraries(tx, [library]); // its words are counted in rows that the library's assets share
-      return organise.describeAsset(tx, library, assetId, description, clock.now());
-    });
+    const described = await changeLibraries(database, [library], (tx) =>
+      store.describeAsset(tx, library, assetId, description, clock.now()),
+    );
     if (!described) throw fail.missing("asset");
     return { assetId, description };
   },
@@ -196,13 +124,12 @@ export const transferAssets = defineOperation({
     const source = granted(caller, sourceLibraryId, "write").id;
     const target = granted(caller, targetLibraryId, "write").id;
     if (source === target) throw fail.input("targetLibraryId: must be another library than the source.");
-    const transferredCount = await database.transaction(async (tx) => {
-      await lockLibraries(tx, [source, target]);
-      await organise.mustHoldAll(tx, source, assetIds);
-      if (await organise.anyView(tx, source, assetIds)) {
+    const transferredCount = await changeLibraries(database, [source, target], async (tx) => {
+      await store.mustHoldAll(tx, source, assetIds);
+      if (await store.anyView(tx, source, assetIds)) {
         throw fail.input("assetIds: a view moves with its parent. Name the parent instead.");
       }
-      return organise.moveAssets(tx, source, target, assetIds, clock.now());
+      return store.moveAssets(tx, source, target, assetIds, clock.now());
     });
     return { transferredCount, sourceLibraryId, targetLibraryId };
   },

@@ -1,44 +1,7 @@
 import sql from "sql-template-tag";
 import { fail } from "../../../../kernel/failure.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
-
-/** Moves assets to the trash, views along with their parents; answers which of the named ones moved. */
-export async function trashAssets(
-  tx: Queryable,
-  libraryId: number,
-  ids: readonly string[],
-  at: Date,
-): Promise<string[]> {
-  const moved = await tx.query<{ id: string }>(
-    sql`update assets set trashed_at = ${at}
-        where library_id = ${libraryId} and trashed_at is null and (id = any(${ids}::text[]) or parent_id = any(${ids}::text[]))
-        returning id`,
-  );
-  const movedIds = new Set(moved.map(({ id }) => id));
-  return [...new Set(ids)].filter((id) => movedIds.has(id));
-}
-
-/**
- * Takes assets back from the trash, with the views that went there along with them; answers which of the named ones came
- * back. A view whose parent stays in the trash stays there too.
- */
-export async function restoreAssets(
-  tx: Queryable,
-  libraryId: number,
-  ids: readonly string[],
-): Promise<string[]> {
-  const restored = await tx.query<{ id: string }>(
-    sql`update assets a set trashed_at = null
-        where a.library_id = ${libraryId} and a.trashed_at is not null
-          and (a.parent_id is null and a.id = any(${ids}::text[])
-            or exists (select 1 from assets p where p.id = a.parent_id
-                       and (p.id = any(${ids}::text[]) and p.trashed_at = a.trashed_at
-                         or a.id = any(${ids}::text[]) and (p.trashed_at is null or p.id = any(${ids}::text[])))))
-        returning a.id`,
-  );
-  const restoredIds = new Set(restored.map(({ id }) => id));
-  return [...new Set(ids)].filter((id) => restoredIds.has(id));
-}
+import type { LockedLibraries } from "../../libraries/store.ts";
 
 /** Fails with `RESOURCE_NOT_FOUND` unless the library holds every one of these, none of them in the trash. */
 export async function mustHoldAll(tx: Queryable, libraryId: number, ids: readonly string[]): Promise<void> {
@@ -58,7 +21,7 @@ export async function anyView(tx: Queryable, libraryId: number, ids: readonly st
 
 /** Adds tags where they are missing; answers how many (asset, tag) pairs that made. `keys` are the tags, folded. */
 export async function addTags(
-  tx: Queryable,
+  tx: LockedLibraries,
   libraryId: number,
   assetIds: readonly string[],
   { tags, keys }: { tags: readonly string[]; keys: readonly string[] },
@@ -81,7 +44,7 @@ export async function addTags(
 
 /** Removes tags where they are; answers how many (asset, tag) pairs that ended. */
 export async function removeTags(
-  tx: Queryable,
+  tx: LockedLibraries,
   libraryId: number,
   assetIds: readonly string[],
   keys: readonly string[],
@@ -105,13 +68,13 @@ export async function removeTags(
 
 /** False when the library has no such asset. */
 export async function describeAsset(
-  db: Queryable,
+  tx: LockedLibraries,
   libraryId: number,
   assetId: string,
   description: string,
   at: Date,
 ): Promise<boolean> {
-  const changed = await db.execute(
+  const changed = await tx.execute(
     sql`update assets set description = ${description}, updated_at = ${at}
         where library_id = ${libraryId} and id = ${assetId} and trashed_at is null`,
   );
@@ -123,7 +86,7 @@ export async function describeAsset(
  * many assets. `RESOURCE_NOT_FOUND` when one of the libraries was deleted meanwhile.
  */
 export async function moveAssets(
-  tx: Queryable,
+  tx: LockedLibraries,
   sourceId: number,
   targetId: number,
   assetIds: readonly string[],

@@ -3,7 +3,18 @@ import { keySql } from "../../../../kernel/job.ts";
 import type { PictureData } from "../../../../media/renditions/renditions.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { emit } from "../../../webhooks/emit.ts";
+import type { Picture } from "../../files/renditions.ts";
 import { processingJob } from "../../jobs.ts";
+
+/** A picture that waits to be processed; undefined when it was processed, or purged. */
+export function processingPicture(db: Queryable, assetId: string): Promise<Picture | undefined> {
+  return db.maybe<Picture>(
+    sql`select blob, media_type as "mediaType" from assets where id = ${assetId} and status = 'processing'`,
+  );
+}
+
+export const assetExists = async (db: Queryable, assetId: string): Promise<boolean> =>
+  (await db.maybe(sql`select 1 from assets where id = ${assetId}`)) !== undefined;
 
 /** Ends an asset's processing as `ready`; false when it was purged meanwhile. */
 export async function markReady(
@@ -17,20 +28,20 @@ export async function markReady(
           camera = ${JSON.stringify(camera)}::jsonb, updated_at = ${at}
         where id = ${assetId} returning ${endedColumns}`,
   );
-  await tell(tx, "asset.ready", ended, at);
+  await notify(tx, "asset.ready", ended, at);
   return ended.length > 0;
 }
 
-/** Ends it as `failed`, with a reason for a person to read. */
+/** Ends an asset's processing as `failed`, with a reason for people. */
 export async function markFailed(tx: Queryable, assetId: string, reason: string, at: Date): Promise<void> {
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}
         where id = ${assetId} returning ${endedColumns}`,
   );
-  await tell(tx, "asset.failed", ended, at);
+  await notify(tx, "asset.failed", ended, at);
 }
 
-/** Does so for assets whose job will not run again: every attempt took its process down. */
+/** Ends assets as `failed` whose job will not run again because every attempt crashed its process. */
 export async function markExhausted(tx: Queryable, reason: string, at: Date): Promise<void> {
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}
@@ -38,7 +49,7 @@ export async function markExhausted(tx: Queryable, reason: string, at: Date): Pr
         where a.status = 'processing' and j.key = ${keySql(processingJob, sql`a.id`)} and j.attempts >= j.max_attempts and j.locked_at is null
         returning ${endedColumns}`,
   );
-  await tell(tx, "asset.failed", ended, at);
+  await notify(tx, "asset.failed", ended, at);
 }
 
 interface Ended {
@@ -50,7 +61,7 @@ interface Ended {
 const endedColumns: Sql = sql`a.organization_id as "organizationId", a.id as "assetId",
   (select slug from libraries l where l.id = a.library_id) as "libraryId"`;
 
-async function tell(
+async function notify(
   tx: Queryable,
   event: "asset.ready" | "asset.failed",
   ended: readonly Ended[],

@@ -1,14 +1,83 @@
 import { z } from "zod";
 import { granted } from "../../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize } from "../../../../kernel/fields.ts";
+import { emit } from "../../../webhooks/emit.ts";
+import { changeLibraries } from "../../libraries/change.ts";
 import { defineOperation } from "../../services.ts";
 import { AssetIds } from "../asset.ts";
 import { purgeFromTrash, purgeWholeTrash } from "./purge.ts";
-import { countTrashed, trashedAssets } from "./store.ts";
+import * as store from "./store.ts";
 import { presentTrashed, TrashedAsset } from "./trash.ts";
 
 const inLibrary = { organizationId: OrganizationId, libraryId: LibraryId };
+const path = "/organizations/:organizationId/libraries/:libraryId/assets";
 const writeHere = { kind: "library", level: "write", fields: ["libraryId"] } as const;
+
+export const deleteAssets = defineOperation({
+  name: "deleteAssets",
+  noun: "Assets",
+  summary: "Move assets to the trash",
+  description:
+    "They leave lists, search and delivery at once. Ids that are unknown or already in the trash are ignored.",
+  access: writeHere,
+  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
+  output: z.object({
+    success: z.literal(true),
+    message: z.string(),
+    ids: z.array(z.string()).meta({ description: "Those actually moved." }),
+  }),
+  rest: { method: "DELETE", path },
+  mcp: {
+    tool: "delete_assets",
+    title: "Delete assets",
+    description:
+      "Moves up to 100 assets to the trash: they leave lists, search and links at once. restore_assets undoes it for 30 days.",
+    effect: "remove",
+  },
+  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
+  async run({ database, clock }, { libraryId, ids }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const moved = await changeLibraries(database, [library], async (tx) => {
+      const at = clock.now();
+      const trashed = await store.trashAssets(tx, library, ids, at);
+      const events = trashed.map((id) => ({ asset_id: id, library_id: libraryId }));
+      await emit(tx, caller.organization.id, "asset.deleted", events, at);
+      return trashed;
+    });
+    const message = `Moved ${moved.length} ${moved.length === 1 ? "asset" : "assets"} to trash`;
+    return { success: true as const, message, ids: moved };
+  },
+});
+
+export const restoreAssets = defineOperation({
+  name: "restoreAssets",
+  noun: "Assets",
+  summary: "Take assets back from the trash",
+  description: "Undoes a delete while the trash is kept. Ids that are not in the trash are ignored.",
+  access: writeHere,
+  input: z.strictObject({ ...inLibrary, ids: AssetIds }),
+  output: z.object({
+    success: z.literal(true),
+    message: z.string(),
+    ids: z.array(z.string()).meta({ description: "Those actually restored." }),
+  }),
+  rest: { method: "POST", path: `${path}/restore` },
+  mcp: {
+    tool: "restore_assets",
+    title: "Restore assets",
+    description: "Takes assets back from the trash, with their tags and links: undoes delete_assets.",
+    effect: "update",
+  },
+  audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
+  async run({ database }, { libraryId, ids }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const restored = await changeLibraries(database, [library], (tx) =>
+      store.restoreAssets(tx, library, ids),
+    );
+    const message = `Restored ${restored.length} ${restored.length === 1 ? "asset" : "assets"}`;
+    return { success: true as const, message, ids: restored };
+  },
+});
 
 export const listTrash = defineOperation({
   name: "listTrash",
@@ -25,8 +94,8 @@ export const listTrash = defineOperation({
   async run({ database, config }, { libraryId, page, pageSize }, caller) {
     const { id } = granted(caller, libraryId);
     const [rows, found] = await Promise.all([
-      trashedAssets(database, id, { offset: (page - 1) * pageSize, limit: pageSize }),
-      countTrashed(database, id),
+      store.trashedAssets(database, id, { offset: (page - 1) * pageSize, limit: pageSize }),
+      store.countTrashed(database, id),
     ]);
     const { slug } = caller.organization;
     return { assets: rows.map((row) => presentTrashed(config, slug, libraryId, row)), found };

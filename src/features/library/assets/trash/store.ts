@@ -1,7 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
-import type { DeliverableAsset } from "../../delivery/store.ts";
+import type { Picture } from "../../files/renditions.ts";
+import type { LockedLibraries } from "../../libraries/store.ts";
 import type { AssetRow } from "../row.ts";
 import type { AssetPage } from "../store.ts";
 
@@ -10,8 +11,46 @@ export type TrashedRow = Pick<
   "id" | "name" | "filename" | "parentId" | "mediaType" | "bytes" | "width" | "height" | "blurhash" | "status"
 > & { deletedAt: number };
 
+/** Moves assets to the trash, views along with their parents; answers which of the named ones moved. */
+export async function trashAssets(
+  tx: LockedLibraries,
+  libraryId: number,
+  ids: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const moved = await tx.query<{ id: string }>(
+    sql`update assets set trashed_at = ${at}
+        where library_id = ${libraryId} and trashed_at is null and (id = any(${ids}::text[]) or parent_id = any(${ids}::text[]))
+        returning id`,
+  );
+  const movedIds = new Set(moved.map(({ id }) => id));
+  return [...new Set(ids)].filter((id) => movedIds.has(id));
+}
+
+/**
+ * Takes assets back from the trash, with the views that went there along with them; answers which of the named ones came
+ * back. A view whose parent stays in the trash stays there too.
+ */
+export async function restoreAssets(
+  tx: LockedLibraries,
+  libraryId: number,
+  ids: readonly string[],
+): Promise<string[]> {
+  const restored = await tx.query<{ id: string }>(
+    sql`update assets a set trashed_at = null
+        where a.library_id = ${libraryId} and a.trashed_at is not null
+          and (a.parent_id is null and a.id = any(${ids}::text[])
+            or exists (select 1 from assets p where p.id = a.parent_id
+                       and (p.id = any(${ids}::text[]) and p.trashed_at = a.trashed_at
+                         or a.id = any(${ids}::text[]) and (p.trashed_at is null or p.id = any(${ids}::text[])))))
+        returning a.id`,
+  );
+  const restoredIds = new Set(restored.map(({ id }) => id));
+  return [...new Set(ids)].filter((id) => restoredIds.has(id));
+}
+
 /** What stands in a library's trash by itself: a view whose parent is there too goes and comes with its parent. */
-export const inTrash = (libraryId: number): Sql =>
+const inTrash = (libraryId: number): Sql =>
   sql`a.library_id = ${libraryId} and a.trashed_at is not null
       and (a.parent_id is null or exists (select 1 from assets p where p.id = a.parent_id and p.trashed_at is null))`;
 
@@ -42,9 +81,40 @@ export function trashedPicture(
   db: Queryable,
   libraryId: number,
   assetId: string,
-): Promise<Pick<DeliverableAsset, "blob" | "mediaType"> | undefined> {
+): Promise<Picture | undefined> {
   return db.maybe(
     sql`select blob, media_type as "mediaType" from assets
         where id = ${assetId} and library_id = ${libraryId} and trashed_at is not null and status = 'ready'`,
   );
+}
+
+/** What to purge: everything in the trash, these assets, or what went there before a time. */
+export type Purged = "all" | { ids: readonly string[] } | { before: Date };
+
+/** Ids of up to `limit` assets in the library's trash that are to be purged. */
+export async function choosePurged(
+  tx: LockedLibraries,
+  libraryId: number,
+  which: Purged,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select a.id from assets a where ${purgedWhere(libraryId, which)} limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+function purgedWhere(libraryId: number, which: Purged): Sql {
+  if (which === "all") return inTrash(libraryId);
+  return "ids" in which
+    ? sql`library_id = ${libraryId} and trashed_at is not null and id = any(${which.ids}::text[])`
+    : sql`library_id = ${libraryId} and trashed_at < ${which.before}`;
+}
+
+/** The library with the oldest trash from before a time; undefined when there is none. */
+export async function libraryWithOldTrash(db: Queryable, before: Date): Promise<number | undefined> {
+  const due = await db.maybe<{ libraryId: number }>(
+    sql`select library_id as "libraryId" from assets where trashed_at < ${before} order by trashed_at limit 1`,
+  );
+  return due?.libraryId;
 }

@@ -4,6 +4,7 @@ import { addJobs } from "../../../../kernel/job.ts";
 import { isPicture } from "../../../../media/sniff/is-picture.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { processingJob } from "../../jobs.ts";
+import type { LockedLibraries } from "../../libraries/store.ts";
 import type { StagedFile } from "./staging/staged-file.ts";
 
 export interface AssetsToInsert {
@@ -15,11 +16,14 @@ export interface AssetsToInsert {
   assets: readonly (StagedFile & { id: string; name: string })[];
 }
 
-// Grows when renditions are made differently, so that links to the old ones are not taken for the new.
+// Raised when renditions are rendered differently, so that the new ones get links of their own.
 const renditionRecipe = 1;
 
-/** Inserts assets as the newest of their library, with a job for each that has pixels. Lock the library first. */
-export async function insertAssets(tx: Queryable, { assets, ...shared }: AssetsToInsert): Promise<void> {
+/** Inserts assets as the newest of their library, and queues a job for each picture. */
+export async function insertAssets(
+  tx: LockedLibraries,
+  { assets, ...shared }: AssetsToInsert,
+): Promise<void> {
   const grown = await tx.maybe<{ before: number }>(
     sql`update libraries set last_position = last_position + ${assets.length}
         where organization_id = ${shared.organizationId} and id = ${shared.libraryId}

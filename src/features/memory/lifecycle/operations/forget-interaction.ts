@@ -12,7 +12,8 @@ export const forgetInteraction = defineOperation({
   name: "forgetInteraction",
   noun: "Memory",
   summary: "Forget an exchange",
-  description: "Its words, its places in the index and the facts that rest on it are removed at once and permanently.",
+  description:
+    "Its words, its places in the index and the facts that rest on it are removed at once and permanently.",
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({ interaction_id: InteractionId }),
   output: z.object({

@@ -6,14 +6,15 @@ import { defineOperation } from "../../../services.ts";
 import { AssetId } from "../../asset.ts";
 import { cleanFilename } from "../staging/funnel.ts";
 import { mustTakeViews } from "../store.ts";
-import { insertTicket, newTicketToken, ticketHash, ticketMinutes } from "../tokens/tokens.ts";
+import { insertUploadToken } from "../tokens/store.ts";
+import { newUploadToken, uploadTokenHash, uploadTokenMinutes } from "../tokens/upload-token.ts";
 
 export const createUpload = defineOperation({
   name: "createUpload",
   noun: "Assets",
   summary: "Get an address to PUT one file to",
   description:
-    `The address works once, within ${ticketMinutes} minutes, without any header: \`PUT\` the file's bytes to it, and it answers what an ` +
+    `The address works once, within ${uploadTokenMinutes} minutes, without any header: \`PUT\` the file's bytes to it, and it answers what an ` +
     "upload answers. So a file need not travel through a model's arguments, nor the key to where the file is.",
   access: { kind: "library", level: "write", fields: ["libraryId"] },
   input: z.strictObject({
@@ -43,10 +44,10 @@ export const createUpload = defineOperation({
     if (caller.kind !== "key") throw fail.forbidden("Only API keys may do this. Upload the file itself.");
     const library = granted(caller, libraryId, "write").id;
     if (parentId !== null) await mustTakeViews(database, library, parentId);
-    const token = newTicketToken();
-    const expiresAt = new Date(clock.now().getTime() + ticketMinutes * 60_000);
-    await insertTicket(database, library, {
-      sha256: ticketHash(token),
+    const token = newUploadToken();
+    const expiresAt = new Date(clock.now().getTime() + uploadTokenMinutes * 60_000);
+    await insertUploadToken(database, library, {
+      sha256: uploadTokenHash(token),
       keyId: caller.key.id,
       parentId,
       filename: cleanFilename(filename),

@@ -17,8 +17,8 @@ import { assetsById } from "../../store.ts";
 import { nameOf } from "../staging/funnel.ts";
 import { RefusedFile, StagedFile } from "../staging/staged-file.ts";
 import { dropStaged } from "../staging/store.ts";
-import { insertAssets, mustTakeViews } from "../store.ts";
-import { spendTicket } from "../tokens/tokens.ts";
+import { type AssetsToInsert, insertAssets, mustTakeViews } from "../store.ts";
+import { spendUploadToken } from "../tokens/store.ts";
 
 export const uploadFilesMax = 20;
 
@@ -37,8 +37,8 @@ export const uploadAssets = defineOperation({
     uploadedBy: text(320)
       .optional()
       .meta({ description: "Whom to name as the uploader; the key's name when not given." }),
-    /** The upload address that the file came to, used up by the commit. */
-    ticketSha256: z.instanceof(Buffer).optional(),
+    /** The token of the upload address that the file came to; the commit spends it. */
+    uploadTokenSha256: z.instanceof(Buffer).optional(),
     files: z
       .array(z.union([StagedFile, RefusedFile]))
       .min(1, "send at least one file")
@@ -58,7 +58,7 @@ export const uploadAssets = defineOperation({
     path: "/organizations/:organizationId/libraries/:libraryId/assets",
   },
   audit: ({ libraryId }, { assets }) => ({ libraryId, assetIds: assets.map(({ id }) => id) }),
-  async run(services, { libraryId, parentId = null, uploadedBy, ticketSha256, files }, caller) {
+  async run(services, { libraryId, parentId = null, uploadedBy, uploadTokenSha256, files }, caller) {
     const { id: library } = granted(caller, libraryId, "write");
     const { organization } = caller;
     if (parentId !== null && files.length !== 1)
@@ -67,42 +67,59 @@ export const uploadAssets = defineOperation({
     const refused = files.filter((file) => "refusal" in file);
     if (accepted.length === 0) throw fail.input(refused.map(leftOut).join(" "));
 
-    const createdAt = services.clock.now();
-    const ids = accepted.map(newAssetId);
-    await services.database.transaction(async (tx) => {
-      await checkStorage(tx, services, organization.id, accepted);
-      await lockLibraries(tx, [library]);
-      if (parentId !== null) await mustTakeViews(tx, library, parentId);
-      if (ticketSha256 && !(await spendTicket(tx, ticketSha256))) {
-        throw fail.conflict("This upload address was used meanwhile. Ask for a new one.");
-      }
-      await insertAssets(tx, {
+    const assets = accepted.map((file) => ({ ...file, id: newAssetId(), name: nameOf(file.filename) }));
+    await services.database.transaction((tx) =>
+      commit(tx, services, {
         organizationId: organization.id,
         libraryId: library,
         parentId,
         uploadedBy: uploadedBy ?? actorOf(caller).name,
-        createdAt,
-        assets: accepted.map((file, i) => ({ ...file, id: ids[i] as string, name: nameOf(file.filename) })),
-      });
-      const ready = accepted.flatMap(({ mediaType }, i) =>
-        isPicture(mediaType) ? [] : [{ asset_id: ids[i] as string, library_id: libraryId }],
-      );
-      await emit(tx, organization.id, "asset.ready", ready, createdAt);
-      const blobs = accepted.map((file) => file.blob);
-      if ((await dropStaged(tx, blobs)) < blobs.length) {
-        throw fail.input("The upload took longer than a day. Send the files again."); // swept meanwhile
-      }
-    });
+        createdAt: services.clock.now(),
+        assets,
+        librarySlug: libraryId,
+        uploadTokenSha256,
+      }),
+    );
+    const ids = assets.map(({ id }) => id);
     const rows = await assetsById(services.database, library, ids);
-    const said = `Uploaded ${accepted.length} ${accepted.length === 1 ? "asset" : "assets"}.`;
+    const summary = `Uploaded ${accepted.length} ${accepted.length === 1 ? "asset" : "assets"}.`;
     return {
-      responseText: [said, ...refused.map(leftOut)].join(" "),
+      responseText: [summary, ...refused.map(leftOut)].join(" "),
       assets: rows.map((row) => presentAsset(services.config, organization.slug, row)),
     };
   },
 });
 
 const leftOut = ({ filename, refusal }: RefusedFile) => `Left out '${filename}': ${refusal}`;
+
+interface Commit extends AssetsToInsert {
+  librarySlug: string;
+  uploadTokenSha256: Buffer | undefined;
+}
+
+/** Makes staged files assets of the library. Everything that can still refuse them is checked under its lock. */
+async function commit(
+  tx: Queryable,
+  services: LibraryServices,
+  { librarySlug, uploadTokenSha256, ...insert }: Commit,
+): Promise<void> {
+  const { organizationId, libraryId, parentId, createdAt, assets } = insert;
+  await checkStorage(tx, services, organizationId, assets);
+  const locked = await lockLibraries(tx, [libraryId]);
+  if (parentId !== null) await mustTakeViews(locked, libraryId, parentId);
+  if (uploadTokenSha256 && !(await spendUploadToken(tx, uploadTokenSha256))) {
+    throw fail.conflict("This upload address was used meanwhile. Ask for a new one.");
+  }
+  await insertAssets(locked, insert);
+  const ready = assets
+    .filter(({ mediaType }) => !isPicture(mediaType))
+    .map(({ id }) => ({ asset_id: id, library_id: librarySlug }));
+  await emit(tx, organizationId, "asset.ready", ready, createdAt);
+  const blobs = assets.map(({ blob }) => blob);
+  if ((await dropStaged(tx, blobs)) < blobs.length) {
+    throw fail.input("The upload took longer than a day. Send the files again."); // swept meanwhile
+  }
+}
 
 /** 11 characters of base64url: 66 random bits. */
 const newAssetId = () => randomBytes(9).toString("base64url").slice(0, 11);

@@ -11,7 +11,7 @@ import { sanitiseSvg, svgBytesMax } from "../../../../../media/svg/sanitise-svg.
 import type { BlobStore } from "../../../../../platform/blobs/blobs.ts";
 import type { Clock } from "../../../../../platform/clock.ts";
 import type { Queryable } from "../../../../../platform/database/queryable.ts";
-import { blobFiles, deleteBlob } from "../blob-files.ts";
+import { blobFiles, deleteBlob } from "../../../files/blob-files.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 import { dropStaged, noteStaged, stillStaged } from "./store.ts";
 

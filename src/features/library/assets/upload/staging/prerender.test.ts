@@ -5,15 +5,18 @@ import { newAgent } from "../../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../../test/support/app.ts";
 import { brokenPicture, picture } from "../../../../../../test/support/files.ts";
 import { nothing, stored } from "../../../../../../test/support/stored.ts";
+import type { ThumbnailName } from "../../../../../media/renditions/names.ts";
+import { blobFiles } from "../../../files/blob-files.ts";
 import { ProcessAsset } from "../../../jobs.ts";
 import { processAsset } from "../../process/process.ts";
-import { blobFiles, type RenditionName } from "../blob-files.ts";
 import { uploadAssets } from "../operations/upload.ts";
+import { openUpload } from "./open-upload.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
-import { stagingFiles } from "./staging.ts";
 
 const { app, services, database } = await testApp({ config: { role: "all" } });
 const png = await picture("teal", 500, 300);
+
+const call = { transport: "rest", address: "::1", requestId: "" } as const;
 
 const isMade = (file: StagedFile | RefusedFile) => "picture" in file && file.picture !== undefined;
 
@@ -28,61 +31,71 @@ const slowly = (until: () => boolean) =>
   );
 
 test("thumbnails of a file are made while the next one arrives, and the rest is left to the job", async () => {
-  const files = await stagingFiles(services, async (stage) => {
-    const first = await stage(Readable.from([png]), "1.png");
-    return [
-      first,
-      await stage(
-        slowly(() => isMade(first)),
-        "2.png",
-      ),
-    ];
-  });
-  const [first, second] = files as [StagedFile, StagedFile];
+  const upload = openUpload(services);
+  const first = (await upload.stage(Readable.from([png]), "1.png")) as StagedFile;
+  const second = await upload.stage(
+    slowly(() => isMade(first)),
+    "2.png",
+  );
+  upload.committed();
   expect(first.picture).toMatchObject({ width: 500, height: 300, blurhash: expect.any(String) });
-  for (const name of ["400", "800", "blurred"] satisfies RenditionName[])
-    expect(await services.blobs.stat(blobFiles(first.blob).rendition(name))).toBeDefined();
+  for (const name of ["400", "800", "blurred"] satisfies ThumbnailName[]) {
+    const thumbnail = await services.blobs.open(blobFiles(first.blob).rendition(name));
+    expect(thumbnail).toBeDefined();
+    await thumbnail?.close();
+  }
   expect(isMade(second)).toBe(false);
-  await services.funnel.discard(files);
+  await services.funnel.discard([first, second]);
   expect(await stored(services)).toEqual(nothing);
 });
 
 test("an upload that is refused leaves nothing, though thumbnails of its files are under way", async () => {
-  const refused = stagingFiles(services, async (stage) => {
-    for (const name of ["1.png", "2.png", "3.png"]) await stage(Readable.from([png]), name);
+  const refused = async () => {
+    await using upload = openUpload(services);
+    for (const name of ["1.png", "2.png", "3.png"]) await upload.stage(Readable.from([png]), name);
     throw new Error("refused");
-  });
-  await expect(refused).rejects.toThrow("refused");
+  };
+  await expect(refused()).rejects.toThrow("refused");
   expect(await stored(services)).toEqual(nothing);
 });
 
 test("a picture that cannot be read holds up nothing, and is taken as if nobody had looked", async () => {
-  const files = await stagingFiles(services, async (stage) => {
-    const broken = await stage(Readable.from([brokenPicture]), "broken.png");
-    const whole = await stage(Readable.from([png]), "whole.png");
-    return [
-      broken,
-      whole,
-      await stage(
-        slowly(() => isMade(whole)),
-        "3.png",
-      ),
-    ];
-  });
+  const upload = openUpload(services);
+  const broken = await upload.stage(Readable.from([brokenPicture]), "broken.png");
+  const whole = await upload.stage(Readable.from([png]), "whole.png");
+  const last = await upload.stage(
+    slowly(() => isMade(whole)),
+    "3.png",
+  );
+  upload.committed();
+  const files = [broken, whole, last];
   expect(files.map(isMade)).toEqual([false, true, false]);
   await services.funnel.discard(files);
 });
 
-test("what was made ahead goes with the asset's job, which makes nothing again", async () => {
+test("files that were committed stay, though nobody said so", async () => {
+  const { organizationId, libraryId, apiKey } = await newAgent(app);
+  const before = await stored(services);
+  {
+    await using upload = openUpload(services);
+    const known = { organizationId, libraryId };
+    const read = async () => ({ ...known, files: [await upload.stage(Readable.from([png]), "a.png")] });
+    await services.invoke(uploadAssets, { ...call, token: apiKey, known, read });
+  }
+  const after = await stored(services);
+  expect(after.rows).toHaveLength(before.rows.length + 1);
+  expect(after).toEqual({ ...before, rows: after.rows, blobs: after.rows });
+});
+
+test("what was rendered during the upload goes with the asset's job, which renders nothing again", async () => {
   const { organizationId, libraryId, apiKey } = await newAgent(app);
   const picture = { width: 500, height: 300, blurhash: "LEHV6nWB2yk8", camera: { iso: 100 } };
-  const { assets } = await stagingFiles(services, async (stage) => {
-    const file = { ...(await stage(Readable.from([png]), "a.png")), picture };
-    const known = { organizationId, libraryId };
-    const read = async () => ({ ...known, files: [file] });
-    const call = { transport: "rest", address: "::1", requestId: "", token: apiKey, known } as const;
-    return services.invoke(uploadAssets, { ...call, read });
-  });
+  await using upload = openUpload(services);
+  const file = { ...(await upload.stage(Readable.from([png]), "a.png")), picture };
+  const known = { organizationId, libraryId };
+  const read = async () => ({ ...known, files: [file] });
+  const { assets } = await services.invoke(uploadAssets, { ...call, token: apiKey, known, read });
+  upload.committed();
   const { id = "" } = assets[0] ?? {};
   const { payload } = await database.one<{ payload: unknown }>(
     sql`select payload from graphile_worker._private_jobs where key = ${`process ${id}`}`,

@@ -2,19 +2,19 @@ import { parse as parseContentDisposition } from "content-disposition";
 import { Failure } from "../../../../../kernel/failure.ts";
 import { type Fetched, FetchRefused } from "../../../../../platform/net/public-fetch.ts";
 import type { LibraryServices } from "../../../services.ts";
+import type { Upload } from "./open-upload.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
-import type { Stage } from "./staging.ts";
 
-/** Brings in a file from a public address. One that cannot be fetched comes back refused; past the limit it throws. */
+/** Stages a file from a public address. One that cannot be fetched comes back refused; past the limit it throws. */
 export async function stageUrl(
   { config, publicFetch }: Pick<LibraryServices, "config" | "publicFetch">,
-  stage: Stage,
+  upload: Upload,
   address: string,
 ): Promise<StagedFile | RefusedFile> {
   let fetched: Fetched | undefined;
   try {
     fetched = await publicFetch.get(address);
-    return await stage(fetched.body, filenameOf(fetched), config.urlFileBytesMax);
+    return await upload.stage(fetched.body, filenameOf(fetched), config.urlFileBytesMax);
   } catch (error) {
     if (error instanceof FetchRefused) return { filename: shown(address), refusal: error.message };
     if (error instanceof Failure && error.code === "BAD_USER_INPUT")
@@ -33,7 +33,7 @@ function filenameOf({ url, contentDisposition }: Fetched): string {
   return named ?? quietly(() => decodeURIComponent(url.pathname.split("/").at(-1) ?? "")) ?? "";
 }
 
-/** What servers write there need not make sense. */
+/** Servers may send names that cannot be parsed. */
 function quietly<T>(work: () => T): T | undefined {
   try {
     return work();

@@ -1,9 +1,9 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { dayMs } from "../../../../../platform/clock.ts";
+import { deleteBlob } from "../../../files/blob-files.ts";
 import type { LibraryServices } from "../../../services.ts";
-import { deleteBlob } from "../blob-files.ts";
-import { dropExpiredTickets } from "../tokens/tokens.ts";
+import { deleteExpiredUploadTokens } from "../tokens/store.ts";
 import { dropSwept, takeForgotten } from "./store.ts";
 
 // No upload takes a day; what is older belongs to a process that died.
@@ -20,7 +20,7 @@ export async function sweepStaged(services: LibraryServices): Promise<void> {
     await dropSwept(database, blobs);
     if (blobs.length < blobsAtATime) break;
   }
-  await dropExpiredTickets(database, clock.now());
+  await deleteExpiredUploadTokens(database, clock.now());
   await sweepFolder(join(config.dataDir, "staging"), before);
 }
 

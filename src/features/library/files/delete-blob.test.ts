@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { testApp } from "../../../../../test/support/app.ts";
-import { picture } from "../../../../../test/support/files.ts";
-import { stored } from "../../../../../test/support/stored.ts";
-import { jobs } from "../../../../main/registry.ts";
-import { blobDeletionJob } from "../../jobs.ts";
-import type { StagedFile } from "./staging/staged-file.ts";
+import { testApp } from "../../../../test/support/app.ts";
+import { picture } from "../../../../test/support/files.ts";
+import { stored } from "../../../../test/support/stored.ts";
+import { jobs } from "../../../main/registry.ts";
+import type { StagedFile } from "../assets/upload/staging/staged-file.ts";
+import { blobDeletionJob } from "../jobs.ts";
 
 const { services } = await testApp();
 const deletion = jobs.find(({ name }) => name === blobDeletionJob.name);

@@ -1,18 +1,18 @@
 import { fail } from "../../../kernel/failure.ts";
 import { UnreadablePicture } from "../../../media/bytes/unreadable-picture.ts";
-import { BlobMissing } from "../../../platform/blobs/blobs.ts";
-import type { RenditionName } from "../assets/upload/blob-files.ts";
+import type { RenditionName } from "../../../media/renditions/names.ts";
+import { BlobMissing, type OpenBlob } from "../../../platform/blobs/blobs.ts";
 import type { LibraryServices } from "../services.ts";
 import type { Picture } from "./renditions.ts";
 
-/** The key of a rendition, made now if there is none yet. Fails with `RESOURCE_NOT_FOUND` when none can be made. */
-export async function storedRendition(
+/** Opens a rendition for delivery. Fails with `RESOURCE_NOT_FOUND` when there is none and none can be rendered. */
+export async function openRendition(
   { renditions }: Pick<LibraryServices, "renditions">,
   picture: Picture,
   name: RenditionName,
-): Promise<string> {
+): Promise<OpenBlob> {
   try {
-    return await renditions.stored(picture, name);
+    return await renditions.open(picture, name);
   } catch (error) {
     if (error instanceof UnreadablePicture || error instanceof BlobMissing) throw fail.missing("asset");
     throw error;

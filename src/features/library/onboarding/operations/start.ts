@@ -9,9 +9,9 @@ import { countUnclaimed, insertClaim, lockAddress } from "../../../identity/clai
 import { issueKey } from "../../../identity/keys/issue-key.ts";
 import { randomOrganizationSlug } from "../../../identity/organizations/organization.ts";
 import { insertOrganization } from "../../../identity/organizations/store.ts";
+import { LibraryName } from "../../libraries/library.ts";
+import { insertLibrary } from "../../libraries/store.ts";
 import { defineOperation } from "../../services.ts";
-import { LibraryName } from "../library.ts";
-import { insertLibrary } from "../store.ts";
 
 // An agent starts a few for its people; a script that fills the database starts thousands.
 const startsPerAddress = { max: 60, windowSeconds: 3600 };

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
-import type { Queryable } from "../../../platform/database/queryable.ts";
-import { parseQuery } from "./query.ts";
-import { searchAssets } from "./store.ts";
+import { parseQuery } from "../../src/features/library/search/query.ts";
+import { searchAssets } from "../../src/features/library/search/store.ts";
+import type { Queryable } from "../../src/platform/database/queryable.ts";
 
 export interface Filed {
   name: string;

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { defaultPictureLimits } from "../../../media/decode/picture-limits.ts";
+import type { RenditionName } from "../../../media/renditions/names.ts";
 import { type PictureData, processPicture, renderSize } from "../../../media/renditions/renditions.ts";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
-import type { BlobStore } from "../../../platform/blobs/blobs.ts";
-import { blobFiles, type RenditionName } from "../assets/upload/blob-files.ts";
+import { BlobMissing, type BlobStore, type OpenBlob } from "../../../platform/blobs/blobs.ts";
+import { blobFiles } from "./blob-files.ts";
 
 export interface Picture {
   blob: string;
@@ -15,31 +16,31 @@ export interface Picture {
 export interface Renditions {
   /** Reads a picture and stores its thumbnails. Throws `UnreadablePicture` when the file is at fault. */
   process(picture: Picture): Promise<PictureData>;
-  /** The same for a picture whose turn has not come; undefined when others keep the cores busy. */
-  processAhead(picture: Picture): Promise<PictureData> | undefined;
-  /** The key of a stored rendition; one that does not exist yet is made now. Throws `UnreadablePicture`, `BlobMissing`. */
-  stored(picture: Picture, name: RenditionName): Promise<string>;
+  /** Does the same when a core is idle; otherwise returns undefined. */
+  processIfIdle(picture: Picture): Promise<PictureData> | undefined;
+  /** Opens a rendition, rendered now when it does not exist yet. Throws `UnreadablePicture`, `BlobMissing`. */
+  open(picture: Picture, name: RenditionName): Promise<OpenBlob>;
 }
 
 // Each keeps a core busy and a decoded picture in memory; more at a time would only take turns.
 const rendersAtOnce = 2;
-// Made again when missing.
-const remade = { durable: false };
+// A missing rendition is rendered again.
+const renderedAgain = { durable: false };
 
-/** Makes renditions of originals in a blob store; `folder` is for files on their way. */
+/** Renders the originals of a blob store; `folder` is for files on their way. */
 export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   const limited = pLimit(rendersAtOnce);
-  const underway = new Map<string, Promise<string>>();
+  const rendering = new Map<string, Promise<unknown>>();
   const processing = new Map<string, Promise<PictureData>>();
 
   function process(picture: Picture): Promise<PictureData> {
     const { blob } = picture;
-    const begun = processing.get(blob) ?? read(picture).finally(() => processing.delete(blob));
-    processing.set(blob, begun);
-    return begun;
+    const started = processing.get(blob) ?? read(picture).finally(() => processing.delete(blob));
+    processing.set(blob, started);
+    return started;
   }
 
-  function processAhead(picture: Picture): Promise<PictureData> | undefined {
+  function processIfIdle(picture: Picture): Promise<PictureData> | undefined {
     return limited.activeCount < rendersAtOnce ? process(picture) : undefined;
   }
 
@@ -50,37 +51,38 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
           processPicture(path, mediaType, work, defaultPictureLimits),
         ),
       );
-      for (const { name, path } of renditions) await blobs.put(blobFiles(blob).rendition(name), path, remade);
+      for (const { name, path } of renditions)
+        await blobs.put(blobFiles(blob).rendition(name), path, renderedAgain);
       return picture;
     });
   }
 
-  async function stored(picture: Picture, name: RenditionName): Promise<string> {
+  async function open(picture: Picture, name: RenditionName): Promise<OpenBlob> {
     const key = blobFiles(picture.blob).rendition(name);
-    if (await blobs.stat(key)) return key;
-    const made = underway.get(key) ?? make(picture, name, key).finally(() => underway.delete(key));
-    underway.set(key, made);
-    return made;
+    const stored = await blobs.open(key);
+    if (stored) return stored;
+    const started = rendering.get(key) ?? render(picture, name, key).finally(() => rendering.delete(key));
+    rendering.set(key, started);
+    await started;
+    const rendered = await blobs.open(key);
+    if (!rendered) throw new BlobMissing(key); // purged meanwhile
+    return rendered;
   }
 
-  async function make(picture: Picture, name: RenditionName, key: string): Promise<string> {
+  function render(picture: Picture, name: RenditionName, key: string): Promise<unknown> {
     const size = Number(name);
-    if (Number.isNaN(size)) {
-      await process(picture);
-      return key;
-    }
+    if (Number.isNaN(size)) return process(picture);
     return inWorkFolder(folder, async (work) => {
       const { path } = await limited(() =>
         blobs.withFile(blobFiles(picture.blob).original, (original) =>
           renderSize(original, picture.mediaType, size, work, defaultPictureLimits),
         ),
       );
-      await blobs.put(key, path, remade);
-      return key;
+      await blobs.put(key, path, renderedAgain);
     });
   }
 
-  return { process, processAhead, stored };
+  return { process, processIfIdle, open };
 }
 
 async function inWorkFolder<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {

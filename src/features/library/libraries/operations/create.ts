@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { OrganizationId, Slug } from "../../../../kernel/fields.ts";
+import { addGrant } from "../../../identity/keys/store.ts";
+import { defineOperation } from "../../services.ts";
+import { addLibrary } from "../add-library.ts";
+import { Library, LibraryName } from "../library.ts";
+import * as store from "../store.ts";
+
+export const createLibrary = defineOperation({
+  name: "createLibrary",
+  noun: "Libraries",
+  summary: "Create a library",
+  description: "The calling key gets write access to it at once.",
+  access: { kind: "organization", level: "write", role: "owner" },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    name: LibraryName,
+    slug: Slug.optional().meta({
+      description: "Derived from the name when not given.",
+      examples: ["barcelona"],
+    }),
+  }),
+  output: Library,
+  fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
+  rest: { method: "POST", path: "/organizations/:organizationId/libraries", status: 201 },
+  mcp: {
+    tool: "create_library",
+    title: "Create a library",
+    description:
+      "Creates a library in the organization; this key can write to it at once. Needs write access to some library.",
+    effect: "create",
+  },
+  changesKeys: true,
+  audit: (_input, { id, name }) => ({ libraryId: id, name }),
+  async run({ database, clock }, { name, slug }, caller) {
+    const { organization } = caller;
+    const libraryId = await database.transaction(async (tx) => {
+      const id = await addLibrary(tx, organization.id, { name, slug, createdAt: clock.now() });
+      if (caller.kind === "key") await addGrant(tx, caller.key.id, id, "write");
+      return id;
+    });
+    return store.library(database, organization.id, libraryId);
+  },
+});

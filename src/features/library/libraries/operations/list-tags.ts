@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { granted } from "../../../../kernel/access.ts";
+import { LibraryId, OrganizationId } from "../../../../kernel/fields.ts";
+import { defineOperation } from "../../services.ts";
+import { Tag } from "../library.ts";
+import { topTags } from "../store.ts";
+
+export const listTags = defineOperation({
+  name: "listTags",
+  noun: "Tags",
+  summary: "List a library's tags, most used first",
+  access: { kind: "library", level: "read", fields: ["libraryId"] },
+  input: z.strictObject({
+    organizationId: OrganizationId,
+    libraryId: LibraryId,
+    limit: z.int().min(1).max(500).default(100).meta({ description: "At most 500." }),
+  }),
+  output: z.array(Tag),
+  rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/tags" },
+  mcp: {
+    tool: "list_tags",
+    title: "List tags",
+    description:
+      "Lists a library's tags by how many assets carry them. Look here before tagging, so that each idea has only one tag.",
+    effect: "read",
+  },
+  async run({ database }, { libraryId, limit }, caller) {
+    return topTags(database, granted(caller, libraryId).id, limit);
+  },
+});

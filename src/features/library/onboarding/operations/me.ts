@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { defineOperation } from "../../services.ts";
+
+export const me = defineOperation({
+  name: "me",
+  noun: "Account",
+  summary: "Get the organization and libraries of this key",
+  access: { kind: "key" },
+  input: z.strictObject({}),
+  output: z.object({
+    organizationId: z.string().meta({ examples: ["acme-co"] }),
+    organizationName: z
+      .string()
+      .nullable()
+      .meta({ examples: ["Acme"] }),
+    plan: z
+      .string()
+      .nullable()
+      .meta({ description: "null while the organization is unclaimed.", examples: ["free"] }),
+    libraries: z
+      .array(z.string())
+      .meta({ description: "Slugs of the libraries that the key can access.", examples: [["barcelona"]] }),
+  }),
+  rest: { method: "GET", path: "/me" },
+  mcp: {
+    tool: "whoami",
+    title: "Who am I",
+    description:
+      "Returns the organization that this key belongs to and the libraries it can access. Call it first: other tools need the " +
+      "organizationId and libraryId that it returns.",
+    effect: "read",
+  },
+  async run(_services, _input, { organization, grants }) {
+    return {
+      organizationId: organization.slug,
+      organizationName: organization.name,
+      plan: organization.plan,
+      libraries: [...grants.keys()],
+    };
+  },
+});
