@@ -122,7 +122,7 @@ async function inspect(apiKey: string, ...words: string[]): Promise<Record<strin
 test("the Inspector lists the tools, finds nothing to object to in their schemas, and calls them", async () => {
   const { apiKey, organizationId, libraryId } = await newAgent(app);
   const { tools } = await inspect(apiKey, "--method", "tools/list", "--strict");
-  expect(tools).toHaveLength(18);
+  expect(tools).toHaveLength(19);
   const args = ["--tool-arg", `organizationId=${organizationId}`, `libraryId=${libraryId}`];
   const listed = await inspect(apiKey, "--method", "tools/call", "--tool-name", "list_assets", ...args);
   expect(listed.structuredContent).toEqual({ result: [] });
