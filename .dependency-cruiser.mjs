@@ -72,6 +72,12 @@ export default {
         ),
       ),
     rule(
+      "sql-in-stores",
+      "Features keep their SQL in store.ts, or in a folder named store.",
+      { path: "^src/features/", pathNot: ["/store(\\.ts$|/)", "^src/features/library/assets/row\\.ts$"] },
+      { path: "sql-template-tag" },
+    ),
+    rule(
       "media-without-platform",
       "Pictures and films need no database and no network.",
       { path: "^src/media/" },
