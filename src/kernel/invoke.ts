@@ -8,7 +8,7 @@ import type { Caller } from "./caller.ts";
 import { type Failure, fail } from "./failure.ts";
 import { asFailure, type FaultLog } from "./fault.ts";
 import { describeIssues, mistakesOf } from "./issues.ts";
-import type { AnyOperation, Operation } from "./operation.ts";
+import type { AnyOperation, OperationOf } from "./operation.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
 export interface Call extends Credentials {
@@ -43,7 +43,7 @@ export interface Kernel {
 
 /** Runs one call of an operation. Throws nothing but `Failure`. */
 export type Invoke = <Input extends z.ZodObject, Output extends z.ZodType>(
-  operation: Operation<string, Input, Output, any, any>,
+  operation: OperationOf<Input, Output>,
   call: Call,
 ) => Promise<z.input<Output>>;
 
@@ -85,7 +85,7 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
 }
 
 function parse<Input extends z.ZodObject>(
-  operation: Operation<string, Input, any, any, any>,
+  operation: OperationOf<Input, z.ZodType>,
   raw: unknown,
 ): z.output<Input> {
   const input = operation.input.safeParse(raw);
@@ -96,7 +96,7 @@ function parse<Input extends z.ZodObject>(
 async function run<Input extends z.ZodObject, Output extends z.ZodType>(
   kernel: Kernel,
   services: { database: Database },
-  operation: Operation<string, Input, Output, any, any>,
+  operation: OperationOf<Input, Output>,
   input: z.output<Input>,
   caller: Caller,
 ): Promise<z.input<Output>> {

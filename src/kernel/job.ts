@@ -33,7 +33,7 @@ export const defineJob = <Payload extends object>(options: JobOptions<Payload>):
   keyOf: (id) => `${prefixOf(options)} ${id}`,
 });
 
-function prefixOf({ name, key }: JobOptions<any>): string {
+function prefixOf({ name, key }: Pick<JobOptions<never>, "name" | "key">): string {
   if (!key) throw new Error(`Jobs named ${name} have no key`);
   return key.prefix;
 }
@@ -70,7 +70,8 @@ export function addJobSql<Payload>(
 }
 
 /** SQL: the key of a job whose field is this expression. */
-export const keySql = (job: Job<any>, field: Sql): Sql => sql`${`${prefixOf(job)} `} || ${field}`;
+export const keySql = (job: Pick<Job<never>, "name" | "key">, field: Sql): Sql =>
+  sql`${`${prefixOf(job)} `} || ${field}`;
 
 /** Takes queued jobs back, in the transaction that ends what they are about. Keys are those of `keyOf`. */
 export async function dropJobs(tx: Queryable, keys: readonly string[]): Promise<void> {
@@ -83,6 +84,7 @@ export interface Attempt {
 }
 
 /** A kind of job with what runs it. Safe to run again: a crash repeats it. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of jobs names no services; each job says which it needs
 export interface JobHandler<Services = any> {
   name: string;
   /** When it runs by itself: graphile-worker's crontab syntax, UTC. */

@@ -113,8 +113,22 @@ export interface Operation<
   ): Promise<z.input<Output>>;
 }
 
-/** An operation as the registry and the transports see it, whatever its types. */
-export type AnyOperation = Operation<string, any, z.ZodType, any, any>;
+// `run` takes and returns what these stand for, so no other type stands for all of them. The registry's own list keeps
+// the types of every operation, and each schema parses what comes from outside.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Whatever = any;
+
+/** An operation with this input and output, whatever its access and its services. */
+export type OperationOf<Input extends z.ZodObject, Output extends z.ZodType> = Operation<
+  string,
+  Input,
+  Output,
+  Whatever,
+  Whatever
+>;
+
+/** An operation as the registry and the transports see it. */
+export type AnyOperation = OperationOf<Whatever, z.ZodType>;
 
 /**
  * `defineOperation` of a feature, whose operations are handed `Services`. It infers the types of one operation, and

@@ -22,19 +22,23 @@ export async function awaitServer(database: Queryable, waitMs = 30_000): Promise
       if (reason) throw startupError(reason);
       return;
     } catch (error) {
-      if (isStartupError(error)) throw error;
-      // Anything but an answer from Postgres (57P03: it is starting) may be a server, or a network, still coming up.
-      if (error instanceof pg.DatabaseError && error.code !== "57P03") throw refusal(error);
-      if (Date.now() > deadline) {
-        const reason = (error as Error).message || sqlState(error);
-        throw startupError(
-          `The database does not answer (${reason}). Is the server in DATABASE_URL running and reachable from here?`,
-          error,
-        );
-      }
+      throwIfFinal(error, Date.now() > deadline);
       await sleep(pollMs);
     }
   }
+}
+
+/** Throws unless the server, or a network, may still be coming up and there is time left. */
+function throwIfFinal(error: unknown, isLate: boolean): void {
+  if (isStartupError(error)) throw error;
+  // 57P03: it is starting. Any other answer is from a Postgres that is up.
+  if (error instanceof pg.DatabaseError && error.code !== "57P03") throw refusal(error);
+  if (!isLate) return;
+  const reason = (error as Error).message || sqlState(error);
+  throw startupError(
+    `The database does not answer (${reason}). Is the server in DATABASE_URL running and reachable from here?`,
+    error,
+  );
 }
 
 type Server = { version: number; encoding: string };

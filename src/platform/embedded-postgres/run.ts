@@ -29,19 +29,22 @@ export async function ensureRunning(installation: Installation): Promise<SocketC
     const answer = await probe(connection);
     if (answer === "ready") return connection;
     if (answer !== "absent") absentSince = Date.now();
-    else if (running) {
-      if (running.isReady && Date.now() - absentSince > unreachableAfterMs)
-        await giveUpOn(running, installation);
-    } else {
-      const failure = await launched?.failure();
-      // The children of a killed server end on their own, and until then the cluster is theirs.
-      if (failure && !failure.includes("pre-existing shared memory block")) {
-        throw startupError(`PostgreSQL did not start; DATABASE_URL can name another server. ${failure}`);
-      }
-      if (!launched || failure) launched = await launch(installation);
+    else if (!running) launched = await relaunch(installation, launched);
+    else if (running.isReady && Date.now() - absentSince > unreachableAfterMs) {
+      await giveUpOn(running, installation);
     }
     await sleep(pollMs);
   }
+}
+
+/** Launches a server unless one that was launched is still coming up. Throws when that one failed for good. */
+async function relaunch(installation: Installation, launched: Launched | undefined): Promise<Launched> {
+  const failure = await launched?.failure();
+  // The children of a killed server end on their own. Until then the cluster is theirs.
+  if (failure && !failure.includes("pre-existing shared memory block")) {
+    throw startupError(`PostgreSQL did not start; DATABASE_URL can name another server. ${failure}`);
+  }
+  return launched && !failure ? launched : launch(installation);
 }
 
 const connectionTo = (host: string) => ({ host, port, user: superuser, database: "postgres" });

@@ -18,6 +18,7 @@ const clusters = new RegExp(
 
 // Accents, vowel points that readers leave out, joiners, variation selectors. The same as in `search_fold`.
 const ignored =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks are removed one by one, whatever they stand on
   /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]+/gu;
 
 // Letters that no normalization takes apart.
