@@ -49,7 +49,10 @@ function words(count: number, random: () => number): string[] {
 function zipf(list: string[], random: () => number): () => string {
   const sums: number[] = [];
   let sum = 0;
-  for (let n = 1; n <= list.length; n++) sums.push((sum += 1 / n));
+  for (let n = 1; n <= list.length; n++) {
+    sum += 1 / n;
+    sums.push(sum);
+  }
   return () => {
     const drawn = random() * sum;
     let [low, high] = [0, list.length - 1];

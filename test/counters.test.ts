@@ -12,11 +12,12 @@ const organizationId = await newOrganization(services, ["left", "right"]);
 const { apiKey } = await newKey(services, organizationId, { left: "write", right: "write" });
 const libraries = ["left", "right"].map((libraryId) => agentOf(app, { organizationId, libraryId, apiKey }));
 const tags = ["a", "b", "C", "c", "D"];
+const [first] = libraries as [(typeof libraries)[number]];
 const any = <T>(items: readonly T[]) => items[Math.floor(Math.random() * items.length)] as T;
 
 /** What libraries say of themselves beside what is in the tables. */
 async function expectTruth(): Promise<void> {
-  const { data } = await libraries[0]!.get(`/organizations/${organizationId}/libraries`);
+  const { data } = await first.get(`/organizations/${organizationId}/libraries`);
   const truth = await database.query(
     sql`select l.slug as id, l.name,
           count(a.id) filter (where a.trashed_at is null)::int as "assetsCount",
@@ -27,7 +28,7 @@ async function expectTruth(): Promise<void> {
   );
   expect(data.map(({ tags: _, ...library }: { tags: unknown }) => library)).toEqual(truth);
   for (const { library, libraryId } of libraries) {
-    const counted = (await libraries[0]!.get(`${library}/tags`)).data as { id: string; count: number }[];
+    const counted = (await first.get(`${library}/tags`)).data as { id: string; count: number }[];
     const recounted = await database.query<{ key: string; count: number }>(
       sql`select key, count(*)::int from assets a join libraries l on l.id = a.library_id, unnest(a.tag_keys) as key
           where l.slug = ${libraryId} and a.parent_id is null and a.trashed_at is null group by key order by key`,
@@ -41,7 +42,7 @@ test("counters stay right, and nobody fails, while two libraries are changed fro
   const known: string[] = [];
   const steps: (() => Promise<{ status: number; text: string }>)[] = [];
   for (const here of libraries) {
-    const there = libraries.find((library) => library !== here)!;
+    const there = libraries.find((library) => library !== here) as (typeof libraries)[number];
     const some = () => [any(known), any(known), any(known)];
     const upload = async (parentId?: string) => {
       const answer = await here.upload({ "a.mp4": movie() }, parentId === undefined ? {} : { parentId });

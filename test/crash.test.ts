@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
 import { multipart } from "./support/agent.ts";
+import type { Json } from "./support/json.ts";
 import { temporaryFolder } from "./support/processes/folders.ts";
 import { freePort } from "./support/processes/free-port.ts";
 import { type ServerProcess, startServer } from "./support/processes/server-process.ts";
@@ -23,7 +24,7 @@ test("nothing that was answered is lost when the server is killed again and agai
   const [dataDir, port] = [await temporaryFolder(), await freePort()];
   let server: ServerProcess | undefined = await startServer(dataDir, port);
   const { origin } = server;
-  const ask = async (path: string, options: RequestInit = {}): Promise<any> => {
+  const ask = async (path: string, options: RequestInit = {}): Promise<Json> => {
     const answer = await fetch(`${origin}${path}`, {
       ...options,
       headers: { ...headers, ...options.headers },

@@ -1,4 +1,5 @@
 import type { Database } from "../platform/database/database.ts";
+import type { ExampleCalls } from "./example.ts";
 import type { JobHandler } from "./job.ts";
 import type { AnyOperation } from "./operation.ts";
 
@@ -9,3 +10,16 @@ export interface Feature {
   /** Removes everything that the feature holds for an organization. Safe to repeat after a crash. */
   eraseOrganization?(database: Database, organizationId: number): Promise<void>;
 }
+
+/** Checks that every operation has an example, and keeps the operations' own types. Adds nothing at run time. */
+export const defineFeature = <
+  const Operations extends readonly AnyOperation[],
+  const Jobs extends readonly JobHandler[],
+  Fixture,
+>(
+  feature: Omit<Feature, "operations" | "jobs"> & {
+    operations: Operations;
+    jobs: Jobs;
+    exampleCalls: ExampleCalls<Operations, Fixture>;
+  },
+) => feature;

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { apiVersions } from "../../src/transports/rest/api-version.ts";
+import type { Json } from "./json.ts";
 
 export interface Answer {
   status: number;
   headers: Record<string, string | string[] | number | undefined>;
   /** The body as text. */
   text: string;
-  data: any;
+  data: Json;
   error: { code: string; message: string };
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import type { Services } from "../../src/main/services.ts";
 import type { Answer } from "./agent.ts";
 
@@ -13,6 +13,22 @@ export interface Browser {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Calls an operation through the session transport. */
   call(operation: string, input?: object, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/** Keeps the cookies that an answer sets, and drops those that it takes back. */
+function keepCookies(cookies: Map<string, string>, lines: readonly string[]): void {
+  for (const line of lines) {
+    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (/max-age=0(;|$)/i.test(line)) cookies.delete(name);
+    else cookies.set(name, value);
+  }
+}
+
+function answerOf(response: LightMyRequestResponse): Answer {
+  const { statusCode, headers, payload } = response;
+  const isJson = headers["content-type"]?.toString().startsWith("application/json");
+  const { data, error } = isJson ? (response.json() ?? {}) : {};
+  return { status: statusCode, headers, text: payload, data, error };
 }
 
 export function newBrowser(app: FastifyInstance, services: Services): Browser {
@@ -36,21 +52,8 @@ export function newBrowser(app: FastifyInstance, services: Services): Browser {
         ...(body !== undefined && { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
       });
       browser.lastSet = [response.headers["set-cookie"] ?? []].flat();
-      for (const line of browser.lastSet) {
-        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-        if (/max-age=0(;|$)/i.test(line)) cookies.delete(name);
-        else cookies.set(name, value);
-      }
-      const json = response.headers["content-type"]?.toString().startsWith("application/json")
-        ? (response.json() ?? {})
-        : {};
-      return {
-        status: response.statusCode,
-        headers: response.headers,
-        text: response.payload,
-        data: json.data,
-        error: json.error,
-      };
+      keepCookies(cookies, browser.lastSet);
+      return answerOf(response);
     },
     post: (path, body, headers) => browser.request("POST", path, body, headers),
     call: (operation, input = {}, headers) =>

@@ -3,14 +3,13 @@ import type { z } from "zod";
 import { createKey } from "../../src/features/identity/keys/operations.ts";
 import { createOrganization } from "../../src/features/identity/organizations/operations/create.ts";
 import { addLibraryToOrganization } from "../../src/features/library/libraries/operations/operator.ts";
-import type { Operation } from "../../src/kernel/operation.ts";
-import type { Role } from "../../src/kernel/role.ts";
+import type { OperationOf } from "../../src/kernel/operation.ts";
 import type { Services } from "../../src/main/services.ts";
 
 /** Runs an operator's operation, as the command line does. */
 export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
   services: Services,
-  operation: Operation<string, Input, Output, { kind: "operator" } | { kind: "role"; role: Role }, any>,
+  operation: OperationOf<Input, Output>,
   input: z.input<Input>,
 ): Promise<z.input<Output>> {
   const call = {

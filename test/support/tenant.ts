@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { memoryPrefix } from "../../src/transports/memory-rest/routes.ts";
+import type { Json } from "./json.ts";
 
 export interface MemoryAnswer {
   status: number;
   headers: Record<string, string | string[] | number | undefined>;
   text: string;
-  body: any;
+  body: Json;
 }
 
 /** A tenant of the test's own, with its default key. */

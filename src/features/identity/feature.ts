@@ -1,4 +1,4 @@
-import type { Feature } from "../../kernel/feature.ts";
+import { defineFeature } from "../../kernel/feature.ts";
 import { handle, schedule } from "../../kernel/job.ts";
 import {
   getAccount,
@@ -12,6 +12,7 @@ import { listAuditEntries } from "./audit/operations.ts";
 import { sweepAudit } from "./audit/sweep.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "./claims/clean-up.ts";
 import { claimOrganization } from "./claims/operations.ts";
+import { identityExamples } from "./examples.ts";
 import { reminderJob, removalJob } from "./jobs.ts";
 import { createKey, deleteKey, grantKey, listKeys, regenerateKey, revealKey } from "./keys/operations.ts";
 import { acceptInvitation } from "./members/invitations/operations/accept.ts";
@@ -33,7 +34,7 @@ import { getOrganizationUsage, getUsage } from "./usage/operations.ts";
 import { sweepUsage } from "./usage/sweep.ts";
 
 /** Who may do what: accounts, organizations, members, keys, claims, audit and usage. */
-export const identity = {
+export const identity = defineFeature({
   operations: [
     claimOrganization,
 
@@ -82,4 +83,5 @@ export const identity = {
     schedule("remove_expired", "27 * * * *", removeExpired),
     schedule("remind_unclaimed", "37 * * * *", remindUnclaimed),
   ],
-} as const satisfies Feature;
+  exampleCalls: identityExamples,
+});

@@ -1,4 +1,4 @@
-import type { Feature } from "../../kernel/feature.ts";
+import { defineFeature } from "../../kernel/feature.ts";
 import { handle, schedule } from "../../kernel/job.ts";
 import {
   tagAssets,
@@ -23,6 +23,7 @@ import { createUpload } from "./assets/upload/operations/create-upload.ts";
 import { uploadAssets } from "./assets/upload/operations/upload.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
 import { eraseLibraries } from "./erase.ts";
+import { libraryExamples } from "./examples.ts";
 import { deleteBlob } from "./files/blob-files.ts";
 import { blobDeletionJob, processingJob } from "./jobs.ts";
 import { createLibrary } from "./libraries/operations/create.ts";
@@ -38,7 +39,7 @@ import { searchAssets } from "./search/operations.ts";
 import type { LibraryServices } from "./services.ts";
 
 /** Image libraries: assets from upload to trash, search, and delivery. */
-export const library = {
+export const library = defineFeature({
   operations: [
     startWithoutAccount,
     peekClaim,
@@ -78,4 +79,5 @@ export const library = {
     schedule("purge_trash", "7 * * * *", purgeTrash),
   ],
   eraseOrganization: eraseLibraries,
-} as const satisfies Feature;
+  exampleCalls: libraryExamples,
+});

@@ -1,4 +1,4 @@
-import type { Feature } from "../../kernel/feature.ts";
+import { defineFeature } from "../../kernel/feature.ts";
 import { handle, schedule } from "../../kernel/job.ts";
 import { factsOfPerson, forgetForPerson, recallForPerson, rememberExchange } from "./agents/operations.ts";
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./api-keys/operations.ts";
@@ -8,6 +8,7 @@ import {
   listConversations,
   updateConversation,
 } from "./conversations/operations.ts";
+import { memoryExamples } from "./examples.ts";
 import { learnLater, sweepUnlearned } from "./facts/learn-later.ts";
 import { correctFact, forgetFact, listFacts } from "./facts/operations.ts";
 import { flushQuiet, flushUser } from "./ingest/flush.ts";
@@ -37,7 +38,7 @@ import {
 } from "./webhooks/operations.ts";
 
 /** What agents remember of people: exchanges, recall and facts, encrypted for each tenant. */
-export const memory = {
+export const memory = defineFeature({
   operations: [
     registerTenant,
     getTenant,
@@ -98,4 +99,5 @@ export const memory = {
   eraseOrganization: async (database, organizationId) => {
     await eraseTenant(database, organizationId);
   },
-} as const satisfies Feature;
+  exampleCalls: memoryExamples,
+});

@@ -1,7 +1,8 @@
-import type { Feature } from "../../kernel/feature.ts";
+import { defineFeature } from "../../kernel/feature.ts";
 import { handle, schedule } from "../../kernel/job.ts";
 import { deliver } from "./deliveries/deliver.ts";
 import { sweepDeliveries } from "./deliveries/sweep.ts";
+import { webhookExamples } from "./examples.ts";
 import { deliveryJob } from "./jobs.ts";
 import {
   getOrganizationWebhook,
@@ -15,7 +16,7 @@ import {
 import type { WebhookServices } from "./services.ts";
 
 /** Events of an organization, sent to its endpoint. */
-export const webhooks = {
+export const webhooks = defineFeature({
   operations: [
     setOrganizationWebhook,
     getOrganizationWebhook,
@@ -31,4 +32,5 @@ export const webhooks = {
     }),
     schedule("sweep_deliveries", "57 * * * *", sweepDeliveries),
   ],
-} as const satisfies Feature;
+  exampleCalls: webhookExamples,
+});

@@ -1,18 +1,15 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import {
-  furnishedTenant,
-  type MemoryAsk,
-  type MemoryIds,
-  memoryAsks,
-  unknownIds,
-} from "../../../test/support/examples/memory-asks.ts";
+import { unknownIds } from "../../../test/support/examples/fixture.ts";
+import { furnishedTenant } from "../../../test/support/examples/furnished-tenant.ts";
+import { type MemoryRequest, memoryRequest } from "../../../test/support/examples/memory-request.ts";
 import { newOrganization, operate } from "../../../test/support/operator.ts";
 import { dumpTables } from "../../../test/support/postgres/dump.ts";
 import { memoryOperations } from "../../../test/support/registered.ts";
 import { callMemory, type TestTenant } from "../../../test/support/tenant.ts";
 import { createKey } from "../../features/identity/keys/operations.ts";
 import { newToken } from "../../features/identity/keys/token.ts";
+import type { MemoryIds } from "../../features/memory/examples.ts";
 import { type Scope, Scope as Scopes } from "../../kernel/scope.ts";
 import type { MemoryOperation } from "./routes.ts";
 
@@ -23,20 +20,14 @@ const withKey = memoryOperations.filter(({ access }) => access.kind !== "anonymo
 const named = (operations: readonly MemoryOperation[]) =>
   operations.map((operation) => [operation.name, operation] as const);
 
-const askOf = ({ name }: MemoryOperation, ids: MemoryIds): MemoryAsk => {
-  const ask = memoryAsks[name];
-  if (!ask) throw new Error(`No request is written down for ${name}`);
-  return ask(ids);
-};
-const call = (key: string | undefined, operation: MemoryOperation, { path, body }: MemoryAsk) =>
+const call = (key: string | undefined, operation: MemoryOperation, { path, body }: MemoryRequest) =>
   callMemory(app, key, operation.memory.method, path, body);
 
 async function keyWith(tenant: TestTenant, scopes: readonly Scope[]): Promise<string> {
   return (await tenant.call("POST", "/api-keys", { name: "One", scopes })).body.api_key;
 }
 
-test("every operation of the memory API is asked for here, and asks for one scope or none", () => {
-  expect(Object.keys(memoryAsks).toSorted()).toEqual(memoryOperations.map(({ name }) => name).toSorted());
+test("every operation of the memory API needs one scope, or no key", () => {
   const kinds = new Set(memoryOperations.map(({ access }) => access.kind));
   expect([...kinds].toSorted()).toEqual(["anonymous", "scope"]);
 });
@@ -46,7 +37,11 @@ test.each(named(withKey))(
   async (_, operation) => {
     const needed = operation.access.kind === "scope" && operation.access.scope;
     for (const scope of Scopes.options.filter((one) => one !== needed)) {
-      const answer = await call(await keyWith(mine.tenant, [scope]), operation, askOf(operation, mine.ids));
+      const answer = await call(
+        await keyWith(mine.tenant, [scope]),
+        operation,
+        memoryRequest(operation, mine.ids),
+      );
       expect([scope, answer.status, answer.text]).toEqual([
         scope,
         403,
@@ -59,7 +54,7 @@ test.each(named(withKey))(
 test.each(named(withKey))("%s is done for its scope alone", async (_, operation) => {
   const { tenant, ids } = await furnishedTenant(app);
   const scope = operation.access.kind === "scope" ? [operation.access.scope] : [];
-  const answer = await call(await keyWith(tenant, scope), operation, askOf(operation, ids));
+  const answer = await call(await keyWith(tenant, scope), operation, memoryRequest(operation, ids));
   expect([answer.status, answer.status >= 400 && answer.text]).toEqual([
     operation.memory.status ?? 200,
     false,
@@ -81,7 +76,7 @@ test("a missing, malformed, unknown, expired and revoked key get the same answer
   const keys = [undefined, "rk_live_x", mistyped, newToken("rk_live_"), newToken("pk_"), expired, revoked];
   for (const operation of withKey) {
     for (const key of keys) {
-      const answer = await call(key, operation, askOf(operation, mine.ids));
+      const answer = await call(key, operation, memoryRequest(operation, mine.ids));
       expect([operation.name, key, answer.status, answer.text, answer.headers["www-authenticate"]]).toEqual([
         operation.name,
         key,
@@ -97,7 +92,7 @@ const kinds = Object.keys(unknownIds) as (keyof MemoryIds)[];
 /** Each operation with each kind of id that a request of it names. */
 const naming = withKey.flatMap((operation) =>
   kinds
-    .filter((kind) => JSON.stringify(askOf(operation, unknownIds)).includes(unknownIds[kind]))
+    .filter((kind) => JSON.stringify(memoryRequest(operation, unknownIds)).includes(unknownIds[kind]))
     .map((kind) => [operation.name, kind, operation] as const),
 );
 
@@ -108,12 +103,12 @@ test.each(naming)(
     const foreign = await call(
       theirs.tenant.apiKey,
       operation,
-      askOf(operation, { ...theirs.ids, [kind]: mine.ids[kind] }),
+      memoryRequest(operation, { ...theirs.ids, [kind]: mine.ids[kind] }),
     );
     const unknown = await call(
       theirs.tenant.apiKey,
       operation,
-      askOf(operation, { ...theirs.ids, [kind]: unknownIds[kind] }),
+      memoryRequest(operation, { ...theirs.ids, [kind]: unknownIds[kind] }),
     );
     expect(foreign.status).toBe(operation.name === "deleteTenant" ? 400 : 404);
     expect(foreign.text).toBe(unknown.text);

@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import {
-  furnishedTenant,
-  type MemoryAsk,
-  type MemoryIds,
-  memoryAsks,
-  unknownIds,
-} from "../../../test/support/examples/memory-asks.ts";
+import { unknownIds } from "../../../test/support/examples/fixture.ts";
+import { furnishedTenant } from "../../../test/support/examples/furnished-tenant.ts";
+import { memoryRequest } from "../../../test/support/examples/memory-request.ts";
 import { memoryOperations } from "../../../test/support/registered.ts";
 import { callMemory } from "../../../test/support/tenant.ts";
 import { declaredBy } from "../../../test/support/transports/declared.ts";
@@ -18,17 +14,12 @@ const { tenant, ids } = await furnishedTenant(app);
 
 const json = memoryOperations.filter(({ streams }) => !streams);
 
-function askOf(name: string, ids: MemoryIds): MemoryAsk {
-  const ask = memoryAsks[name];
-  if (!ask) throw new Error(`There is no example request for ${name}`);
-  return ask(ids);
-}
-
 test.each(json.map((operation) => [operation.name, operation] as const))(
   "%s answers what the document says",
-  async (name, { memory: { method, status = 200 } }) => {
+  async (_name, operation) => {
+    const { method, status = 200 } = operation.memory;
     const { tenant, ids } = await furnishedTenant(app);
-    const { path, body } = askOf(name, ids);
+    const { path, body } = memoryRequest(operation, ids);
     const answer = await tenant.call(method, path, body);
     expect(answer.status).toBe(status);
     expectDeclared(method, `${memoryPrefix}${path}`, answer);
@@ -37,8 +28,10 @@ test.each(json.map((operation) => [operation.name, operation] as const))(
 
 test.each(memoryOperations.map((operation) => [operation.name, operation] as const))(
   "the refusals of %s are declared: no key, nobody's ids, a field or a value that does not fit",
-  async (name, { access, memory: { method }, input }) => {
-    const { path, body } = askOf(name, unknownIds);
+  async (_name, operation) => {
+    const { access, memory, input } = operation;
+    const { method } = memory;
+    const { path, body } = memoryRequest(operation, unknownIds);
     const at = `${memoryPrefix}${path}`;
     if (access.kind !== "anonymous")
       expectDeclared(method, at, await callMemory(app, "rk_live_x", method, path, body));

@@ -4,19 +4,17 @@ import { agentOf } from "../agent.ts";
 import type { TestApp } from "../app.ts";
 import { picture } from "../files.ts";
 import { newKey, newOrganization } from "../operator.ts";
+import { emptyFixture, type Fixture } from "./fixture.ts";
 
-/** An organization with something to do everything with: two shelves are equal but for ids and times. */
-export interface Shelf {
-  organizationId: string;
+/** A new organization with the assets that the examples name. Two shelves differ only in ids, secrets and times. */
+export interface Shelf extends Fixture {
   /** Writes to `barcelona` and `lisbon`, and does not reach `secret`. */
   apiKey: string;
-  /** Two assets, a view of the first, and one in the trash; all in `barcelona`. */
-  ids: { one: string; two: string; view: string; gone: string };
-  /** A value without what tells this shelf from another: ids, secrets and times. */
+  /** Replaces ids, secrets and times, so that values of two shelves compare equal. */
   masked(value: unknown): unknown;
 }
 
-const [teal, red, view, gone] = await Promise.all(
+const [teal, red, gold, gray] = await Promise.all(
   ["teal", "red", "gold", "gray"].map((color) => picture(color)),
 );
 
@@ -31,24 +29,26 @@ export async function newShelf({ app, services, database }: TestApp): Promise<Sh
     );
     return data.assets.map(({ id }: { id: string }) => id);
   };
-  const [gone1 = ""] = await upload({ "gone.png": gone });
-  const [one = "", two = ""] = await upload({ "sunset beach.png": teal, "two.png": red });
-  const [view1 = ""] = await upload({ "crop.png": view }, one);
+  const [deleted = ""] = await upload({ "gone.png": gray });
+  const [first = "", second = ""] = await upload({ "sunset beach.png": teal, "two.png": red });
+  const [view = ""] = await upload({ "crop.png": gold }, first);
   const assets = `${agent.library}/assets`;
-  await agent.request("DELETE", assets, { ids: [gone1] });
-  await agent.request("POST", `${assets}/tag`, { assetIds: [one, two], tags: ["Sea", "Sunset"] });
-  await agent.request("PATCH", `${assets}/${one}/description`, { description: "Dusk & <dawn> at the beach" });
-  // As processing leaves a larger picture, so that links to sizes are compared too.
+  await agent.request("DELETE", assets, { ids: [deleted] });
+  await agent.request("POST", `${assets}/tag`, { assetIds: [first, second], tags: ["Sea", "Sunset"] });
+  await agent.request("PATCH", `${assets}/${first}/description`, {
+    description: "Dusk & <dawn> at the beach",
+  });
+  // As processing leaves a larger picture, so that links to renditions are compared too.
   const organization = await organizationRowId(database, organizationId);
   await database.execute(
     sql`update assets set status = 'ready', width = 1200, height = 900, blurhash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj'
-        where organization_id = ${organization} and id <> ${two}`,
+        where organization_id = ${organization} and id <> ${second}`,
   );
 
-  const ids = { one, two, view: view1, gone: gone1 };
-  const names = new Map(Object.entries(ids).map(([name, id]) => [id, `<${name}>`]));
+  const assetIds = { first, second, view, deleted };
+  const names = new Map(Object.entries(assetIds).map(([name, id]) => [id, `<${name}>`]));
   names.set(organizationId, "<organization>");
-  return { organizationId, apiKey, ids, masked: (value) => masked(value, names) };
+  return { ...emptyFixture, organizationId, assetIds, apiKey, masked: (value) => masked(value, names) };
 }
 
 const instants = new Set(["created", "updated", "createdAt", "updatedAt", "expiresAt"]);
@@ -70,7 +70,7 @@ function masked(value: unknown, names: Map<string, string>): unknown {
   if (Array.isArray(value)) return value.map((item) => masked(item, names));
   if (typeof value !== "object" || value === null) return value;
   const { id } = value as { id?: unknown };
-  // What is new gets its name by its turn.
+  // New assets are numbered in the order they appear.
   if (typeof id === "string" && /^[\w-]{11}$/.test(id) && "parentId" in value && !names.has(id))
     names.set(id, `<new ${names.size}>`);
   return Object.fromEntries(
@@ -81,7 +81,7 @@ function masked(value: unknown, names: Map<string, string>): unknown {
   );
 }
 
-// An upload address or a claim ends within weeks; anything else that is told happened just now.
+// Upload addresses and claims expire within weeks. Every other time is of this test run.
 const monthMs = 31 * 24 * 3600 * 1000;
 function isRecent(moment: unknown): boolean {
   const ms = typeof moment === "string" ? Date.parse(moment) : moment;

@@ -1,12 +1,13 @@
 import { onTestFinished } from "vitest";
 import type { Browser } from "../browser.ts";
+import type { Json } from "../json.ts";
 
 /** A page's stream of live events. */
 export interface EventStream {
   status: number;
   headers: Headers;
   /** Those that have come so far, as `[event, data]`. */
-  events: [string, any][];
+  events: [string, Json][];
   /** Everything that has come so far, as text. */
   text(): string;
   /** Resolves when the server has ended it. */
@@ -50,7 +51,7 @@ export async function openEvents(
   };
 }
 
-function eventIn(block: string): [string, any][] {
+function eventIn(block: string): [string, Json][] {
   const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(block) ?? [];
   return event === undefined || data === undefined ? [] : [[event, JSON.parse(data)]];
 }

@@ -11,13 +11,13 @@ import {
 } from "graphql";
 import { operations } from "../../../src/main/registry.ts";
 import { ask, askWithFiles } from "./graphql.ts";
-import type { Asked, Outcome, Way } from "./ways.ts";
+import type { Outcome, TestCall, Way } from "./way.ts";
 
 const schema = buildSchema(
   readFileSync(new URL("../../../contract/schema.graphql", import.meta.url), "utf8"),
 );
 
-/** Fields whose names, or whose arguments' names, are not the operation's. */
+/** Fields whose names or argument names differ from the operation's. */
 const otherNames: Record<string, { operation?: string; arguments?: Record<string, string> }> = {
   viewer: { operation: "me" },
   libraries: { operation: "listLibraries" },
@@ -31,7 +31,7 @@ const otherNames: Record<string, { operation?: string; arguments?: Record<string
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Every field of the schema's roots, asked for everything that its type has. */
+/** Every field of Query and Mutation, with a selection of all that its type has. */
 export const graphqlWays: readonly Way[] = [
   ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => wayOf("query", field)),
   ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => wayOf("mutation", field)),
@@ -41,9 +41,9 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
   const other = otherNames[field.name] ?? {};
   const operation = operations.find(({ name }) => name === (other.operation ?? field.name));
   if (!operation)
-    throw new Error(`The field '${field.name}' stands for no operation: name it in ways-graphql.ts.`);
+    throw new Error(`The field '${field.name}' matches no operation: name it in graphql-ways.ts.`);
   const isPhotos = field.name === "photos";
-  const argumentsOf = ({ input, files }: Asked): Record<string, unknown> => {
+  const argumentsOf = ({ input, files }: TestCall): Record<string, unknown> => {
     const { page, ...rest } = input as { page?: number };
     const shifted = isPhotos && page !== undefined ? { ...rest, page: page - 1 } : input;
     const named = Object.entries(shifted).map(([name, value]) => [other.arguments?.[name] ?? name, value]);
@@ -53,7 +53,7 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
     transport: "graphql",
     name: field.name,
     operation,
-    carries(asked) {
+    supports(asked) {
       const given = argumentsOf(asked);
       const known = (name: string) => field.args.some((arg) => arg.name === name);
       return (
@@ -81,24 +81,26 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
           : await ask(app, undefined, document, given, headers);
       return outcomeOf(field.name, answer);
     },
-    shows: (data) => (isPhotos ? (data as Asset[]).map(asPhoto) : asType(field.type, data)),
+    shape: (data) => (isPhotos ? (data as Asset[]).map(asPhoto) : asType(field.type, data)),
   };
 }
 
 function outcomeOf(field: string, { status, data, errors }: Awaited<ReturnType<typeof ask>>): Outcome {
   if (!errors) return { status, code: "OK", data: data[field] };
   const [error, ...more] = errors;
-  const { code, http, reason } = error?.extensions as {
+  const { code, http, reason } = (error as (typeof errors)[number]).extensions as {
     code: string;
     http: { status: number };
     reason?: string;
   };
   if (more.length > 0 || http.status !== status || (data && data[field] !== null))
-    throw new Error(`Not as the contract has errors (HTTP ${status}): ${JSON.stringify({ data, errors })}`);
+    throw new Error(
+      `Not the contract's shape of an error (HTTP ${status}): ${JSON.stringify({ data, errors })}`,
+    );
   return { status, code, message: error?.message as string, ...(reason !== undefined && { reason }) };
 }
 
-/** Everything that a type has, to the leaves. */
+/** A selection of every field of a type, down to the leaves. */
 function selection(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return "";
@@ -106,7 +108,7 @@ function selection(type: GraphQLOutputType): string {
   return `{ ${fields.join(" ")} }`;
 }
 
-/** REST's data as a GraphQL type has it: what is not there is null, a map is JSON text. Throws when the type lacks a field. */
+/** REST's data in the shape of a GraphQL type: null for what is absent, JSON text for a map. Throws when the type lacks a field. */
 function asType(type: GraphQLOutputType, value: unknown): unknown {
   const nullable = getNullableType(type);
   if (value === undefined || value === null) return null;

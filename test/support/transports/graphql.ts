@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import type { Json } from "../json.ts";
 
 export interface GraphqlAnswer {
   status: number;
   headers: Record<string, string | string[] | number | undefined>;
-  data: any;
+  data: Json;
   errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
 }
 

@@ -108,6 +108,7 @@ const question = (words: string, maxTokens = 100) =>
   inputRequired.createMessage({ messages: [{ role: "user", content: text(words) }], maxTokens });
 
 /** Tools that ask the client something before they answer: the multi-round-trip requests of 2026-07-28. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tools, which has no parts
 function addAskingTools(server: McpServer): void {
   const asking = (name: string, ask: (context: ServerContext) => Promise<unknown>) =>
     server.registerTool(

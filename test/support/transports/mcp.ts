@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import type { Json } from "../json.ts";
 
 export interface McpAnswer {
   status: number;
   headers: Record<string, string | string[] | number | undefined>;
-  body: any;
+  body: Json;
 }
 
 export interface McpSending {

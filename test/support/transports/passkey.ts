@@ -8,6 +8,7 @@ const origin = "http://localhost:3000";
 const flags = { there: 0x01, proved: 0x04, withCredential: 0x40 };
 
 /** A device's passkey, in software: a P-256 key that answers challenges as WebAuthn has it. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a device in software: one state that both ceremonies share
 export function newPasskey({ asksWho = true } = {}) {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const id = randomBytes(16);

@@ -9,36 +9,7 @@ import { multipart, send } from "../agent.ts";
 import { restOperations, tools } from "../registered.ts";
 import { graphqlWays } from "./graphql-ways.ts";
 import { postMcp, rpc, toolCall } from "./mcp.ts";
-
-/** What an operation is asked, whatever the transport. Files are named beside its input. */
-export interface Asked {
-  input: Record<string, unknown>;
-  files?: Record<string, Buffer>;
-}
-
-/** What came of it. `code` is "OK", one of the contract's, or a JSON-RPC error's number. */
-export interface Outcome {
-  status: number;
-  code: string | number;
-  message?: string;
-  /** Where a transport has a code of its own: the contract's. */
-  reason?: string;
-  data?: unknown;
-}
-
-/** One way to call one operation: a route, a field, a tool or a resource. */
-export interface Way {
-  transport: "rest" | "graphql" | "mcp" | "resource";
-  /** As clients know it: `GET /me`, `viewer`, `whoami`. */
-  name: string;
-  operation: AnyOperation;
-  /** Whether this can be asked this way at all: a resource has no pages, a tool for one file takes one. */
-  carries(asked: Asked): boolean;
-  /** `headers` tell who calls: none, or `authorization`. */
-  call(app: FastifyInstance, headers: Record<string, string>, asked: Asked): Promise<Outcome>;
-  /** How REST's data must look this way. */
-  shows(data: unknown): unknown;
-}
+import type { Outcome, Way } from "./way.ts";
 
 const allWays: readonly Way[] = [
   ...restOperations.map(restWay),
@@ -49,21 +20,24 @@ const allWays: readonly Way[] = [
 
 const isOfMemory = ({ operation }: Way) => operation.access.kind === "scope";
 
-/** Every way to do something with pictures, as the routes, the schema and the tool list have them. */
+/** Every route, GraphQL field, tool and resource, but those of memory. */
 export const ways = allWays.filter((way) => !isOfMemory(way));
 
-/** Tools over memory. It has no fields and no route beside its own API. */
+/** The ways to call one operation, REST's first. */
+export const waysTo = (operation: string): Way[] => ways.filter((way) => way.operation.name === operation);
+
+/** The tools of memory, which has no GraphQL fields, and no routes but its own API. */
 export const memoryWays = allWays.filter(isOfMemory);
 
-/** A refusal as REST tells it, as the contract has it told this way. `misfit`: the input does not fit the operation's schema. */
-export function toldOver(
+/** A failure over REST, as the contract says it must look over another transport. `misfit`: the input does not match the schema. */
+export function expectedOver(
   transport: Way["transport"],
   { status, code, message }: Outcome,
   misfit: boolean,
 ): Outcome {
   if (transport === "graphql" && code === "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY")
     return { status, code: "UNAUTHORIZED", reason: code, message };
-  // JSON-RPC answers what it refuses itself with 200; its code stands for BAD_USER_INPUT.
+  // JSON-RPC's own errors have status 200; -32602 takes the place of BAD_USER_INPUT.
   if (transport === "mcp" && misfit) return { status: 200, code: -32602, message };
   return { status, code, message };
 }
@@ -75,7 +49,7 @@ function restWay(operation: (typeof restOperations)[number]): Way {
     transport: "rest",
     name: `${method} ${path}`,
     operation,
-    carries: ({ files }) => (operation.takesFiles === true) === (files !== undefined),
+    supports: ({ files }) => (operation.takesFiles === true) === (files !== undefined),
     async call(app, headers, { input, files }) {
       const others = Object.fromEntries(Object.entries(input).filter(([field]) => !inPath.includes(field)));
       const query = new URLSearchParams(
@@ -98,7 +72,7 @@ function restWay(operation: (typeof restOperations)[number]): Way {
       if (answer.error) return { status: answer.status, ...answer.error };
       return { status: answer.status, code: "OK", data: answer.data };
     },
-    shows: (data) => data,
+    shape: (data) => data,
   };
 }
 
@@ -107,7 +81,7 @@ function toolWay({ name, operation }: Tool): Way {
     transport: "mcp",
     name,
     operation,
-    carries: ({ files = {} }) => name !== "upload_asset" || Object.keys(files).length === 1,
+    supports: ({ files = {} }) => name !== "upload_asset" || Object.keys(files).length === 1,
     async call(app, headers, { input, files }) {
       const sources = Object.entries(files ?? {}).map(([filename, bytes]) => ({
         kind: "base64",
@@ -121,7 +95,7 @@ function toolWay({ name, operation }: Tool): Way {
           : { ...input, ...(name === "upload_asset" ? { source: sources[0] } : { sources }) };
       return overMcp(app, headers, toolCall(name, args));
     },
-    shows: (data) => (Array.isArray(data) ? { result: data } : data),
+    shape: (data) => (Array.isArray(data) ? { result: data } : data),
   };
 }
 
@@ -136,12 +110,12 @@ function resourceWays(): Way[] {
     transport: "resource",
     name: template,
     operation,
-    carries: ({ input }) => Object.keys(input).every((field) => template.includes(`{${field}}`)),
+    supports: ({ input }) => Object.keys(input).every((field) => template.includes(`{${field}}`)),
     call: (app, headers, { input }) => {
       const uri = template.replace(/\{(\w+)\}/g, (_, field) => String(input[field]));
       return overMcp(app, headers, rpc("resources/read", { uri }));
     },
-    shows: (data) => data,
+    shape: (data) => data,
   }));
 }
 
@@ -152,7 +126,7 @@ async function overMcp(
 ): Promise<Outcome> {
   const { status, body } = await postMcp(app, message, { headers });
   const { result, error } = body;
-  // Refused before any message was read: shaped as over REST.
+  // Refused before a message was read: the failure has REST's shape.
   if (status >= 400 && body.jsonrpc === undefined) return { status, ...error };
   if (error?.data?.code) return error.data;
   if (error) return { status, code: error.code, message: withoutPrefix(error.message) };

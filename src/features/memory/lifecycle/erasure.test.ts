@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { send } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
-import { furnishedTenant } from "../../../../test/support/examples/memory-asks.ts";
+import { furnishedTenant } from "../../../../test/support/examples/furnished-tenant.ts";
 import { newOrganization, operate } from "../../../../test/support/operator.ts";
 import { dump, dumpTables } from "../../../../test/support/postgres/dump.ts";
 import { callMemory, newTenant, type TestTenant } from "../../../../test/support/tenant.ts";

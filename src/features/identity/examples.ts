@@ -1,0 +1,55 @@
+/** An organization, and one of everything that it can have. */
+export interface IdentityFixture {
+  organizationId: string;
+  accountId: string;
+  sessionId: string;
+  invitationId: string;
+  keyId: string;
+  claimToken: string;
+}
+
+export const identityExamples = (fixture: IdentityFixture) => {
+  const { organizationId, accountId, sessionId, invitationId, keyId, claimToken } = fixture;
+  return {
+    claimOrganization: [{ token: claimToken }],
+
+    getAccount: [{}],
+    renameAccount: [{ name: "Ada Lovelace" }],
+    listSessions: [{}],
+    revokeSession: [{ sessionId }],
+    revokeOtherSessions: [{}],
+
+    createMyOrganization: [{ name: "Acme" }],
+    getOrganization: [{ organizationId }],
+    renameOrganization: [{ organizationId, name: "Acme" }],
+    changeOrganizationSlug: [{ organizationId, slug: `new-${organizationId}` }],
+    deleteOrganization: [{ organizationId, confirm: organizationId }],
+    listAuditEntries: [{ organizationId }, { organizationId, limit: 1, transport: "rest" }],
+    getOrganizationUsage: [{ organizationId }],
+    getUsage: [{ organizationId }, { organizationId, days: 7 }],
+
+    listMembers: [{ organizationId }],
+    changeMemberRole: [{ organizationId, accountId, role: "editor" }],
+    removeMember: [{ organizationId, accountId }],
+    leaveOrganization: [{ organizationId }],
+    inviteMember: [{ organizationId, email: "grace@example.com", role: "viewer" }],
+    listInvitations: [{ organizationId }],
+    withdrawInvitation: [{ organizationId, invitationId }],
+    acceptInvitation: [{ invitationId }],
+    declineInvitation: [{ invitationId }],
+
+    createKey: [
+      { organizationId, name: "Agent" },
+      { organizationId, name: "Reader", scopes: ["memory:read"] },
+    ],
+    listKeys: [{ organizationId }],
+    grantKey: [{ organizationId, keyId, libraries: {} }],
+    regenerateKey: [{ organizationId, keyId }],
+    revealKey: [{ organizationId, keyId }],
+    deleteKey: [{ organizationId, keyId }],
+
+    createOrganization: [{ name: "Acme" }],
+    listOrganizations: [{}],
+    limitOrganization: [{ organizationId, librariesMax: 5 }],
+  } as const;
+};

@@ -1,0 +1,88 @@
+/**
+ * An organization with the libraries `barcelona`, which holds the assets, and `lisbon`.
+ * The second asset has no description; `view` is a view of the first; `deleted` is in the trash.
+ */
+export interface LibraryFixture {
+  organizationId: string;
+  assetIds: { first: string; second: string; view: string; deleted: string };
+  claimToken: string;
+  /** An address that nobody has used. */
+  newEmail(): string;
+}
+
+export const libraryExamples = ({ organizationId, assetIds, claimToken, newEmail }: LibraryFixture) => {
+  const { first, second, view, deleted } = assetIds;
+  const barcelona = { organizationId, libraryId: "barcelona" } as const;
+  const toLisbon = { organizationId, sourceLibraryId: "barcelona", targetLibraryId: "lisbon" } as const;
+  return {
+    startWithoutAccount: [{ email: newEmail(), name: "Été à Porto" }, { email: newEmail() }],
+    peekClaim: [{ token: claimToken }],
+    me: [{}],
+
+    listLibraries: [
+      { organizationId },
+      { organizationId, page: 2, pageSize: 1 },
+      { organizationId, page: -3 },
+    ],
+    createLibrary: [
+      { organizationId, name: "Été à Porto" },
+      { organizationId, name: "Porto", slug: "o-porto" },
+    ],
+    renameLibrary: [{ ...barcelona, name: " Barça «2026» " }],
+    deleteLibrary: [{ ...barcelona, confirm: "barcelona" }],
+    addLibraryToOrganization: [{ organizationId, name: "Porto" }],
+    listOrganizationLibraries: [{ organizationId }],
+
+    listAssets: [
+      barcelona,
+      { ...barcelona, page: 1 },
+      { ...barcelona, page: 2, pageSize: 1 },
+      { ...barcelona, tags: ["SEA", "mountain"] },
+    ],
+    browseAssets: [barcelona, { ...barcelona, kind: "image", sort: "largest" }],
+    getAsset: [
+      { ...barcelona, assetId: first },
+      { ...barcelona, assetId: view },
+      { ...barcelona, assetId: second },
+    ],
+    getCameraData: [{ ...barcelona, assetId: first }],
+    searchAssets: [
+      { organizationId, q: "sunst bea" },
+      { organizationId, q: "" },
+      { organizationId, q: "sea", libraries: ["lisbon", "barcelona"], page: 1, pageSize: 1 },
+      { organizationId, q: "mountains" },
+    ],
+    uploadAssets: [
+      { ...barcelona, files: ["blue.png"] },
+      { ...barcelona, files: ["blue.png", "diary.txt", "green.jpeg"] },
+      { ...barcelona, parentId: first, files: ["blue.png"] },
+    ],
+    createUpload: [
+      { ...barcelona, filename: "beach.png" },
+      { ...barcelona, filename: "crop.png", parentId: first },
+    ],
+    updateAssetDescription: [
+      { ...barcelona, assetId: second, description: "  as <it> is\n" },
+      { ...barcelona, assetId: first, description: "" },
+    ],
+    transferAssets: [
+      { ...toLisbon, assetIds: [first] },
+      { ...toLisbon, assetIds: [second, first, second] },
+    ],
+    deleteAssets: [
+      { ...barcelona, ids: [first] },
+      { ...barcelona, ids: [second, deleted, "AAAAAAAAAAA", first] },
+    ],
+    restoreAssets: [
+      { ...barcelona, ids: [deleted] },
+      { ...barcelona, ids: [first] },
+    ],
+    listTrash: [barcelona],
+    purgeAssets: [{ ...barcelona, ids: [deleted] }],
+    emptyTrash: [barcelona],
+
+    listTags: [barcelona, { ...barcelona, limit: 1 }],
+    tagAssets: [{ ...barcelona, assetIds: [first, second], tags: ["*dusk ", "SEA", "Dusk"] }],
+    untagAssets: [{ ...barcelona, assetIds: [first], tags: ["SEA", "mountain"] }],
+  } as const;
+};

@@ -1,0 +1,72 @@
+/** Ids of a tenant, and of one of everything that it can have. */
+export interface MemoryIds {
+  tenant: string;
+  user: string;
+  conversation: string;
+  interaction: string;
+  fact: string;
+  key: string;
+  delivery: string;
+}
+
+export interface MemoryFixture {
+  organizationId: string;
+  memoryIds: MemoryIds;
+  /** An address that nobody has used. */
+  newEmail(): string;
+}
+
+export const memoryExamples = ({ organizationId, memoryIds: ids, newEmail }: MemoryFixture) => {
+  const user = { user_id: ids.user } as const;
+  const conversation = { conversation_id: ids.conversation } as const;
+  const interaction = { interaction_id: ids.interaction } as const;
+  const fact = { fact_id: ids.fact } as const;
+  const person = { external_ref: "ada" } as const;
+  return {
+    registerTenant: [{ name: "Acme", email: newEmail() }],
+    getTenant: [{}],
+    updateTenant: [{ settings: { batch_size: 5 } }],
+    deleteTenant: [{ confirm: ids.tenant }],
+    createApiKey: [{ name: "Reader", scopes: ["memory:read"] }],
+    listApiKeys: [{}],
+    revokeApiKey: [{ key_id: ids.key }],
+    rotateApiKey: [{ key_id: ids.key }],
+
+    createUser: [{ display_name: "Grace" }],
+    listUsers: [{}],
+    browseUsers: [{}],
+    getUser: [user],
+    updateUser: [{ ...user, display_name: "Ada" }],
+    eraseUser: [user],
+    exportUser: [user],
+
+    createConversation: [{ ...user, title: "Tea" }],
+    listConversations: [user],
+    getConversation: [conversation],
+    updateConversation: [{ ...conversation, title: "Coffee" }],
+    deleteConversation: [conversation],
+
+    ingestMemory: [{ ...user, ...conversation, user_message: "I moved to Porto.", agent_response: "Nice!" }],
+    queryMemory: [{ ...user, ...conversation, query: "Where do I live?" }],
+    flushMemory: [{ ...user, ...conversation }],
+    listInteractions: [user],
+    readConversation: [conversation],
+    getInteraction: [interaction],
+    forgetInteraction: [interaction],
+    listFacts: [user],
+    correctFact: [{ ...fact, value: "Braga" }],
+    forgetFact: [fact],
+    rememberExchange: [{ ...person, user_message: "I moved to Porto." }],
+    recallForPerson: [{ ...person, query: "Where does she live?" }],
+    factsOfPerson: [person],
+    forgetForPerson: [{ ...person, what: "fact", id: ids.fact }],
+
+    getWebhook: [{}],
+    getWebhookSecret: [{}],
+    rotateWebhookSecret: [{}],
+    listWebhookDeliveries: [{}],
+    redeliverWebhook: [{ delivery_id: ids.delivery }],
+
+    rotateTenantKey: [{ organizationId }],
+  } as const;
+};

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { testApp } from "../support/app.ts";
+import { examplesOf } from "../support/examples/examples.ts";
+import { newShelf, type Shelf } from "../support/examples/shelf.ts";
+import { shelfContents } from "../support/examples/shelf-contents.ts";
+import type { Way } from "../support/transports/way.ts";
+import { expectedOver, ways, waysTo } from "../support/transports/ways.ts";
+import { limits, type Refusal, refusals } from "./refusals.ts";
+
+const tested = await testApp({ config: limits });
+const { app } = tested;
+const operations = [...new Set(ways.map(({ operation }) => operation))];
+const allRefusals: readonly Refusal[] = [...operations.flatMap(refusedAddresses), ...refusals];
+const withKey = ({ apiKey }: Shelf) => ({ authorization: `Bearer ${apiKey}` });
+
+test.each(allRefusals)(
+  "$operation refuses $what in the same words over every transport, and changes nothing: $code",
+  async (refusal) => {
+    const { operation, code, setUp } = refusal;
+    const shelf = await newShelf(tested);
+    await setUp?.(tested, shelf);
+    const before = await shelfContents(tested, shelf);
+    const call = refusal.call(shelf);
+    const all = waysTo(operation).filter(({ supports }) => supports(call));
+    const transports = new Set(all.map(({ transport }) => transport));
+    // Only a resource may be unable to express a call.
+    for (const { transport } of waysTo(operation)) {
+      if (transport !== "resource") expect(transports).toContain(transport);
+    }
+    const [rest] = all as [Way];
+    const overRest = await rest.call(app, withKey(shelf), call);
+    expect(overRest.code).toBe(code);
+    for (const way of all) {
+      expect(await way.call(app, withKey(shelf), call), way.name).toEqual(
+        expectedOver(way.transport, overRest, refusal.misfit === true),
+      );
+    }
+    expect(await shelfContents(tested, shelf)).toEqual(before);
+  },
+);
+
+/** Declared failures that one call of one transport cannot cause, and the test that covers each. */
+const testedElsewhere: Record<string, string> = {
+  "uploadAssets CONFLICT": "two uploads race for one upload address: put-upload.test.ts",
+  "startWithoutAccount RATE_LIMITED": "rates-and-faults.test.ts",
+};
+
+test("every failure that an operation declares is compared across transports", () => {
+  const compared = new Set([
+    ...allRefusals.map(({ operation, code }) => `${operation} ${code}`),
+    ...Object.keys(testedElsewhere),
+  ]);
+  const declared = operations.flatMap(({ name, fails = [] }) => fails.map((code) => `${name} ${code}`));
+  expect(declared.filter((one) => !compared.has(one))).toEqual([]);
+});
+
+test("every operation with an input has a refusal in the table", () => {
+  const refusing = new Set(allRefusals.map(({ operation }) => operation));
+  const names = operations.map(({ name }) => name);
+  expect(names.filter((name) => !refusing.has(name))).toEqual(["me"]);
+});
+
+/** An organization and libraries that do not exist, for each field that names one. */
+function refusedAddresses({ name, access, input }: (typeof operations)[number]): Refusal[] {
+  if (!("organizationId" in input.shape)) return [];
+  const fields: string[] = access.kind === "library" ? access.fields : [];
+  return [
+    ["organizationId", "ORGANIZATION_NOT_FOUND"],
+    ...fields.map((field) => [field, "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY"]),
+  ].map(([field = "", code = ""]) => ({
+    operation: name,
+    what: `an unknown ${field}`,
+    code,
+    call: (shelf) => {
+      const [{ input, files }] = examplesOf(name, shelf);
+      const unknown = field === "libraries" ? ["nowhere"] : "nowhere";
+      return { input: { ...input, [field]: unknown }, ...(files && { files }) };
+    },
+  }));
+}
