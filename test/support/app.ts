@@ -10,6 +10,7 @@ import { jobs } from "../../src/main/registry.ts";
 import type { Services } from "../../src/main/services.ts";
 import { openServices } from "../../src/main/services.ts";
 import { type Config, readConfig } from "../../src/platform/config.ts";
+import type { DatabaseOptions } from "../../src/platform/database/database.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { freshDatabase, type TestDatabase } from "./postgres/database.ts";
 
@@ -25,9 +26,9 @@ export interface TestApp extends TestDatabase {
  * `const { app } = await testApp();` at the top of the file. Jobs run only with `workers`.
  */
 export async function testApp(
-  options: { config?: Partial<Config>; workers?: boolean; parts?: AppParts } = {},
+  options: { config?: Partial<Config>; workers?: boolean; parts?: AppParts; database?: DatabaseOptions } = {},
 ): Promise<TestApp> {
-  const fresh = await freshDatabase();
+  const fresh = await freshDatabase(options.database);
   const dataDir = await mkdtemp(join(tmpdir(), "rookery-test-"));
   const clock = testClock();
   const config = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AnyOperation } from "../../../kernel/operation.ts";
+import { isPureRead } from "../../../../test/support/pure-reads.ts";
 import { operations } from "../../../main/registry.ts";
 
 /** Operations that change something and are not written down, and why. */
@@ -21,15 +21,8 @@ const unwritten: Record<string, string> = {
   redeliverToOrganization: "the list of deliveries tells of it",
 };
 
-const looks = ({ name, access }: AnyOperation) =>
-  access.level === "read" ||
-  access.kind === "key" ||
-  (access.kind === "scope" && access.scope.endsWith(":read")) ||
-  (access.kind === "role" && access.role === "viewer") ||
-  /^(get|list|peek)[A-Z]/.test(name);
-
 test("every operation that changes something is written down, or stands here with the reason", () => {
-  const lacking = operations.filter((operation) => !operation.audit && !looks(operation));
+  const lacking = operations.filter((operation) => !operation.audit && !isPureRead(operation));
   expect(lacking.map(({ name }) => name).toSorted()).toEqual(Object.keys(unwritten).toSorted());
 });
 

@@ -112,6 +112,7 @@ export const updateTenant = defineOperation({
   output: TenantAnswer,
   fails: ["CONFLICT"],
   memory: { method: "PATCH", path: "/tenant" },
+  changesKeys: true,
   audit: (input) => ({ changed: [...Object.keys(input), ...Object.keys(input.settings ?? {})] }),
   async run(services, { name, settings = {} }, caller) {
     const { database, clock, secret } = services;

@@ -17,6 +17,7 @@ export const limitOrganization = defineOperation({
     storageMbMax: z.int().min(0).optional(),
   }),
   output: z.object({ success: z.literal(true) }),
+  changesKeys: true,
   audit: ({ librariesMax, storageMbMax }) => ({ librariesMax, storageMbMax }),
   async run({ database }, { organizationId, librariesMax, storageMbMax }) {
     const limits = {

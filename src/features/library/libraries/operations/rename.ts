@@ -20,6 +20,7 @@ export const renameLibrary = defineOperation({
     description: "Renames a library. Its id and all links stay the same.",
     effect: "replace",
   },
+  changesKeys: true,
   audit: ({ libraryId, name }) => ({ libraryId, name }),
   async run({ database }, { libraryId, name }, caller) {
     const { id } = granted(caller, libraryId, "write");

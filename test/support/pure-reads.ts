@@ -1,0 +1,9 @@
+import type { AnyOperation } from "../../src/kernel/operation.ts";
+
+/** Whether an operation only reads, by its access or its name. Some reads are audited all the same. */
+export const isPureRead = ({ name, access }: AnyOperation): boolean =>
+  access.level === "read" ||
+  access.kind === "key" ||
+  (access.kind === "scope" && access.scope.endsWith(":read")) ||
+  (access.kind === "role" && access.role === "viewer") ||
+  /^(get|list|peek)[A-Z]/.test(name);
