@@ -54,7 +54,7 @@ async function hiddenCheckout(owner: { uid: number; gid: number }) {
   const checkout = join(folder, "checkout");
   await mkdir(checkout);
   const root = fileURLToPath(new URL("../../../", import.meta.url));
-  const script = join(checkout, "test/support/embedded-postgres-process.ts");
+  const script = join(checkout, "test/support/postgres/embedded-postgres-process.ts");
   return { folder, script, bind: [root, checkout] as [string, string] };
 }
 
