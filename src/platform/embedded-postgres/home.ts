@@ -3,7 +3,7 @@ import { lstat, mkdir, open, realpath, rmdir, stat, symlink } from "node:fs/prom
 import { join } from "node:path";
 import { startupError } from "../database/startup-error.ts";
 import { type Account, canRun, giveTo } from "./account.ts";
-import { openShelter } from "./shared-dir.ts";
+import { openSharedDir } from "./shared-dir.ts";
 
 /** The folder of one embedded Postgres, which only its account (and root) can enter. Absolute paths. */
 export type Home = { path: string; cluster: string; log: string; usersLock: string };
@@ -46,7 +46,7 @@ async function create(entry: string, account: Account): Promise<void> {
   if (await canUse(account, entry)) return;
   await rmdir(entry);
   const name = createHash("sha256").update(entry).digest("hex").slice(0, 16);
-  const elsewhere = join(await openShelter(), name);
+  const elsewhere = join(await openSharedDir(), name);
   await createPrivate(elsewhere, account);
   await symlink(elsewhere, entry);
 }

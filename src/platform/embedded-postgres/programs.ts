@@ -2,7 +2,7 @@ import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs
 import { dirname, join } from "node:path";
 import { startupError } from "../database/startup-error.ts";
 import { type Account, canRun } from "./account.ts";
-import { openShelter } from "./shared-dir.ts";
+import { openSharedDir } from "./shared-dir.ts";
 
 /** Absolute paths of PostgreSQL's programs. */
 export type Programs = { initdb: string; postgres: string };
@@ -38,7 +38,7 @@ const runs = (account: Account, { postgres }: Programs) => canRun(account, postg
 async function copiedPrograms(account: Account, installed: Programs): Promise<Programs & { root: string }> {
   const source = dirname(dirname(installed.postgres));
   const { version } = JSON.parse(await readFile(join(source, "..", "package.json"), "utf8"));
-  const root = join(await openShelter(), `postgres-${version}`);
+  const root = join(await openSharedDir(), `postgres-${version}`);
   const copies = { root, initdb: join(root, "bin", "initdb"), postgres: join(root, "bin", "postgres") };
   if (await runs(account, copies)) return copies;
 

@@ -1,11 +1,11 @@
 import { chmod, mkdir } from "node:fs/promises";
 
 /** Where root puts what the account of Postgres must reach and cannot reach in its own place. */
-const shelter = "/var/lib/rookery";
+const sharedDir = "/var/lib/rookery";
 
-export async function openShelter(): Promise<string> {
-  await mkdir(shelter, { recursive: true });
+export async function openSharedDir(): Promise<string> {
+  await mkdir(sharedDir, { recursive: true });
   // Whatever the umask: everyone may pass, nobody but root may add.
-  await chmod(shelter, 0o755);
-  return shelter;
+  await chmod(sharedDir, 0o755);
+  return sharedDir;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Account } from "./account.ts";
 import { createPrivate, type Home } from "./home.ts";
-import { openShelter } from "./shared-dir.ts";
+import { openSharedDir } from "./shared-dir.ts";
 
 /** Postgres puts it into the socket's name; there is no TCP port. */
 export const port = 5432;
@@ -39,7 +39,7 @@ async function isOnlyFor(account: Account, path: string): Promise<boolean> {
 }
 
 async function temporary(): Promise<string> {
-  if (process.getuid?.() === 0) return await openShelter();
+  if (process.getuid?.() === 0) return await openSharedDir();
   return Buffer.byteLength(tmpdir()) <= 60 ? tmpdir() : "/tmp";
 }
 

@@ -1,0 +1,83 @@
+import sql from "sql-template-tag";
+import { beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { freshDatabase } from "../../test/support/postgres/database.ts";
+import { addJobSql, addJobs, defineJob, dropJobs, handle, keySql } from "./job.ts";
+
+const { database } = await freshDatabase();
+const payload = z.object({ id: z.string(), n: z.int().optional() });
+const plain = defineJob({ name: "plain", payload });
+const keyed = defineJob({ name: "keyed", payload, key: { prefix: "of", field: "id" } });
+
+interface Queued {
+  name: string;
+  key: string | null;
+  attemptsMax: number;
+  dueInMs: number;
+}
+const queued = () =>
+  database.query<Queued>(
+    sql`select task_identifier as name, key, max_attempts as "attemptsMax",
+          (extract(epoch from run_at - now()) * 1000)::int as "dueInMs"
+        from graphile_worker.jobs order by id`,
+  );
+
+beforeEach(async () => {
+  await database.query(sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);
+});
+
+test("jobs without a key queue each time, and one with a key once", async () => {
+  await addJobs(database, plain, [{ id: "a" }, { id: "a" }]);
+  await addJobs(database, keyed, [{ id: "a" }, { id: "b" }]);
+  await addJobs(database, keyed, [{ id: "a", n: 2 }]);
+  const keys = (await queued()).map(({ key }) => key);
+  expect(keys.toSorted()).toEqual(["of a", "of b", null, null].toSorted());
+});
+
+test("a key is the same in TypeScript and in SQL", async () => {
+  const { key } = await database.one<{ key: string }>(sql`select ${keySql(keyed, sql`'a'::text`)} as key`);
+  expect(key).toBe(keyed.keyOf("a"));
+  const add = addJobSql(keyed, { payload: sql`'{"id": "a"}'::json`, key: keySql(keyed, sql`'a'::text`) });
+  await database.query(sql`select ${add}`);
+  expect(await queued()).toMatchObject([{ name: "keyed", key: "of a" }]);
+});
+
+test("delay and attempts are the job's own", async () => {
+  const later = defineJob({ name: "later", payload, delayMs: 60_000, attemptsMax: 3 });
+  await addJobs(database, later, [{ id: "a" }]);
+  const [job] = await queued();
+  expect(job).toMatchObject({ name: "later", attemptsMax: 3 });
+  expect(job?.dueInMs).toBeGreaterThan(50_000);
+  expect(job?.dueInMs).toBeLessThanOrEqual(60_000);
+});
+
+test("preserve_run_at keeps the time of the job that is queued already", async () => {
+  const soon = defineJob({
+    ...keyed,
+    delayMs: 0,
+    key: { prefix: "of", field: "id", mode: "preserve_run_at" },
+  });
+  await addJobs(database, { ...soon, delayMs: 60_000 }, [{ id: "a" }]);
+  await addJobs(database, soon, [{ id: "a" }]);
+  expect((await queued())[0]?.dueInMs).toBeGreaterThan(50_000);
+});
+
+test("a rollback queues nothing, and a dropped job is gone", async () => {
+  const rolledBack = database.transaction(async (tx) => {
+    await addJobs(tx, keyed, [{ id: "a" }]);
+    throw new Error("no");
+  });
+  await expect(rolledBack).rejects.toThrow("no");
+  expect(await queued()).toEqual([]);
+  await addJobs(database, keyed, [{ id: "a" }, { id: "b" }]);
+  await dropJobs(database, [keyed.keyOf("a")]);
+  expect((await queued()).map(({ key }) => key)).toEqual(["of b"]);
+});
+
+test("what runs a job gets its payload, and one that does not fit is a bug", async () => {
+  const ids: string[] = [];
+  const handler = handle(plain, async (_services: object, { id }) => void ids.push(id));
+  await handler.run({}, { id: "a" }, { isLast: false });
+  expect(ids).toEqual(["a"]);
+  expect(() => handler.run({}, { id: 1 }, { isLast: false })).toThrow();
+});
