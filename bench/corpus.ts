@@ -23,7 +23,8 @@ export async function fillLibrary(db: Queryable, assets: number): Promise<void> 
   await db.execute(sql`vacuum analyze`);
 }
 
-async function insertReady(
+/** Inserts processed pictures of a library in one statement, the first at `position`. */
+export async function insertReady(
   db: Queryable,
   library: { id: number; organizationId: number },
   assets: readonly CorpusAsset[],

@@ -1,6 +1,5 @@
 import sql from "sql-template-tag";
-import { parseQuery } from "../../src/features/library/search/query.ts";
-import { searchAssets } from "../../src/features/library/search/store.ts";
+import { search } from "../../src/features/library/search/search.ts";
 import type { Queryable } from "../../src/platform/database/queryable.ts";
 
 export interface Filed {
@@ -58,11 +57,8 @@ export function searchable(database: Queryable) {
   }
 
   async function ids(organizationId: number, libraryIds: number[], q: string, offset = 0, limit = 250) {
-    const { found, rows } = await searchAssets(database, organizationId, libraryIds, parseQuery(q), {
-      offset,
-      limit,
-    });
-    return { found, ids: rows.map(({ id }) => id) };
+    const { found, hits } = await search(database, { organizationId, libraryIds }, q, { offset, limit });
+    return { found, ids: hits.map(({ id }) => id) };
   }
 
   async function libraryOf(...assets: Filed[]) {

@@ -4,9 +4,7 @@ import { LibraryId, OrganizationId, Page, pageSize, text } from "../../../kernel
 import { AskedTag, Asset, uniqueTags } from "../assets/asset.ts";
 import { presentAsset } from "../assets/present.ts";
 import { defineOperation } from "../services.ts";
-import { highlighter } from "./highlight.ts";
-import { parseQuery } from "./query.ts";
-import * as store from "./store.ts";
+import { search } from "./search.ts";
 
 export const SearchHit = Asset.extend({
   score: z.number().meta({ description: "Higher is better. 0 when the query is empty." }),
@@ -64,22 +62,19 @@ export const searchAssets = defineOperation({
     effect: "read",
   },
   async run({ database, config }, { q, libraries, tags, kind, page, pageSize }, caller) {
-    const words = parseQuery(q);
     const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
-    const { found, rows, terms } = await store.searchAssets(
+    const { found, hits } = await search(
       database,
-      caller.organization.id,
-      [...new Set(reach.map(({ id }) => id))],
-      words,
+      { organizationId: caller.organization.id, libraryIds: [...new Set(reach.map(({ id }) => id))] },
+      q,
       { offset: (page - 1) * pageSize, limit: pageSize },
       { tagKeys: uniqueTags(tags).keys, kind },
     );
-    const highlights = highlighter(terms);
-    const hits = rows.map((row) => ({
-      ...presentAsset(config, caller.organization.slug, row),
-      score: words.length === 0 ? 0 : row.score,
-      highlights: highlights(row),
+    const presented = hits.map((hit) => ({
+      ...presentAsset(config, caller.organization.slug, hit),
+      score: hit.score,
+      highlights: hit.highlights,
     }));
-    return { hits, found, page };
+    return { hits: presented, found, page };
   },
 });

@@ -20,7 +20,7 @@ export interface Found {
 const everything: AssetFilter = { tagKeys: [] };
 
 /** One page of the assets in these libraries that carry all the words and pass the filter, best first, then newest. */
-export async function searchAssets(
+export async function matchingAssets(
   db: Queryable,
   organizationId: number,
   libraryIds: readonly number[],
