@@ -1,5 +1,7 @@
 import sql from "sql-template-tag";
+import { addJobSql, keySql } from "../../../kernel/job.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { flushJob } from "../jobs.ts";
 
 export interface InteractionToInsert {
   id: string;
@@ -154,4 +156,16 @@ export async function dropIdempotencyKey(
 /** Forgets all Idempotency-Keys that were used before then. */
 export async function dropIdempotencyKeys(db: Queryable, before: Date): Promise<void> {
   await db.execute(sql`delete from idempotent_ingests where created_at < ${before}`);
+}
+
+/**
+ * Queues the flush of a user's buffer, if there is still such a user: a job that is queued after their erasure would stay
+ * behind, so an erasure waits for this, or this for the erasure.
+ */
+export async function queueFlush(db: Queryable, userId: string): Promise<void> {
+  const job = addJobSql(flushJob, {
+    payload: sql`json_build_object('userId', u.id)`,
+    key: keySql(flushJob, sql`u.id`),
+  });
+  await db.query(sql`select ${job} from (select id from memory_users where id = ${userId} for key share) u`);
 }

@@ -1,10 +1,8 @@
-import { addJobs } from "../../../kernel/job.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { emit } from "../../webhooks/emit.ts";
-import { flushJob } from "../jobs.ts";
-import { bufferSizeOf, type InteractionToInsert, insertInteractions } from "./store.ts";
+import { bufferSizeOf, type InteractionToInsert, insertInteractions, queueFlush } from "./store.ts";
 
 export interface Destination {
   organizationId: number;
@@ -61,7 +59,7 @@ export function interactionWriter(database: Database): InteractionWriter {
       : await insert(database, to, rows);
     // The exchanges are stored. If the job cannot be queued now, the sweep for quiet users flushes the buffer.
     if (buffered !== undefined && fillsABatch(buffered, rows.length, to.batchSize))
-      await addJobs(database, flushJob, [{ userId: to.userId }]).catch(() => {});
+      await queueFlush(database, to.userId).catch(() => {});
     return buffered;
   }
 
