@@ -74,7 +74,7 @@ export default {
     rule(
       "sql-in-stores",
       "Features keep their SQL in store.ts, or in a folder named store.",
-      { path: "^src/features/", pathNot: ["/store(\\.ts$|/)", "^src/features/library/assets/row\\.ts$"] },
+      { path: "^src/features/", pathNot: "/store(\\.ts$|/)" },
       { path: "sql-template-tag" },
     ),
     rule(

@@ -1,5 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import { assetColumns } from "../src/features/library/assets/row.ts";
+import { assetColumns } from "../src/features/library/assets/row/store.ts";
 import { prepared, type Queryable } from "../src/platform/database/queryable.ts";
 
 export interface Answer {

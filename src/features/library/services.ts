@@ -4,7 +4,7 @@ import type { BlobStore } from "../../platform/blobs/blobs.ts";
 import type { Mailer } from "../../platform/mail/mailer.ts";
 import type { PublicFetch } from "../../platform/net/public-fetch.ts";
 import type { Secret } from "../../platform/secret.ts";
-import type { AssetRow } from "./assets/row.ts";
+import type { AssetRow } from "./assets/row/store.ts";
 import type { AssetKey } from "./assets/store.ts";
 import type { Funnel } from "./assets/upload/staging/funnel.ts";
 import type { Renditions } from "./files/renditions.ts";

@@ -2,7 +2,7 @@ import type { RenditionName, RenditionSize } from "../../../media/renditions/nam
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Asset, AssetView } from "./asset.ts";
-import type { AssetRow, ViewRow } from "./row.ts";
+import type { AssetRow, ViewRow } from "./row/store.ts";
 
 export type Links = Pick<Config, "cdnUrl" | "publicUrl">;
 

@@ -3,7 +3,7 @@ import type { CameraData } from "../../../media/metadata/camera.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { deleteBlobsLater } from "../jobs.ts";
 import type { LockedLibraries } from "../libraries/store.ts";
-import { type AssetRow, assetColumns } from "./row.ts";
+import { type AssetRow, assetColumns } from "./row/store.ts";
 
 export interface AssetPage {
   offset: number;

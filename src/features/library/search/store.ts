@@ -1,7 +1,7 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { type AssetFilter, narrowing, takesAll } from "../assets/read/store.ts";
-import { type AssetRow, assetColumns } from "../assets/row.ts";
+import { type AssetRow, assetColumns } from "../assets/row/store.ts";
 import type { AssetPage } from "../assets/store.ts";
 import type { QueryWord } from "./query.ts";
 import { type Term, termsOf, typosOf } from "./terms.ts";
@@ -13,13 +13,13 @@ export interface Found {
   /** How many assets match, on all pages. */
   found: number;
   rows: FoundRow[];
-  /** What was searched for, typos included: what to mark in the answer. */
+  /** What was searched for, words reached by typos included. Highlights are made from it. */
   terms: Term[];
 }
 
 const everything: AssetFilter = { tagKeys: [] };
 
-/** One page of the assets in these libraries that carry all the words and pass the filter, best first, then newest. */
+/** One page of the libraries' assets that match every word and pass the filter, best first, then newest. */
 export async function matchingAssets(
   db: Queryable,
   organizationId: number,
@@ -41,10 +41,10 @@ export async function matchingAssets(
   };
 }
 
-// Of a library's words for one that was typed. Few libraries have more than ten, unless someone makes them so.
+// Per query word and library. Ordinary libraries have fewer than ten; this bounds vocabularies made to be slow.
 const candidatesMax = 500;
 
-/** For each word, the words of the libraries' vocabularies that it may be a typo of. */
+/** For each query word, the words in the libraries' vocabularies that it may be a typo of. */
 async function nearWords(
   db: Queryable,
   organizationId: number,
@@ -77,10 +77,10 @@ async function nearWords(
 }
 
 /**
- * Per run of positions: where each word stands in a name, in names or tags, anywhere; then where all words do. Scores
- * from 6 down: all in the name, all in name or tags, all anywhere, and the same with typos. Runs are counted before any
- * asset is read. Libraries are merged by the age of their newest asset not yet shown. `offset 0` keeps the planner from
- * reading whole tables: it takes the ranges to be wide, and a new library to be empty.
+ * Builds bit maps per word and run of positions (in the name, in name or tags, anywhere), then combines them over all
+ * words. Scores: 6 all words in the name, 5 in name or tags, 4 anywhere, 3 to 1 the same with typos. Counts come from the
+ * bit maps, and only the page's assets are read. Libraries are merged by the age of their newest asset not yet shown.
+ * `offset 0` stops the planner from reading whole tables: it expects wide ranges, and new libraries to be empty.
  */
 function matches(
   organizationId: number,
@@ -160,7 +160,7 @@ function matches(
     order by p.rank`;
 }
 
-/** Of the runs in which words matched, the assets that pass the filter: no other run's are looked at. */
+/** Keeps the assets that pass the filter. Reads only the runs in which all words matched. */
 const narrowedRuns = (filter: AssetFilter): Sql => sql`
     narrowed as (
       select m.library_id, m.run, m.exact_name & n.marks as exact_name, m.exact_tags & n.marks as exact_tags,

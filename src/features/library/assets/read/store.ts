@@ -1,6 +1,6 @@
 import sql, { empty, raw, type Sql } from "sql-template-tag";
 import { prepared, type Queryable } from "../../../../platform/database/queryable.ts";
-import { type AssetRow, assetColumns } from "../row.ts";
+import { type AssetRow, assetColumns } from "../row/store.ts";
 import { type AssetPage, newestAssets } from "../store.ts";
 
 export interface AssetFilter {

@@ -3,7 +3,7 @@ import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
 import type { Picture } from "../../files/renditions.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
-import type { AssetRow } from "../row.ts";
+import type { AssetRow } from "../row/store.ts";
 import type { AssetPage } from "../store.ts";
 
 export type TrashedRow = Pick<

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
-import type { MediaType } from "../../../media/sniff/media-type.ts";
-import { unixMs } from "../../../platform/database/unix-ms.ts";
+import type { MediaType } from "../../../../media/sniff/media-type.ts";
+import { unixMs } from "../../../../platform/database/unix-ms.ts";
 
 /** An asset as stores read it. Times are unix milliseconds, `bytes` are bytes. */
 export interface AssetRow {
