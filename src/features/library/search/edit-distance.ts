@@ -1,6 +1,6 @@
 /**
- * How many typos make one word of the other: a letter added, left out or replaced, or two neighbours swapped
- * (optimal string alignment).
+ * The number of typos between two words: letters inserted, deleted or replaced, or two neighbours swapped (optimal
+ * string alignment distance).
  */
 export function editDistance(one: string, other: string): number {
   const [a, b] = [[...one], [...other]];

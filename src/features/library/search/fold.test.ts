@@ -8,7 +8,7 @@ import { wordsOf } from "./words.ts";
 
 const { database } = await freshDatabase();
 
-// Scripts in use. Letters encoded since 2017 are left out: Postgres may bring Unicode tables that do not know them yet.
+// Scripts in use. Letters added to Unicode since 2017 are left out: Postgres may ship older tables.
 const inUse = [
   [0x01, 0x52f],
   [0x5d0, 0x5ea],
@@ -54,7 +54,7 @@ const inTypeScript = (text: string) => ({
     .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
 });
 
-test("the index and the query fold every character in use and take it for a letter alike", async () => {
+test("the index and the query fold and classify every character in use the same way", async () => {
   const texts = characters.map((character) => `a ${character}b`);
   const rows = await inSql(texts);
   expect(texts.filter((text, index) => !isDeepStrictEqual(rows[index], inTypeScript(text)))).toEqual([]);
@@ -91,7 +91,7 @@ test.each([
   expect([...wordsOf(fold(original))].map((word) => word.text)).toEqual(words);
 });
 
-test("what is folded piece by piece is what is folded whole, and every piece knows its origin", () => {
+test("folding by clusters equals folding the whole text, and every unit has an origin", () => {
   fc.assert(
     fc.property(text, (original) => {
       const { text: folded, starts, ends } = foldWithOrigins(original);

@@ -1,16 +1,16 @@
-/** Folded text, and for each of its UTF-16 units where in the original it came from. */
+/** Folded text, and the place in the original of each of its UTF-16 units. */
 export interface Folded {
   text: string;
-  /** Start of the original characters behind each unit. */
+  /** Where the original characters of each unit start. */
   starts: number[];
-  /** End of them, exclusive. */
+  /** Where they end, exclusive. */
   ends: number[];
 }
 
-// What stands on a character (two marks of Japanese are letters) or is left out behind it.
+// What follows a character and belongs to it: marks (two Japanese ones are letters to Unicode) and ignored characters.
 const onto = String.raw`[\p{M}\uff9e\uff9f\u00ad\u0640\u200c-\u200f\u2060\ufeff]*`;
 
-// A character, or Hangul in its parts, with that: normalization never works across these pieces.
+// A character or decomposed Hangul with what belongs to it. Normalization never crosses the border of such a cluster.
 const clusters = new RegExp(
   String.raw`(?:[\uac00-\ud7a3]${onto})?(?:[\u1100-\u11ff\u3131-\u318e\uffa0-\uffdc]${onto})+|.${onto}`,
   "gsu",
@@ -21,7 +21,7 @@ const ignored =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks are removed one by one, whatever they stand on
   /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]+/gu;
 
-// Letters that no normalization takes apart.
+// Letters that normalization does not decompose.
 const spelled: Record<string, string> = {
   ø: "o",
   đ: "d",
@@ -37,7 +37,7 @@ const spelled: Record<string, string> = {
   þ: "th",
 };
 
-/** Text as it is compared: no case, accents, ligatures or invisible characters. `search_fold` in SQL is the same. */
+/** Removes case, accents, ligatures and invisible characters. `search_fold` in SQL does the same. */
 export function fold(text: string): string {
   return text
     .normalize("NFKD")
@@ -47,7 +47,7 @@ export function fold(text: string): string {
     .normalize("NFKC");
 }
 
-/** The same, remembering where everything came from, so that the original can be marked. */
+/** Folds, and records where each unit came from, so that the original can be highlighted. */
 export function foldWithOrigins(original: string): Folded {
   const folded: Folded = { text: "", starts: [], ends: [] };
   for (const { 0: cluster, index } of original.matchAll(clusters)) {

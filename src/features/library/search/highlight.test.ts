@@ -30,15 +30,15 @@ test.each([
   expect(mark(q, name)).toBe(marked);
 });
 
-test("a word found by a typo is marked whole", () => {
+test("a word that matches with a typo is marked whole", () => {
   expect(mark("becah", "The Beach", ["beach"])).toBe("The <mark>Beach</mark>");
 });
 
-test("everything around the marks is escaped, and inside them too", () => {
+test("text is escaped around and inside marks", () => {
   expect(mark("a b", `<i>&"'a<b`)).toBe("&lt;i&gt;&amp;&quot;&#39;<mark>a</mark>&lt;<mark>b</mark>");
 });
 
-test("only the fields that matched are there, and only the tags that did", () => {
+test("highlights hold only the fields and tags that matched", () => {
   const highlights = highlighter(termsOf(parseQuery("sea"), []));
   expect(highlights({ name: "x", tags: ["Deep Sea", "sky"] })).toEqual({ tags: ["Deep <mark>Sea</mark>"] });
   expect(highlights({ name: "seat", tags: ["sky"] })).toEqual({ name: "<mark>sea</mark>t" });

@@ -7,7 +7,7 @@ export interface Highlights {
   tags?: string[];
 }
 
-/** Tells what of an asset's name and tags matched. Texts are HTML: escaped, with `<mark>` around what matched. */
+/** Returns a function that highlights matches in an asset's name and tags. Texts are escaped HTML with `<mark>` around matches. */
 export function highlighter(
   terms: readonly Term[],
 ): (asset: { name: string; tags: readonly string[] }) => Highlights {
@@ -38,7 +38,7 @@ function lookup(terms: readonly Term[]): Lookup {
   };
 }
 
-/** The text with its matches marked; undefined when there are none. */
+/** The text with its matches marked; undefined without a match. */
 function mark(original: string, found: Lookup): string | undefined {
   const ranges = matches(original, found);
   if (ranges.length === 0) return undefined;
@@ -51,7 +51,7 @@ function mark(original: string, found: Lookup): string | undefined {
   return html + escapeHtml(original.slice(written));
 }
 
-/** Where in the original the matches are, in order. Those that touch are one: pairs of characters overlap. */
+/** The matches' ranges in the original, in order. Touching ranges are merged, since pairs of characters overlap. */
 function matches(original: string, found: Lookup): { start: number; end: number }[] {
   const { text, starts, ends } = foldWithOrigins(original);
   const ranges: { start: number; end: number }[] = [];
@@ -67,7 +67,7 @@ function matches(original: string, found: Lookup): { start: number; end: number 
   return ranges;
 }
 
-/** How much of a word matches, in UTF-16 units: all of it, or the longest prefix looked for. */
+/** How many UTF-16 units of a word match: all of them, or the longest matching prefix. */
 function matchedLength(word: string, { whole, prefixes }: Lookup): number {
   if (whole.has(word)) return word.length;
   return Math.max(0, ...prefixes.filter((prefix) => word.startsWith(prefix)).map(({ length }) => length));

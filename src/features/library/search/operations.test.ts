@@ -20,7 +20,7 @@ const search = (agent: Agent, query: string) =>
   agent.get(`/organizations/${agent.organizationId}/search/assets${query}`);
 const namesIn = (answer: { data: { hits: { name: string }[] } }) => answer.data.hits.map(({ name }) => name);
 
-/** A key that reaches `north` and `south`, on an organization that has `hidden` as well. */
+/** A key for `north` and `south`, in an organization that also has `hidden`. */
 async function traveller() {
   const organizationId = await newOrganization(services, ["north", "south", "hidden"]);
   const agentWith = async (libraries: Record<string, "read" | "write">) =>
@@ -36,7 +36,7 @@ async function traveller() {
   return agentWith({ north: "read", south: "read" });
 }
 
-test("a search tells how many were found, and of each hit its score and what matched", async () => {
+test("a search returns the count, and for each hit its score and highlights", async () => {
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, agent.libraryId, "Old Harbour & <pier>.png", "boat.png");
   await agent.request("POST", `${agent.library}/assets/tag`, { assetIds: [id], tags: ["Harbour", "sea"] });
@@ -53,7 +53,7 @@ test("a search tells how many were found, and of each hit its score and what mat
   });
 });
 
-test("every library that the key reaches is searched, or the named ones", async () => {
+test("a search covers every library of the key, or only the named ones", async () => {
   const agent = await traveller();
   expect(namesIn(await search(agent, "?q=malaga"))).toEqual(["malaga-2", "Málaga <1>"]);
   expect(namesIn(await search(agent, "?q=malaga&libraries=north"))).toEqual(["Málaga <1>"]);
@@ -61,7 +61,7 @@ test("every library that the key reaches is searched, or the named ones", async 
   expect(namesIn(await search(agent, ""))).toEqual(["malaga-2", "Málaga <1>"]);
 });
 
-test("one library out of reach fails the call, like one that does not exist", async () => {
+test("a library without a grant fails the call like one that does not exist", async () => {
   const agent = await traveller();
   const hidden = await search(agent, "?q=malaga&libraries=north&libraries=hidden");
   const unknown = await search(agent, "?q=malaga&libraries=north&libraries=nowhere");
@@ -76,7 +76,7 @@ test("no key, or a key of another organization, finds nothing", async () => {
   expect((await stranger.get(path)).error.code).toBe("INVALID_API_KEY");
 });
 
-test("pages follow one another; a page below 1 counts as 1, and one past the end is empty", async () => {
+test("pages follow each other; a page below 1 counts as 1, and a page past the end is empty", async () => {
   const agent = await newAgent(app);
   await upload(agent, agent.libraryId, "a 1.png", "a 2.png", "a 3.png");
   expect(namesIn(await search(agent, "?q=a&pageSize=2"))).toEqual(["a 3", "a 2"]);
@@ -97,7 +97,7 @@ test.each([`?q=${"long".repeat(126)}`, "?pageSize=251", "?pageSize=0", "?q=%00"]
   },
 );
 
-test("500 characters of any kind are searched", async () => {
+test("queries of up to 500 characters of any kind are accepted", async () => {
   const agent = await newAgent(app);
   for (const q of [
     "a b ".repeat(125),
@@ -111,7 +111,7 @@ test("500 characters of any kind are searched", async () => {
   }
 });
 
-test("an upload, a tag, a description and the trash are known to the next search", async () => {
+test("the next search sees uploads, tags, descriptions and deletions", async () => {
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, agent.libraryId, "pier.png");
   const found = async (q: string) => (await search(agent, `?q=${q}`)).data.found;
@@ -123,7 +123,7 @@ test("an upload, a tag, a description and the trash are known to the next search
   expect([await found("pier"), await found("sunset"), await found("")]).toEqual([0, 0, 0]);
 });
 
-test("tags and a kind narrow what is found, and how many there are", async () => {
+test("tags and kind filter the hits and the count", async () => {
   const agent = await newAgent(app);
   const [both = "", one = ""] = await upload(
     agent,

@@ -6,7 +6,7 @@ import { searchable } from "../../../../test/support/searchable.ts";
 const { database } = await freshDatabase();
 const { newOrganization, newLibrary, file, ids, libraryOf } = searchable(database);
 
-test("pages of several libraries hold every match once, and the count of all", async () => {
+test("pages over several libraries hold every match once, with the total count", async () => {
   const organization = await newOrganization();
   const libraries = await Promise.all([1, 2, 3].map(() => newLibrary(organization)));
   for (let round = 0; round < 40; round++) {
@@ -17,7 +17,7 @@ test("pages of several libraries hold every match once, and the count of all", a
       Array.from({ length: 30 }, (_, n) => ({ name: `sun ${n % 3 ? "a" : "b"}` })),
     );
   }
-  // One library holds old assets in young places, as after a transfer.
+  // One library holds old assets at new positions, as after a transfer.
   await database.execute(
     sql`update assets set created_at = to_timestamp(1) where library_id = ${libraries[0]} and position > 200`,
   );
@@ -33,7 +33,7 @@ test("pages of several libraries hold every match once, and the count of all", a
   expect(new Set(paged).size).toBe(1200);
 });
 
-test("pages of one library go on over its runs of positions", async () => {
+test("pages of one library continue across runs of positions", async () => {
   const {
     organization,
     library,
@@ -59,7 +59,7 @@ test("pages of one library go on over its runs of positions", async () => {
   }
 });
 
-test("libraries that grow at once lose nothing", async () => {
+test("concurrent inserts into several libraries lose nothing", async () => {
   const organization = await newOrganization();
   const libraries = await Promise.all([1, 2, 3, 4].map(() => newLibrary(organization)));
   await Promise.all(

@@ -6,11 +6,11 @@ export interface QueryWord {
   text: string;
   /** Words that begin with it match too. */
   prefix: boolean;
-  /** How many typos a matching word may be away. */
+  /** How many typos a matching word may differ by. */
   typos: 0 | 1 | 2;
 }
 
-/** What a person typed as words to find; the last one may be unfinished. None when there is neither letter nor digit. */
+/** Reads a query as words to find. The last word may be unfinished. Empty when `q` has no letter or digit. */
 export function parseQuery(q: string): QueryWord[] {
   const words = [...wordsOf(fold(q))].filter((word, index, all) => !endsRun(word, all[index - 1]));
   const byText = new Map<string, QueryWord>();
@@ -21,13 +21,13 @@ export function parseQuery(q: string): QueryWord[] {
   return [...byText.values()];
 }
 
-/** Whether it is the last character of a run without spaces, which the pair before it holds already. */
+/** Whether this is the last character of a run without spaces. The pair before it already contains it. */
 const endsRun = ({ text, start }: Word, before: Word | undefined) =>
   isUnspacedCharacter(text) && before !== undefined && before.start + before.text.length > start;
 
 const isUnspacedCharacter = (text: string) => isUnspaced(text) && [...text].length === 1;
 
-/** A number with another digit is another number; in scripts without spaces words are too short for typos. */
+/** Numbers allow no typos: another digit is another number. Words in scripts without spaces are too short for them. */
 function typosIn(text: string): 0 | 1 | 2 {
   const { length } = [...text];
   if (length < 5 || /\p{Nd}/u.test(text) || isUnspaced(text)) return 0;

@@ -11,7 +11,7 @@ import { wordsOf } from "./words.ts";
 const { database } = await freshDatabase();
 const { ids, libraryOf } = searchable(database);
 
-test("any library is searched as by reading all of it", async () => {
+test("search agrees with a scan of every asset, for any library and query", async () => {
   const word = fc.oneof(
     {
       weight: 3,
@@ -67,7 +67,7 @@ test("any library is searched as by reading all of it", async () => {
   );
 });
 
-/** The reference: what matches, best first, by reading every asset. */
+/** The reference: scans every asset; best match first. */
 function readAll(assets: Required<Filed>[], query: QueryWord[]): number[] {
   const scored = assets.map((asset, at) => ({ at, score: scoreOf(asset, query) }));
   return scored

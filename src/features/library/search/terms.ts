@@ -1,26 +1,26 @@
 import { editDistance } from "./edit-distance.ts";
 import type { QueryWord } from "./query.ts";
 
-/** Entries of the index from `first` to `last` in which a query word is found. */
+/** A range of index entries, `first` to `last`, that match a query word. */
 export interface Term {
-  /** Which of the query's words. */
+  /** Index of the query word. */
   word: number;
   first: string;
   last: string;
-  /** Whether only a typo leads there. */
+  /** Whether the entry matches only with a typo. */
   typo: boolean;
 }
 
-// Behind every character, so that it ends the range of a prefix.
+// Sorts after every character, so it ends the range of a prefix.
 const beyond = "\u{10ffff}";
 
-// Prefixes of up to this many characters have an entry of their own, ending in an asterisk.
+// Characters. Prefixes up to this length have their own entry, which ends in an asterisk.
 const filedPrefixMax = 2;
 
-// A vocabulary of near-identical words must not make a search slow: per word, the closest of them count.
+// Per query word, closest first. Bounds the cost in a vocabulary of near-identical words.
 const typoWordsMax = 100;
 
-/** The index entries of a query's words; no word finds everything. `near[n]`: what word n may be a typo of. */
+/** The index entries of a query's words. No words match everything. `near[n]` holds the words that word n may be a typo of. */
 export function termsOf(words: readonly QueryWord[], near: readonly (readonly string[])[]): Term[] {
   if (words.length === 0) return [{ word: 0, first: "*", last: "*", typo: false }];
   return words.flatMap((word, n) => [
@@ -35,7 +35,7 @@ function entries({ text, prefix }: QueryWord): { first: string; last: string } {
   return { first: `${text}*`, last: `${text}*` };
 }
 
-/** Those of a vocabulary's candidates that only typos keep from being the word. */
+/** The candidates that match the word only with typos, closest first. */
 export function typosOf({ text, prefix, typos }: QueryWord, candidates: readonly string[]): string[] {
   return candidates
     .filter((candidate) => (prefix ? !candidate.startsWith(text) : candidate !== text))
