@@ -98,6 +98,11 @@ test.each<[string, string, Record<string, string>]>([
     },
   ],
   [
+    "server code in the web app",
+    "types-alone-from-the-server",
+    { "web/src/server/a.ts": uses("../../../src/kernel/a.ts"), "src/kernel/a.ts": value },
+  ],
+  [
     "the product that imports its tests",
     "no-tests-in-the-product",
     { "src/kernel/a.ts": uses("../../test/support/a.ts"), "test/support/a.ts": value },
