@@ -3,13 +3,13 @@ import type { FactCandidate } from "./fact.ts";
 type Kind = FactCandidate["kind"];
 interface Attribute {
   kind: Kind;
-  /** How a sentence about it goes on after the subject; `_` stands for the value. */
+  /** The sentence after its subject; `_` stands for the value. */
   says: string;
-  /** The same when it holds no longer. */
+  /** The same for a value that is no longer true. */
   ended?: string;
 }
 
-/** Every attribute that rules and models may use, by name; families ("relation:wife") are listed by their first part. */
+/** Every attribute that rules and models may use. Families such as "relation:wife" are listed by their first part. */
 export const ATTRIBUTES: Record<string, Attribute> = {
   name: { kind: "single", says: "is called _" },
   nickname: { kind: "single", says: "likes to be called _" },
@@ -53,11 +53,11 @@ export const ATTRIBUTES: Record<string, Attribute> = {
   note: { kind: "many", says: "asked to remember: _" },
 };
 
-// Of these relations one has one at a time; of all others one may have several.
+// Relations of which a person has one at a time. All others can have several values.
 const ONE_AT_A_TIME =
   /^(?:wife|husband|spouse|partner|girlfriend|boyfriend|fianc[eé]e?|mother|father|boss|manager)$/;
 
-/** Whether a newer value of the attribute closes the older one, or joins it. */
+/** "single" if a newer value of the attribute closes the older one, "many" if both stay. */
 export function kindOf(attribute: string): Kind {
   const [family = "", member] = attribute.split(":");
   if (family === "relation" && member && ONE_AT_A_TIME.test(member)) return "single";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { slotKey, valueKey } from "./fact.ts";
 
-describe("keys", () => {
-  it("put case, accents, articles and a plural aside", () => {
+describe("keys of facts", () => {
+  it("ignore case, accents, articles and a plural s", () => {
     expect(valueKey("The Long Walks")).toBe(valueKey("long walk"));
     expect(valueKey("Café")).toBe(valueKey("cafe"));
     expect(valueKey("Paris")).not.toBe(valueKey("Parma"));
@@ -13,7 +13,7 @@ describe("keys", () => {
     expect(valueKey("🎸")).not.toBe("");
   });
 
-  it("put likes and dislikes of one person into one slot", () => {
+  it("share a slot between likes and dislikes of one person", () => {
     expect(slotKey({ subject: "user", attribute: "dislikes" })).toBe(
       slotKey({ subject: "User", attribute: "likes" }),
     );

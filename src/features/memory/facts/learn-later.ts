@@ -6,11 +6,11 @@ import type { MemoryServices } from "../services.ts";
 import { tenantOf } from "../tenants/store.ts";
 import { learnFactsByModel } from "./learn.ts";
 
-// Rules run within the ingest, so an exchange that is unlearned for so long was left by a crash.
+// Rules run during ingest, so an exchange that is still unlearned after this time was left by a crash.
 const leftAfterMs = 60_000;
 const jobsAtATime = 1000;
 
-/** Queues exchanges whose facts are still to be extracted: with a model all of them, else those that a crash left. */
+/** Queues exchanges whose facts are not extracted yet: all of them with a model, otherwise only those left by a crash. */
 export async function sweepUnlearned({ database, clock, chatModel }: MemoryServices): Promise<void> {
   const before = new Date(clock.now().getTime() - (chatModel ? 0 : leftAfterMs));
   const exchanges = await unlearnedBefore(database, before, jobsAtATime);

@@ -7,7 +7,7 @@ import { testApp } from "../../../../test/support/app.ts";
 import { newTenant } from "../../../../test/support/tenant.ts";
 import { learnLater, sweepUnlearned } from "./learn-later.ts";
 
-/** A chat endpoint that finds one fact, or refuses as long as `away`. */
+/** A chat endpoint that finds one fact, or answers 503 while `away`. */
 const model = { away: false, asked: 0 };
 const server = createServer((request, response) => {
   request.resume().on("end", () => {
@@ -50,7 +50,7 @@ async function said(app: typeof byModel, text: string) {
   return { values, exchange: { interactionId: body.interaction_id as string, organizationId } };
 }
 
-test("a configured model draws the facts, in a job", async () => {
+test("a configured model extracts the facts in a job", async () => {
   const { values, exchange } = await said(byModel, "Something about me");
   expect(await values()).toEqual([]);
   await sweepUnlearned(byModel.services);
@@ -64,7 +64,7 @@ test("a configured model draws the facts, in a job", async () => {
   expect(await values()).toEqual(["Atlantis"]);
 });
 
-test("a model that is away is asked again, and at last the rules draw the facts", async () => {
+test("an unavailable model is asked again, and the rules extract the facts after the last attempt", async () => {
   const { values, exchange } = await said(byModel, "I live in Lisbon.");
   model.away = true;
   await expect(learnLater(byModel.services, exchange, { isLast: false })).rejects.toThrow();
@@ -74,10 +74,10 @@ test("a model that is away is asked again, and at last the rules draw the facts"
   expect(await values()).toContain("Lisbon");
 });
 
-test("an exchange that a crash left unlearned is taken up a minute later", async () => {
+test("an exchange left unlearned by a crash is queued a minute later", async () => {
   const { values, exchange } = await said(byRules, "I live in Lisbon.");
   expect(await values()).toContain("Lisbon");
-  // As if the process had died between the exchange and its facts.
+  // As if the process had died after saving the exchange and before its facts.
   await byRules.database.execute(sql`delete from facts`);
   await byRules.database.execute(
     sql`update interactions set unlearned = true where id = ${exchange.interactionId}`,

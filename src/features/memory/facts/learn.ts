@@ -11,14 +11,14 @@ import { saveFacts } from "./save.ts";
 
 export type StoredExchange = Exchange & { interactionId: string };
 
-/** Whether an exchange must be searched for facts: always with a model, else if the rules find any. */
+/** Whether facts must be extracted from an exchange: always with a model, otherwise only if the rules find any. */
 export function hasFactsToLearn({ chatModel }: MemoryServices, tenant: Tenant, exchange: Exchange): boolean {
   return usesModel(chatModel, tenant) || extractFacts(datedExchange(exchange)).length > 0;
 }
 
 /**
- * Extracts the facts of an exchange by rules and saves them. Does nothing where a model is configured: a sweep queues a job
- * for those, and for exchanges that a crash left unlearned.
+ * Extracts the facts of an exchange by rules and saves them. Does nothing if a model is configured: then a sweep queues a
+ * job, as it does for exchanges left by a crash.
  */
 export async function learnFacts(
   services: MemoryServices,
@@ -34,8 +34,8 @@ export async function learnFacts(
 }
 
 /**
- * Extracts the facts of an exchange with the configured model and saves them. Throws on a failure that may pass; the last
- * attempt falls back to the rules.
+ * Extracts the facts of an exchange with the configured model and saves them. Throws if a retry may help; the last attempt
+ * falls back to the rules.
  */
 export async function learnFactsByModel(
   services: MemoryServices,
@@ -85,7 +85,7 @@ async function save(
   });
 }
 
-/** A job does not have a caller's own key, so facts of such a tenant are extracted by rules, within the call. */
+/** A job does not have a caller's own encryption key, so facts of such a tenant are extracted by rules, during the call. */
 const usesModel = (chatModel: MemoryServices["chatModel"], { settings }: Tenant) =>
   chatModel !== undefined && settings.encryption_mode === "platform";
 

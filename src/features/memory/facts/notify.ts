@@ -1,7 +1,7 @@
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { emit } from "../../webhooks/emit.ts";
 
-/** Notifies the webhook of facts that were created or superseded, in the transaction that changed them. */
+/** Queues webhook events for facts that were created or superseded, in the transaction that changed them. */
 export async function notifyOfFacts(
   tx: Queryable,
   organizationId: number,

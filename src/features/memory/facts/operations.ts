@@ -44,7 +44,7 @@ export const listFacts = defineOperation({
   },
 });
 
-/** A page of a user's facts, as `listFacts` answers it. */
+/** A page of a user's facts: the answer of `listFacts`. */
 export async function factsPage(
   services: MemoryServices,
   tenant: Tenant,
@@ -86,7 +86,7 @@ export const correctFact = defineOperation({
       if (!row) throw fail.missing("fact");
       const now = clock.now();
       if (row.validTo !== null && row.validTo <= now)
-        throw fail.conflict("This is a former version. Correct the one that holds now.");
+        throw fail.conflict("This version of the fact has ended. Correct the current version.");
       const sealing = await keychain.memory(tx, tenant, encryption_key, user.keyVersion);
       const after = correction(sealing, row, { value, text: sentence, now });
       await store.endFact(tx, user.id, row.id, now);
@@ -98,7 +98,7 @@ export const correctFact = defineOperation({
   },
 });
 
-/** The fact that takes the place of another, as a person put it. */
+/** The corrected fact, which replaces `row`. */
 function correction(
   sealing: Sealing,
   { id: formerId, sealed, validTo }: store.FactRow,

@@ -4,37 +4,37 @@ import { current, day, learned, says, spans } from "../../../../test/support/mem
 import { kindOf } from "./attributes.ts";
 import type { StoredFact } from "./fact.ts";
 
-describe("reconciling what is said with what is known", () => {
-  it("closes the older value when a newer one is said, and keeps both", () => {
+describe("reconcile", () => {
+  it("closes the older value when a newer one is stated, and keeps both", () => {
     const facts = learned([says("home", "Berlin", 1), says("home", "Lisbon", 5)]);
     expect(spans(facts)).toEqual(["Berlin 1–5", "Lisbon 5–"]);
   });
 
-  it("lets values of an attribute that has many stand side by side", () => {
+  it("keeps all values of a many-valued attribute current", () => {
     expect(current(learned([says("likes", "tea", 1), says("likes", "chess", 2)]))).toEqual([
       "likes: chess",
       "likes: tea",
     ]);
   });
 
-  it("confirms the same value said in other letters, and adds nothing", () => {
+  it("confirms the same value in another spelling, and adds nothing", () => {
     const facts = learned([says("home", "São Paulo", 1), says("home", "sao paulo", 5)]);
     expect(spans(facts)).toEqual(["São Paulo 1–"]);
     expect(facts[0]?.saidAt).toEqual(day(5));
   });
 
-  it("puts an older exchange that arrives late into history, and closes nothing newer", () => {
+  it("adds an older exchange that arrives late to the history, and closes nothing newer", () => {
     const facts = learned([says("home", "Lisbon", 5), says("home", "Berlin", 1)]);
     expect(spans(facts)).toEqual(["Berlin 1–5", "Lisbon 5–"]);
   });
 
-  it("keeps a value said before and after as the current one, whatever was said in between and arrives late", () => {
+  it("keeps a value that was stated before and after another one that arrives late", () => {
     const facts = learned([says("home", "Berlin", 1), says("home", "Berlin", 9), says("home", "Rome", 5)]);
     expect(current(facts)).toEqual(["home: Berlin"]);
     expect(spans(facts)).toContain("Rome 5–5");
   });
 
-  it("closes the value that is said to hold no longer, and only that", () => {
+  it("closes only the value that has ended", () => {
     const facts = learned([
       says("likes", "coffee", 1),
       says("likes", "tea", 1),
@@ -43,23 +43,23 @@ describe("reconciling what is said with what is known", () => {
     expect(current(facts)).toEqual(["likes: tea"]);
   });
 
-  it("remembers an ending that arrives before the beginning", () => {
+  it("applies an ending that arrives before the beginning", () => {
     expect(current(learned([says("home", "Berlin", 4, true), says("home", "Berlin", 1)]))).toEqual([]);
   });
 
-  it("does not end the present value by an ending of another", () => {
+  it("does not close the current value when another one ends", () => {
     expect(current(learned([says("home", "Lisbon", 2), says("home", "Berlin", 4, true)]))).toEqual([
       "home: Lisbon",
     ]);
   });
 
-  it("takes disliking a thing as the end of liking it", () => {
+  it("ends a like when the same thing is disliked", () => {
     expect(current(learned([says("likes", "coffee", 1), says("dislikes", "coffee", 4)]))).toEqual([
       "dislikes: coffee",
     ]);
   });
 
-  it("opens what was left and taken up again in the same breath", () => {
+  it("applies endings before beginnings of the same exchange", () => {
     const [left, joined] = [says("work_employer", "Acme", 3, true), says("work_employer", "Initech", 3)];
     const facts = learned([
       says("work_employer", "Acme", 1),
@@ -68,7 +68,7 @@ describe("reconciling what is said with what is known", () => {
     expect(current(facts)).toEqual(["work_employer: Initech"]);
   });
 
-  it("keeps the end that a plan brings with it", () => {
+  it("keeps the end date of a plan", () => {
     const plan = says("plan", "fly to Rome on 2024-01-09", 2);
     const facts = learned([
       { ...plan, candidates: plan.candidates.map((c) => ({ ...c, validTo: day(10) })) },
@@ -77,27 +77,27 @@ describe("reconciling what is said with what is known", () => {
   });
 });
 
-describe("what a person has corrected", () => {
+describe("a corrected fact", () => {
   const corrected: StoredFact[] = [
     { ...stored("home", "Berlin", 1), validTo: day(5) },
     { ...stored("home", "Bern", 5), correction: { at: day(5), insteadOf: "Berlin" } },
   ];
 
-  it("stays when an exchange from before the correction is seen, or seen again", () => {
+  it("stays when an exchange from before the correction arrives, or arrives again", () => {
     expect(current(learned([says("home", "Berlin", 1), says("home", "Oslo", 4)], corrected))).toEqual([
       "home: Bern",
     ]);
   });
 
-  it("stays when the corrected value is read again later", () => {
+  it("stays when the former value is stated again later", () => {
     expect(current(learned([says("home", "berlin", 9)], corrected))).toEqual(["home: Bern"]);
   });
 
-  it("gives way to another value that is said after it", () => {
+  it("is replaced by another value that is stated later", () => {
     expect(current(learned([says("home", "Oslo", 9)], corrected))).toEqual(["home: Oslo"]);
   });
 
-  it("keeps its former value away among values that accumulate, and touches no other", () => {
+  it("keeps only its former value out of a many-valued attribute", () => {
     const facts: StoredFact[] = [
       { ...stored("likes", "tea", 5), correction: { at: day(5), insteadOf: "teal" } },
     ];
@@ -122,7 +122,7 @@ describe("what a person has corrected", () => {
   }
 });
 
-describe("any exchanges in any order", () => {
+describe("exchanges in any order", () => {
   const exchange = fc
     .record({
       attribute: fc.constantFrom("home", "likes", "dislikes"),
@@ -136,7 +136,7 @@ describe("any exchanges in any order", () => {
     fc.tuple(fc.constant(said), fc.shuffledSubarray(said, { minLength: said.length })),
   );
 
-  it("leave the same current values", () => {
+  it("give the same current values", () => {
     fc.assert(
       fc.property(shuffled, ([said, arrived]) => {
         expect(current(learned(arrived))).toEqual(current(learned(said)));
@@ -145,7 +145,7 @@ describe("any exchanges in any order", () => {
     );
   });
 
-  it("leave no two values of an attribute that has one valid at the same time", () => {
+  it("never give a single-valued attribute two values at a time", () => {
     fc.assert(
       fc.property(history, (said) => {
         const facts = learned(said).filter(({ attribute, negated }) => attribute === "home" && !negated);
@@ -156,7 +156,7 @@ describe("any exchanges in any order", () => {
     );
   });
 
-  it("change no current value when they are all ingested again", () => {
+  it("change no current value when ingested again", () => {
     fc.assert(
       fc.property(shuffled, ([said, again]) => {
         const once = learned(said);
@@ -166,7 +166,7 @@ describe("any exchanges in any order", () => {
     );
   });
 
-  it("change nothing at all when they are ingested again after they came in order of time", () => {
+  it("change nothing when ingested again after an ingest in order of time", () => {
     fc.assert(
       fc.property(shuffled, ([said, again]) => {
         const once = learned(said.toSorted((a, b) => a.at.getTime() - b.at.getTime()));
@@ -176,7 +176,7 @@ describe("any exchanges in any order", () => {
     );
   });
 
-  it("never give a fact back a validity that it lost, or move its beginning", () => {
+  it("never extend the validity of a closed fact or move its beginning", () => {
     fc.assert(
       fc.property(history, exchange, (said, next) => {
         const before = learned(said);

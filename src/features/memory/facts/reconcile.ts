@@ -3,14 +3,14 @@ import { type FactCandidate, type StoredFact, slotKey, valueKey } from "./fact.t
 export interface Reconciled {
   insert: FactCandidate[];
   supersede: { factId: string; validTo: Date }[];
-  /** Said again: their `saidAt` becomes `at` if that is newer. */
+  /** Stated again: their `saidAt` becomes `at` if that is newer. */
   confirm: string[];
 }
 
 /**
- * Compares what an exchange of the time `at` says with what is stored: every version of the facts in the candidates' slots
- * (`slotKey`), forgotten ones left out. Exchanges may arrive in any order: which values are current depends on when they were
- * said alone. A stored fact only ever gets an earlier `validTo` or a later `saidAt`; validities in a slot never overlap.
+ * Compares the facts of an exchange at the time `at` with the stored ones: every version in the candidates' slots
+ * (`slotKey`) except forgotten facts. Exchanges may arrive in any order; the current values depend only on the times of the
+ * exchanges. A stored fact only ever gets an earlier `validTo` or a later `saidAt`. Validities in a slot never overlap.
  */
 export function reconcile(
   current: readonly StoredFact[],
@@ -22,7 +22,7 @@ export function reconcile(
   const supersede = new Map<string, Date>();
   const confirm = new Set<string>();
 
-  // Endings first: who says "I left Acme, I work at Initech now" has not left Initech.
+  // Endings first: "I left Acme, I work at Initech now" must not end Initech.
   for (const candidate of candidates.toSorted(
     (a, b) => Number(b.negated ?? false) - Number(a.negated ?? false),
   )) {
@@ -62,13 +62,13 @@ interface Version extends Omit<StoredFact, "factId"> {
 }
 
 interface Outcome {
-  /** The version that says the same of the same time. */
+  /** An existing version with the same statement about this time. */
   again?: Version;
   closes: Version[];
   validTo: Date | null;
 }
 
-/** A correction stands against all that was said before it, and for good against the value that it took the place of. */
+/** A correction overrides every exchange before it, and permanently keeps out the value that it replaced. */
 function settledByPerson(versions: Version[], candidate: FactCandidate, at: Date): boolean {
   return versions.some(({ correction, ...version }) => {
     if (!correction || slotKey(version) !== slotKey(candidate)) return false;
@@ -80,12 +80,12 @@ function settledByPerson(versions: Version[], candidate: FactCandidate, at: Date
 const timelineOf = (versions: Version[], candidate: FactCandidate) =>
   versions.filter((version) => slotKey(version) === slotKey(candidate) && competes(version, candidate));
 
-/** Whether the two can not both hold: one value at a time, or likes and dislikes of the same thing. */
+/** Whether the two cannot be true together: single values, or likes and dislikes of the same thing. */
 function competes(version: Pick<StoredFact, "kind" | "value">, candidate: FactCandidate): boolean {
   return candidate.kind === "single" || valueKey(version.value) === valueKey(candidate.value);
 }
 
-/** What an assertion claims within its slot; the slot of likes and dislikes holds both. */
+/** Equal for facts that state the same within a slot. Likes and dislikes share a slot and must differ here. */
 const claimOf = (fact: Pick<StoredFact, "attribute" | "value">) =>
   `${fact.attribute}|${valueKey(fact.value)}`;
 
@@ -115,13 +115,13 @@ function place(timeline: Version[], candidate: FactCandidate, at: Date): Outcome
   const before = claims.filter(
     (version) => version.validFrom.getTime() === at.getTime() || holdsAt(version, at),
   );
-  // Said in between two times that something else was said: kept as history without a length.
-  const outdone = before.some((version) => outdoes(version, claim, at));
+  // Another value was stated before and after this one: it becomes history with no duration.
+  const outranked = before.some((version) => outranks(version, claim, at));
   const ends = [next?.validFrom, ending?.validFrom, candidate.validTo ?? undefined].filter(
     (end) => end !== undefined,
   );
-  const validTo = outdone ? at : ends.length > 0 ? later(at, ends.reduce(earlier)) : null;
-  return { closes: outdone ? [] : before.filter((version) => holdsAt(version, at)), validTo };
+  const validTo = outranked ? at : ends.length > 0 ? later(at, ends.reduce(earlier)) : null;
+  return { closes: outranked ? [] : before.filter((version) => holdsAt(version, at)), validTo };
 }
 
 const holdsAt = ({ validFrom, validTo }: Version, at: Date) =>
@@ -130,7 +130,7 @@ const byStart = (a: Version, b: Version) => a.validFrom.getTime() - b.validFrom.
 const later = (a: Date, b: Date) => (a > b ? a : b);
 const earlier = (a: Date, b: Date) => (a < b ? a : b);
 
-/** Said later; of two said at the same time, the claim that sorts last, so that the order of arrival decides nothing. */
-function outdoes(version: Version, claim: string, at: Date): boolean {
+/** Stated later. At the same time the claim that sorts last wins, so that the order of arrival does not matter. */
+function outranks(version: Version, claim: string, at: Date): boolean {
   return version.saidAt > at || (version.saidAt.getTime() === at.getTime() && claimOf(version) > claim);
 }

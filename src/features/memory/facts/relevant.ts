@@ -5,10 +5,10 @@ import type { Fact } from "./fact-answer.ts";
 import { currentFacts, factAnswer, factsByIds } from "./store.ts";
 import { wordHash } from "./word-cache.ts";
 
-// What fits before a prompt beside the evidence.
+// Fits into a prompt together with the recalled exchanges.
 const factsMax = 20;
 
-/** What is known about a user now; those that share words with the query first, then the surest, at most 20. */
+/** At most 20 current facts of a user: those that share words with the query first, then by confidence. */
 export async function factsForQuery(
   { database, clock, factWords }: Pick<MemoryServices, "database" | "clock" | "factWords">,
   sealing: Sealing,
@@ -30,5 +30,5 @@ export async function factsForQuery(
     best.map(({ id }) => id),
   );
   const facts = new Map(rows.map((row) => [row.id, factAnswer(sealing, row)]));
-  return best.flatMap(({ id }) => facts.get(id) ?? []); // gone when it was forgotten meanwhile
+  return best.flatMap(({ id }) => facts.get(id) ?? []); // undefined if it was forgotten meanwhile
 }

@@ -15,8 +15,8 @@ export interface Source {
 }
 
 /**
- * Compares candidates with the stored facts and saves what is new, in a transaction that holds the user's lock. An exchange
- * from before a fact was forgotten or corrected does not bring it back.
+ * Compares candidates with the stored facts and saves the new ones, in a transaction that holds the user's lock. An exchange
+ * from before a fact was forgotten or corrected does not bring the fact back.
  */
 export async function saveFacts(
   tx: Queryable,
@@ -98,7 +98,7 @@ async function insert(
   return id;
 }
 
-/** Keyed hashes that a fact is found by: of its slot, and of its slot and value. */
+/** The keyed hashes that find a fact: of its slot, and of its slot and value. */
 export function factHashes(sealing: Sealing, fact: Pick<FactCandidate, "subject" | "attribute" | "value">) {
   return {
     slotHash: sealing.hash(`slot ${slotKey(fact)}`),

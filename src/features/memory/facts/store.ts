@@ -4,7 +4,7 @@ import type { Sealing } from "../sealing/sealing.ts";
 import type { FactCandidate, StoredFact } from "./fact.ts";
 import type { Fact } from "./fact-answer.ts";
 
-/** What is sealed of a fact. */
+/** The encrypted part of a fact. */
 export interface FactSecrets
   extends Pick<FactCandidate, "subject" | "attribute" | "value" | "text" | "kind" | "negated"> {
   /** Of a correction: the value that it replaced. */
@@ -26,7 +26,7 @@ export interface FactRow {
 const factColumns = sql`id, user_id as "userId", sealed, confidence, said_at as "saidAt", valid_from as "validFrom",
   valid_to as "validTo", source_interaction_id as "sourceInteractionId", corrected_at as "correctedAt"`;
 
-/** A user's facts in the order they began to hold; those that hold at a time, or every version. */
+/** A user's facts by the start of their validity: those valid at a time, or every version. */
 export function factsOf(db: Queryable, userId: string, which: { at: Date } | "all"): Promise<FactRow[]> {
   const at = which === "all" ? null : which.at;
   return db.query<FactRow>(
@@ -40,7 +40,7 @@ export function factsOf(db: Queryable, userId: string, which: { at: Date } | "al
   );
 }
 
-/** The facts of a user that hold at a time, with their confidence, in the order they began to hold. */
+/** The facts of a user that are valid at a time, with their confidence, by the start of their validity. */
 export function currentFacts(
   db: Queryable,
   userId: string,
@@ -56,7 +56,7 @@ export function currentFacts(
   );
 }
 
-/** What is sealed of some facts of a user, in no order. */
+/** The encrypted parts of some facts of a user, in no order. */
 export function sealedFacts(
   db: Queryable,
   userId: string,
@@ -98,7 +98,7 @@ export async function forgottenVersions(db: Queryable, userId: string): Promise<
   return rows.map(({ version }) => version);
 }
 
-/** When the facts of these hashes were forgotten, by hash in hex. */
+/** When the facts with these hashes were forgotten, by hash in hex. */
 export async function forgottenAt(
   db: Queryable,
   userId: string,
@@ -117,7 +117,7 @@ export function factById(db: Queryable, organizationId: number, id: string): Pro
   );
 }
 
-/** Locks the user whose fact this is, until this transaction ends; undefined if there is no such fact. */
+/** Locks the user of this fact until the transaction ends. Undefined if there is no such fact. */
 export function lockUserOfFact(
   tx: Queryable,
   organizationId: number,
@@ -157,12 +157,12 @@ export async function insertFact(
   );
 }
 
-/** Ends a fact: it held until `at`. */
+/** Ends the validity of a fact at `at`. */
 export async function endFact(db: Queryable, userId: string, id: string, at: Date): Promise<void> {
   await db.execute(sql`update facts set valid_to = ${at} where user_id = ${userId} and id = ${id}`);
 }
 
-/** Notes that a fact was said again. The newest exchange becomes its source: erasing that one erases the fact. */
+/** Records that a fact was stated again. The newest exchange becomes its source: erasing that one erases the fact. */
 export async function confirmFact(
   db: Queryable,
   id: string,
@@ -176,7 +176,7 @@ export async function confirmFact(
   );
 }
 
-/** Erases a fact's words. Its hash stays, so that older exchanges do not bring the fact back. */
+/** Erases a fact's content. Its hash stays, so that older exchanges do not bring the fact back. */
 export async function forgetFact(
   db: Queryable,
   userId: string,
@@ -190,7 +190,7 @@ export async function forgetFact(
   );
 }
 
-/** A stored fact as `reconcile` compares it. */
+/** A stored fact, as input to `reconcile`. */
 export function storedFact(sealing: Sealing, row: FactRow): StoredFact {
   const { subject, attribute, value, kind, negated, insteadOf } = sealing.open<FactSecrets>(
     row.id,

@@ -5,18 +5,18 @@ import { stems } from "../terms/tokenise.ts";
 import { type FactSecrets, sealedFacts } from "./store.ts";
 
 export interface FactWords {
-  /** The words of facts as keyed hashes (`wordHash`), by the facts' ids. Unknown ids are left out. */
+  /** The words of facts as keyed hashes (`wordHash`), by fact id. Unknown ids are left out. */
   of(db: Queryable, sealing: Sealing, userId: string, ids: readonly string[]): Promise<Map<string, Words>>;
 }
 
 type Words = ReadonlySet<string>;
 
-// About 500 bytes each: all facts of some hundred users who tell much.
+// About 500 bytes each: all facts of a few hundred active users.
 const factsMax = 100_000;
 
 /**
- * A cache of the words of facts, so that a user's hundreds of facts are not opened for each query. A fact's words never
- * change. The cache holds keyed hashes, as the search index does.
+ * Caches the words of facts, so that a user's hundreds of facts are not decrypted for each query. A fact's words never
+ * change. The cache holds keyed hashes, like the search index.
  */
 export function openFactWords(): FactWords {
   const cache = new LRUCache<string, Words>({ max: factsMax });

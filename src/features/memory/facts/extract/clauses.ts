@@ -1,14 +1,14 @@
 import { spelledOut } from "./spelling.ts";
 import { whenIn } from "./when.ts";
 
-/** One thing that somebody says of themselves, written as "I …" or "My …" in the present wherever possible. */
+/** One statement of a person about themselves, written as "I …" or "My …" and in the present tense where possible. */
 export interface Clause {
   text: string;
   /** "I live" · "I do not live" · "I no longer live" · "I used to live". */
   holds: "yes" | "no" | "no longer" | "once";
 }
 
-/** The clauses of a statement whose speaker vouches for them; hypothetical, reported and sarcastic ones are left out. */
+/** The clauses that the speaker states as true. Leaves out hypothetical, reported and sarcastic ones. */
 export function clausesOf(sentence: string): Clause[] {
   if (UNMEANT.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
   const clauses: Clause[] = [];
@@ -53,11 +53,11 @@ const ADDRESSED =
 const ADVERB =
   /^((?:I|We)(?: am| are| have| was| were| do| did| will)?(?: not)?)(?: (?:also|still|currently|now|actually|really|just|recently|already|always|absolutely|finally|personally|originally|mostly|mainly|usually|both|definitely|totally|truly|genuinely|simply|even|officially|only|kinda|quite|so|generally|typically|primarily|especially|particularly|happily|proudly|presently|to be honest|ever since|often|sometimes|temporarily|basically))+(?= )/i;
 
-/** Without what opens it, in the order subject, verb, time; "we" tells of the speaker as well as "I". */
+/** A clause without its opening words, in the order subject, verb, time. "We" becomes "I". */
 function plain(part: string): string {
   let text = part.trim().replace(OPENER, "").replace(ADDRESSED, "").replace(OPENER, "");
   const start = /^(?:[^,]{3,30}?),? (?=(?:I|we|my)\b)/i.exec(text)?.[0];
-  // The reference time does not matter here: only whether the words name a time.
+  // Any reference time will do: this only asks whether the words name a time.
   const time = start && whenIn(start, new Date(0), "past");
   if (start && time && time.phrase.length >= start.replace(/[, ]+$/, "").length)
     text = `${text.slice(start.length).replace(/[.!,]+$/, "")} ${time.phrase.charAt(0).toLowerCase()}${time.phrase.slice(1)}`;
@@ -79,7 +79,7 @@ const VERB_AFTER_AND =
 
 const NAME_AND_MORE = /^(I am \p{Lu}\p{Ll}+)(?:, (?:and )?(?=an? )| (?=from ))/u;
 
-/** "I live in Berlin and work at Acme" → two clauses with the same subject; a "to …" keeps its verbs together. */
+/** "I live in Berlin and work at Acme" → two clauses with the same subject. Verbs after "to" are not split. */
 function elliptic(text: string): string[] {
   const [first = "", ...others] = text.replace(NAME_AND_MORE, "$1 and am ").split(VERB_AFTER_AND);
   if (!/^I\b/.test(first) || / to \w+$/.test(first) || / (?:you|people|they|he|she|it|who|that) /.test(first))

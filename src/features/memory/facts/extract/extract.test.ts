@@ -18,20 +18,20 @@ describe.each(Object.entries(STATED))("%s", (_, table) => {
   });
 });
 
-describe.each(Object.entries(UNSTATED))("%s is no fact", (_, table) => {
+describe.each(Object.entries(UNSTATED))("gives no facts: %s", (_, table) => {
   it.each(linesOf(table))("%s", (sentence) => {
     expect(factsIn(sentence).map(shown)).toEqual([]);
   });
 });
 
 describe("extraction", () => {
-  it("takes the user's word only, never the agent's", () => {
+  it("reads the user's message only, never the agent's response", () => {
     expect(
       extractFacts({ userMessage: "Hm.", agentResponse: "You live in Berlin. I live in Oslo.", timestamp }),
     ).toEqual([]);
   });
 
-  it("is about the speaker whom the message or the caller names", () => {
+  it("uses the speaker named by the message or the caller as the subject", () => {
     expect(factsIn("Caroline: I moved to Boston. My sister lives in Oslo.").map(shown)).toEqual([
       "Caroline.home=Boston",
       "Caroline's sister.home=Oslo",
@@ -40,11 +40,11 @@ describe("extraction", () => {
     expect(factsIn("User: I moved to Boston").map(shown)).toEqual(["home=Boston"]);
   });
 
-  it("reads advice between two people as no note to itself", () => {
+  it("takes no note from advice between two people", () => {
     expect(factsIn("Remember that you are loved by all of us", "Gina")).toEqual([]);
   });
 
-  it("dates what holds from when it was said, and plans until they are over", () => {
+  it("dates facts from the time of the message, and ends plans after their date", () => {
     expect(factsIn("I live in Oslo")[0]).toMatchObject({
       validFrom: timestamp,
       validTo: null,
@@ -54,7 +54,7 @@ describe("extraction", () => {
     expect(factsIn("I used to live in Oslo")[0]).toMatchObject({ validTo: timestamp, negated: true });
   });
 
-  it("writes a sentence for prompts, with the time where one was named", () => {
+  it("writes a sentence for prompts, with the time if the message names one", () => {
     expect(factsIn("I moved to Lisbon last year")[0]?.text).toBe("User lives in Lisbon (2023)");
     expect(factsIn("I hate olives", "Ann")[0]?.text).toBe("Ann dislikes olives");
     expect(factsIn("Remember that the party is on Friday")[0]?.text).toBe(
@@ -62,19 +62,19 @@ describe("extraction", () => {
     );
   });
 
-  it("keeps the last of two values of an attribute that has one", () => {
+  it("keeps the last of two values of a single-valued attribute", () => {
     expect(factsIn("I live in Rome. Sorry, I live in Milan.").map(shown)).toEqual(["home=Milan"]);
   });
 });
 
 describe("extraction from any text", () => {
-  it("is bounded in facts and in the text it reads", () => {
+  it("limits the number of facts and the length of text it reads", () => {
     const many = Array.from({ length: 300 }, (_, i) => `I love sport${i}.`).join(" ");
     expect(factsIn(many)).toHaveLength(16);
     expect(factsIn(`${"Blah blah. ".repeat(2_000)} I live in Oslo.`)).toEqual([]);
   });
 
-  it("takes a long hostile message in little time", () => {
+  it("reads long hostile messages in linear time", () => {
     const started = performance.now();
     for (const piece of [
       "I ",
@@ -90,7 +90,7 @@ describe("extraction from any text", () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  it("gives well-formed facts, or none, whatever the text", () => {
+  it("gives only valid facts for any text", () => {
     const words = fc.constantFrom(
       "I",
       "I'm",

@@ -15,17 +15,17 @@ import { WORK } from "./rules/work.ts";
 import { statements } from "./sentences.ts";
 import { type When, whenIn, withIsoDate } from "./when.ts";
 
-/** One exchange as facts are extracted from it. */
+/** One exchange, as input to fact extraction. */
 export interface DatedExchange {
   userMessage: string;
-  /** Not evidence: an agent repeats what the person said, or makes it up. */
+  /** Never a source of facts: an agent repeats what the person said, or makes it up. */
   agentResponse: string;
   timestamp: Date;
-  /** Who speaks on the user's side, where several people talk. Also read from a message that begins "Caroline: ". */
+  /** The speaker on the user's side, if there are several people. A message may also begin with "Caroline: ". */
   speaker?: string;
 }
 
-/** The facts that a person states about themselves and those near them, by rules for English. Unclear sentences give none. */
+/** The facts that a person states about themselves and people close to them, by rules for English. Skips unclear sentences. */
 export function extractFacts(exchange: DatedExchange): FactCandidate[] {
   const prefix = leadingSpeaker(exchange.userMessage);
   const label = prefix?.name.toLowerCase().split(" ")[0] ?? "";
@@ -41,7 +41,7 @@ export function extractFacts(exchange: DatedExchange): FactCandidate[] {
   return withoutRepetition(found).slice(0, FACTS_MAX);
 }
 
-// A longer text is a pasted one, not a person who talks about themselves.
+// A longer text was probably pasted, and is not about the person.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;
 const RULES: Rule[] = [...IDENTITY, ...PLACES, ...WORK, ...FAMILY, ...TASTES, ...INTENTIONS];
@@ -104,7 +104,7 @@ function factsBy(rule: Rule, clause: Clause, { subject, at }: Context): FactCand
   });
 }
 
-/** Which attribute the clause states by the rule, and whether it says that the value is over. */
+/** The attribute that the rule reads from the clause, and whether its value has ended. */
 function outcomeOf(rule: Rule, { holds }: Clause, groups: Record<string, string>) {
   const attribute = typeof rule.attribute === "function" ? rule.attribute(groups) : rule.attribute;
   if (holds === "yes")
@@ -157,7 +157,7 @@ function candidate({
   };
 }
 
-/** Each fact once; of an attribute with one value, the last one said. */
+/** Removes duplicates, and keeps only the last value of a single-valued attribute. */
 function withoutRepetition(facts: FactCandidate[]): FactCandidate[] {
   const slots = new Map<string, FactCandidate>();
   for (const fact of facts) {

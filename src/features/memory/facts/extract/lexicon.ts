@@ -1,10 +1,10 @@
 const set = (text: string) => new Set(text.trim().split(/\s+/));
 
-/** People (and how they are to somebody), as they follow "my"; a longer one before what it begins with. */
+/** Relations, as they follow "my". A longer word stands before its own prefix. */
 export const RELATIVES =
   "brother-in-law|granddaughter|mother-in-law|father-in-law|sister-in-law|twin brother|stepdaughter|fianc[eé]e?|twin sister|grandmother|grandfather|stepbrother|best friend|girlfriend|stepmother|stepfather|stepsister|neighbou?r|boyfriend|housemate|colleague|co-worker|therapist|assistant|daughter|grandson|roommate|flatmate|coworker|husband|partner|brother|grandma|grandpa|stepmom|stepdad|stepson|manager|teacher|spouse|mother|father|sister|cousin|nephew|friend|doctor|mentor|child|uncle|niece|coach|wife|baby|twin|nana|aunt|boss|mom|mum|dad|son|kid";
 
-/** One word for each relation, whichever was used. */
+/** Synonyms of a relation, mapped to one word. */
 export const RELATION_NAMES: Record<string, string> = {
   mom: "mother",
   mum: "mother",
@@ -44,31 +44,31 @@ statistician stylist superintendent supervisor surgeon surveyor tailor teacher t
 tutor undertaker vet veterinarian violinist waiter waitress watchmaker welder writer youtuber zoologist
 `);
 
-/** Who somebody is by country, as in "I'm German". */
+/** Nationalities, as in "I'm German". */
 export const DEMONYMS =
   "American|Argentinian|Australian|Austrian|Belgian|Brazilian|British|Bulgarian|Canadian|Chilean|Chinese|Colombian|Croatian|Cuban|Czech|Danish|Dutch|Egyptian|English|Estonian|Ethiopian|Filipino|Finnish|French|German|Ghanaian|Greek|Hungarian|Icelandic|Indian|Indonesian|Iranian|Iraqi|Irish|Israeli|Italian|Jamaican|Japanese|Kenyan|Korean|Latvian|Lebanese|Lithuanian|Malaysian|Mexican|Moroccan|Nepali|Nigerian|Norwegian|Pakistani|Peruvian|Polish|Portuguese|Romanian|Russian|Scottish|Serbian|Singaporean|Slovak|Slovenian|South African|Spanish|Swedish|Swiss|Syrian|Taiwanese|Thai|Turkish|Ukrainian|Venezuelan|Vietnamese|Welsh";
 
-/** Things one has one of, so that "I have a …" or "I bought a …" tells something lasting. */
+/** Things that people keep for long, so that "I have a …" or "I bought a …" states a lasting fact. */
 export const POSSESSIONS =
   "(?:house|flat|apartment|condo|cottage|cabin|farm|boat|sailboat|car|van|truck|motorbike|motorcycle|scooter|bike|bicycle|e-bike|piano|guitar|violin|drum kit|laptop|macbook(?: air| pro)?|tesla|camera|telescope|3d printer|garden|greenhouse|allotment|studio|shop|store|restaurant|caf[eé]|business|company|bakery|gym membership|annual pass|kindle|iphone|android phone|kayak|surfboard|snowboard|treadmill|sewing machine)";
 
-/** Not a place, though it stands where one would. */
+/** Words that stand where a place would, but name none. */
 export const NO_PLACE =
   /^(?:an?|my|this|that|these|those|our|your|his|her|their|its?|one|two|three|bed|town|fear|hope|peace|love|general|fact|person|public|private|there|here|the (?:city|country|countryside|area|same|middle|moment|past|present|suburbs|woods|mountains)|home|work|school|college|university|which|what|where|denial|debt|pain|need|shock|trouble|english|french|german|spanish|italian|japanese|chinese|mornings?|evenings?|winter|summer|spring|autumn|fall|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|god|jesus|christmas|easter|lgbtq?\+?|poverty|sin|luxury|harmony|silence|awe|tears|therapy|rehab|sales|marketing|hr|it|i|sync|charge|time|person|a)\b/i;
 
-/** Begins with what points elsewhere or judges, so it names no thing: "it", "this one", "the idea of…", "being…". */
+/** Openings of phrases that name no thing, such as "it", "this one", "the idea of…", "being…". */
 export const MORE_THAN_A_THING =
   /^(?:it|its|it'?s|this|that|that'?s|these|those|you|your|yours|he|him|his|she|her|them|their|they|us|me|mine|my|our|we|i|what|how|when|where|who|why|everything|anything|nothing|something|someone|everyone|everybody|nobody|none|one|ones|being|seeing|hearing|getting|having|knowing|making sure|feeling|looking|doing|using it|to (?:be|do|see|hear|know|think|say|believe|get|have|keep|make|give|help|let|ask|share|talk|feel|remind|imagine|joke|call)|so|such|as|not|too|very|really|just|more|most|all|any|both|each|every|(?:the )?(?:idea|way|fact|thing|things|look|sound|sounds|vibe|vibes|part|parts|thought|feeling|details?|colou?rs?|energy|concept|name|rest|whole|same|kind|sort|moment|view|views|design|bit|other|others|result|effort|support|picture|photo|pic|pics|new|one|first|last|best|sense|freedom|challenge|process|experience|opportunity|ability|impact|story|passion|creativity|stuff)\b|here|there|still|sorry|sure|fine|okay|ok|good|great|glad|happy|sad|tired|going|trying|in|on|at|with|for|from|about|if|and|or|but|by|of|is|are|was|an?)\b/i;
 
-/** What stands before a colon and is no speaker. */
+/** Words before a colon that are not the name of a speaker. */
 export const LABELS = {
   /** The person themselves. */
   user: set("user me human i myself"),
-  /** A part of the sentence. */
+  /** The label belongs to the sentence. */
   words: set(
     "note ps update edit fyi btw context background info intro bio hi hello please remember reminder also and so",
   ),
-  /** What follows is not the person's own statement. */
+  /** The text after the label is not the person's own statement. */
   othersText: set(
     "translate rewrite rephrase summarize summarise proofread correct example quote text prompt question answer story assistant ai bot agent system customer interviewer character lyrics poem dialogue task input output email subject scenario q a",
   ),

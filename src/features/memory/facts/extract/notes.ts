@@ -1,4 +1,4 @@
-/** What a sentence asks to remember, verbatim: "Please remember that the gate code is 4411" → the gate code is 4411. */
+/** The words that a sentence asks to remember: "Please remember that the gate code is 4411" → the gate code is 4411. */
 export function noteIn(sentence: string): string | undefined {
   const asked = ASKS_TO_REMEMBER.exec(sentence)
     ?.groups?.what?.trim()
@@ -6,7 +6,7 @@ export function noteIn(sentence: string): string | undefined {
   return asked?.includes(" ") ? asked.slice(0, NOTE_CHARACTERS_MAX) : undefined;
 }
 
-// The bound of a fact's value.
+// The limit of `FactCandidate.value`.
 const NOTE_CHARACTERS_MAX = 500;
 
 const ASKS_TO_REMEMBER =

@@ -1,12 +1,12 @@
 import { RELATION_NAMES, RELATIVES } from "./lexicon.ts";
 
-/** What a clause says about somebody near: "My sister Anna lives in Oslo" → Anna, "I live in Oslo". */
+/** A statement about another person: "My sister Anna lives in Oslo" → Anna, "I live in Oslo". */
 export interface AboutAnother {
   subject: string;
   text: string;
 }
 
-/** Reads "My <relation> (<name>) <verb> …", of the verbs that tell of a person; `owner` is whose relation it is. */
+/** Reads "My <relation> (<name>) <verb> …". `owner` is the person whose relation it is. */
 export function aboutAnother(text: string, owner: string): AboutAnother | undefined {
   const { of = "", name, verb = "", rest = "" } = RELATIVE_DOES.exec(text)?.groups ?? {};
   const inFirstPerson = VERBS[verb];
@@ -20,7 +20,7 @@ export function aboutAnother(text: string, owner: string): AboutAnother | undefi
   return { subject: name ?? whose, text: `I ${inFirstPerson} ${alike}` };
 }
 
-/** The attributes that are kept about others: what one would want to know again, no plans and moods. */
+/** The attributes that are kept about other people. Plans and moods are not. */
 export const OF_OTHERS = new Set([
   "age",
   "allergy",

@@ -1,6 +1,6 @@
 /**
- * The sentences of a text that state something, as written.
- * Left out: questions (but "I live in Berlin, where can I eat?" states its first half), quotations, code, links, other languages.
+ * The statements of a text, as written. Leaves out questions (but keeps the first half of "I live in Berlin, where can I
+ * eat?"), quotations, code, links and other languages.
  */
 export function statements(text: string): string[] {
   const own = withoutQuotations(text);
@@ -12,14 +12,14 @@ export function statements(text: string): string[] {
     .filter((sentence) => sentence.length <= SENTENCE_CHARACTERS_MAX && isEnglish(sentence));
 }
 
-// Longer than this it is a list, a log or a paste without full stops, in which clauses cannot be told apart.
+// Anything longer is a list, a log or pasted text without full stops, where clauses cannot be found.
 const SENTENCE_CHARACTERS_MAX = 400;
 const DOT = "\u2024";
 const ABBREVIATION =
   /\b(?:Dr|Mrs?|Ms|St|Mt|Jr|Sr|Inc|Ltd|Co|vs|e\.g|i\.e|approx|[ap]\.m|U\.S|U\.K|\p{Lu})\./gu;
 const SENTENCE_END = /(?<=[.!?…]["')\]]*)\s+|\n+|\s*(?:\p{Extended_Pictographic}\uFE0F?)+\s*/u;
 
-// What follows "Translate this:" or "Write a story about" is somebody else's, whatever it says.
+// Text after "Translate this:" or "Write a story about" is not about the person.
 const GIVES_TEXT_TO_WORK_ON =
   /^\W*(?:please |can you |could you |now |hey,? )*(?:translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|correct|edit|fix|improve|continue|complete|analy[sz]e|role-?play|pretend|imagine|act as|you are|repeat after|write(?! down)|draft|compose|say|type)\b/i;
 
@@ -31,7 +31,7 @@ function withoutQuotations(text: string): string {
     .replace(/["“„«]([^"“”„«»]{1,400})["”“»]/g, (_, quoted: string) => (isTitle(quoted) ? quoted : "\n"));
 }
 
-/** A few words that do not speak for themselves, as in: my dog is called "Rex". */
+/** A few quoted words that are a name, as in: my dog is called "Rex". */
 const isTitle = (quoted: string) =>
   quoted.split(/\s+/).length <= 4 && !/^(?:I|I['’]m|my|we|you)\b/i.test(quoted);
 
@@ -45,7 +45,7 @@ function stated(sentence: string): string[] {
   return own && first.length < sentence.length && !/\?$/.test(first) ? [first] : [];
 }
 
-// Words that English does not have; two of them make a sentence foreign, and one name ("Rio de Janeiro") does not.
+// Words that English does not have. Two make a sentence foreign; one may be part of a name ("Rio de Janeiro").
 const FOREIGN =
   /(?<![\p{L}'])(?:ich|und|nicht|ist|mit|auf|für|ein|eine|im|bin|mein|wir|que|los|las|una|con|por|para|es|mi|soy|vivo|est|pas|dans|avec|une|les|je|suis|mon|het|een|ik|niet|och|jag|är|não|uma|sou|sono|che|nel|il|di|mio|jest|nie|się|w|na|ve|ben|bir|og|jeg|er|på)(?![\p{L}'])/giu;
 const LATIN_SHARE_MIN = 0.8;

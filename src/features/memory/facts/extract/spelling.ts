@@ -1,4 +1,4 @@
-/** A sentence with straight apostrophes and its contractions written out: "Im", "I’m" → "I am"; "don't" → "do not". */
+/** Writes contractions out and makes apostrophes straight: "Im", "I’m" → "I am"; "don't" → "do not". */
 export function spelledOut(sentence: string): string {
   return SPELLINGS.reduce((text, [pattern, full]) => text.replace(pattern, full), sentence)
     .replace(/\s+/g, " ")

@@ -1,6 +1,6 @@
-/** Sentences of people, said on Wednesday 8 May 2024, and the facts they state: `subject.attribute=value`, [over] when it ended. */
+/** Sentences from Wednesday 8 May 2024 and the facts they state: `subject.attribute=value`, with [over] if it has ended. */
 export const STATED: Record<string, string> = {
-  "names, however they are given": `
+  "names in any form": `
 My name is Anna and I live in Berlin. => name=Anna; home=Berlin
 my name is priya and i'm from mumbai => name=Priya; hometown=Mumbai
 Hi, I'm Marta, a product manager at Spotify in Stockholm. => name=Marta; work_role=product manager; work_employer=Spotify
@@ -24,7 +24,7 @@ I was born in Nairobi. => birthplace=Nairobi
 I'm originally from New Zealand, but I moved to Canada. => hometown=New Zealand; home=Canada
 I grew up in Lyon but now live in Paris. => hometown=Lyon; home=Paris
 I'm Swedish => nationality=Swedish`,
-  "where somebody lives, lived and has been": `
+  "homes, former homes and places visited": `
 I live in Berlin because I love techno. => home=Berlin; likes=techno
 I live in Berlin and work at Acme. => home=Berlin; work_employer=Acme
 i live in berlin, what should i do this weekend? => home=Berlin
@@ -84,7 +84,7 @@ My favourite colour is green. => favorite:colour=green
 My favorite book is "The Alchemist". => favorite:book=The Alchemist
 My favorite band is Radiohead because they never get old. => favorite:band=Radiohead
 Harry Potter is my favorite book. => favorite:book=Harry Potter`,
-  "food, health and what to avoid": `
+  "food, health and things to avoid": `
 please don't forget I'm allergic to peanuts and shellfish => note=I'm allergic to peanuts and shellfish; allergy=peanuts; allergy=shellfish
 I'm vegetarian so what can I cook tonight? => diet=vegetarian
 I went vegan two years ago. => diet=vegan
@@ -131,7 +131,7 @@ I drive a Tesla Model 3. => owns=Tesla Model 3
 I just bought a house in Leeds. => owns=house
 My email is jo@example.com => email=jo@example.com
 My phone number is +44 7700 900123. => phone=+44 7700 900123`,
-  "plans with the day they are on, and goals": `
+  "plans with their date, and goals": `
 I'm going to Rome next week. => plan=going to Rome during 2024-05-13/2024-05-19
 Tomorrow I'm flying to New York for work. => plan=flying to New York for work on 2024-05-09
 I have a dentist appointment next Friday at 3pm. => plan=a dentist appointment on 2024-05-17 at 3pm
@@ -146,7 +146,7 @@ My exam is on 2024-06-20. => plan=exam on 2024-06-20
 I want to learn Japanese. => goal=learn Japanese
 My goal is to run a marathon. => goal=run a marathon
 I'd love to visit Iceland someday. => goal=visit Iceland`,
-  "what they ask to remember, word for word": `
+  "notes, word for word": `
 Remember that my gate code is 4411. => note=my gate code is 4411
 Please remember: the spare key is under the blue pot => note=the spare key is under the blue pot
 Keep in mind that I live in Berlin. => note=I live in Berlin; home=Berlin

@@ -1,4 +1,4 @@
-/** Sentences that state no fact about who says them. */
+/** Sentences that state no fact about their speaker. */
 export const UNSTATED: Record<string, string> = {
   "a question": `
 Do I live in Berlin?
@@ -12,7 +12,7 @@ Is my sister called Anna?
 Do you like tea?
 What if I lived in Paris?
 Would you say I'm a good engineer?`,
-  "what is only supposed, wished or possible": `
+  "hypotheses, wishes and possibilities": `
 If I lived in Berlin, I would bike.
 I wish I lived in Rome.
 I might move to Canada next year.
@@ -25,7 +25,7 @@ I would live in Lisbon.
 I think I live in a simulation.
 I could be a dentist.
 I almost moved to Denver.`,
-  "what others say or are": `
+  "statements by or about others": `
 She said I live in a dream.
 She said, I live in Berlin.
 My friend said he lives in Munich.
@@ -38,7 +38,7 @@ The character says "I'm a doctor and I live in London".
 Everyone thinks I'm a lawyer.
 > I live in Berlin
 The man who lives next door is a nurse.`,
-  "text to work on, and orders": `
+  "text to work on, and instructions": `
 Translate: I live in Berlin.
 Translate this into French: I live in Berlin.
 Write a story where I live in Paris. I have a dog named Rex.

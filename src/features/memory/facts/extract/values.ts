@@ -1,6 +1,6 @@
 import { MORE_THAN_A_THING, NO_PLACE, ROLE_HEADS } from "./lexicon.ts";
 
-/** Turns the words that a rule caught into values; none when they are not of the kind. */
+/** Turns the words that a rule matched into values. Returns none if they are of another kind. */
 export type Shape = (raw: string) => string[];
 
 /** "Berlin and it is great" → Berlin; "Portland, Oregon with my dog" → Portland, Oregon; "a flat" → nothing. */
@@ -8,7 +8,7 @@ export const place: Shape = (raw) => {
   const text = raw.replace(/^(?:(?:beautiful|sunny|lovely|good old|downtown|central)\s)+/i, "");
   const named = PLACE.exec(text)?.[0];
   if (named) return NO_PLACE.test(named) ? [] : [named];
-  // Some people write without capitals; then a place is one or two words, and nothing that a sentence goes on with.
+  // Some people write without capitals. Then a place is one or two words before a comma, a conjunction or the end.
   const small = /^[\p{Ll}'-]{3,}(?: [\p{Ll}'-]{3,})?(?=$|,| (?:for|with|and|now|since|but|because))/u.exec(
     text,
   )?.[0];
@@ -53,7 +53,7 @@ export const institution: Shape = (raw) => {
   return described && wordsIn(described) <= 5 ? [described] : [];
 };
 
-/** An occupation, known by its last word: "senior data engineer at Acme" → senior data engineer; "mess" → nothing. */
+/** An occupation, recognised by its last word: "senior data engineer at Acme" → senior data engineer; "mess" → nothing. */
 export const role: Shape = (raw) => {
   const text =
     raw
@@ -75,7 +75,7 @@ export const role: Shape = (raw) => {
     : [];
 };
 
-/** A thing or an activity in at most six words, without its article: "the old city, because…" → old city. */
+/** A thing or activity of at most six words, without its article: "the old city, because…" → old city. */
 export const thing: Shape = (raw) => {
   const text = raw
     .split(
@@ -95,24 +95,24 @@ export const thing: Shape = (raw) => {
     : [text];
 };
 
-// What stays a sentence, points at somebody, or is about the thing at hand rather than a kind of things.
+// Phrases that are still a sentence, refer to a person, or are about one thing at hand and not a kind of thing.
 const SAYS_MORE =
   /^(?:to|theme)$|^spending (?:quality )?time$|^(?:especially|particularly|share|shares|inviting) |\b(?:is|are|was|were|brings?|gets?|makes?|feels?|looks?|it|them|him|her|you)\b/i;
 
-/** "tea, chess and long walks" → three things. Not a list when one of them is none. */
+/** "tea, chess and long walks" → three things. None if one of them is not a thing. */
 export const things: Shape = (raw) => {
   const items = listed(raw).map((item) => thing(item)[0]);
   const broken = items.indexOf(undefined);
   return items.slice(0, broken < 0 ? LIST_ITEMS_MAX : broken).filter((item) => item !== undefined);
 };
 
-// More than this is a shopping list or a pasted text, and each item would be a fact.
+// A longer list is a shopping list or pasted text, and each item would become a fact.
 const LIST_ITEMS_MAX = 8;
 
-/** What is to be done, as said: cut where the reasons begin. */
+/** An activity in the person's words, without the reasons that follow it. */
 export const action: Shape = (raw) => {
   const whole = raw.split(REASON)[0] ?? "";
-  // Too long, it ends with its date.
+  // A long one is cut after its date.
   const text = (wordsIn(whole) > ACTION_WORDS_MAX ? whole.replace(/(\d{4}-[\d/-]+).*/, "$1") : whole)
     .replace(/[\s,.]+$/, "")
     .replace(/ (?:too|as well|soon|instead|again|one day|someday)$/i, "");
@@ -121,16 +121,16 @@ export const action: Shape = (raw) => {
   return isAction && !/\b(?:you|your)\b/i.test(text) ? [text] : [];
 };
 
-// Enough for a plan with its place and date; longer ones are a train of thought.
+// Enough for a plan with its place and date.
 const ACTION_WORDS_MAX = 12;
 const REASON =
   /[;:(–—!]|\s-\s|\.\s|,|\s(?:because|since|but|although|though|which|so|if|until|unless|and (?:it|that|this|I|we|they|he|she|am))\b/i;
 const VAGUE_ACTION =
   /^(?:be (?:a (?:lot|bit|good|great|fun)|able|there|honest|fun|okay|ok|great)|do (?:it|that|this|so)|see|hear|say|know|thank|ask|show|tell|let|keep|try|check|get (?:it|back|there)|have (?:a|fun)\b|make sure|give (?:it|you)|stay|take (?:a|it)|remember|believe|admit|you|your|the|need|\p{L}+ (?:you|it|them|that|this|him|her|your)\b)/iu;
 
-/** Words as said, bounded only in length. */
+/** The words unchanged, limited only in length. */
 export const verbatim: Shape = (raw) => (raw.trim() ? [raw.trim().slice(0, VERBATIM_CHARACTERS_MAX)] : []);
-// The bound of a fact's value.
+// The limit of `FactCandidate.value`.
 const VERBATIM_CHARACTERS_MAX = 500;
 
 /** "two" → 2, "34" → 34. */

@@ -3,7 +3,7 @@ import { whenIn, withIsoDate } from "./when.ts";
 
 const wednesday = new Date("2024-05-08T12:00:00Z");
 
-describe("a time that a text names", () => {
+describe("a time named in a text", () => {
   it.each([
     ["tomorrow", "2024-05-09"],
     ["the day after tomorrow", "2024-05-10"],
@@ -50,7 +50,7 @@ describe("a time that a text names", () => {
     },
   );
 
-  it("crosses the end of a year, and ends when its last day does", () => {
+  it("may cross the end of a year, and ends with its last day", () => {
     const newYearsEve = new Date("2024-12-31T23:00:00Z");
     expect(whenIn("tomorrow", newYearsEve, "future")).toMatchObject({
       iso: "2025-01-01",
@@ -58,7 +58,7 @@ describe("a time that a text names", () => {
     });
   });
 
-  it("is written as ISO in the place of its words", () => {
+  it("is replaced by its ISO form", () => {
     const text = "hand it in by 3 June at noon";
     const when = whenIn(text, wednesday, "future");
     expect(when && withIsoDate(text, when)).toBe("hand it in by 2024-06-03 at noon");

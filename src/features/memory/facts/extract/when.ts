@@ -1,16 +1,16 @@
-/** A time that a text names. */
+/** A time named in a text. */
 export interface When {
-  /** The words that name it, with their preposition. */
+  /** The words that name it, with the preposition. */
   phrase: string;
   /** ISO 8601: a day, month, year, or an interval "2024-05-06/2024-05-12". */
   iso: string;
-  /** The first moment after it. */
+  /** The end of the last day, exclusive. */
   end: Date;
 }
 
 /**
- * The first time that an English text names, resolved against `at` (UTC): "tomorrow", "next Friday", "in two weeks", "last
- * year", "on 5 May". `toward` says which year a day without one is in. Undefined when it names none.
+ * The first time named in an English text, resolved against `at` (UTC): "tomorrow", "next Friday", "in two weeks", "last
+ * year", "on 5 May". `toward` decides the year of a date without one. Undefined if the text names no time.
  */
 export function whenIn(text: string, at: Date, toward: "past" | "future"): When | undefined {
   for (const { pattern, read } of FORMS) {
@@ -21,7 +21,7 @@ export function whenIn(text: string, at: Date, toward: "past" | "future"): When 
   return undefined;
 }
 
-/** A text with the time that it names written as ISO: "fly to Rome next Friday" → "fly to Rome on 2024-05-10". */
+/** Replaces the time in a text by its ISO form: "fly to Rome next Friday" → "fly to Rome on 2024-05-10". */
 export function withIsoDate(text: string, when: When): string {
   const interval = when.iso.includes("/");
   const limit = /^(?:by|until|since|from)\b/i.exec(when.phrase)?.[0];
@@ -78,7 +78,7 @@ const oneDay: Form["read"] = (g, at, toward) => {
   return nearest(inYear, at, toward);
 };
 
-// The more a form says, the earlier it stands: the first that is found wins.
+// The first form that matches wins, so the most specific stand first.
 const FORMS: Form[] = [
   form("(?<year>(?:19|20)\\d\\d)-(?<month>[01]\\d)-(?<day>[0-3]\\d)", oneDay),
   form(`${day}(?: of)? ${month}(?:,? ${year})?`, oneDay),
@@ -106,7 +106,7 @@ const FORMS: Form[] = [
     return nearest(inYear, at, g.which === "next" ? "future" : g.which === "last" ? "past" : toward);
   }),
   form(`(?:next|last|this) ${month}`, (g, at, toward) => monthNear(g, at, toward)),
-  // "May" and "march" are words of their own: a bare month needs its preposition.
+  // "May" and "march" are also other words, so a bare month needs its preposition.
   form(`(?<=\\b(?:in|by|since|during|until|early|late|mid) )${month}`, monthNear),
   form(`(?:on )?${weekday}`, (g, at, toward) => weekdayNear(at, weekdayOf(g.weekday), toward)),
   form(`(?:in|since|by|during) ${year}`, (g) => spanOf(Number(g.year), 0, 1, 0, 12)),
@@ -144,7 +144,7 @@ function monthNear(g: Record<string, string>, at: Date, toward: "past" | "future
   return nearest((y) => spanOf(y, monthOf(g.month), 1, 0, 1), at, toward);
 }
 
-/** The one of three years in which the days are over by now, or not yet over. */
+/** The days in the nearest year in which they are already over ("past") or not yet over ("future"). */
 function nearest(inYear: (y: number) => Days, at: Date, toward: "past" | "future"): Days {
   const y = at.getUTCFullYear();
   const years = toward === "future" ? [y, y + 1] : [y, y - 1];
@@ -156,7 +156,7 @@ function shifted(at: Date, name = "day", units: number): Days {
   return name === "day" ? daysFrom(at, units) : calendar(at, name, units);
 }
 
-/** The week (from Monday), weekend, month or year that lies `offset` of them from now. */
+/** The week (from Monday), weekend, month or year that is `offset` units after the current one. */
 function calendar(at: Date, name = "week", offset: number): Days {
   const [y, m] = [at.getUTCFullYear(), at.getUTCMonth()];
   if (name === "year") return spanOf(y + offset, 0, 1, 0, 12);

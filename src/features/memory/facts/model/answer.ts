@@ -3,7 +3,7 @@ import { ATTRIBUTES, kindOf, sentenceOf } from "../attributes.ts";
 import type { DatedExchange } from "../extract/extract.ts";
 import { FactCandidate } from "../fact.ts";
 
-/** The facts in a model's answer, without those that are not well-formed. Undefined if the answer is not the JSON that was asked for. */
+/** The valid facts in a model's answer. Undefined if the answer is not the JSON that was asked for. */
 export function factsInAnswer(
   answer: string,
   { timestamp, speaker }: DatedExchange,
@@ -30,7 +30,7 @@ export function factsInAnswer(
   });
 }
 
-// The same as for the rules.
+// The same limit as for the rules.
 const FACTS_MAX = 16;
 // A model's own confidence is not calibrated; a person's correction, at 1, stays above it.
 const CONFIDENCE_MAX = 0.9;
@@ -60,7 +60,7 @@ function isKnown(attribute: string): boolean {
   return Object.hasOwn(ATTRIBUTES, family) && isFamily === (member !== undefined);
 }
 
-/** The JSON in a text: alone, in a code fence, or after what a model thought aloud. */
+/** The JSON in an answer: the whole answer, in a code fence, or after the model's reasoning. */
 function jsonIn(answer: string): unknown {
   const text = answer.replace(/<think>[\s\S]*?<\/think>/g, "");
   const fenced = /```(?:json)?\s*([\s\S]*?)```/.exec(text)?.[1];

@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 describe("facts by a chat model", () => {
-  it("are asked for as an OpenAI-compatible server expects it, and come in the shape of the rules' facts", async () => {
+  it("are requested in the OpenAI format, and have the same shape as the facts of the rules", async () => {
     let asked: {
       path?: string | undefined;
       key?: string | undefined;
@@ -75,7 +75,7 @@ describe("facts by a chat model", () => {
 });
 
 describe("facts in a chat model's answer", () => {
-  it("leave out what is no fact, and keep the others", async () => {
+  it("are kept if valid, and left out if not", async () => {
     const facts = [
       { ...home, attribute: "secret_desire" },
       { ...home, value: "" },
@@ -87,7 +87,7 @@ describe("facts in a chat model's answer", () => {
     expect(await factsIn(JSON.stringify({ facts }))).toHaveLength(1);
   });
 
-  it("say what holds no longer, and when a plan is over", async () => {
+  it("may end a value, and carry the end of a plan", async () => {
     const facts = [
       { ...home, value: "Berlin", holds: false },
       { ...home, attribute: "plan", value: "fly to Oslo on 2024-05-10", until: "2024-05-11" },
@@ -98,7 +98,7 @@ describe("facts in a chat model's answer", () => {
     ]);
   });
 
-  it("are bounded in number", async () => {
+  it("are limited in number", async () => {
     const facts = Array.from({ length: 500 }, (_, i) => ({
       ...home,
       attribute: "likes",
@@ -107,18 +107,18 @@ describe("facts in a chat model's answer", () => {
     expect((await factsIn(JSON.stringify({ facts }))).length).toBe(16);
   });
 
-  it("are of the speaker who is named", async () => {
+  it("use the named speaker as their subject", async () => {
     const url = await answering((_, response) => complete(response, JSON.stringify({ facts: [home] })));
     const facts = await extractFactsWithModel({ ...said, speaker: "Caroline" }, { url, model: "m" }, fetch);
     expect(facts).toMatchObject([{ subject: "Caroline" }]);
   });
 });
 
-describe("facts of a chat model that fails", () => {
+describe("extraction with a chat model", () => {
   it.each([
     ["prose", "I found no facts, sorry.", "unreadable"],
     ["another shape", '{"items": []}', "unreadable"],
-  ])("fail as unreadable on %s", async (_, content, reason) => {
+  ])("fails as unreadable on %s", async (_, content, reason) => {
     await expect(factsIn(content)).rejects.toMatchObject({ name: "ModelFailed", reason, retry: true });
   });
 
@@ -127,25 +127,25 @@ describe("facts of a chat model that fails", () => {
     [429, "busy", true],
     [401, "refused", false],
     [404, "refused", false],
-  ])("fail on status %i as %s", async (status, reason, retry) => {
+  ])("fails on status %i as %s", async (status, reason, retry) => {
     const url = await answering((_, response) => response.writeHead(status).end("no"));
     const failed = extractFactsWithModel(said, { url, model: "m" }, fetch);
     await expect(failed).rejects.toMatchObject({ reason, retry });
   });
 
-  it("fail when the server takes too long, also in the middle of its answer", async () => {
+  it("fails if the server takes too long, also in the middle of its answer", async () => {
     const url = await answering((_, response) => response.writeHead(200).write('{"choices'));
     const failed = extractFactsWithModel(said, { url, model: "m" }, fetch, 150);
     await expect(failed).rejects.toMatchObject({ reason: "timeout", retry: true });
   });
 
-  it("fail when nobody listens", async () => {
+  it("fails if the server cannot be reached", async () => {
     const failed = extractFactsWithModel(said, { url: "http://127.0.0.1:9/v1", model: "m" }, fetch);
     await expect(failed).rejects.toBeInstanceOf(ModelFailed);
     await expect(failed).rejects.toMatchObject({ reason: "unreachable", retry: true });
   });
 
-  it("fail on an answer that never ends", async () => {
+  it("fails on an answer that never ends", async () => {
     const url = await answering((_, response) => response.writeHead(200).end("x".repeat(1_000_000)));
     const failed = extractFactsWithModel(said, { url, model: "m" }, fetch);
     await expect(failed).rejects.toMatchObject({ reason: "unreadable" });

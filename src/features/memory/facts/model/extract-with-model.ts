@@ -11,7 +11,7 @@ export interface ChatModel {
   key?: string | undefined;
 }
 
-/** Why a model gave no facts. `retry` says whether the same request may succeed later; else fall back to the rules. */
+/** Why a model gave no facts. `retry` says whether the same request may succeed later; otherwise use the rules. */
 export class ModelFailed extends Error {
   override readonly name = "ModelFailed";
   readonly reason: "unreachable" | "timeout" | "refused" | "busy" | "unreadable";
@@ -24,7 +24,7 @@ export class ModelFailed extends Error {
   }
 }
 
-/** The facts that a chat model reads out of an exchange, in the shape of the rules'. Throws `ModelFailed`. */
+/** Extracts facts from an exchange with a chat model, in the shape of the rules' facts. Throws `ModelFailed`. */
 export async function extractFactsWithModel(
   exchange: DatedExchange,
   model: ChatModel,
@@ -37,10 +37,10 @@ export async function extractFactsWithModel(
   return facts;
 }
 
-// A small model on a CPU takes tens of seconds for an answer of this length; a job waits, nobody else does.
+// A small model on a CPU takes tens of seconds. Only a job waits for it.
 const TIMEOUT_MS = 60_000;
 const ANSWER_TOKENS_MAX = 1_500;
-// Many times what the tokens above can be; more is a server gone wrong.
+// Many times what the tokens above can take; a longer answer is an error of the server.
 const ANSWER_BYTES_MAX = 262_144;
 
 const Completion = z.object({
@@ -74,7 +74,7 @@ async function chat(
     }
     const completion = Completion.safeParse(parsed(await boundedText(response)));
     const content = completion.data?.choices[0]?.message.content;
-    if (content === undefined) throw new ModelFailed("unreadable", "it is no chat completion.");
+    if (content === undefined) throw new ModelFailed("unreadable", "its answer is not a chat completion.");
     return content;
   } catch (error) {
     if (error instanceof ModelFailed) throw error;

@@ -6,7 +6,7 @@ interface Message {
   content: string;
 }
 
-/** What a chat model is asked, for one exchange. The exchange is handed over as data, so that it gives no instructions. */
+/** The messages to a chat model for one exchange. The exchange is passed as JSON data, so that it cannot give instructions. */
 export function messagesFor({ userMessage, agentResponse, timestamp, speaker }: DatedExchange): Message[] {
   const exchange = {
     said_at: timestamp.toISOString(),
@@ -20,9 +20,9 @@ export function messagesFor({ userMessage, agentResponse, timestamp, speaker }: 
   ];
 }
 
-// What the rules read as well.
+// The same limit as for the rules.
 const MESSAGE_CHARACTERS_MAX = 8_000;
-// Only there to tell what "yes" or "that one" refers to.
+// Context for words such as "yes" or "that one".
 const CONTEXT_CHARACTERS_MAX = 2_000;
 
 const vocabulary = Object.keys(ATTRIBUTES)

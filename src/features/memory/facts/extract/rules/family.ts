@@ -9,7 +9,7 @@ const relation = ({ of = "" }: Record<string, string>) =>
   `relation:${(RELATION_NAMES[of.toLowerCase()] ?? of.toLowerCase()).replace(/[ -]/g, "_")}`;
 const pet = (name: string, { of = "" }: Record<string, string>) => `${name} (${of.toLowerCase()})`;
 
-/** Family, friends, animals, body and belongings. */
+/** Family, friends, pets, health and belongings. */
 export const FAMILY: Rule[] = [
   {
     pattern: new RegExp(

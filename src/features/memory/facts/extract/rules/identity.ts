@@ -8,7 +8,7 @@ const MONTH =
   "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)";
 const DAY_OF_YEAR = `(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} (?:the )?\\d{1,2}(?:st|nd|rd|th)?`;
 
-/** Who somebody is: names, age, birth, origin, how to reach them. */
+/** Names, age, birth, origin and contact details. */
 export const IDENTITY: Rule[] = [
   {
     pattern: /^My (?:full |real |first )?name is (?<value>.+)/i,
@@ -17,7 +17,7 @@ export const IDENTITY: Rule[] = [
     confidence: explicit,
   },
   { pattern: /^I am called (?<value>.+)/i, attribute: "name", shape: personName, confidence: explicit },
-  // Unlike the others without a noun that tells: a name only when nothing follows, and written as a name.
+  // No noun says that this is a name, so it must be capitalised and end the clause.
   {
     pattern: /^I am (?<value>\p{Lu}\p{Ll}+)(?=$|, | (?:from|and|by the way)\b)/u,
     attribute: "name",
@@ -150,7 +150,7 @@ export const IDENTITY: Rule[] = [
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** "5th of May 1990" → 1990-05-05; without a year 05-05. */
+/** "5th of May 1990" → 1990-05-05; "5th of May" → 05-05. */
 function birthday(raw: string): string[] {
   if (/^\d{4}-/.test(raw)) return [raw];
   const day = Number(/\d{1,2}/.exec(raw)?.[0]);
@@ -161,7 +161,7 @@ function birthday(raw: string): string[] {
   return [[...(year ? [year] : []), two(month), two(day)].join("-")];
 }
 
-// What else is written with a capital after "I'm".
+// Capitalised words after "I'm" that are not names.
 const NO_NAME =
   "Catholic|Christian|Muslim|Jewish|Hindu|Buddhist|Sikh|Mormon|Protestant|Asian|African|European|Latino|Latina|Hispanic|Aries|Taurus|Gemini|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|Okay|Sorry|Fine|Good|Great|Happy|Back|Here|Not|So|Very|Really|Sure|Tired|Hungry|Team|Gen|Home|Done|Busy|Ready|Sick|Old|Excited";
 

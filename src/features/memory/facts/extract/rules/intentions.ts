@@ -6,7 +6,7 @@ const { implied, intended, stated } = Confidence;
 const EVENT =
   "(?:(?:doctor|dentist|vet|job|hair|driving|medical|final|math|maths|physics|chemistry|history|thesis)'?s? )?(?:appointment|interview|exam|test|flight|meeting|surgery|operation|wedding|trip|vacation|holiday|deadline|concert|party|class|lesson|race|marathon|competition|recital|performance|presentation|conference|reunion|date|checkup|check-up|game|show|gig|workshop|tournament|viva|defen[cs]e)";
 
-/** What is to come: a plan has a time, a goal has none. Rules with `when: "future"` are silent without a time. */
+/** Plans have a date, goals have none. A rule with `when: "future"` applies only if the clause names a time. */
 export const INTENTIONS: Rule[] = [
   {
     pattern:

@@ -4,7 +4,7 @@ import { ANY_END, type Rule } from "./rule.ts";
 
 const { stated, implied } = Confidence;
 
-/** Where somebody lives and has been. */
+/** Homes and places visited. */
 export const PLACES: Rule[] = [
   {
     pattern:

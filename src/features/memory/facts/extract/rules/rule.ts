@@ -3,23 +3,23 @@ import type { Shape } from "../values.ts";
 
 /** A kind of sentence, and the fact that it states. */
 export interface Rule {
-  /** Anchored at the start of a clause; the group `value` is what the shape reads. Other groups are for `attribute`. */
+  /** Matches from the start of a clause. The group `value` goes to `shape`, other groups to `attribute`. */
   pattern: RegExp;
-  /** None where only the denial tells something: who drinks milk tells nothing. */
+  /** Absent if only the denial is a fact: "I don't drink milk" is one, "I drink milk" is not. */
   attribute?: string | ((groups: Record<string, string>) => string);
   shape: Shape;
   confidence: number;
-  /** What else the clause may be than true now; closes the value. "was" says that the pattern itself tells of the past. */
+  /** The clauses that end the value instead of stating it. "was" means that the pattern itself is about the past. */
   ends?: (Clause["holds"] | "was")[];
-  /** The attribute that "I do not …" states: of likes, dislikes. */
+  /** The attribute that "I do not …" states: "dislikes" for "likes". */
   denied?: string;
-  /** Where the time of the sentence belongs: after the value, or (a plan) in place of its words. */
+  /** "past" adds the time in parentheses after the value, "future" (for plans) replaces the words that name it. */
   when?: "past" | "future";
-  /** The value, from what was read. */
+  /** Builds the value from the text that `shape` read. */
   value?: (value: string, groups: Record<string, string>) => string;
 }
 
-/** Any end: "I do not …", "I no longer …", "I used to …". */
+/** "I do not …", "I no longer …" or "I used to …". */
 export const ANY_END: Rule["ends"] = ["no", "no longer", "once"];
-/** Ends that say it was so before; "I do not …" alone would tell nothing. */
+/** Says that it was true before; "I do not …" alone does not. */
 export const PAST_END: Rule["ends"] = ["no longer", "once"];

@@ -8,11 +8,11 @@ const INSTRUMENT_OR_GAME =
 
 const FOOD =
   "(?:red )?(?:meat|pork|beef|fish|seafood|shellfish|dairy|gluten|eggs|alcohol|coffee|sugar|nuts|peanuts|caffeine|soda|milk|cheese|mushrooms|spicy food)";
-// Loved with "the", these are kinds of things; of anything else "I love the …" speaks of what is at hand.
+// "I love the sea" states a taste; "I love the …" of anything else is about one thing at hand.
 const KNOWN_BY_THE =
   /^the (?:ocean|sea|beach|outdoors|mountains|rain|snow|sun|forest|woods|water|cold|heat|cinema|theat(?:er|re)|opera|ballet|gym|city|countryside|summer|winter|autumn|fall|spring|piano|guitar|violin|\p{Lu})/u;
 
-/** What somebody likes, dislikes, eats, practises and speaks. */
+/** Likes, dislikes, food, hobbies and languages. */
 export const TASTES: Rule[] = [
   {
     pattern:
