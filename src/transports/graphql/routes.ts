@@ -49,7 +49,7 @@ export async function graphqlRoutes(app: FastifyInstance, services: GraphqlServi
           files: noFiles,
         });
       }
-      requirePreflight(request);
+      requirePreflight(request, credentials.token);
       return answer(yoga, request, reply, { credentials, ...(await readMultipart(request)) });
     });
   }

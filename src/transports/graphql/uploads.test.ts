@@ -109,15 +109,22 @@ test("21 files are too many, and no file too few", async () => {
   expect(await send([])).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
 });
 
-test("multipart is refused without a header that makes browsers ask first", async () => {
+test("multipart without a key is refused unless a header makes browsers ask first", async () => {
   const [file] = files(["a.png", png]);
-  const asked = { ...here, files: [null] };
-  const answer = await askWithFiles(app, agent.apiKey, upload, asked, file ? [file] : [], {});
-  expect(answer).toMatchObject({
-    status: 400,
-    errors: [{ message: expect.stringContaining("Apollo-Require-Preflight") }],
-  });
-  expect(await stored()).toBeGreaterThan(0);
+  const sendWith = (key: string | undefined, headers: Record<string, string>) =>
+    askWithFiles(app, key, upload, { ...here, files: [null] }, file ? [file] : [], headers);
+  for (const [name, value] of [
+    ["accept", "*/*"],
+    ["cookie", "better-auth.session_token=x"],
+    ["authorization", "Basic eDp5"],
+  ] as const) {
+    expect(await sendWith(undefined, { [name]: value })).toMatchObject({
+      status: 400,
+      errors: [{ message: expect.stringContaining("Apollo-Require-Preflight") }],
+    });
+  }
+  expect((await sendWith(undefined, { "x-requested-with": "XMLHttpRequest" })).status).toBe(401);
+  expect((await sendWith(agent.apiKey, {})).status).toBe(200);
 });
 
 const file = { name: "0", filename: "a.png", bytes: png };
