@@ -1,6 +1,7 @@
 import type { SaxesAttributeNS } from "saxes";
+import { isHarmlessValue, sanitiseCss } from "./css.ts";
 import { escapeAttribute } from "./escape.ts";
-import { hasOnlyInternalReferences, isInternalReference, sanitiseCss } from "./references.ts";
+import { isInternalReference } from "./references.ts";
 import { namespaces, svgAttributes } from "./vocabulary.ts";
 
 /** The attribute as it is written into an `element`, with a space before it; "" when it is removed. */
@@ -9,8 +10,8 @@ export function attributeText(element: string, attribute: SaxesAttributeNS): str
   if (uri === namespaces.xml) return isXmlAttribute(local) ? text(`xml:${local}`, value) : "";
   if (isReference(attribute)) return referenceText(element, attribute);
   if (uri !== "" || !isAllowed(local)) return "";
-  if (local === "style") return text(local, sanitiseCss(value) ?? "");
-  return isProse(local) || hasOnlyInternalReferences(value) ? text(local, value) : "";
+  if (local === "style") return text(local, sanitiseCss(value));
+  return isPlain(local) || isHarmlessValue(value) ? text(local, value) : "";
 }
 
 function text(name: string, value: string): string {
@@ -36,7 +37,9 @@ function isAllowed(local: string): boolean {
   return svgAttributes.has(local) || /^aria-[a-z]+$/.test(local);
 }
 
-/** Text for people, which is never resolved as a reference. */
-function isProse(local: string): boolean {
-  return local.startsWith("aria-");
+/** Text for people and names, which are never read as CSS or resolved as a reference. */
+function isPlain(local: string): boolean {
+  return local.startsWith("aria-") || names.has(local);
 }
+
+const names = new Set(["id", "class", "in", "in2", "result"]);

@@ -44,6 +44,17 @@ describe("what runs or loads something is left out", () => {
     ["an import that a comment hides", "<style>@import/**/'//alert.example';</style>"],
     ["a url that is never closed", "<style>rect{fill:url(//alert.example</style>"],
     ["an image-set", "<style>g{background:image-set('//alert.example' 1x)}</style>"],
+    ["an import whose name is escaped", "<style>@\\69mport '//alert.example';</style>"],
+    ["a function that is not known to load nothing", "<style>g{fill:load-from('//alert.example')}</style>"],
+    ["a url behind a comment", "<style>g{fill:url(/**/'//alert.example')}</style>"],
+    ["a url with more than its string", "<style>g{fill:url('#a' '//alert.example')}</style>"],
+    [
+      "a url in quotes that end at a semicolon",
+      `<set attributeName="fill" to="'; url(//alert.example) ;'"/>`,
+    ],
+    ["a url in a comment that ends at a semicolon", '<animate values="/*; url(//alert.example) ;*/"/>'],
+    ["an escaped script scheme", '<set attributeName="fill" to="java\\73 cript:alert(1)"/>'],
+    ["a binding", "<style>g{-moz-binding:alert;behavior:alert}</style>"],
     ["a style sheet instruction", '<?xml-stylesheet href="//alert.example"?>'],
     ["an animated link", '<a><set attributeName="href" to="javascript:alert(1)"/></a>'],
     ["an animated xlink", '<a><animate attributeName="xlink:href" values="javascript:alert(1)"/></a>'],
@@ -61,14 +72,46 @@ describe("what runs or loads something is left out", () => {
   });
 });
 
-test("rules without outside references survive beside an import", async () => {
-  expect(await clean("<style>@import url(//x.example);\n.a{fill:red}</style>")).toContain(".a{fill:red}");
+describe("only what loads something is left out of a style", () => {
+  test.each([
+    ["@import url(//x.example);\n.a{fill:red}", "\n.a{fill:red}"],
+    ['@import url("//x.example/css2?family=Inter:wght@400;700&amp;swap"); .a{fill:red}', " .a{fill:red}"],
+    [".a{fill:red} .b{background:url(//x.example)} .c{fill:blue}", ".a{fill:red} .b{} .c{fill:blue}"],
+    [".a{fill:url(//x.example);stroke:red}", ".a{stroke:red}"],
+    ["@font-face{font-family:a;src:url(//x.example)}.a{fill:red}", ".a{fill:red}"],
+    [".md\\:a{fill:red}.\\31 a{fill:blue}", ".md\\:a{fill:red}.\\31 a{fill:blue}"],
+    [
+      "@media print{.a{fill:red;src:url(//x.example)}.b{fill:blue}}",
+      "@media print{.a{fill:red;}.b{fill:blue}}",
+    ],
+    ["@document url(//x.example){.a{fill:red}}.b{fill:blue}", ".b{fill:blue}"],
+    [".a/* b */.c{fill:red}/* d", ".a/**/.c{fill:red}/**/"],
+    [".a{fill:red}}.b{fill:blue", ".a{fill:red}.b{fill:blue"],
+    [".a{fill:url( '#b c' )}", '.a{fill:url("#b\\20 c")}'],
+  ])("%s", async (given, kept) => {
+    const style = /<style>([\s\S]*)<\/style>/.exec(await clean(`<style>${given}</style>`))?.[1];
+    expect(style?.replaceAll("&quot;", '"').replaceAll("&gt;", ">")).toBe(kept);
+  });
+
+  test("of a style attribute", async () => {
+    expect(await clean('<g style="fill:red;mask:url(//x.example);stroke:url(#a)"/>')).toContain(
+      '<g style="fill:red;stroke:url(#a)">',
+    );
+  });
 });
 
 test("text that looks like a tag stays text", async () => {
   expect(await clean("<text><![CDATA[<script>]]>&#60;script&#62;</text>")).toContain(
     "&lt;script&gt;&lt;script&gt;",
   );
+});
+
+test("an embedded raster whose address is escaped loses its metadata too", async () => {
+  const jpeg = (await withPrivateMetadata().jpeg().toBuffer()).toString("base64");
+  const svg = await clean(`<style>g{fill:url(data:image/jp\\65g;base64,${jpeg})}</style>`);
+  const kept = Buffer.from(/base64,([^"&]*)/.exec(svg)?.[1] ?? "", "base64");
+  expect(kept.subarray(-2).toString("hex")).toBe("ffd9");
+  expect(kept.includes("SECRET-PLACE")).toBe(false);
 });
 
 test("a raster inside keeps its pixels and loses its metadata", async () => {

@@ -1,9 +1,9 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { attributeText } from "./attributes.ts";
+import { sanitiseCss } from "./css.ts";
 import { cleanEmbeddedPictures } from "./embedded-pictures.ts";
 import { escapeText } from "./escape.ts";
-import { sanitiseCss } from "./references.ts";
 import { animations, namespaces, svgElements } from "./vocabulary.ts";
 
 /** A map of a whole country has about this size. Larger drawings crash browsers. */
@@ -95,7 +95,7 @@ class Drawing {
 
   private closeStyle(): void {
     if (this.style === null) return;
-    this.out.push(escapeText(sanitiseCss(this.style) ?? ""));
+    this.out.push(escapeText(sanitiseCss(this.style)));
     this.style = null;
   }
 }

@@ -5,9 +5,11 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure, fail } from "../../../../../kernel/failure.ts";
 import { UnreadablePicture } from "../../../../../media/bytes/unreadable-picture.ts";
+import { defaultPictureLimits } from "../../../../../media/decode/picture-limits.ts";
 import { stripMetadata } from "../../../../../media/metadata/strip-metadata.ts";
 import { sniffBytes, sniffMediaType } from "../../../../../media/sniff/media-type.ts";
-import { sanitiseSvg, svgBytesMax } from "../../../../../media/svg/sanitise-svg.ts";
+import { svgBytesMax } from "../../../../../media/svg/sanitise-svg.ts";
+import { openSvgSanitiser, type SvgSanitiser } from "../../../../../media/svg/svg-sanitiser.ts";
 import type { BlobStore } from "../../../../../platform/blobs/blobs.ts";
 import type { Clock } from "../../../../../platform/clock.ts";
 import type { Queryable } from "../../../../../platform/database/queryable.ts";
@@ -34,6 +36,7 @@ export function uploadFunnel(parts: {
   folder: string;
 }): Funnel {
   const { database, blobs, clock, folder } = parts;
+  const sanitise = openSvgSanitiser(defaultPictureLimits);
 
   async function stage(
     source: Readable,
@@ -51,7 +54,8 @@ export function uploadFunnel(parts: {
       if (received.bytes === 0) return { filename, refusal: "The file is empty." };
       if (mediaType === null)
         return { filename, refusal: "Its content is of no accepted type (pictures, MP4, MOV, WebM, PDF)." };
-      const kept = mediaType === "image/svg+xml" ? await replaceBySanitised(path, received.bytes) : received;
+      const kept =
+        mediaType === "image/svg+xml" ? await replaceBySanitised(path, received.bytes, sanitise) : received;
       const stripped = (await stripMetadata(path, mediaType, publicPath)) === "written";
       await noteStaged(database, blob, clock.now());
       await blobs.put(blobFiles(blob).original, path);
@@ -120,9 +124,13 @@ const isOfDisk = (error: unknown) =>
   ["open", "write", "close"].includes((error as NodeJS.ErrnoException).syscall ?? "");
 
 /** An SVG is a program for browsers: only its cleaned form is ever kept. */
-async function replaceBySanitised(path: string, bytes: number): Promise<{ bytes: number; sha256: Buffer }> {
+async function replaceBySanitised(
+  path: string,
+  bytes: number,
+  sanitise: SvgSanitiser,
+): Promise<{ bytes: number; sha256: Buffer }> {
   if (bytes > svgBytesMax) throw new UnreadablePicture("tooLarge");
-  const clean = await sanitiseSvg(await readFile(path));
+  const clean = await sanitise(await readFile(path));
   await writeFile(path, clean);
   return { bytes: clean.length, sha256: createHash("sha256").update(clean).digest() };
 }
