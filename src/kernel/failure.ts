@@ -75,19 +75,12 @@ export const fail = {
       | "member"
       | "invitation"
       | "session",
-  ) =>
-    new Failure(
-      "RESOURCE_NOT_FOUND",
-      `This ${what} does not exist here. Check its id, or list what there is.`,
-    ),
+  ) => new Failure("RESOURCE_NOT_FOUND", `This ${what} does not exist. Check its id, or list what exists.`),
   unauthenticated: () =>
     new Failure("UNAUTHENTICATED", "Send your API key as 'Authorization: Bearer <key>'."),
   signedOut: () => new Failure("UNAUTHENTICATED", "Sign in to do this."),
   invalidKey: () =>
-    new Failure(
-      "INVALID_API_KEY",
-      "This API key is not valid here. Check it for typos, or ask for a new one.",
-    ),
+    new Failure("INVALID_API_KEY", "This API key is not valid. Check it for typos, or ask for a new one."),
   readOnly: () =>
     new Failure("API_KEY_READ_ONLY", "This API key can only read. Use a key with write access to a library."),
   libraryOutOfReach: () =>
@@ -95,25 +88,25 @@ export const fail = {
   roleTooWeak: (needed: Role) =>
     new Failure(
       "FORBIDDEN",
-      `Only ${needed === "owner" ? "owners" : "owners and editors"} of this organization may do this. Ask one of them.`,
+      `Only ${needed === "owner" ? "owners" : "owners and editors"} of this organization can do this. Ask one of them.`,
     ),
   organizationUnknown: () =>
     new Failure(
       "ORGANIZATION_NOT_FOUND",
-      "This organization does not exist. 'GET /me' tells which one a key belongs to.",
+      "This organization does not exist. 'GET /me' returns the organization that a key belongs to.",
     ),
   rateLimited: (retryAfterSeconds: number) =>
     new Failure("RATE_LIMITED", `Too many requests. Try again in ${retryAfterSeconds} s.`, {
       retryAfterSeconds,
     }),
   unavailable: () =>
-    new Failure("SERVICE_UNAVAILABLE", "The server cannot reach its database right now. Try again shortly.", {
+    new Failure("SERVICE_UNAVAILABLE", "The server is temporarily unavailable. Try again shortly.", {
       retryAfterSeconds: 5,
     }),
   storageFull: () =>
     new Failure(
       "SERVICE_UNAVAILABLE",
-      "The server's storage is full or read-only. Nothing was stored. Try again once its operator has made room.",
+      "The server's storage is full or read-only, so nothing was saved. Ask the operator to free up space.",
       { retryAfterSeconds: 60 },
     ),
   ourFault: (requestId: string) =>

@@ -92,5 +92,5 @@ test.each([
   const { error, errors } = answer.json();
   expect(answer.statusCode).toBe(403);
   expect(error?.code ?? errors[0].extensions.code).toBe("HTTPS_REQUIRED");
-  expect(error?.message ?? errors[0].message).toBe("Use https://. Keys must not travel in the open.");
+  expect(error?.message ?? errors[0].message).toBe("Use https://. Keys must not be sent unencrypted.");
 });

@@ -26,7 +26,7 @@ inBrowser("signing in", () => {
     await page.waitForURL("**/account");
     const other = await visit();
     await other.goto(link);
-    await other.getByRole("alert").getByText("used already").waitFor();
+    await other.getByRole("alert").getByText("already used").waitFor();
   });
 
   test("a link that this browser did not ask for signs in once the person says so", async () => {

@@ -34,12 +34,12 @@ export async function authenticate(
     if (!organization) throw fail.organizationUnknown();
     return { kind: "operator", ...came, organization };
   }
-  if (access.kind === "operator") throw fail.forbidden("Only commands on the server itself may do this.");
+  if (access.kind === "operator") throw fail.forbidden("Only the operator can do this, on the command line.");
   if (credentials.transport === "app") {
     return authenticateSession(services, access, credentials, known, recheckSession);
   }
   if (access.kind === "account" || access.kind === "role") {
-    throw fail.forbidden("Only people who are signed in may do this.");
+    throw fail.forbidden("Only people who are signed in can do this.");
   }
   return authenticateKey(services, access, credentials, known);
 }
@@ -95,7 +95,7 @@ async function authenticateSession(
   const { account, id } = session;
   const caller: SessionCaller = { kind: "session", ...cameThrough(credentials), session: { id }, account };
   if (access.kind === "account") return caller;
-  if (access.kind === "key") throw fail.forbidden("Only API keys may do this.");
+  if (access.kind === "key") throw fail.forbidden("Only API keys can do this.");
   const found = await membership(database, account.id, known.organizationId, clock.now());
   if (!found) throw fail.organizationUnknown();
   const needed = neededRole(access);

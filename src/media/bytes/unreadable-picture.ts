@@ -1,19 +1,19 @@
 /** Why a file could not be made into a picture: a closed list, each one plain sentence for the person who uploaded it. */
 const sentences = {
-  endsEarly: "The file ends early.",
+  endsEarly: "The file is incomplete.",
   damaged: "The file is damaged.",
-  unsupported: "The file uses a variant of its format that cannot be read here.",
-  empty: "The file has no picture in it.",
-  tooManyPixels: "The picture has too many pixels.",
-  tooLarge: "The file is too large for its format.",
-  tooSlow: "The picture takes too long to draw.",
-  tooMuchMemory: "The picture needs too much memory to draw.",
+  unsupported: "This variant of the file format is not supported.",
+  empty: "The file contains no picture.",
+  tooManyPixels: "The picture has too many pixels. Make it smaller and upload it again.",
+  tooLarge: "The file is too large for its format. Make it smaller and upload it again.",
+  tooSlow: "The picture takes too long to render.",
+  tooMuchMemory: "The picture needs too much memory to render.",
   tooComplex: "The file has too many parts.",
-  notUtf8: "This SVG is not written in UTF-8. Save it as UTF-8 and upload it again.",
+  notUtf8: "This SVG is not encoded in UTF-8. Save it as UTF-8 and upload it again.",
   notXml: "This SVG is not well-formed XML.",
   notSvg: "This file is XML, but not an SVG.",
   entities: "This SVG declares its own XML entities. Save it without them and upload it again.",
-  locationStays: "This video holds its location in a way that cannot be removed.",
+  locationStays: "The location in this video could not be removed. Remove it and upload the video again.",
 } as const;
 
 export type UnreadableReason = keyof typeof sentences;

@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { certificate } from "../../../test/support/processes/certificate.ts";
 import { FetchRefused, type FetchRules, FetchTimedOut, publicFetch } from "./public-fetch.ts";
 
-const couldNot = "It could not be fetched. Use a direct link that anybody can open.";
+const couldNot = "The file could not be downloaded. Use a direct link that anyone can open.";
 
 /** A server of the test's own on this machine, as `127.0.0.1:<port>`. */
 async function listening(server: Server): Promise<string> {
@@ -110,11 +110,11 @@ test("a redirect from https to http is refused, and one from http to https follo
 });
 
 test.each([
-  ["ftp://example.com/a", "It is not an http:// or https:// address."],
-  ["file:///etc/passwd", "It is not an http:// or https:// address."],
-  ["data:text/plain,a", "It is not an http:// or https:// address."],
-  ["not an address", "It is not an http:// or https:// address."],
-  ["http://user:password@example.com/", "An address must not hold a user name or password."],
+  ["ftp://example.com/a", "The URL must start with http:// or https://."],
+  ["file:///etc/passwd", "The URL must start with http:// or https://."],
+  ["data:text/plain,a", "The URL must start with http:// or https://."],
+  ["not an address", "The URL must start with http:// or https://."],
+  ["http://user:password@example.com/", "The URL must not contain a user name or password."],
 ])("%s is refused: %s", async (url, message) => {
   expect(await reason(get(url))).toBe(message);
 });

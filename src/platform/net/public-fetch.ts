@@ -112,7 +112,8 @@ export function publicFetch(rules: FetchRules): PublicFetch {
   };
 }
 
-const refused = () => new FetchRefused("It could not be fetched. Use a direct link that anybody can open.");
+const refused = () =>
+  new FetchRefused("The file could not be downloaded. Use a direct link that anyone can open.");
 
 /** Whatever went wrong out there is told in the same words. */
 async function telling<T>(work: () => Promise<T>): Promise<T> {
@@ -126,9 +127,9 @@ async function telling<T>(work: () => Promise<T>): Promise<T> {
 function parsed(address: string, base?: URL): URL {
   const url = URL.parse(address, base?.href);
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:"))
-    throw new FetchRefused("It is not an http:// or https:// address.");
+    throw new FetchRefused("The URL must start with http:// or https://.");
   if (url.username || url.password)
-    throw new FetchRefused("An address must not hold a user name or password.");
+    throw new FetchRefused("The URL must not contain a user name or password.");
   return url;
 }
 

@@ -18,7 +18,7 @@ export function filesAmong(parts: AsyncIterator<Multipart>): RequestFiles {
   return {
     async take(files, upload) {
       const wanted = new Set(files.map(({ part }) => part));
-      if (wanted.size < files.length) throw fail.input("files: names a file twice. Send it twice instead.");
+      if (wanted.size < files.length) throw fail.input("files: uses a file twice. Send it twice instead.");
       const staged = new Map<string, StagedFile | RefusedFile>();
       while (staged.size < wanted.size) {
         const { value: part, done } = await parts.next();

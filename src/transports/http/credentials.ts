@@ -11,7 +11,7 @@ import type { HttpServices } from "./services.ts";
  */
 export function requireHttps({ config }: HttpServices, request: FastifyRequest): void {
   if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
-  throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not travel in the open.");
+  throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not be sent unencrypted.");
 }
 
 /** The caller's credentials, as the HTTP request carries them. */

@@ -22,7 +22,7 @@ export async function readBody(request: FastifyRequest, bytesMax: number): Promi
       chunks.push(chunk);
     }
   } catch (error) {
-    throw error instanceof Failure ? error : fail.input("The body did not arrive whole.");
+    throw error instanceof Failure ? error : fail.input("The body was not received completely.");
   }
   return Buffer.concat(chunks);
 }

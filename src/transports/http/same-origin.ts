@@ -15,7 +15,7 @@ export function sameOriginOnly(app: FastifyInstance, services: HttpServices): vo
     requireHttps(services, request);
     if (!isFrom(origin, request)) {
       throw fail.forbidden(
-        `Only pages at ${origin} may ask this. People reach this server at its PUBLIC_URL.`,
+        `Only pages at ${origin} can make this request. Open this server at its PUBLIC_URL.`,
       );
     }
   });

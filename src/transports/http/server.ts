@@ -84,7 +84,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
       reply,
       new Failure(
         "ENDPOINT_NOT_FOUND",
-        `There is nothing at ${request.method} ${shortPath(request.url)}. See /docs for what there is.`,
+        `${request.method} ${shortPath(request.url)} does not exist. See /docs for the API reference.`,
       ),
     ),
   );

@@ -31,7 +31,7 @@ export function refuseSlowBodies(app: FastifyInstance, pace: BodyPace = { freeMs
       if (raw.complete || raw.destroyed || reply.sent) return clearInterval(timer);
       if (raw.socket.bytesRead - bytesBefore >= (lateMs / 1000) * bytesPerSecondMin) return;
       clearInterval(timer);
-      reply.header("connection", "close").send(fail.input("The body arrived too slowly. Send it again."));
+      reply.header("connection", "close").send(fail.input("The body arrived too slowly. Try again."));
     }, pace.lookEveryMs).unref();
     raw.once("close", () => clearInterval(timer));
     raw.once("end", () => clearInterval(timer));

@@ -58,7 +58,7 @@ function requireOwnHost({ config }: McpServices, request: FastifyRequest): void 
       "This host name is not the server's own. Set PUBLIC_URL to the address that clients use.",
     );
   if (!isAllowedOrigin(config, request.headers.origin))
-    throw fail.forbidden("Pages of this origin may not call MCP here.");
+    throw fail.forbidden("Pages of this origin cannot call MCP.");
 }
 
 /** Reads a message and who sends it. The key is checked before the body is read. `message` is undefined if it is not JSON. */

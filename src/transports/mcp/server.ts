@@ -25,7 +25,7 @@ export const serverInfo = { name: "rookery", title: "Rookery", version: packageJ
 export const instructions =
   "Image libraries for people. With a key: call whoami for the organizationId and libraryIds, look with list_assets, " +
   "search_assets and list_tags, add with upload_asset or create_upload, organise with tag_assets and " +
-  "update_asset_description. Without a key: create_organization starts a library from the person's e-mail address; use the " +
+  "update_asset_description. Without a key: create_organization starts a library from the person's email address; use the " +
   "apiKey it returns as Bearer token, and give the person the claimUrl. Share an asset's `url` as its permanent link. " +
   "With a key that has memory scopes: memory_recall before you answer a person, memory_remember after, under your own id of them.";
 

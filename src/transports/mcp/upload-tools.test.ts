@@ -62,9 +62,9 @@ test("a file that cannot be fetched is named, and the others upload", async () =
   expect(responseText).toBe(
     [
       "Uploaded 1 asset.",
-      `Left out 'http://${web.host}/broken': It stopped before its end. Try again.`,
-      "Left out 'http://169.254.169.254/latest': It could not be fetched. Use a direct link that anybody can open.",
-      "Left out 'notes.txt': Its content is of no accepted type (pictures, MP4, MOV, WebM, PDF).",
+      `Left out 'http://${web.host}/broken': The download was interrupted. Try again.`,
+      "Left out 'http://169.254.169.254/latest': The file could not be downloaded. Use a direct link that anyone can open.",
+      "Left out 'notes.txt': File type not supported. Use a picture, MP4, MOV, WebM or PDF.",
     ].join(" "),
   );
 });
@@ -72,7 +72,7 @@ test("a file that cannot be fetched is named, and the others upload", async () =
 test("when no file can be fetched, the call fails with the reasons", async () => {
   expect(await upload({ sources: [{ kind: "url", url: "ftp://example.com/a" }] })).toEqual({
     code: "BAD_USER_INPUT",
-    message: "Left out 'ftp://example.com/a': It is not an http:// or https:// address.",
+    message: "Left out 'ftp://example.com/a': The URL must start with http:// or https://.",
     status: 400,
   });
 });

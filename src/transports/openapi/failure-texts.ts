@@ -12,11 +12,12 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
   },
   EPHEMERAL_LIBRARY_LIMIT_EXCEEDED: {
     when: "An unclaimed organization may have only one library.",
-    message: "An unclaimed organization has one library. Open its claim link and sign in to lift this.",
+    message:
+      "An unclaimed organization can have one library. Claim it to create more: open its claim link and sign in.",
   },
   LIBRARY_LIMIT_EXCEEDED: {
     when: "The organization has reached its library limit.",
-    message: "This organization holds at most 10 libraries. Ask the operator of this server for more.",
+    message: "This organization can have up to 10 libraries. Ask the operator of this server for more.",
   },
   UNAUTHENTICATED: { when: "No key was sent.", message: fail.unauthenticated().message },
   INVALID_API_KEY: {
@@ -26,20 +27,21 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
   API_KEY_READ_ONLY: { when: "The key can write to no library.", message: fail.readOnly().message },
   FORBIDDEN: {
     when: "This caller may not do this.",
-    message: "Only commands on the server itself may do this.",
+    message: "Only the operator can do this, on the command line.",
   },
   HTTPS_REQUIRED: {
     when: "The request came over plain HTTP from another machine.",
-    message: "Use https://. Keys must not travel in the open.",
+    message: "Use https://. Keys must not be sent unencrypted.",
   },
   STORAGE_LIMIT_EXCEEDED: {
     when: "The organization's storage is full.",
     message:
-      "This organization holds at most 1024 MB. Empty its trash, or ask the operator of this server for more.",
+      "This organization can store up to 1024 MB. Empty the trash, or ask the operator of this server for more.",
   },
   EPHEMERAL_STORAGE_LIMIT_EXCEEDED: {
     when: "The storage of an unclaimed organization is full. Claiming it lifts the limit.",
-    message: "An unclaimed organization holds at most 250 MB. Open its claim link and sign in to lift this.",
+    message:
+      "An unclaimed organization can store up to 250 MB. Claim it to lift this limit: open its claim link and sign in.",
   },
   LIBRARY_LOCKED: { when: "The library does not accept changes.", message: "This library is locked." },
   API_KEY_NOT_AUTHORIZED_FOR_LIBRARY: {
@@ -56,7 +58,7 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
   },
   ENDPOINT_NOT_FOUND: {
     when: "There is no such path.",
-    message: "There is nothing at GET /libs. See /docs for what there is.",
+    message: "GET /libs does not exist. See /docs for the API reference.",
   },
   METHOD_NOT_ALLOWED: {
     when: "The path does not take this method; the `Allow` header lists those it takes.",
@@ -64,11 +66,11 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
   },
   LIBRARY_URL_TAKEN: {
     when: "Another library of the organization has this slug.",
-    message: "The slug 'barcelona' is taken in this organization. Choose another.",
+    message: "A library with the slug 'barcelona' already exists. Choose a different slug.",
   },
   CONFLICT: {
     when: "The request conflicts with the current state.",
-    message: "This changed in the meantime. Read it again.",
+    message: "This has changed since you read it. Read it again.",
   },
   PAYLOAD_TOO_LARGE: { when: "The body or a file in it is too large.", message: "The request is too large." },
   RATE_LIMITED: {

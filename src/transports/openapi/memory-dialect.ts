@@ -56,8 +56,8 @@ const texts: { readonly [Code in FailureCode]?: { when?: string; message?: strin
     message: fail.missing("conversation").message,
   },
   CONFLICT: {
-    when: "An e-mail address, an `external_ref` or an `Idempotency-Key` is taken, or the current state does not allow this.",
-    message: "external_ref: belongs to another user of this tenant.",
+    when: "An email address, an `external_ref` or an `Idempotency-Key` is taken, or the current state does not allow this.",
+    message: "external_ref: already belongs to another user of this tenant.",
   },
   PAYLOAD_TOO_LARGE: { when: "The body is larger than 1 MB.", message: "The body is larger than 1 MB." },
 };

@@ -13,7 +13,7 @@ export function startPage(config: Config): string {
     `<div class="icon">${icon}</div>
 <h1>Rookery</h1>
 <p>A home for what AI agents keep for people. This server is running; <code>npm run build</code> makes its web app.</p>
-<p class="dim">An agent starts an image library from nothing but an e-mail address:</p>
+<p class="dim">An agent starts an image library from nothing but an email address:</p>
 <pre tabindex="0">${escapeHtml(firstCurl(config)).replaceAll(/ -([Hd]) /g, " \\\n  -$1 ")}</pre>
 <p class="dim">It gets a key to upload with, and a claim link that hands everything to the person.</p>
 <nav><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI document</a></nav>`,

@@ -29,7 +29,7 @@ export const account = {
   passkeyName: "Name",
   passkeyAdded: "Passkey added.",
   signInAgain:
-    "You signed in more than a day ago. Sign out and in again, so that nobody else can add a passkey to your account.",
+    "You signed in more than a day ago. To confirm it's you, sign out and in again before you add a passkey.",
   added: (day: string) => `Added ${day}`,
   rename: "Rename",
   renameNamed: (name: string) => `Rename ${name}`,

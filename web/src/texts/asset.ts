@@ -18,7 +18,7 @@ export const asset = {
   pdf: "PDF document",
   openPdf: "Open in a new tab",
   goneTitle: "File not found",
-  gone: "It may be in the trash, moved to another library, or permanently deleted.",
+  gone: "It may have been moved to the trash or another library, or permanently deleted.",
   seeTrash: "Open trash",
   description: "Description",
   describe: "What does it show?",

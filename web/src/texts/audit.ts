@@ -23,7 +23,7 @@ const files = (n: number): string => (n === 1 ? "a file" : counted(n, "file"));
 const sentences = (all: Record<AuditedOperation, (it: Deed) => string>) => all;
 
 export const audit = {
-  lead: "Who did what, and how. Kept for a year.",
+  lead: "Who did what, and where. Entries are kept for a year.",
   filters: "Filters",
   who: "Who",
   anybody: "Anyone",

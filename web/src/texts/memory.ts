@@ -38,7 +38,7 @@ export const memory = {
   edit: "Edit",
   editTitle: "Edit person",
   displayName: "Name",
-  displayNameHint: "How to call this person.",
+  displayNameHint: "The name shown for this person.",
   externalRef: "Reference",
   externalRefHint: "Your own ID for this person. Agents look them up by it, and the old one stops working.",
   saved: "Saved.",
@@ -82,7 +82,7 @@ export const memory = {
   forgetFact:
     "The fact is permanently deleted, and older exchanges don't restore it. The exchange it came from stays.",
   forgotten: "Forgotten.",
-  recallLead: "Ask as an agent would, and see what it would get and why.",
+  recallLead: "Ask a question as an agent would, and see what it gets back and why.",
   question: "Question",
   questionExample: "Where do they live?",
   ask: "Recall",

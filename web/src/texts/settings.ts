@@ -15,7 +15,7 @@ export const settings = {
   nameSaved: "Name saved.",
   address: "Address",
   addressHint:
-    "Lowercase letters, digits and hyphens, at most 63 characters. Links, keys and agents that use the old address keep working, and nobody else can take it.",
+    "Lowercase letters, digits and hyphens, at most 63 characters. Links, keys and agents that use the old address keep working, and no one else can take it.",
   addressSave: "Change address",
   addressSaved: "Address changed.",
   yourRole: "Your role",

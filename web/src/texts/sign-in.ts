@@ -2,7 +2,7 @@ import { counted } from "./numbers.ts";
 
 export const signIn = {
   title: "Sign in to Rookery",
-  lead: "A home for what AI agents keep for you: pictures and memory.",
+  lead: "Pictures and memory that AI agents keep for you.",
   email: "Email address",
   send: "Email me a link",
   passkey: "Sign in with a passkey",
@@ -18,7 +18,7 @@ export const signIn = {
   enter: "Sign in",
   another: "Use a different address",
   finishing: "Signing you in…",
-  linkFailed: "This link didn't work",
+  linkFailed: "Couldn't sign you in",
   askedElsewhere: (email: string) => `Sign in as ${email}?`,
   askedElsewhereHint:
     "This link was requested in another browser. If you didn't request it, close this page.",
@@ -41,14 +41,14 @@ export const claim = {
   notYou: "Not you?",
   yours: "It's yours now.",
   claimedTitle: "Already claimed",
-  claimed: "If it was you, open it. If it was someone else, ask them for an invitation.",
-  taken: "Someone else has claimed this. Ask them for an invitation.",
+  claimed: "If you claimed it, open it. Otherwise, ask the owner for an invitation.",
+  taken: "Someone else has already claimed this. Ask them for an invitation.",
   signInToSee: "Sign in to open it",
   open: "Open",
   signedInAs: (email: string) => `You're signed in as ${email}.`,
   expiredTitle: "This link has expired",
   expired:
-    "Nobody claimed it in time, so it was deleted. Ask your agent, or whoever sent you the link, to start again.",
+    "It wasn't claimed in time, so it was deleted. Ask your agent or the person who sent you the link to start again.",
   nowhereTitle: "Link not found",
 };
 
@@ -69,7 +69,7 @@ export const invitation = {
   declined: (organization: string) => `You declined the invitation to ${organization}.`,
   notWaitingTitle: "Invitation not found",
   notWaiting: (email: string) =>
-    `There is no open invitation for ${email} at this link. It may be for another of your addresses, or it was answered, withdrawn or has expired.`,
+    `There is no open invitation for ${email} at this link. It may have been sent to a different address, or it was already answered, withdrawn or has expired.`,
   anotherAddress: "Sign in with a different address",
   yours: "Your organizations",
 };
@@ -77,14 +77,13 @@ export const invitation = {
 export const welcome = {
   title: "Welcome to Rookery",
   lead: (library: string) =>
-    `Your library “${library}” is ready. Drop pictures on this page, or have your agents and programs add them.`,
+    `Your library “${library}” is ready. Drop pictures on this page, or let your agents and apps add them.`,
   keyTitle: "A key for your agents",
-  keyLead: (library: string) => `Anyone who has it can see, add and change files in “${library}”.`,
+  keyLead: (library: string) => `Anyone with this key can view, add and change files in “${library}”.`,
   createKey: "Create a key",
   keyName: "First key",
   key: "API key, shown only once",
-  keyShown:
-    "Store it where your programs can read it. You can create more keys, or delete this one, under API keys.",
+  keyShown: "Store it somewhere safe. You can create more keys, or delete this one, under API keys.",
   ownersMakeKeys: "Only owners can create keys. Ask an owner of this organization for one.",
   useTitle: "Use it",
   useLead: "Replace pk_… with your key.",

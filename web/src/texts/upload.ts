@@ -33,6 +33,6 @@ export const upload = {
   progressOf: (name: string) => `Progress of ${name}`,
   progress: "Progress of all uploads",
   lost: "The connection was lost.",
-  brokeOff: "The connection was lost on every try. The file may be larger than this server accepts.",
+  brokeOff: "The connection was lost every time. The file may be larger than this server accepts.",
   gone: "The file can no longer be read. It may have been moved or changed. Choose it again.",
 };

@@ -1,7 +1,7 @@
 import { counted } from "./numbers.ts";
 
 export const usage = {
-  lead: "What this organization stores, and how often it is called.",
+  lead: "Storage and API requests of this organization.",
   range: "Period",
   ranges: { "7": "7 days", "30": "30 days", "90": "90 days", "365": "A year" },
   storage: "Storage",
@@ -17,13 +17,13 @@ export const usage = {
   library: "Library",
   nothingStored: "Nothing is stored yet.",
   byDay: "Requests by day",
-  byDayLead: "Days are in UTC. Pictures that sites show are not counted.",
+  byDayLead: "Days are in UTC. Views of pictures on your sites are not counted.",
   chart: (total: string, days: number) => `${total} requests in ${days} days, a bar for each day`,
   chartHint: "Use the left and right arrow keys to move between days.",
   onDay: (requests: string, day: string) => `${day}: ${requests}`,
   requestCount: (n: number) => counted(n, "request"),
   noRequestsTitle: "No requests in this period",
-  noRequests: "When an agent or a site uses a key, its requests are counted here.",
+  noRequests: "Requests appear here when an agent or a site uses a key.",
   showAll: (n: string) => `Show all ${n}`,
   asTable: "Show as table",
   asChart: "Show as chart",

@@ -41,7 +41,7 @@ export const webhooks = {
   rotate: "Rotate",
   rotateTitle: "Rotate the signing secret?",
   rotateWhat:
-    "Messages are signed with a new secret from now on. Messages that your server rejects until it knows the new secret are retried for a day.",
+    "New messages are signed with the new secret immediately. Messages that your server rejects in the meantime are retried for a day.",
   rotateAction: "Rotate secret",
   rotated: "Secret rotated. This is the new one.",
   remove: "Remove webhook",

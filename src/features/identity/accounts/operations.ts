@@ -75,7 +75,7 @@ export const listSessions = defineOperation({
 export const revokeSession = defineOperation({
   name: "revokeSession",
   noun: "Account",
-  summary: "Sign out somewhere else; it holds at once",
+  summary: "End another session of your account; takes effect immediately",
   access: { kind: "account" },
   input: z.strictObject({ sessionId: text(100) }),
   output: z.object({ success: z.literal(true) }),

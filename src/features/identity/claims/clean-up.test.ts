@@ -38,8 +38,8 @@ const subjectsTo = async (email: string) => (await mailsTo(email)).map(({ subjec
 test("a reminder goes out 7 days and 1 day before the end, each exactly once", async () => {
   const email = "ada@example.com";
   await start(email);
-  const begin = "Your image library is waiting for you";
-  const inDays = (days: string) => `Your image library will be removed in ${days}`;
+  const begin = "Your image library is ready to claim";
+  const inDays = (days: string) => `Your image library will be deleted in ${days}`;
   const remind = async () => {
     await Promise.all([remindUnclaimed(services), remindUnclaimed(services)]); // two processes
     await jobsDone(database, "send_reminder");
@@ -90,7 +90,7 @@ test("a server that slept past the first date tells only how little is left", as
   await jobsDone(database, "send_reminder");
   expect(await subjectsTo(email)).toEqual([
     expect.any(String),
-    "Your image library will be removed in 1 day",
+    "Your image library will be deleted in 1 day",
   ]);
 });
 

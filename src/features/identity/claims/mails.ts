@@ -6,16 +6,14 @@ const day = (date: Date) =>
 export function startMail(to: string, claimUrl: string, expiresAt: Date): Mail {
   return {
     to,
-    subject: "Your image library is waiting for you",
-    text: `Hello,
-
-an agent started an image library with your e-mail address. To keep it, open this link and sign in:
+    subject: "Your image library is ready to claim",
+    text: `An AI agent created an image library for you. To keep it, open this link and sign in:
 
 ${claimUrl}
 
-It is held until ${day(expiresAt)}. After that the library, its files and its links are removed.
+Claim it by ${day(expiresAt)}. After that, the library with its files and links is deleted.
 
-If you know nothing of this, you need not do anything.
+If you weren't expecting this email, you can ignore it.
 `,
   };
 }
@@ -24,16 +22,14 @@ export function reminderMail(to: string, claimUrl: string, daysLeft: number, exp
   const left = daysLeft === 1 ? "1 day" : `${daysLeft} days`;
   return {
     to,
-    subject: `Your image library will be removed in ${left}`,
-    text: `Hello,
-
-the image library that an agent started with your e-mail address has not been claimed yet. To keep it, open this link
-and sign in:
+    subject: `Your image library will be deleted in ${left}`,
+    text: `You haven't claimed the image library that an AI agent created for you. To keep it, open this link and sign in:
 
 ${claimUrl}
 
-It is held until ${day(expiresAt)}. After that the library, its files and its links are removed.
-If you don't want it, you need not do anything.
+Claim it by ${day(expiresAt)}. After that, the library with its files and links is deleted.
+
+If you don't want to keep it, you can ignore this email.
 `,
   };
 }

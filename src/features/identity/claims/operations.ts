@@ -11,7 +11,7 @@ export const ClaimToken = text(200).meta({ description: "What follows `/claim/` 
 export const leadsNowhere = () =>
   new Failure(
     "RESOURCE_NOT_FOUND",
-    "This link leads nowhere: it is incomplete, or what was behind it was not claimed in time and is gone.",
+    "This link is incomplete or has expired. Check that you copied all of it.",
   );
 
 export const claimOrganization = defineOperation({
@@ -34,7 +34,7 @@ export const claimOrganization = defineOperation({
       if (!claim) throw leadsNowhere();
       if (claim.claimedAt !== null && claim.claimedBy === account.id) return claim;
       if (claim.claimedAt !== null)
-        throw fail.conflict("Somebody claimed this already. Ask them to invite you.");
+        throw fail.conflict("Someone has already claimed this. Ask them to invite you.");
       if (claim.expiresAt !== null && claim.expiresAt <= at) throw leadsNowhere();
       await store.noteClaimed(tx, claim.organizationId, account.id, at);
       await insertMember(tx, claim.organizationId, { accountId: account.id, role: "owner", createdAt: at });

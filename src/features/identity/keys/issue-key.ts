@@ -56,7 +56,7 @@ export async function grantAll(
   const granted = await setGrants(tx, organizationId, keyId, grants);
   if (granted !== Object.keys(grants).length) {
     throw fail.input(
-      "libraries: one of them does not exist in this organization. List its libraries for their slugs.",
+      "libraries: one of them does not exist in this organization. List the libraries for their slugs.",
     );
   }
 }

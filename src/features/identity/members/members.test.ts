@@ -144,7 +144,7 @@ test("names in an invitation's mail cannot pass for the mail's own words", async
   await database.execute(sql`update organizations set name = ${name} where slug = ${organizationId}`);
   await owner.call("inviteMember", { organizationId, email: "lured@example.com", role: "viewer" });
   const [mail = ""] = await mailsTo(services, "lured@example.com");
-  expect(mail).toContain("owner invites you to Team Your account is locked.");
+  expect(mail).toContain("owner invited you to join Team Your account is locked.");
   expect(mail).not.toMatch(/^Your account/m);
   expect(mail.match(/ now/g)?.length).toBeLessThan(40);
 });

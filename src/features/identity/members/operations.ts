@@ -29,7 +29,7 @@ export const listMembers = defineOperation({
 export const changeMemberRole = defineOperation({
   name: "changeMemberRole",
   noun: "Members",
-  summary: "Give a member another role; it holds at once",
+  summary: "Change a member's role; takes effect immediately",
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId, role: Role }),
   output: success,
@@ -47,7 +47,7 @@ export const changeMemberRole = defineOperation({
 export const removeMember = defineOperation({
   name: "removeMember",
   noun: "Members",
-  summary: "Remove a member; it holds at once",
+  summary: "Remove a member; takes effect immediately",
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId }),
   output: success,
@@ -91,7 +91,7 @@ async function keepingAnOwner(
     await change(tx);
     if ((await store.countOwners(tx, organizationId)) === 0) {
       throw fail.conflict(
-        "An organization needs an owner. Make somebody else an owner first, or delete the organization.",
+        "An organization needs an owner. Make someone else an owner first, or delete the organization.",
       );
     }
   });

@@ -23,7 +23,7 @@ test("an account owns at most 20 organizations, and is told what to do for anoth
   expect((await create("One more")).error).toEqual({
     code: "CONFLICT",
     message:
-      "You own 20 organizations, the most that an account may. Delete one, or leave one to another owner, first.",
+      "You already own 20 organizations, which is the limit. Delete one, or make someone else its owner and leave it.",
   });
   const [{ id }] = (await browser.call("getAccount")).data.organizations;
   await browser.call("deleteOrganization", { organizationId: id, confirm: id });

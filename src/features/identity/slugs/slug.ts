@@ -4,4 +4,4 @@ import { fail } from "../../../kernel/failure.ts";
 export const slugsPerDay = { max: 20, windowSeconds: 86_400 };
 
 export const slugTaken = (slug: string) =>
-  fail.conflict(`An organization with the slug '${slug}' exists already, or did. Choose another slug.`);
+  fail.conflict(`The slug '${slug}' is taken. Choose a different slug.`);

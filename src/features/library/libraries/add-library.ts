@@ -23,7 +23,7 @@ export async function addLibrary(
   if (id === undefined) {
     throw new Failure(
       "LIBRARY_URL_TAKEN",
-      `A library with the slug '${slug}' exists already. Choose another slug.`,
+      `A library with the slug '${slug}' already exists. Choose a different slug.`,
     );
   }
   return id;
@@ -34,13 +34,13 @@ async function checkLimits(tx: Queryable, organizationId: number): Promise<void>
   if (limits.expiresAt !== null) {
     throw new Failure(
       "EPHEMERAL_LIBRARY_LIMIT_EXCEEDED",
-      "An unclaimed organization has one library. Open its claim link and sign in to create more.",
+      "An unclaimed organization can have one library. Claim it to create more: open its claim link and sign in.",
     );
   }
   if (limits.librariesMax !== null && (await countLibraries(tx, organizationId)) >= limits.librariesMax) {
     throw new Failure(
       "LIBRARY_LIMIT_EXCEEDED",
-      `This organization may have ${limits.librariesMax} libraries. Ask the operator of this server for more.`,
+      `This organization can have up to ${limits.librariesMax} libraries. Ask the operator of this server for more.`,
     );
   }
 }

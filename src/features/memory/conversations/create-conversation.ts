@@ -19,7 +19,7 @@ export async function createConversationIn(
   if (!user) throw fail.missing("user");
   const { max_conversations_per_user: most } = tenant.settings;
   if ((await countConversations(tx, tenant.organizationId, userId)) >= most) {
-    throw fail.forbidden(`A user holds at most ${most} conversations (setting max_conversations_per_user).`);
+    throw fail.forbidden(`A user can have up to ${most} conversations (setting max_conversations_per_user).`);
   }
   const sealing = await keychain.platform(tx, tenant, user.keyVersion);
   const id = newId("conv");

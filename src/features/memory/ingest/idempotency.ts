@@ -58,6 +58,6 @@ async function earlierAnswer(
       "This Idempotency-Key was used for another request. Send a new key with a new request.",
     );
   if (row.interactionId === null)
-    throw fail.conflict("This exchange was stored, and forgotten since. To store it again, send a new key.");
+    throw fail.conflict("This exchange was stored and later forgotten. To store it again, send a new key.");
   return { interactionId: row.interactionId, bufferSize: row.bufferSize };
 }

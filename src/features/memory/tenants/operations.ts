@@ -26,7 +26,7 @@ export const registerTenant = defineOperation({
   access: { kind: "anonymous" },
   input: z.strictObject({
     name: OrganizationName,
-    email: z.email({ error: "must be an e-mail address" }).max(254),
+    email: z.email({ error: "must be an email address" }).max(254),
     settings: TenantSettingsChange.optional(),
   }),
   output: z.object({
@@ -62,7 +62,7 @@ export const registerTenant = defineOperation({
       const { webhook_url: url, webhook_events: events, ...others } = settings;
       if (!(await store.insertTenant(tx, organizationId, { email, settings: others, createdAt }))) {
         throw fail.conflict(
-          "A tenant with this e-mail address exists already. Use its key, or another address.",
+          "A tenant with this email address already exists. Use its key, or a different address.",
         );
       }
       await changeWebhook(tx, secret, organizationId, { url, events }, createdAt);

@@ -63,7 +63,7 @@ test("a tenant registers, sees itself with its defaults and what it holds, and c
   const taken = await callMemory(app, undefined, "POST", "/tenants", { name: "b", email: "ada@EXAMPLE.com" });
   expect(taken).toMatchObject({
     status: 409,
-    body: { error: "Conflict", message: expect.stringContaining("e-mail") },
+    body: { error: "Conflict", message: expect.stringContaining("email") },
   });
   const { api_keys } = (await callMemory(app, key, "GET", "/api-keys")).body;
   expect(api_keys).toMatchObject([{ name: "Default", scopes, environment: "live", expires_at: null }]);

@@ -19,10 +19,10 @@ export async function createUserIn(
   const tenant = await lockTenant(tx, organizationId);
   const { max_users } = tenant.settings;
   if ((await countUsers(tx, tenant.organizationId)) >= max_users) {
-    throw fail.forbidden(`This tenant holds at most ${max_users} users (setting max_users).`);
+    throw fail.forbidden(`This tenant can have up to ${max_users} users (setting max_users).`);
   }
   if (secrets.external_ref !== null && (await findByRef(tx, keychain, tenant, secrets.external_ref))) {
-    throw fail.conflict("external_ref: belongs to another user of this tenant.");
+    throw fail.conflict("external_ref: already belongs to another user of this tenant.");
   }
   const sealing = await keychain.platform(tx, tenant);
   const id = newId("usr");

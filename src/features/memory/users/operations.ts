@@ -108,7 +108,7 @@ export const updateUser = defineOperation({
           ? undefined
           : await findByRef(tx, keychain, tenant, secrets.external_ref);
       if (other && other.id !== row.id)
-        throw fail.conflict("external_ref: belongs to another user of this tenant.");
+        throw fail.conflict("external_ref: already belongs to another user of this tenant.");
       await store.updateUser(tx, tenant.organizationId, {
         id: row.id,
         externalRefHash: secrets.external_ref === null ? null : sealing.hash(secrets.external_ref),

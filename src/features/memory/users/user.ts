@@ -18,7 +18,7 @@ export const UserId = text(64).meta({ description: "The user's id.", examples: [
 export const ExternalRef = text(512)
   .min(1)
   .meta({ description: "Your own id of this person; unique within the tenant." });
-export const DisplayName = text(512).meta({ description: "How to call this person." });
+export const DisplayName = text(512).meta({ description: "The name shown for this person." });
 
 export const User = z
   .object({

@@ -7,7 +7,7 @@ export const WebhookUrl = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address" })
   .max(2048)
   .refine((url) => !url.includes("\0"), "must not contain the character U+0000")
-  .refine((url) => !hasCredentials(url), "must not hold a user name or password")
+  .refine((url) => !hasCredentials(url), "must not contain a user name or password")
   .meta({ examples: ["https://example.com/hooks/rookery"] });
 
 export const WebhookEvents = z.array(EventName).max(32).meta({ description: "Which events are sent." });

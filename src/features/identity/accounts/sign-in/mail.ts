@@ -3,18 +3,16 @@ import type { Mail } from "../../../../platform/mail/mailer.ts";
 export function signInMail(to: string, link: string, code: string): Mail {
   return {
     to,
-    subject: `Your code is ${code}`,
-    text: `Hello,
-
-to sign in, open this link:
+    subject: `${code} is your sign-in code`,
+    text: `Sign in to Rookery with this link:
 
 ${link}
 
-or type this code in the browser where you asked for it:
+Or enter this code in the browser where you requested it:
 
 ${code}
 
-Both work once, within 10 minutes. If you did not ask for this, you need not do anything.
+The link and the code expire in 10 minutes and can be used once. If you didn't request this email, you can ignore it.
 `,
   };
 }

@@ -36,11 +36,11 @@ test("the code works in no other browser; the link does, once", async () => {
   const { code, token } = await signInMailTo(services, "bound@example.com");
   const other = here();
   expect((await other.post(`${ask}/code`, { code })).error.message).toContain(
-    "No code is waiting in this browser",
+    "No code was requested in this browser",
   );
   expect((await other.post(`${ask}/link`, { token })).data).toEqual({ to: "/claim/abc" });
   expect(await signedInAs(other)).toBe("bound@example.com");
-  expect((await here().post(`${ask}/link`, { token })).error.message).toContain("used already");
+  expect((await here().post(`${ask}/link`, { token })).error.message).toContain("already used");
   // Nor does the code that came with it.
   expect((await asking.post(`${ask}/code`, { code })).status).toBe(400);
 });
@@ -54,7 +54,7 @@ test("a link tells whom it signs in and whether this browser asked for it, and s
   const other = here();
   expect((await other.post(`${ask}/link/peek`, { token })).data).toEqual({ email, askedHere: false });
   expect((await other.post(`${ask}/link`, { token })).status).toBe(200);
-  expect((await asking.post(`${ask}/link/peek`, { token })).error.message).toContain("used already");
+  expect((await asking.post(`${ask}/link/peek`, { token })).error.message).toContain("already used");
 });
 
 test("a code works once, also when it comes twice at the same time", async () => {
@@ -73,9 +73,9 @@ test("after three wrong codes the right one does not work either", async () => {
   const said = [];
   for (let i = 0; i < 3; i++) said.push((await browser.post(`${ask}/code`, { code: wrong })).error.message);
   expect(said).toEqual([
-    expect.stringContaining("twice more"),
-    expect.stringContaining("once more"),
-    expect.stringContaining("Ask for a new mail"),
+    expect.stringContaining("2 tries left"),
+    expect.stringContaining("1 try left"),
+    expect.stringContaining("Request a new email"),
   ]);
   expect((await browser.post(`${ask}/code`, { code })).status).toBe(400);
 });
@@ -174,7 +174,7 @@ test("whose codes were used up by strangers is told that the link goes on workin
   }
   expect((await guess()).error).toMatchObject({
     code: "RATE_LIMITED",
-    message: expect.stringContaining("Open the link in the mail instead"),
+    message: expect.stringContaining("Open the link in your email instead"),
   });
   const { token } = await signInMailTo(services, email);
   expect((await here().post(`${ask}/link`, { token })).status).toBe(200);

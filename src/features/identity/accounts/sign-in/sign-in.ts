@@ -24,7 +24,7 @@ export const LeadsTo = z
   .regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, "must be a path on this server, such as /claim/…");
 
 export const SignInRequest = z.strictObject({
-  email: z.email({ error: "must be an e-mail address" }).max(254),
+  email: z.email({ error: "must be an email address" }).max(254),
   to: LeadsTo.optional(),
 });
 
@@ -81,7 +81,7 @@ export async function takeLink(
 }
 
 function linkUsedUp(): never {
-  throw fail.input("This link was used already, or is older than 10 minutes. Ask for a new mail.");
+  throw fail.input("This link has expired or was already used. Request a new email.");
 }
 
 /** Who a mail's code was sent to, in the browser that asked for it; it works once, and so does the link beside it. */
@@ -95,7 +95,7 @@ export async function takeCode(
   const waiting = await store.tryCode(database, sha256(browser), triesMax, now);
   if (!waiting) {
     throw fail.input(
-      "No code is waiting in this browser. Ask for a new mail here, or open the link in the mail.",
+      "No code was requested in this browser. Request a new email here, or open the link in your email.",
     );
   }
   await rateLimits
@@ -110,19 +110,15 @@ export async function takeCode(
   const left = triesMax - waiting.tries;
   throw fail.input(
     left > 0
-      ? `This is not the code of the newest mail. You can try ${left === 1 ? "once" : "twice"} more.`
-      : "This is not the code of the newest mail. Ask for a new mail.",
+      ? `This code is incorrect. Check your newest email. You have ${left === 1 ? "1 try" : "2 tries"} left.`
+      : "This code is incorrect. Request a new email.",
   );
 }
 
 const codesUsedUp = ({ retryAfterSeconds }: Failure) =>
-  new Failure(
-    "RATE_LIMITED",
-    "Too many codes were tried for this address. Open the link in the mail instead.",
-    {
-      retryAfterSeconds: retryAfterSeconds ?? 0,
-    },
-  );
+  new Failure("RATE_LIMITED", "Too many attempts. Open the link in your email instead.", {
+    retryAfterSeconds: retryAfterSeconds ?? 0,
+  });
 
 const sha256 = (text: string): Buffer => hash("sha256", text, "buffer");
 

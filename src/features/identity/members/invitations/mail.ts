@@ -8,15 +8,14 @@ export function invitationMail(
   const [by, organization] = [onOneLine(invitation.by), onOneLine(invitation.organization)];
   return {
     to,
-    subject: `${by} invites you to ${organization}`,
-    text: `Hello,
+    subject: `${by} invited you to ${organization}`,
+    text: `${by} invited you to join ${organization} on Rookery, with the role ${invitation.role}.
 
-${by} invites you to ${organization}, as its ${invitation.role}. To accept, open this link and sign in
-with this e-mail address:
+To accept, open this link and sign in with this email address:
 
 ${link}
 
-The invitation holds for 14 days. If you don't want it, you need not do anything.
+The invitation expires in 14 days. If you don't want to join, you can ignore this email.
 `,
   };
 }

@@ -42,6 +42,6 @@ async function mayOwnAnother(tx: Queryable, accountId: string): Promise<void> {
   await lockAccount(tx, accountId);
   if ((await countOwned(tx, accountId)) < ownedMax) return;
   throw fail.conflict(
-    `You own ${ownedMax} organizations, the most that an account may. Delete one, or leave one to another owner, first.`,
+    `You already own ${ownedMax} organizations, which is the limit. Delete one, or make someone else its owner and leave it.`,
   );
 }

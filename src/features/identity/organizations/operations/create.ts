@@ -20,7 +20,7 @@ export const createOrganization = defineOperation({
     const organization = { slug, name, plan: "free", startedBy: null, createdAt, expiresAt: null };
     const id = await database.transaction((tx) => insertOrganization(tx, organization));
     if (id === undefined) {
-      throw fail.conflict(`An organization with the slug '${slug}' exists already. Choose another slug.`);
+      throw fail.conflict(`The slug '${slug}' is taken. Choose a different slug.`);
     }
     return { id: slug, name, plan: "free", createdAt: createdAt.getTime(), expiresAt: null };
   },

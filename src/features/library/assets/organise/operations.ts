@@ -123,11 +123,11 @@ export const transferAssets = defineOperation({
   async run({ database, clock }, { sourceLibraryId, targetLibraryId, assetIds }, caller) {
     const source = granted(caller, sourceLibraryId, "write").id;
     const target = granted(caller, targetLibraryId, "write").id;
-    if (source === target) throw fail.input("targetLibraryId: must be another library than the source.");
+    if (source === target) throw fail.input("targetLibraryId: must differ from the source library.");
     const transferredCount = await changeLibraries(database, [source, target], async (tx) => {
       await store.mustHoldAll(tx, source, assetIds);
       if (await store.anyView(tx, source, assetIds)) {
-        throw fail.input("assetIds: a view moves with its parent. Name the parent instead.");
+        throw fail.input("assetIds: a view moves with its original. Use the id of the original.");
       }
       return store.moveAssets(tx, source, target, assetIds, clock.now());
     });

@@ -59,5 +59,5 @@ export async function mustTakeViews(db: Queryable, libraryId: number, id: string
     sql`select parent_id as "parentId" from assets where library_id = ${libraryId} and id = ${id} and trashed_at is null`,
   );
   if (!parent) throw fail.missing("parent asset");
-  if (parent.parentId !== null) throw fail.input("parentId: is a view itself. Name the original.");
+  if (parent.parentId !== null) throw fail.input("parentId: is a view. Use the id of its original.");
 }

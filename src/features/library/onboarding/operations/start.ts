@@ -21,14 +21,14 @@ const mailsPerPerson = { max: 20, windowSeconds: 86_400 };
 export const startWithoutAccount = defineOperation({
   name: "startWithoutAccount",
   noun: "Account",
-  summary: "Start a library from nothing but an e-mail address",
+  summary: "Start a library from nothing but an email address",
   description:
     "Makes an organization with one library and a key that can write to it, shown this once. The person at the address " +
     "gets a claim link by mail; an unclaimed organization is removed at `expiresAt`.",
   access: { kind: "anonymous" },
   input: z.strictObject({
     email: z
-      .email({ error: "must be an e-mail address" })
+      .email({ error: "must be an email address" })
       .max(254)
       .meta({ examples: ["ada@example.com"] }),
     name: LibraryName.optional().meta({ description: "Name of the library.", examples: ["Barcelona"] }),
@@ -53,7 +53,7 @@ export const startWithoutAccount = defineOperation({
     tool: "create_organization",
     title: "Start without an account",
     description:
-      "Starts an image library for a person from nothing but their e-mail address; needs no key. Returns an API key, shown only " +
+      "Starts an image library for a person from nothing but their email address; needs no key. Returns an API key, shown only " +
       "now: use it as the Bearer token from then on. Give the person the claimUrl; until they open it, the library is held " +
       "until expiresAt.",
     effect: "create",
@@ -75,7 +75,7 @@ export const startWithoutAccount = defineOperation({
       await lockAddress(tx, address);
       if ((await countUnclaimed(tx, address, createdAt)) >= config.unclaimedPerEmail) {
         throw fail.input(
-          `email: ${config.unclaimedPerEmail} libraries of this address are waiting to be claimed. Claim one of them first.`,
+          `email: ${config.unclaimedPerEmail} libraries for this address have not been claimed yet. Claim one of them first.`,
         );
       }
       const organization = {

@@ -21,7 +21,7 @@ export const rotateTenantKey = defineOperation({
     const now = clock.now();
     const tenant = await store.tenantOf(database, organizationId, now);
     if (tenant.settings.encryption_mode === "byok") {
-      throw fail.conflict("This tenant brings its own key, which is not here to move its memory with.");
+      throw fail.conflict("This tenant uses its own encryption key, so the server cannot rotate it.");
     }
     const keyVersion = await database.transaction(async (tx) => {
       const version = await store.addKeyVersion(tx, organizationId, now);

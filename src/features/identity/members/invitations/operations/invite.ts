@@ -20,12 +20,12 @@ const invitationDays = 14;
 export const inviteMember = defineOperation({
   name: "inviteMember",
   noun: "Members",
-  summary: "Invite somebody by mail; inviting an address again takes the place of the first time",
+  summary: "Invite someone by email; inviting an address again replaces the earlier invitation",
   description: "Only an account of this very address can accept.",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,
-    email: z.email({ error: "must be an e-mail address" }).max(254),
+    email: z.email({ error: "must be an email address" }).max(254),
     role: Role,
   }),
   output: Invitation.extend({
@@ -45,7 +45,7 @@ export const inviteMember = defineOperation({
   async run({ database, clock, config }, { email, role }, caller, afterCommit) {
     const { organization } = caller;
     if (await isMember(database, organization.id, email)) {
-      throw fail.conflict("This person is a member already. Change their role instead.");
+      throw fail.conflict("This person is already a member. Change their role instead.");
     }
     const createdAt = clock.now();
     const invitation = await putInvitation(database, organization.id, {
@@ -56,7 +56,7 @@ export const inviteMember = defineOperation({
       createdAt,
       expiresAt: new Date(createdAt.getTime() + invitationDays * dayMs),
     });
-    const by = invitation.invitedBy ?? "Somebody";
+    const by = invitation.invitedBy ?? "Someone";
     const message = invitationMail(email, `${config.publicUrl}/invitations/${invitation.id}`, {
       by,
       organization: organization.name ?? organization.slug,

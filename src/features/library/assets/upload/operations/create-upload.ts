@@ -41,7 +41,7 @@ export const createUpload = defineOperation({
     effect: "create",
   },
   async run({ database, clock, config }, { libraryId, filename, parentId = null }, caller) {
-    if (caller.kind !== "key") throw fail.forbidden("Only API keys may do this. Upload the file itself.");
+    if (caller.kind !== "key") throw fail.forbidden("Only API keys can do this. Upload the file directly.");
     const library = granted(caller, libraryId, "write").id;
     if (parentId !== null) await mustTakeViews(database, library, parentId);
     const token = newUploadToken();

@@ -108,7 +108,7 @@ async function commit(
   const locked = await lockLibraries(tx, [libraryId]);
   if (parentId !== null) await mustTakeViews(locked, libraryId, parentId);
   if (uploadTokenSha256 && !(await spendUploadToken(tx, uploadTokenSha256))) {
-    throw fail.conflict("This upload address was used meanwhile. Ask for a new one.");
+    throw fail.conflict("This upload address was already used. Ask for a new one.");
   }
   await insertAssets(locked, insert);
   const ready = assets
@@ -117,7 +117,7 @@ async function commit(
   await emit(tx, organizationId, "asset.ready", ready, createdAt);
   const blobs = assets.map(({ blob }) => blob);
   if ((await dropStaged(tx, blobs)) < blobs.length) {
-    throw fail.input("The upload took longer than a day. Send the files again."); // swept meanwhile
+    throw fail.input("The upload took longer than a day, so it was discarded. Upload the files again."); // swept meanwhile
   }
 }
 
@@ -140,10 +140,10 @@ async function checkStorage(
   throw unclaimed
     ? new Failure(
         "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
-        `An unclaimed organization holds at most ${limit}. Open its claim link and sign in to lift this.`,
+        `An unclaimed organization can store up to ${limit}. Claim it to lift this limit: open its claim link and sign in.`,
       )
     : new Failure(
         "STORAGE_LIMIT_EXCEEDED",
-        `This organization holds at most ${limit}. Empty its trash, or ask the operator of this server for more.`,
+        `This organization can store up to ${limit}. Empty the trash, or ask the operator of this server for more.`,
       );
 }

@@ -53,7 +53,7 @@ export function uploadFunnel(parts: {
       const mediaType = sniffMediaType(received.head);
       if (received.bytes === 0) return { filename, refusal: "The file is empty." };
       if (mediaType === null)
-        return { filename, refusal: "Its content is of no accepted type (pictures, MP4, MOV, WebM, PDF)." };
+        return { filename, refusal: "File type not supported. Use a picture, MP4, MOV, WebM or PDF." };
       const kept =
         mediaType === "image/svg+xml" ? await replaceBySanitised(path, received.bytes, sanitise) : received;
       const stripped = (await stripMetadata(path, mediaType, publicPath)) === "written";
@@ -115,7 +115,7 @@ async function receive(
     await pipeline(source, counted, file.createWriteStream({ highWaterMark: waitingBytesMax }));
   } catch (error) {
     if (error instanceof Failure || isOfDisk(error)) throw error;
-    throw fail.input(`'${filename}' did not arrive whole. Send it again.`);
+    throw fail.input(`'${filename}' was not received completely. Send it again.`);
   }
   return { bytes, sha256: hash.digest(), head: head.subarray(0, Math.min(bytes, head.length)) };
 }
@@ -137,7 +137,7 @@ async function replaceBySanitised(
 
 const tooLarge = (filename: string, bytesMax: number) =>
   fail.tooLarge(
-    `'${filename}' is larger than ${Math.floor(bytesMax / 1024 / 1024)} MB, the most a file may have here.`,
+    `'${filename}' is larger than ${Math.floor(bytesMax / 1024 / 1024)} MB, the largest file this server accepts.`,
   );
 
 // What common file systems allow in a name.

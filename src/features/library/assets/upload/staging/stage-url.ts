@@ -18,7 +18,7 @@ export async function stageUrl(
   } catch (error) {
     if (error instanceof FetchRefused) return { filename: shown(address), refusal: error.message };
     if (error instanceof Failure && error.code === "BAD_USER_INPUT")
-      return { filename: shown(address), refusal: "It stopped before its end. Try again." };
+      return { filename: shown(address), refusal: "The download was interrupted. Try again." };
     throw error;
   } finally {
     fetched?.body.destroy();
