@@ -49,6 +49,19 @@ inBrowser("looking through a library", () => {
     await shows(page, ["a map", "waves", "beach", "harbour at night"]);
   });
 
+  test("orders what a search found, and says how many there are", async () => {
+    const page = await open("?q=sea");
+    await page.getByText("3 found").filter({ visible: true }).first().waitFor();
+    await page.getByLabel("Order").selectOption("By name");
+    await shows(page, ["beach", "harbour at night", "waves"]);
+    await page.getByLabel("Order").selectOption("Oldest first");
+    await shows(page, ["harbour at night", "beach", "waves"]);
+    await page.getByLabel("Kind").selectOption("Videos");
+    await page.getByText("1 found").filter({ visible: true }).first().waitFor();
+    await page.getByLabel("Order").selectOption("Best match");
+    await page.waitForURL((url) => !url.searchParams.has("sort"));
+  });
+
   test("narrows by tags, all of which must be carried, and by kind", async () => {
     const page = await open();
     await page.getByRole("button", { name: "sea <3" }).click();

@@ -4,22 +4,19 @@ export function Choice<Value extends string>({
   value,
   options,
   onChoose,
-  disabled = false,
 }: {
   label: string;
   value: Value;
   options: Partial<Record<Value, string>>;
   onChoose(value: Value): void;
-  disabled?: boolean;
 }) {
   return (
     <select
       aria-label={label}
       title={label}
       value={value}
-      disabled={disabled}
       onChange={(event) => onChoose(event.target.value as Value)}
-      className="h-10 min-w-0 sm:w-34 rounded-lg border bg-card px-2 text-sm hover:bg-wash disabled:opacity-70"
+      className="h-10 min-w-0 sm:w-34 rounded-lg border bg-card px-2 text-sm hover:bg-wash"
     >
       {(Object.entries(options) as [Value, string][]).map(([one, name]) => (
         <option key={one} value={one}>

@@ -65,22 +65,7 @@ export function Toolbar({
             }}
             onChoose={(kind) => onChange({ kind: kind === "all" ? undefined : kind })}
           />
-          <Choice
-            label={t.sort}
-            value={filter.q === undefined ? (filter.sort ?? "newest") : "best"}
-            disabled={filter.q !== undefined}
-            options={
-              filter.q === undefined
-                ? {
-                    newest: t.sorts.newest,
-                    oldest: t.sorts.oldest,
-                    name: t.sorts.name,
-                    largest: t.sorts.largest,
-                  }
-                : { best: t.sorts.best }
-            }
-            onChoose={(sort) => onChange({ sort: sort === "newest" || sort === "best" ? undefined : sort })}
-          />
+          <SortChoice filter={filter} onChange={onChange} />
           <Choice
             label={t.density}
             value={density}
@@ -96,6 +81,11 @@ export function Toolbar({
         tags={filter.tags ?? []}
         onChange={(tags) => onChange({ tags: tags.length === 0 ? undefined : tags })}
       >
+        {narrowed && found !== undefined && (
+          <span aria-hidden className="shrink-0 text-sm text-dim tabular-nums">
+            {t.found(found)}
+          </span>
+        )}
         {narrowed && (
           <Button
             small
@@ -110,5 +100,19 @@ export function Toolbar({
         {narrowed && !pending && found !== undefined ? t.found(found) : ""}
       </p>
     </div>
+  );
+}
+
+/** A search is ordered by its best match unless another order is chosen, a library by its newest file. */
+function SortChoice({ filter, onChange }: { filter: LibraryFilter; onChange(change: FilterChange): void }) {
+  const usual = filter.q === undefined ? "newest" : "best";
+  const { best, ...others } = t.sorts;
+  return (
+    <Choice
+      label={t.sort}
+      value={filter.sort ?? usual}
+      options={filter.q === undefined ? others : { best, ...others }}
+      onChoose={(sort) => onChange({ sort: sort === usual || sort === "best" ? undefined : sort })}
+    />
   );
 }

@@ -4,7 +4,8 @@ import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { freshDatabase } from "../../../../test/support/postgres/database.ts";
 import { fold, foldWithOrigins } from "./fold.ts";
-import { wordsOf } from "./words.ts";
+import { markParts } from "./parts.ts";
+import { nameEntry, wordsOf } from "./words.ts";
 
 const { database } = await freshDatabase();
 
@@ -36,26 +37,29 @@ const characters = inUse.flatMap(([first, last]) =>
 
 const text = fc.string({
   unit: fc.oneof(
-    fc.constantFrom(..."abcß İé\u0301\u0308 ﬁ東京-_.ﾞｶ한\u1112\u1161\u11ab"),
+    fc.constantFrom(..."abcß İé\u0301\u0308 ﬁ東京-_.ﾞｶ한\u1112\u1161\u11abABÉ123é'+#🎉\u0001\u0002"),
     fc.constantFrom(...characters),
   ),
   maxLength: 30,
 });
 
 const inSql = (texts: readonly string[]) =>
-  database.query<{ folded: string; words: string[] }>(
-    sql`select search_fold(t) as folded, array(select w from search_words_of(t) w order by w collate "C") as words
+  database.query<{ folded: string; name: string | null; words: string[] }>(
+    sql`select search_fold(t) as folded, search_name(t) as name, array(select w from search_words_of(t) w order by w collate "C") as words
         from unnest(${texts}::text[]) with ordinality as u(t, n) order by n`,
   );
 const inTypeScript = (text: string) => ({
   folded: fold(text),
-  words: [...wordsOf(fold(text))]
+  name: nameEntry(fold(text)) ?? null,
+  words: wordsOf(fold(markParts(text)))
     .map((word) => word.text)
     .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
 });
 
 test("the index and the query fold and classify every character in use the same way", async () => {
-  const texts = characters.map((character) => `a ${character}b`);
+  const texts = characters.map(
+    (character) => `a ${character}b A${character}a Aa${character}aa12${character}`,
+  );
   const rows = await inSql(texts);
   expect(texts.filter((text, index) => !isDeepStrictEqual(rows[index], inTypeScript(text)))).toEqual([]);
 });
@@ -82,13 +86,22 @@ test.each([
 
 test.each([
   ["IMG_1234-sunset.beach", ["img", "1234", "sunset", "beach"]],
-  ["don't 🎉 C++", ["don", "t", "c"]],
+  ["don't 🎉 C++", ["don", "t", "dont", "🎉", "c", "++", "+"]],
+  ["sunsetBeach iPhone XMLHttp", ["sunsetbeach", "sunset", "beach", "iphone", "xmlhttp", "xml", "http"]],
+  ["DSC0123 v2 mp4", ["dsc0123", "dsc", "0123", "v2", "mp4"]],
+  ["2024-05-01", ["2024", "05", "01", "202405", "20240501", "0501"]],
+  ["Wi-Fi sun-beach", ["wi", "fi", "wifi", "sun", "beach", "sunbeach"]],
+  ["20240501_123045", ["20240501", "123045"]],
   ["हिन्दी", ["हिन्दी"]],
   ["東京タワー2024年", ["東京", "京タ", "タワ", "ワー", "ー", "2024", "年"]],
   ["x".repeat(50), ["x".repeat(40)]],
   ["…", []],
 ])("the words of '%s' are %j", (original, words) => {
-  expect([...wordsOf(fold(original))].map((word) => word.text)).toEqual(words);
+  expect(
+    wordsOf(fold(markParts(original)))
+      .map((word) => word.text)
+      .sort(),
+  ).toEqual(words.toSorted());
 });
 
 test("folding by clusters equals folding the whole text, and every unit has an origin", () => {

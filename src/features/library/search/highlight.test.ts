@@ -4,7 +4,7 @@ import { parseQuery } from "./query.ts";
 import { termsOf } from "./terms.ts";
 
 const mark = (q: string, name: string, typos: string[] = []) => {
-  const words = parseQuery(q);
+  const { words } = parseQuery(q);
   return highlighter(
     termsOf(
       words,
@@ -39,7 +39,7 @@ test("text is escaped around and inside marks", () => {
 });
 
 test("highlights hold only the fields and tags that matched", () => {
-  const highlights = highlighter(termsOf(parseQuery("sea"), []));
+  const highlights = highlighter(termsOf(parseQuery("sea").words, []));
   expect(highlights({ name: "x", tags: ["Deep Sea", "sky"] })).toEqual({ tags: ["Deep <mark>Sea</mark>"] });
   expect(highlights({ name: "seat", tags: ["sky"] })).toEqual({ name: "<mark>sea</mark>t" });
   expect(highlights({ name: "x", tags: ["y"] })).toEqual({});

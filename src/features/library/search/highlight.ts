@@ -1,4 +1,5 @@
 import { foldWithOrigins } from "./fold.ts";
+import { cut, markParts } from "./parts.ts";
 import type { Term } from "./terms.ts";
 import { wordsOf } from "./words.ts";
 
@@ -51,20 +52,46 @@ function mark(original: string, found: Lookup): string | undefined {
   return html + escapeHtml(original.slice(written));
 }
 
-/** The matches' ranges in the original, in order. Touching ranges are merged, since pairs of characters overlap. */
-function matches(original: string, found: Lookup): { start: number; end: number }[] {
-  const { text, starts, ends } = foldWithOrigins(original);
-  const ranges: { start: number; end: number }[] = [];
-  for (const word of wordsOf(text)) {
+/** The matches' ranges in the original, in order. Overlapping and touching ranges are merged. */
+function matches(original: string, found: Lookup): Range[] {
+  const marked = markParts(original);
+  const { text, starts, ends } = foldWithOrigins(marked);
+  const unmarked = offsetsWithoutCuts(marked);
+  const ranges = wordsOf(text).flatMap((word): Range[] => {
     const length = matchedLength(word.text, found);
-    if (length === 0) continue;
-    const start = starts[word.start] as number;
-    const end = ends[word.start + length - 1] as number;
-    const last = ranges.at(-1);
+    if (length === 0) return [];
+    const [first, last] = [word.at[0] as number, word.at[length - 1] as number];
+    return [
+      { start: unmarked[starts[first] as number] as number, end: unmarked[ends[last] as number] as number },
+    ];
+  });
+  return merged(ranges);
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+function merged(ranges: Range[]): Range[] {
+  const apart: Range[] = [];
+  for (const { start, end } of ranges.sort((a, b) => a.start - b.start)) {
+    const last = apart.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else ranges.push({ start, end });
+    else apart.push({ start, end });
   }
-  return ranges;
+  return apart;
+}
+
+/** Where each offset of a marked text, its end included, lies in the original. */
+function offsetsWithoutCuts(marked: string): number[] {
+  const offsets: number[] = [];
+  let cuts = 0;
+  for (let offset = 0; offset <= marked.length; offset++) {
+    offsets.push(offset - cuts);
+    if (marked[offset] === cut) cuts++;
+  }
+  return offsets;
 }
 
 /** How many UTF-16 units of a word match: all of them, or the longest matching prefix. */

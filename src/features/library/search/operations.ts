@@ -29,8 +29,9 @@ export const searchAssets = defineOperation({
   summary: "Find assets by words in their name, tags and description",
   description:
     "Every word must match somewhere; the last one may be unfinished. Words of 5 letters may hold one typo, of 9 two; " +
-    "case and accents do not matter. Best first (name, then tags, then description), then newest. " +
-    "Without words: the newest assets.",
+    "case and accents do not matter. `-word` leaves out what carries the word. A file's name may be given with its " +
+    "extension. Best first (the name itself, words of the name, tags, description), then newest, or in the order of " +
+    "`sort`. Without words: the newest assets.",
   access: { kind: "library", level: "read", fields: ["libraries"] },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -48,6 +49,9 @@ export const searchAssets = defineOperation({
       .default([])
       .meta({ description: "Only assets that carry all of these, ignoring case." }),
     kind: z.enum(["image", "video", "document"]).optional().meta({ description: "Only files of this kind." }),
+    sort: z.enum(["best", "newest", "oldest", "name", "largest"]).default("best").meta({
+      description: "`name` ignores case, and takes digits as numbers: 'photo 2' comes before 'photo 10'.",
+    }),
     page: Page,
     pageSize: pageSize(20, 250),
   }),
@@ -58,17 +62,17 @@ export const searchAssets = defineOperation({
     title: "Search assets",
     description:
       "Finds assets by words in their name, tags and description, over every library that this key reaches or those in " +
-      "`libraries`. Every word must match; small typos are forgiven. Best first, each with its links.",
+      "`libraries`. Every word must match, `-word` excludes; small typos are forgiven. Best first, each with its links.",
     effect: "read",
   },
-  async run({ database, config }, { q, libraries, tags, kind, page, pageSize }, caller) {
+  async run({ database, config }, { q, libraries, tags, kind, sort, page, pageSize }, caller) {
     const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
     const { found, hits } = await search(
       database,
       { organizationId: caller.organization.id, libraryIds: [...new Set(reach.map(({ id }) => id))] },
       q,
       { offset: (page - 1) * pageSize, limit: pageSize },
-      { tagKeys: uniqueTags(tags).keys, kind },
+      { filter: { tagKeys: uniqueTags(tags).keys, kind }, sort },
     );
     const presented = hits.map((hit) => ({
       ...presentAsset(config, caller.organization.slug, hit),

@@ -5,8 +5,9 @@ import { freshDatabase } from "../../../../test/support/postgres/database.ts";
 import { type Filed, searchable } from "../../../../test/support/searchable.ts";
 import { editDistance } from "./edit-distance.ts";
 import { fold } from "./fold.ts";
-import { parseQuery, type QueryWord } from "./query.ts";
-import { wordsOf } from "./words.ts";
+import { markParts } from "./parts.ts";
+import { parseQuery, type Query, type QueryWord } from "./query.ts";
+import { nameEntry, wordsOf } from "./words.ts";
 
 const { database } = await freshDatabase();
 const { ids, libraryOf } = searchable(database);
@@ -25,9 +26,18 @@ test("search agrees with a scan of every asset, for any library and query", asyn
         "東京",
         "a",
         "img",
+        "IMG_12",
+        "img12",
+        "sunBeach",
+        "wi-fi",
+        "wifi",
+        "-sun",
+        "-img12",
+        "🎉",
+        "a.png",
       ),
     },
-    fc.string({ unit: fc.constantFrom("a", "b", "é", "ß"), minLength: 1, maxLength: 10 }),
+    fc.string({ unit: fc.constantFrom("a", "b", "é", "ß", "B", "1", "-", "+"), minLength: 1, maxLength: 10 }),
   );
   const words = fc.array(word, { maxLength: 3 }).map((list) => list.join(" "));
   const asset = fc.record({ name: words, tags: fc.uniqueArray(word, { maxLength: 2 }), description: words });
@@ -68,7 +78,7 @@ test("search agrees with a scan of every asset, for any library and query", asyn
 });
 
 /** The reference: scans every asset; best match first. */
-function readAll(assets: Required<Filed>[], query: QueryWord[]): number[] {
+function readAll(assets: Required<Filed>[], query: Query): number[] {
   const scored = assets.map((asset, at) => ({ at, score: scoreOf(asset, query) }));
   return scored
     .filter(({ score }) => score > 0)
@@ -76,21 +86,27 @@ function readAll(assets: Required<Filed>[], query: QueryWord[]): number[] {
     .map(({ at }) => at);
 }
 
-function scoreOf({ name, tags, description }: Required<Filed>, query: QueryWord[]): number {
+function scoreOf(
+  { name, tags, description }: Required<Filed>,
+  { words: query, without, name: asName }: Query,
+) {
   const places = [name, tags.join(" "), description].map((text) =>
-    [...wordsOf(fold(text))].map((word) => word.text),
+    wordsOf(fold(markParts(text))).map((word) => word.text),
   );
+  const place = (wanted: QueryWord, matches: (word: string, wanted: QueryWord) => boolean) =>
+    (places.findIndex((words) => words.some((w) => matches(w, wanted))) + 4) % 4;
   const worst = (matches: (word: string, wanted: QueryWord) => boolean) =>
-    Math.max(
-      0,
-      ...query.map((wanted) => (places.findIndex((words) => words.some((w) => matches(w, wanted))) + 4) % 4),
+    Math.max(0, ...query.map((wanted) => place(wanted, matches)));
+  const exactly = (word: string, { text, prefix, joined }: QueryWord) =>
+    [[text, prefix] as const, ...joined].some(([one, begins]) =>
+      begins ? word.startsWith(one) : word === one,
     );
-  const exactly = (word: string, { text, prefix }: QueryWord) =>
-    prefix ? word.startsWith(text) : word === text;
   const nearly = (word: string, wanted: QueryWord) =>
     exactly(word, wanted) ||
     (wanted.typos > 0 && !/\d/.test(word) && editDistance(word, wanted.text) <= wanted.typos);
+  if (without.some((words) => words.every((word) => place(word, exactly) < 3))) return 0;
   const [exact, near] = [worst(exactly), worst(nearly)];
+  if (query.length > 0 && asName !== undefined && nameEntry(fold(name)) === asName && exact === 0) return 7;
   if (exact < 3) return 6 - exact;
   return near < 3 ? 3 - near : 0;
 }

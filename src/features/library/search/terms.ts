@@ -24,12 +24,20 @@ const typoWordsMax = 100;
 export function termsOf(words: readonly QueryWord[], near: readonly (readonly string[])[]): Term[] {
   if (words.length === 0) return [{ word: 0, first: "*", last: "*", typo: false }];
   return words.flatMap((word, n) => [
-    { word: n, ...entries(word), typo: false },
+    ...exactTerms(word, n),
     ...(near[n] ?? []).map((text) => ({ word: n, first: text, last: text, typo: true })),
   ]);
 }
 
-function entries({ text, prefix }: QueryWord): { first: string; last: string } {
+/** The index entries that match a word as it is written, or a word that it is a part of. */
+export const exactTerms = (word: QueryWord, n: number): Term[] =>
+  [word, ...[...word.joined].map(([text, prefix]) => ({ text, prefix }))].map((one) => ({
+    word: n,
+    ...entries(one),
+    typo: false,
+  }));
+
+function entries({ text, prefix }: { text: string; prefix: boolean }): { first: string; last: string } {
   if (!prefix) return { first: text, last: text };
   if ([...text].length > filedPrefixMax) return { first: text, last: text + beyond };
   return { first: `${text}*`, last: `${text}*` };

@@ -100,6 +100,7 @@ function asked(
   index: number,
 ): ["browseAssets", Input<"browseAssets">] | ["searchAssets", Input<"searchAssets">] {
   const narrowed = { tags: tags ?? [], ...(kind && { kind }), page: index + 1, pageSize: pageLength };
-  if (q !== undefined) return ["searchAssets", { organizationId, libraries: [libraryId], q, ...narrowed }];
+  if (q !== undefined)
+    return ["searchAssets", { organizationId, libraries: [libraryId], q, sort: sort ?? "best", ...narrowed }];
   return ["browseAssets", { organizationId, libraryId, sort: sort ?? "newest", ...narrowed }];
 }

@@ -3,7 +3,8 @@ export interface LibraryFilter {
   q?: string;
   tags?: string[];
   kind?: "image" | "video" | "document";
-  sort?: "oldest" | "name" | "largest";
+  /** When not given: the best match of a search, otherwise the newest. */
+  sort?: "newest" | "oldest" | "name" | "largest";
 }
 
 /** What is a filter in an address; what isn't is left out. */
@@ -13,6 +14,6 @@ export function libraryFilter({ q, tags, kind, sort }: Record<string, unknown>):
     ...(typeof q === "string" && q !== "" && { q }),
     ...(named.length > 0 && { tags: named.slice(0, 5) }),
     ...((kind === "image" || kind === "video" || kind === "document") && { kind }),
-    ...((sort === "oldest" || sort === "name" || sort === "largest") && { sort }),
+    ...((sort === "newest" || sort === "oldest" || sort === "name" || sort === "largest") && { sort }),
   };
 }
