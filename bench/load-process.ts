@@ -9,6 +9,8 @@ export interface LoadTask {
   /** Sent as JSON by POST. */
   body?: object;
   headers?: Record<string, string>;
+  /** Files: see download-process.ts. */
+  downloads?: true;
   connections: number;
   seconds: number;
 }

@@ -9,11 +9,14 @@ export interface Load {
   p99Ms: number;
 }
 
-const script = fileURLToPath(new URL("./load-process.ts", import.meta.url));
+const script = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
 
 /** Sends requests from a process of its own, as fast as the answers come. Throws if any answer is not 2xx. */
 export async function load(task: LoadTask): Promise<Load> {
-  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(task)]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    script(task.downloads ? "download-process" : "load-process"),
+    JSON.stringify(task),
+  ]);
   const { failed, ...result } = JSON.parse(stdout) as Load & { failed: number };
   if (failed > 0) throw new Error(`${failed} requests to ${task.url} failed.`);
   return result;

@@ -4,6 +4,7 @@ import { openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
 import { openFolder, removeFolder } from "../test/support/processes/open-folder.ts";
 import { fillLibrary } from "./corpus.ts";
+import { delivering } from "./delivering.ts";
 import { idleMemory, memoryAfterwards } from "./idle-memory.ts";
 import { keyCheck } from "./key-check.ts";
 import { paging } from "./paging.ts";
@@ -62,6 +63,7 @@ async function measure(dataDir: string): Promise<Figure[]> {
       ["search", () => searching(server, assets)],
       ["the key check", () => keyCheck(database, server.apiKey)],
       ["uploads", () => uploading(server)],
+      ["links", () => delivering(server)],
       ["the memory of uploads", () => uploadMemory()],
       ["memory", () => memoryAfterwards(server)],
     ] as const) {

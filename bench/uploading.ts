@@ -42,6 +42,12 @@ export async function uploading(server: Server): Promise<Figure[]> {
 
 const perPicture = (totalMs: number) => `${ms(totalMs / batch)} each`;
 
+/** Uploads copies of a picture; answers them once they are ready. */
+export async function uploadReady(server: Server, path: string, files: number): Promise<Ready[]> {
+  const ids = await upload(server, new Blob([await readFile(path)]), files);
+  return Promise.all(ids.map((id) => ready(server, id)));
+}
+
 async function timeToReady(server: Server, picture: Blob, files: number): Promise<number> {
   const startedAt = performance.now();
   const ids: string[] = [];
@@ -61,11 +67,18 @@ async function upload({ library, headers }: Server, picture: Blob, files: number
   return data.assets.map(({ id }) => id);
 }
 
-async function ready({ library, headers }: Server, id: string): Promise<void> {
+interface Ready {
+  status: string;
+  error: string | null;
+  url: string;
+  thumbUrl: string;
+}
+
+async function ready({ library, headers }: Server, id: string): Promise<Ready> {
   for (;;) {
     const answer = await fetch(`${library}/assets/${id}`, { headers });
-    const { data } = (await answer.json()) as { data: { status: string; error: string | null } };
-    if (data.status === "ready") return;
+    const { data } = (await answer.json()) as { data: Ready };
+    if (data.status === "ready") return data;
     if (data.status === "failed") throw new Error(`A picture could not be processed: ${data.error}`);
     await sleep(pollMs);
   }

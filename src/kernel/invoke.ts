@@ -27,7 +27,7 @@ export interface AuditedCall {
   details: object;
 }
 
-/** What `invoke` needs. Features supply the last four; `invoke` knows none of them. */
+/** What `invoke` needs. Features supply the last five; `invoke` knows none of them. */
 export interface Kernel {
   clock: Clock;
   log: FaultLog & { info(line: object): void };
@@ -39,6 +39,8 @@ export interface Kernel {
   countUsage(caller: Caller): void;
   /** Forgets the keys of an organization, named as in `AuditedCall`, in this process. Other processes hear from Postgres. */
   forgetKeys(organization: number | string): void;
+  /** Forgets where links to files of an organization lead: any audited call may have changed it. The same otherwise. */
+  forgetLinks(organization: number | string): void;
 }
 
 /** Runs one call of an operation. Throws nothing but `Failure`. */
@@ -109,15 +111,17 @@ async function run<Input extends z.ZodObject, Output extends z.ZodType>(
     );
   };
   const { audit, changesKeys } = operation;
+  let organization: number | string | undefined;
   let answer: Answer = audit
     ? await kernel.database.transaction(async (tx) => {
         const done = await attempt(within(tx, services.database));
         const details = audit(input, done);
-        const organization = organizationOf(operation, caller, input, { ...(done as object), ...details });
+        organization = organizationOf(operation, caller, input, { ...(done as object), ...details });
         await kernel.recordAudit(tx, { caller, organization, operation: operation.name, details });
         return done;
       })
     : await attempt(services.database);
+  if (organization !== undefined) kernel.forgetLinks(organization);
   if (changesKeys) kernel.forgetKeys(organizationOf(operation, caller, input, answer as object));
   for (const work of later) answer = await work(services, answer);
   return answer;

@@ -7,6 +7,7 @@ import { openKeyCache } from "../features/identity/keys/key-cache.ts";
 import { openTally } from "../features/identity/usage/tally.ts";
 import { assetsByKey } from "../features/library/assets/store.ts";
 import { uploadFunnel } from "../features/library/assets/upload/staging/funnel.ts";
+import { openLinks } from "../features/library/delivery/links.ts";
 import { openRenditions } from "../features/library/files/renditions.ts";
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
@@ -20,6 +21,7 @@ import type { Authenticate } from "../kernel/authenticate.ts";
 import { invoker, type Kernel } from "../kernel/invoke.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
+import { cachedInMemory } from "../platform/blobs/memory-cache.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
@@ -41,7 +43,7 @@ export async function openServices(
   clock: Clock = systemClock,
 ): Promise<Services & { close(): Promise<void> }> {
   const features = await openFeatureServices(config, database, log, clock);
-  const { keyCache, tally, mailer, rateLimits } = features;
+  const { keyCache, links, tally, mailer, rateLimits } = features;
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
     clock,
@@ -52,6 +54,7 @@ export async function openServices(
     recordAudit: (tx, call) => recordAudit(tx, call, clock.now()),
     countUsage: (caller) => tally.count(caller),
     forgetKeys: (organization) => keyCache.forget(organization),
+    forgetLinks: (organization) => links.forget(organization),
   };
   return {
     ...features,
@@ -60,6 +63,7 @@ export async function openServices(
     authenticate: authenticated,
     async close() {
       await keyCache.close();
+      links.close();
       await tally.close();
       mailer.close();
     },
@@ -72,7 +76,7 @@ async function openFeatureServices(
   log: Logger,
   clock: Clock,
 ): Promise<FeatureServices> {
-  const blobs = folderBlobStore(join(config.dataDir, "blobs"));
+  const blobs = cachedInMemory(folderBlobStore(join(config.dataDir, "blobs")), config.memoryCacheBytes);
   const folder = join(config.dataDir, "staging");
   const secret = await openSecret(config, database);
   return {
@@ -92,6 +96,7 @@ async function openFeatureServices(
     },
 
     blobs,
+    links: await openLinks(database, clock),
     funnel: uploadFunnel({ database, blobs, clock, folder }),
     renditions: openRenditions(blobs, folder),
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),

@@ -7,6 +7,7 @@ import type { Secret } from "../../platform/secret.ts";
 import type { AssetRow } from "./assets/row/store.ts";
 import type { AssetKey } from "./assets/store.ts";
 import type { Funnel } from "./assets/upload/staging/funnel.ts";
+import type { Links } from "./delivery/links.ts";
 import type { Renditions } from "./files/renditions.ts";
 
 /** What libraries, assets, search and delivery need. */
@@ -14,6 +15,7 @@ export interface LibraryServices extends KernelServices {
   secret: Secret;
   mailer: Mailer;
   blobs: BlobStore;
+  links: Links;
   funnel: Funnel;
   renditions: Renditions;
   publicFetch: PublicFetch;

@@ -9,6 +9,8 @@ export interface ByteRange {
 /** A blob that is open for reading. Its bytes stay readable though it is deleted meanwhile. */
 export interface OpenBlob {
   bytes: number;
+  /** All of it, where it is in memory: sent without a stream. */
+  content?: Buffer;
   /** Its bytes, or a part of them. Call it at most once: the end of the stream closes the blob. */
   stream(range?: ByteRange): Readable;
   /** Closes a blob that is not streamed. */

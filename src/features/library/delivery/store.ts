@@ -2,7 +2,11 @@ import sql from "sql-template-tag";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 
-export interface DeliverableAsset {
+export interface LinkedAsset {
+  id: string;
+  organizationId: number;
+  /** When its organization ends. */
+  expiresAt: Date | null;
   blob: string;
   mediaType: MediaType;
   stripped: boolean;
@@ -11,22 +15,21 @@ export interface DeliverableAsset {
   failed: boolean;
 }
 
-/** What a link to an asset leads to; undefined when it, its parent, its library or its organization is gone or in the trash. */
-export function deliverable(
-  db: Queryable,
-  assetId: string,
-  now: Date,
-): Promise<DeliverableAsset | undefined> {
-  return db.maybe<DeliverableAsset>(
+/**
+ * What a link to an asset leads to; undefined when it, its parent, its library or its organization is gone or in the
+ * trash. The caller checks `expiresAt`.
+ */
+export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset | undefined> {
+  return db.maybe<LinkedAsset>(
     prepared(
-      "deliverable",
-      sql`select a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed
+      "linked-asset",
+      sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
+            a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed
           from assets a
           join libraries l on l.id = a.library_id
           join organizations o on o.id = l.organization_id
           left join assets parent on parent.id = a.parent_id
-          where a.id = ${assetId} and a.trashed_at is null and parent.trashed_at is null
-            and (o.expires_at is null or o.expires_at > ${now})`,
+          where a.id = ${assetId} and a.trashed_at is null and parent.trashed_at is null`,
     ),
   );
 }

@@ -1,0 +1,76 @@
+import { LRUCache } from "lru-cache";
+import type { Clock } from "../../../platform/clock.ts";
+import type { Database } from "../../../platform/database/database.ts";
+import { type LinkedAsset, linkedAsset } from "./store.ts";
+
+export interface Links {
+  /** What a link to an asset leads to; undefined when it leads nowhere (any more). */
+  find(assetId: string): LinkedAsset | undefined | Promise<LinkedAsset | undefined>;
+  /** Forgets the links of an organization, by its row id or a slug of it, in this process. Others hear from Postgres. */
+  forget(organization: number | string): void;
+  close(): void;
+}
+
+// About 1 kB each.
+const linksMax = 20_000;
+const organizationsMax = 10_000;
+
+/**
+ * Looks links up, and remembers them as long as Postgres notifies of every change (NOTIFY `links`). While that connection
+ * is down nothing is remembered, so a link to a trashed asset stops at once on every node.
+ */
+export async function openLinks(database: Database, clock: Clock): Promise<Links> {
+  const remembered = new LRUCache<string, { asset: LinkedAsset; at: number }>({ max: linksMax });
+  // Counts changes. What was read before the latest change of its organization is not used.
+  let changes = 0;
+  const latest = new Map<number, number>();
+  let trusted = false;
+
+  function forgetAll() {
+    changes++;
+    remembered.clear();
+    latest.clear();
+  }
+
+  function forget(organization: number | string) {
+    if (typeof organization === "string" || latest.size >= organizationsMax) return forgetAll();
+    latest.set(organization, ++changes);
+  }
+
+  const stopListening = await database.listen("links", {
+    onMessage(payload) {
+      const { organization, assets = [] } = JSON.parse(payload) as {
+        organization?: number;
+        assets?: string[];
+      };
+      if (organization !== undefined) forget(organization);
+      changes++;
+      for (const id of assets) remembered.delete(id);
+    },
+    onState(state) {
+      trusted = state === "up";
+      forgetAll();
+    },
+  });
+
+  async function read(assetId: string): Promise<LinkedAsset | undefined> {
+    const at = changes;
+    const asset = await linkedAsset(database, assetId);
+    if (asset && trusted && at === changes) remembered.set(assetId, { asset, at });
+    return live(asset);
+  }
+
+  function live(asset: LinkedAsset | undefined): LinkedAsset | undefined {
+    return asset?.expiresAt && asset.expiresAt <= clock.now() ? undefined : asset;
+  }
+
+  return {
+    find(assetId) {
+      const known = remembered.get(assetId);
+      if (!known || known.at < (latest.get(known.asset.organizationId) ?? 0)) return read(assetId);
+      return live(known.asset);
+    },
+    forget,
+    close: stopListening,
+  };
+}

@@ -1,0 +1,81 @@
+import { create as contentDisposition } from "content-disposition";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { ByteRange, OpenBlob } from "../../../platform/blobs/blobs.ts";
+import { namesTag, requestedRange } from "./range.ts";
+
+/** A file as a link delivers it. */
+export interface Delivery {
+  etag: string;
+  headers: Readonly<Record<string, string>>;
+  /** Headers of an answer with content. */
+  contentHeaders: Readonly<Record<string, string>>;
+}
+
+/** User bytes never run anything and never reach their page, whatever they are. */
+const userBytesHeaders = {
+  "accept-ranges": "bytes",
+  "content-security-policy":
+    "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'",
+  "x-content-type-options": "nosniff",
+};
+
+// Safari's viewer is known to stay empty in a sandbox. No page is made of a PDF's bytes, so there is nothing to shut in.
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
+
+export function describeDelivery(file: {
+  etag: string;
+  type: string;
+  filename: string;
+  disposition: "inline" | "attachment";
+  cacheControl: string;
+}): Delivery {
+  const { etag, type, filename, disposition, cacheControl } = file;
+  return {
+    etag,
+    headers: {
+      etag,
+      "cache-control": cacheControl,
+      ...userBytesHeaders,
+      ...(type === "application/pdf" && { "content-security-policy": pdfPolicy }),
+    },
+    contentHeaders: {
+      "content-type": type === "image/svg+xml" ? `${type}; charset=utf-8` : type,
+      "content-disposition": contentDisposition(filename, { type: disposition }),
+    },
+  };
+}
+
+/** Answers a GET or HEAD with a file, a part of it, or 304. `open` fails with `RESOURCE_NOT_FOUND` when there is none. */
+export async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  delivery: Delivery,
+  open: () => Promise<OpenBlob>,
+): Promise<FastifyReply> {
+  const { etag, headers, contentHeaders } = delivery;
+  if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).headers(headers).send();
+  const blob = await open();
+  const ifRange = request.headers["if-range"];
+  const range =
+    ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, blob.bytes) : "whole";
+  if (range === "unsatisfiable" || request.method === "HEAD") await blob.close();
+  if (range === "unsatisfiable") return refuseRange(reply, blob.bytes);
+  // Set only now that nothing can fail: a failure must not be cached as the file would be.
+  reply.headers(headers).headers(contentHeaders);
+  if (range === "whole") reply.header("content-length", blob.bytes);
+  else partOf(reply, range, blob.bytes);
+  if (request.method === "HEAD") return reply.send();
+  if (!blob.content) return reply.send(blob.stream(range === "whole" ? undefined : range));
+  return reply.send(range === "whole" ? blob.content : blob.content.subarray(range.start, range.end + 1));
+}
+
+function partOf(reply: FastifyReply, { start, end }: ByteRange, bytes: number): void {
+  reply
+    .code(206)
+    .headers({ "content-length": end - start + 1, "content-range": `bytes ${start}-${end}/${bytes}` });
+}
+
+function refuseRange(reply: FastifyReply, bytes: number): FastifyReply {
+  const headers = { ...userBytesHeaders, "cache-control": "no-store", "content-range": `bytes */${bytes}` };
+  return reply.code(416).headers(headers).send();
+}

@@ -1,0 +1,63 @@
+import { Readable } from "node:stream";
+import { LRUCache } from "lru-cache";
+import type { BlobStore, OpenBlob } from "./blobs.ts";
+
+// What is asked for most is thumbnails: of some 5 to 50 kB.
+const blobBytesMax = 256 * 1024;
+
+/**
+ * Keeps small blobs that were opened in memory, up to `bytesMax` in all, those last used longest ago leaving first. The
+ * bytes under a key never change, so another process's copy is as good.
+ */
+export function cachedInMemory(store: BlobStore, bytesMax: number): BlobStore {
+  const cached = new LRUCache<string, Buffer>({
+    maxSize: Math.max(bytesMax, 1),
+    maxEntrySize: Math.min(blobBytesMax, Math.max(bytesMax, 1)),
+    sizeCalculation: ({ length }) => Math.max(length, 1),
+  });
+  // Grows with every write: bytes read before it are not kept after it.
+  let writes = 0;
+
+  async function open(key: string): Promise<OpenBlob | undefined> {
+    const bytes = cached.get(key);
+    if (bytes) return inMemory(bytes);
+    const writesBefore = writes;
+    const blob = await store.open(key);
+    if (!blob || blob.bytes > cached.maxEntrySize) return blob;
+    const read = await readWhole(blob);
+    if (writes === writesBefore) cached.set(key, read);
+    return inMemory(read);
+  }
+
+  const changing =
+    <Rest extends unknown[]>(change: (key: string, ...rest: Rest) => Promise<void>) =>
+    async (key: string, ...rest: Rest) => {
+      try {
+        await change(key, ...rest);
+      } finally {
+        writes++;
+        cached.delete(key);
+      }
+    };
+
+  return { ...store, open, put: changing(store.put), delete: changing(store.delete) };
+}
+
+async function readWhole(blob: OpenBlob): Promise<Buffer> {
+  // Memory of its own: a part of a shared pool would keep all of the pool.
+  const whole = Buffer.allocUnsafeSlow(blob.bytes);
+  let filled = 0;
+  for await (const chunk of blob.stream() as AsyncIterable<Buffer>) filled += chunk.copy(whole, filled);
+  if (filled !== blob.bytes) throw new Error(`A blob of ${blob.bytes} bytes ended after ${filled}`);
+  return whole;
+}
+
+function inMemory(content: Buffer): OpenBlob {
+  return {
+    bytes: content.length,
+    content,
+    stream: ({ start, end } = { start: 0, end: content.length - 1 }) =>
+      Readable.from([content.subarray(start, end + 1)]),
+    async close() {},
+  };
+}
