@@ -9,10 +9,10 @@ const sentences = {
   tooSlow: "The picture takes too long to render.",
   tooMuchMemory: "The picture needs too much memory to render.",
   tooComplex: "The file has too many parts.",
-  notUtf8: "This SVG is not encoded in UTF-8. Save it as UTF-8 and upload it again.",
+  notUtf8: "The characters of this SVG cannot be read. Save it as UTF-8 and upload it again.",
   notXml: "This SVG is not well-formed XML.",
   notSvg: "This file is XML, but not an SVG.",
-  entities: "This SVG declares its own XML entities. Save it without them and upload it again.",
+  entities: "This SVG uses XML entities other than plain text. Save it without them and upload it again.",
   locationStays: "The location in this video could not be removed. Remove it and upload the video again.",
 } as const;
 

@@ -1,10 +1,11 @@
+import { xmlHead } from "../bytes/xml-text.ts";
+
 /**
  * Whether the text begins as an SVG document: an `svg` root after nothing but a byte order mark, white space,
  * an XML prolog, comments, processing instructions and a DOCTYPE. HTML with an `<svg>` in it is not one.
- * UTF-16 is refused: the sanitiser reads UTF-8 alone, and a second reading is a way around it.
  */
 export function beginsAsSvg(head: Uint8Array): boolean {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString("latin1");
+  const text = xmlHead(head);
   let at = text.startsWith("\xef\xbb\xbf") ? 3 : 0;
   for (;;) {
     at = skipSpace(text, at);

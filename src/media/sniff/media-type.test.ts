@@ -70,15 +70,22 @@ test("an SVG is known behind a byte order mark, prolog, comments and DOCTYPE", (
   expect(text("<svg:svg xmlns:svg='http://www.w3.org/2000/svg'>")).toBe("image/svg+xml");
 });
 
-test("HTML, other XML and UTF-16 are not SVG", () => {
+test("an SVG in UTF-16 is known", () => {
+  for (const start of ["\ufeff", ""]) {
+    const little = Buffer.from(`${start}<?xml version="1.0"?><svg xmlns=''>`, "utf16le");
+    expect(sniffMediaType(little)).toBe("image/svg+xml");
+    expect(sniffMediaType(Buffer.from(little).swap16())).toBe("image/svg+xml");
+  }
+});
+
+test("HTML and other XML are not SVG", () => {
   expect(text("<!DOCTYPE html><html><svg></svg></html>")).toBeNull();
   expect(text("<html><svg xmlns='http://www.w3.org/2000/svg'/></html>")).toBeNull();
   expect(text("<svgfoo>")).toBeNull();
   expect(text("hello <svg>")).toBeNull();
   expect(text("<!-- never closed <svg>")).toBeNull();
   expect(text("<rss/>")).toBeNull();
-  expect(sniffMediaType(Buffer.from("\ufeff<svg xmlns=''>", "utf16le"))).toBeNull();
-  expect(sniffMediaType(Buffer.from("<svg xmlns=''>", "utf16le"))).toBeNull();
+  expect(sniffMediaType(Buffer.from("\ufeff<html><svg xmlns=''>", "utf16le"))).toBeNull();
 });
 
 test("texts that begin like a format are not that format", () => {

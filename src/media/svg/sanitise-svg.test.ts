@@ -146,6 +146,18 @@ describe("what cannot be told is refused, with the reason", () => {
     ],
     [
       "entities",
+      '<!DOCTYPE svg [<!ENTITY a "&#60;script/>">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+    ],
+    [
+      "entities",
+      `<!DOCTYPE svg [${'<!ENTITY a "b">'.repeat(101)}]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>`,
+    ],
+    [
+      "tooComplex",
+      `<!DOCTYPE svg [<!ENTITY a "${"b".repeat(1000)}">]><svg xmlns="http://www.w3.org/2000/svg">${"&a;".repeat(1001)}</svg>`,
+    ],
+    [
+      "entities",
       '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
     ],
     ["tooComplex", `<svg xmlns="http://www.w3.org/2000/svg">${"<g>".repeat(300)}${"</g>".repeat(300)}</svg>`],
@@ -159,6 +171,30 @@ describe("what cannot be told is refused, with the reason", () => {
     const svg = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><text>é</text></svg>", "latin1");
     await expect(sanitiseSvg(svg)).rejects.toMatchObject({ reason: "notUtf8" });
   });
+});
+
+test("entities that stand for plain text are replaced by it, as drawing programs write them", async () => {
+  const svg =
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd" [\n<!ENTITY ns_svg "http://www.w3.org/2000/svg">' +
+    "<!ENTITY red 'fill:#f00;'><!ENTITY red 'fill:#0f0'><!ENTITY js 'javascript:alert(1)'>]>" +
+    '<svg xmlns="&ns_svg;"><g style="&red;"/><a href="&js;"/></svg>';
+  expect((await sanitiseSvg(Buffer.from(svg))).toString()).toBe(
+    `${root}<g style="fill:#f00;"></g><a></a></svg>`,
+  );
+});
+
+test("every encoding that the document says comes out as UTF-8, and is cleaned", async () => {
+  const text = "<svg xmlns='http://www.w3.org/2000/svg'><text>é</text><script>alert(1)</script></svg>";
+  const little = Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${text}`, "utf16le");
+  const latin = Buffer.from(`<?xml version="1.0" encoding="iso-8859-1"?>${text}`, "latin1");
+  const unmarked = Buffer.from(text, "utf16le");
+  for (const bytes of [little, Buffer.from(little).swap16(), latin, unmarked, Buffer.from(`\ufeff${text}`)])
+    expect((await sanitiseSvg(bytes)).toString()).toBe(`${root}<text>é</text></svg>`);
+});
+
+test("an encoding that nobody knows is refused as such", async () => {
+  const svg = Buffer.from(`<?xml version="1.0" encoding="klingon"?>${root}</svg>`);
+  await expect(sanitiseSvg(svg)).rejects.toMatchObject({ reason: "notUtf8" });
 });
 
 test("a DOCTYPE that nothing refers to is dropped", async () => {

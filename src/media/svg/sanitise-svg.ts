@@ -1,8 +1,10 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import { xmlText } from "../bytes/xml-text.ts";
 import { attributeText } from "./attributes.ts";
 import { sanitiseCss } from "./css.ts";
 import { cleanEmbeddedPictures } from "./embedded-pictures.ts";
+import { declareEntities } from "./entities.ts";
 import { escapeText } from "./escape.ts";
 import { animations, namespaces, svgElements } from "./vocabulary.ts";
 
@@ -15,22 +17,14 @@ const elementsMax = 200_000;
 
 /**
  * Parses an SVG strictly and writes only its drawing: elements and attributes of SVG's drawing vocabulary, references
- * to its own fragments, and embedded rasters without their EXIF. Removes scripts, event handlers, foreign content,
+ * to its own fragments, and embedded rasters without their EXIF. Replaces entities by their text. Removes scripts, event handlers, foreign content,
  * outside references, DOCTYPE, processing instructions, comments and editors' metadata.
  *
- * UTF-8 in and out. Throws `UnreadablePicture` for input that is not well-formed SVG in UTF-8 or exceeds a limit.
+ * UTF-8 out. Throws `UnreadablePicture` for input that is not well-formed SVG or exceeds a limit.
  */
 export async function sanitiseSvg(bytes: Uint8Array): Promise<Buffer> {
   if (bytes.byteLength > svgBytesMax) throw new UnreadablePicture("tooLarge");
-  return Buffer.from(await cleanEmbeddedPictures(rewrite(utf8(bytes))));
-}
-
-function utf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new UnreadablePicture("notUtf8", { cause: error });
-  }
+  return Buffer.from(await cleanEmbeddedPictures(rewrite(xmlText(bytes))));
 }
 
 function rewrite(text: string): string {
@@ -41,6 +35,7 @@ function rewrite(text: string): string {
       cause: error,
     });
   });
+  parser.on("doctype", (doctype) => declareEntities(parser.ENTITIES, doctype));
   parser.on("opentag", (tag) => drawing.open(tag));
   parser.on("closetag", (tag) => drawing.close(tag));
   parser.on("text", (data) => drawing.characters(data));
