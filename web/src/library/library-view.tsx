@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Outlet, useNavigate, useParams, useRouter, useRouterState } from "@tanstack/react-router";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { asking } from "../api/queries.ts";
 import { useRole } from "../session/role.ts";
 import { texts } from "../texts/texts.ts";
+import { useCovered } from "../ui/covered.ts";
+import { latePart } from "../ui/late-part.tsx";
 import { useTitle } from "../ui/page.tsx";
 import { useHeight } from "../ui/use-height.ts";
 import type { ListedAsset } from "./assets/asset-pages.ts";
@@ -19,15 +21,16 @@ import { useFocusBack, useScrollToTop, useSearchKey } from "./use-library-keyboa
 import { useShownList } from "./use-shown-list.ts";
 
 // Not needed to look, so not waited for: fetched once the grid is there.
-const loadActionBar = () => import("./selection/action-bar.tsx");
-const ActionBar = lazy(async () => ({ default: (await loadActionBar()).ActionBar }));
+const ActionBar = latePart(async () => (await import("./selection/action-bar.tsx")).ActionBar);
 const soonMs = 2_500;
+const assetRoute = "/app/$organizationId/$libraryId/$assetId";
 
 /** A library: what narrows it, its grid, and over that the asset that is open. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: wires the toolbar, the grid and the selection
 export function LibraryView({ organizationId, libraryId }: Place) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const { filter, change } = useLibraryFilter();
   const { list, first, pending } = useShownList(organizationId, libraryId, filter);
   const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
@@ -50,9 +53,13 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   useScrollToTop(list, scroller);
   useSearchKey(scroller, search);
   useEffect(() => {
-    const timer = setTimeout(() => loadActionBar().catch(() => {}), soonMs);
+    const timer = setTimeout(() => {
+      void ActionBar.preload();
+      // So that an asset opens at once, and without a connection too.
+      void router.loadRouteChunk(router.routesById[assetRoute])?.catch(() => {});
+    }, soonMs);
     return () => clearTimeout(timer);
-  }, []);
+  }, [router]);
 
   const hrefOf = useCallback(
     (id: string) => `/app/${organizationId}/${libraryId}/${id}${searchText}`,
@@ -60,7 +67,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   );
   const onOpen = (asset: ListedAsset) =>
     navigate({
-      to: "/app/$organizationId/$libraryId/$assetId",
+      to: assetRoute,
       params: { organizationId, libraryId, assetId: asset.id },
       search: filter,
     });
@@ -72,11 +79,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
 
   return (
     <div className="relative h-full">
-      <div
-        ref={setScroller}
-        className="h-full overflow-y-auto [overflow-anchor:none]"
-        inert={assetId !== undefined}
-      >
+      <div ref={setScroller} className="h-full overflow-y-auto [overflow-anchor:none]" inert={useCovered()}>
         <LibraryHeader place={place} library={library} canEdit={canEdit} />
         <Toolbar
           ref={toolbar}
@@ -113,15 +116,13 @@ export function LibraryView({ organizationId, libraryId }: Place) {
         </div>
       </div>
       {selection.chosen.size > 0 && assetId === undefined && (
-        <Suspense>
-          <ActionBar
-            place={place}
-            selection={selection}
-            found={first.data?.found ?? 0}
-            canEdit={canEdit}
-            onDone={() => grid.current?.focus()}
-          />
-        </Suspense>
+        <ActionBar
+          place={place}
+          selection={selection}
+          found={first.data?.found ?? 0}
+          canEdit={canEdit}
+          onDone={() => grid.current?.focus()}
+        />
       )}
       <Outlet />
     </div>

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
+import { latePart } from "../ui/late-part.tsx";
 import { Empty, Failed } from "../ui/states.tsx";
 import type { AssetList } from "./assets/asset-pages.ts";
 import type { Place } from "./assets/change-assets.ts";
@@ -10,7 +10,7 @@ import { Grid } from "./grid/grid.tsx";
 import { LoadingGrid } from "./grid/loading-grid.tsx";
 
 const t = texts.library;
-const LibraryEmpty = lazy(async () => ({ default: (await import("./library-empty.tsx")).LibraryEmpty }));
+const LibraryEmpty = latePart(async () => (await import("./library-empty.tsx")).LibraryEmpty);
 
 /** The grid, or what stands in its place: nothing yet, nothing found, something wrong. */
 export function Results({
@@ -36,11 +36,7 @@ export function Results({
   }
   if (first.data.found > 0) return <Grid {...grid} />;
   if (!isFiltered) {
-    return (
-      <Suspense>
-        <LibraryEmpty place={place} canEdit={canEdit} />
-      </Suspense>
-    );
+    return <LibraryEmpty place={place} canEdit={canEdit} />;
   }
   return (
     <Empty

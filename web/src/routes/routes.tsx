@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router";
 import { asking } from "../api/queries.ts";
+import { AssetFailed, AssetPending } from "../asset/overlay.tsx";
 import { libraryFilter } from "../library/assets/library-filter.ts";
 import { currentOrganization, homeOf, mustBeSignedIn, whoIsSignedIn } from "../session/session.ts";
 import { Shell } from "../shell/shell.tsx";
@@ -84,7 +85,9 @@ const organization = createRoute({
       });
     }
     // How many there are decides where everything below them stands.
-    await queryClient.prefetchQuery(asking("listLibraries", { organizationId: current }));
+    const libraries = asking("listLibraries", { organizationId: current });
+    const read = queryClient.prefetchQuery(libraries);
+    if (queryClient.getQueryData(libraries.queryKey) === undefined) await read;
   },
   component: Shell,
 });
@@ -118,6 +121,11 @@ const asset = createRoute({
   getParentRoute: () => library,
   path: "$assetId",
   component: lazyPage(() => import("../asset/page.tsx"), "AssetPage"),
+  // On a slow line, the frame shows at once; a page that can't be had doesn't take the grid with it.
+  pendingComponent: AssetPending,
+  pendingMs: 0,
+  pendingMinMs: 0,
+  errorComponent: AssetFailed,
 });
 
 const trash = createRoute({

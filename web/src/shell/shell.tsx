@@ -3,12 +3,13 @@ import { Outlet, useParams, useRouter } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
-import { useConnected } from "../api/connection.ts";
+import { useConnection } from "../api/connection.ts";
 import { useLiveEvents } from "../live/events.ts";
 import { PaletteMount } from "../palette/mount.tsx";
 import { accountQuery, rememberOrganization } from "../session/session.ts";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
+import { useCovered } from "../ui/covered.ts";
 import { InMain } from "../ui/main.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -31,7 +32,7 @@ export function Shell() {
     if (isGone) void router.invalidate();
   }, [isGone, router]);
   // An open asset lies over everything but uploads and notices.
-  const covered = useParams({ strict: false }).assetId !== undefined;
+  const covered = useCovered();
   return (
     <div className="flex h-full flex-col md:flex-row">
       <a
@@ -84,10 +85,11 @@ export function Shell() {
 }
 
 function OfflineBar() {
-  if (useConnected()) return null;
+  const connection = useConnection();
+  if (connection === "connected") return null;
   return (
     <p role="status" className="bg-danger-wash px-4 py-1.5 text-center text-sm text-danger">
-      {navigator.onLine ? t.reconnecting : t.youAreOffline}
+      {connection === "offline" ? t.youAreOffline : t.reconnecting}
     </p>
   );
 }

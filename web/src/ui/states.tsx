@@ -1,6 +1,7 @@
 import { CloudOff, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { offline, Refused } from "../api/call.ts";
+import { useOnReturn } from "../api/connection.ts";
 import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
 import { classes } from "./classes.ts";
@@ -49,6 +50,7 @@ export function Problem({ error, className }: { error: Error; className?: string
 export function Failed({ error, onRetry, page = false }: { error: Error; onRetry?(): void; page?: boolean }) {
   const Title = page ? "h1" : "h2";
   const away = error instanceof Refused && error.code === offline;
+  useOnReturn(away ? onRetry : undefined);
   return (
     <div role="alert" className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
       {away ? (
