@@ -9,7 +9,7 @@ const origin = await app.listen();
 const page = await readFile(new URL("../../../docs/memory.md", import.meta.url), "utf8");
 const examples = examplesIn(page);
 
-/** What differs from one run to the next: ids, keys and their hints. Times are compared by their shape. */
+/** Values that differ between runs: ids, keys and their hints. Times are compared by their shape. */
 const given = /\b(?:rk_live_[0-9A-Za-z]{36}|(?:ten|usr|conv|int|fact|key|evt)_[0-9A-Za-z]{16})\b/g;
 const timeless = (text: string) =>
   text
@@ -22,7 +22,7 @@ const comparable = (text: string) =>
     measured.has(name) && typeof value === "number" ? "<number>" : value,
   );
 
-test("the examples of docs/memory.md run from top to bottom as printed, and answer what is printed", async () => {
+test("the examples in docs/memory.md run from top to bottom and give the printed answers", async () => {
   const actual = new Map<string, string>([["http://localhost:3000", origin]]);
   const ofThisRun = (text: string) =>
     [...actual].reduce((so, [printed, real]) => so.replaceAll(printed, real), text);
@@ -60,7 +60,7 @@ test("every route of the memory API is shown in docs/memory.md", () => {
   expect(all.filter((route) => !shown.includes(route) && !inText.includes(route))).toEqual([]);
 });
 
-test("every setting and every limit in docs/memory.md is the code's", async () => {
+test("every setting and limit in docs/memory.md matches the code", async () => {
   const { TenantSettings } = await import("./tenants/tenant.ts");
   const rows = [...page.matchAll(/^\| (`[\w`, ]+`) \| (`?[\w`, []+\]?`?|\d+) \|/gm)].flatMap(
     ([, names = "", values = ""]) => {

@@ -1,4 +1,4 @@
-/** Ids of a tenant, and of one of everything that it can have. */
+/** Ids of a tenant and of one of each thing it can have. */
 export interface MemoryIds {
   tenant: string;
   user: string;
@@ -12,7 +12,7 @@ export interface MemoryIds {
 export interface MemoryFixture {
   organizationId: string;
   memoryIds: MemoryIds;
-  /** An address that nobody has used. */
+  /** An address that is not used yet. */
   newEmail(): string;
 }
 

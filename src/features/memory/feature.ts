@@ -37,7 +37,7 @@ import {
   rotateWebhookSecret,
 } from "./webhooks/operations.ts";
 
-/** What agents remember of people: exchanges, recall and facts, encrypted for each tenant. */
+/** Agents' memory of people: exchanges, recall and facts, encrypted per tenant. */
 export const memory = defineFeature({
   operations: [
     registerTenant,

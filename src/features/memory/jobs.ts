@@ -3,7 +3,7 @@ import { defineJob } from "../../kernel/job.ts";
 
 const OfUser = z.object({ organizationId: z.int(), userId: z.string() });
 
-/** Moves a user's buffered exchanges into the index, a second after it was asked: a busy user's buffers move together. */
+/** Moves a user's buffered exchanges into the index. The delay of a second combines the flushes of a busy user. */
 export const flushJob = defineJob({
   name: "flush_memory",
   payload: z.object({ userId: z.string() }),
@@ -16,11 +16,11 @@ export const learningJob = defineJob({
   name: "learn_facts",
   payload: z.object({ interactionId: z.string(), organizationId: z.int() }),
   key: { prefix: "learn", field: "interactionId", mode: "unsafe_dedupe" },
-  // A model that is away for a while is tried again for about an hour.
+  // Retries for about an hour.
   attemptsMax: 8,
 });
 
-/** Embeds what a user said and has no embedding yet. */
+/** Embeds a user's exchanges that have no embedding yet. */
 export const embeddingJob = defineJob({
   name: "embed_user",
   payload: OfUser,
@@ -34,6 +34,6 @@ export const rotationJob = defineJob({
   key: { prefix: "rotate", field: "userId" },
 });
 
-/** The keys that a user's jobs are queued under. */
+/** The keys of a user's queued jobs. */
 export const jobsOfUser = (userId: string): string[] =>
   [flushJob, rotationJob, embeddingJob].map((job) => job.keyOf(userId));

@@ -5,7 +5,7 @@ import { flushUser } from "./ingest/flush.ts";
 
 const { app, services } = await testApp();
 
-test("an exchange is found as soon as its ingest was answered, and after its flush", async () => {
+test("an exchange is found as soon as its ingest returns, and after its flush", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   const ingested = await tenant.ingest(userId, conversationId, "My sister Clara plays the cello in Antwerp");
@@ -36,7 +36,7 @@ test("an exchange is found as soon as its ingest was answered, and after its flu
   expect((await tenant.call("POST", "/memory/flush", { user_id: userId })).body.flushed_count).toBe(0);
 });
 
-test("exchanges that arrive at once all are kept, in one order, and counted", async () => {
+test("simultaneous exchanges are all stored, ordered and counted", async () => {
   const tenant = await newTenant(app, { batch_size: 7 });
   const { userId, conversationId } = await tenant.newUser();
   const answers = await Promise.all(
@@ -54,7 +54,7 @@ test("exchanges that arrive at once all are kept, in one order, and counted", as
   expect(memories).toHaveLength(60);
 });
 
-test("the same Idempotency-Key stores an exchange once, also when asked at once, and refuses another", async () => {
+test("an Idempotency-Key stores an exchange once, also for simultaneous calls, and refuses another exchange", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   const body = { user_id: userId, conversation_id: conversationId, user_message: "Once", agent_response: "" };
@@ -66,7 +66,7 @@ test("the same Idempotency-Key stores an exchange once, also when asked at once,
   expect((await tenant.call("GET", `/memory/interactions?user_id=${userId}`)).body.total).toBe(1);
 });
 
-test("a query keeps to its conversation and to its time", async () => {
+test("a query searches only its conversation and its time", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   const second = (await tenant.call("POST", "/conversations", { user_id: userId })).body.conversation_id;
@@ -82,7 +82,7 @@ test("a query keeps to its conversation and to its time", async () => {
   expect((await said({})).sort()).toEqual(["The lighthouse again", "We saw the lighthouse"]);
 });
 
-test("the context stays within its budget, in the order of time, with dates", async () => {
+test("the context stays within its budget and is in order of time, with dates", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   for (let i = 1; i <= 9; i++) {
@@ -98,7 +98,7 @@ test("the context stays within its budget, in the order of time, with dates", as
   expect(dates).toEqual([...dates].sort());
 });
 
-test("what the user tells of themselves becomes facts; a newer value closes the older; corrections stay", async () => {
+test("statements of the user become facts, a newer value closes the older one, and corrections stay", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.ingest(userId, conversationId, "I live in Lisbon.", { timestamp: "2026-01-01T10:00:00Z" });
@@ -119,7 +119,7 @@ test("what the user tells of themselves becomes facts; a newer value closes the 
   expect((await facts()).filter((f: { attribute: string }) => f.attribute === "home")).toEqual([]);
 });
 
-test("erasing leaves nothing behind, and the answer counts what went", async () => {
+test("erasing a user leaves nothing behind, and the answer counts what was removed", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.ingest(userId, conversationId, "I live in Lisbon.");
@@ -139,7 +139,7 @@ test("erasing leaves nothing behind, and the answer counts what went", async () 
   expect((await tenant.call("GET", `/users/${userId}`)).status).toBe(404);
 });
 
-test("forgetting one exchange takes it out of the index and leaves the others", async () => {
+test("a forgotten exchange is no longer found, and the others are", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   const first = (await tenant.ingest(userId, conversationId, "The violin is red")).body.interaction_id;
@@ -156,7 +156,7 @@ test("forgetting one exchange takes it out of the index and leaves the others", 
   expect((await tenant.call("GET", `/memory/interactions/${first}`)).status).toBe(404);
 });
 
-test("a user's export streams everything, a record a line", async () => {
+test("a user's export streams everything, one record per line", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.ingest(userId, conversationId, "I live in Lisbon.");
@@ -169,7 +169,7 @@ test("a user's export streams everything, a record a line", async () => {
   expect(types).toEqual(expect.arrayContaining(["user", "conversation", "interaction", "fact"]));
 });
 
-test("a tenant's own key is asked for with every memory call, and a wrong one opens nothing", async () => {
+test("every memory call of a tenant with its own key needs that key", async () => {
   const tenant = await newTenant(app, { encryption_mode: "byok" });
   const { userId, conversationId } = await tenant.newUser();
   const own = { "x-encryption-key": Buffer.alloc(32, 7).toString("base64") };
@@ -188,7 +188,7 @@ test("a tenant's own key is asked for with every memory call, and a wrong one op
   expect((await tenant.call("POST", "/memory/query", query)).status).toBe(400);
 });
 
-test("no word of a conversation stands in the database", async () => {
+test("no word of a conversation is stored unencrypted", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.call("PATCH", `/users/${userId}`, {

@@ -12,17 +12,17 @@ import type { Keychain } from "./sealing/keychain.ts";
 import { tenantLimits } from "./tenants/of-caller.ts";
 import type { Tenant } from "./tenants/tenant.ts";
 
-/** What tenants, users, conversations, ingest, recall and facts need. */
+/** The services that the memory feature needs. */
 export interface MemoryServices extends KernelServices {
   secret: Secret;
   mailer: Mailer;
   keychain: Keychain;
   /** See `tenantsOf`. */
   tenantOfOrganization(id: number): Promise<Tenant | undefined>;
-  /** Finds by meaning beside words, where an endpoint is configured. */
+  /** Adds search by embeddings, if an endpoint is configured. */
   embedder: Embedder | undefined;
   vectors: Vectors;
-  /** Extracts facts, where one is configured. */
+  /** Extracts facts instead of the rules, if one is configured. */
   chatModel: ChatModel | undefined;
   histories: Histories;
   factWords: FactWords;
@@ -31,7 +31,7 @@ export interface MemoryServices extends KernelServices {
 
 const define = operationsOver<MemoryServices>();
 
-/** Defines an operation of the memory API. Each call by a tenant's key spends from the tenant's own rate limit. */
+/** Defines an operation of the memory API. Each call with a tenant's key counts towards the tenant's own rate limit. */
 export const defineOperation: typeof define = (operation) =>
   operation.access.kind === "scope"
     ? define({ ...operation, limits: tenantLimits as typeof operation.limits })

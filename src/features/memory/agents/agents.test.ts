@@ -63,7 +63,7 @@ test("an agent remembers and recalls in one call each, by its own id of the pers
   expect(known.facts.map(({ value }: { value: string }) => value)).toContain("Lisbon");
 });
 
-test("first exchanges that come at once make one person and one conversation", async () => {
+test("simultaneous first exchanges create one person and one conversation", async () => {
   const { apiKey, call } = await newTenant(app);
   await Promise.all(
     Array.from({ length: 8 }, (_, i) =>
@@ -78,7 +78,7 @@ test("first exchanges that come at once make one person and one conversation", a
   });
 });
 
-test("a person whom the agent has not met comes back empty", async () => {
+test("recall and facts of an unknown person are empty", async () => {
   const { apiKey } = await newTenant(app);
   const { structuredContent } = await tool(apiKey, "memory_recall", {
     external_ref: "nobody",
@@ -87,7 +87,7 @@ test("a person whom the agent has not met comes back empty", async () => {
   expect(structuredContent).toMatchObject({ memories: [], facts: [], context: "" });
 });
 
-test("forgetting takes one exchange, one fact, or everything", async () => {
+test("forget removes one exchange, one fact, or everything", async () => {
   const { apiKey } = await newTenant(app);
   const remember = (user_message: string) =>
     tool(apiKey, "memory_remember", { external_ref: "eve", user_message });
@@ -106,7 +106,7 @@ test("forgetting takes one exchange, one fact, or everything", async () => {
   expect((await forget("everything")).isError).toBe(true);
 });
 
-test("a key sees the memory tools that its scopes allow, and no others", async () => {
+test("a key sees only the memory tools that its scopes allow", async () => {
   const tenant = await newTenant(app);
   const { api_key } = (await tenant.call("POST", "/api-keys", { name: "reader", scopes: ["memory:read"] }))
     .body;
@@ -119,7 +119,7 @@ test("a key sees the memory tools that its scopes allow, and no others", async (
   expect((await callMemory(app, api_key, "GET", "/users")).status).toBe(403);
 });
 
-test("forgetting a whole person needs the scope to write users", async () => {
+test("forgetting a whole person needs the scope users:write", async () => {
   const tenant = await newTenant(app);
   const { api_key } = (await tenant.call("POST", "/api-keys", { name: "writer", scopes: ["memory:write"] }))
     .body;
@@ -129,7 +129,7 @@ test("forgetting a whole person needs the scope to write users", async () => {
   expect((await tenant.call("GET", "/users?external_ref=zoe")).body.total).toBe(1);
 });
 
-test("a tenant with a limit of 1 call a minute can remember one exchange, and is then refused", async () => {
+test("a tenant with a limit of 1 call a minute can remember one exchange, then gets an error", async () => {
   const { apiKey } = await newTenant(app, { rate_limit_per_minute: 1 });
   const remember = () =>
     tool(apiKey, "memory_remember", { external_ref: "anna", user_message: "I live in Oslo." });

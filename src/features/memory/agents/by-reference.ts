@@ -7,7 +7,7 @@ import { createUserIn } from "../users/create-user.ts";
 import { findByRef } from "../users/sealed-user.ts";
 import { lockUser, type UserRow } from "../users/store.ts";
 
-/** The user with an agent's own id of them. Created if it is new. */
+/** The user with the agent's own id for them. Created on first use. */
 export async function userOfAgent(
   services: MemoryServices,
   tenant: Tenant,
@@ -26,7 +26,7 @@ export async function userOfAgent(
   });
 }
 
-/** The id of the user's conversation with an agent's own name of it. Created if it is new. */
+/** The id of the user's conversation with the agent's own name for it. Created on first use. */
 export async function conversationOfAgent(
   services: MemoryServices,
   tenant: Tenant,

@@ -14,13 +14,13 @@ import { conversationOfAgent, userOfAgent } from "./by-reference.ts";
 import { belongsToUser } from "./store.ts";
 
 const Person = ExternalRef.meta({
-  description: "Your own id of the person, always the same. Made known on first use.",
+  description: "Your own id for the person, always the same. Created on first use.",
 });
 
 export const rememberExchange = defineOperation({
   name: "rememberExchange",
   noun: "Memory",
-  summary: "Remember an exchange with a person, known by your own id",
+  summary: "Remember an exchange with a person, by your own id for them",
   access: { kind: "scope", scope: "memory:write" },
   input: ingestMemory.input
     .omit({ user_id: true, conversation_id: true, idempotency_key: true, agent_response: true })
@@ -29,7 +29,7 @@ export const rememberExchange = defineOperation({
       conversation: text(512)
         .min(1)
         .default("default")
-        .meta({ description: "Your own name of the conversation; made on first use." }),
+        .meta({ description: "Your own name for the conversation. Created on first use." }),
       agent_response: ingestMemory.input.shape.agent_response.default(""),
     }),
   output: ingestMemory.output,
@@ -38,9 +38,9 @@ export const rememberExchange = defineOperation({
     tool: "memory_remember",
     title: "Remember an exchange",
     description:
-      "Keeps what a person said and what you answered, so that memory_recall finds it in later conversations; facts they tell of " +
-      "themselves are drawn from it. Call it after each exchange that is worth keeping. One call is enough: person and " +
-      "conversation are made when they are new.",
+      "Stores what a person said and what you answered, so that memory_recall finds it in later conversations. Facts that the " +
+      "person states about themselves are extracted. Call it after each exchange that is worth keeping. One call is enough: it " +
+      "also creates the person and the conversation if they are new.",
     effect: "create",
   },
   async run(services, { external_ref, conversation, ...exchange }, caller) {
@@ -54,7 +54,7 @@ export const rememberExchange = defineOperation({
 export const recallForPerson = defineOperation({
   name: "recallForPerson",
   noun: "Memory",
-  summary: "Recall what a person said and what is known about them, by your own id of them",
+  summary: "Recall what a person said and what is known about them, by your own id for them",
   access: { kind: "scope", scope: "memory:read" },
   input: queryMemory.input.omit({ user_id: true, conversation_id: true }).extend({ external_ref: Person }),
   output: queryMemory.output,
@@ -62,8 +62,8 @@ export const recallForPerson = defineOperation({
     tool: "memory_recall",
     title: "Recall",
     description:
-      "Finds what a person said before that bears on a question, and what is known about them. Call it before you answer someone " +
-      "you may have met; `context` is ready to read. For an unknown person it returns nothing.",
+      "Finds earlier exchanges with a person that are relevant to a question, and the facts known about them. Call it before you " +
+      "answer someone you may have met. `context` is one text, ready to read. The result is empty for an unknown person.",
     effect: "read",
   },
   async run(services, { external_ref, ...asked }, caller) {
@@ -77,7 +77,7 @@ export const recallForPerson = defineOperation({
 export const factsOfPerson = defineOperation({
   name: "factsOfPerson",
   noun: "Facts",
-  summary: "List what is known about a person, by your own id of them",
+  summary: "List the facts known about a person, by your own id for them",
   access: { kind: "scope", scope: "memory:read" },
   input: listFacts.input.omit({ user_id: true }).extend({ external_ref: Person }),
   output: listFacts.output,
@@ -85,8 +85,8 @@ export const factsOfPerson = defineOperation({
     tool: "memory_facts",
     title: "Facts about a person",
     description:
-      "Lists what is known about a person: name, home, work, likes, relations, plans; each with its source and since when it holds. " +
-      "With `all`, former versions too.",
+      "Lists the facts known about a person: name, home, work, likes, relations, plans. Each has its source and the time from which " +
+      "it is valid. With `all`, also lists former versions.",
     effect: "read",
   },
   async run(services, { external_ref, ...page }, caller) {
@@ -113,7 +113,7 @@ export const forgetForPerson = defineOperation({
     tool: "memory_forget",
     title: "Forget",
     description:
-      "Forgets one exchange or one fact by its id, or everything that is held about a person. It is gone for good: ask the person " +
+      "Forgets one exchange or one fact by its id, or everything stored about a person. This cannot be undone: ask the person " +
       "before you forget everything.",
     effect: "remove",
   },

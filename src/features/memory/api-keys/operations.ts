@@ -35,7 +35,7 @@ const KeyId = text(64).meta({
   description: "The key's id, not its secret.",
   examples: ["key_4fR2kd83jdLq0PzA"],
 });
-// A week is time enough to bring a new secret everywhere.
+// A week is long enough to deploy a new secret.
 const graceSecondsMax = 7 * 24 * 3600;
 
 export const createApiKey = defineOperation({
@@ -96,7 +96,7 @@ export const listApiKeys = defineOperation({
 export const revokeApiKey = defineOperation({
   name: "revokeApiKey",
   noun: "Tenants",
-  summary: "Revoke an API key; it stops at once",
+  summary: "Revoke an API key. It stops working at once",
   access: { kind: "scope", scope: "tenant:admin" },
   input: z.strictObject({ key_id: KeyId }),
   output: z.object({ success: z.literal(true), id: z.string() }),
@@ -115,7 +115,7 @@ export const rotateApiKey = defineOperation({
   name: "rotateApiKey",
   noun: "Tenants",
   summary: "Give an API key a new secret",
-  description: "The old one stops at once, or works beside it for `grace_seconds`.",
+  description: "The old secret stops working at once, or after `grace_seconds`.",
   access: { kind: "scope", scope: "tenant:admin" },
   input: z.strictObject({ key_id: KeyId, grace_seconds: z.int().min(0).max(graceSecondsMax).default(0) }),
   output: NewApiKey,

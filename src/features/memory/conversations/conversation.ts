@@ -22,10 +22,10 @@ export const Conversation = z
   .meta({ id: "Conversation" });
 export type Conversation = z.output<typeof Conversation>;
 
-/** What is sealed of a conversation. */
+/** The encrypted part of a conversation. */
 export interface ConversationSecrets {
   title: string | null;
   metadata: Metadata;
-  /** The name that an agent knows it by. */
+  /** An agent's own name for it. */
   ref?: string;
 }

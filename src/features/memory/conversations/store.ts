@@ -4,9 +4,9 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 export interface ConversationRow {
   id: string;
   userId: string;
-  /** What the search history names it by. */
+  /** Its number in the search history. */
   number: number;
-  /** Of its user: what it is sealed under. */
+  /** The user's key version, which encrypts the conversation. */
   keyVersion: number;
   sealed: Buffer;
   messageCount: number;
@@ -29,7 +29,7 @@ export function conversationById(
   );
 }
 
-/** A page of a user's conversations, in the order they began, and how many there are in all. */
+/** A page of a user's conversations, oldest first, and their total. */
 export async function conversationsPage(
   db: Queryable,
   organizationId: number,

@@ -1,4 +1,4 @@
-/** Where a term occurs: ordinals ascending, and how often each side said it (at most 255; no `agent`: never). */
+/** Where a term occurs: ascending ordinals, and each side's count (at most 255). Without `agent`, all its counts are 0. */
 export interface Posting {
   ordinals: ArrayLike<number>;
   user: ArrayLike<number>;
@@ -17,7 +17,7 @@ export interface PostingEntry {
   agent: number;
 }
 
-/** One entry as it is appended to its block: ordinal within the block (16 bits), counts of both sides (8 each). */
+/** One entry of a block: ordinal within the block (16 bits), counts of both sides (8 each). */
 export function packEntry({ ordinal, user, agent }: PostingEntry): Buffer {
   const packed = Buffer.alloc(entryBytes);
   packed.writeUInt16LE(ordinal % ordinalsPerBlock, 0);
@@ -38,7 +38,7 @@ export function unpackBlock(block: number, data: Buffer): PostingEntry[] {
   return entries;
 }
 
-/** Appends the entries of a block to a list, as numbers that sort by ordinal: a query reads tens of thousands. */
+/** Appends the entries of a block to a list. They are numbers that sort by ordinal, because a query reads tens of thousands. */
 export function gatherBlock(block: number, data: Buffer, into: number[]): void {
   const first = block * ordinalsPerBlock;
   for (let at = 0; at < data.length; at += entryBytes) {
@@ -47,11 +47,11 @@ export function gatherBlock(block: number, data: Buffer, into: number[]): void {
   }
 }
 
-/** An entry as one number: ordinal, then 8 bits for each side. */
+/** An entry as one number: the ordinal, then 8 bits for each side. */
 export const asNumber = (ordinal: number, user: number, agent: number): number =>
   ordinal * 65_536 + user * 256 + agent;
 
-/** The posting that entries as numbers make. */
+/** Builds a posting from entries that are numbers. */
 export function asPosting(entries: readonly number[]): Posting {
   const sorted = new Float64Array(entries);
   // Entries are out of order only if conversations were flushed one by one.
@@ -68,7 +68,7 @@ export function asPosting(entries: readonly number[]): Posting {
   return { ordinals, user, agent };
 }
 
-/** The block without some exchanges; empty when nothing is left. */
+/** The block without some exchanges. Empty if nothing is left. */
 export function withoutOrdinals(block: number, data: Buffer, gone: ReadonlySet<number>): Buffer {
   const kept = unpackBlock(block, data).filter(({ ordinal }) => !gone.has(ordinal));
   return Buffer.concat(kept.map(packEntry));

@@ -11,7 +11,7 @@ import {
   withoutOrdinals,
 } from "./posting-blocks.ts";
 
-/** An exchange as the index sees it: its place in the user's history, and its packed terms. */
+/** An exchange to index: its ordinal in the user's history and its packed terms. */
 export interface Indexed {
   ordinal: number;
   terms: Buffer;
@@ -24,17 +24,17 @@ interface Block {
   data: Buffer;
 }
 
-/** What `readPostings` found. */
+/** The result of `readPostings`. */
 export interface FoundPostings {
-  /** Where each term occurs, by the terms' names. */
+  /** The posting of each term, by its name. */
   postings: Map<string, Posting>;
-  /** The version of the key that the user was sealed with at that moment; undefined if the user is gone. */
+  /** The version of the key that encrypted the user at that moment. Undefined if the user is gone. */
   keyVersion: number | undefined;
 }
 
 /**
- * Finds the wanted terms among a user's exchanges. `terms` maps each name to its keyed hash. The index, the buffer and the
- * key's version are read in one statement, so that a flush or a rotation at the same moment hides no exchange.
+ * Finds terms among a user's exchanges. `terms` maps each name to its keyed hash. One statement reads the index, the buffer
+ * and the key's version, so that a simultaneous flush or rotation hides no exchange.
  */
 export async function readPostings(
   db: Queryable,
@@ -96,7 +96,7 @@ export async function appendPostings(
   );
 }
 
-/** Takes exchanges out of a user's index. */
+/** Removes exchanges from a user's index. */
 export async function removePostings(
   tx: Queryable,
   userId: string,
@@ -127,7 +127,7 @@ export async function removePostings(
   );
 }
 
-/** Takes all of a user's exchanges out of the index. */
+/** Removes all of a user's exchanges from the index. */
 export async function dropPostings(tx: Queryable, userId: string): Promise<void> {
   await tx.execute(sql`delete from memory_postings where user_id = ${userId}`);
 }

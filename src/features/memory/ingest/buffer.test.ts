@@ -12,7 +12,7 @@ const buffered = async (tenant: TestTenant, userId: string) =>
     .map((one: { user_message: string }) => one.user_message)
     .toReversed();
 
-test("a buffer of batch_size is flushed by itself, and what came after waits for the next", async () => {
+test("a buffer that reaches batch_size is flushed, and later exchanges wait for the next flush", async () => {
   const tenant = await newTenant(app, { batch_size: 4 });
   const { userId, conversationId } = await tenant.newUser();
   for (let i = 1; i <= 3; i++) {
@@ -50,7 +50,7 @@ test("a flush of one conversation leaves the others' exchanges in the buffer", a
   expect(await buffered(tenant, userId)).toEqual(["Here"]);
 });
 
-test("when ingests, flushes and erasures of one user cross, every counter is what a count says", async () => {
+test("counters stay exact when ingests, flushes and erasures of one user overlap", async () => {
   const tenant = await newTenant(app, { batch_size: 5 });
   const { userId, conversationId } = await tenant.newUser();
   await Promise.all(
@@ -82,7 +82,7 @@ test("when ingests, flushes and erasures of one user cross, every counter is wha
   expect((await tenant.call("POST", "/memory/query", query)).body.memories).toHaveLength(30);
 });
 
-test("an exchange whose flush job cannot be queued is stored once, and answered", async () => {
+test("an exchange is stored once and answered although its flush job cannot be queued", async () => {
   const tenant = await newTenant(app, { batch_size: 1 });
   const { userId, conversationId } = await tenant.newUser();
   await database.execute(sql`alter function graphile_worker.add_job rename to add_job_away`);

@@ -13,13 +13,13 @@ import { unpackBlock } from "../index/posting-blocks.ts";
 
 const { database, connection } = await freshDatabase();
 
-// As many as connections of the database that answers them.
+// As many as the database has connections.
 const atATime = pLimit(8);
 const exchanges = 150;
 const clientsPerServer = 4;
 const kills = 2;
 
-/** What the calls of this test answer, together. */
+/** All fields that the calls of this test answer. */
 interface Answer {
   api_key: string;
   user_id: string;
@@ -29,7 +29,7 @@ interface Answer {
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one story of sending, killing and counting, whose steps share their counters.
-test("two processes take one user's exchanges, flush and are killed: each is kept once, found once, indexed once", async () => {
+test("every exchange of a user is stored, found and indexed once when two processes that ingest are killed", async () => {
   const environment = {
     DATABASE_URL: databaseUrl(connection),
     ROOKERY_SECRET: randomBytes(32).toString("hex"),
@@ -60,7 +60,7 @@ test("two processes take one user's exchanges, flush and are killed: each is kep
 
   const acknowledged = new Map<string, string>();
   let begun = 0;
-  /** Sends exchanges, each until it is answered: to any server, under its own Idempotency-Key. */
+  /** Sends exchanges, retrying each until it is answered, to any server and with its own Idempotency-Key. */
   async function client(home: number): Promise<void> {
     while (begun < exchanges) {
       const word = `word${begun++}`;
@@ -93,7 +93,7 @@ test("two processes take one user's exchanges, flush and are killed: each is kep
   const clients = ports.flatMap((_, home) => Array.from({ length: clientsPerServer }, () => client(home)));
   await Promise.all([killer(), flusher(), ...clients]);
 
-  // Each found once, under the id that was answered, before and after the last flush.
+  // Each is found once, with the id from its answer, before and after the last flush.
   for (const when of ["now", "after a flush"]) {
     if (when !== "now") await post(ports[0], "/memory/flush", { user_id });
     const find = async ([word, id]: [string, string]) => {
@@ -120,7 +120,7 @@ test("two processes take one user's exchanges, flush and are killed: each is kep
   );
   expect(counters).toEqual({ buffered: 0, next: rows.length, messages: rows.length });
 
-  // The index holds just what the exchanges say: each ordinal once for each of its terms.
+  // The index holds each ordinal once for each of its terms, and nothing else.
   const blocks = await database.query<{ term: Buffer; block: number; data: Buffer }>(
     sql`select term, block, data from memory_postings where user_id = ${user_id}`,
   );

@@ -11,8 +11,8 @@ export interface Flushed {
 }
 
 /**
- * Moves a user's buffered exchanges (of one conversation, if given) into the index, in this transaction. Each moves once,
- * however many calls ask for it. Lock the user first.
+ * Moves a user's buffered exchanges (of one conversation, if given) into the index, in this transaction. Each moves only
+ * once, even if several calls flush. Lock the user first.
  */
 export async function flushBuffer(
   tx: Queryable,
@@ -38,10 +38,10 @@ export async function flushUser({ database, clock }: MemoryServices, userId: str
   });
 }
 
-// A buffer that gets no further exchange for so long is moved into the index.
+// A buffer without a new exchange for this time is moved into the index.
 const quietMs = 10 * 60_000;
 
-/** Moves the buffers of users who have said nothing for ten minutes. */
+/** Flushes the buffers of users without a new exchange for ten minutes. */
 export async function flushQuiet(services: MemoryServices): Promise<void> {
   const before = new Date(services.clock.now().getTime() - quietMs);
   for (const { userId } of await usersQuietSince(services.database, before))

@@ -32,9 +32,9 @@ async function person(settings = {}) {
 const held = async (tenant: TestTenant, userId: string) =>
   (await tenant.call("GET", `/memory/interactions?user_id=${userId}`)).body.total;
 
-test("a request sent to several processes at once is stored once, and all are answered the same", async () => {
+test("a request sent to several processes at once is stored once and gets the same answer from all", async () => {
   const { tenant, userId, here, there } = await person();
-  // More than the database has connections, and than one commit takes along.
+  // More than the database has connections, and more than fit into one commit.
   const sent = Array.from({ length: 40 }, (_, i) =>
     [here, there][i % 2]?.(`key ${i % 4}`, `Exchange ${i % 4}`),
   );
@@ -50,7 +50,7 @@ test("a request sent to several processes at once is stored once, and all are an
   expect(body.memories).toHaveLength(4);
 });
 
-test("other exchanges that were under way with a repeated one are stored all the same", async () => {
+test("exchanges in the same batch as a repeated one are stored", async () => {
   const { tenant, userId, conversationId, here } = await person();
   await here("again", "Said before");
   const answers = await Promise.all([
@@ -62,7 +62,7 @@ test("other exchanges that were under way with a repeated one are stored all the
   expect(await held(tenant, userId)).toBe(3);
 });
 
-test("the same key with another request is a conflict, and with another tenant another key", async () => {
+test("a key used for another request is a conflict, but tenants may use the same key", async () => {
   const { here } = await person();
   const stranger = await person();
   expect((await here("k", "Hello")).status).toBe(201);
@@ -70,7 +70,7 @@ test("the same key with another request is a conflict, and with another tenant a
   expect((await stranger.here("k", "Hello")).status).toBe(201);
 });
 
-test("a key holds for 24 hours, and is new after that", async () => {
+test("a key can be used again after 24 hours", async () => {
   const { tenant, userId, here } = await person();
   const first = await here("daily", "Good morning");
   clock.advance(24 * hourMs - 5_000);
@@ -83,7 +83,7 @@ test("a key holds for 24 hours, and is new after that", async () => {
   expect((await here("daily", "Good evening")).text).toBe(second.text);
 });
 
-test("what was forgotten is not stored again by a late repetition", async () => {
+test("a late retry does not store a forgotten exchange again", async () => {
   const { tenant, userId, here } = await person();
   const { interaction_id } = (await here("late", "Forget me")).body;
   await tenant.call("DELETE", `/memory/interactions/${interaction_id}`);
@@ -94,7 +94,7 @@ test("what was forgotten is not stored again by a late repetition", async () => 
   expect(await held(tenant, userId)).toBe(0);
 });
 
-test("a request that failed leaves its key free", async () => {
+test("a request that failed does not use its key", async () => {
   const { tenant, userId, conversationId } = await person();
   const said = { user_id: userId, user_message: "Hi", agent_response: "" };
   const send = (conversation_id: string) =>
@@ -103,7 +103,7 @@ test("a request that failed leaves its key free", async () => {
   expect((await send(conversationId)).status).toBe(201);
 });
 
-test("neither key nor request can be read or guessed from what is stored, which goes after a day", async () => {
+test("stored keys and requests are keyed hashes, and are deleted after a day", async () => {
   const { here } = await person();
   await here("order-of-ada@example.com", "Ada orders marzipan");
   const stolen = await dump(database);

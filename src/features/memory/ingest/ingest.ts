@@ -12,19 +12,19 @@ import { exchangeTerms } from "../terms/exchange-terms.ts";
 import { userById } from "../users/store.ts";
 import type { InteractionToInsert, Once } from "./store.ts";
 
-// The first attempt uses the tenant's newest key, which is the user's except during a rotation. The next ones use the key
-// of the user's row, which a rotation may change once more in between.
+// The first attempt uses the tenant's newest key, which is the user's key except during a rotation. The second uses the key
+// in the user's row. A rotation may change that once more before the third.
 const attemptsMax = 3;
 
 export interface Ingested {
   interactionId: string;
-  /** How many exchanges the user's buffer holds, this one included. */
+  /** The number of exchanges in the user's buffer, including this one. */
   bufferSize: number;
 }
 
 /**
- * Stores an exchange, sealed and searchable; it is durable when this resolves. Then learns its facts. Fails with
- * `RESOURCE_NOT_FOUND` if the user or the conversation is missing.
+ * Encrypts and stores an exchange, then extracts its facts. The exchange is durable and searchable when this resolves. Fails
+ * with `RESOURCE_NOT_FOUND` if the user or the conversation is missing.
  */
 export async function ingest(
   services: MemoryServices,
@@ -44,7 +44,7 @@ export async function ingest(
     const bufferSize = await write(services, tenant, exchange.userId, user.keyVersion, row);
     if (bufferSize === undefined) continue;
     if (unlearned) {
-      // The exchange is stored whatever happens here: a sweep learns what this leaves.
+      // A failure here does not lose the exchange: a sweep extracts its facts later.
       await learnFacts(services, tenant, { ...exchange, interactionId: id }, callersKey).catch((err) =>
         services.log.warn({ err, interactionId: id }, "learning facts failed and will be retried"),
       );
@@ -54,7 +54,7 @@ export async function ingest(
   throw fail.missing("user");
 }
 
-/** Returns the buffer's size; undefined if the user is gone, or is sealed with another version of the key. */
+/** Returns the buffer's size. Undefined if the user is gone or uses another version of the key. */
 async function write(
   { interactionWriter }: MemoryServices,
   { organizationId, settings }: Tenant,

@@ -23,12 +23,11 @@ export const IngestInput = z.strictObject({
   timestamp: z.iso
     .datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" })
     .optional()
-    .meta({ description: "When it was said; now when not given." }),
+    .meta({ description: "Time of the exchange. Defaults to now." }),
   encryption_key: EncryptionKey,
-  idempotency_key: text(255)
-    .min(1)
-    .optional()
-    .meta({ description: "Any text, unique to the exchange. A call repeated with it is stored once." }),
+  idempotency_key: text(255).min(1).optional().meta({
+    description: "Any text, unique to the exchange. Repeated calls with the same key store it once.",
+  }),
 });
 
 export const IngestAnswer = z.object({
@@ -44,8 +43,8 @@ export const ingestMemory = defineOperation({
   noun: "Memory",
   summary: "Remember an exchange",
   description:
-    "Durable when answered, and findable at once. With an `Idempotency-Key` header, asking again within 24 hours answers the " +
-    "same and stores nothing twice.",
+    "The exchange is durable and searchable when the call returns. With an `Idempotency-Key` header, a retry within 24 hours " +
+    "gets the same answer and stores nothing twice.",
   access: { kind: "scope", scope: "memory:write" },
   input: IngestInput,
   output: IngestAnswer,
@@ -61,7 +60,7 @@ export const ingestMemory = defineOperation({
   },
 });
 
-/** Stores one exchange, as `ingestMemory` does. */
+/** Stores one exchange: `ingestMemory` for other operations. */
 export async function remember(
   services: MemoryServices,
   tenant: Tenant,
@@ -92,7 +91,7 @@ export const flushMemory = defineOperation({
   name: "flushMemory",
   noun: "Memory",
   summary: "Move a user's buffered exchanges into the index",
-  description: "Returns when it is done. It is optional: buffered exchanges are searchable too.",
+  description: "Returns when it is done. Optional: buffered exchanges are searchable too.",
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({ user_id: UserId, conversation_id: ConversationId.optional() }),
   output: z.object({

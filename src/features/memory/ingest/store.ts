@@ -8,7 +8,7 @@ export interface InteractionToInsert {
   conversationId: string;
   saidAt: Date;
   ingestedAt: Date;
-  /** Whether facts are still to be extracted from it. */
+  /** Whether its facts are not extracted yet. */
   unlearned: boolean;
   userLength: number;
   agentLength: number;
@@ -16,19 +16,19 @@ export interface InteractionToInsert {
   terms: Buffer;
   sealed: Buffer;
   sealedSha256: Buffer;
-  /** Of a request with an Idempotency-Key: stored in the same statement, so that a crash leaves both or neither. */
+  /** For a request with an Idempotency-Key. Stored in the same statement, so that a crash leaves both or neither. */
   once?: Once | undefined;
 }
 
-/** Keyed hashes of an Idempotency-Key and of the request that carried it. */
+/** Keyed hashes of an Idempotency-Key and its request. */
 export interface Once {
   keyHash: Buffer;
   requestHash: Buffer;
 }
 
 /**
- * Inserts exchanges of one user in the order given, in one statement. Returns how many are buffered now; undefined if the
- * user is gone, or is sealed with another version of the key by now. An unknown conversation violates
+ * Inserts exchanges of one user in the given order, in one statement. Returns how many are buffered now; undefined if the
+ * user is gone or now uses another version of the key. An unknown conversation violates
  * `interactions_conversation_id_user_id_fkey` and a used Idempotency-Key `idempotent_ingests_pkey`; then nothing is inserted.
  */
 export async function insertInteractions(
@@ -75,7 +75,7 @@ export async function insertInteractions(
   return row?.buffered;
 }
 
-/** How many exchanges a user's buffer holds; undefined if there is no such user. */
+/** The number of exchanges in a user's buffer. Undefined if there is no such user. */
 export async function bufferSizeOf(
   db: Queryable,
   organizationId: number,
@@ -94,7 +94,7 @@ export interface BufferedExchange {
   terms: Buffer;
 }
 
-/** Empties a user's buffer, or the part of it that is of one conversation. Returns what it held. */
+/** Empties a user's buffer, or the part of one conversation. Returns the exchanges taken out. */
 export async function takeBuffered(
   tx: Queryable,
   userId: string,
@@ -113,7 +113,7 @@ export async function takeBuffered(
   return buffered;
 }
 
-/** Users whose last exchange came before then, and is still buffered. */
+/** Users with buffered exchanges whose last one arrived before this time. */
 export function usersQuietSince(db: Queryable, before: Date): Promise<{ userId: string }[]> {
   return db.query(
     sql`select user_id as "userId" from interactions where buffered group by user_id having max(ingested_at) < ${before}`,
@@ -122,13 +122,13 @@ export function usersQuietSince(db: Queryable, before: Date): Promise<{ userId: 
 
 export interface IdempotentIngest {
   requestHash: Buffer;
-  /** Null when the exchange was forgotten since. */
+  /** Null if the exchange was forgotten since. */
   interactionId: string | null;
   bufferSize: number;
   at: Date;
 }
 
-/** What a request with this Idempotency-Key stored; undefined if there was none. */
+/** The exchange stored by a request with this Idempotency-Key. Undefined if there was none. */
 export function idempotentIngest(
   db: Queryable,
   organizationId: number,
@@ -140,7 +140,7 @@ export function idempotentIngest(
   );
 }
 
-/** Forgets an Idempotency-Key that was used by then. */
+/** Deletes an Idempotency-Key if it was used before this time. */
 export async function dropIdempotencyKey(
   db: Queryable,
   organizationId: number,
@@ -153,14 +153,14 @@ export async function dropIdempotencyKey(
   );
 }
 
-/** Forgets all Idempotency-Keys that were used before then. */
+/** Deletes all Idempotency-Keys that were used before this time. */
 export async function dropIdempotencyKeys(db: Queryable, before: Date): Promise<void> {
   await db.execute(sql`delete from idempotent_ingests where created_at < ${before}`);
 }
 
 /**
- * Queues the flush of a user's buffer, if there is still such a user: a job that is queued after their erasure would stay
- * behind, so an erasure waits for this, or this for the erasure.
+ * Queues the flush of a user's buffer if the user still exists. Locks the user, so that an erasure cannot run in between and
+ * leave the job behind.
  */
 export async function queueFlush(db: Queryable, userId: string): Promise<void> {
   const job = addJobSql(flushJob, {

@@ -8,16 +8,16 @@ export interface Destination {
   organizationId: number;
   userId: string;
   keyVersion: number;
-  /** How many buffered exchanges move into the index together. */
+  /** The number of buffered exchanges that triggers a flush. */
   batchSize: number;
-  /** Whether a webhook is notified. */
+  /** Whether to queue webhook events. */
   notifies: boolean;
 }
 
 export interface InteractionWriter {
   /**
-   * Stores an exchange. When it resolves the exchange is durable; the result is how many exchanges the user's buffer holds.
-   * Undefined if the user is gone, or is sealed with another version of the key by now.
+   * Stores an exchange, which is durable when this resolves. Returns the number of exchanges in the user's buffer; undefined
+   * if the user is gone or now uses another version of the key.
    */
   write(to: Destination, row: InteractionToInsert): Promise<number | undefined>;
 }
@@ -46,7 +46,7 @@ export function interactionWriter(database: Database): InteractionWriter {
           ),
         );
       } catch {
-        // One of them may have caused the failure: store each by itself.
+        // One of them may have caused the failure, so store each separately.
         for (const one of batch) await storeOne(to, one.row).then((n) => settle([one], n), one.done.reject);
       }
     }
@@ -67,7 +67,7 @@ export function interactionWriter(database: Database): InteractionWriter {
     try {
       return await store(to, [row]);
     } catch (error) {
-      // The attempt before stored it, and its answer was lost.
+      // The previous attempt stored it, but its answer was lost.
       if (violates(error, "interactions_pkey")) return bufferSizeOf(database, to.organizationId, to.userId);
       throw error;
     }
@@ -113,7 +113,7 @@ async function insertAndNotify(
 const fillsABatch = (buffered: number, added: number, batchSize: number) =>
   Math.floor(buffered / batchSize) > Math.floor((buffered - added) / batchSize);
 
-/** Resolves each exchange of a batch with the size of the buffer after it. */
+/** Resolves each exchange of a batch with the buffer's size after that exchange. */
 function settle(batch: readonly Waiting[], buffered: number | undefined): void {
   batch.forEach(({ done }, i) => {
     done.resolve(buffered === undefined ? undefined : buffered - (batch.length - 1 - i));

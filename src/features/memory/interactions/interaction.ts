@@ -2,7 +2,7 @@ import { z } from "zod";
 import { text } from "../../../kernel/fields.ts";
 import { Metadata } from "../users/user.ts";
 
-// A pasted chapter fits; a book is a file.
+// Long enough for a pasted chapter.
 export const Message = text(100_000);
 
 export const InteractionId = text(64).meta({
@@ -24,20 +24,20 @@ export const Interaction = z
   .meta({ id: "Interaction" });
 export type Interaction = z.output<typeof Interaction>;
 
-/** What is sealed of an exchange. */
+/** The encrypted part of an exchange. */
 export interface InteractionSecrets {
   user_message: string;
   agent_response: string;
   metadata: Metadata;
 }
 
-/** An exchange that a caller sent, before it is stored. */
+/** An exchange from a caller, before it is stored. */
 export interface Exchange extends InteractionSecrets {
   userId: string;
   conversationId: string;
   saidAt: Date;
 }
 
-/** Whose words the user's side holds, where several people talk. */
+/** The speaker on the user's side, if there are several people. */
 export const speakerOf = ({ speaker }: Metadata): string | undefined =>
   typeof speaker === "string" ? speaker : undefined;

@@ -126,7 +126,7 @@ test("an exchange is ingested, queried with its evidence, flushed, read back and
   });
 });
 
-test("a query answers 5 unless told, and 1 to 100", async () => {
+test("a query returns 5 exchanges by default, and accepts a limit of 1 to 100", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await Promise.all(Array.from({ length: 9 }, (_, i) => tenant.ingest(userId, conversationId, `Tulip ${i}`)));
@@ -145,7 +145,7 @@ test("a query answers 5 unless told, and 1 to 100", async () => {
   }
 });
 
-test("an exchange of somebody else's conversation is refused, and the others sent with it are kept", async () => {
+test("an exchange for another user's conversation is refused, and others in the same batch are stored", async () => {
   const tenant = await newTenant(app);
   const [ada, grace] = [await tenant.newUser(), await tenant.newUser()];
   const answers = await Promise.all([

@@ -59,22 +59,22 @@ export const listInteractions = defineOperation({
 export const readConversation = defineOperation({
   name: "readConversation",
   noun: "Memory",
-  summary: "Read a part of a conversation, in the order in which it came",
-  description: "Its end, or what comes before, after or around one exchange.",
+  summary: "Read part of a conversation, oldest first",
+  description: "Reads the end, or the exchanges before, after or around one exchange.",
   access: { kind: "scope", scope: "memory:read" },
   input: z.strictObject({
     conversation_id: ConversationId,
     from: z
       .strictObject({ interaction_id: InteractionId, side: z.enum(["before", "after", "around"]) })
       .optional()
-      .meta({ description: "Only `around` answers the exchange itself." }),
+      .meta({ description: "Only `around` includes the exchange itself." }),
     limit: z.int().min(2).max(100).default(50),
     encryption_key: EncryptionKey,
   }),
   output: z.object({
     interactions: z.array(Interaction),
-    earlier: z.boolean().meta({ description: "Whether there is something before these." }),
-    later: z.boolean().meta({ description: "Whether there is something after these." }),
+    earlier: z.boolean().meta({ description: "Whether there are earlier exchanges." }),
+    later: z.boolean().meta({ description: "Whether there are later exchanges." }),
   }),
   fails: ["RESOURCE_NOT_FOUND"],
   async run(services, { conversation_id, from, limit, encryption_key }, caller) {
@@ -85,7 +85,7 @@ export const readConversation = defineOperation({
     const at = from && (await store.interactionById(database, tenant.organizationId, from.interaction_id));
     if (from && at?.conversationId !== conversation.id) throw fail.missing("interaction");
     const side = from?.side ?? "before";
-    // One more than asked for on each side shows whether there is more.
+    // One more than asked for on each side, to know whether there are more.
     const wanted = {
       before: side === "after" ? 0 : side === "around" ? Math.floor(limit / 2) : limit,
       after: side === "before" ? 0 : side === "around" ? Math.ceil(limit / 2) : limit,

@@ -27,7 +27,7 @@ const part = async (limit: number, side?: string, at = 0) => {
   return [interactions.map((one: { user_message: string }) => one.user_message).join(""), earlier, later];
 };
 
-test("a conversation is read from its end, and on to either side of an exchange", async () => {
+test("a conversation is read from its end, and in both directions from an exchange", async () => {
   expect(await part(3)).toEqual(["456", true, false]);
   expect(await part(3, "before", 4)).toEqual(["123", true, true]);
   expect(await part(3, "before", 1)).toEqual(["0", false, true]);
@@ -41,7 +41,7 @@ test("a conversation is read from its end, and on to either side of an exchange"
   expect(await part(7)).toEqual(["0123456", false, false]);
 });
 
-test("viewers read; another conversation's exchange, one that is forgotten and an unknown one are missing", async () => {
+test("viewers can read; a forgotten, unknown or other conversation's exchange is not found", async () => {
   const seen = await answer("readConversation", { conversation_id: talk }, viewer);
   expect(seen.data.interactions).toHaveLength(7);
   const around = (conversation_id: string, interaction_id: string) =>
@@ -53,7 +53,7 @@ test("viewers read; another conversation's exchange, one that is forgotten and a
   expect(await part(2)).toEqual(["45", true, false]);
 });
 
-test("another organization's conversation is missing", async () => {
+test("another organization's conversation is not found", async () => {
   const stranger = await newTeam(app, services);
   const { error } = await stranger.owner.call(`readConversation?organizationId=${stranger.organizationId}`, {
     conversation_id: talk,

@@ -7,7 +7,7 @@ export interface InteractionRow {
   id: string;
   userId: string;
   conversationId: string;
-  /** Of its user: what it is sealed under. */
+  /** The user's key version, which encrypts the exchange. */
   keyVersion: number;
   ordinal: number;
   saidAt: Date;
@@ -44,7 +44,7 @@ export function interactionsAt(
   );
 }
 
-/** The next exchanges of a user after an ordinal, in the order of arrival. */
+/** The next exchanges of a user after an ordinal, in order of arrival. */
 export function interactionsAfter(
   db: Queryable,
   userId: string,
@@ -56,7 +56,7 @@ export function interactionsAfter(
   );
 }
 
-/** Exchanges of a conversation before an ordinal (null: before the end), the nearest first, and from it on, in order. */
+/** Exchanges of a conversation before an ordinal (null: before the end), nearest first, and those from it on, in order. */
 export async function interactionsAround(
   db: Queryable,
   organizationId: number,
@@ -84,7 +84,7 @@ export interface InteractionsPage {
   offset: number;
 }
 
-/** A page of a user's exchanges, the newest first, and how many there are in all. */
+/** A page of a user's exchanges, newest first, and their total. */
 export async function interactionsPage(
   db: Queryable,
   organizationId: number,
@@ -101,14 +101,14 @@ export async function interactionsPage(
   return { rows, total };
 }
 
-/** Marks an exchange's facts as extracted; false if they were already, or the exchange is gone. */
+/** Marks an exchange's facts as extracted. False if they already were, or the exchange is gone. */
 export async function markLearned(tx: Queryable, id: string): Promise<boolean> {
   return (
     (await tx.execute(sql`update interactions set unlearned = false where id = ${id} and unlearned`)) === 1
   );
 }
 
-/** Exchanges whose facts are still to be extracted, of tenants that use the platform's key, without those that are queued. */
+/** Exchanges whose facts are neither extracted nor queued, of tenants that use the platform's key. */
 export function unlearnedBefore(
   db: Queryable,
   before: Date,

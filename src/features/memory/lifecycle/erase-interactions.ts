@@ -5,8 +5,8 @@ import { learningJob } from "../jobs.ts";
 import * as store from "./store/erase.ts";
 
 /**
- * Erases exchanges of a user in this transaction: their words, their places in the index, and the facts that rest on them.
- * Lock the user first. Returns how many were erased.
+ * Erases exchanges of a user in this transaction, with their index entries and the facts learned from them. Lock the user
+ * first. Returns how many were erased.
  */
 export async function eraseInteractions(
   tx: Queryable,

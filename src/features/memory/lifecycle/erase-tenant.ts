@@ -7,8 +7,8 @@ export type ErasedTenant = store.Erased & { users: number };
 export const nothingErased: ErasedTenant = { users: 0, conversations: 0, interactions: 0, facts: 0 };
 
 /**
- * Erases everything that is stored for a tenant, and the organization itself unless it holds libraries. Each user is a
- * transaction of its own, so that nobody waits for long. Safe to repeat after a crash. Returns what was erased.
+ * Erases everything stored for a tenant, and the organization too unless it has libraries. Each user is erased in a separate
+ * transaction, so that locks stay short. Safe to repeat after a crash. Returns what was erased.
  */
 export async function eraseTenant(database: Database, organizationId: number): Promise<ErasedTenant> {
   const erased = { ...nothingErased };
@@ -27,7 +27,7 @@ export async function eraseTenant(database: Database, organizationId: number): P
   return erased;
 }
 
-/** Erases what a crash left of deleted tenants. */
+/** Finishes the erasure of deleted tenants after a crash. */
 export async function eraseDeletedTenants(database: Database): Promise<void> {
   for (const id of await store.deletedTenants(database)) await eraseTenant(database, id);
 }

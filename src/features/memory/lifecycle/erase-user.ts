@@ -5,7 +5,7 @@ import { jobsOfUser, learningJob } from "../jobs.ts";
 import { lockUser } from "../users/store.ts";
 import * as store from "./store/erase.ts";
 
-/** Erases everything that is stored for a user, in this transaction. Undefined if there is no such user. */
+/** Erases everything stored for a user, in this transaction. Undefined if there is no such user. */
 export async function eraseUser(
   tx: Queryable,
   organizationId: number,

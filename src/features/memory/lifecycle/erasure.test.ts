@@ -13,7 +13,7 @@ import { shredTenant } from "./store/erase.ts";
 
 const { app, services, database, clock } = await testApp();
 
-/** Tables in which one of these texts still stands. The log of deliveries holds ids, and no more, for thirty days. */
+/** Tables that still contain one of these texts. Deliveries are left out: they keep ids for thirty days. */
 async function tablesHolding(texts: readonly string[]): Promise<string[]> {
   const tables = await dumpTables(database);
   tables.delete("public.webhook_deliveries");
@@ -32,7 +32,7 @@ const listed = async (tenant: TestTenant, userId: string) => ({
 const found = async (tenant: TestTenant, userId: string, query: string) =>
   (await tenant.call("POST", "/memory/query", { user_id: userId, query, limit: 100 })).body;
 
-/** A user with two conversations: flushed and buffered exchanges, facts, forgotten ones, jobs, keys of repetition. */
+/** A user with two conversations, flushed and buffered exchanges, current and forgotten facts, jobs and Idempotency-Keys. */
 async function person(tenant: TestTenant) {
   const { userId, conversationId } = await tenant.newUser();
   const second = (await tenant.call("POST", "/conversations", { user_id: userId })).body.conversation_id;
@@ -54,7 +54,7 @@ async function person(tenant: TestTenant) {
   return { userId, conversationId, second, ids: ids as [string, string, string, string] };
 }
 
-test("an erased user leaves nothing in a dump, ids included, and others keep theirs", async () => {
+test("an erased user leaves nothing in the database, not even ids, and other users keep their data", async () => {
   const tenant = await newTenant(app, { batch_size: 3 });
   const [gone, other] = [await person(tenant), await person(tenant)];
   await database.execute(sql`update interactions set unlearned = true where id = ${gone.ids[0]}`);
@@ -78,7 +78,7 @@ test("an erased user leaves nothing in a dump, ids included, and others keep the
   expect((await tenant.call("DELETE", `/users/${gone.userId}`)).status).toBe(404);
 });
 
-test("a deleted conversation takes its exchanges, their facts and their places in the index along", async () => {
+test("deleting a conversation deletes its exchanges, their facts and their index entries", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId, second, ids } = await person(tenant);
   const erased = await tenant.call("DELETE", `/conversations/${conversationId}`);
@@ -92,7 +92,7 @@ test("a deleted conversation takes its exchanges, their facts and their places i
   expect((await tenant.call("GET", `/conversations/${second}`)).body.message_count).toBe(1);
 });
 
-test("a forgotten exchange leaves nothing in a dump, flushed or buffered", async () => {
+test("a forgotten exchange leaves nothing in the database, flushed or buffered", async () => {
   const tenant = await newTenant(app);
   const { userId, ids } = await person(tenant);
   for (const id of [ids[1], ids[3]]) {
@@ -111,7 +111,7 @@ test("a forgotten exchange leaves nothing in a dump, flushed or buffered", async
   expect(terms).toEqual([]);
 });
 
-test("what is older than retention_days goes, with the facts that rest on it, and the rest stays", async () => {
+test("exchanges older than retention_days are erased with their facts, and newer ones stay", async () => {
   const tenant = await newTenant(app, { retention_days: 7 });
   const { userId, conversationId } = await tenant.newUser();
   const said = (text: string) => tenant.ingest(userId, conversationId, text);
@@ -133,7 +133,7 @@ test("what is older than retention_days goes, with the facts that rest on it, an
   expect((await tenant.call("GET", `/conversations/${conversationId}`)).body.message_count).toBe(1);
 });
 
-test("retention_days 0 keeps everything, and a back-dated exchange is as old as it says", async () => {
+test("retention_days 0 keeps everything, and retention uses the timestamp of a back-dated exchange", async () => {
   const keeping = await newTenant(app, { retention_days: 0 });
   const tenant = await newTenant(app);
   const [mine, theirs] = [await keeping.newUser(), await tenant.newUser()];
@@ -145,13 +145,13 @@ test("retention_days 0 keeps everything, and a back-dated exchange is as old as 
   expect((await listed(tenant, theirs.userId)).exchanges).toEqual([]);
 });
 
-test("without its row in tenant_keys nothing that a tenant sealed opens again, with all secrets at hand", async () => {
+test("without its row in tenant_keys a tenant's data cannot be decrypted, even with the server's secret", async () => {
   const { tenant, ids } = await furnishedTenant(app);
   const { organizationId, sealed } = await database.one<{ organizationId: number; sealed: Buffer }>(
     sql`select organization_id as "organizationId", sealed from interactions where id = ${ids.interaction}`,
   );
   await database.execute(sql`delete from tenant_keys where organization_id = ${organizationId}`);
-  // As after a restart: nothing is remembered.
+  // A new keychain has an empty cache, as after a restart.
   const { openKeychain } = await import("../sealing/keychain.ts");
   const keychain = openKeychain(services.secret);
   const record = {
@@ -169,7 +169,7 @@ test("without its row in tenant_keys nothing that a tenant sealed opens again, w
   expect(() => guessed.open(ids.interaction, sealed)).toThrow();
 });
 
-test("deleting a tenant asks for its id, ends its keys, destroys its key and leaves nothing in a dump", async () => {
+test("deleting a tenant needs its id, revokes its API keys, destroys its encryption key and leaves no data", async () => {
   const { tenant, ids } = await furnishedTenant(app);
   const address = (await tenant.call("GET", "/tenant")).body.email;
   const bystander = await furnishedTenant(app);
@@ -197,7 +197,7 @@ test("deleting a tenant asks for its id, ends its keys, destroys its key and lea
   expect(again.status).toBe(201);
 });
 
-test("a deletion that a crash cut short is already past reading, and is finished by the next hour's sweep", async () => {
+test("a deletion interrupted by a crash leaves nothing readable, and the next sweep finishes it", async () => {
   const { tenant, ids } = await furnishedTenant(app);
   await tenant.call("GET", "/tenant");
   const { id } = await database.one<{ id: number }>(
@@ -212,7 +212,7 @@ test("a deletion that a crash cut short is already past reading, and is finished
   expect(Object.values(ids).filter((text) => stolen.includes(text))).toEqual([]);
 });
 
-test("deleting the memory of an organization with pictures keeps the pictures and the keys that reach them", async () => {
+test("deleting an organization's memory keeps its libraries and their keys", async () => {
   const organizationId = await newOrganization(services, ["barcelona"]);
   const { apiKey } = await operate(services, createKey, {
     organizationId,
@@ -229,7 +229,7 @@ test("deleting the memory of an organization with pictures keeps the pictures an
   expect(await dump(database)).not.toContain(tenant_id);
 });
 
-test("who creates users or says something while the tenant is deleted leaves nothing behind", async () => {
+test("users and exchanges created while a tenant is deleted leave nothing behind", async () => {
   const { tenant, ids } = await furnishedTenant(app);
   const calls = Array.from({ length: 20 }, (_, i) =>
     i === 7

@@ -10,8 +10,8 @@ import { usersPastRetention } from "./store/erase.ts";
 const usersAtATime = 200;
 
 /**
- * Erases exchanges that are older than their tenant keeps, with the facts that rest on them. Each user is a transaction of
- * its own, so that nobody waits for long.
+ * Erases exchanges that are older than their tenant's `retention_days`, with their facts. One transaction per user, so that
+ * locks stay short.
  */
 export async function enforceRetention({ database, clock }: MemoryServices): Promise<void> {
   const now = clock.now();

@@ -30,7 +30,7 @@ const versions = async (organizationId: number) =>
 const memoriesOf = async (tenant: TestTenant, userId: string, query: string) =>
   (await tenant.call("POST", "/memory/query", { user_id: userId, query, limit: 100 })).body.memories;
 
-test("after a rotation everything is found and reads as before, and the old key is gone", async () => {
+test("a rotation keeps everything readable and searchable, and destroys the old key", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.call("PATCH", `/users/${userId}`, { external_ref: "ada", display_name: "Ada" });
@@ -60,7 +60,7 @@ test("after a rotation everything is found and reads as before, and the old key 
   expect(await versions(organizationId)).toEqual([2]);
 });
 
-test("exchanges that arrive during a rotation are neither lost nor doubled", async () => {
+test("exchanges that arrive during a rotation are stored exactly once", async () => {
   const tenant = await newTenant(app, { batch_size: 5 });
   const { userId, conversationId } = await tenant.newUser();
   const said: Promise<{ status: number }>[] = [];
@@ -74,7 +74,7 @@ test("exchanges that arrive during a rotation are neither lost nor doubled", asy
   expect(new Set(found.map((m: { user_message: string }) => m.user_message)).size).toBe(80);
 });
 
-test("a query whose user moves to another key after its first read finds the same", async () => {
+test("a query finds the same when a rotation moves its user between reads", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.ingest(userId, conversationId, "The lighthouse is red.");
@@ -97,7 +97,7 @@ test("a query whose user moves to another key after its first read finds the sam
   expect(answer.memories).toMatchObject([{ user_message: "The lighthouse is red." }]);
 });
 
-test("what a person forgot stays forgotten after a rotation", async () => {
+test("a forgotten fact stays forgotten after a rotation", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   const timestamp = "2026-01-01T10:00:00Z";
@@ -109,10 +109,10 @@ test("what a person forgot stays forgotten after a rotation", async () => {
   expect(await facts()).toEqual([]);
 });
 
-test("a tenant that brings its own key cannot be rotated here", async () => {
+test("a tenant with its own key cannot be rotated by the server", async () => {
   const tenant = await newTenant(app, { encryption_mode: "byok" });
   const { slug } = await organizationOf(tenant);
   await expect(operate(services, rotateTenantKey, { organizationId: slug })).rejects.toThrow(
-    "brings its own key",
+    "uses its own encryption key",
   );
 });

@@ -17,8 +17,8 @@ import * as store from "./store/rotation.ts";
 const rowsAtATime = 500;
 
 /**
- * Moves everything of a user to the tenant's newest key, in one transaction. Calls about this user wait; others do not.
- * When the last user has moved, keys that seal nothing any more are destroyed.
+ * Encrypts a user's data again with the tenant's newest key, in one transaction. Calls for this user wait; others do not.
+ * After the last user, destroys keys that are no longer used.
  */
 export async function rotateUser(
   { database, keychain, clock }: MemoryServices,

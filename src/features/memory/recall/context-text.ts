@@ -1,13 +1,13 @@
 import type { Recalled } from "./recall.ts";
 
-// English has about four characters a token and other scripts about one. A little less keeps the text within the budget.
+// English has about four characters per token, other scripts about one. A lower figure keeps the text within the budget.
 const latinPerToken = 3.6;
 // A shorter clipped exchange is useless.
 const clippedTokensMin = 20;
 
 /**
- * One text to put before a prompt, within a budget of tokens: what is known about the person, then what was said, in the
- * order of time and with its date. The best matches get their place first; one that is too long is clipped.
+ * One text to put before a prompt, within a budget of tokens: facts about the person, then exchanges in order of time with
+ * their dates. The best matches are placed first; one that is too long is clipped.
  */
 export function contextText(
   facts: readonly { text: string }[],
@@ -41,7 +41,7 @@ export function contextText(
   return [...known, ...(known.length > 0 && said.length > 0 ? [""] : []), ...said].join("\n");
 }
 
-/** About how many tokens a text has; errs on the high side. */
+/** Estimates the tokens of a text, on the high side. */
 export function tokensOf(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of Latin, which begins at U+0000.
   const others = text.match(/[^\u0000-\u024f]/gu)?.length ?? 0;
@@ -63,7 +63,7 @@ function lineOf({ saidAt, user_message, agent_response }: Recalled): string {
   return `[${day}] ${sides.filter(Boolean).join(" / ")}`;
 }
 
-/** The line, clipped to so many tokens. The agent's side is clipped first, since memory is about the user. */
+/** The line, clipped to a number of tokens. Clips the agent's side first, because memory is about the user. */
 function clippedTo(memory: Recalled, tokens: number): string | undefined {
   const room = tokens - 1;
   if (room < clippedTokensMin) return undefined;
@@ -81,5 +81,5 @@ function clip(line: string, tokens: number): string {
   return `${line.slice(0, characters).toWellFormed()}…`;
 }
 
-/** Without line breaks: a message must not look like further lines of the text around it. */
+/** Removes line breaks, so that a message cannot forge further lines of the context. */
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();

@@ -14,30 +14,30 @@ describe("dateSpans", () => {
     "on the 7th of May, 2025",
     "2025-05-07",
     "May 7th 2025",
-  ])("a day is read however it is written: %s", (query) => {
+  ])("reads a day in any notation: %s", (query) => {
     expect(spans(query)).toEqual(["2025-05-07 2025-05-08"]);
   });
-  test("a month with its year is that month", () => {
+  test("reads a month with its year", () => {
     expect(spans("trips in March 2026")).toEqual(["2026-03-01 2026-04-01"]);
     expect(spans("trips in Sept. 2025")).toEqual(["2025-09-01 2025-10-01"]);
   });
-  test("a month or day without a year is that of every year there is", () => {
+  test("reads a month or day without a year as that of every year in the history", () => {
     expect(spans("what did I do in June")).toEqual(["2025-06-01 2025-07-01", "2026-06-01 2026-07-01"]);
     expect(spans("my party on 2 June")).toEqual(["2025-06-02 2025-06-03", "2026-06-02 2026-06-03"]);
   });
-  test("a year is the year, and not read again inside a fuller date", () => {
+  test("reads a year, but not the year of a longer date", () => {
     expect(spans("in 2025")).toEqual(["2025-01-01 2026-01-01"]);
   });
-  test("a season with its year is three months", () => {
+  test("reads a season with its year as three months", () => {
     expect(spans("in the summer of 2025")).toEqual(["2025-06-01 2025-09-01"]);
   });
-  test("two dates are two spans", () => {
+  test("reads two dates as two spans", () => {
     expect(spans("between 1 May 2025 and 3 May 2025")).toEqual([
       "2025-05-01 2025-05-02",
       "2025-05-03 2025-05-04",
     ]);
   });
-  test("the week before a day ends with it", () => {
+  test("reads the week before a day as ending with that day", () => {
     expect(spans("in the week before 9 June 2025")).toEqual(["2025-06-02 2025-06-09"]);
   });
   test.each([

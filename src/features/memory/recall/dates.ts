@@ -1,13 +1,13 @@
-/** A stretch of time, in milliseconds since 1970 (UTC): `from` belongs to it, `to` does not. */
+/** A span of time in milliseconds since 1970 (UTC), from `from` (inclusive) to `to` (exclusive). */
 export interface Span {
   from: number;
   to: number;
 }
 
 /**
- * The stretches of time that a query names, in English or as ISO dates: "7 May 2023", "May 7th", "in June", "summer 2022",
- * "2023-05-07", "yesterday", "last week", "two months ago", "the week before 9 June". A day or month without a year stands
- * for that of every year from `first` to `last` (the times of the oldest and newest exchange).
+ * The spans of time named in a query, in English or as ISO dates: "7 May 2023", "May 7th", "in June", "summer 2022",
+ * "2023-05-07", "yesterday", "last week", "two months ago", "the week before 9 June". A day or month without a year gives a
+ * span for every year from `first` to `last` (the times of the oldest and newest exchange).
  */
 export function dateSpans(
   query: string,
@@ -16,7 +16,7 @@ export function dateSpans(
   const years = range(new Date(first).getUTCFullYear(), new Date(last).getUTCFullYear());
   const spans: Span[] = [];
   let rest = ` ${query.toLowerCase()} `;
-  // Each form takes what it read out of the text, so that a later, looser form does not read it again.
+  // Each form removes the text that it read, so that a later, looser form does not read it again.
   for (const { pattern, read } of FORMS) {
     rest = rest.replace(pattern, (...match) => {
       const groups = (match.at(-1) ?? {}) as Record<string, string | undefined>;
@@ -76,7 +76,7 @@ const FORMS: Form[] = [
         return { from: Date.UTC(y, start, 1), to: Date.UTC(y, start + 3, 1) };
       }),
   },
-  // "may", "march" and short names are words of their own: a bare month needs its full name, and these two a preposition.
+  // "may", "march" and short names are also other words: a bare month needs its full name, and these two a preposition.
   {
     pattern:
       /\b(?<month>january|february|april|june|july|august|september|october|november|december|(?<=(?:in|of|since|during|last|this|early|late|mid|by|until|till) )(?:may|march))\b/g,
@@ -113,7 +113,7 @@ const midnight = (time: number) => Math.floor(time / DAY) * DAY;
 const range = (from: number, to: number) =>
   Array.from({ length: Math.min(100, to - from + 1) }, (_, i) => from + i);
 
-/** "the week before 9 June": the days on that side of it; "of" takes both sides. */
+/** "the week before 9 June": the days on that side of the date. "of" takes both sides. */
 function beside(day: Span, { unit, side }: Groups): Span {
   const length = (unit === "month" ? 30 : unit === "day" ? 1 : 7) * DAY;
   if (!unit) return day;
@@ -122,7 +122,7 @@ function beside(day: Span, { unit, side }: Groups): Span {
   return { from: day.from - length, to: day.to + length };
 }
 
-/** The week (from Monday), month or year that lies `offset` of them from now; a weekend is Saturday and Sunday. */
+/** The week (from Monday), month or year that is `offset` units after the current one. A weekend is Saturday and Sunday. */
 function calendar(unit: string, offset: number, now: number): Span {
   const date = new Date(now);
   const [y, m] = [date.getUTCFullYear(), date.getUTCMonth()];

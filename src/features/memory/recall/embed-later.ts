@@ -7,12 +7,12 @@ import { lockUser } from "../users/store.ts";
 import { insertEmbeddings, unembeddedOf, unembeddedUsers } from "./store.ts";
 import { sealVector } from "./vector-cache.ts";
 
-// In one request to the endpoint.
+// Per request to the endpoint.
 const exchangesAtATime = 64;
 const usersAtATime = 200;
 const timeoutMs = 60_000;
 
-/** Queues users with exchanges that have no embedding yet, if an endpoint is configured. */
+/** If an endpoint is configured, queues users with exchanges that have no embedding yet. */
 export async function sweepUnembedded({ database, embedder }: MemoryServices): Promise<void> {
   if (!embedder) return;
   const users = await unembeddedUsers(database, usersAtATime);

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { ModelEndpoint } from "../../../platform/config.ts";
 
-/** Turns texts into vectors by an OpenAI-compatible endpoint. */
+/** Turns texts into vectors with an OpenAI-compatible endpoint. */
 export interface Embedder {
-  /** Names the model: vectors of different models are not compared. */
+  /** The name of the model. Vectors of different models are not compared. */
   model: string;
-  /** One vector of unit length for each text, all of one dimension. Throws `EmbeddingFailed`. */
+  /** Returns a unit vector for each text, all of the same dimension. Throws `EmbeddingFailed`. */
   embed(texts: readonly string[], timeoutMs: number): Promise<Float32Array[]>;
 }
 
-/** The endpoint gave no usable vectors; `message` says why, for the log. */
+/** The endpoint gave no usable vectors. `message` has the reason, for the log. */
 export class EmbeddingFailed extends Error {
   override readonly name = "EmbeddingFailed";
 }
@@ -18,7 +18,7 @@ const Answer = z.object({
   data: z.array(z.object({ index: z.int().min(0), embedding: z.array(z.number()).min(1).max(8192) })),
 });
 
-// What any model reads; the rest of a longer text adds little to its vector.
+// Any model reads this much. The rest of a longer text adds little to its vector.
 const charactersMax = 8_000;
 
 export function openEmbedder({ url, model, key }: ModelEndpoint): Embedder {
@@ -49,12 +49,10 @@ export function openEmbedder({ url, model, key }: ModelEndpoint): Embedder {
         .toSorted((a, b) => a.index - b.index)
         .map(({ embedding }) => embedding);
       if (vectors?.length !== texts.length)
-        throw new EmbeddingFailed(
-          "The embeddings endpoint answered something else than a vector for each text",
-        );
+        throw new EmbeddingFailed("The embeddings endpoint did not return a vector for each text");
       const dimension = vectors[0]?.length;
       if (vectors.some((vector) => vector.length !== dimension))
-        throw new EmbeddingFailed("The embeddings differ in their dimension");
+        throw new EmbeddingFailed("The embeddings have different dimensions");
       return vectors.map(normalised);
     },
   };

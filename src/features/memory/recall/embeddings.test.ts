@@ -7,7 +7,7 @@ import { testApp } from "../../../../test/support/app.ts";
 import { newTenant } from "../../../../test/support/tenant.ts";
 import { embedUser, sweepUnembedded } from "./embed-later.ts";
 
-/** An embeddings endpoint to which two words that no table of words knows mean the same. */
+/** An embeddings endpoint where two invented words, unknown to the topic tables, mean the same. */
 const endpoint = { away: false, dimension: 3 };
 const meaning = (text: string) => [/glorp|fnord/i.test(text) ? 1 : 0, /cat|kitten/i.test(text) ? 1 : 0, 0.1];
 const server = createServer((request, response) => {
@@ -47,7 +47,7 @@ async function userWho(...said: string[]) {
   return { tenant, userId, ask, embed: () => embedUser(services, { userId, organizationId }) };
 }
 
-test("what shares no word with the query is found by its meaning, and says so", async () => {
+test("an exchange without a word of the query is found by its embedding, and says so", async () => {
   const { ask, embed } = await userWho(
     "We heard a fnord on the island",
     "The kitten sleeps all day",
@@ -62,7 +62,7 @@ test("what shares no word with the query is found by its meaning, and says so", 
   });
 });
 
-test("what words find is found beside it, with both reasons where both hold", async () => {
+test("a hit by words and by embedding gives both reasons", async () => {
   const { ask, embed } = await userWho("The glorp is blue", "A fnord came in", "Nothing of note");
   await embed();
   const found = await ask("glorp");
@@ -70,7 +70,7 @@ test("what words find is found beside it, with both reasons where both hold", as
   expect(found[1]?.user_message).toBe("A fnord came in");
 });
 
-test("an endpoint that fails leaves words to find alone, and no hit claims an embedding", async () => {
+test("recall uses words alone when the endpoint fails", async () => {
   const { ask, embed } = await userWho("The glorp is blue", "A fnord came in");
   await embed();
   endpoint.away = true;
@@ -88,7 +88,7 @@ test("vectors of another dimension are not compared", async () => {
   endpoint.dimension = 3;
 });
 
-test("what has no embedding yet is queued, and erased with its exchange", async () => {
+test("a missing embedding is queued, and erased with its exchange", async () => {
   const { tenant, userId, embed } = await userWho("A fnord came in");
   await sweepUnembedded(services);
   const queued = await database.query(

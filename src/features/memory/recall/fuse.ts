@@ -7,10 +7,10 @@ export interface Fused extends Omit<Ranked, "matched"> {
 
 // Words find names and numbers, vectors find paraphrases: the best match of either weighs about the same.
 const weight = 0.8;
-// Below the best so many, a vector says little.
+// Vectors further from the query than the nearest 200 say little.
 const nearestMax = 200;
 
-/** Adds to the ranking by words how near each exchange's vector is to the query's; both scaled to their own best. */
+/** Adds vector similarity to the ranking by words. Each is scaled to its own best match. */
 export function fuse(
   ranked: readonly Ranked[],
   vectors: ReadonlyMap<number, Float32Array>,

@@ -24,12 +24,12 @@ interface Cached extends UserHistory {
 }
 
 const bytesPerExchange = 18;
-// 18 bytes an exchange: the histories of a thousand users with 3,500 exchanges each.
+// 18 bytes per exchange: the histories of a thousand users with 3,500 exchanges each.
 const bytesMax = 64 * 1024 * 1024;
 
 /**
- * A cache of histories. Exchanges are only added at the end, so only new ones are read; after an erasure the whole history is
- * read again. Ordinals are assigned under a lock, so no exchange below the user's count can appear later.
+ * Caches histories. Exchanges are only appended, so only new ones are read; after an erasure the whole history is read again.
+ * Ordinals are assigned under a lock, so no exchange can appear later below the user's count.
  */
 export function openHistories(): Histories {
   const cache = new LRUCache<string, Cached>({
@@ -52,9 +52,9 @@ export function openHistories(): Histories {
 const rowBytes = 26;
 const postgresEpochMs = Date.UTC(2000, 0, 1);
 
-/** A copy with room for `count` exchanges, so that queries may go on reading the old one. */
+/** A copy with room for `count` exchanges, so that running queries can keep reading the old one. */
 function grown(from: Cached | undefined, count: number, erasures: number): Cached {
-  // A fifth more than needed, so that a busy user's arrays are not copied for every exchange.
+  // 20% more than needed, so that a busy user's arrays are not copied for every exchange.
   const room = from && from.time.length >= count ? from.time.length : Math.ceil(count * 1.2) + 16;
   const copied = <A extends { set(array: ArrayLike<number>): void }>(
     to: A,

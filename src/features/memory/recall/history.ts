@@ -1,7 +1,7 @@
-/** One user's exchanges by ordinal (0, 1, … in the order they were ingested): what the ranking reads of each but its words. */
+/** One user's exchanges by ordinal (0, 1, … in order of ingest): all that the ranking reads except their words. */
 export interface History {
   count: number;
-  /** How many of them are still there, when some were erased; all when absent. */
+  /** The number of exchanges that are not erased. Absent if none are erased. */
   held?: number;
   /** Any numbers that differ between conversations. */
   conversation: ArrayLike<number>;
@@ -14,7 +14,7 @@ export interface History {
   cues: ArrayLike<number>;
 }
 
-/** Who stands next to whom: exchanges of one conversation, cut into sessions where it paused. */
+/** The neighbours of each exchange: conversations are split into sessions where they pause. */
 export interface Layout {
   /** The exchange after and before in the same session, -1 for none. */
   next: Int32Array;
@@ -22,14 +22,14 @@ export interface Layout {
   session: Int32Array;
   sessionLengths: number[];
   sessionLengthMean: number;
-  /** Of one side of an exchange, over the sides that spoke. */
+  /** Mean length of one side of an exchange, without empty sides. */
   sideLengthMean: number;
 }
 
-// A pause that begins a new session. Chats are taken up again within minutes or on another day; web analytics uses 30 minutes.
+// A pause that starts a new session. Chats continue within minutes or on another day; web analytics uses 30 minutes.
 const PAUSE_MS = 60 * 60_000;
 
-/** Conversations may interleave; within one, the order of ordinals is the order of speaking. */
+/** Conversations may interleave. Within one, ordinals are in the order of speaking. */
 export function conversationLayout({ count, conversation, time, userLength, agentLength }: History): Layout {
   const next = new Int32Array(count).fill(-1);
   const previous = new Int32Array(count).fill(-1);
@@ -55,7 +55,7 @@ export function conversationLayout({ count, conversation, time, userLength, agen
     previous,
     session,
     sessionLengths,
-    // At least 1, so that a history of nothing but stop words divides by no zero.
+    // At least 1, so that a history of stop words alone does not divide by zero.
     sessionLengthMean: Math.max(1, (user.sum + agent.sum) / Math.max(1, sessionLengths.length)),
     sideLengthMean: Math.max(1, (user.sum + agent.sum) / Math.max(1, user.speaking + agent.speaking)),
   };

@@ -4,7 +4,7 @@ import type { History, Layout } from "./history.ts";
 import type { Query } from "./query.ts";
 import type { Weights } from "./weights.ts";
 
-/** BM25 of each exchange with what its neighbours say counted in part; adds the BM25 of whole sessions to `sessions`. */
+/** BM25 of each exchange, with a share of its neighbours' words. Adds the BM25 of whole sessions to `sessions`. */
 export function matchWords(
   history: History,
   layout: Layout,
@@ -17,10 +17,10 @@ export function matchWords(
   const field = new Float32Array(history.count);
   const spread = spreader(history, layout, query, weights, sessions);
   for (const { stem, terms } of query.wanted) {
-    // A speaker's name stands only for itself, not for a topic ("Rose") or a family.
-    const stands = names.has(stem) ? terms.slice(0, 1) : terms;
+    // A speaker's name matches only itself, not a topic ("Rose") or a word family.
+    const matching = names.has(stem) ? terms.slice(0, 1) : terms;
     spread(
-      stands.flatMap(({ term, as }) => withPosting(term, weights[as], postings)),
+      matching.flatMap(({ term, as }) => withPosting(term, weights[as], postings)),
       field,
     );
   }
@@ -33,8 +33,8 @@ function withPosting(term: string, weight: number, postings: ReadonlyMap<string,
 }
 
 /**
- * Adds one word of the query to the field. Its terms (itself, topics, family) are combined as the root of the sum of their
- * squares: the best term counts most and further ones add little, so that a word with many topics is not overrated.
+ * Adds one word of the query to the field. Its terms (itself, topics, word family) are combined as the root of the sum of
+ * their squares: the best term counts most and others add little, so that a word with many topics is not overrated.
  */
 function spreader(history: History, layout: Layout, query: Query, weights: Weights, sessions: Float64Array) {
   const { count, userLength, agentLength, cues } = history;
@@ -44,16 +44,16 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
   const near = new Float32Array(count);
   const squares = new Float32Array(count);
   const within = new Float32Array(sessionLengths.length);
-  // What is not zero in the three arrays above, so that a rare term costs only what it touches.
+  // Indexes of non-zero entries in the arrays above, so that a rare term costs only the entries it touches.
   const reached = new Int32Array(count);
   const touched = new Int32Array(count);
   const inSessions = new Int32Array(sessionLengths.length);
   const heard = new Set<string>();
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over typed arrays, the hot loop of every query.
-  return (stands: { term: string; posting: Posting; weight: number }[], field: Float32Array) => {
+  return (matching: { term: string; posting: Posting; weight: number }[], field: Float32Array) => {
     let touchedCount = 0;
-    for (const { term, posting, weight } of stands) {
+    for (const { term, posting, weight } of matching) {
       const { ordinals, user, agent } = posting;
       let [reachedCount, sessionCount] = [0, 0];
       for (let k = 0; k < ordinals.length; k++) {
@@ -105,10 +105,10 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
   };
 }
 
-/** BM25's inverse document frequency of a term that `having` of `all` hold; never negative. */
+/** BM25's inverse document frequency of a term in `having` of `all` documents. Never negative. */
 export const idf = (all: number, having: number) => Math.log(1 + (all - having + 0.5) / (having + 0.5));
 
-/** How much each side's words count, by the side that the query asks for. Agents talk at length; memory is about the user. */
+/** The weight of each side's words, by the side that the query asks about. Agents talk at length; memory is about the user. */
 const SIDES = {
   both: { user: 1, agent: 0.7 },
   user: { user: 1, agent: 0.5 },

@@ -50,8 +50,8 @@ export const queryMemory = defineOperation({
   noun: "Memory",
   summary: "Recall what a user said and what is known about them",
   description:
-    "Exchanges come best first, each with why it matched. `context` is one text to put before a prompt: facts, then the " +
-    "evidence in the order of time, within `token_budget`.",
+    "Exchanges come best first, each with the reasons why it matched. `context` is one text to put before a prompt: facts, " +
+    "then exchanges in order of time, within `token_budget`.",
   access: { kind: "scope", scope: "memory:read" },
   input: QueryInput,
   output: QueryAnswer,
@@ -62,7 +62,7 @@ export const queryMemory = defineOperation({
   },
 });
 
-/** Recalls what a user said and what is known about them, as `queryMemory` does. */
+/** Recalls exchanges and facts of a user: `queryMemory` for other operations. */
 export async function query(
   services: MemoryServices,
   tenant: Tenant,

@@ -4,13 +4,13 @@ import type { Query } from "./query.ts";
 import type { Ranked } from "./rank.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
-/** How many of the best hits are reranked. Further ones changed nothing (measured at 20, 30, 50 and 100). */
+/** The number of best hits to rerank. More changed nothing (measured at 20, 30, 50 and 100). */
 export const RERANKED_MAX = 20;
 const ADJACENT_MAX = 3;
 
 /**
- * Second pass, over opened text: raises those of the first `RERANKED_MAX` hits that have words of the query side by side. It is
- * as good as storing every pair of words as a term, which would make the index a third larger. `textsOf` gives both sides.
+ * A second pass over decrypted text: raises those of the first `RERANKED_MAX` hits that have adjacent words of the query. It
+ * ranks as well as an index of all word pairs, which would be a third larger. `textsOf` gives both sides.
  */
 export function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "score">>(
   found: readonly Found[],

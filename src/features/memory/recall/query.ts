@@ -2,35 +2,35 @@ import { wantedBy } from "../terms/cues.ts";
 import { openingTerm, speakerTerm, topicTerm, wordTerm } from "../terms/exchange-terms.ts";
 import { opening, stems, topics, words } from "../terms/tokenise.ts";
 
-/** A query as the ranking reads it. `lookups` lists every term whose posting is wanted; the rest refers to them. */
+/** A parsed query. `lookups` lists every term whose posting is needed; the other fields refer to them. */
 export interface Query {
   text: string;
-  /** One entry for each distinct word: the terms that stand for it, best first (the word itself). */
-  wanted: { stem: string; terms: StandIn[] }[];
-  /** Words that stand side by side, for the second pass. */
+  /** One entry for each distinct word: the terms that match it, best first (the word itself). */
+  wanted: { stem: string; terms: QueryTerm[] }[];
+  /** Adjacent words, for the second pass. */
   pairs: { first: string; second: string }[];
-  /** Terms of speakers that the query may name. */
+  /** Terms of speakers that the query may mention. */
   speakers: { stem: string; term: string }[];
   answer: { time: boolean; number: boolean; name: boolean };
-  /** Whose words count in full: "I" asks for what the user said, "you" for what the agent said. */
+  /** The side whose words count in full: "I" asks for the user's words, "you" for the agent's. */
   side: "user" | "agent" | "both";
   lookups: string[];
 }
-/** What a term is to the word of the query: itself, its family by opening letters, a topic it belongs to or names ("pet"). */
-export interface StandIn {
+/** A term that matches a word of the query: the word, its first letters, or a topic that it belongs to or names ("pet"). */
+export interface QueryTerm {
   term: string;
   as: "word" | "family" | "topic" | "namedTopic";
 }
 
-// A query longer than this is a pasted text: its first words are read.
+// A longer query is pasted text. Only its first words are read.
 const WORDS_MAX = 64;
 
-/** Reads a question: pure, no storage. */
+/** Parses a question. Does not read storage. */
 export function readQuery(text: string): Query {
   const said = stems(text).slice(0, WORDS_MAX);
   const wanted = [...new Set(said)].map((stem) => {
     const open = opening(stem);
-    const terms: StandIn[] = [{ term: wordTerm(stem), as: "word" }];
+    const terms: QueryTerm[] = [{ term: wordTerm(stem), as: "word" }];
     for (const { topic, names } of topics(stem))
       terms.push({ term: topicTerm(topic), as: names ? "namedTopic" : "topic" });
     if (open) terms.push({ term: openingTerm(open), as: "family" });

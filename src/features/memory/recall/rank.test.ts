@@ -13,7 +13,7 @@ const FILLER = [
   "Numbers look right",
   "Papers got signed",
 ];
-/** Exchanges about nothing asked for, each in a conversation of its own. */
+/** Irrelevant exchanges, each in a separate conversation. */
 const filler: Said[] = Array.from({ length: 30 }, (_, i) => ({
   userMessage: `${FILLER[i % 5]} again`,
   conversation: 1000 + i,
@@ -28,7 +28,7 @@ const order = (exchanges: Said[], query: string, options?: Partial<RankOptions>)
   search(exchanges, query, options).map(({ ordinal }) => ordinal);
 
 describe("rank", () => {
-  test("the exchange with the words asked for comes first", () => {
+  test("the exchange with the words of the query comes first", () => {
     const found = search(
       [...filler, { userMessage: "My violin has a new bow", conversation: 1 }],
       "Which violin bow?",
@@ -44,7 +44,7 @@ describe("rank", () => {
     expect(found.map(({ ordinal }) => ordinal).toSorted()).toEqual([30, 31]);
     expect(found.find(({ ordinal }) => ordinal === 31)?.matched).toEqual(["neighbour"]);
   });
-  test("neighbours are those of the conversation, not of the moment", () => {
+  test("neighbours belong to the same conversation, not only to the same time", () => {
     const interleaved = [
       { userMessage: "What is your parrot called?", conversation: 1, time: now },
       { userMessage: "Rain tomorrow", conversation: 2, time: now },
@@ -55,14 +55,14 @@ describe("rank", () => {
     );
     expect(order([...filler, ...interleaved], "parrot", { limit: 5 })).not.toContain(31);
   });
-  test("a pause of hours ends the neighbourhood", () => {
+  test("exchanges before and after a pause of hours are not neighbours", () => {
     const apart = [
       { userMessage: "What is your parrot called?", conversation: 1, time: now - 5 * HOUR },
       { userMessage: "Captain Flint", conversation: 1, time: now },
     ];
     expect(order([...filler, ...apart], "parrot")).toEqual([30]);
   });
-  test("the person named by the query is preferred among those who said alike", () => {
+  test("the speaker named in the query is preferred among similar exchanges", () => {
     const both = [
       { userMessage: "Ann: I started pottery lessons", conversation: 1 },
       { userMessage: "Bo: I started pottery lessons", conversation: 2 },
@@ -76,7 +76,7 @@ describe("rank", () => {
 });
 
 describe("rank by sides and dates", () => {
-  test("I means the user, you means the agent", () => {
+  test('"I" prefers the user\'s words, "you" the agent\'s', () => {
     const both = [
       {
         userMessage: "Thai curry sounds nice today",
@@ -100,7 +100,7 @@ describe("rank by sides and dates", () => {
     ];
     expect(order([...filler, ...both], "Lisbon")[0]).toBe(31);
   });
-  test("the date asked for decides among those who match alike", () => {
+  test("a date in the query decides among similar exchanges", () => {
     const dated = [
       { userMessage: "We went hiking", conversation: 1, time: Date.parse("2025-05-07T10:00:00Z") },
       { userMessage: "We went hiking", conversation: 2, time: Date.parse("2025-08-20T10:00:00Z") },
@@ -111,7 +111,7 @@ describe("rank by sides and dates", () => {
     });
     expect(order([...filler, ...dated], "hiking in August 2025")[0]).toBe(31);
   });
-  test("a date alone finds what was said then", () => {
+  test("a date alone finds the exchanges of that date", () => {
     const dated = [{ userMessage: "Hello", conversation: 1, time: Date.parse("2024-05-07T10:00:00Z") }];
     expect(search([...filler, ...dated], "on 7 May 2024")[0]).toMatchObject({
       ordinal: 30,
@@ -120,7 +120,7 @@ describe("rank by sides and dates", () => {
   });
 });
 
-describe("rank by topics, and within bounds", () => {
+describe("rank by topics, and within limits", () => {
   test("a topic finds its members, after the word itself", () => {
     const pets = [
       { userMessage: "Our puppy chewed a slipper", conversation: 1 },
@@ -128,14 +128,14 @@ describe("rank by topics, and within bounds", () => {
     ];
     expect(order([...filler, ...pets], "pets").slice(0, 2)).toEqual([31, 30]);
   });
-  test("telling comes before asking with the same words", () => {
+  test("a statement ranks above a question with the same words", () => {
     const both = [
       { userMessage: "Did you repaint the kayak?", conversation: 1 },
       { userMessage: "I did repaint the kayak", conversation: 2 },
     ];
     expect(order([...filler, ...both], "repaint kayak")[0]).toBe(31);
   });
-  test("only eligible exchanges are answered, and the best of them still scores about one", () => {
+  test("only eligible exchanges are returned, and the best of them still scores about one", () => {
     const both = [
       { userMessage: "kayak kayak kayak", conversation: 1 },
       { userMessage: "kayak rental and many other matters of the day", conversation: 2 },
@@ -144,16 +144,16 @@ describe("rank by topics, and within bounds", () => {
     expect(found.map(({ ordinal }) => ordinal)).toEqual([31]);
     expect(found[0]?.score).toBeGreaterThan(0.9);
   });
-  test("an ineligible exchange is not let in by its speaker", () => {
+  test("the speaker does not make an ineligible exchange a result", () => {
     const one = [{ userMessage: "Ann: kayak", conversation: 1 }];
     expect(order([...filler, ...one], "Ann kayak", { eligible: () => false })).toEqual([]);
   });
-  test("a query of which nothing is known finds nothing", () => {
+  test("a query without a known word finds nothing", () => {
     expect(order(filler, "xylophone")).toEqual([]);
     expect(order(filler, "what did you do?")).toEqual([]);
     expect(order([], "anything")).toEqual([]);
   });
-  test("equals are answered newest first", () => {
+  test("equal scores are ordered newest first", () => {
     const same = [0, 1, 2].map((i) => ({
       userMessage: "kayak",
       conversation: i,
@@ -161,7 +161,7 @@ describe("rank by topics, and within bounds", () => {
     }));
     expect(order([...filler, ...same], "kayak")).toEqual([32, 31, 30]);
   });
-  test("at most `limit` are answered", () => {
+  test("at most `limit` exchanges are returned", () => {
     expect(
       order(
         Array.from({ length: 50 }, (_, i) => ({ userMessage: "kayak", conversation: i })),
@@ -169,7 +169,7 @@ describe("rank by topics, and within bounds", () => {
       ),
     ).toHaveLength(10);
   });
-  test("works in languages that have no stemmer here", () => {
+  test("works in languages without a stemmer", () => {
     const russian = [
       { userMessage: "Я купил новую собаку", conversation: 1 },
       { userMessage: "Сегодня дождь", conversation: 2 },
@@ -191,11 +191,11 @@ describe("preferAdjacent", () => {
       ({ ordinal }) => ordinal,
     );
 
-  test("words side by side come before the same words apart", () => {
+  test("adjacent words rank above the same words separated", () => {
     expect(ordered("the jazz nights")).toEqual([1, 0]);
     expect(ordered("a night market")).toEqual([0, 1]);
   });
-  test("without such words the order stays", () => {
+  test("without adjacent words the order stays", () => {
     expect(ordered("market")).toEqual([0, 1]);
     expect(ordered("club market", ranked.toReversed())).toEqual([1, 0]);
   });

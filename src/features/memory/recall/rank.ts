@@ -9,23 +9,23 @@ import { WEIGHTS, type Weights } from "./weights.ts";
 export type Reason = "terms" | "neighbour" | "session" | "date" | "person";
 export interface Ranked {
   ordinal: number;
-  /** About 1 for the best match of words, more with other reasons; comparable only within one answer. */
+  /** About 1 for the best match by words, more with other reasons. Comparable only within one answer. */
   score: number;
   matched: Reason[];
 }
 
 export interface RankOptions {
   limit: number;
-  /** The query's own time, for "yesterday". */
+  /** The time of the query, for words such as "yesterday". */
   now: number;
-  /** Which exchanges may be answered with (one conversation, a time window); all when absent. */
+  /** Limits the results, for example to a conversation or a time. All exchanges if absent. */
   eligible?: (ordinal: number) => boolean;
   weights?: Weights;
 }
 
 /**
- * The exchanges of one user that best answer a query, best first. `postings` has an entry for each of `query.lookups` that
- * occurs; terms are looked up by name here, so the caller maps hashes back. Exchanges that match in no way are left out.
+ * The exchanges of one user that best match a query, best first. `postings` has an entry for each of `query.lookups` that
+ * occurs, by name and not by hash. Exchanges without any match are left out.
  */
 export function rank(
   history: History,
@@ -66,7 +66,7 @@ export function rank(
   });
 }
 
-/** How well each exchange's time fits the times that the query names. The fewer fit, the more it counts: a day beats a year. */
+/** How well each exchange's time fits the times in the query. It counts more if fewer fit: a day beats a year. */
 function matchDates(history: History, query: Query, now: number, weights: Weights): Float32Array | undefined {
   const { count, time } = history;
   const spans = count > 0 ? dateSpans(query.text, { now, ...extentOf(time, count) }) : [];
@@ -92,14 +92,14 @@ function extentOf(time: ArrayLike<number>, count: number): { first: number; last
   return { first, last };
 }
 
-/** How well a time fits a span: 1 within it, less soon after it, else 0. */
+/** How well a time fits a span: 1 within it, less shortly after it, otherwise 0. */
 function fitOf(at: number, { from, to }: Span, { soonAfter, soonAfterDays }: Weights): number {
   if (at < from) return 0;
   if (at < to) return 1;
   return at < to + soonAfterDays * 86_400_000 ? soonAfter : 0;
 }
 
-/** What an exchange's cues add to its score: statements beat questions and reactions, and the kind asked for beats others. */
+/** The score of an exchange's cues: statements beat questions and reactions, and the wanted kind of answer beats others. */
 function nudge(cues: number, { answer }: Query, weights: Weights): number {
   let sum = (weights.names * namesIn(cues)) / 3;
   if (cues & Cue.asks) sum += weights.asks;
@@ -117,10 +117,10 @@ function greatest(values: Float32Array | Float64Array, eligible?: (i: number) =>
   return max;
 }
 
-/** The ordinals of the `limit` highest scores, highest first, the newer of equals first. */
+/** The ordinals of the `limit` highest scores, highest first. Of equal scores the newer comes first. */
 function best(scores: Float64Array, limit: number): number[] {
   const top: number[] = [];
-  // Few of many pass the bar once `limit` are found, so inserting in order is cheaper than sorting all.
+  // Few scores are higher once `limit` are found, so insertion is cheaper than sorting all.
   for (let i = scores.length - 1; i >= 0; i--) {
     const score = scores[i] ?? Number.NEGATIVE_INFINITY;
     const bar = top.length < limit ? Number.NEGATIVE_INFINITY : (scores[top.at(-1) ?? 0] ?? 0);
@@ -131,7 +131,7 @@ function best(scores: Float64Array, limit: number): number[] {
   return top;
 }
 
-/** Where a score belongs in `top`: after all that are at least as high. */
+/** The position of a score in `top`: after all that are at least as high. */
 function placeFor(score: number, top: readonly number[], scores: Float64Array): number {
   let [low, high] = [0, top.length];
   while (low < high) {
@@ -146,7 +146,7 @@ function* iterate(list: ArrayLike<number>) {
   for (let k = 0; k < list.length; k++) yield list[k] ?? 0;
 }
 
-/** Whether an ascending list holds a number. */
+/** Whether an ascending list contains a number. */
 function holds(list: ArrayLike<number>, wanted: number): boolean {
   let [low, high] = [0, list.length - 1];
   while (low <= high) {

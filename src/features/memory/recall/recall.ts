@@ -31,10 +31,10 @@ export interface Recalled extends InteractionSecrets {
   matched: FusedReason[];
 }
 
-// A caller waits for the answer.
+// Short, because a caller waits for the answer.
 const embedTimeoutMs = 3_000;
 
-/** The exchanges of a user that best answer a query, best first. A query of nothing but stop words finds none. Throws `KeyMoved`. */
+/** The exchanges of a user that best match a query, best first. A query of stop words alone finds none. Throws `KeyMoved`. */
 export async function recall(
   services: MemoryServices,
   sealing: Sealing,
@@ -49,7 +49,7 @@ export async function recall(
     histories.of(database, user),
     request.byMeaning ? nearness(services, sealing, user, request.query) : undefined,
   ]);
-  // The terms were hashed with a key that is no longer the user's, so they found nothing.
+  // A rotation changed the user's key, so the hashed terms matched nothing.
   if (keyVersion !== sealing.version) throw new KeyMoved();
   const eligible = eligibility(history, request);
   const limit = Math.max(request.limit, RERANKED_MAX);
@@ -72,7 +72,7 @@ export async function recall(
   });
 }
 
-/** Vectors of the query and of the exchanges. Undefined if no endpoint is configured, or it fails: words rank alone then. */
+/** Vectors of the query and of the exchanges. Undefined if no endpoint is configured or it fails; then words rank alone. */
 async function nearness(
   { database, embedder, vectors, log }: MemoryServices,
   sealing: Sealing,
@@ -91,7 +91,7 @@ async function nearness(
   }
 }
 
-/** The postings without exchanges that the history does not hold yet. */
+/** The postings without exchanges that the history does not contain yet. */
 function within(postings: Map<string, Posting>, count: number): typeof postings {
   for (const [name, { ordinals, user, agent }] of postings) {
     let kept = ordinals.length;

@@ -4,8 +4,8 @@ import { prepared, type Queryable } from "../../../platform/database/queryable.t
 import { embeddingJob } from "../jobs.ts";
 
 /**
- * What the ranking reads of a user's exchanges from an ordinal on, as one value of 26 bytes an exchange: ten thousand rows of
- * six columns would take longer to parse than to read.
+ * The history of a user from an ordinal on, as one value with 26 bytes per exchange: parsing ten thousand rows of six columns
+ * would take longer than reading them.
  */
 export async function historyRows(db: Queryable, userId: string, from: number): Promise<Buffer> {
   const { rows } = await db.one<{ rows: Buffer | null }>(
@@ -23,12 +23,12 @@ export async function historyRows(db: Queryable, userId: string, from: number): 
 export interface EmbeddingRow {
   interactionId: string;
   ordinal: number;
-  /** Embeddings are numbered in the order they are stored. */
+  /** Numbered in the order of storage. */
   number: number;
   sealed: Buffer;
 }
 
-/** A user's embeddings that were stored after the one of this number. */
+/** A user's embeddings that were stored after the one with this number. */
 export function embeddingsAfter(db: Queryable, userId: string, number: number): Promise<EmbeddingRow[]> {
   return db.query<EmbeddingRow>(
     sql`select interaction_id as "interactionId", ordinal, number, sealed from interaction_embeddings
@@ -36,7 +36,7 @@ export function embeddingsAfter(db: Queryable, userId: string, number: number): 
   );
 }
 
-/** Users with exchanges without an embedding, of tenants that use the platform's key, without those that are queued. */
+/** Users who have exchanges without an embedding and are not queued, of tenants that use the platform's key. */
 export function unembeddedUsers(
   db: Queryable,
   limit: number,

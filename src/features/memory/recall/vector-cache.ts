@@ -3,7 +3,7 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 import type { Sealing } from "../sealing/sealing.ts";
 import { embeddingsAfter } from "./store.ts";
 
-/** What is sealed of an embedding. */
+/** The encrypted part of an embedding. */
 interface SealedVector {
   model: string;
   /** Base64 of 32-bit floats, little endian. */
@@ -11,7 +11,7 @@ interface SealedVector {
 }
 
 export interface Vectors {
-  /** The vectors of a user's exchanges by ordinal, those of this model and dimension. */
+  /** The vectors of this model and dimension of a user's exchanges, by ordinal. */
   of(
     db: Queryable,
     sealing: Sealing,
@@ -30,7 +30,7 @@ interface Cached {
 // Sixteen users with 10,000 exchanges at 400 dimensions each, or four at 1,536.
 const bytesMax = 256 * 1024 * 1024;
 
-/** A cache of opened vectors. New vectors are added; an erasure or another key starts the user anew. */
+/** Caches decrypted vectors. New vectors are added; an erasure or another key clears the user's entry. */
 export function openVectors(): Vectors {
   const cache = new LRUCache<string, Cached>({
     maxSize: bytesMax,
@@ -53,7 +53,7 @@ export function openVectors(): Vectors {
   };
 }
 
-/** The record id that an embedding is sealed as: not that of its exchange. */
+/** The record id that encrypts an embedding. It differs from that of the exchange. */
 export const embeddingId = (interactionId: string): string => `${interactionId} embedding`;
 
 export const sealVector = (

@@ -13,7 +13,7 @@ import { openServices } from "../../../main/services.ts";
 const { app, services, database, clock } = await testApp();
 const ownKey = (byte: number) => ({ "x-encryption-key": Buffer.alloc(32, byte).toString("base64") });
 
-/** Someone who told a lot, in every field that takes words. */
+/** A user with words in every field that takes text. */
 async function talkative(tenant: TestTenant, headers: Record<string, string> = {}) {
   const { user_id } = (
     await tenant.call("POST", "/users", {
@@ -64,14 +64,14 @@ test.each([
   ["the server's key", {}, {}],
   ["the tenant's own key", { encryption_mode: "byok" }, ownKey(7)],
 ])(
-  "under %s no word of users, conversations, exchanges, facts, queries or headers stands in a dump",
+  "under %s no word of users, conversations, exchanges, facts, queries or headers is stored unencrypted",
   async (_, settings, headers) => {
     const tenant = await newTenant(app, settings);
     const { user_id } = await talkative(tenant, headers);
     const stolen = (await dump(database)).toLowerCase();
     expect(stolen).toContain(user_id.toLowerCase());
     expect(words.filter((word) => stolen.includes(word.toLowerCase()))).toEqual([]);
-    // Nor as base64 or hex of their bytes, as jobs or JSON columns might hold them.
+    // Also not as base64 or hex, as jobs or JSON columns might store them.
     const encoded = words.flatMap((word) => [
       Buffer.from(word).toString("hex"),
       Buffer.from(word).toString("base64").slice(0, -4).toLowerCase(),
@@ -80,7 +80,7 @@ test.each([
   },
 );
 
-test("no word stands in the log, neither at level info nor with a fault", async () => {
+test("no word is logged, neither at level info nor with an error", async () => {
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
   const second = await openServices(services.config, database, log, clock);
@@ -101,7 +101,7 @@ test("no word stands in the log, neither at level info nor with a fault", async 
   expect(text).not.toContain(tenant.apiKey.toLowerCase());
 });
 
-test("a changed byte anywhere in what is sealed is noticed, and nothing of it is shown", async () => {
+test("a changed byte in encrypted data is detected, and nothing of it is shown", async () => {
   const tenant = await newTenant(app);
   const { flushed } = await talkative(tenant);
   const { sealed } = await database.one<{ sealed: Buffer }>(
@@ -115,7 +115,7 @@ test("a changed byte anywhere in what is sealed is noticed, and nothing of it is
     expect([at, answer.status]).toEqual([at, 500]);
     expect(answer.text).not.toContain("Ouagadougou");
   }
-  // Cut so short that its tag would be shorter too.
+  // So short that the tag is cut too.
   await database.execute(
     sql`update interactions set sealed = ${sealed.subarray(0, 16)} where id = ${flushed}`,
   );
@@ -124,7 +124,7 @@ test("a changed byte anywhere in what is sealed is noticed, and nothing of it is
   expect((await tenant.call("GET", `/memory/interactions/${flushed}`)).status).toBe(200);
 });
 
-test("what is sealed for one record opens as no other: not of its user, its kind, nor another tenant's", async () => {
+test("data encrypted for one record cannot be decrypted as another record, kind or tenant", async () => {
   const tenant = await newTenant(app);
   const stranger = await newTenant(app);
   const [mine, theirs] = [await talkative(tenant), await talkative(stranger)];
@@ -145,7 +145,7 @@ test("what is sealed for one record opens as no other: not of its user, its kind
   expect((await tenant.call("GET", `/users/${mine.user_id}`)).status).toBe(500);
 });
 
-test("the same words look different for each tenant: neither text nor search terms can be compared", async () => {
+test("text and search terms are encrypted differently for each tenant", async () => {
   const [one, two] = [await talkative(await newTenant(app)), await talkative(await newTenant(app))];
   const termsOf = async (userId: string) =>
     (
@@ -156,7 +156,7 @@ test("the same words look different for each tenant: neither text nor search ter
   expect(mine.filter((term) => theirs.includes(term))).toEqual([]);
 });
 
-test("with another server secret, nothing opens and nothing is found", async () => {
+test("with another server secret nothing can be decrypted or found", async () => {
   const tenant = await newTenant(app);
   const { flushed, user_id } = await talkative(tenant);
   const dataDir = await mkdtemp(join(tmpdir(), "rookery-test-"));
@@ -181,7 +181,7 @@ test("with another server secret, nothing opens and nothing is found", async () 
   expect((await callMemory(stolen, tenant.apiKey, "POST", "/memory/query", asked)).body.memories).toEqual([]);
 });
 
-test("a tenant's own key opens its exchanges and facts, and without it or with another nothing does", async () => {
+test("exchanges and facts of a tenant with its own key can be read with that key only", async () => {
   const tenant = await newTenant(app, { encryption_mode: "byok" });
   const { user_id, conversation_id, flushed } = await talkative(tenant, ownKey(7));
   const said = { user_id, conversation_id, user_message: "Hello", agent_response: "" };
@@ -212,7 +212,7 @@ test("a tenant's own key opens its exchanges and facts, and without it or with a
   expect(
     [key.toString("latin1"), key.toString("base64"), key.toString("hex")].filter((k) => stolen.includes(k)),
   ).toEqual([]);
-  // Not even the server's own secret opens them.
+  // The server's own secret does not decrypt them.
   const { organizationId, sealed } = await database.one<{ organizationId: number; sealed: Buffer }>(
     sql`select organization_id as "organizationId", sealed from interactions where id = ${flushed}`,
   );
@@ -221,7 +221,7 @@ test("a tenant's own key opens its exchanges and facts, and without it or with a
   expect(() => platform.open(flushed, sealed)).toThrow();
 });
 
-test("the own key is taken from its header alone: in an address or a body it would end up elsewhere", async () => {
+test("a tenant's own key is accepted only in its header, never in a URL or a body", async () => {
   const tenant = await newTenant(app, { encryption_mode: "byok" });
   const { user_id, conversation_id } = await talkative(tenant, ownKey(7));
   const encryption_key = ownKey(7)["x-encryption-key"];

@@ -7,15 +7,15 @@ import type { Tenant } from "../tenants/tenant.ts";
 import { type Sealing, sealingWith } from "./sealing.ts";
 import { keepKeyCheck, saltOf } from "./store.ts";
 
-/** Gives the sealing of a version of the tenant's key. */
+/** Returns the sealing with a version of the tenant's key. */
 export type SealingOf = (db: Queryable, version: number) => Promise<Sealing>;
 
 export interface Keychain {
-  /** Seals users, conversations and everything else that a tenant's own key does not cover. */
+  /** For users, conversations and everything else that a tenant's own key does not encrypt. */
   platform(db: Queryable, tenant: TenantKeys, version?: number): Promise<Sealing>;
   /**
-   * Seals exchanges and facts: with the platform's key, or with the caller's own (base64, 32 bytes) if the tenant brings
-   * one. Throws `BAD_USER_INPUT` when that key is missing or wrong.
+   * For exchanges and facts. Uses the platform's key, or the caller's (base64, 32 bytes) if the tenant has its own. Throws
+   * `BAD_USER_INPUT` if that key is missing or wrong.
    */
   memory(
     db: Queryable,
@@ -27,7 +27,7 @@ export interface Keychain {
 
 export type TenantKeys = Pick<Tenant, "organizationId" | "id" | "keyVersion" | "settings" | "byokCheck">;
 
-// Deriving a key takes a query. At 100 bytes each, every active tenant fits.
+// Deriving a key takes a query. An entry has about 100 bytes, so every active tenant fits.
 const sealingsMax = 5_000;
 // At most 10 MB. People use the same few thousand words, and a lookup takes a tenth of the time of a hash.
 const termsMax = 50_000;
@@ -66,7 +66,7 @@ export function openKeychain(secret: Secret): Keychain {
       ? Buffer.from(hkdfSync("sha256", own, salt, "rookery tenant", 32))
       : secret.derive(salt, "rookery tenant");
     const sealing = sealingWith(key, tenant.id, version);
-    // A tenant's own key lives as long as the call: nothing derived from it is cached.
+    // Nothing derived from a tenant's own key is kept after the call.
     if (own) return sealing;
     const caching = cachingTerms(sealing, slot);
     sealings.set(slot, caching);
@@ -79,7 +79,7 @@ export function openKeychain(secret: Secret): Keychain {
       if (tenant.settings.encryption_mode !== "byok") return derived(db, tenant, version, undefined);
       const own = Buffer.from(callersKey ?? "", "base64");
       if (own.length !== 32)
-        throw fail.input("Send this tenant's own key as 'X-Encryption-Key': 32 bytes in base64.");
+        throw fail.input("Send this tenant's own key in the 'X-Encryption-Key' header: 32 bytes in base64.");
       const sealing = await derived(db, tenant, version, own);
       await checkOwnKey(db, tenant, own);
       return sealing;

@@ -9,25 +9,25 @@ import {
 
 const ivBytes = 12;
 const tagBytes = 16;
-// 128 bits: no two texts share a hash by chance.
+// 128 bits make a collision practically impossible.
 const hashBytes = 16;
 // Terms are stored by the million, so their hashes are shorter. A rare collision costs one wrong search hit.
 const termBytes = 8;
 
-/** Seals and hashes the records of one tenant with one version of its key. */
+/** Encrypts and hashes the records of one tenant with one version of its key. */
 export interface Sealing {
   version: number;
-  /** AES-256-GCM of the value as JSON; opens only for the same record of the same tenant under the same version. */
+  /** AES-256-GCM of the value as JSON. Can be opened only for the same record, tenant and version. */
   seal(recordId: string, value: unknown): Buffer;
-  /** Throws when the bytes are not what `seal` made for this record. */
+  /** Throws if the bytes were not made by `seal` for this record. */
   open<T>(recordId: string, sealed: Buffer): T;
-  /** Keyed hash of a text, to look it up by: 16 bytes. */
+  /** Keyed hash of a text, for lookups: 16 bytes. */
   hash(text: string): Buffer;
   /** Keyed hash of a search term: 8 bytes. */
   term(text: string): Buffer;
 }
 
-/** `key`: 256 bits, the tenant's own, or derived from the server's secret. */
+/** `key` has 256 bits: the tenant's own, or derived from the server's secret. */
 export function sealingWith(key: Buffer, tenantId: string, version: number): Sealing {
   // Node would turn plain bytes into a key object on every call, which takes four times as long as the call itself.
   const derived = (purpose: string) =>

@@ -17,7 +17,7 @@ export async function keyVersionsOf(db: Queryable, organizationId: number): Prom
   return rows.map(({ version }) => version);
 }
 
-/** Stores the check value of a tenant's own key unless there is one already; returns the stored value. */
+/** Stores the check value of a tenant's own key unless there already is one. Returns the stored value. */
 export async function keepKeyCheck(db: Queryable, organizationId: number, check: Buffer): Promise<Buffer> {
   const { stored } = await db.one<{ stored: Buffer }>(
     sql`update tenants set byok_check = coalesce(byok_check, ${check}) where organization_id = ${organizationId}

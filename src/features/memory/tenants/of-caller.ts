@@ -13,7 +13,7 @@ interface Needs {
 }
 type TenantCaller = KeyCaller | MemberCaller;
 
-// A call's tenant is read once, for its limit and for its work.
+// Reads a call's tenant once, for its rate limit and for `run`.
 const tenants = new WeakMap<TenantCaller, Promise<Tenant>>();
 
 function read({ database, tenantOfOrganization, clock }: Needs, caller: TenantCaller): Promise<Tenant> {
@@ -25,7 +25,7 @@ function read({ database, tenantOfOrganization, clock }: Needs, caller: TenantCa
   return tenant;
 }
 
-/** The tenant that a caller acts for. One that is not active is refused, unless said otherwise. */
+/** The tenant that a caller acts for. Fails if it is not active, unless allowed. */
 export async function callersTenant(
   services: Needs,
   caller: TenantCaller,
@@ -37,7 +37,7 @@ export async function callersTenant(
   return tenant;
 }
 
-/** The rate limit that a tenant's own settings ask for. */
+/** The rate limit in a tenant's own settings. */
 export async function tenantLimits(
   _input: object,
   caller: TenantCaller,

@@ -15,7 +15,7 @@ import { callersTenant } from "./of-caller.ts";
 import * as store from "./store.ts";
 import { shownOnce, TenantAnswer, TenantSettings, TenantSettingsChange } from "./tenant.ts";
 
-// An agent registers a few for its people; a script that fills the database registers thousands.
+// An agent registers a few tenants; a script that floods the database would register thousands.
 const registrationsPerAddress = { max: 60, windowSeconds: 3600 };
 
 export const registerTenant = defineOperation({
@@ -33,9 +33,9 @@ export const registerTenant = defineOperation({
     tenant_id: z.string(),
     api_key: z.string(),
     api_key_prefix: z.literal("rk_live_"),
-    claim_url: z
-      .string()
-      .meta({ description: "For a person: whoever opens it and signs in owns the tenant in the web app." }),
+    claim_url: z.string().meta({
+      description: "For a person. Signing in through it makes them the tenant's owner in the web app.",
+    }),
     message: z.string(),
   }),
   fails: ["CONFLICT", "RATE_LIMITED"],

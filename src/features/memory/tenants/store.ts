@@ -9,12 +9,12 @@ import { type Tenant, TenantSettings } from "./tenant.ts";
 
 const saltBytes = 32;
 
-/** The tenant that an organization is. One that never used memory becomes a tenant now. */
+/** The tenant of an organization. Created if the organization has not used memory before. */
 export async function tenantOf(db: Queryable, organizationId: number, now: Date): Promise<Tenant> {
   const found = await findTenant(db, organizationId);
   if (found) return found;
   await insertTenant(db, organizationId, { email: null, settings: {}, createdAt: now }).catch((error) => {
-    // Deleted while this call was under way.
+    // The organization was deleted during this call.
     if (violates(error, "tenants_organization_id_fkey")) throw fail.invalidKey();
     throw error;
   });
@@ -25,7 +25,7 @@ async function findTenant(db: Queryable, organizationId: number): Promise<Tenant
   return (await tenantsOf(db, [organizationId]))[0];
 }
 
-/** The tenants that organizations are, in the order asked; undefined for one that never used memory. */
+/** The tenants of organizations, in the same order. Undefined for one that has not used memory. */
 export async function tenantsOf(
   db: Queryable,
   organizationIds: readonly number[],
@@ -49,7 +49,7 @@ export interface TenantToInsert {
   createdAt: Date;
 }
 
-/** Makes an organization a tenant with a key of its own; false when the e-mail address belongs to another. */
+/** Creates a tenant with its own encryption key for an organization. False if another tenant has the e-mail address. */
 export async function insertTenant(
   db: Queryable,
   organizationId: number,
@@ -80,7 +80,7 @@ export interface TenantRecord {
   bytes: number;
 }
 
-/** A tenant with what it holds, counted now. */
+/** A tenant with current counts of its data. */
 export function tenantRecord(db: Queryable, organizationId: number): Promise<TenantRecord> {
   return db.one<TenantRecord>(
     sql`select t.id, o.name, t.email, t.status, t.settings || ${webhookSettings} as settings, t.created_at as "createdAt", t.updated_at as "updatedAt",
@@ -95,7 +95,7 @@ export function tenantRecord(db: Queryable, organizationId: number): Promise<Ten
   );
 }
 
-/** How many users a tenant has. */
+/** The number of users of a tenant. */
 export async function countUsers(db: Queryable, organizationId: number): Promise<number> {
   const { n } = await db.one<{ n: number }>(
     sql`select count(*) as n from memory_users where organization_id = ${organizationId}`,
@@ -103,7 +103,7 @@ export async function countUsers(db: Queryable, organizationId: number): Promise
   return n;
 }
 
-/** Renames a tenant and changes the settings that are named. */
+/** Renames a tenant and changes the given settings. */
 export async function updateTenant(
   db: Queryable,
   organizationId: number,
@@ -118,7 +118,7 @@ export async function updateTenant(
   );
 }
 
-/** A new version of the tenant's key: what is written from now on is sealed under it. */
+/** Adds a version of the tenant's key. It encrypts everything written from now on. */
 export async function addKeyVersion(db: Queryable, organizationId: number, at: Date): Promise<number> {
   const { version } = await db.one<{ version: number }>(
     sql`with next as (
@@ -130,15 +130,15 @@ export async function addKeyVersion(db: Queryable, organizationId: number, at: D
   return version;
 }
 
-/** Makes this transaction the only one that adds users to a tenant or gives it a key, until it ends; the tenant as it is now. */
+/** Locks the tenant, so that no other transaction adds users or keys until this one ends. Returns the current tenant. */
 export async function lockTenant(tx: Queryable, organizationId: number): Promise<Tenant> {
   await tx.execute(sql`select 1 from tenants where organization_id = ${organizationId} for no key update`);
   const tenant = await findTenant(tx, organizationId);
-  if (!tenant || tenant.status === "deleted") throw fail.invalidKey(); // it ended while this call was under way
+  if (!tenant || tenant.status === "deleted") throw fail.invalidKey(); // it was deleted during this call
   return tenant;
 }
 
-/** Users of a tenant that are still under a former key. */
+/** Users of a tenant that still use a former key. */
 export function usersToRotate(
   db: Queryable,
   organizationId: number,

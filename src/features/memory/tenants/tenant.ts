@@ -47,7 +47,7 @@ export const TenantAnswer = z
   })
   .meta({ id: "Tenant" });
 
-/** The memory side of an organization, as operations need it. */
+/** The memory side of an organization, for operations. */
 export interface Tenant {
   organizationId: number;
   id: string;

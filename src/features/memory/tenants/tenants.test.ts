@@ -24,7 +24,7 @@ const defaults = {
 
 const shownOnce = "Save your API key securely. It will not be shown again.";
 
-test("a tenant registers, sees itself with its defaults and what it holds, and changes what it names", async () => {
+test("a tenant registers, reads its settings and counts, and changes only the given settings", async () => {
   const registered = await callMemory(app, undefined, "POST", "/tenants", {
     name: "Acme",
     email: "Ada@example.com",
@@ -85,7 +85,7 @@ test.each([
   expect([now.name === "New", now.settings]).toEqual([false, defaults]);
 });
 
-test("what a tenant holds is counted", async () => {
+test("a tenant's counts match its data", async () => {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.ingest(userId, conversationId, "One");
@@ -99,7 +99,7 @@ test("what a tenant holds is counted", async () => {
   expect(stats.storage_bytes).toBeGreaterThan(20);
 });
 
-test("how memory is encrypted can be chosen until there is a user", async () => {
+test("the encryption mode can be changed until there is a user", async () => {
   const tenant = await newTenant(app);
   const choose = (encryption_mode: string) =>
     tenant.call("PATCH", "/tenant", { settings: { encryption_mode } });
@@ -113,7 +113,7 @@ test("how memory is encrypted can be chosen until there is a user", async () => 
   expect((await choose("platform")).status).toBe(200);
 });
 
-test("a suspended tenant can do nothing but look at itself, and is told why", async () => {
+test("a suspended tenant can only read itself, and other calls give the reason", async () => {
   const tenant = await newTenant(app);
   const { userId } = await tenant.newUser();
   await database.execute(sql`update tenants set status = 'suspended' where id = ${tenant.tenantId}`);
@@ -133,7 +133,7 @@ test("a suspended tenant can do nothing but look at itself, and is told why", as
   expect((await tenant.call("GET", "/tenant")).body.status).toBe("suspended");
 });
 
-test("a limit that a tenant sets holds, and names its setting", async () => {
+test("a tenant's limits are enforced, and the error names the setting", async () => {
   const tenant = await newTenant(app, { max_users: 1, max_conversations_per_user: 1 });
   const { userId } = await tenant.newUser();
   expect((await tenant.call("POST", "/users", {})).body).toEqual({

@@ -1,17 +1,17 @@
 import { leadingSpeaker } from "./speaker.ts";
 
-/** What kind of thing an exchange says, as bits of one byte kept beside it in the clear: no word can be read from them. */
+/** Properties of an exchange as bits of one byte. Stored unencrypted, because they reveal no word. */
 export const Cue = {
-  /** Every side that speaks ends with a question: it asks, and tells nothing. */
+  /** Every side that speaks ends with a question, so the exchange states nothing. */
   asks: 1,
-  /** The last to speak put a question, so the next exchange of the conversation answers it. */
+  /** The last side to speak asked a question, so the next exchange of the conversation answers it. */
   expectsAnswer: 2,
-  /** Opens by reacting to what the other said ("Wow", "Thanks"). */
+  /** Starts with a reaction ("Wow", "Thanks"). */
   reacts: 4,
   time: 8,
   number: 16,
   quotation: 32,
-  /** Two bits: how many names (capitals within a sentence) it holds, 3 for more. */
+  /** Two bits for the number of names (capitals within a sentence), 3 for more. */
   names: 64 + 128,
 } as const;
 
@@ -31,10 +31,10 @@ export function cuesOf(userMessage: string, agentResponse = ""): number {
   return cues | (Math.min(3, all.match(NAME)?.length ?? 0) << 6);
 }
 
-/** How many names, 0 to 3. */
+/** The number of names, 0 to 3. */
 export const namesIn = (cues: number) => cues >> 6;
 
-/** What kind of answer a question wants: a time, a number or a name. */
+/** The kind of answer that a question asks for. */
 export function wantedBy(question: string): { time: boolean; number: boolean; name: boolean } {
   return {
     time: /\b(when|what (date|day|month|year)|how long)\b/i.test(question),

@@ -2,18 +2,18 @@ import { cuesOf } from "./cues.ts";
 import { leadingSpeaker } from "./speaker.ts";
 import { opening, stems, topics, words } from "./tokenise.ts";
 
-/** What ingest stores of one exchange for search. Terms are to be hashed; counts are per side, at most 255. */
+/** The search data of one exchange. Hash the terms before storage. Counts are per side, at most 255. */
 export interface ExchangeTerms {
   terms: Map<string, { user: number; agent: number }>;
-  /** How many stems each side said, at most 65,535: the lengths that BM25 divides by. */
+  /** The number of stems of each side, at most 65,535: the document lengths of BM25. */
   length: { user: number; agent: number };
   /** Bits of `Cue`. */
   cues: number;
 }
 
 /**
- * The search terms of one exchange. Kinds, by first letter: `w` stem, `o` opening letters, `t` topic,
- * `s` speaker. A speaker is what stands before a leading colon ("Ann: …"), or what the caller read from metadata.
+ * The search terms of one exchange. The first letter is the kind: `w` stem, `o` opening letters, `t` topic, `s` speaker. A
+ * speaker is the name before a leading colon ("Ann: …"), or `speaker`, which the caller reads from metadata.
  */
 export function exchangeTerms(userMessage: string, agentResponse = "", speaker?: string): ExchangeTerms {
   const terms: ExchangeTerms["terms"] = new Map();
@@ -24,7 +24,7 @@ export function exchangeTerms(userMessage: string, agentResponse = "", speaker?:
   return { terms, length, cues: cuesOf(userMessage, agentResponse) };
 }
 
-/** Adds the terms of one side; returns how many stems it said. */
+/** Adds the terms of one side. Returns its number of stems. */
 function addSide(terms: ExchangeTerms["terms"], side: "user" | "agent", text: string, speaker = ""): number {
   const add = (term: string) => {
     const count = terms.get(term) ?? { user: 0, agent: 0 };

@@ -1,4 +1,4 @@
-/** Irregular English forms → their dictionary form, which regular stemming cannot join. */
+/** Irregular English forms → their dictionary form. Stemming does not join them. */
 export const IRREGULAR = `
 be: was were been am is are being|go: went gone goes|come: came|see: saw seen|buy: bought|bring: brought|think: thought|teach: taught|catch: caught|fight: fought
 seek: sought|make: made|take: took taken|give: gave given|get: got gotten|find: found|feel: felt|keep: kept|leave: left|meet: met|lose: lost|win: won|run: ran|begin: began begun

@@ -1,4 +1,4 @@
-// No English word is longer. Some expressions below take time quadratic in the length of a word.
+// No English word is longer. The limit matters because some expressions below take quadratic time.
 const lettersMax = 64;
 
 /** Porter2, the English Snowball stemmer: a lower-case word without accents → its stem. Source: snowballstem.org/algorithms/english. */
@@ -57,7 +57,7 @@ const SETTLED = new Set([
   "succeed",
 ]);
 
-/** R1 begins after the first non-vowel that follows a vowel, R2 the same within R1. */
+/** R1 starts after the first non-vowel that follows a vowel. R2 is the same within R1. */
 function regions(w: string): { r1: number; r2: number } {
   const after = (from: number) => {
     const found = /[aeiouy][^aeiouy]/.exec(w.slice(from));

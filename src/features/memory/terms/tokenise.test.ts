@@ -11,7 +11,7 @@ describe("words", () => {
   test("possessives and contractions lose their ending", () => {
     expect(words("Ann’s dog doesn't bite; I'll go")).toEqual(["ann", "dog", "doesn", "bite", "i", "go"]);
   });
-  test("signs that are letters of their script are kept", () => {
+  test("marks that are letters of their script are kept", () => {
     expect(words("मेरी किताब")).toEqual(["मेरी", "किताब"]);
   });
   test("scripts without spaces give overlapping pairs of characters", () => {
@@ -34,7 +34,7 @@ describe("stems", () => {
   test("stop words are left out", () => {
     expect(stems("what did you do with the guitar")).toEqual(["guitar"]);
   });
-  test("words of other alphabets pass unharmed", () => {
+  test("words of other alphabets stay unchanged", () => {
     expect(stems("собака 東京")).toEqual(["собака", "東京"]);
   });
 });
@@ -78,7 +78,7 @@ describe("stem", () => {
 });
 
 describe("topics and openings", () => {
-  test("a word that names a topic is told from one that belongs to it", () => {
+  test("a word that names a topic is distinguished from one that belongs to it", () => {
     expect(topics("pet")).toContainEqual({ topic: "pet", names: true });
     expect(topics("puppi")).toContainEqual({ topic: "pet", names: false });
   });
@@ -90,28 +90,28 @@ describe("topics and openings", () => {
 });
 
 describe("exchangeTerms", () => {
-  test("each side is counted for itself", () => {
+  test("each side is counted separately", () => {
     const { terms, length } = exchangeTerms("My dog is ill", "Take the dog to a vet. Dogs recover.");
     expect(terms.get("w dog")).toEqual({ user: 1, agent: 2 });
     expect(terms.get("w vet")).toEqual({ user: 0, agent: 1 });
     expect(length).toEqual({ user: 2, agent: 5 });
   });
-  test("a leading name is the speaker, by each of its words", () => {
+  test("each word of a leading name is a speaker term", () => {
     expect([...exchangeTerms("Mary Ann: hello there").terms.keys()]).toEqual(
       expect.arrayContaining(["s mary", "s ann"]),
     );
     expect([...exchangeTerms("hello there", "", "Bob").terms.keys()]).toContain("s bob");
   });
-  test("a sentence with a colon is no speaker", () => {
+  test("a sentence with a colon is not a speaker", () => {
     expect(leadingSpeaker("I need three things from you: eggs, milk")).toBeUndefined();
     expect(leadingSpeaker("see https://example.org")).toBeUndefined();
   });
-  test("a word said a thousand times is counted 255 times", () => {
+  test("a word is counted at most 255 times", () => {
     expect(exchangeTerms("ha ".repeat(1000)).terms.get("w ha")?.user).toBe(255);
   });
 });
 
-test("the work grows with a word's length and not with its square", () => {
+test("the time grows linearly with the length of a word", () => {
   const fastestMs = (letters: number) => {
     const text = "a".repeat(letters);
     const times = Array.from({ length: 5 }, () => {

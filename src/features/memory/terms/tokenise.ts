@@ -3,8 +3,8 @@ import { stem } from "./stem.ts";
 import { TOPIC_LINES } from "./topics.table.ts";
 
 /**
- * The stems of a text in order, without stop words: accents and case folded, irregular forms joined, English stems cut.
- * Scripts written without spaces give overlapping pairs of characters, as search engines index them.
+ * The stems of a text in order, without stop words. Folds accents and case, joins irregular forms and stems English words.
+ * Scripts without spaces give overlapping pairs of characters, as in other search engines.
  */
 export function stems(text: string): string[] {
   return words(text)
@@ -12,7 +12,7 @@ export function stems(text: string): string[] {
     .map(stemOf);
 }
 
-/** The words of a text in order, folded, stop words included; a possessive or contracted ending (’s, ’ll) is dropped. */
+/** The folded words of a text in order, with stop words. Drops a possessive or contracted ending (’s, ’ll). */
 export function words(text: string): string[] {
   const folded = text.normalize("NFKD").replace(ACCENTS, "").normalize("NFC").toLowerCase();
   const found = folded.replace(/[’ʼ]/g, "'").replace(CONTRACTED, " ").match(WORD) ?? [];
@@ -24,17 +24,17 @@ export function stemOf(word: string): string {
   return stem(DICTIONARY_FORM.get(word) ?? word);
 }
 
-/** The first letters of a longer stem: joins inflections and families that no English rule knows ("трудный", "musician"). */
+/** The first letters of a longer stem. Joins inflections and word families beyond English stemming ("трудный", "musician"). */
 export function opening(stem: string): string | undefined {
   return stem.length >= OPENING_LETTERS ? stem.slice(0, OPENING_LETTERS) : undefined;
 }
 
-/** What a stem is about: the topics whose lines hold it, and whether it names the topic ("pet") or belongs to it ("dog"). */
+/** The topics of a stem, and whether it names the topic ("pet") or belongs to it ("dog"). */
 export function topics(stem: string): { topic: string; names: boolean }[] {
   return TOPICS.get(stem) ?? [];
 }
 
-// Five letters is the classic language-neutral truncation (McNamee and Mayfield 2004).
+// Five letters is the usual language-neutral truncation (McNamee and Mayfield 2004).
 const OPENING_LETTERS = 5;
 // Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels; other marks (Indic vowels, Thai tones) are letters.
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]/gu;
@@ -55,7 +55,7 @@ function cutUnspaced(word: string): string[] {
   });
 }
 
-/** English words that carry no subject; a word of another language that looks like one loses little, as its fellows remain. */
+/** English words without a topic. They also drop some words of other languages, which costs little: the rest are searched. */
 const STOP = new Set(
   `a an the and or but if of to in on at by for with from as is am are was were be been being do does did done doing
   have has had having i me my mine myself you your yours yourself he him his himself she her hers herself it its itself

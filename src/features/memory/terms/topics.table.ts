@@ -1,4 +1,4 @@
-/** Everyday English words by what they are about: `heads: members`. Written by hand from general knowledge; a word may stand in several lines. */
+/** Everyday English words by topic: `heads: members`. Written by hand. A word may be in several lines. */
 export const TOPIC_LINES = `
 family relative kin: parent mother mom father dad brother sister sibling grandma grandpa grandmother grandfather grandparent uncle aunt cousin nephew niece son daughter kid child husband wife stepmother stepfather twin in-law
 parent: mother mom father dad stepmother stepfather parenthood motherhood fatherhood

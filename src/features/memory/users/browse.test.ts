@@ -20,7 +20,7 @@ async function newMemory() {
   return { ...team, ask, people };
 }
 
-test("users come newest first, page by page, with what is held of each", async () => {
+test("users are listed newest first in pages, with counts of their data", async () => {
   const { ask, people, viewer } = await newMemory();
   const [ada] = people;
   const { conversation_id } = await ask("createConversation", { user_id: ada });
@@ -47,7 +47,7 @@ test("users come newest first, page by page, with what is held of each", async (
   expect(second).toMatchObject({ found: 3, users: [{ user_id: ada }] });
 });
 
-test("a part of a reference, a name or an id finds a user, whatever its case", async () => {
+test("part of a reference, a name or an id finds a user, ignoring case", async () => {
   const { ask, people } = await newMemory();
   const [ada, grace, nobody] = people as [string, string, string];
   const found = async (query: string) =>

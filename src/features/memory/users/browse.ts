@@ -6,15 +6,15 @@ import { findByRef, openUser } from "./sealed-user.ts";
 import { heldOf, newestUsers } from "./store.ts";
 import { User } from "./user.ts";
 
-/** At most so many users are searched for a part of a reference or a name: both are sealed, so each user is opened. */
+/** A search for part of a reference or name reads at most this many users, because it decrypts each. */
 export const searchedMax = 5_000;
-// Other calls get their turn between these.
+// Other calls run between these chunks.
 const openedAtATime = 250;
 
 export const BrowsedUser = User.extend({
   conversation_count: z.int(),
   interaction_count: z.int(),
-  last_said_at: z.iso.datetime().nullable().meta({ description: "Of the exchange that came last." }),
+  last_said_at: z.iso.datetime().nullable().meta({ description: "Time of the latest exchange." }),
 });
 
 export interface Browsed {
@@ -23,7 +23,7 @@ export interface Browsed {
   searched_all: boolean;
 }
 
-/** The tenant's users that match a query, newest first, with how much is stored for each. An empty query matches all. */
+/** The tenant's users that match a query, newest first, with counts of their data. An empty query matches all. */
 export async function browse(
   services: MemoryServices,
   tenant: Tenant,

@@ -8,14 +8,14 @@ import { findByRef } from "./sealed-user.ts";
 import { insertUser, type UserRow } from "./store.ts";
 import type { UserSecrets } from "./user.ts";
 
-/** Creates a user in this transaction. Fails if the tenant is full, or if another user has the reference. */
+/** Creates a user in this transaction. Fails if the tenant is full or another user has the reference. */
 export async function createUserIn(
   tx: Queryable,
   { keychain, clock }: Pick<MemoryServices, "keychain" | "clock">,
   { organizationId }: Pick<Tenant, "organizationId">,
   secrets: UserSecrets,
 ): Promise<UserRow> {
-  // Locked, so that the count and the lookup of the reference still hold at the insert.
+  // The lock keeps the count and the lookup of the reference valid until the insert.
   const tenant = await lockTenant(tx, organizationId);
   const { max_users } = tenant.settings;
   if ((await countUsers(tx, tenant.organizationId)) >= max_users) {

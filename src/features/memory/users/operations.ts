@@ -80,7 +80,7 @@ export const updateUser = defineOperation({
   name: "updateUser",
   noun: "Users",
   summary: "Change a user",
-  description: "Omitted fields stay as they are. `metadata` is replaced as a whole.",
+  description: "Omitted fields stay unchanged. `metadata` is replaced as a whole.",
   access: { kind: "scope", scope: "users:write" },
   input: z.strictObject({
     user_id: UserId,
@@ -133,19 +133,19 @@ const definedOnly = <T extends object>(value: T) =>
 export const browseUsers = defineOperation({
   name: "browseUsers",
   noun: "Users",
-  summary: "Look through the tenant's users, newest first, with how much is held of each",
+  summary: "Browse the tenant's users, newest first, with counts of their data",
   access: { kind: "scope", scope: "users:read" },
   input: z.strictObject({
     query: text(512)
       .default("")
       .meta({
-        description: `A part of a reference, a name or an id, ignoring case; looked for in the newest ${searchedMax} users, and a whole reference in all.`,
+        description: `Part of a reference, a name or an id, ignoring case. Searches the newest ${searchedMax} users; a whole reference is searched in all.`,
       }),
     ...limitAndOffset,
   }),
   output: z.object({
     users: z.array(BrowsedUser),
-    found: z.int().meta({ description: "How many there are, on all pages." }),
+    found: z.int().meta({ description: "Total on all pages." }),
     searched_all: z.boolean(),
   }),
   async run(services, { query, limit, offset }, caller) {

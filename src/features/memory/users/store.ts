@@ -26,13 +26,13 @@ export function userById(
   );
 }
 
-/** What reads of a user's memory need to know of the user. */
+/** The state of a user that reads of their memory need. */
 export interface UserState {
   id: string;
   keyVersion: number;
-  /** The ordinal that the next exchange gets. */
+  /** The ordinal of the next exchange. */
   nextOrdinal: number;
-  /** Grows whenever exchanges are erased. */
+  /** Increases when exchanges are erased. */
   erasures: number;
 }
 
@@ -50,7 +50,7 @@ export function userState(
   );
 }
 
-/** The same as `userById`, and locks the user: nobody else changes what belongs to the user until this transaction ends. */
+/** Like `userById`, and locks the user: no other transaction changes the user's data until this one ends. */
 export function lockUser(
   tx: Queryable,
   organizationId: number,
@@ -61,14 +61,14 @@ export function lockUser(
   );
 }
 
-/** Locks a user of whatever tenant, for jobs. Undefined if the user is gone. */
+/** Locks a user of any tenant, for jobs. Undefined if the user is gone. */
 export function lockUserById(tx: Queryable, userId: string): Promise<{ organizationId: number } | undefined> {
   return tx.maybe(
     sql`select organization_id as "organizationId" from memory_users where id = ${userId} for update`,
   );
 }
 
-/** The user that one of these hashes of an external reference belongs to: one for each version of the tenant's key. */
+/** The user with one of these hashes of an external reference. There is a hash for each version of the tenant's key. */
 export function userByRef(
   db: Queryable,
   organizationId: number,
@@ -80,7 +80,7 @@ export function userByRef(
   );
 }
 
-/** A page of the tenant's users, in the order they came, and how many there are in all. */
+/** A page of the tenant's users, oldest first, and their total. */
 export async function usersPage(
   db: Queryable,
   organizationId: number,
@@ -101,7 +101,7 @@ export interface UserToInsert {
   createdAt: Date;
 }
 
-/** Violates `memory_users_organization_id_external_ref_hash_key` when the reference is taken. */
+/** Violates `memory_users_organization_id_external_ref_hash_key` if the reference is taken. */
 export async function insertUser(db: Queryable, organizationId: number, user: UserToInsert): Promise<void> {
   await db.execute(
     sql`insert into memory_users (id, organization_id, key_version, external_ref_hash, sealed, created_at, updated_at)
@@ -109,7 +109,7 @@ export async function insertUser(db: Queryable, organizationId: number, user: Us
   );
 }
 
-/** As `insertUser`, for one that exists. */
+/** Like `insertUser`, for an existing user. */
 export async function updateUser(
   db: Queryable,
   organizationId: number,
@@ -137,11 +137,11 @@ export interface Held {
   id: string;
   conversations: number;
   interactions: number;
-  /** When the exchange was said that came last; null while there is none. */
+  /** Time of the latest exchange. Null if there is none. */
   lastSaidAt: Date | null;
 }
 
-/** How much is held of each of these users, in no order. */
+/** Counts of the data of these users, in no order. */
 export function heldOf(db: Queryable, organizationId: number, ids: readonly string[]): Promise<Held[]> {
   return db.query<Held>(
     sql`select u.id, c.conversations, c.interactions, i.said_at as "lastSaidAt"

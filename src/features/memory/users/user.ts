@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { text } from "../../../kernel/fields.ts";
 
-// Free for the caller's own use; more than this belongs into exchanges.
+// Larger data belongs in exchanges.
 const metadataCharactersMax = 16_384;
 
-/** A JSON object of the caller's own. */
+/** A JSON object for the caller's own use. */
 export const Metadata = z
   .record(text(256), z.json().meta({ id: "JsonValue" }))
   .refine(
     (value) => JSON.stringify(value).length <= metadataCharactersMax,
     `must have at most ${metadataCharactersMax} characters as JSON`,
   )
-  .meta({ description: "A JSON object of your own." });
+  .meta({ description: "A JSON object for your own use." });
 export type Metadata = z.output<typeof Metadata>;
 
 export const UserId = text(64).meta({ description: "The user's id.", examples: ["usr_4fR2kd83jdLq0PzA"] });
@@ -33,7 +33,7 @@ export const User = z
   .meta({ id: "User" });
 export type User = z.output<typeof User>;
 
-/** What is sealed of a user. */
+/** The encrypted part of a user. */
 export interface UserSecrets {
   external_ref: string | null;
   display_name: string | null;

@@ -43,7 +43,7 @@ test("a user is created, found, changed in part, and listed", async () => {
   expect(lists).toEqual({ users: [expect.anything(), expect.anything()], total: 2, limit: 20, offset: 0 });
 });
 
-test("pages have 20 items unless told, at most 100, and come to an end", async () => {
+test("pages have 20 items by default and at most 100, and the last one is empty", async () => {
   const tenant = await newTenant(app);
   await Promise.all(
     Array.from({ length: 25 }, (_, i) => tenant.call("POST", "/users", { external_ref: `r${i}` })),
@@ -61,7 +61,7 @@ test("pages have 20 items unless told, at most 100, and come to an end", async (
   }
 });
 
-test("a reference finds its user alone, and belongs to one of the tenant's", async () => {
+test("a reference finds only its user, and is unique within the tenant", async () => {
   const [tenant, stranger] = [await newTenant(app), await newTenant(app)];
   const ada = (await tenant.call("POST", "/users", { external_ref: "Ada/1 ü" })).body;
   const found = (ref: string) => tenant.call("GET", `/users?external_ref=${encodeURIComponent(ref)}`);
@@ -85,7 +85,7 @@ test("a reference finds its user alone, and belongs to one of the tenant's", asy
   );
 });
 
-test("of many who take one reference at once, at two nodes, by creating and by changing, one gets it", async () => {
+test("only one of many simultaneous creates and changes on two nodes gets a reference", async () => {
   const tenant = await newTenant(app);
   const users = await Promise.all(Array.from({ length: 6 }, () => tenant.call("POST", "/users", {})));
   const body = { external_ref: "wanted" };
@@ -105,7 +105,7 @@ test("of many who take one reference at once, at two nodes, by creating and by c
   );
 });
 
-test("limits hold when many are created at once", async () => {
+test("limits are enforced for simultaneous creates", async () => {
   const tenant = await newTenant(app, { max_users: 3, max_conversations_per_user: 2 });
   const made = await Promise.all(Array.from({ length: 9 }, () => tenant.call("POST", "/users", {})));
   expect(made.filter(({ status }) => status === 201)).toHaveLength(3);

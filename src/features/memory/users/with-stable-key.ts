@@ -7,16 +7,16 @@ import { type UserState, userState } from "./store.ts";
 // A rotation moves a user once. Only a second rotation within the same call needs a third attempt.
 const attemptsMax = 3;
 
-/** Thrown by a read that finds the user sealed with another version of the key than its sealing. */
+/** Thrown by a read if the user's key version differs from that of its sealing. */
 export class KeyMoved extends Error {
   override readonly name = "KeyMoved";
 }
 
 /**
- * Reads a user's memory with the version of the key that it is sealed with. If a rotation moves the user meanwhile, `read`
- * runs again with the new version. That is noticed because records of another version do not open; a read that looks
- * something up by keyed hashes, where a wrong key only finds nothing, must compare versions in the same statement and throw
- * `KeyMoved`. Fails with `RESOURCE_NOT_FOUND` if the tenant has no such user.
+ * Reads a user's memory with the version of the key that encrypts it. If a rotation moves the user meanwhile, `read` runs
+ * again with the new version: records of another version cannot be decrypted. A lookup by keyed hashes would only find
+ * nothing, so it must compare versions in the same statement and throw `KeyMoved`. Fails with `RESOURCE_NOT_FOUND` if the
+ * tenant has no such user.
  */
 export async function withStableKey<Result>(
   { database, keychain }: Pick<MemoryServices, "database" | "keychain">,

@@ -11,13 +11,13 @@ export const deleteTenant = defineOperation({
   noun: "Tenants",
   summary: "Delete the tenant with everything it holds",
   description:
-    "Its encryption key goes first, so that nothing it sealed can be read again, not even from a backup without that key; then " +
-    "users, conversations, exchanges and facts, and the tenant's API keys. The answer counts what was removed. Libraries of the same " +
-    "organization stay, and keys that reach them go on working for those.",
+    "Destroys its encryption key first, so that its data cannot be decrypted, not even from a backup without that key. Then " +
+    "deletes its users, conversations, exchanges, facts and API keys. The answer counts what was deleted. Libraries of the same " +
+    "organization stay, and keys with access to them keep it.",
   access: { kind: "scope", scope: "tenant:admin" },
   input: z.strictObject({
     confirm: text(64).meta({
-      description: "The tenant's own id, so that no one deletes it by accident.",
+      description: "The tenant's id, to prevent accidental deletion.",
       examples: ["ten_4fR2kd83jdLq0PzA"],
     }),
   }),
@@ -32,11 +32,11 @@ export const deleteTenant = defineOperation({
   async run(services, { confirm }, caller, afterCommit) {
     const tenant = await callersTenant(services, caller, "whatever its status");
     if (confirm !== tenant.id) {
-      const message = "must be this tenant's id, as 'GET /api/v1/tenant' tells it";
+      const message = "must be this tenant's id, which 'GET /api/v1/tenant' returns";
       throw fail.input(`confirm: ${message}.`, [{ path: "confirm", message }]);
     }
     await shredTenant(services.database, tenant.organizationId);
-    // A transaction for each user, so that nobody waits for long. A job takes up what a crash leaves.
+    // One transaction per user, so that locks stay short. After a crash a job finishes the deletion.
     afterCommit(async ({ database }, answer) => ({
       ...answer,
       erased: await eraseTenant(database, tenant.organizationId),

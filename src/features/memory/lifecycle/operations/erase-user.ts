@@ -11,9 +11,9 @@ import type { Erased } from "../store/erase.ts";
 export const eraseUser = defineOperation({
   name: "eraseUser",
   noun: "Users",
-  summary: "Erase a user with everything held about them",
+  summary: "Erase a user with everything stored about them",
   description:
-    "Conversations, exchanges, facts and their index are removed at once and permanently; the answer counts what was removed.",
+    "Removes conversations, exchanges, facts and their index at once and permanently. The answer counts what was removed.",
   access: { kind: "scope", scope: "users:write" },
   input: z.strictObject({ user_id: UserId }),
   output: z.object({
@@ -30,7 +30,7 @@ export const eraseUser = defineOperation({
   },
 });
 
-/** Erases a user and notifies the webhook, as `eraseUser` does. */
+/** Erases a user and notifies the webhook: `eraseUser` for other operations. */
 export async function erasePerson(
   { database, clock }: MemoryServices,
   { organizationId }: Tenant,

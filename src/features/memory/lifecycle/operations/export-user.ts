@@ -18,7 +18,7 @@ const rowsAtATime = 500;
 export const exportUser = defineOperation({
   name: "exportUser",
   noun: "Users",
-  summary: "Export everything held about a user",
+  summary: "Export everything stored about a user",
   description:
     "NDJSON, one record per line: `{type, …}` with type `user`, `conversation`, `interaction` or `fact`. Streamed.",
   access: { kind: "scope", scope: "memory:read" },
@@ -32,14 +32,14 @@ export const exportUser = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await userById(services.database, tenant.organizationId, user_id);
     if (!user) throw fail.missing("user");
-    // Checks the key here, so that a wrong one is a failure and not a stream that breaks off.
+    // Checks the key before the stream starts, so that a wrong key gets an error response.
     await services.keychain.memory(services.database, tenant, encryption_key, user.keyVersion);
     afterCommit(async (services) => lines(services, tenant, user, encryption_key));
     return nothing();
   },
 });
 
-// The answer until the commit: lines are read after it.
+// A placeholder until the commit: lines are read after it.
 async function* nothing(): AsyncGenerator<object> {}
 
 async function* lines(

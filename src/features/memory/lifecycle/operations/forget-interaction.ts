@@ -12,8 +12,7 @@ export const forgetInteraction = defineOperation({
   name: "forgetInteraction",
   noun: "Memory",
   summary: "Forget an exchange",
-  description:
-    "Its words, its places in the index and the facts that rest on it are removed at once and permanently.",
+  description: "Removes its text, its index entries and the facts learned from it, at once and permanently.",
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({ interaction_id: InteractionId }),
   output: z.object({
@@ -34,7 +33,7 @@ export const forgetInteraction = defineOperation({
   },
 });
 
-/** Forgets an exchange, as `forgetInteraction` does. */
+/** Forgets an exchange: `forgetInteraction` for other operations. */
 export async function forgetExchange(
   { database }: MemoryServices,
   { organizationId }: Tenant,

@@ -3,7 +3,7 @@ import { dropJobs } from "../../../../kernel/job.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { deliveryJob } from "../../../webhooks/jobs.ts";
 
-/** Which exchanges of a user: one, those of a conversation, or all that were said before a time. */
+/** Selects exchanges of a user: one, those of a conversation, or all from before a time. */
 export type Which = { interactionId: string } | { conversationId: string } | { saidBefore: Date };
 
 export interface ErasedInteraction {
@@ -32,7 +32,7 @@ function condition(which: Which): Sql {
   return sql`said_at < ${which.saidBefore}`;
 }
 
-/** Deletes the facts that rest on these exchanges; returns how many. */
+/** Deletes the facts learned from these exchanges. Returns how many. */
 export function deleteFactsFrom(
   tx: Queryable,
   userId: string,
@@ -43,7 +43,7 @@ export function deleteFactsFrom(
   );
 }
 
-/** Corrects what is counted of exchanges that are gone, and frees their Idempotency-Keys from them. */
+/** Updates the counters after exchanges were erased, and removes their ids from Idempotency-Keys. */
 export async function countErased(
   tx: Queryable,
   userId: string,
@@ -63,7 +63,7 @@ export async function countErased(
   );
 }
 
-/** The exchanges of a user whose facts are still to be extracted. */
+/** The exchanges of a user whose facts are not extracted yet. */
 export async function unlearnedOf(tx: Queryable, userId: string): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     sql`select id from interactions where user_id = ${userId} and unlearned`,
@@ -71,7 +71,7 @@ export async function unlearnedOf(tx: Queryable, userId: string): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** Deletes events that a webhook has of a user, with the jobs that deliver them. */
+/** Deletes webhook events about a user, with the jobs that deliver them. */
 export async function deleteEventsOf(tx: Queryable, organizationId: number, userId: string): Promise<void> {
   const rows = await tx.query<{ id: string }>(
     sql`delete from webhook_deliveries where organization_id = ${organizationId} and data->>'user_id' = ${userId} returning id`,
@@ -88,7 +88,7 @@ export interface Erased {
   facts: number;
 }
 
-/** Deletes a user's rows in every table but the index. */
+/** Deletes a user's rows in every table except the index. */
 export async function deleteUser(tx: Queryable, organizationId: number, userId: string): Promise<Erased> {
   await tx.execute(
     sql`delete from idempotent_ingests where interaction_id in (select id from interactions where user_id = ${userId})`,
@@ -103,8 +103,8 @@ export async function deleteUser(tx: Queryable, organizationId: number, userId: 
 }
 
 /**
- * Ends a tenant: without its keys nobody can read what it sealed, and nobody can call in its name. API keys that reach
- * libraries lose their scopes and stay.
+ * Destroys a tenant's encryption keys and API keys, so that its data cannot be read and its API not be called. API keys with
+ * access to libraries stay, without memory scopes.
  */
 export async function shredTenant(tx: Queryable, organizationId: number): Promise<void> {
   await tx.execute(
@@ -118,7 +118,7 @@ export async function shredTenant(tx: Queryable, organizationId: number): Promis
   await tx.execute(sql`update keys set scopes = '{}' where organization_id = ${organizationId}`);
 }
 
-/** Any user of a tenant; undefined when none is left. */
+/** Any user of a tenant. Undefined if none is left. */
 export async function anyUserOf(db: Queryable, organizationId: number): Promise<string | undefined> {
   const user = await db.maybe<{ id: string }>(
     sql`select id from memory_users where organization_id = ${organizationId} limit 1`,
@@ -126,7 +126,7 @@ export async function anyUserOf(db: Queryable, organizationId: number): Promise<
   return user?.id;
 }
 
-/** Deletes a tenant without users, and its organization unless that holds libraries or keys. */
+/** Deletes a tenant without users, and its organization unless that has libraries or keys. */
 export async function deleteTenant(tx: Queryable, organizationId: number): Promise<void> {
   await tx.execute(sql`delete from idempotent_ingests where organization_id = ${organizationId}`);
   const deliveries = await tx.query<{ id: string }>(
@@ -144,7 +144,7 @@ export async function deleteTenant(tx: Queryable, organizationId: number): Promi
   );
 }
 
-/** Organizations whose tenant was deleted, and is not erased yet. */
+/** Organizations whose tenant is deleted but not erased yet. */
 export async function deletedTenants(db: Queryable): Promise<number[]> {
   const rows = await db.query<{ id: number }>(
     sql`select organization_id as id from tenants where status = 'deleted'`,
@@ -152,7 +152,7 @@ export async function deletedTenants(db: Queryable): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Users with exchanges that are older than their tenant keeps, at most `limit`. */
+/** At most `limit` users with exchanges that are older than their tenant's `retention_days`. */
 export function usersPastRetention(
   db: Queryable,
   now: Date,

@@ -2,15 +2,15 @@ import { hash } from "node:crypto";
 import sql from "sql-template-tag";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 
-// First half of the advisory lock on a tenant's moves; the second half is the organization.
+// First half of the advisory lock on a tenant's rotation. The second half is the organization.
 const movesOf = 0x6d6f7665;
 
-/** Says that this transaction moves a user of the tenant to another key. */
+/** Takes the shared lock of transactions that move a user of the tenant to another key. */
 export async function lockForMove(tx: Queryable, organizationId: number): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock_shared(${movesOf}, ${organizationId}::int)`);
 }
 
-/** Destroys former keys of a tenant that seal nothing any more. Waits for users that are being moved to one. */
+/** Destroys former keys of a tenant that are no longer used. Waits for users that are being moved. */
 export async function destroyUnusedKeys(tx: Queryable, organizationId: number): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(${movesOf}, ${organizationId}::int)`);
   await tx.execute(
@@ -52,7 +52,7 @@ export async function replaceConversations(
   );
 }
 
-/** Deletes a user's embeddings: they are made again. */
+/** Deletes a user's embeddings. The sweep queues them again. */
 export async function dropEmbeddings(tx: Queryable, userId: string): Promise<void> {
   await tx.execute(sql`delete from interaction_embeddings where user_id = ${userId}`);
 }
