@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { fileSource } from "../bytes/byte-source.ts";
-import { type CameraData, cameraOfExif, cameraOfTiff } from "../metadata/camera.ts";
+import { type CameraData, cameraOf, cameraOfTiff } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { isAnimated } from "./animated.ts";
 import { decodeInChild } from "./decode-in-child.ts";
@@ -46,7 +46,7 @@ export async function decode(
   return {
     width,
     height,
-    camera: await cameraOf(path, mediaType, metadata),
+    camera: await cameraIn(path, mediaType, metadata),
     animated: await isAnimated(path, mediaType, metadata.pages),
     pixels: await pixelsOf(input(path, limits), edge, limits),
   };
@@ -74,8 +74,8 @@ async function pixelsOf(picture: Sharp, edge: number, limits: PictureLimits): Pr
 }
 
 /** libvips returns the EXIF block of every format except TIFF, where the file itself is one. */
-async function cameraOf(path: string, mediaType: MediaType, { exif }: Metadata): Promise<CameraData> {
-  if (mediaType !== "image/tiff") return cameraOfExif(exif);
+async function cameraIn(path: string, mediaType: MediaType, { exif, xmp }: Metadata): Promise<CameraData> {
+  if (mediaType !== "image/tiff") return cameraOf({ exif, xmp });
   await using file = await open(path, "r");
-  return await cameraOfTiff(fileSource(file, (await file.stat()).size));
+  return await cameraOfTiff(fileSource(file, (await file.stat()).size), xmp);
 }

@@ -1,7 +1,7 @@
 import libheif from "libheif-js/wasm-bundle.js";
 import sharp from "sharp";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
-import { type CameraData, cameraOfExif } from "../metadata/camera.ts";
+import { type CameraData, cameraOf } from "../metadata/camera.ts";
 import type { RgbaPixels } from "./rgba-pixels.ts";
 
 /** Display P3 has 0.5 KB; a printer's profile has a few megabytes. */
@@ -29,11 +29,11 @@ export async function readHeic(
     image.display({ data, width, height }, done);
   });
   if (!decoded) throw new UnreadablePicture("damaged");
-  const { exif, icc } = await sharp(bytes, { limitInputPixels: false })
+  const { exif, xmp, icc } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => noMetadata);
   const profile = icc && icc.length <= profileBytesMax ? { profile: icc } : {};
-  return { pixels: { width, height, data }, camera: await cameraOfExif(exif), ...profile };
+  return { pixels: { width, height, data }, camera: await cameraOf({ exif, xmp }), ...profile };
 }
 
 /** A damaged file makes the wasm module trap or throw numbers. */
@@ -46,4 +46,4 @@ function imagesIn(bytes: Buffer) {
 }
 
 /** The picture itself was decoded, so metadata that sharp cannot read is no reason to refuse it. */
-const noMetadata: { exif?: Buffer; icc?: Buffer } = {};
+const noMetadata: { exif?: Buffer; xmp?: Buffer; icc?: Buffer } = {};

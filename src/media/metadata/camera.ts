@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ByteSource, memorySource } from "../bytes/byte-source.ts";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import { localTime, timesOfXmp } from "./taken-at.ts";
 import {
   readDirectory,
   readHeader,
@@ -25,15 +26,27 @@ export const CameraData = z.object({
 });
 export type CameraData = z.output<typeof CameraData>;
 
-/** From an EXIF block, with or without its "Exif" prefix; `{}` when there is none or it is damaged. */
-export async function cameraOfExif(exif: Buffer | undefined): Promise<CameraData> {
-  if (!exif) return {};
-  const prefixed = exif.toString("latin1", 0, 6) === "Exif\0\0";
-  return cameraOfTiff(memorySource(prefixed ? exif.subarray(6) : exif));
+/** From a picture's EXIF block and XMP packet; `{}` when there is none or it is damaged. */
+export async function cameraOf({ exif, xmp }: { exif?: Buffer; xmp?: Buffer }): Promise<CameraData> {
+  return cameraOfTiff(memorySource(exif ? exif.subarray(tiffStart(exif)) : Buffer.alloc(0)), xmp);
 }
 
-/** From a TIFF file, whose own directory is the EXIF; `{}` when it says nothing. Tags: Exif 3.0, §4.6. */
-export async function cameraOfTiff(source: ByteSource): Promise<CameraData> {
+/** From a TIFF file, whose own directory is the EXIF, and its XMP packet. Tags: Exif 3.0, §4.6. */
+export async function cameraOfTiff(source: ByteSource, xmp?: Buffer): Promise<CameraData> {
+  const { takenAt, createdAt, ...camera } = await readExif(source);
+  const { taken, created } = timesOfXmp(xmp);
+  return defined({ ...camera, takenAt: takenAt ?? taken ?? createdAt ?? created });
+}
+
+/** The TIFF header stands at the front, behind "Exif", or in a HEIC behind as many bytes as its writer liked. */
+function tiffStart(exif: Buffer): number {
+  const starts = ["II*\0", "MM\0*"].map((header) => exif.subarray(0, 64).indexOf(header, 0, "latin1"));
+  return Math.min(...starts.map((at) => (at < 0 ? Number.POSITIVE_INFINITY : at)), exif.length);
+}
+
+type Exif = { [K in keyof CameraData]: CameraData[K] | undefined } & { createdAt?: string | undefined };
+
+async function readExif(source: ByteSource): Promise<Exif> {
   try {
     const layout = await readHeader(source);
     const picture = await readTags(source, layout, layout.first);
@@ -41,15 +54,16 @@ export async function cameraOfTiff(source: ByteSource): Promise<CameraData> {
     const exif = exifAt === undefined ? picture : await readTags(source, layout, exifAt);
     const make = await picture.text(0x010f);
     const model = await picture.text(0x0110);
-    return defined({
+    return {
       camera: make || model ? { make: make ?? null, model: model ?? null } : undefined,
       lens: await exif.text(0xa434),
-      takenAt: isoTime(await exif.text(0x9003)),
+      takenAt: localTime(await exif.text(0x9003)),
+      createdAt: localTime(await exif.text(0x9004)),
       iso: positive(await exif.numbers(0x8827)),
       fNumber: positive(await exif.numbers(0x829d)),
       exposureTime: positive(await exif.numbers(0x829a)),
       focalLength: positive(await exif.numbers(0x920a)),
-    });
+    };
   } catch (error) {
     if (error instanceof UnreadablePicture) return {};
     throw error;
@@ -74,15 +88,6 @@ async function readTags(source: ByteSource, layout: TiffLayout, at: number) {
       return upToNul.replace(/[\p{C}\ufffd]/gu, "").trim() || undefined;
     },
   };
-}
-
-/** EXIF writes "2008:10:22 16:28:39", and blanks or zeros when the clock was never set. */
-function isoTime(text: string | undefined): string | undefined {
-  const parts = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text ?? "");
-  if (!parts) return undefined;
-  const time = `${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6]}`;
-  const parsed = new Date(`${time}Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(time) ? time : undefined;
 }
 
 function positive([value]: number[]): number | undefined {
