@@ -32,7 +32,7 @@ test.each(allRefusals)(
     expect(overRest.code).toBe(code);
     for (const way of all) {
       expect(await way.call(app, withKey(shelf), call), way.name).toEqual(
-        expectedOver(way.transport, overRest, refusal.misfit === true),
+        expectedOver(way.transport, overRest),
       );
     }
     expect(await shelfContents(tested, shelf)).toEqual(before);

@@ -19,8 +19,6 @@ export interface Refusal {
   code: string;
   call(shelf: Shelf): TestCall;
   setUp?(tested: TestApp, shelf: Shelf): Promise<unknown>;
-  /** The input does not match the operation's schema: MCP answers with JSON-RPC's -32602. */
-  misfit?: true;
 }
 
 type Input = (shelf: Shelf) => Record<string, unknown>;
@@ -195,13 +193,14 @@ function refusal(
   what: string,
   code: string,
   input: Input,
-  more: Pick<Refusal, "setUp" | "misfit"> = {},
+  more: Pick<Refusal, "setUp"> = {},
 ): Refusal {
   return { operation, what, code, call: (shelf) => ({ input: input(shelf) }), ...more };
 }
 
+/** The input does not match the operation's schema. */
 function misfit(operation: string, what: string, input: Input): Refusal {
-  return refusal(operation, what, "BAD_USER_INPUT", input, { misfit: true });
+  return refusal(operation, what, "BAD_USER_INPUT", input);
 }
 
 function upload(

@@ -1,6 +1,6 @@
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
 import type { Credentials } from "../../kernel/authenticate.ts";
-import type { Failure } from "../../kernel/failure.ts";
+import { type Failure, fail } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
 import { describeIssues } from "../../kernel/issues.ts";
 import { httpStatus } from "../http/failures.ts";
@@ -10,20 +10,21 @@ import { shorten } from "./shorten.ts";
 import type { Tool } from "./tool.ts";
 
 /**
- * Runs a tool. Throws a protocol error (−32602) for an unknown tool and for arguments that do not fit its schema. A failure
- * of the operation is a result with `isError`, which the agent can read.
+ * Runs a tool. A failure is a result with `isError`, which the model reads and can act on; arguments that do not fit are
+ * one, too. Only an unknown tool is a protocol error (−32602).
  */
 export async function callTool(
   services: McpServices,
   tools: ReadonlyMap<string, Tool>,
   credentials: Credentials,
   name: string,
-  args: Record<string, unknown> = {},
+  given: Record<string, unknown> = {},
 ): Promise<CallToolResult> {
   const tool = tools.get(name);
   if (!tool) throw invalidParams(`Unknown tool '${name.slice(0, 100)}'. tools/list names the tools.`);
+  const args = withoutNulls(given);
   const checked = tool.input.safeParse(args);
-  if (!checked.success) throw invalidParams(describeIssues(checked.error.issues));
+  if (!checked.success) return refusal(fail.input(describeIssues(checked.error.issues)));
   try {
     return answer(tool, await tool.run(services, credentials, args));
   } catch (error) {
@@ -34,6 +35,10 @@ export async function callTool(
 }
 
 const invalidParams = (message: string) => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+
+/** Strict modes make models send null for what they would leave out. */
+const withoutNulls = (args: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
 
 function answer({ operation }: Tool, output: unknown): CallToolResult {
   const { value, json, note } = shorten(serialise(operation, output), "pageSize" in operation.input.shape);

@@ -27,7 +27,7 @@ interface Connection {
   revision: string | undefined;
 }
 
-/** Each client as agents use it. Both check every result against the tool's output schema. */
+/** Each client as agents use it. */
 const clients: Record<string, (path: string, apiKey?: string) => Promise<Connection>> = {
   "@modelcontextprotocol/client 2.x, 2026-07-28": (path, apiKey) =>
     connect(new Client(info, { versionNegotiation: { mode: { pin: "2026-07-28" } } }), path, apiKey),

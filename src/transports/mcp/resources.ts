@@ -2,6 +2,7 @@ import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelc
 import { listAssets } from "../../features/library/assets/read/operations/list.ts";
 import { listLibraries } from "../../features/library/libraries/operations/list.ts";
 import { listTags } from "../../features/library/libraries/operations/list-tags.ts";
+import { me } from "../../features/library/onboarding/operations/me.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import type { Failure } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
@@ -52,6 +53,35 @@ export const listResourceTemplates = () => ({
   })),
 });
 
+// Two entries for each: a list that people still read. The templates name the others.
+const librariesListedMax = 100;
+
+/** The resources of the caller's organization: its libraries, and the assets and tags of those that the key reaches. */
+export async function listResources(services: McpServices, credentials: Credentials) {
+  const { organizationId, libraries } = await asProtocol(services, credentials, me, () =>
+    services.invoke(me, { ...credentials, known: {}, read: () => ({}) }),
+  );
+  const listed = libraries.slice(0, librariesListedMax);
+  return {
+    resources: templates.flatMap((template) =>
+      template.uriTemplate.includes("{libraryId}")
+        ? listed.map((libraryId) => resourceOf(template, organizationId, libraryId))
+        : [resourceOf(template, organizationId)],
+    ),
+  };
+}
+
+const resourceOf = (
+  { name, title, uriTemplate }: (typeof templates)[number],
+  organizationId: string,
+  libraryId = "",
+) => ({
+  name: libraryId === "" ? name : `${libraryId}/${name}`,
+  title: libraryId === "" ? title : `${title}: ${libraryId}`,
+  uri: uriTemplate.replace("{orgId}", organizationId).replace("{libraryId}", libraryId),
+  mimeType,
+});
+
 /** Reads the first page of what a `raster://` address names. */
 export async function readResource(services: McpServices, credentials: Credentials, uri: string) {
   for (const { pattern, operation } of templates) {
@@ -59,16 +89,26 @@ export async function readResource(services: McpServices, credentials: Credentia
     if (!match) continue;
     const [, organizationId, libraryId] = match;
     const input = { organizationId, ...(libraryId !== undefined && { libraryId }) };
-    try {
-      const output = await services.invoke(operation, { ...credentials, known: input, read: () => input });
-      return { contents: [{ uri, mimeType, text: serialise(operation, output) }] };
-    } catch (error) {
-      throw asProtocolError(
-        asFailure(services.log, { operation: operation.name, requestId: credentials.requestId }, error),
-      );
-    }
+    const output = await asProtocol(services, credentials, operation, () =>
+      services.invoke(operation, { ...credentials, known: input, read: () => input }),
+    );
+    return { contents: [{ uri, mimeType, text: serialise(operation, output) }] };
   }
   throw new ResourceNotFoundError(uri);
+}
+
+/** Runs an operation for a resource, whose failures are protocol errors: resources have no `isError`. */
+async function asProtocol<Output>(
+  { log }: McpServices,
+  { requestId }: Credentials,
+  { name }: AnyOperation,
+  work: () => Promise<Output>,
+): Promise<Output> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asProtocolError(asFailure(log, { operation: name, requestId }, error));
+  }
 }
 
 function asProtocolError({ code, message }: Failure): ProtocolError {

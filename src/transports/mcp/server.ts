@@ -4,7 +4,7 @@ import type { Credentials } from "../../kernel/authenticate.ts";
 import type { KeyCaller } from "../../kernel/caller.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { callTool } from "./call-tool.ts";
-import { listResourceTemplates, readResource } from "./resources.ts";
+import { listResources, listResourceTemplates, readResource } from "./resources.ts";
 import type { McpServices } from "./services.ts";
 import { describeTool, toolsOf } from "./tools.ts";
 
@@ -50,7 +50,7 @@ export function rookeryServers(services: McpServices): ServerFor {
     server.setRequestHandler("tools/call", ({ params }) =>
       callTool(services, byName, credentials, params.name, params.arguments),
     );
-    server.setRequestHandler("resources/list", () => ({ resources: [] }));
+    server.setRequestHandler("resources/list", () => listResources(services, credentials));
     server.setRequestHandler("resources/templates/list", listResourceTemplates);
     server.setRequestHandler("resources/read", ({ params }) =>
       readResource(services, credentials, params.uri),

@@ -17,8 +17,13 @@ export interface Tool {
   run(services: McpServices, credentials: Credentials, args: Record<string, unknown>): Promise<unknown>;
 }
 
-export const annotations = (effect: McpEffect) => ({
-  readOnlyHint: effect === "read",
-  destructiveHint: effect === "replace" || effect === "remove",
-  idempotentHint: effect !== "create",
-});
+/** Hints for clients. Those on what a change is like mean nothing for a tool that only reads. */
+export const annotations = (effect: McpEffect, openWorldHint: boolean) =>
+  effect === "read"
+    ? { readOnlyHint: true, openWorldHint }
+    : {
+        readOnlyHint: false,
+        destructiveHint: effect === "replace" || effect === "remove",
+        idempotentHint: effect !== "create",
+        openWorldHint,
+      };

@@ -1,6 +1,5 @@
-import type { z } from "zod";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { jsonSchema, readable } from "../schema/json-schema.ts";
+import { inputSchema } from "./input-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
 import { uploadTools } from "./upload-tools.ts";
 
@@ -24,31 +23,11 @@ function toolsOfOne(operation: AnyOperation): Tool[] {
   ];
 }
 
-/** A tool as `tools/list` shows it. */
-export function describeTool({ name, title, description, effect, openWorld, input, operation }: Tool) {
-  return {
-    name,
-    title,
-    description,
-    inputSchema: readable(jsonSchema(input, "input")) as ObjectSchema,
-    outputSchema: structuredSchema(operation),
-    annotations: { title, ...annotations(effect), openWorldHint: openWorld },
-  };
-}
-
-type ObjectSchema = { type: "object" };
-
-/** The shape of `structuredContent`. Clients expect an object at its root, so a list goes under `result`. */
-function structuredSchema({ output }: AnyOperation): ObjectSchema {
-  const { $defs = {}, ...written } = readable(jsonSchema(output, "output")) as z.core.JSONSchema.JSONSchema;
-  const root = $defs[written.$ref?.replace("#/$defs/", "") ?? ""] ?? written;
-  if (root.type === "object") return { ...root, $defs } as ObjectSchema;
-  const properties = { result: root };
-  return {
-    type: "object",
-    properties,
-    required: ["result"],
-    additionalProperties: false,
-    $defs,
-  } as ObjectSchema;
-}
+/** A tool as `tools/list` shows it. Without an output schema: they are optional, and would be two thirds of the list. */
+export const describeTool = ({ name, title, description, effect, openWorld, input }: Tool) => ({
+  name,
+  title,
+  description,
+  inputSchema: inputSchema(input),
+  annotations: annotations(effect, openWorld),
+});

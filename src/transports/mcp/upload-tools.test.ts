@@ -48,56 +48,79 @@ test("addresses and base64 upload together, named by what they are called", asyn
   ]);
 });
 
-test("a file that cannot be fetched is named, and the others upload", async () => {
+test("a file of a refused type is named, and the others upload", async () => {
+  web.answer = (_request, response) => void response.end(png);
+  const sources = [url("/a.png"), base64("notes.txt", text)];
+  const { assets, responseText } = await upload({ sources });
+  expect(assets).toHaveLength(1);
+  expect(responseText).toBe(
+    "Uploaded 1 asset. Left out 'notes.txt': File type not supported. Use a picture, MP4, MOV, WebM or PDF.",
+  );
+});
+
+test("a source may name the file that it fetches", async () => {
+  web.answer = (_request, response) => void response.end(png);
+  const { assets } = await upload({ sources: [{ ...url("/download?id=5"), filename: "cove.png" }] });
+  expect(assets).toMatchObject([{ name: "cove", filename: "cove.png" }]);
+});
+
+test.each([
+  ["that stops before its end", () => url("/broken"), "The download was interrupted. Try again."],
+  [
+    "inside a private network",
+    () => ({ kind: "url", url: "http://169.254.169.254/latest" }),
+    "The file could not be downloaded. Use a direct link that anyone can open.",
+  ],
+  [
+    "of another scheme",
+    () => ({ kind: "url", url: "ftp://example.com/a" }),
+    "The URL must start with http:// or https://.",
+  ],
+])("an address %s fails the whole call, and nothing is stored", async (_, source, reason) => {
   web.answer = (request, response) => {
     if (request.url === "/broken") {
       response.writeHead(200, { "content-length": 1000 }).write(png);
       setImmediate(() => response.destroy());
     } else response.end(png);
   };
-  const inside = { kind: "url", url: "http://169.254.169.254/latest" };
-  const sources = [url("/a.png"), url("/broken"), inside, base64("notes.txt", text)];
-  const { assets, responseText } = await upload({ sources });
-  expect(assets).toHaveLength(1);
-  expect(responseText).toBe(
-    [
-      "Uploaded 1 asset.",
-      `Left out 'http://${web.host}/broken': The download was interrupted. Try again.`,
-      "Left out 'http://169.254.169.254/latest': The file could not be downloaded. Use a direct link that anyone can open.",
-      "Left out 'notes.txt': File type not supported. Use a picture, MP4, MOV, WebM or PDF.",
-    ].join(" "),
-  );
+  const before = await stored(services);
+  expect(await upload({ sources: [url("/a.png"), base64("b.png", png), source()] })).toEqual({
+    code: "BAD_USER_INPUT",
+    message: `Nothing was uploaded, because of '${source().url}': ${reason}`,
+    status: 400,
+  });
+  expect(await stored(services)).toEqual(before);
 });
 
-test("when no file can be fetched, the call fails with the reasons", async () => {
-  expect(await upload({ sources: [{ kind: "url", url: "ftp://example.com/a" }] })).toEqual({
+test("when every file is refused, the call fails with the reasons", async () => {
+  expect(await upload({ sources: [base64("a.txt", text), base64("b.txt", text)] })).toMatchObject({
     code: "BAD_USER_INPUT",
-    message: "Left out 'ftp://example.com/a': The URL must start with http:// or https://.",
-    status: 400,
+    message: expect.stringMatching(/^Left out 'a\.txt': .* Left out 'b\.txt': /),
   });
 });
 
-test.each([
-  [
-    "an address",
-    1024 * 1024,
-    (bytes: Buffer) => {
-      web.answer = (_request, response) => void response.end(bytes);
-      return url("/huge.png");
-    },
-  ],
-  ["base64", 512 * 1024, (bytes: Buffer) => base64("huge.png", bytes)],
-])(
-  "a file from %s may have %i bytes; past it the whole call fails, and nothing is stored",
-  async (_, max, source) => {
-    const before = await stored(services);
-    const huge = Buffer.concat([png, Buffer.alloc(max - png.length + 1)]);
-    const failure = await upload({ sources: [base64("small.png", png), source(huge)] });
-    expect(failure).toMatchObject({ code: "PAYLOAD_TOO_LARGE", status: 413 });
-    expect(await stored(services)).toEqual(before);
-    expect((await upload({ sources: [source(huge.subarray(0, max))] })).assets).toHaveLength(1);
-  },
-);
+test("base64 may have 512 kB; past it the whole call fails, and nothing is stored", async () => {
+  const max = 512 * 1024;
+  const before = await stored(services);
+  const huge = Buffer.concat([png, Buffer.alloc(max - png.length + 1)]);
+  const failure = await upload({ sources: [base64("small.png", png), base64("huge.png", huge)] });
+  expect(failure).toMatchObject({ code: "PAYLOAD_TOO_LARGE", status: 413 });
+  expect(await stored(services)).toEqual(before);
+  expect((await upload({ sources: [base64("huge.png", huge.subarray(0, max))] })).assets).toHaveLength(1);
+});
+
+test("a file from an address may have a megabyte; past it, it is left out and named", async () => {
+  const max = 1024 * 1024;
+  let bytes = Buffer.concat([png, Buffer.alloc(max - png.length)]);
+  web.answer = (_request, response) => void response.end(bytes);
+  expect((await upload({ sources: [url("/huge.png")] })).assets).toHaveLength(1);
+  bytes = Buffer.concat([bytes, Buffer.alloc(1)]);
+  const { assets, responseText } = await upload({ sources: [base64("small.png", png), url("/huge.png")] });
+  expect(assets).toHaveLength(1);
+  expect(responseText).toBe(
+    `Uploaded 1 asset. Left out 'http://${web.host}/huge.png': The file is larger than 1 MB.`,
+  );
+});
 
 test("twenty megabytes of base64 are taken in an instant", async () => {
   const { app: roomy } = await testApp();

@@ -6,23 +6,12 @@ import { openUpload, type Upload } from "../../features/library/assets/upload/st
 import { stageUrl } from "../../features/library/assets/upload/staging/stage-url.ts";
 import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
-import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
+import { LibraryId, OrganizationId } from "../../kernel/fields.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
+import { decodedBase64 } from "./base64.ts";
 import type { McpServices } from "./services.ts";
+import { Source } from "./source.ts";
 import type { Tool } from "./tool.ts";
-
-const UrlSource = z.strictObject({
-  kind: z.literal("url"),
-  url: text(8192).min(1).meta({ description: "A public http(s) address of the file itself.", format: "uri" }),
-});
-const Base64Source = z.strictObject({
-  kind: z.literal("base64"),
-  filename: text(1024).min(1),
-  mimeType: text(200).meta({ description: "A hint; the type is decided by the content." }),
-  data: z.base64({ error: "must be base64" }).meta({ description: "The file's bytes, in base64." }),
-});
-const Source = z.discriminatedUnion("kind", [UrlSource, Base64Source]);
-type Source = z.output<typeof Source>;
 
 const target = { organizationId: OrganizationId, libraryId: LibraryId };
 const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
@@ -36,7 +25,7 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       name: "upload_asset",
       title: "Upload a file",
       description:
-        "Uploads one file, by its public address or as base64. Link and id are returned at once; for dimensions and sizes, which follow, see " +
+        "Uploads one file, by its public address or as base64. Link and id are returned at once; dimensions and sizes follow: see " +
         "get_asset. For a file on your own disk, create_upload is better: its bytes need not pass through these arguments.",
       input: z.strictObject({ ...target, source: Source, parentId }),
       run: (services, credentials, { source, ...rest }) =>
@@ -46,7 +35,7 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       ...shared,
       name: "upload_assets",
       title: "Upload files",
-      description: `Uploads 1 to ${uploadFilesMax} files in one call, by their public addresses or as base64, mixed as you like. Files that are refused are named with the reason; the others upload.`,
+      description: `Uploads 1 to ${uploadFilesMax} files in one call, as upload_asset does. A file of a refused type is left out and named with the reason; an address that cannot be fetched fails the whole call.`,
       input: z.strictObject({ ...target, sources: z.array(Source).min(1).max(uploadFilesMax), parentId }),
       run: (services, credentials, { sources, ...rest }) =>
         uploadSources(services, operation, credentials, rest, sources as Source[]),
@@ -79,8 +68,8 @@ async function uploadSources(
 function stageSource(
   services: McpServices,
   upload: Upload,
-  source: Source,
+  { kind, url = "", data = "", filename = "" }: Source,
 ): Promise<StagedFile | RefusedFile> {
-  if (source.kind === "url") return stageUrl(services, upload, source.url);
-  return upload.stage(Readable.from([Buffer.from(source.data, "base64")]), source.filename);
+  if (kind === "url") return stageUrl(services, upload, url, filename);
+  return upload.stage(Readable.from(decodedBase64(data)), filename);
 }

@@ -29,16 +29,10 @@ export const waysTo = (operation: string): Way[] => ways.filter((way) => way.ope
 /** The tools of memory, which has no GraphQL fields, and no routes but its own API. */
 export const memoryWays = allWays.filter(isOfMemory);
 
-/** A failure over REST, as the contract says it must look over another transport. `misfit`: the input does not match the schema. */
-export function expectedOver(
-  transport: Way["transport"],
-  { status, code, message }: Outcome,
-  misfit: boolean,
-): Outcome {
+/** A failure over REST, as the contract says it must look over another transport. */
+export function expectedOver(transport: Way["transport"], { status, code, message }: Outcome): Outcome {
   if (transport === "graphql" && code === "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY")
     return { status, code: "UNAUTHORIZED", reason: code, message };
-  // JSON-RPC's own errors have status 200; -32602 takes the place of BAD_USER_INPUT.
-  if (transport === "mcp" && misfit) return { status: 200, code: -32602, message };
   return { status, code, message };
 }
 

@@ -4,9 +4,12 @@ import { text } from "../../../kernel/fields.ts";
 // Larger data belongs in exchanges.
 const metadataCharactersMax = 16_384;
 
-/** A JSON object for the caller's own use. */
+/**
+ * A JSON object for the caller's own use. Its values are not described further: a schema of any JSON value refers to itself,
+ * which many clients refuse.
+ */
 export const Metadata = z
-  .record(text(256), z.json().meta({ id: "JsonValue" }))
+  .record(text(256), z.unknown())
   .refine(
     (value) => JSON.stringify(value).length <= metadataCharactersMax,
     `must have at most ${metadataCharactersMax} characters as JSON`,

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { text } from "../../kernel/fields.ts";
+
+const fields = {
+  kind: z.enum(["url", "base64"]),
+  url: text(8192)
+    .optional()
+    .meta({ description: "With `url`: a public http(s) address of the file itself." }),
+  data: z.string().optional().meta({ description: "With `base64`: the file's bytes." }),
+  filename: text(1024).optional().meta({
+    description: "The file's name with its extension. Required with `base64`.",
+  }),
+  mimeType: text(200).optional().meta({ description: "A hint; the type is decided by the content." }),
+};
+type Field = keyof typeof fields;
+
+/** What each kind must have, and what belongs to the other kind. */
+const rules: Record<"url" | "base64", { needs: readonly Field[]; other: Field }> = {
+  url: { needs: ["url"], other: "data" },
+  base64: { needs: ["data", "filename"], other: "url" },
+};
+
+/**
+ * Where a file comes from. One flat object, since clients of several models refuse `oneOf`. Models fill in every field
+ * when they must, so a blank field counts as not given.
+ */
+export const Source = z.strictObject(fields).superRefine((source, ctx) => {
+  const { needs, other } = rules[source.kind];
+  for (const field of needs) {
+    // A file may be empty; it is then refused with the reason, as over every transport.
+    if (source[field] || (field === "data" && source.data === "")) continue;
+    ctx.addIssue({
+      code: "custom",
+      path: [field],
+      message: `is required when kind is '${source.kind}'`,
+      input: source,
+    });
+  }
+  if (!source[other]) return;
+  const message = `does not go with kind '${source.kind}'. Leave it out, or change the kind`;
+  ctx.addIssue({ code: "custom", path: [other], message, input: source });
+});
+export type Source = z.output<typeof Source>;
