@@ -1,5 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import type pg from "pg";
+import { patientPool } from "../../platform/database/patient-pool.ts";
 import type { JobHandler } from "../job.ts";
 import type { KernelServices } from "../services.ts";
 
@@ -21,14 +23,18 @@ export async function startWorkers<Services extends KernelServices>(
   handlers: readonly JobHandler<Services>[],
 ): Promise<Workers> {
   for (const { atStart, run } of handlers) if (atStart) await run(services, {}, { isLast: false });
+  const ended = new AbortController();
+  const pool = patientPool(services.database.pool, ended.signal);
   const runners = await Promise.all([
     work(
       services,
+      pool,
       handlers.filter(({ waits }) => !waits),
       jobsAtOnce,
     ),
     work(
       services,
+      pool,
       handlers.filter(({ waits }) => waits),
       waitingAtOnce,
     ),
@@ -36,12 +42,14 @@ export async function startWorkers<Services extends KernelServices>(
   return {
     async stop() {
       await Promise.all(runners.map((runner) => runner.stop()));
+      ended.abort();
     },
   };
 }
 
 function work<Services extends KernelServices>(
   services: Services,
+  pgPool: pg.Pool,
   handlers: readonly JobHandler<Services>[],
   concurrency: number,
 ): Promise<Runner> {
@@ -64,7 +72,7 @@ function work<Services extends KernelServices>(
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => Object.assign(workerPool, { id: services.database.instance }));
   return run({
-    pgPool: services.database.pool,
+    pgPool,
     concurrency,
     pollInterval: pollIntervalMs,
     noHandleSignals: true,

@@ -11,6 +11,8 @@ export type ServerProxy = {
   connection: Connection;
   /** The server vanishes: connections stay open and nothing passes any more, new ones are taken and never answered. */
   freeze(): void;
+  /** The server is gone: what was open is cut, and new connections are cut at once. `thaw` brings it back. */
+  cut(): void;
   /** Resolves once so many connections have been made in all. */
   connections(count: number): Promise<void>;
   /** The network is back; what was open while it was frozen is gone. */
@@ -25,9 +27,11 @@ export async function openServerProxy(connection: Connection): Promise<ServerPro
   const folder = await mkdtemp(join(tmpdir(), "rookery-proxy-"));
   const sockets = new Set<Socket>();
   let frozen = false;
+  let gone = false;
   let taken = 0;
   const server = createServer((client) => {
     taken++;
+    if (gone) return void client.destroy();
     const upstream = createConnection(target);
     for (const [from, to] of [
       [client, upstream],
@@ -54,8 +58,13 @@ export async function openServerProxy(connection: Connection): Promise<ServerPro
     freeze: () => {
       frozen = true;
     },
+    cut: () => {
+      gone = true;
+      cut();
+    },
     thaw: () => {
       cut();
+      gone = false;
       frozen = false;
     },
     close: async () => {

@@ -1,0 +1,67 @@
+import pino from "pino";
+import sql from "sql-template-tag";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
+import { z } from "zod";
+import { testClock } from "../../../test/support/clock.ts";
+import { freshDatabase } from "../../../test/support/postgres/database.ts";
+import { openServerProxy } from "../../../test/support/processes/server-proxy.ts";
+import { openDatabase } from "../../platform/database/database.ts";
+import { addJobs, defineJob, handle } from "../job.ts";
+import { startWorkers } from "./workers.ts";
+
+const { database, connection } = await freshDatabase();
+const proxy = await openServerProxy(connection);
+const remote = openDatabase(proxy.connection, { connectTimeoutMs: 500 });
+afterAll(async () => {
+  await remote.close();
+  await proxy.close();
+});
+
+const job = defineJob({ name: "wait", payload: z.object({ id: z.string() }) });
+const queued = async () =>
+  (await database.query<{ attempts: number }>(sql`select attempts from graphile_worker.jobs`)).map(
+    ({ attempts }) => attempts,
+  );
+
+/** Workers whose jobs end when `finish` says how. An unhandled rejection fails the test run. */
+async function waitingWorkers() {
+  const runs: PromiseWithResolvers<void>[] = [];
+  const services = { database: remote, clock: testClock(), log: pino({ level: "silent" }) };
+  const handler = handle(job, async () => {
+    const run = Promise.withResolvers<void>();
+    runs.push(run);
+    await run.promise;
+  });
+  const workers = await startWorkers(services as never, [handler]);
+  onTestFinished(() => workers.stop());
+  return runs;
+}
+
+test("a job that ends while the database is away is done, and not run again", async () => {
+  const runs = await waitingWorkers();
+  await addJobs(database, job, [{ id: "a" }]);
+  await vi.waitFor(() => expect(runs).toHaveLength(1), 10_000);
+  proxy.cut();
+  runs[0]?.resolve();
+  await proxy.connections(8); // it tries again and again
+  expect(await queued()).toEqual([1]);
+  proxy.thaw();
+  await vi.waitFor(async () => expect(await queued()).toEqual([]), 10_000);
+  await addJobs(database, job, [{ id: "b" }]);
+  await vi.waitFor(() => expect(runs).toHaveLength(2), 10_000);
+  runs[1]?.resolve();
+  await vi.waitFor(async () => expect(await queued()).toEqual([]), 10_000);
+});
+
+test("a job that fails while the database is away is run again", async () => {
+  const runs = await waitingWorkers();
+  await addJobs(database, job, [{ id: "a" }]);
+  await vi.waitFor(() => expect(runs).toHaveLength(1), 10_000);
+  proxy.cut();
+  runs[0]?.reject(new Error("the database is away"));
+  await expect(remote.query(sql`select 1`)).rejects.toThrow();
+  proxy.thaw();
+  await vi.waitFor(() => expect(runs).toHaveLength(2), 20_000);
+  runs[1]?.resolve();
+  await vi.waitFor(async () => expect(await queued()).toEqual([]), 10_000);
+}, 40_000);
