@@ -7,6 +7,7 @@ import { serverAnswers } from "./api/connection.ts";
 import { newQueryClient } from "./api/queries.ts";
 import { newRouter } from "./router.tsx";
 import "./style.css";
+import { KeysEverywhere } from "./ui/everywhere.tsx";
 import { Toasts } from "./ui/toasts.tsx";
 
 // Files that are missing so soon after loading are missing for good.
@@ -32,6 +33,7 @@ createRoot(document.getElementById("app") as HTMLElement, { onCaughtError }).ren
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
       <Toasts />
+      <KeysEverywhere />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -59,6 +59,7 @@ export function AssetOverlay({
       <Dialog.Portal>
         <Dialog.Content
           ref={ref}
+          data-asset=""
           aria-describedby={undefined}
           tabIndex={-1}
           className="fixed inset-0 z-30 flex flex-col bg-paper outline-none"

@@ -5,6 +5,7 @@ import { invalidateAssets } from "../api/invalidate.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { notify, notifyProblem } from "../ui/toasts.tsx";
+import { notifyUndoable } from "../ui/undo.ts";
 import { type AssetAddress, assetQuery } from "./asset-query.ts";
 
 const t = texts.asset;
@@ -14,14 +15,11 @@ interface Removed {
   name: string;
 }
 
-// Kept while one goes on to the next asset and back to the grid.
-let last: Removed | null = null;
-
-/** Moving an asset to the trash, and back. `onLeave` is called once it is there. */
-export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => void) {
+/** Moves an asset to the trash, with a way back. `onLeave` is called once it is there. */
+export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => void): () => Promise<void> {
   const client = useQueryClient();
   const busy = useRef(false);
-  const remove = async () => {
+  return async () => {
     if (busy.current) return;
     busy.current = true;
     const { organizationId, libraryId, assetId } = address;
@@ -31,24 +29,18 @@ export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => v
       onLeave();
       client.removeQueries({ queryKey: assetQuery(client, address).queryKey, type: "inactive" });
       void invalidateAssets(client, [assetId]);
-      if (ids.length === 0) return notify(t.alreadyRemoved);
-      last = removed;
-      notify(t.removed(removed.name), { label: texts.ui.undo, run: () => restore(client, removed) });
+      if (ids.length === 0) notify(t.alreadyRemoved);
+      else notifyUndoable(t.removed(removed.name), () => restore(client, removed));
     } catch (error) {
       notifyProblem(error);
     } finally {
       busy.current = false;
     }
   };
-  const restoreLast = () => {
-    if (last) void restore(client, last);
-  };
-  return { remove, restoreLast };
 }
 
 async function restore(client: QueryClient, removed: Removed): Promise<void> {
   const { organizationId, libraryId, assetId } = removed.address;
-  if (last === removed) last = null;
   try {
     await call("restoreAssets", { organizationId, libraryId, ids: [assetId] });
     void invalidateAssets(client);

@@ -3,11 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
+import { changedTags, type TagChange } from "../library/assets/change-tags.ts";
 import { withTags } from "../library/assets/tags.ts";
 import { texts } from "../texts/texts.ts";
 import { classes } from "../ui/classes.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { notifyProblem } from "../ui/toasts.tsx";
+import { rememberUndo } from "../ui/undo.ts";
 import type { Detailed } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
 import { TagAdder } from "./tag-adder.tsx";
@@ -21,7 +23,7 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
   const [coming, setComing] = useState<readonly string[]>([]);
   const shown = withTags(asset, "tag", coming).tags;
   const isComing = (tag: string) => coming.includes(tag);
-  const change = (how: "tag" | "untag", tags: string[]) =>
+  const change = (how: TagChange, tags: string[], isUndo = false) =>
     changeAsset(
       client,
       address,
@@ -34,12 +36,20 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
           tags,
         }),
     ).then(
-      () => true,
+      () => {
+        if (!isUndo) canUndo(how, tags);
+        return true;
+      },
       (problem) => {
         notifyProblem(problem);
         return false;
       },
     );
+  const canUndo = (how: TagChange, tags: string[]) => {
+    for (const step of changedTags(how, tags, [asset])) {
+      rememberUndo(() => change(how === "tag" ? "untag" : "tag", step.tags, true));
+    }
+  };
   const add = async (tags: string[]) => {
     setComing((now) => [...now, ...tags]);
     const done = await change("tag", tags);

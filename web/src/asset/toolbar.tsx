@@ -4,6 +4,7 @@ import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
+import { openShortcuts } from "../ui/shortcuts-state.ts";
 
 const t = texts.asset;
 
@@ -16,7 +17,6 @@ export function Toolbar({
   onToggleDetails,
   onMove,
   onRemove,
-  onShortcuts,
   onClose,
 }: {
   asset: Asset;
@@ -26,7 +26,6 @@ export function Toolbar({
   onToggleDetails(): void;
   onMove(): void;
   onRemove(): void;
-  onShortcuts(): void;
   onClose(): void;
 }) {
   return (
@@ -68,7 +67,7 @@ export function Toolbar({
             {t.move}
           </MenuItem>
         )}
-        <MenuItem onSelect={onShortcuts}>
+        <MenuItem onSelect={openShortcuts}>
           <Keyboard size={16} aria-hidden />
           {t.shortcuts}
         </MenuItem>

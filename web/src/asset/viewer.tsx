@@ -10,7 +10,6 @@ import type { AssetAddress } from "./asset-query.ts";
 import { Details } from "./details.tsx";
 import type { PictureKeys } from "./picture-stage.tsx";
 import { useRemoval } from "./removal.ts";
-import { Shortcuts } from "./shortcuts.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -41,7 +40,7 @@ export function Viewer({
 }) {
   const { canEdit } = useRole(address.organizationId);
   const [showsDetails, setShowsDetails] = useState(detailsOpen);
-  const [dialog, setDialog] = useState<"move" | "shortcuts" | null>(null);
+  const [moving, setMoving] = useState(false);
   const picture = useRef<PictureKeys>(null);
   const toggleDetails = () => {
     detailsOpen = !showsDetails;
@@ -55,15 +54,13 @@ export function Viewer({
     if (after === undefined) onClose();
     else onGo(after);
   };
-  const { remove, restoreLast } = useRemoval(asset, address, leave);
+  const remove = useRemoval(asset, address, leave);
 
   const steps = { back: () => goTo(previous), on: () => goTo(next), close: onClose };
   const viewerKeys: Keys = {
     i: toggleDetails,
-    "?": () => setDialog("shortcuts"),
     Delete: canEdit && remove,
   };
-  const commands: Keys = { z: canEdit && restoreLast };
 
   useDocumentKeys((event) => {
     const target = event.target as Element;
@@ -73,10 +70,8 @@ export function Viewer({
       return;
     }
     const isVideo = target.closest("video") !== null;
-    const does =
-      event.ctrlKey || event.metaKey
-        ? commands
-        : { ...pictureKeys(picture.current, isVideo, steps), ...viewerKeys };
+    if (event.ctrlKey || event.metaKey) return;
+    const does = { ...pictureKeys(picture.current, isVideo, steps), ...viewerKeys };
     const action = does[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
@@ -91,9 +86,8 @@ export function Viewer({
         canEdit={canEdit}
         showsDetails={showsDetails}
         onToggleDetails={toggleDetails}
-        onMove={() => setDialog("move")}
+        onMove={() => setMoving(true)}
         onRemove={remove}
-        onShortcuts={() => setDialog("shortcuts")}
         onClose={onClose}
       />
       <div className="relative flex min-h-0 flex-1">
@@ -120,18 +114,17 @@ export function Viewer({
           />
         )}
       </div>
-      {dialog === "move" && (
+      {moving && (
         <MoveDialog
           place={address}
           assetIds={[asset.id]}
-          onClose={() => setDialog(null)}
+          onClose={() => setMoving(false)}
           onMoved={() => {
-            setDialog(null);
+            setMoving(false);
             leave();
           }}
         />
       )}
-      <Shortcuts open={dialog === "shortcuts"} onClose={() => setDialog(null)} />
     </div>
   );
 }

@@ -17,7 +17,7 @@ import { Results } from "./results.tsx";
 import { useSelection } from "./selection/selection.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useLibraryFilter } from "./use-library-filter.ts";
-import { useFocusBack, useScrollToTop, useSearchKey } from "./use-library-keyboard.ts";
+import { useFocusBack, useLibraryKeys, useScrollToTop } from "./use-library-keyboard.ts";
 import { useShownList } from "./use-shown-list.ts";
 
 // Not needed to look, so not waited for: fetched once the grid is there.
@@ -51,7 +51,6 @@ export function LibraryView({ organizationId, libraryId }: Place) {
 
   useFocusBack(assetId, list, grid);
   useScrollToTop(list, scroller);
-  useSearchKey(scroller, search);
   useEffect(() => {
     const timer = setTimeout(() => {
       void ActionBar.preload();
@@ -71,15 +70,34 @@ export function LibraryView({ organizationId, libraryId }: Place) {
       params: { organizationId, libraryId, assetId: asset.id },
       search: filter,
     });
-  const onTrash = (asset: ListedAsset) => {
-    const ids = selection.chosen.size > 0 ? [...selection.chosen.keys()] : [asset.id];
+  const trash = (ids: readonly string[]) => {
     selection.remove(ids);
     void trashAssets(client, place, ids);
   };
+  const chosenIds = [...selection.chosen.keys()];
+  const found = first.data?.found ?? 0;
+  const isCovered = useCovered();
+  const withChosen = (does: () => void) => {
+    if (chosenIds.length === 0) return;
+    return () => {
+      does();
+      grid.current?.focus();
+    };
+  };
+  useLibraryKeys({
+    search,
+    isCovered,
+    onSelectAll: () => {
+      selection.selectAll(found);
+      grid.current?.focus();
+    },
+    onTrash: canEdit ? withChosen(() => trash(chosenIds)) : undefined,
+    onClear: withChosen(selection.clear),
+  });
 
   return (
     <div className="relative h-full">
-      <div ref={setScroller} className="h-full overflow-y-auto [overflow-anchor:none]" inert={useCovered()}>
+      <div ref={setScroller} className="h-full overflow-y-auto [overflow-anchor:none]" inert={isCovered}>
         <LibraryHeader place={place} library={library} canEdit={canEdit} />
         <Toolbar
           ref={toolbar}
@@ -109,7 +127,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
               coveredAbove: toolbarHeight,
               hrefOf,
               onOpen,
-              onTrash: canEdit ? onTrash : undefined,
+              onTrash: canEdit ? ({ id }) => trash(chosenIds.length > 0 ? chosenIds : [id]) : undefined,
               handle: grid,
             }}
           />
@@ -119,7 +137,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
         <ActionBar
           place={place}
           selection={selection}
-          found={first.data?.found ?? 0}
+          found={found}
           canEdit={canEdit}
           onDone={() => grid.current?.focus()}
         />

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
+import { isInDialog, isTyped } from "../ui/keys.ts";
 import { type AssetList, cachedPosition } from "./assets/asset-pages.ts";
 import type { GridHandle } from "./grid/grid.tsx";
 
@@ -34,21 +35,34 @@ export function useScrollToTop(list: AssetList, scroller: HTMLDivElement | null)
   }, [listKey, scroller]);
 }
 
-/** The key "/" leads to the search. */
-export function useSearchKey(
-  scroller: HTMLDivElement | null,
-  search: RefObject<HTMLInputElement | null>,
-): void {
+/** Keys that mean the library as a whole, wherever the keyboard is on its page. */
+export function useLibraryKeys({
+  search,
+  isCovered,
+  onSelectAll,
+  onTrash,
+  onClear,
+}: {
+  search: RefObject<HTMLInputElement | null>;
+  isCovered: boolean;
+  onSelectAll(): void;
+  /** Of what is chosen. */
+  onTrash: (() => void) | undefined;
+  onClear: (() => void) | undefined;
+}): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || isCovered || isTyped(event) || isInDialog(event)) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const does = isCommand
+      ? { a: onSelectAll }[event.key]
+      : { "/": () => search.current?.focus(), Delete: onTrash, Escape: onClear }[event.key];
+    if (!does) return;
+    event.preventDefault();
+    does();
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if ((event.target as Element).closest("input, textarea, select, [contenteditable], [role=dialog]"))
-        return;
-      if (scroller?.inert) return;
-      event.preventDefault();
-      search.current?.focus();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [scroller, search]);
+    const listen = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
 }

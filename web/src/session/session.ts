@@ -3,6 +3,7 @@ import { redirect } from "@tanstack/react-router";
 import { Refused } from "../api/call.ts";
 import { asking } from "../api/queries.ts";
 import type { Account } from "../server/operations.ts";
+import { forgetUndo } from "../ui/undo.ts";
 import { drafts } from "./drafts.ts";
 import { forgetRecent } from "./recent.ts";
 import { notifyOtherTabs } from "./tab-news.ts";
@@ -73,6 +74,7 @@ export async function goOn(
 export function forgetPerson(queryClient: QueryClient): void {
   queryClient.clear();
   drafts.clear();
+  forgetUndo();
   localStorage.removeItem(lastKey);
   forgetRecent();
 }

@@ -81,15 +81,4 @@ export const asset = {
   restored: (name: string) => `${name} restored.`,
   alreadyRemoved: "This file was already deleted.",
   shortcuts: "Keyboard shortcuts",
-  keys: [
-    ["← →", "Previous or next; pan when zoomed in"],
-    ["↑ ↓", "Pan when zoomed in"],
-    ["+ −", "Zoom in or out"],
-    ["0", "Fit to window"],
-    ["I", "Show or hide the details"],
-    ["Delete", "Move to trash"],
-    ["Ctrl Z", "Restore from trash"],
-    ["Esc", "Fit to window, then back to library"],
-    ["?", "Show these shortcuts"],
-  ] as const,
 };

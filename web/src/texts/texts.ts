@@ -6,6 +6,7 @@ import { library, trash } from "./library.ts";
 import { memory } from "./memory.ts";
 import { members, settings } from "./settings.ts";
 import { palette, shell } from "./shell.ts";
+import { shortcuts } from "./shortcuts.ts";
 import { claim, invitation, signIn, welcome } from "./sign-in.ts";
 import { ui } from "./ui.ts";
 import { upload } from "./upload.ts";
@@ -29,6 +30,7 @@ export const texts = {
   memory,
   webhooks,
   settings,
+  shortcuts,
   usage,
   audit,
   keys,

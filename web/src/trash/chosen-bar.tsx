@@ -40,8 +40,8 @@ export function ChosenBar({
     if (outcome.error) throw outcome.error;
     return done;
   };
-  const restore = () => attempt(async () => notify(t.restored(await inTurns("restoreAssets"), count)));
-  const purge = async () => notify(t.purged(await inTurns("purgeAssets"), count));
+  const restore = () => attempt(async () => void notify(t.restored(await inTurns("restoreAssets"), count)));
+  const purge = async () => void notify(t.purged(await inTurns("purgeAssets"), count));
 
   return (
     <>

@@ -32,9 +32,10 @@ function show(toast: Omit<Toast, "id">) {
   const id = ++lastId;
   toasts.set([...toasts.get().slice(1 - shownMax), { id, ...toast }]);
   dismissLater(id);
+  return () => dismiss(id);
 }
 
-/** Tells what was done, at the lower edge, for a few seconds; `action` undoes it, say. */
+/** Tells what was done, at the lower edge, for a few seconds, with something to do about it. Answers what takes it away. */
 export const notify = (text: string, action?: Toast["action"]) => show({ text, problem: false, action });
 
 /** Tells what could not be done. */

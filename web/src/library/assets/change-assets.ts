@@ -4,9 +4,9 @@ import { invalidateAssets } from "../../api/invalidate.ts";
 import { texts } from "../../texts/texts.ts";
 import { sentenceOf } from "../../ui/states.tsx";
 import { notify, notifyProblem } from "../../ui/toasts.tsx";
-import { changeInLists, removeFromLists, stopReading } from "./cached-lists.ts";
+import { notifyUndoable } from "../../ui/undo.ts";
+import { removeFromLists, stopReading } from "./cached-lists.ts";
 import { inChunks, type Outcome } from "./in-chunks.ts";
-import { withTags } from "./tags.ts";
 
 const t = texts.library;
 
@@ -15,17 +15,14 @@ export interface Place {
   libraryId: string;
 }
 
-/** Moves assets to the trash: gone from every list at once, with a way back for a moment. */
+/** Moves assets to the trash: gone from every list at once, with a way back. */
 export async function trashAssets(
   client: QueryClient,
   place: Place,
   ids: readonly string[],
 ): Promise<Outcome> {
   const outcome = await vanishing(client, ids, (some) => call("deleteAssets", { ...place, ids: some }));
-  if (outcome.done.length > 0) {
-    const undo = { label: texts.ui.undo, run: () => void restoreAssets(client, place, outcome.done) };
-    notify(summed(t.trashed, ids.length, outcome), undo);
-  } else notifyProblem(outcome.error);
+  report(t.trashed, ids.length, outcome, () => restoreAssets(client, place, outcome.done));
   return outcome;
 }
 
@@ -39,42 +36,48 @@ export async function restoreAssets(
   report(t.restored, ids.length, outcome);
 }
 
+/** Moves assets to another library, with a way back. Throws when none could be moved. */
 export async function moveAssets(
+  client: QueryClient,
+  from: Place,
+  target: { id: string; name: string },
+  ids: readonly string[],
+): Promise<Outcome> {
+  const { organizationId, libraryId } = from;
+  const outcome = await transfer(client, from, target.id, ids);
+  if (outcome.done.length === 0 && outcome.error) throw outcome.error;
+  const undo = async () => {
+    const back = await transfer(client, { organizationId, libraryId: target.id }, libraryId, outcome.done);
+    report(t.movedBack, outcome.done.length, back);
+  };
+  report((moved) => t.moved(moved, target.name), ids.length, outcome, undo);
+  return outcome;
+}
+
+const transfer = (
   client: QueryClient,
   { organizationId, libraryId }: Place,
   targetLibraryId: string,
   ids: readonly string[],
-): Promise<Outcome> {
-  return vanishing(client, ids, (some) =>
+) =>
+  vanishing(client, ids, (some) =>
     call("transferAssets", { organizationId, sourceLibraryId: libraryId, targetLibraryId, assetIds: some }),
   );
-}
 
-/** Adds tags to assets, or takes them off. */
-export async function changeTags(
-  client: QueryClient,
-  place: Place,
-  how: "tag" | "untag",
-  tags: readonly string[],
-  ids: readonly string[],
-): Promise<Outcome> {
-  await stopReading(client);
-  const undo = changeInLists(client, new Set(ids), (asset) => withTags(asset, how, tags));
-  const name = how === "tag" ? "tagAssets" : "untagAssets";
-  const outcome = await inChunks(ids, (some) => call(name, { ...place, assetIds: some, tags: [...tags] }));
-  if (outcome.done.length === 0) undo();
-  void invalidateAssets(client);
-  return outcome;
+/** Tells what was done, and what wasn't and why; with `undo`, how to take it back. */
+export function report(
+  done: (n: number) => string,
+  asked: number,
+  outcome: Outcome,
+  undo?: () => unknown,
+): void {
+  const { done: ids, error } = outcome;
+  if (ids.length === 0 && error) return void notifyProblem(error);
+  const summary = done(ids.length);
+  const text = error ? t.partly(summary, asked - ids.length, sentenceOf(error)) : summary;
+  if (undo) notifyUndoable(text, undo);
+  else notify(text);
 }
-
-/** Tells what was done, and what wasn't and why. */
-export function report(done: (n: number) => string, asked: number, outcome: Outcome): void {
-  if (outcome.done.length === 0 && outcome.error) notifyProblem(outcome.error);
-  else notify(summed(done, asked, outcome));
-}
-
-const summed = (done: (n: number) => string, asked: number, { done: ids, error }: Outcome) =>
-  error ? t.partly(done(ids.length), asked - ids.length, sentenceOf(error)) : done(ids.length);
 
 async function vanishing(
   client: QueryClient,

@@ -75,7 +75,11 @@ export function ActionBar({
               small
               look="quiet"
               className="text-accent max-sm:ml-auto"
-              onClick={() => selection.selectAll(found)}
+              onClick={() => {
+                selection.selectAll(found);
+                // The button goes once all are selected.
+                onDone();
+              }}
             >
               {t.chooseAll}
             </Button>

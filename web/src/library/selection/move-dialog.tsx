@@ -6,7 +6,7 @@ import { useAttempt } from "../../ui/attempt.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
 import { Problem, Skeleton } from "../../ui/states.tsx";
-import { moveAssets, type Place, report } from "../assets/change-assets.ts";
+import { moveAssets, type Place } from "../assets/change-assets.ts";
 
 const t = texts.library;
 
@@ -36,9 +36,9 @@ export function MoveDialog({
     const library = others?.find(({ id }) => id === target);
     if (!library) return;
     void attempt(async () => {
-      const outcome = await moveAssets(client, { organizationId, libraryId }, library.id, assetIds);
-      if (outcome.done.length === 0 && outcome.error) throw outcome.error;
-      report((moved) => t.moved(moved, library.name ?? library.id), assetIds.length, outcome);
+      const name = library.name ?? library.id;
+      const to = { id: library.id, name };
+      const outcome = await moveAssets(client, { organizationId, libraryId }, to, assetIds);
       onMoved(outcome.done);
     });
   };

@@ -22,13 +22,13 @@ export function TagDialog({
 }) {
   const [tags, setTags] = useState<string[]>([]);
   const { busy, error, change } = useChangeTags(place, selection, onClose);
-  const ids = [...selection.chosen.keys()];
+  const assets = [...selection.chosen.values()];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void change("tag", tags, ids);
+    void change("tag", tags, assets);
   };
   return (
-    <Dialog open onClose={onClose} title={t.tagTitle(ids.length)}>
+    <Dialog open onClose={onClose} title={t.tagTitle(assets.length)}>
       <form onSubmit={submit}>
         <TagInput place={place} tags={tags} onChange={setTags} />
         {error && <Problem error={error} />}

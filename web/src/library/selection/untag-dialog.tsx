@@ -29,10 +29,10 @@ export function UntagDialog({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const keys = new Set(tags.map(tagKey));
-    const ids = [...selection.chosen.values()]
-      .filter((asset) => asset.tags.some((tag) => keys.has(tagKey(tag))))
-      .map(({ id }) => id);
-    void change("untag", tags, ids);
+    const carriers = [...selection.chosen.values()].filter((asset) =>
+      asset.tags.some((tag) => keys.has(tagKey(tag))),
+    );
+    void change("untag", tags, carriers);
   };
   return (
     <Dialog open onClose={onClose} title={t.untagTitle(selection.chosen.size)}>

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { texts } from "../../texts/texts.ts";
 import { useAttempt } from "../../ui/attempt.ts";
-import { changeTags, type Place, report } from "../assets/change-assets.ts";
+import type { ListedAsset } from "../assets/asset-pages.ts";
+import type { Place } from "../assets/change-assets.ts";
+import { changeTags, type OnTagged, type TagChange } from "../assets/change-tags.ts";
 import { withTags } from "../assets/tags.ts";
 import type { Selection } from "./selection.ts";
 
@@ -9,13 +10,11 @@ import type { Selection } from "./selection.ts";
 export function useChangeTags(place: Place, selection: Selection, onDone: () => void) {
   const client = useQueryClient();
   const { busy, error, attempt } = useAttempt();
-  const change = (how: "tag" | "untag", tags: readonly string[], ids: readonly string[]) =>
+  const onTagged: OnTagged = (how, tags, ids) =>
+    selection.replace((asset) => (ids.has(asset.id) ? withTags(asset, how, tags) : asset));
+  const change = (how: TagChange, tags: readonly string[], assets: readonly ListedAsset[]) =>
     attempt(async () => {
-      const outcome = await changeTags(client, place, how, tags, ids);
-      if (outcome.done.length === 0 && outcome.error) throw outcome.error;
-      const done = new Set(outcome.done);
-      selection.replace((asset) => (done.has(asset.id) ? withTags(asset, how, tags) : asset));
-      report(how === "tag" ? texts.library.tagged : texts.library.untagged, ids.length, outcome);
+      await changeTags(client, place, how, tags, assets, onTagged);
       onDone();
     });
   return { busy, error, change };

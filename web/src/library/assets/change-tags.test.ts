@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { changedTags } from "./change-tags.ts";
+
+const assets = [
+  { id: "a", tags: ["Lisbon"] },
+  { id: "b", tags: [] },
+  { id: "c", tags: ["river", "LISBON"] },
+];
+
+test("adding tags changes only the assets that don't carry them yet, whatever their case", () => {
+  expect(changedTags("tag", ["lisbon", "sea"], assets)).toEqual([
+    { tags: ["sea"], ids: ["a", "c"] },
+    { tags: ["lisbon", "sea"], ids: ["b"] },
+  ]);
+});
+
+test("removing tags changes only the assets that carry them, and remembers how each spells them", () => {
+  expect(changedTags("untag", ["lisbon"], assets)).toEqual([
+    { tags: ["Lisbon"], ids: ["a"] },
+    { tags: ["LISBON"], ids: ["c"] },
+  ]);
+});
