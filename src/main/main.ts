@@ -11,10 +11,8 @@ import { serve } from "./serve.ts";
 try {
   const config = readConfig(await withChosenPort(process.env));
   const words = process.argv.slice(2);
-  process.exitCode =
-    words.length === 0 || words[0] === "serve"
-      ? await serve(config)
-      : await runCommand(words, () => openForCommand(config));
+  if (words.length === 0 || words[0] === "serve") process.exit(await serve(config)); // whatever is still held open
+  process.exitCode = await runCommand(words, () => openForCommand(config));
 } catch (error) {
   console.error(mistakeSentence(error) ?? error);
   process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { runMigrations } from "graphile-worker";
 import type { Config } from "../platform/config.ts";
 import { type Database, openDatabase } from "../platform/database/database.ts";
@@ -11,6 +12,8 @@ interface Log {
 
 // For requests and three jobs at once. The sixteen jobs that wait for other servers rarely hold a connection.
 const connectionsMax = 20;
+
+const closeMaxMs = 3_000;
 
 const migrations = new URL("../../migrations/", import.meta.url);
 
@@ -29,7 +32,8 @@ export async function openConfiguredDatabase(
     connectionsMax,
   });
   const close = async () => {
-    await database.close();
+    // A statement that hangs is left to Postgres, which cancels it.
+    await Promise.race([database.close(), sleep(closeMaxMs, undefined, { ref: false })]);
     await embedded?.release();
   };
   try {

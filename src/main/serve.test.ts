@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { picture } from "../../test/support/files.ts";
@@ -52,3 +53,35 @@ test.each([
     expect((await storedIn(none, dataDir)).blobs).toHaveLength(8);
   },
 );
+
+test("a stop ends whatever strangers hold open: silent connections, stalled bodies, answers that nobody reads", async () => {
+  const [dataDir, port] = [await temporaryFolder(), await freePort()];
+  const server = await startServer(dataDir, port, { STOP_SECONDS: "1", LOG_LEVEL: "silent" });
+  const started = await fetch(`${server.origin}/libraries`, {
+    method: "POST",
+    headers: { "api-version": "2026-05-20", "content-type": "application/json" },
+    body: JSON.stringify({ email: "ada@example.com" }),
+  });
+  const { data } = (await started.json()) as {
+    data: Record<"organizationId" | "libraryId" | "apiKey", string>;
+  };
+  const library = `/organizations/${data.organizationId}/libraries/${data.libraryId}`;
+  const stalled = slowUpload(server.origin, { apiKey: data.apiKey, library });
+  stalled.file("a.png");
+  stalled.bytes(png.subarray(0, 20));
+  const silent = connect(port, "127.0.0.1");
+  const halfAsked = connect(port, "127.0.0.1").on("error", () => {});
+  halfAsked.write("GET /me HTTP/1.1\r\nHost: localhost\r\n");
+  const halfSent = connect(port, "127.0.0.1").on("error", () => {});
+  halfSent.write("POST /mcp/anonymous HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{");
+  const unread = connect(port, "127.0.0.1").on("error", () => {});
+  unread.pause();
+  for (let i = 0; i < 100; i++) unread.write("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const none = { query: async () => [] } as never;
+  await vi.waitFor(async () => expect((await storedIn(none, dataDir)).staging).toHaveLength(1), 10_000);
+
+  expect(await server.stop("SIGTERM")).toBe(0);
+  expect(await postgresOf(dataDir)).toBeUndefined();
+  stalled.hangUp();
+  for (const socket of [silent, halfAsked, halfSent, unread]) socket.destroy();
+}, 30_000);

@@ -9,13 +9,15 @@ import { openApp } from "./app.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { jobs } from "./registry.ts";
 import { openServices } from "./services.ts";
+import { stopWithin } from "./stop.ts";
 import { releaseMemory } from "./v8.ts";
 
 // How much of the log waits to be written, and for how long.
 const logBufferBytes = 4096;
 const logFlushMs = 100;
 
-/** Runs the server until SIGINT or SIGTERM. Then it drains requests and jobs, stops Postgres, and returns the exit code. */
+/** Runs the server until SIGINT or SIGTERM. Then it drains requests and jobs
+ * for `STOP_SECONDS` at most, stops Postgres, and returns the exit code. */
 export async function serve(config: Config): Promise<number> {
   // Handled from here on: a signal during start-up must not leave Postgres running.
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
@@ -37,9 +39,15 @@ export async function serve(config: Config): Promise<number> {
       console.log(greeting(config, notes));
       await stopped;
     } finally {
-      await app?.close();
-      await workers?.stop();
-      await services.close();
+      await stopWithin(
+        config.stopSeconds * 1000,
+        {
+          drain: () => Promise.all([app?.close(), workers?.stop()]),
+          cut: () => app?.server.closeAllConnections(),
+          close: () => services.close(),
+        },
+        log,
+      );
     }
   } finally {
     await close();

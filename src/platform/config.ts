@@ -73,6 +73,7 @@ const Settings = z.object({
   UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
   UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
   TRASH_DAYS: whole(1, 3650).default(30),
+  STOP_SECONDS: whole(0, 3600).default(10),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
   SERVE_PRIVATE_METADATA: flag.default(false),
   LLM_URL: address("https", "http").optional(),
@@ -117,6 +118,8 @@ export interface Config {
   unclaimedPerEmail: number;
   unclaimedStorageBytesMax: number;
   trashDays: number;
+  /** How long requests and jobs may go on after a signal to stop. */
+  stopSeconds: number;
   /** Small files that are asked for often are kept in memory, up to this. */
   memoryCacheBytes: number;
   servePrivateMetadata: boolean;
@@ -192,6 +195,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     unclaimedPerEmail: s.UNCLAIMED_PER_EMAIL,
     unclaimedStorageBytesMax: s.UNCLAIMED_STORAGE_MB * MB,
     trashDays: s.TRASH_DAYS,
+    stopSeconds: s.STOP_SECONDS,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
     chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),

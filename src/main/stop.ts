@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+// For what is left once connections are cut: statements under way, and the last lines of handlers.
+const restMs = 2_000;
+
+/** Runs `steps` one after another; each may take until the deadline is past, and a moment longer. Failures are logged. */
+export async function stopWithin(
+  deadlineMs: number,
+  { drain, cut, close }: Record<"drain" | "cut" | "close", () => Promise<unknown> | unknown>,
+  log: { error(line: object, message: string): void; warn(message: string): void },
+): Promise<void> {
+  const logged = (work: Promise<unknown>) =>
+    work.catch((error) => log.error({ err: error }, "Stopping met an error"));
+  const drained = logged((async () => drain())());
+  if (!(await endsWithin(deadlineMs, drained))) {
+    log.warn(`Requests or jobs were still running after ${deadlineMs / 1000} s: they were cut off`);
+    await cut();
+    await endsWithin(restMs, drained);
+  }
+  await endsWithin(restMs, logged((async () => close())()));
+}
+
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const late = new AbortController();
+  const ended = await Promise.race([
+    work.then(() => true),
+    sleep(ms, false, { signal: late.signal }).catch(() => false),
+  ]);
+  late.abort();
+  return ended;
+}
