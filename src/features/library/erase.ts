@@ -3,12 +3,11 @@ import { librariesWithAssetsOf, removeAssets, someAssets } from "./assets/store.
 import { changeLibraries } from "./libraries/change.ts";
 import { deleteLibraries } from "./libraries/store.ts";
 
-// In one transaction.
 const assetsPerTransaction = 500;
 
 /**
- * Removes an organization's libraries with everything in them. Jobs, queued in the same transactions, delete the files.
- * Safe to repeat after a crash.
+ * Deletes an organization's libraries with everything in them. Jobs, queued in the same transactions, delete the files. Safe
+ * to repeat after a crash.
  */
 export async function eraseLibraries(database: Database, organizationId: number): Promise<void> {
   for (const libraryId of await librariesWithAssetsOf(database, organizationId)) {

@@ -1,12 +1,12 @@
 /**
- * An organization with the libraries `barcelona`, which holds the assets, and `lisbon`.
- * The second asset has no description; `view` is a view of the first; `deleted` is in the trash.
+ * An organization with the libraries `barcelona`, which has the assets, and `lisbon`. The second asset has no description,
+ * `view` is a view of the first, `deleted` is in the trash.
  */
 export interface LibraryFixture {
   organizationId: string;
   assetIds: { first: string; second: string; view: string; deleted: string };
   claimToken: string;
-  /** An address that nobody has used. */
+  /** An address that is not used yet. */
   newEmail(): string;
 }
 

@@ -10,7 +10,7 @@ import type { Funnel } from "./assets/upload/staging/funnel.ts";
 import type { Links } from "./delivery/links.ts";
 import type { Renditions } from "./files/renditions.ts";
 
-/** What libraries, assets, search and delivery need. */
+/** The services that the library feature needs. */
 export interface LibraryServices extends KernelServices {
   secret: Secret;
   mailer: Mailer;

@@ -10,7 +10,7 @@ export const AssetIds = z
   .array(AssetId)
   .min(1)
   .max(100)
-  .meta({ description: "At most 100 ids.", examples: [["V1StGXR8_Z5"]] });
+  .meta({ description: "Up to 100 ids.", examples: [["V1StGXR8_Z5"]] });
 
 const exampleLink = "https://pictures.example.com/cdn/acme-co/barcelona/V1StGXR8_Z5";
 const Url = z.string().meta({ format: "uri" });
@@ -53,11 +53,11 @@ export const Asset = z
       .nullable()
       .meta({ examples: ["The beach at dusk."] }),
     tags: z.array(z.string()).meta({ examples: [["beach", "sunset"]] }),
-    type: z.enum(["main", "view"]).nullable().meta({ description: "`view` for one with a parent." }),
+    type: z.enum(["main", "view"]).nullable().meta({ description: "`view` if it has a parent." }),
     contentType: z
       .string()
       .nullable()
-      .meta({ description: "Decided by the file's content.", examples: ["image/jpeg"] }),
+      .meta({ description: "Detected from the file's content.", examples: ["image/jpeg"] }),
     size: z
       .number()
       .nullable()
@@ -77,7 +77,7 @@ export const Asset = z
       .string()
       .nullable()
       .meta({
-        description: "A few characters to draw a blurred placeholder from.",
+        description: "A short string that encodes a blurred placeholder.",
         examples: ["LEHV6nWB2yk8pyo0adR*.7kCMdnj"],
       }),
     url: Url.nullable().meta({
@@ -93,7 +93,7 @@ export const Asset = z
       examples: [`${exampleLink}/k3Jd02mQ/800.webp`],
     }),
     thumbUrlBlurred: Url.nullable().meta({
-      description: "Tiny and blurred, to show while another loads.",
+      description: "Small and blurred, to show while another size loads.",
       examples: [`${exampleLink}/k3Jd02mQ/blurred.webp`],
     }),
     views: z
@@ -106,14 +106,14 @@ export const Asset = z
       .partialRecord(z.enum(renditionSizes), Url)
       .nullable()
       .meta({
-        description: "Longest edge in pixels → link, for every size smaller than the source.",
+        description: "Longest edge in pixels → link, for every size smaller than the original.",
         examples: [{ "400": `${exampleLink}/k3Jd02mQ/400.webp` }],
       }),
     parentId: z
       .string()
       .nullable()
       .meta({ description: "The asset that it is a view of.", examples: [null] }),
-    appUrl: Url.nullable().meta({ description: "Where a person sees it.", examples: [null] }),
+    appUrl: Url.nullable().meta({ description: "Its page in the web app.", examples: [null] }),
     filename: z
       .string()
       .nullable()
@@ -138,10 +138,10 @@ const reservedTags = new Set(["index", "trash"]);
 
 const spelled = (tag: string) => tag.trim().replace(/^\*/, "").trim();
 
-/** A tag as a caller asks for it, spelled as those that are stored. */
+/** A tag to search for, normalised like stored tags. */
 export const AskedTag = text(200).transform(spelled);
 
-/** One tag as a caller writes it: trimmed, a leading `*` dropped, 1 to 100 characters, not reserved. */
+/** A tag to store: trimmed, without a leading `*`, 1 to 100 characters, not reserved. */
 export const TagText = z
   .string()
   .transform(spelled)
@@ -154,10 +154,10 @@ export const TagText = z
       ),
   );
 
-/** What makes two tags the same: their text, ignoring case and Unicode form. */
+/** Equal for tags that are the same, ignoring case and Unicode form. */
 export const tagKey = (tag: string): string => tag.normalize("NFKC").toLowerCase();
 
-/** Tags without repetitions; of two that differ in case only, the first. */
+/** Removes duplicates. Keeps the first of tags that differ only in case. */
 export function uniqueTags(tags: readonly string[]): { tags: string[]; keys: string[] } {
   const byKey = new Map<string, string>();
   for (const tag of tags) if (!byKey.has(tagKey(tag))) byKey.set(tagKey(tag), tag);

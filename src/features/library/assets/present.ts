@@ -6,7 +6,7 @@ import type { AssetRow, ViewRow } from "./row/store.ts";
 
 export type Links = Pick<Config, "cdnUrl" | "publicUrl">;
 
-/** An asset as every transport shows it: its row, and the links made of it. */
+/** Builds the asset of an answer from its row, with links. */
 export function presentAsset(links: Links, organizationSlug: string, row: AssetRow): Asset {
   const url = assetUrl(links, organizationSlug, row);
   const shown = row.status === "ready" && isPicture(row.mediaType);
@@ -56,7 +56,7 @@ function presentView(links: Links, organizationSlug: string, parent: AssetRow, v
   };
 }
 
-// In one literal: V8 makes an array of 2,400 places of an object that gets such keys one by one.
+// An object literal, because V8 turns an object that gets such numeric keys one by one into an array of 2,400 elements.
 function sizes(url: string, { width, height, version }: AssetRow): Partial<Record<RenditionSize, string>> {
   const longestEdge = Math.max(width ?? 0, height ?? 0);
   const link = (size: RenditionSize) =>
@@ -70,5 +70,5 @@ const assetUrl = (
   { librarySlug, id }: Pick<AssetRow, "librarySlug" | "id">,
 ) => `${links.cdnUrl}/${organizationSlug}/${librarySlug}/${id}`;
 
-/** The version stands in the path, since some caches leave queries out of their keys. */
+/** The version is in the path, because some caches ignore the query string. */
 const renditionUrl = (url: string, size: RenditionName, version: string) => `${url}/${version}/${size}.webp`;

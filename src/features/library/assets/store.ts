@@ -10,12 +10,12 @@ export interface AssetPage {
   limit: number;
 }
 
-// Below this, walking the index is cheaper than adding up runs.
+// Up to this offset, walking the index is cheaper than adding up runs.
 const walkedMax = 1024;
 
 /**
- * The library's assets, newest first; views are left to their parents. Deep pages cost about what the first does.
- * `limit (select …)` hides the number from the planner, which would otherwise plan anew for each.
+ * The library's assets, newest first, without views. Deep pages cost about the same as the first. `limit (select …)` hides
+ * the number from the planner, which would otherwise plan each query again.
  */
 export function newestAssets(
   db: Queryable,
@@ -48,7 +48,7 @@ export function newestAssets(
   );
 }
 
-/** The same among assets that carry any of these tags. */
+/** The same for assets with any of these tags. */
 export function newestTaggedAssets(
   db: Queryable,
   libraryId: number,
@@ -68,7 +68,7 @@ export interface AssetKey {
   id: string;
 }
 
-/** Assets and views, in the order of their keys. One that is in the trash, or whose parent is, counts as missing. */
+/** Assets and views, in the order of their keys. Undefined if the asset or its parent is in the trash. */
 export async function assetsByKey(
   db: Queryable,
   keys: readonly AssetKey[],
@@ -76,7 +76,7 @@ export async function assetsByKey(
   const rows = await db.query<AssetRow & { n: number }>(
     prepared(
       "assets-by-key",
-      // The arrays' lengths are hidden from the planner, which would otherwise plan anew for each.
+      // Hides the arrays' lengths from the planner, which would otherwise plan each query again.
       sql`select wanted.n, ${assetColumns}
           from unnest((select ${keys.map(({ libraryId }) => libraryId)}::bigint[]), (select ${keys.map(({ id }) => id)}::text[]))
             with ordinality as wanted(library_id, id, n)
@@ -99,7 +99,7 @@ export function assetsById(db: Queryable, libraryId: number, ids: readonly strin
   );
 }
 
-/** What a picture said of how it was taken, null where it was not asked; undefined when the library has no such asset. */
+/** A picture's camera data, null if it was never read. Undefined if the library has no such asset. */
 export function cameraOf(
   db: Queryable,
   libraryId: number,
@@ -110,7 +110,7 @@ export function cameraOf(
   );
 }
 
-/** Removes these assets and their views for good, and queues the deletion of their files. */
+/** Deletes these assets and their views permanently, and queues the deletion of their files. */
 export async function removeAssets(tx: LockedLibraries, ids: readonly string[]): Promise<void> {
   // Views first: they refer to their parents.
   const views = await tx.query<{ blob: string }>(
@@ -125,7 +125,7 @@ export async function removeAssets(tx: LockedLibraries, ids: readonly string[]):
   );
 }
 
-/** Ids of up to `limit` assets of a library, whichever they are. */
+/** Ids of up to `limit` assets of a library, in no order. */
 export async function someAssets(tx: Queryable, libraryId: number, limit: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     sql`select id from assets where library_id = ${libraryId} limit ${limit}`,
@@ -133,7 +133,7 @@ export async function someAssets(tx: Queryable, libraryId: number, limit: number
   return rows.map(({ id }) => id);
 }
 
-/** Row ids of an organization's libraries, and of libraries that left it to be removed: their assets still name it. */
+/** Row ids of an organization's libraries, including deleted ones whose assets still refer to it. */
 export async function librariesWithAssetsOf(db: Queryable, organizationId: number): Promise<number[]> {
   const libraries = await db.query<{ id: number }>(
     sql`select id from libraries where organization_id = ${organizationId}

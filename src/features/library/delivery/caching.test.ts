@@ -19,7 +19,7 @@ const links: [string, string][] = [
   ["a size", asset.thumbUrl],
 ];
 
-test.each(links)("%s is not sent again to whoever has it", async (_, link) => {
+test.each(links)("%s gives a 304 to a client that has it", async (_, link) => {
   const { etag } = (await ask(link)).headers;
   expect(etag).toMatch(/^"[\x21\x23-\x7e]+"$/);
   for (const known of [`${etag}`, `W/${etag}`, `"a", W/"b", ${etag}`, `"a",${etag}`, "*"]) {
@@ -33,13 +33,13 @@ test.each(links)("%s is not sent again to whoever has it", async (_, link) => {
   }
 });
 
-test("the original and its sizes have different entity tags", async () => {
+test("the original and its sizes have different ETags", async () => {
   const all = [url, asset.thumbUrl, asset.thumbHighUrl, asset.thumbUrlBlurred];
   const etags = await Promise.all(all.map(async (link) => (await ask(link)).headers.etag));
   expect(new Set(etags).size).toBe(4);
 });
 
-test("a size may be kept for ever under the version it names, and under no other", async () => {
+test("a size is immutable at the link with its version, and at no other", async () => {
   expect((await ask(asset.thumbUrl)).headers["cache-control"]).toBe("public, max-age=31536000, immutable");
   const other = asset.thumbUrl.replace(/\/[^/]+\/400\.webp$/, "/0123456789abc/400.webp");
   const answer = await ask(other);
@@ -47,22 +47,22 @@ test("a size may be kept for ever under the version it names, and under no other
   expect(answer.headers["cache-control"]).toBe("public, no-cache");
 });
 
-test("the full-size link is asked for each time, since its asset may go to the trash", async () => {
+test("caches revalidate the full-size link each time, because its asset may go to the trash", async () => {
   expect((await ask(url)).headers["cache-control"]).toBe("public, no-cache");
 });
 
-test.each(links)("HEAD has the headers of GET and no body: %s", async (_, link) => {
+test.each(links)("HEAD has the same headers as GET and no body: %s", async (_, link) => {
   const [head, get] = [await ask(link, {}, "HEAD"), await ask(link)];
   expect([head.statusCode, head.payload]).toEqual([200, ""]);
-  const telling = ({ headers }: typeof head) => ({ ...headers, date: "", "x-request-id": "" });
-  expect(telling(head)).toEqual(telling(get));
+  const withoutVarying = ({ headers }: typeof head) => ({ ...headers, date: "", "x-request-id": "" });
+  expect(withoutVarying(head)).toEqual(withoutVarying(get));
   expect(Number(head.headers["content-length"])).toBe(get.rawPayload.length);
 });
 
 test.each([
   ["an unknown asset", "/cdn/a/b/AAAAAAAAAAA"],
   ["an unknown size", new URL(asset.thumbUrl).pathname.replace("400", "401")],
-])("what is not there is not kept by caches: %s", async (_, path) => {
+])("caches do not store a 404: %s", async (_, path) => {
   const { statusCode, headers } = await app.inject(path);
   expect([statusCode, headers["cache-control"]]).toEqual([404, "no-store"]);
   expect(headers).not.toHaveProperty("etag");

@@ -22,7 +22,7 @@ test.each([
   ["video/mp4", movie()],
   ["video/webm", webm],
   ["image/svg+xml; charset=utf-8", svg],
-])("%s is served as what it is, and can run nothing", async (type, bytes) => {
+])("%s is served with its own type and cannot run scripts", async (type, bytes) => {
   const { statusCode, headers } = await servedAs("page.html", bytes);
   expect(statusCode).toBe(200);
   expect(headers).toMatchObject({
@@ -37,7 +37,7 @@ test.each([
   expect(headers).not.toHaveProperty("access-control-allow-credentials");
 });
 
-test("a PDF is delivered without a sandbox, in which viewers stay empty, and can fetch and run nothing", async () => {
+test("a PDF is served without a sandbox, where viewers stay empty, and cannot fetch or run anything", async () => {
   const { headers } = await servedAs("page.html", pdf);
   expect(headers).toMatchObject({ "content-type": "application/pdf", "x-content-type-options": "nosniff" });
   expect(headers["content-disposition"]).toMatch(/^inline;/);
@@ -54,13 +54,13 @@ test.each([
   ["right-to-left override", "photo\u202egnp.exe.png", /filename\*=UTF-8''photo%E2%80%AEgnp\.exe\.png$/],
   ["percent signs", "100%25.png", /^inline; filename=100%25\.png; filename\*=UTF-8''100%2525\.png$/],
   ["a semicolon", "a; filename=evil.html", /^inline; filename="a; filename=evil\.html"$/],
-])("the name stands safely in Content-Disposition: %s", async (_, filename, expected) => {
+])("the filename in Content-Disposition is safe: %s", async (_, filename, expected) => {
   const { headers } = await servedAs(filename, png);
   expect(headers["content-disposition"]).toMatch(expected);
   expect(headers["content-disposition"]).toMatch(/^[\x20-\x7e]+$/);
 });
 
-/** An upload whose name stands percent-encoded, as only programs write it. */
+/** An upload with a percent-encoded name, as only programs send it. */
 const uploadEncoded = (name: string) =>
   agent.request(
     "POST",
@@ -73,7 +73,7 @@ const uploadEncoded = (name: string) =>
     { "content-type": "multipart/form-data; boundary=b" },
   );
 
-test("control characters in a name never reach the header", async () => {
+test("control characters of a filename never reach the header", async () => {
   const { data } = await uploadEncoded("a%00%09%1b%7f%c2%85%e2%80%a8Set-Cookie:%20x=1.png");
   const { headers } = await app.inject(new URL(data.assets[0].url).pathname);
   expect(headers).not.toHaveProperty("set-cookie");
@@ -84,7 +84,7 @@ test("control characters in a name never reach the header", async () => {
 });
 
 test.each(["download", "download=", "download=1"])(
-  "with ?%s a file is kept instead of opened",
+  "with ?%s a file is downloaded instead of opened",
   async (query) => {
     const { data } = await agent.upload({ "Grüße.png": png });
     const path = new URL(data.assets[0].url).pathname;
@@ -98,7 +98,7 @@ test.each(["download", "download=", "download=1"])(
   },
 );
 
-test("a cache that leaves the query out of its key does not show what was to be kept, nor the reverse", async () => {
+test("a download and an inline view have different ETags, for caches that ignore the query string", async () => {
   const { data } = await agent.upload({ "a.png": png });
   const path = new URL(data.assets[0].url).pathname;
   const ask = (query: string, etag?: string) =>

@@ -21,7 +21,7 @@ const upload = async (agent: Agent, bytes = png, parentId?: string) => {
 };
 const statusOf = async (link: string) => (await app.inject(new URL(link).pathname)).statusCode;
 
-test("what goes to the trash is gone at once: the original, its sizes, and its views", async () => {
+test("links to an asset in the trash, its sizes and its views stop working at once", async () => {
   const agent = await newAgent(app);
   const asset = await upload(agent);
   const view = await upload(agent, png, asset.id);
@@ -38,7 +38,7 @@ test("what goes to the trash is gone at once: the original, its sizes, and its v
   for (const link of links) expect(await statusOf(link)).toBe(404);
 });
 
-test("what is purged is gone from the disk too, with its views", async () => {
+test("purging deletes an asset's files and those of its views from the disk", async () => {
   const agent = await newAgent(app);
   const before = await stored(services);
   const asset = await upload(agent);
@@ -57,7 +57,7 @@ test("what is purged is gone from the disk too, with its views", async () => {
   });
 });
 
-test("when an unclaimed organization's time is over, its links end with that second", async () => {
+test("links of an unclaimed organization stop working in the second when it expires", async () => {
   const agent = await newAgent(app);
   const asset = await upload(agent);
   clock.advance(30 * dayMs - 60_000);
@@ -66,7 +66,7 @@ test("when an unclaimed organization's time is over, its links end with that sec
   for (const link of [asset.url, asset.thumbUrl]) expect(await statusOf(link)).toBe(404);
 });
 
-test("a link is permanent: it survives a transfer and a rename, and is found by the id alone", async () => {
+test("a link survives a transfer and a rename, because only its id counts", async () => {
   const organizationId = await newOrganization(services, ["source", "target"]);
   const { apiKey } = await newKey(services, organizationId, { source: "write", target: "write" });
   const agent = agentOf(app, { organizationId, libraryId: "source", apiKey });
@@ -107,7 +107,7 @@ test("sizes, versions and ids that do not exist are 404", async () => {
   }
 });
 
-test("a picture that failed keeps its original, and has no sizes", async () => {
+test("a picture that failed has its original and no sizes", async () => {
   const agent = await newAgent(app);
   const asset = await upload(agent, brokenPicture);
   expect(asset).toMatchObject({ status: "failed", thumbUrl: null, sizes: null });

@@ -4,9 +4,9 @@ import type { Database } from "../../../platform/database/database.ts";
 import { type LinkedAsset, linkedAsset } from "./store.ts";
 
 export interface Links {
-  /** What a link to an asset leads to; undefined when it leads nowhere (any more). */
+  /** The asset of a link. Undefined if the link does not work (any more). */
   find(assetId: string): LinkedAsset | undefined | Promise<LinkedAsset | undefined>;
-  /** Forgets the links of an organization, by its row id or a slug of it, in this process. Others hear from Postgres. */
+  /** Removes an organization's links from the cache of this process, by its row id or a slug. Postgres notifies the others. */
   forget(organization: number | string): void;
   close(): void;
 }
@@ -16,12 +16,12 @@ const linksMax = 20_000;
 const organizationsMax = 10_000;
 
 /**
- * Looks links up, and remembers them as long as Postgres notifies of every change (NOTIFY `links`). While that connection
- * is down nothing is remembered, so a link to a trashed asset stops at once on every node.
+ * Looks up links and caches them as long as Postgres notifies of every change (NOTIFY `links`). Nothing is cached while that
+ * connection is down, so a link to an asset in the trash stops working at once on every node.
  */
 export async function openLinks(database: Database, clock: Clock): Promise<Links> {
   const remembered = new LRUCache<string, { asset: LinkedAsset; at: number }>({ max: linksMax });
-  // Counts changes. What was read before the latest change of its organization is not used.
+  // Counts changes. A row read before the latest change of its organization is not cached.
   let changes = 0;
   const latest = new Map<number, number>();
   let trusted = false;

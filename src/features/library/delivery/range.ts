@@ -1,8 +1,8 @@
 import type { ByteRange } from "../../../platform/blobs/blobs.ts";
 
 /**
- * The part of a file that a `Range` header asks for. "whole" when there is none to honour (no header, several ranges,
- * another unit, nonsense), "unsatisfiable" when it lies past the end. RFC 9110, section 14.
+ * The part of a file that a `Range` header asks for. "whole" if the header is missing or ignored (several ranges, another
+ * unit, invalid syntax), "unsatisfiable" if the range starts after the end. RFC 9110, section 14.
  */
 export function requestedRange(
   header: string | undefined,
@@ -22,7 +22,7 @@ export function requestedRange(
   return start >= bytes ? "unsatisfiable" : { start, end };
 }
 
-/** Whether a validator list (`If-None-Match`) names this entity tag; weak ones count, `*` matches all. */
+/** Whether an `If-None-Match` list contains this ETag. Weak ones count, `*` matches all. */
 export function namesTag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);

@@ -19,7 +19,7 @@ test.each([
   [`bytes=-${size + 100}`, 0, size - 1],
   [`bytes=10-${size + 100}`, 10, size - 1],
   [`bytes=${size - 1}-`, size - 1, size - 1],
-])("%s is answered with that part alone", async (range, start, end) => {
+])("%s gets that part only", async (range, start, end) => {
   const answer = await ask({ range });
   expect(answer.statusCode).toBe(206);
   expect(answer.rawPayload).toEqual(bytes.subarray(start, end + 1));
@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each([`bytes=${size}-`, `bytes=${size + 10}-${size + 20}`, "bytes=-0"])(
-  "%s lies past the end: 416 tells the size, and no cache keeps it",
+  "%s starts after the end and gets a 416 with the size, which caches do not store",
   async (range) => {
     const answer = await ask({ range });
     expect([answer.statusCode, answer.payload]).toEqual([416, ""]);
@@ -52,26 +52,26 @@ test.each([
   "items=0-1",
   "nonsense",
   "bytes=0x1-0x2",
-])("%s is no range to honour, so the whole comes", async (range) => {
+])("%s is ignored, and the whole file is sent", async (range) => {
   const answer = await ask({ range });
   expect([answer.statusCode, answer.rawPayload]).toEqual([200, bytes]);
   expect(answer.headers).not.toHaveProperty("content-range");
 });
 
 test.each([
-  ["the entity tag it has", () => String(etag), 206],
+  ["the current ETag", () => String(etag), 206],
   ["another entity tag", () => '"other"', 200],
-  ["a weak one, which promises nothing about bytes", () => `W/${etag}`, 200],
+  ["a weak ETag, which does not guarantee equal bytes", () => `W/${etag}`, 200],
   ["a date", () => "Sat, 21 Nov 2026 00:00:00 GMT", 200],
-])("a part is sent only if the file is what If-Range says: %s", async (_, ifRange, status) => {
+])("a part is sent only if If-Range matches: %s", async (_, ifRange, status) => {
   expect((await ask({ range: "bytes=0-3", "if-range": ifRange() })).statusCode).toBe(status);
 });
 
-test("a validator that matches goes before a range", async () => {
+test("If-None-Match has precedence over Range", async () => {
   expect((await ask({ range: "bytes=0-3", "if-none-match": String(etag) })).statusCode).toBe(304);
 });
 
-test("HEAD tells of a part what GET does", async () => {
+test("HEAD with a range has the same headers as GET", async () => {
   const [head, get] = [await ask({ range: "bytes=2-5" }, "HEAD"), await ask({ range: "bytes=2-5" })];
   expect(head.statusCode).toBe(206);
   expect(head.payload).toBe("");

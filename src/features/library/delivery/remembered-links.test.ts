@@ -39,7 +39,7 @@ async function anotherNode() {
   };
 }
 
-test("a remembered link costs no query", async () => {
+test("a cached link costs no query", async () => {
   await using node = await anotherNode();
   const id = await upload();
   expect(await node.queries(() => node.links.find(id))).toBe(1);
@@ -47,7 +47,7 @@ test("a remembered link costs no query", async () => {
   expect((await node.links.find(id))?.filename).toBe("a.png");
 });
 
-test("another node forgets what went to the trash, and the views of it", async () => {
+test("another node drops cached links of trashed assets and their views", async () => {
   await using node = await anotherNode();
   const id = await upload();
   const view = await upload(id);
@@ -58,7 +58,7 @@ test("another node forgets what went to the trash, and the views of it", async (
   expect(await node.links.find(view)).toBeUndefined();
 });
 
-test("another node forgets the 900 assets that one statement deleted", async () => {
+test("another node drops the cached links of 900 assets deleted in one statement", async () => {
   await using node = await anotherNode();
   const first = await upload();
   expect(await node.links.find(first)).toBeDefined();
@@ -73,7 +73,7 @@ test("another node forgets the 900 assets that one statement deleted", async () 
   await vi.waitFor(async () => expect(await node.links.find(first)).toBeUndefined());
 });
 
-test("another node forgets an organization's links when its time is cut short", async () => {
+test("another node drops an organization's cached links when it expires earlier", async () => {
   await using node = await anotherNode();
   const other = await newAgent(app);
   const { data } = await other.upload({ "a.png": png });
@@ -84,7 +84,7 @@ test("another node forgets an organization's links when its time is cut short", 
   await vi.waitFor(async () => expect(await node.links.find(id)).toBeUndefined());
 });
 
-test("another node forgets an organization's links when a library leaves it", async () => {
+test("another node drops an organization's cached links when a library leaves it", async () => {
   await using node = await anotherNode();
   const [one, two] = [await newAgent(app), await newAgent(app)];
   const { data } = await one.upload({ "a.png": png });
@@ -98,7 +98,7 @@ test("another node forgets an organization's links when a library leaves it", as
   );
 });
 
-test("an upload makes no node forget what it remembers", async () => {
+test("an upload drops no cached links on any node", async () => {
   await using node = await anotherNode();
   const id = await upload();
   await node.links.find(id);
@@ -112,7 +112,7 @@ test("an upload makes no node forget what it remembers", async () => {
   expect(await node.queries(() => node.links.find(id))).toBe(0);
 });
 
-test("a node that lost its listening connection remembers no link until it is back", async () => {
+test("a node caches no links while its listening connection is down", async () => {
   const proxy = await openServerProxy(connection);
   // Only the listening connection goes through the proxy: queries still work, notices do not.
   const listening = openDatabase(proxy.connection);

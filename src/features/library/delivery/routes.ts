@@ -9,15 +9,15 @@ import type { LibraryServices } from "../services.ts";
 import { type Delivery, describeDelivery, send } from "./send.ts";
 import type { LinkedAsset } from "./store.ts";
 
-// A year, the longest that caches honour: a sized link names its very bytes.
+// A year, the longest that caches accept. The bytes at a sized link never change.
 const forEver = "public, max-age=31536000, immutable";
-// The full-size link is permanent and its asset may go to the trash: caches ask each time, and are answered 304.
+// The asset of a full-size link may go to the trash, so caches ask each time and get a 304.
 const askEachTime = "public, no-cache";
 
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
 const renditionOf = new Map(renditionNames.map((name) => [`${name}.webp`, name]));
 
-/** Files by link, open to everyone who knows it. Organization and library in a link are for readers: the id decides. */
+/** Serves files to everyone who has the link. Only the id in it counts; organization and library are for readers. */
 export function deliveryRoutes(app: FastifyInstance, services: LibraryServices): void {
   const methods = { method: ["GET", "HEAD"] as ["GET", "HEAD"], exposeHeadRoute: false };
 
@@ -53,7 +53,7 @@ async function find({ links }: LibraryServices, id: string): Promise<LinkedAsset
 }
 
 function fullSize(asset: LinkedAsset, stripped: boolean, download: boolean): Delivery {
-  // A tag of its own, since some caches leave queries out of their keys.
+  // A separate ETag, because some caches ignore the query string.
   const variant = `${asset.stripped && !stripped ? "-private" : ""}${download ? "-download" : ""}`;
   return describedOnce(asset, variant, () => ({
     etag: `"${asset.version}${variant}"`,
@@ -74,7 +74,7 @@ function rendition(asset: LinkedAsset, name: RenditionName, ofThisVersion: boole
   }));
 }
 
-// As long as its link is remembered.
+// Cached as long as the link.
 const described = new WeakMap<LinkedAsset, Map<string, Delivery>>();
 
 function describedOnce(

@@ -3,15 +3,15 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ByteRange, OpenBlob } from "../../../platform/blobs/blobs.ts";
 import { namesTag, requestedRange } from "./range.ts";
 
-/** A file as a link delivers it. */
+/** How a file is delivered. */
 export interface Delivery {
   etag: string;
   headers: Readonly<Record<string, string>>;
-  /** Headers of an answer with content. */
+  /** Headers of a response with a body. */
   contentHeaders: Readonly<Record<string, string>>;
 }
 
-/** User bytes never run anything and never reach their page, whatever they are. */
+/** Files of users must never run scripts or access the page they are in. */
 const userBytesHeaders = {
   "accept-ranges": "bytes",
   "content-security-policy":
@@ -19,7 +19,7 @@ const userBytesHeaders = {
   "x-content-type-options": "nosniff",
 };
 
-// Safari's viewer is known to stay empty in a sandbox. No page is made of a PDF's bytes, so there is nothing to shut in.
+// Safari's PDF viewer stays empty in a sandbox. A PDF is not a page, so it does not need one.
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
 
 export function describeDelivery(file: {
@@ -45,7 +45,7 @@ export function describeDelivery(file: {
   };
 }
 
-/** Answers a GET or HEAD with a file, a part of it, or 304. `open` fails with `RESOURCE_NOT_FOUND` when there is none. */
+/** Answers a GET or HEAD with a file, a part of it, or 304. `open` fails with `RESOURCE_NOT_FOUND` if there is no file. */
 export async function send(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -60,7 +60,7 @@ export async function send(
     ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, blob.bytes) : "whole";
   if (range === "unsatisfiable" || request.method === "HEAD") await blob.close();
   if (range === "unsatisfiable") return refuseRange(reply, blob.bytes);
-  // Set only now that nothing can fail: a failure must not be cached as the file would be.
+  // Set only after the last step that can fail, because errors must not be cached like the file.
   reply.headers(headers).headers(contentHeaders);
   if (range === "whole") reply.header("content-length", blob.bytes);
   else partOf(reply, range, blob.bytes);

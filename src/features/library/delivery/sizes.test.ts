@@ -11,7 +11,7 @@ const { app, services, database } = await testApp();
 const photograph = await drawing(2600, 1300).jpeg({ quality: 40 }).toBuffer();
 const agent = await newAgent(app);
 
-/** A picture that no job has touched yet, and the links of its sizes. */
+/** A picture that is not processed yet, and the links of its sizes. */
 async function untouched() {
   const { data } = await agent.upload({ "a.jpg": photograph });
   const [{ id, url }] = data.assets;
@@ -30,7 +30,7 @@ test.each([
   ["1600", 1600, 800],
   ["2400", 2400, 1200],
   ["blurred", 400, 200],
-])("%s is made when it is first asked for, and kept", async (size, width, height) => {
+])("%s is rendered on its first request, and stored", async (size, width, height) => {
   const picture = await untouched();
   expect(await readdir(picture.folder)).not.toContain(`${size}.webp`);
   const answer = await picture.size(size);
@@ -41,7 +41,7 @@ test.each([
   expect((await stat(join(picture.folder, `${size}.webp`))).ino).toBe(ino);
 });
 
-test("20 who ask at once for a size that does not exist yet wait for one making of it", async () => {
+test("20 simultaneous requests for a missing size render it once", async () => {
   const picture = await untouched();
   const work = new Set<string>();
   const staging = join(services.config.dataDir, "staging");
@@ -58,7 +58,7 @@ test("20 who ask at once for a size that does not exist yet wait for one making 
   expect((await stored(services)).staging).toEqual([]);
 });
 
-test("a size larger than its source is the source's own size", async () => {
+test("a size larger than the original has the original's dimensions", async () => {
   const small = await drawing(300, 200).jpeg().toBuffer();
   const [{ id, url }] = (await agent.upload({ "b.jpg": small })).data.assets;
   const { version } = await database.one<{ version: string }>({

@@ -5,7 +5,7 @@ import { prepared, type Queryable } from "../../../platform/database/queryable.t
 export interface LinkedAsset {
   id: string;
   organizationId: number;
-  /** When its organization ends. */
+  /** When its organization expires. */
   expiresAt: Date | null;
   blob: string;
   mediaType: MediaType;

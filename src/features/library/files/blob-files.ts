@@ -4,9 +4,9 @@ import type { BlobStore } from "../../../platform/blobs/blobs.ts";
 /** The keys of one asset's files in the blob store. */
 export function blobFiles(blob: string) {
   return {
-    /** As uploaded (an SVG: as sanitised). */
+    /** The uploaded file. An SVG is sanitised. */
     original: `${blob}/original`,
-    /** The original without private metadata, when it had any. */
+    /** The original without private metadata. Exists only if it had some. */
     public: `${blob}/public`,
     rendition: (name: RenditionName) => `${blob}/${name}.webp`,
   };

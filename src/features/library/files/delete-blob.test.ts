@@ -11,7 +11,7 @@ const { services } = await testApp();
 const deletion = jobs.find(({ name }) => name === blobDeletionJob.name);
 const deleteBlob = (blob: string) => deletion?.run(services, { blob }, { isLast: false });
 
-test("deleting a blob takes its files and its folder, and doing it again changes nothing", async () => {
+test("deleting a blob deletes its files and folder, and is idempotent", async () => {
   const staged = (await services.funnel.stage(Readable.from([await picture()]), "a.png", 1e6)) as StagedFile;
   await services.renditions.process(staged);
   const other = (await services.funnel.stage(Readable.from([await picture()]), "b.png", 1e6)) as StagedFile;
@@ -22,6 +22,6 @@ test("deleting a blob takes its files and its folder, and doing it again changes
   await deleteBlob("0123456789abcdef0123456789abcdef");
 });
 
-test("a blob that no key could be is refused, rather than looked for elsewhere on the disk", async () => {
+test("an invalid blob key is refused, so that nothing else on the disk is deleted", async () => {
   await expect(deleteBlob("../outbox")).rejects.toThrow("Not a blob key");
 });

@@ -5,7 +5,7 @@ import { BlobMissing, type OpenBlob } from "../../../platform/blobs/blobs.ts";
 import type { LibraryServices } from "../services.ts";
 import type { Picture } from "./renditions.ts";
 
-/** Opens a rendition for delivery. Fails with `RESOURCE_NOT_FOUND` when there is none and none can be rendered. */
+/** Opens a rendition for delivery. Fails with `RESOURCE_NOT_FOUND` if it does not exist and cannot be rendered. */
 export async function openRendition(
   { renditions }: Pick<LibraryServices, "renditions">,
   picture: Picture,

@@ -14,20 +14,20 @@ export interface Picture {
 }
 
 export interface Renditions {
-  /** Reads a picture and stores its thumbnails. Throws `UnreadablePicture` when the file is at fault. */
+  /** Reads a picture and stores its thumbnails. Throws `UnreadablePicture` if the file cannot be decoded. */
   process(picture: Picture): Promise<PictureData>;
-  /** Does the same when a core is idle; otherwise returns undefined. */
+  /** Does the same if a core is idle. Otherwise returns undefined. */
   processIfIdle(picture: Picture): Promise<PictureData> | undefined;
-  /** Opens a rendition, rendered now when it does not exist yet. Throws `UnreadablePicture`, `BlobMissing`. */
+  /** Opens a rendition. Renders it first if it does not exist. Throws `UnreadablePicture`, `BlobMissing`. */
   open(picture: Picture, name: RenditionName): Promise<OpenBlob>;
 }
 
-// Each keeps a core busy and a decoded picture in memory; more at a time would only take turns.
+// Each keeps a core busy and a decoded picture in memory. More at a time would not be faster.
 const rendersAtOnce = 2;
-// A missing rendition is rendered again.
-const renderedAgain = { durable: false };
+// A rendition lost in a crash is rendered again.
+const notDurable = { durable: false };
 
-/** Renders the originals of a blob store; `folder` is for files on their way. */
+/** Renders the originals in a blob store. `folder` is for temporary files. */
 export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   const limited = pLimit(rendersAtOnce);
   const rendering = new Map<string, Promise<unknown>>();
@@ -52,7 +52,7 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
         ),
       );
       for (const { name, path } of renditions)
-        await blobs.put(blobFiles(blob).rendition(name), path, renderedAgain);
+        await blobs.put(blobFiles(blob).rendition(name), path, notDurable);
       return picture;
     });
   }
@@ -78,7 +78,7 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
           renderSize(original, picture.mediaType, size, work, defaultPictureLimits),
         ),
       );
-      await blobs.put(key, path, renderedAgain);
+      await blobs.put(key, path, notDurable);
     });
   }
 

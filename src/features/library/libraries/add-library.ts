@@ -5,8 +5,8 @@ import { lockLimits } from "../../identity/organizations/store.ts";
 import { countLibraries, insertLibrary } from "./store.ts";
 
 /**
- * Adds a library inside a transaction and answers its row id. Its slug, asked for or made of the name, must be free
- * (`LIBRARY_URL_TAKEN`): a caller that tries again must not end up with two. Limits of the organization hold.
+ * Adds a library inside a transaction, within the organization's limits, and returns its row id. Fails with
+ * `LIBRARY_URL_TAKEN` if the slug, given or made from the name, is taken: a retry must not create a second library.
  */
 export async function addLibrary(
   tx: Queryable,

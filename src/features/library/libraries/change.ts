@@ -2,8 +2,8 @@ import type { Database } from "../../../platform/database/database.ts";
 import { type LockedLibraries, lockLibraries } from "./store.ts";
 
 /**
- * Runs `work` in a transaction that holds the locks of these libraries. Store functions that change what a library
- * holds take a `LockedLibraries`, which nothing else makes.
+ * Runs `work` in a transaction that locks these libraries. Store functions that change a library's content take a
+ * `LockedLibraries`, which only locking creates.
  */
 export function changeLibraries<T>(
   database: Database,

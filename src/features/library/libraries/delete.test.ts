@@ -18,7 +18,7 @@ import { endLibrary } from "./end-library.ts";
 const { app, services, database, clock } = await testApp({ workers: true });
 const png = await picture();
 
-/** A team with the libraries `pictures` and `papers`, and an agent who may write to both. */
+/** A team with the libraries `pictures` and `papers`, and an agent with write access to both. */
 async function newShelves() {
   const team = await newTeam(app, services);
   const { organizationId, owner } = team;
@@ -34,7 +34,7 @@ async function newShelves() {
 const rowId = async (slug: string): Promise<number> =>
   (await database.one<{ id: number }>(sql`select id from organizations where slug = ${slug}`)).id;
 
-test("deleting asks for the slug, typed, of a library that exists", async () => {
+test("deleting needs the slug of an existing library as confirmation", async () => {
   const { owner, organizationId, agent } = await newShelves();
   const refused = await owner.call("deleteLibrary", {
     organizationId,
@@ -50,7 +50,7 @@ test("deleting asks for the slug, typed, of a library that exists", async () => 
   expect((await owner.call("deleteLibrary", none)).error.code).toBe("RESOURCE_NOT_FOUND");
 });
 
-test("a deleted library leaves lists, keys, links, upload addresses and the storage counted at once", async () => {
+test("a deleted library disappears at once from lists, keys, links, upload addresses and storage usage", async () => {
   const { owner, organizationId, agent, remove } = await newShelves();
   const [asset] = (await agent.upload({ "a.png": png })).data.assets;
   const address = await agent.request("POST", `${agent.library}/uploads`, { filename: "b.png" });
@@ -65,7 +65,7 @@ test("a deleted library leaves lists, keys, links, upload addresses and the stor
   expect((await owner.call("getUsage", { organizationId })).data.storage.bytes).toBe(0);
 });
 
-test("its slug is free at once, for a library that has nothing of the old one", async () => {
+test("the slug of a deleted library is free at once, and a new library with it is empty", async () => {
   const { owner, organizationId, agent, remove } = await newShelves();
   await agent.upload({ "a.pdf": pdf });
   await remove();
@@ -73,7 +73,7 @@ test("its slug is free at once, for a library that has nothing of the old one", 
   expect((await owner.call("listAssets", { organizationId, libraryId: "pictures" })).data).toEqual([]);
 });
 
-test("nothing of it is left in the end, views and files included, and other libraries keep theirs", async () => {
+test("everything in a deleted library is removed, including views and files, and other libraries stay", async () => {
   const { owner, organizationId, agent, remove } = await newShelves();
   const [parent] = (await agent.upload({ "a.png": png })).data.assets;
   await agent.upload({ "view.png": png }, { parentId: parent.id });
@@ -82,7 +82,7 @@ test("nothing of it is left in the end, views and files included, and other libr
   const { id } = await database.one<{ id: number }>(
     sql`select library_id as id from assets where id = ${parent.id}`,
   );
-  // More than one transaction takes, each with a view of itself.
+  // More than fit into one transaction, each with a view.
   await database.execute(
     sql`insert into assets (id, organization_id, library_id, position, parent_id, filename, name, media_type, bytes, sha256,
           version, blob, stripped, status, created_at, updated_at)
@@ -111,7 +111,7 @@ test("nothing of it is left in the end, views and files included, and other libr
   await jobsDone(database, "delete_blob");
 });
 
-test("an upload that was let in before the end is told that the library is gone, and leaves no file", async () => {
+test("an upload that began before its library was deleted fails and leaves no file", async () => {
   const { organizationId, agent, remove } = await newShelves();
   const call = { transport: "rest", address: "127.0.0.1", requestId: "test", token: agent.apiKey } as const;
   const known = { organizationId, libraryId: "pictures" };
@@ -132,7 +132,7 @@ test("an upload that was let in before the end is told that the library is gone,
   expect((await stored(services)).staged).toEqual([]);
 });
 
-test("of a transfer and a deletion at once, the one that commits later is told so, and no asset is lost", async () => {
+test("of a simultaneous transfer and deletion the later one fails, and no asset is lost", async () => {
   const { organizationId, agent, remove } = await newShelves();
   const [asset] = (await agent.upload({ "a.pdf": pdf })).data.assets;
   const input = {
@@ -156,7 +156,7 @@ test("of a transfer and a deletion at once, the one that commits later is told s
   expect((await agent.get(`${agent.library}/assets/${asset.id}`)).status).toBe(200);
 });
 
-test("a crash after the deletion was answered leaves what the sweep removes", async () => {
+test("the sweep finishes a deletion after a crash", async () => {
   const { organizationId, agent } = await newShelves();
   const [asset] = (await agent.upload({ "a.pdf": pdf })).data.assets;
   const organization = await rowId(organizationId);
@@ -165,7 +165,7 @@ test("a crash after the deletion was answered leaves what the sweep removes", as
   expect(await database.query(sql`select 1 from assets where id = ${asset.id}`)).toEqual([]);
 });
 
-test("an organization can be removed while its deleted libraries still are", async () => {
+test("an organization can be removed while its deleted libraries are still being removed", async () => {
   const { organizationId, agent } = await newShelves();
   await agent.upload({ "a.pdf": pdf });
   const organization = await rowId(organizationId);

@@ -4,9 +4,9 @@ import { insertOrganization } from "../../identity/organizations/store.ts";
 import { deleteAccessTo, lockLibraryToEnd, moveLibrary } from "./store.ts";
 
 /**
- * Ends a library for everybody, in one short transaction however much it holds: it becomes the only library of a new
- * organization that has expired already, and is removed like any other expired one. Returns that organization's row
- * id; undefined when there is no such library.
+ * Deletes a library for all users in one short transaction, regardless of its size: moves it to a new, already expired
+ * organization, which is removed like any expired one. Returns that organization's row id. Undefined if there is no such
+ * library.
  */
 export async function endLibrary(
   tx: Queryable,

@@ -13,7 +13,7 @@ async function claimedAgent() {
   return agentOf(app, { organizationId, libraryId: "first", apiKey });
 }
 
-test("a new library is granted to the calling key with write at once", async () => {
+test("the calling key gets write access to a new library at once", async () => {
   const agent = await claimedAgent();
   const created = await agent.request("POST", `/organizations/${agent.organizationId}/libraries`, {
     name: "Barça 2026!",
@@ -36,7 +36,7 @@ test("a new library is granted to the calling key with write at once", async () 
   expect((await agent.get("/me")).data.libraries).toEqual(["first", "barca-2026"]);
 });
 
-test("a slug that is taken is refused, asked for or made of the name", async () => {
+test("a taken slug is refused, given or made from the name", async () => {
   const agent = await claimedAgent();
   const create = (body: object) =>
     agent.request("POST", `/organizations/${agent.organizationId}/libraries`, body);
@@ -58,7 +58,7 @@ test.each([
   expect(answer).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
 });
 
-test("an unclaimed organization has one library", async () => {
+test("an unclaimed organization can have only one library", async () => {
   const agent = await newAgent(app);
   const answer = await agent.request("POST", `/organizations/${agent.organizationId}/libraries`, {
     name: "Second",
@@ -66,7 +66,7 @@ test("an unclaimed organization has one library", async () => {
   expect(answer).toMatchObject({ status: 400, error: { code: "EPHEMERAL_LIBRARY_LIMIT_EXCEEDED" } });
 });
 
-test("the operator's quota of libraries holds", async () => {
+test("the operator's limit of libraries is enforced", async () => {
   const agent = await claimedAgent();
   await operate(services, limitOrganization, { organizationId: agent.organizationId, librariesMax: 1 });
   const answer = await agent.request("POST", `/organizations/${agent.organizationId}/libraries`, {
@@ -75,7 +75,7 @@ test("the operator's quota of libraries holds", async () => {
   expect(answer).toMatchObject({ status: 400, error: { code: "LIBRARY_LIMIT_EXCEEDED" } });
 });
 
-test("libraries come in pages, in the order they were made", async () => {
+test("libraries are listed in pages, oldest first", async () => {
   const organizationId = await newOrganization(services, ["a", "b", "c"]);
   const { apiKey } = await newKey(services, organizationId, { c: "read", a: "read", b: "read" });
   const agent = agentOf(app, { organizationId, libraryId: "a", apiKey });

@@ -3,12 +3,12 @@ import { text } from "../../../kernel/fields.ts";
 
 export const LibraryName = text(200)
   .refine((name) => name.trim() !== "", "must not be blank")
-  .meta({ description: "What people see; 1 to 200 characters.", examples: ["Barcelona"] });
+  .meta({ description: "The name shown to people, 1 to 200 characters.", examples: ["Barcelona"] });
 
 export const Tag = z
   .object({
     id: z.string().meta({ description: "The tag's text.", examples: ["sunset"] }),
-    count: z.int().meta({ description: "How many assets carry it.", examples: [12] }),
+    count: z.int().meta({ description: "The number of assets with this tag.", examples: [12] }),
     type: z.enum(["user", "ai"]),
   })
   .meta({ id: "Tag" });
@@ -17,14 +17,14 @@ export type Tag = z.output<typeof Tag>;
 export const Library = z
   .object({
     id: z.string().meta({
-      description: "The library's slug; it stays when the library is renamed.",
+      description: "The library's slug. It stays the same when the library is renamed.",
       examples: ["barcelona"],
     }),
     name: z
       .string()
       .nullable()
       .meta({ examples: ["Barcelona"] }),
-    assetsCount: z.int().meta({ description: "Assets in it, without those in the trash.", examples: [128] }),
+    assetsCount: z.int().meta({ description: "The number of assets, without the trash.", examples: [128] }),
     photosCount: z.int().meta({ description: "The same number as `assetsCount`.", examples: [128] }),
     trashCount: z.int().meta({ examples: [2] }),
     tags: z.array(Tag).meta({ description: "The 20 most used tags." }),

@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import type { Library, Tag } from "./library.ts";
 
-// What a library's own answer shows of its tags.
+// The number of tags in a library's answer.
 const tagsShown = 20;
 
 const librarySelect = (where: Sql) =>
@@ -16,7 +16,7 @@ const librarySelect = (where: Sql) =>
               order by assets desc, tag_key limit ${tagsShown}) top) t on true
       where ${where}`;
 
-/** Libraries by row id, in the order they were made. */
+/** Libraries by row id, oldest first. */
 export function librariesPage(
   db: Queryable,
   organizationId: number,
@@ -33,7 +33,7 @@ export function library(db: Queryable, organizationId: number, libraryId: number
   return db.one<Library>(librarySelect(sql`l.organization_id = ${organizationId} and l.id = ${libraryId}`));
 }
 
-/** Its row id, or undefined when the organization has a library of that slug. */
+/** Returns the new row id. Undefined if the organization already has a library with this slug. */
 export async function insertLibrary(
   db: Queryable,
   organizationId: number,
@@ -84,8 +84,8 @@ declare const locked: unique symbol;
 export type LockedLibraries = Queryable & { readonly [locked]: true };
 
 /**
- * Makes this transaction the only one that changes what these libraries hold, until it ends. The locks are taken in
- * row order, before any change of membership or tags: that keeps the counters right and prevents deadlocks.
+ * Locks these libraries, so that no other transaction changes their content until this one ends. Locks in row order and
+ * before any change of assets or tags: that keeps the counters right and prevents deadlocks.
  */
 export async function lockLibraries(tx: Queryable, libraryIds: readonly number[]): Promise<LockedLibraries> {
   await tx.execute(
@@ -94,7 +94,7 @@ export async function lockLibraries(tx: Queryable, libraryIds: readonly number[]
   return tx as LockedLibraries;
 }
 
-/** The row id of a library that is about to end; undefined when there is none. Nothing else can use it until then. */
+/** Locks a library that is about to be deleted and returns its row id. Undefined if there is none. */
 export async function lockLibraryToEnd(
   tx: Queryable,
   organizationId: number,
@@ -106,7 +106,7 @@ export async function lockLibraryToEnd(
   return library?.id;
 }
 
-/** Ends what leads to a library: grants of keys, and upload addresses. */
+/** Deletes the grants of keys to a library, and its upload addresses. */
 export async function deleteAccessTo(tx: Queryable, libraryId: number): Promise<void> {
   await tx.execute(sql`delete from grants where library_id = ${libraryId}`);
   await tx.execute(sql`delete from upload_tickets where library_id = ${libraryId}`);
@@ -116,7 +116,7 @@ export async function moveLibrary(tx: Queryable, libraryId: number, organization
   await tx.execute(sql`update libraries set organization_id = ${organizationId} where id = ${libraryId}`);
 }
 
-/** Deletes an organization's libraries, which hold no assets any more. */
+/** Deletes an organization's libraries, which must be empty. */
 export async function deleteLibraries(tx: Queryable, organizationId: number): Promise<void> {
   const ofOrganization = sql`library_id in (select id from libraries where organization_id = ${organizationId})`;
   await tx.execute(sql`delete from asset_runs where ${ofOrganization}`);

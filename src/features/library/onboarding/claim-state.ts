@@ -4,14 +4,14 @@ import { presentAsset } from "../assets/present.ts";
 import { newestAssets } from "../assets/store.ts";
 import type { LibraryServices } from "../services.ts";
 
-// Two rows of three: enough to recognise one's pictures by.
+// Two rows of three: enough to recognise the library.
 const picturesMax = 6;
 
 export type ClaimState =
   | { state: "unknown" | "expired" | "claimed" }
   | { state: "waiting"; waiting: Waiting; pictures: { url: string; alt: string }[] };
 
-/** What a claim link leads to. Once claimed or expired, nothing of it is told any more. */
+/** The state of a claim link. Shows nothing else once it is claimed or expired. */
 export async function claimState(services: LibraryServices, token: string): Promise<ClaimState> {
   const { database, clock } = services;
   const waiting = await waitingFor(database, claimTokenHash(token));

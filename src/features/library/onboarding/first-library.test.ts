@@ -4,7 +4,7 @@ import { signedIn } from "../../../../test/support/browser.ts";
 
 const { app, services } = await testApp();
 
-test("whoever signs in first on a fresh server owns an organization with a library; the next does not", async () => {
+test("only the first person to sign in on a fresh server gets an organization with a library", async () => {
   const first = await signedIn(app, services, "first@example.com");
   const { organizations } = (await first.call("getAccount")).data;
   expect(organizations).toEqual([{ id: "home", name: "Home", plan: "free", role: "owner" }]);

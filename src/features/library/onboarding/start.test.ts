@@ -16,7 +16,7 @@ const start = (body: unknown, address = "127.0.0.1") =>
         payload: JSON.stringify(body),
       });
 
-test("an e-mail address is enough to get a library, a key that writes to it, and a claim link", async () => {
+test("an email address is enough to get a library, a key with write access and a claim link", async () => {
   const { status, data } = await send(app, undefined, "POST", "/libraries", {
     email: "Ada@example.com",
     name: "Holidays 2026",
@@ -39,7 +39,7 @@ test("an e-mail address is enough to get a library, a key that writes to it, and
   });
 });
 
-test("without a mail server the mail lies in the outbox, with the claim link in it", async () => {
+test("without a mail server the email with the claim link is written to the outbox", async () => {
   const { data } = await send(app, undefined, "POST", "/libraries", { email: "outbox@example.com" });
   const folder = join(services.config.dataDir, "outbox");
   const mails = await Promise.all(
@@ -49,7 +49,7 @@ test("without a mail server the mail lies in the outbox, with the claim link in 
   expect(mail).toContain(data.claimUrl);
 });
 
-test("an address has at most 3 unclaimed organizations at a time, ignoring case, also when asked for at once", async () => {
+test("an address can have 3 unclaimed organizations, ignoring case, also for simultaneous requests", async () => {
   const emails = [
     "many@example.com",
     "MANY@example.com",
@@ -78,7 +78,7 @@ test.each([
   expect(await start(body)).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
 });
 
-test("a claim link opens; a wrong one leads nowhere", async () => {
+test("a claim link opens a page, and a wrong one is not found", async () => {
   const { data } = await send(app, undefined, "POST", "/libraries", { email: "claims@example.com" });
   const page = await app.inject({ method: "GET", url: new URL(data.claimUrl).pathname });
   expect(page.statusCode).toBe(200);

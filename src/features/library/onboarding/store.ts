@@ -7,7 +7,7 @@ export const anyOrganization = async (db: Queryable): Promise<boolean> =>
 export const anyAccountBut = async (db: Queryable, accountId: string): Promise<boolean> =>
   (await db.maybe(sql`select 1 from accounts where id <> ${accountId} limit 1`)) !== undefined;
 
-/** One transaction at a time sets up a fresh server. */
+/** Lets only one transaction at a time set up a fresh server. */
 export async function lockFreshServer(tx: Queryable): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('first home', 0))`);
 }

@@ -25,7 +25,7 @@ export const tagAssets = defineOperation({
   mcp: {
     tool: "tag_assets",
     title: "Tag assets",
-    description: "Adds up to 20 tags to up to 100 assets. Tags that they already have are left alone.",
+    description: "Adds up to 20 tags to up to 100 assets. Tags that an asset already has stay as they are.",
     effect: "update",
   },
   audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
@@ -73,7 +73,7 @@ export const updateAssetDescription = defineOperation({
   input: z.strictObject({
     ...inLibrary,
     assetId: AssetId,
-    description: text(10_000).meta({ description: "Stored verbatim. An empty one clears it." }),
+    description: text(10_000).meta({ description: "Stored verbatim. An empty string clears it." }),
   }),
   output: z.object({ assetId: z.string(), description: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
@@ -82,7 +82,7 @@ export const updateAssetDescription = defineOperation({
     tool: "update_asset_description",
     title: "Describe an asset",
     description:
-      "Replaces an asset's description verbatim; an empty one clears it. Search covers descriptions.",
+      "Replaces an asset's description verbatim. An empty string clears it. Search covers descriptions.",
     effect: "replace",
   },
   audit: ({ libraryId, assetId }) => ({ libraryId, assetId }),
@@ -101,7 +101,7 @@ export const transferAssets = defineOperation({
   noun: "Assets",
   summary: "Move assets to another library of the organization",
   description:
-    "All or none. Links keep working, views move with their parents, and the assets become the newest of the target library.",
+    "Moves all or none. Links keep working, views move with their parents, and the assets become the newest in the target library.",
   access: { kind: "library", level: "write", fields: ["sourceLibraryId", "targetLibraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,

@@ -16,7 +16,7 @@ const upload = async (agent: Agent, ...names: string[]): Promise<string[]> => {
 const assetOf = async (agent: Agent, id: string) => (await agent.get(`${agent.library}/assets/${id}`)).data;
 const idsOf = (answer: { data: { id: string }[] }) => answer.data.map(({ id }) => id);
 
-test("tagging counts the pairs that changed, and is idempotent ignoring case", async () => {
+test("tagging counts the added tags of all assets, and is idempotent ignoring case", async () => {
   const agent = await newAgent(app);
   const [a = "", b = ""] = await upload(agent, "a.png", "b.png");
   const tag = (assetIds: string[], tags: string[]) =>
@@ -32,7 +32,7 @@ test("tagging counts the pairs that changed, and is idempotent ignoring case", a
   ]);
 });
 
-test("untagging counts the pairs that ended, and is idempotent", async () => {
+test("untagging counts the removed tags of all assets, and is idempotent", async () => {
   const agent = await newAgent(app);
   const [a = "", b = ""] = await upload(agent, "a.png", "b.png");
   await agent.request("POST", `${agent.library}/assets/tag`, { assetIds: [a, b], tags: ["one", "two"] });
@@ -76,13 +76,13 @@ test.each([
   expect(answer).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
 });
 
-test("an unknown field is named", async () => {
+test("the error for an unknown field names it", async () => {
   const agent = await newAgent(app);
   const answer = await agent.request("PATCH", agent.library, { name: "x", colour: "red" });
   expect(answer.error.message).toContain("'colour'");
 });
 
-test("one asset that is not in the library fails the whole batch, and nothing changes", async () => {
+test("one asset of another library fails the whole batch, and nothing changes", async () => {
   const agent = await newAgent(app);
   const other = await newAgent(app);
   const [mine = ""] = await upload(agent, "a.png");
@@ -97,7 +97,7 @@ test("one asset that is not in the library fails the whole batch, and nothing ch
   expect((await assetOf(agent, mine)).tags).toEqual([]);
 });
 
-test("a description is kept to the letter, and an empty one clears", async () => {
+test("a description is stored verbatim, and an empty one clears it", async () => {
   const agent = await newAgent(app);
   const [a = ""] = await upload(agent, "a.png");
   const describe = (description: unknown) =>
@@ -112,7 +112,7 @@ test("a description is kept to the letter, and an empty one clears", async () =>
   expect((await describe("a\0b")).status).toBe(400);
 });
 
-test("deleting moves to the trash, tells which moved, and is idempotent", async () => {
+test("deleting moves assets to the trash, returns their ids, and is idempotent", async () => {
   const agent = await newAgent(app);
   const [a = "", b = "", c = ""] = await upload(agent, "a.png", "b.png", "c.png");
   const remove = (ids: string[]) => agent.request("DELETE", `${agent.library}/assets`, { ids });
@@ -128,7 +128,7 @@ test("deleting moves to the trash, tells which moved, and is idempotent", async 
   expect(library).toMatchObject({ assetsCount: 0, photosCount: 0, trashCount: 3 });
 });
 
-test("restoring undoes a delete: tags, place and views come back", async () => {
+test("restoring undoes a delete, including tags, position and views", async () => {
   const agent = await newAgent(app);
   const [a = "", b = "", c = ""] = await upload(agent, "a.png", "b.png", "c.png");
   const view = (await agent.upload({ "view.png": picture }, { parentId: b })).data.assets[0].id;
@@ -147,7 +147,7 @@ test("restoring undoes a delete: tags, place and views come back", async () => {
   expect((await agent.get(`${agent.library}/tags`)).data).toEqual([{ id: "kept", count: 1, type: "user" }]);
 });
 
-test("a view that was deleted by itself stays in the trash when its parent comes back", async () => {
+test("a view that was deleted separately stays in the trash when its parent is restored", async () => {
   const agent = await newAgent(app);
   const [a = ""] = await upload(agent, "a.png");
   const view = (await agent.upload({ "view.png": picture }, { parentId: a })).data.assets[0].id;
@@ -159,7 +159,7 @@ test("a view that was deleted by itself stays in the trash when its parent comes
   expect((await assetOf(agent, a)).views).toMatchObject([{ id: view }]);
 });
 
-test("a transfer moves all or none, with their links, to the front of the target", async () => {
+test("a transfer moves all assets or none, keeps links, and makes them the newest in the target", async () => {
   const organizationId = await newOrganization(services, ["source", "target"]);
   const { apiKey } = await newKey(services, organizationId, { source: "write", target: "write" });
   const agent = agentOf(app, { organizationId, libraryId: "source", apiKey });

@@ -3,7 +3,7 @@ import { fail } from "../../../../kernel/failure.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
 
-/** Fails with `RESOURCE_NOT_FOUND` unless the library holds every one of these, none of them in the trash. */
+/** Fails with `RESOURCE_NOT_FOUND` unless all these assets are in the library and none is in the trash. */
 export async function mustHoldAll(tx: Queryable, libraryId: number, ids: readonly string[]): Promise<void> {
   const { n } = await tx.one<{ n: number }>(
     sql`select count(*)::int as n from assets
@@ -19,7 +19,7 @@ export async function anyView(tx: Queryable, libraryId: number, ids: readonly st
   return view !== undefined;
 }
 
-/** Adds tags where they are missing; answers how many (asset, tag) pairs that made. `keys` are the tags, folded. */
+/** Adds missing tags. Returns how many (asset, tag) pairs were added. `keys` are the folded tags. */
 export async function addTags(
   tx: LockedLibraries,
   libraryId: number,
@@ -42,7 +42,7 @@ export async function addTags(
   return pairs;
 }
 
-/** Removes tags where they are; answers how many (asset, tag) pairs that ended. */
+/** Removes tags. Returns how many (asset, tag) pairs were removed. */
 export async function removeTags(
   tx: LockedLibraries,
   libraryId: number,
@@ -66,7 +66,7 @@ export async function removeTags(
   return pairs;
 }
 
-/** False when the library has no such asset. */
+/** False if the library has no such asset. */
 export async function describeAsset(
   tx: LockedLibraries,
   libraryId: number,
@@ -82,8 +82,8 @@ export async function describeAsset(
 }
 
 /**
- * Moves assets, and their views, to the end of another library of the organization, in the order they had; answers how
- * many assets. `RESOURCE_NOT_FOUND` when one of the libraries was deleted meanwhile.
+ * Moves assets and their views to the end of another library of the organization, in the same order. Returns how many assets
+ * moved. Fails with `RESOURCE_NOT_FOUND` if one of the libraries was deleted meanwhile.
  */
 export async function moveAssets(
   tx: LockedLibraries,

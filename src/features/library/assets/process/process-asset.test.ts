@@ -22,14 +22,14 @@ async function working(): Promise<void> {
   onTestFinished(() => workers.stop());
 }
 
-/** A full disk, as far as making renditions goes. */
+/** Makes rendering fail, as a full disk does. */
 async function breakDisk(): Promise<void> {
   await rm(staging, { recursive: true, force: true });
   await writeFile(staging, "");
 }
 const mendDisk = () => rm(staging, { recursive: true });
 
-test("a picture becomes ready by itself, with dimensions, blurhash and sizes", async () => {
+test("a picture becomes ready in the background, with dimensions, blurhash and sizes", async () => {
   await working();
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, { "a.png": png });
@@ -42,7 +42,7 @@ test("a picture becomes ready by itself, with dimensions, blurhash and sizes", a
   expect((await stored(services)).staging).toEqual([]);
 });
 
-test("a picture that cannot be decoded fails with a plain reason, and the next one still becomes ready", async () => {
+test("a picture that cannot be decoded fails with a plain reason, and the next one becomes ready", async () => {
   await working();
   const agent = await newAgent(app);
   const [broken = "", whole = ""] = await upload(agent, { "broken.png": brokenPicture, "whole.png": png });
@@ -55,7 +55,7 @@ test("a picture that cannot be decoded fails with a plain reason, and the next o
   expect([progress, width]).toEqual([100, null]);
 });
 
-test("a fault on our side is tried again, and the asset becomes ready once it is mended", async () => {
+test("processing is retried after an internal error, and the asset becomes ready when it is resolved", async () => {
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, { "a.png": png });
   await breakDisk();
@@ -71,7 +71,7 @@ test("a fault on our side is tried again, and the asset becomes ready once it is
   await vi.waitFor(async () => expect((await assetOf(agent, id)).status).toBe("ready"), 10_000);
 });
 
-test("after the last attempt a fault on our side ends the asset as failed, its original kept", async () => {
+test("an asset fails after the last attempt with an internal error, and its original is kept", async () => {
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, { "a.png": png });
   await breakDisk();

@@ -10,8 +10,8 @@ const ourFault =
   "It could not be processed: a fault on our side. The original is safe; upload it again to retry.";
 
 /**
- * Reads an uploaded picture and renders its thumbnails: `processing` becomes `ready`, or `failed` with a reason for
- * people. A fault on our side throws, so that the queue tries again; the last attempt ends as `failed`.
+ * Reads an uploaded picture and renders its thumbnails. Its status becomes `ready`, or `failed` with a reason for people. An
+ * internal error throws, so that the queue retries; after the last attempt the status becomes `failed`.
  */
 export async function processAsset(
   services: LibraryServices,
@@ -36,7 +36,7 @@ export async function processAsset(
   }
 }
 
-/** Ends assets whose job will not run again because every attempt crashed its process. */
+/** Sets assets to `failed` whose job ran out of attempts because each crashed its process. */
 export async function failExhausted({ database, clock }: LibraryServices): Promise<void> {
   await database.transaction((tx) => markExhausted(tx, ourFault, clock.now()));
 }

@@ -6,7 +6,7 @@ import { emit } from "../../../webhooks/emit.ts";
 import type { Picture } from "../../files/renditions.ts";
 import { processingJob } from "../../jobs.ts";
 
-/** A picture that waits to be processed; undefined when it was processed, or purged. */
+/** A picture with the status `processing`. Undefined if it was already processed, or purged. */
 export function processingPicture(db: Queryable, assetId: string): Promise<Picture | undefined> {
   return db.maybe<Picture>(
     sql`select blob, media_type as "mediaType" from assets where id = ${assetId} and status = 'processing'`,
@@ -16,7 +16,7 @@ export function processingPicture(db: Queryable, assetId: string): Promise<Pictu
 export const assetExists = async (db: Queryable, assetId: string): Promise<boolean> =>
   (await db.maybe(sql`select 1 from assets where id = ${assetId}`)) !== undefined;
 
-/** Ends an asset's processing as `ready`; false when it was purged meanwhile. */
+/** Sets an asset to `ready`. False if it was purged meanwhile. */
 export async function markReady(
   tx: Queryable,
   assetId: string,
@@ -32,7 +32,7 @@ export async function markReady(
   return ended.length > 0;
 }
 
-/** Ends an asset's processing as `failed`, with a reason for people. */
+/** Sets an asset to `failed`, with a reason for people. */
 export async function markFailed(tx: Queryable, assetId: string, reason: string, at: Date): Promise<void> {
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}
@@ -41,7 +41,7 @@ export async function markFailed(tx: Queryable, assetId: string, reason: string,
   await notify(tx, "asset.failed", ended, at);
 }
 
-/** Ends assets as `failed` whose job will not run again because every attempt crashed its process. */
+/** Sets assets to `failed` whose job ran out of attempts because each crashed its process. */
 export async function markExhausted(tx: Queryable, reason: string, at: Date): Promise<void> {
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}

@@ -10,7 +10,7 @@ const { id: library } = await database.one<{ id: number }>(
   sql`select l.id from libraries l join organizations o on o.id = l.organization_id where o.slug = ${organizationId}`,
 );
 
-// In runs of 512 with holes, as uploads, deletes and transfers leave them; names and sizes tie.
+// In runs of 512 with gaps, as uploads, deletes and transfers leave them. Some names and sizes are equal.
 const count = 2500;
 interface Fixture {
   id: string;
@@ -79,18 +79,21 @@ test.each(
   Object.keys(sorted).flatMap((sort) =>
     filters.map(([what, filter, fits]) => ({ sort, what, filter, fits })),
   ),
-)("$sort, narrowed by $what: every asset on one page, once, in order, and counted", async (asked) => {
-  const expected = listed.filter(asked.fits).toSorted(sorted[asked.sort]);
-  const seen: string[] = [];
-  for (let page = 1; page <= Math.ceil(count / 499); page++) {
-    const { data } = await browse({ ...asked.filter, sort: asked.sort, page, pageSize: 499 });
-    expect(data.found).toBe(expected.length);
-    seen.push(...data.assets.map(({ id }: { id: string }) => id));
-  }
-  expect(seen).toEqual(expected.map(({ id }) => id));
-});
+)(
+  "$sort, filtered by $what: pages hold every asset once and in order, with the right total",
+  async (asked) => {
+    const expected = listed.filter(asked.fits).toSorted(sorted[asked.sort]);
+    const seen: string[] = [];
+    for (let page = 1; page <= Math.ceil(count / 499); page++) {
+      const { data } = await browse({ ...asked.filter, sort: asked.sort, page, pageSize: 499 });
+      expect(data.found).toBe(expected.length);
+      seen.push(...data.assets.map(({ id }: { id: string }) => id));
+    }
+    expect(seen).toEqual(expected.map(({ id }) => id));
+  },
+);
 
-test("asked for nothing else, the newest 100 come, as assets", async () => {
+test("without parameters the newest 100 assets are returned", async () => {
   const { data } = await browse();
   expect(data.found).toBe(listed.length);
   expect(data.assets).toHaveLength(100);
@@ -117,7 +120,7 @@ test.each([
   expect(await browse(input)).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
 });
 
-test("a library is looked through by members of its organization alone", async () => {
+test("only members of the organization can browse a library", async () => {
   const asked = { organizationId, libraryId: "pictures" };
   expect((await newBrowser(app, services).call("browseAssets", asked)).error.code).toBe("UNAUTHENTICATED");
   const stranger = await signedIn(app, services, "stranger@example.com");

@@ -23,7 +23,7 @@ async function uploaded(bytes: Buffer): Promise<string> {
 }
 const assetId = await uploaded(await withPrivateMetadata().jpeg().toBuffer());
 
-test("whoever views a library is told how a picture was taken, and neither where nor by whom", async () => {
+test("viewers see a picture's camera data, but not its location or owner", async () => {
   const { data, text } = await viewer.call("getCameraData", { ...library, assetId });
   expect(data).toEqual({
     camera: { make: "Rook", model: "Nest 1" },
@@ -33,12 +33,12 @@ test("whoever views a library is told how a picture was taken, and neither where
   for (const secret of secrets) expect(text).not.toContain(secret);
 });
 
-test("a picture that says nothing of it has nothing", async () => {
+test("a picture without camera data has none", async () => {
   const plain = await uploaded(await picture());
   expect((await viewer.call("getCameraData", { ...library, assetId: plain })).data).toEqual({});
 });
 
-test("an asset that is unknown, elsewhere or in the trash is missing", async () => {
+test("an unknown asset, one of another library and one in the trash are not found", async () => {
   await owner.call("createLibrary", { organizationId, name: "Papers" });
   const codeOf = async (asked: object) =>
     (await viewer.call("getCameraData", { ...library, assetId, ...asked })).error?.code;
@@ -49,7 +49,7 @@ test("an asset that is unknown, elsewhere or in the trash is missing", async () 
   expect(await codeOf({ assetId: trashed })).toBe("RESOURCE_NOT_FOUND");
 });
 
-test("strangers and whoever is not signed in are told nothing", async () => {
+test("camera data is hidden from strangers and without a session", async () => {
   const asked = { ...library, assetId };
   expect((await newBrowser(app, services).call("getCameraData", asked)).error.code).toBe("UNAUTHENTICATED");
   const stranger = await signedIn(app, services, "stranger@example.com");

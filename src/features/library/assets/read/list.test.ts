@@ -20,7 +20,7 @@ await database.execute(
         case when n % 100 = 0 then array['hundred'] when n % 7 = 0 then array['seven'] else '{}' end
       from generate_series(1, ${count}) n`,
 );
-// Holes, so that a page's place cannot be computed from positions alone.
+// Gaps, so that a page cannot be computed from positions alone.
 await database.execute(
   sql`update assets set trashed_at = now() where library_id = ${library} and position % 5 = 0`,
 );
@@ -29,12 +29,12 @@ const listed = Array.from({ length: count }, (_, i) => count - i).filter((n) => 
 const page = (query: string) => agent.get(`${agent.library}/assets?${query}`);
 const idsOf = (answer: { data: { id: string }[] }) => answer.data.map(({ id }) => id);
 
-test("assets are listed newest first, 50 on a page", async () => {
+test("assets are listed newest first, 50 per page", async () => {
   expect(idsOf(await page(""))).toEqual(listed.slice(0, 50).map(idAt));
   expect(idsOf(await page("page=2"))).toEqual(listed.slice(50, 100).map(idAt));
 });
 
-test("every page of every depth is where counting would find it", async () => {
+test("deep pages hold the same assets as limit and offset would", async () => {
   for (const offset of [0, 1023, 1024, 1025, 1500, 2047, 2300, 2399, 2400, 5000]) {
     const rows = await newestAssets(database, library, { offset, limit: 37 });
     expect(rows.map(({ id }) => id)).toEqual(listed.slice(offset, offset + 37).map(idAt));
@@ -59,7 +59,7 @@ test.each([
   expect(await page(query)).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
 });
 
-test("tags narrow to assets with any of them, ignoring case, repeated or with commas", async () => {
+test("tags filter for assets with any of them, ignoring case, repeated or separated by commas", async () => {
   const hundred = listed.filter((n) => n % 100 === 0);
   const seven = listed.filter((n) => n % 7 === 0 && n % 100 !== 0);
   expect(hundred).toEqual([]);
@@ -71,7 +71,7 @@ test("tags narrow to assets with any of them, ignoring case, repeated or with co
   expect((await page("tags=nobody")).data).toEqual([]);
 });
 
-test("counts leave the trash out and stay right", async () => {
+test("counts are exact and exclude the trash", async () => {
   const [found] = (await agent.get(`/organizations/${agent.organizationId}/libraries`)).data;
   expect(found).toMatchObject({
     assetsCount: listed.length,

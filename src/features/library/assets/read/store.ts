@@ -4,13 +4,13 @@ import { type AssetRow, assetColumns } from "../row/store.ts";
 import { type AssetPage, newestAssets } from "../store.ts";
 
 export interface AssetFilter {
-  /** Folded tags; an asset carries all of them. */
+  /** Folded tags. An asset must have all of them. */
   tagKeys: readonly string[];
   kind?: "image" | "video" | "document" | undefined;
   state?: AssetRow["status"] | undefined;
 }
 
-// Positions are unique in a library; where others tie, ids decide, so that no page repeats what another showed.
+// Positions are unique in a library. Other orders end with the id, so that no asset is on two pages.
 const orders = {
   newest: raw("a.position desc"),
   oldest: raw("a.position"),
@@ -25,7 +25,7 @@ const kinds = {
   document: raw("a.media_type = 'application/pdf'"),
 };
 
-/** A page of the library's assets that match; views are left to their parents. */
+/** A page of the library's matching assets, without views. */
 export function browsedAssets(
   db: Queryable,
   libraryId: number,
@@ -35,7 +35,7 @@ export function browsedAssets(
 ): Promise<AssetRow[]> {
   if (takesAll(filter) && sort === "newest") return newestAssets(db, libraryId, page);
   if (takesAll(filter) && sort === "oldest") return oldestAssets(db, libraryId, page);
-  // The page is chosen from an index alone, and only its own assets are read.
+  // An index alone selects the page, so only the assets of the page are read.
   return db.query<AssetRow>(
     sql`select ${assetColumns}
         from (select a.id from assets a where ${matching(libraryId, filter)}
@@ -45,7 +45,7 @@ export function browsedAssets(
   );
 }
 
-/** How many match, exactly. */
+/** The exact number of matching assets. */
 export async function countBrowsed(db: Queryable, libraryId: number, filter: AssetFilter): Promise<number> {
   const { found } = await db.one<{ found: number }>(
     takesAll(filter)
@@ -60,13 +60,13 @@ export const takesAll = ({ tagKeys, kind, state }: AssetFilter) => tagKeys.lengt
 const matching = (libraryId: number, filter: AssetFilter): Sql =>
   sql`a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null ${narrowing(filter)}`;
 
-/** Conditions on assets `a`, each after an `and`. */
+/** Conditions on assets `a`, each with a leading `and`. */
 export const narrowing = ({ tagKeys, kind, state }: AssetFilter): Sql =>
   sql`${tagKeys.length > 0 ? sql`and a.tag_keys @> ${tagKeys}::text[]` : empty}
       ${kind ? sql`and ${kinds[kind]}` : empty}
       ${state ? sql`and a.status = ${state}` : empty}`;
 
-/** As `newestAssets`, from the other end. */
+/** Like `newestAssets`, oldest first. */
 function oldestAssets(db: Queryable, libraryId: number, { offset, limit }: AssetPage): Promise<AssetRow[]> {
   return db.query<AssetRow>(
     prepared(

@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
 
-/** An asset as stores read it. Times are unix milliseconds, `bytes` are bytes. */
+/** A row of an asset. Times are unix milliseconds. */
 export interface AssetRow {
   id: string;
   librarySlug: string;
@@ -36,7 +36,7 @@ export interface ViewRow {
   created: number;
 }
 
-/** The columns of `AssetRow`, of `assets a` joined with `libraries l`. Tags travel as JSON, which is parsed natively. */
+/** The columns of `AssetRow`, from `assets a` joined with `libraries l`. Tags are JSON, which is parsed natively. */
 export const assetColumns: Sql = sql`
   a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
   a.media_type as "mediaType", a.bytes, a.width, a.height, a.blurhash, a.version, a.status, a.error,

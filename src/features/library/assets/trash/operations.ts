@@ -18,7 +18,7 @@ export const deleteAssets = defineOperation({
   noun: "Assets",
   summary: "Move assets to the trash",
   description:
-    "They leave lists, search and delivery at once. Ids that are unknown or already in the trash are ignored.",
+    "They disappear from lists, search and delivery at once. Ids that are unknown or already in the trash are ignored.",
   access: writeHere,
   input: z.strictObject({ ...inLibrary, ids: AssetIds }),
   output: z.object({
@@ -31,7 +31,7 @@ export const deleteAssets = defineOperation({
     tool: "delete_assets",
     title: "Delete assets",
     description:
-      "Moves up to 100 assets to the trash: they leave lists, search and links at once. restore_assets undoes it for 30 days.",
+      "Moves up to 100 assets to the trash. They disappear from lists and search, and their links stop working. restore_assets undoes it for 30 days.",
     effect: "remove",
   },
   audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
@@ -52,7 +52,7 @@ export const deleteAssets = defineOperation({
 export const restoreAssets = defineOperation({
   name: "restoreAssets",
   noun: "Assets",
-  summary: "Take assets back from the trash",
+  summary: "Restore assets from the trash",
   description: "Undoes a delete while the trash is kept. Ids that are not in the trash are ignored.",
   access: writeHere,
   input: z.strictObject({ ...inLibrary, ids: AssetIds }),
@@ -65,7 +65,7 @@ export const restoreAssets = defineOperation({
   mcp: {
     tool: "restore_assets",
     title: "Restore assets",
-    description: "Takes assets back from the trash, with their tags and links: undoes delete_assets.",
+    description: "Restores assets from the trash with their tags and links. Undoes delete_assets.",
     effect: "update",
   },
   audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),
@@ -82,14 +82,13 @@ export const restoreAssets = defineOperation({
 export const listTrash = defineOperation({
   name: "listTrash",
   noun: "Assets",
-  summary: "List what is in a library's trash, deleted last first",
-  description:
-    "A view is listed when it was deleted by itself, and goes and comes with its parent otherwise.",
+  summary: "List a library's trash, last deleted first",
+  description: "A view is listed only if it was deleted separately from its parent.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   input: z.strictObject({ ...inLibrary, page: Page, pageSize: pageSize(100, 500) }),
   output: z.object({
     assets: z.array(TrashedAsset),
-    found: z.int().meta({ description: "How many there are, on all pages." }),
+    found: z.int().meta({ description: "Total on all pages." }),
   }),
   async run({ database, config }, { libraryId, page, pageSize }, caller) {
     const { id } = granted(caller, libraryId);
@@ -105,8 +104,8 @@ export const listTrash = defineOperation({
 export const purgeAssets = defineOperation({
   name: "purgeAssets",
   noun: "Assets",
-  summary: "Remove assets in the trash for good, with their files",
-  description: "There is no way back. Ids that are not in this library's trash are passed over.",
+  summary: "Delete assets in the trash permanently, with their files",
+  description: "This cannot be undone. Ids that are not in this library's trash are ignored.",
   access: writeHere,
   input: z.strictObject({ ...inLibrary, ids: AssetIds }),
   output: z.object({
@@ -125,8 +124,8 @@ export const purgeAssets = defineOperation({
 export const emptyTrash = defineOperation({
   name: "emptyTrash",
   noun: "Assets",
-  summary: "Remove all that is in a library's trash for good",
-  description: "There is no way back. Views go with their parents and are not counted.",
+  summary: "Empty a library's trash permanently",
+  description: "This cannot be undone. Views are deleted with their parents and not counted.",
   access: writeHere,
   input: z.strictObject(inLibrary),
   output: z.object({ count: z.int() }),

@@ -5,10 +5,9 @@ import type { LibraryServices } from "../../services.ts";
 import { removeAssets } from "../store.ts";
 import { choosePurged, libraryWithOldTrash, type Purged } from "./store.ts";
 
-// In one transaction.
 const assetsPerTransaction = 200;
 
-/** Removes for good what has been in the trash for longer than `trashDays`, views with their parents. */
+/** Permanently deletes assets that were in the trash for longer than `trashDays`, with their views. */
 export async function purgeTrash({ database, clock, config }: LibraryServices): Promise<void> {
   const before = new Date(clock.now().getTime() - config.trashDays * dayMs);
   for (;;) {
@@ -18,7 +17,7 @@ export async function purgeTrash({ database, clock, config }: LibraryServices): 
   }
 }
 
-/** Removes for good those of these assets that are in the library's trash, with their views. Returns their ids. */
+/** Permanently deletes these assets if they are in the library's trash, with their views. Returns the deleted ids. */
 export async function purgeFromTrash(
   database: Database,
   libraryId: number,
@@ -28,7 +27,7 @@ export async function purgeFromTrash(
   return [...new Set(ids)].filter((id) => purged.has(id));
 }
 
-/** Removes for good everything in the library's trash. Returns how many assets. */
+/** Permanently deletes everything in the library's trash. Returns the number of assets. */
 export async function purgeWholeTrash(database: Database, libraryId: number): Promise<number> {
   for (let count = 0; ; ) {
     const purged = await purgeSome(database, libraryId, "all");

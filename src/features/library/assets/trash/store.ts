@@ -11,7 +11,7 @@ export type TrashedRow = Pick<
   "id" | "name" | "filename" | "parentId" | "mediaType" | "bytes" | "width" | "height" | "blurhash" | "status"
 > & { deletedAt: number };
 
-/** Moves assets to the trash, views along with their parents; answers which of the named ones moved. */
+/** Moves assets to the trash with their views. Returns which of the given assets moved. */
 export async function trashAssets(
   tx: LockedLibraries,
   libraryId: number,
@@ -28,8 +28,8 @@ export async function trashAssets(
 }
 
 /**
- * Takes assets back from the trash, with the views that went there along with them; answers which of the named ones came
- * back. A view whose parent stays in the trash stays there too.
+ * Restores assets from the trash, with the views that were deleted along with them. Returns which of the given assets were
+ * restored. A view whose parent is in the trash stays there.
  */
 export async function restoreAssets(
   tx: LockedLibraries,
@@ -49,12 +49,12 @@ export async function restoreAssets(
   return [...new Set(ids)].filter((id) => restoredIds.has(id));
 }
 
-/** What stands in a library's trash by itself: a view whose parent is there too goes and comes with its parent. */
+/** Assets in a library's trash, without views whose parent is also there. */
 const inTrash = (libraryId: number): Sql =>
   sql`a.library_id = ${libraryId} and a.trashed_at is not null
       and (a.parent_id is null or exists (select 1 from assets p where p.id = a.parent_id and p.trashed_at is null))`;
 
-/** A page of it, what was deleted last first. */
+/** A page of the library's trash, last deleted first. */
 export function trashedAssets(
   db: Queryable,
   libraryId: number,
@@ -76,7 +76,7 @@ export async function countTrashed(db: Queryable, libraryId: number): Promise<nu
   return found;
 }
 
-/** What a thumbnail of an asset in this library's trash is made of. */
+/** The picture of an asset in this library's trash, for its thumbnail. */
 export function trashedPicture(
   db: Queryable,
   libraryId: number,
@@ -88,10 +88,10 @@ export function trashedPicture(
   );
 }
 
-/** What to purge: everything in the trash, these assets, or what went there before a time. */
+/** Selects assets to purge: all in the trash, some of them, or those deleted before a time. */
 export type Purged = "all" | { ids: readonly string[] } | { before: Date };
 
-/** Ids of up to `limit` assets in the library's trash that are to be purged. */
+/** Ids of up to `limit` assets to purge from the library's trash. */
 export async function choosePurged(
   tx: LockedLibraries,
   libraryId: number,
@@ -111,7 +111,7 @@ function purgedWhere(libraryId: number, which: Purged): Sql {
     : sql`library_id = ${libraryId} and trashed_at < ${which.before}`;
 }
 
-/** The library with the oldest trash from before a time; undefined when there is none. */
+/** The library with the oldest trash from before a time. Undefined if there is none. */
 export async function libraryWithOldTrash(db: Queryable, before: Date): Promise<number | undefined> {
   const due = await db.maybe<{ libraryId: number }>(
     sql`select library_id as "libraryId" from assets where trashed_at < ${before} order by trashed_at limit 1`,

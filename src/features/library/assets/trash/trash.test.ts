@@ -39,7 +39,7 @@ async function newShelf() {
   return { ...team, agent, upload, call, trash, trashed };
 }
 
-test("the trash lists what was deleted last first, and until when it can be restored", async () => {
+test("the trash lists the last deleted asset first, and how long each can be restored", async () => {
   const { upload, trash, call, viewer, organizationId } = await newShelf();
   const [a = "", b = "", c = ""] = await upload({ "a.png": png, "b.mp4": movie(), "c.png": png });
   await jobsDone(database, "process_asset");
@@ -80,7 +80,7 @@ test("the trash lists what was deleted last first, and until when it can be rest
   expect((await call(viewer, "listTrash", { page: 9 })).data).toEqual({ assets: [], found: 3 });
 });
 
-test("a view stands in the trash when it was deleted by itself, and its parent's place otherwise", async () => {
+test("the trash lists a view only if it was deleted separately from its parent", async () => {
   const { upload, trash, trashed, call, editor } = await newShelf();
   const [a = ""] = await upload({ "a.png": png });
   const [view = ""] = await upload({ "view.png": png }, a);
@@ -94,7 +94,7 @@ test("a view stands in the trash when it was deleted by itself, and its parent's
   expect((await call(editor, "getAsset", { assetId: a })).data.views).toEqual([]);
 });
 
-test("purging removes rows and files of what is in the trash, views along, and nothing else", async () => {
+test("purging deletes rows and files of assets in the trash with their views, and nothing else", async () => {
   const { upload, trash, trashed, call, editor, viewer, organizationId } = await newShelf();
   const [kept = "", a = "", b = ""] = await upload({ "kept.png": png, "a.png": png, "b.png": png });
   const [view = ""] = await upload({ "view.png": png }, a);
@@ -116,7 +116,7 @@ test("purging removes rows and files of what is in the trash, views along, and n
   expect(library).toMatchObject({ assetsCount: 1, trashCount: 0 });
 });
 
-test("one library's trash is out of reach for another's, whatever ids are named", async () => {
+test("assets in the trash of another library cannot be purged or restored by id", async () => {
   const { upload, trash, trashed, owner, editor, organizationId } = await newShelf();
   const [a = ""] = await upload({ "a.png": png });
   await trash(a);
@@ -128,7 +128,7 @@ test("one library's trash is out of reach for another's, whatever ids are named"
   expect(await trashed()).toEqual([a]);
 });
 
-test("the whole trash is emptied, however many transactions it takes; what is live stays", async () => {
+test("emptying the trash takes as many transactions as needed, and keeps live assets", async () => {
   const { upload, trashed, call, editor, organizationId } = await newShelf();
   const [a = ""] = await upload({ "a.png": png });
   const many = 1001;
@@ -144,7 +144,7 @@ test("the whole trash is emptied, however many transactions it takes; what is li
   expect((await editor.call("listLibraries", { organizationId })).data[0].trashCount).toBe(0);
 });
 
-test("what was removed for good, and by whom, stands in the audit log", async () => {
+test("the audit log records what was permanently deleted and by whom", async () => {
   const { upload, trash, call, editor, owner, organizationId } = await newShelf();
   const [a = "", b = ""] = await upload({ "a.png": png, "b.png": png });
   await trash(a, b);
@@ -173,7 +173,7 @@ test.each([
   });
 });
 
-test("whoever only views sees the trash, and removes nothing from it", async () => {
+test("a viewer can see the trash but not delete from it", async () => {
   const { upload, trash, trashed, call, viewer } = await newShelf();
   const [a = ""] = await upload({ "a.png": png });
   await trash(a);
@@ -182,7 +182,7 @@ test("whoever only views sees the trash, and removes nothing from it", async () 
   expect(await trashed()).toEqual([a]);
 });
 
-test("strangers and the signed out are told nothing of a trash", async () => {
+test("the trash is hidden from strangers and without a session", async () => {
   const { upload, trash, trashed, call } = await newShelf();
   const [a = ""] = await upload({ "a.png": png });
   await trash(a);
@@ -198,7 +198,7 @@ test("strangers and the signed out are told nothing of a trash", async () => {
   expect(await trashed()).toEqual([a]);
 });
 
-test("members see a thumbnail of what is in the trash, that no cache keeps; its links lead nowhere", async () => {
+test("members see uncached thumbnails of assets in the trash, whose links do not work", async () => {
   const { upload, trash, call, viewer } = await newShelf();
   const [a = ""] = await upload({ "a.png": await picture("teal", 900, 600) });
   await jobsDone(database, "process_asset");
@@ -215,7 +215,7 @@ test("members see a thumbnail of what is in the trash, that no cache keeps; its 
   expect((await app.inject({ url: new URL(thumbUrl).pathname })).statusCode).toBe(404);
 });
 
-test("a thumbnail of the trash is for members' own pages, and of nothing but the trash", async () => {
+test("trash thumbnails are served to members' own pages only, and only for assets in the trash", async () => {
   const { upload, trash, call, viewer, editor, organizationId } = await newShelf();
   const [a = "", live = "", broken = ""] = await upload({
     "a.png": png,

@@ -6,7 +6,7 @@ import type { Config } from "../../../../platform/config.ts";
 import { Asset } from "../asset.ts";
 import type { TrashedRow } from "./store.ts";
 
-/** An asset in the trash: enough to tell which it is, and how long it stays. */
+/** An asset in the trash: enough to recognise it, and how long it is kept. */
 export const TrashedAsset = Asset.pick({
   id: true,
   name: true,
@@ -18,13 +18,13 @@ export const TrashedAsset = Asset.pick({
   height: true,
   blurhash: true,
 }).extend({
-  thumbUrl: z.string().nullable().meta({ description: "A path on this server, for members alone." }),
+  thumbUrl: z.string().nullable().meta({ description: "A path on this server, for members only." }),
   deletedAt: UnixMs,
-  purgedAt: UnixMs.meta({ description: "When it will be removed for good." }),
+  purgedAt: UnixMs.meta({ description: "When it will be permanently deleted." }),
 });
 export type TrashedAsset = z.output<typeof TrashedAsset>;
 
-/** Where members see what lies in the trash: links to it lead nowhere. */
+/** The path of a thumbnail for members. Normal links of assets in the trash do not work. */
 export const trashThumbPath = (organizationSlug: string, librarySlug: string, assetId: string): string =>
   `/api/app/trash-thumb/${organizationSlug}/${librarySlug}/${assetId}`;
 

@@ -23,12 +23,12 @@ test.each([
   ["Grüße 🦜 日本.png", "Grüße 🦜 日本.png", "Grüße 🦜 日本"],
   ["lone \ud800 surrogate.png", "lone \ufffd surrogate.png", "lone \ufffd surrogate"],
   ["__proto__", "__proto__", "__proto__"],
-])("%j is kept as %j, and the asset is named %j", (given, filename, name) => {
+])("%j is stored as %j, and the asset is named %j", (given, filename, name) => {
   expect(cleanFilename(given)).toBe(filename);
   expect(nameOf(filename)).toBe(name);
 });
 
-test("a name is cut at 255 characters, never inside one", () => {
+test("a name is cut to 255 characters, never inside a character", () => {
   const clean = cleanFilename(`${"🦜".repeat(300)}.png`);
   expect(clean).toBe("🦜".repeat(255));
 });
@@ -40,7 +40,7 @@ test.each([
   ["quotes", 'filename="say \\"hi\\".png"', 'say "hi".png'],
   ["no name", 'filename=""', "untitled"],
   ["a very long one", `filename="${"x".repeat(5000)}.png"`, "x".repeat(255)],
-])("the name of an upload survives: %s", async (_, parameter, filename) => {
+])("the filename of an upload is kept: %s", async (_, parameter, filename) => {
   const body = Buffer.concat([
     Buffer.from(
       `--b\r\nContent-Disposition: form-data; name="files"; ${parameter}\r\nContent-Type: image/png\r\n\r\n`,

@@ -4,9 +4,9 @@ import { measureUpload } from "../../../../../test/support/processes/upload-memo
 const files = 20;
 const fileMb = 100;
 
-// How much exactly is a line of `npm run bench`.
+// `npm run bench` measures the exact figure.
 test.runIf(process.platform === "linux")(
-  "files stream through: 20 of 100 MB in one request take less than a tenth of that in memory",
+  "20 files of 100 MB in one request use less than a tenth of that in memory",
   async () => {
     expect((await measureUpload({ files, fileMb })).grownMb).toBeLessThan((files * fileMb) / 10);
   },

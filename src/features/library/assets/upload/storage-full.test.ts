@@ -11,7 +11,7 @@ const { app, services } = await testApp();
 const mayMount = spawnSync("unshare", ["--mount", "true"]).status === 0;
 
 test.runIf(mayMount)(
-  "an upload onto a full disk is answered with 503, and later ones work again",
+  "an upload to a full disk gets a 503, and uploads work again when there is space",
   async () => {
     const agent = await newAgent(app);
     const staging = join(services.config.dataDir, "staging");

@@ -16,10 +16,10 @@ export interface AssetsToInsert {
   assets: readonly (StagedFile & { id: string; name: string })[];
 }
 
-// Raised when renditions are rendered differently, so that the new ones get links of their own.
+// Increase it when renditions change, so that new ones get new links.
 const renditionRecipe = 1;
 
-/** Inserts assets as the newest of their library, and queues a job for each picture. */
+/** Inserts assets as the newest in their library, and queues a job for each picture. */
 export async function insertAssets(
   tx: LockedLibraries,
   { assets, ...shared }: AssetsToInsert,
@@ -53,7 +53,7 @@ export async function insertAssets(
 
 const versionOf = ({ sha256 }: StagedFile) => `${sha256.toString("hex").slice(0, 12)}${renditionRecipe}`;
 
-/** Fails unless this is an original of the library that views can be added to. */
+/** Fails unless this asset is in the library and can have views. */
 export async function mustTakeViews(db: Queryable, libraryId: number, id: string): Promise<void> {
   const parent = await db.maybe<{ parentId: string | null }>(
     sql`select parent_id as "parentId" from assets where library_id = ${libraryId} and id = ${id} and trashed_at is null`,

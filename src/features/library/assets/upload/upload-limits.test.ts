@@ -13,7 +13,7 @@ const MB = 1024 * 1024;
 const { app, services, database } = await testApp({ config: { unclaimedStorageBytesMax: 3 * MB } });
 const large = Buffer.concat([pdf, Buffer.alloc(MB - pdf.length, " ")]);
 
-test("an unclaimed organization holds what the setting says and not a byte more, trash included", async () => {
+test("an unclaimed organization can use its storage limit to the byte, including the trash", async () => {
   const agent = await newAgent(app);
   const { data } = await agent.upload({ "1.pdf": large, "2.pdf": large, "3.pdf": large });
   expect(data.assets).toHaveLength(3);
@@ -26,7 +26,7 @@ test("an unclaimed organization holds what the setting says and not a byte more,
   expect(await stored(services)).toEqual(before);
 });
 
-test("the operator's quota holds for others, and lifting it lets the upload through", async () => {
+test("a claimed organization has the operator's limit, and a higher one lets the upload through", async () => {
   const organizationId = await newOrganization(services, ["gallery"]);
   const { apiKey } = await newKey(services, organizationId, { gallery: "write" });
   const agent = agentOf(app, { organizationId, libraryId: "gallery", apiKey });
@@ -38,7 +38,7 @@ test("the operator's quota holds for others, and lifting it lets the upload thro
   expect((await agent.upload({ "2.pdf": large, "3.pdf": large, "4.pdf": large })).status).toBe(200);
 });
 
-test("two uploads at once cannot both take the last place", async () => {
+test("two simultaneous uploads cannot both use the last free storage", async () => {
   const agent = await newAgent(app);
   await agent.upload({ "1.pdf": large, "2.pdf": large });
   const answers = await Promise.all(
@@ -47,7 +47,7 @@ test("two uploads at once cannot both take the last place", async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
 });
 
-test("an upload whose organization is removed meanwhile is told so, and leaves nothing", async () => {
+test("an upload whose organization is removed meanwhile fails and leaves nothing", async () => {
   const origin = await app.listen();
   const agent = await newAgent(app);
   const before = await stored(services);

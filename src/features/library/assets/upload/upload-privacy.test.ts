@@ -11,7 +11,7 @@ const open = await testApp({ config: { servePrivateMetadata: true } });
 const photograph = await withPrivateMetadata().jpeg().toBuffer();
 const served = (on: typeof app, url: string) => on.inject(new URL(url).pathname);
 
-test("a photograph is served without its place and its owner, and kept as it came", async () => {
+test("a photo is served without its location and owner, and the original is kept unchanged", async () => {
   for (const secret of secrets) expect(photograph.includes(secret)).toBe(true);
   const agent = await newAgent(app);
   const [asset] = (await agent.upload({ "a.jpg": photograph })).data.assets;
@@ -25,7 +25,7 @@ test("a photograph is served without its place and its owner, and kept as it cam
   );
 });
 
-test("with SERVE_PRIVATE_METADATA it is served to the byte, under another entity tag", async () => {
+test("with SERVE_PRIVATE_METADATA a photo is served unchanged, with a different ETag", async () => {
   const [kept] = (await (await newAgent(app)).upload({ "a.jpg": photograph })).data.assets;
   const [asset] = (await (await newAgent(open.app)).upload({ "a.jpg": photograph })).data.assets;
   const { rawPayload, headers } = await served(open.app, asset.url);
@@ -33,7 +33,7 @@ test("with SERVE_PRIVATE_METADATA it is served to the byte, under another entity
   expect(headers.etag).not.toBe((await served(app, kept.url)).headers.etag);
 });
 
-test("an SVG's scripts are gone from the very file that is kept", async () => {
+test("an SVG is stored without scripts, also as the original", async () => {
   const agent = await newAgent(app);
   const svg = Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script><a href="javascript:alert(3)"><rect width="4" height="4" fill="teal"/></a></svg>',
@@ -46,7 +46,7 @@ test("an SVG's scripts are gone from the very file that is kept", async () => {
   expect(asset.size).toBe(Buffer.byteLength(payload));
 });
 
-test("an SVG too large to be cleaned is left out by its size", async () => {
+test("an SVG that is too large to be cleaned is refused", async () => {
   const agent = await newAgent(app);
   const huge = Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg"><!--${"x".repeat(10 * 1024 * 1024)}--></svg>`,

@@ -13,7 +13,7 @@ const upload = async (agent: Agent, name: string, parentId?: string): Promise<st
 const libraryOf = async (agent: Agent) =>
   (await agent.get(`/organizations/${agent.organizationId}/libraries`)).data[0];
 
-test("a view stands under its parent, and not in lists, counts and tags", async () => {
+test("a view is listed under its parent, not in lists, counts and tags", async () => {
   const agent = await newAgent(app);
   const parent = await upload(agent, "house.png");
   const { data } = await agent.upload({ "plan.png": png }, { parentId: parent });
@@ -42,7 +42,7 @@ test("a view stands under its parent, and not in lists, counts and tags", async 
   });
 });
 
-test("a deleted view leaves its parent, and does not count as trash", async () => {
+test("a deleted view disappears from its parent, and does not count as trash", async () => {
   const agent = await newAgent(app);
   const parent = await upload(agent, "house.png");
   const view = await upload(agent, "plan.png", parent);
@@ -52,7 +52,7 @@ test("a deleted view leaves its parent, and does not count as trash", async () =
   expect(await libraryOf(agent)).toMatchObject({ assetsCount: 1, trashCount: 0 });
 });
 
-test("the parent may be named before or after the file, and an empty name is none", async () => {
+test("the parentId may come before or after the file, and an empty one is ignored", async () => {
   const agent = await newAgent(app);
   const parent = await upload(agent, "house.png");
   const part = (head: string, body: Buffer | string) =>
@@ -78,7 +78,7 @@ test("the parent may be named before or after the file, and an empty name is non
   expect(await send(file, part('name="parentId"', ""))).toBeNull();
 });
 
-test("what cannot be a parent is refused, and nothing is stored", async () => {
+test("an invalid parent is refused, and nothing is stored", async () => {
   const organizationId = await newOrganization(services, ["here", "there"]);
   const { apiKey } = await newKey(services, organizationId, { here: "write", there: "write" });
   const here = agentOf(app, { organizationId, libraryId: "here", apiKey });

@@ -12,7 +12,7 @@ const many = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.png`, png]));
 const namesOf = (answer: Answer) => answer.data.assets.map(({ name }: { name: string }) => name);
 
-/** Runs `attempt` and expects that it stored nothing: no row, no blob, nothing staged, no file on its way. */
+/** Runs `attempt` and expects that it left nothing: no row, blob, staged blob or temporary file. */
 async function leavesNothing<T>(attempt: () => Promise<T>): Promise<T> {
   const before = await stored(services);
   const result = await attempt();
@@ -20,7 +20,7 @@ async function leavesNothing<T>(attempt: () => Promise<T>): Promise<T> {
   return result;
 }
 
-test("an upload answers at once with ids, permanent links and what the files are", async () => {
+test("an upload returns ids, permanent links and media types at once", async () => {
   const agent = await newAgent(app);
   const { status, data } = await agent.upload({ "a sunset.png": png });
   expect(status).toBe(200);
@@ -63,7 +63,7 @@ test("video and PDF are ready at once, without dimensions and sizes", async () =
   }
 });
 
-test("20 files upload in one request, 21 are refused and nothing of them is stored", async () => {
+test("a request can upload 20 files, and one with 21 is refused and stores nothing", async () => {
   const agent = await newAgent(app);
   expect((await agent.upload(many(20))).data.assets).toHaveLength(20);
   const { status, error } = await leavesNothing(() => agent.upload(many(21)));
@@ -78,7 +78,7 @@ test("a request without a file is refused", async () => {
   expect(error.message).toContain("at least 1 item");
 });
 
-test("a file of a refused type is left out and named with the reason, and the others upload", async () => {
+test("a file of another type is left out and named with the reason, and the others are uploaded", async () => {
   const agent = await newAgent(app);
   const answer = await agent.upload({
     "a.png": png,
@@ -94,7 +94,7 @@ test("a file of a refused type is left out and named with the reason, and the ot
   expect((await agent.get(`${agent.library}/assets`)).data).toHaveLength(2);
 });
 
-test("when no file is accepted, the request fails with every name and reason", async () => {
+test("a request without an accepted file fails with every name and reason", async () => {
   const agent = await newAgent(app);
   const { status, error } = await leavesNothing(() =>
     agent.upload({ "a.txt": text, "b.zip": Buffer.from("PK\x03\x04") }),
@@ -104,7 +104,7 @@ test("when no file is accepted, the request fails with every name and reason", a
   expect(error.message).toContain("'b.zip'");
 });
 
-test("a file over the limit fails the whole request, and nothing of it is stored", async () => {
+test("a file above the size limit fails the whole request, and nothing is stored", async () => {
   const agent = await newAgent(app);
   const files = { "whole.png": png, "huge.png": Buffer.concat([png, Buffer.alloc(MB)]), "after.png": png };
   const { status, error } = await leavesNothing(() => agent.upload(files));
@@ -112,13 +112,13 @@ test("a file over the limit fails the whole request, and nothing of it is stored
   expect(error.message).toContain("'huge.png' is larger than 1 MB");
 });
 
-test("a file of exactly the limit is taken", async () => {
+test("a file of exactly the size limit is accepted", async () => {
   const agent = await newAgent(app);
   const largest = Buffer.concat([pdf, Buffer.alloc(MB - pdf.length, " ")]);
   expect((await agent.upload({ "largest.pdf": largest })).data.assets[0].size).toBe(MB);
 });
 
-test("the type is decided by content, never by name or header", async () => {
+test("the type is detected from the content, never from the name or header", async () => {
   const agent = await newAgent(app);
   const html = Buffer.from("<html><script>alert(1)</script></html>");
   const { body, contentType } = multipart({ "page.html": png, "picture.png": html });
@@ -133,7 +133,7 @@ test("the type is decided by content, never by name or header", async () => {
   expect(answer.data.responseText).toContain("Left out 'picture.png'");
 });
 
-test("an unknown field is refused, as text and as a file", async () => {
+test("an unknown form field is refused, as text and as a file", async () => {
   const agent = await newAgent(app);
   const withField = multipart({ "a.png": png }, { name: "x" });
   const withFile = multipart({ "a.png": png, "b.png": png });
@@ -153,7 +153,7 @@ test("an unknown field is refused, as text and as a file", async () => {
   }
 });
 
-test("a key that can only read is told that the library does not exist, and nothing is stored", async () => {
+test("for a read-only key the library is not found, and nothing is stored", async () => {
   const organizationId = await newOrganization(services, ["gallery"]);
   const { apiKey } = await newKey(services, organizationId, { gallery: "read" });
   const { body, contentType } = multipart({ "a.png": png });
@@ -166,7 +166,7 @@ test("a key that can only read is told that the library does not exist, and noth
   expect((await upload("nowhere")).text).toBe(refused.text);
 });
 
-test("the same bytes may be uploaded twice: two assets, each deleted on its own", async () => {
+test("the same file uploaded twice gives two independent assets", async () => {
   const agent = await newAgent(app);
   const { data } = await agent.upload({ "a.png": png, "b.png": png });
   const [a, b] = data.assets;
@@ -175,7 +175,7 @@ test("the same bytes may be uploaded twice: two assets, each deleted on its own"
   expect((await app.inject(new URL(b.url).pathname)).statusCode).toBe(200);
 });
 
-test("once uploaded, every blob on disk belongs to a row and none is staged", async () => {
+test("after an upload every blob on disk belongs to a row, and none is staged", async () => {
   const all = await stored(services);
   expect(all.rows.length).toBeGreaterThan(20);
   expect(all).toEqual({ ...nothing, rows: all.rows, blobs: all.rows });

@@ -16,7 +16,7 @@ export const createLibrary = defineOperation({
     organizationId: OrganizationId,
     name: LibraryName,
     slug: Slug.optional().meta({
-      description: "Derived from the name when not given.",
+      description: "Defaults to a slug of the name.",
       examples: ["barcelona"],
     }),
   }),
@@ -27,7 +27,7 @@ export const createLibrary = defineOperation({
     tool: "create_library",
     title: "Create a library",
     description:
-      "Creates a library in the organization; this key can write to it at once. Needs write access to some library.",
+      "Creates a library in the organization. This key gets write access to it at once. Needs write access to any library.",
     effect: "create",
   },
   changesKeys: true,

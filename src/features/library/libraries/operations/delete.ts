@@ -11,8 +11,8 @@ export const deleteLibrary = defineOperation({
   noun: "Libraries",
   summary: "Delete a library with everything in it",
   description:
-    "It leaves lists, search, links and keys at once, and its slug is free; files and rows follow in the background. " +
-    "There is no way back.",
+    "It disappears from lists, search, links and keys at once, and its slug is free. Files and rows are deleted in the " +
+    "background. This cannot be undone.",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,

@@ -21,7 +21,7 @@ export const listTags = defineOperation({
     tool: "list_tags",
     title: "List tags",
     description:
-      "Lists a library's tags by how many assets carry them. Look here before tagging, so that each idea has only one tag.",
+      "Lists a library's tags, most used first. Call it before tagging, to use existing tags instead of new spellings.",
     effect: "read",
   },
   async run({ database }, { libraryId, limit }, caller) {

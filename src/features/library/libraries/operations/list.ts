@@ -16,7 +16,7 @@ export const listLibraries = defineOperation({
     tool: "list_libraries",
     title: "List libraries",
     description:
-      "Lists the libraries that this key can access, with their names, how many assets they hold, and their most used tags.",
+      "Lists the libraries that this key can access, with names, numbers of assets and most used tags.",
     effect: "read",
   },
   async run({ database }, { page, pageSize }, { organization, grants }) {

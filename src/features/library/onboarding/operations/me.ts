@@ -26,8 +26,8 @@ export const me = defineOperation({
     tool: "whoami",
     title: "Who am I",
     description:
-      "Returns the organization that this key belongs to and the libraries it can access. Call it first: other tools need the " +
-      "organizationId and libraryId that it returns.",
+      "Returns this key's organization and the libraries it can access. Call it first: other tools need the organizationId and " +
+      "libraryId that it returns.",
     effect: "read",
   },
   async run(_services, _input, { organization, grants }) {

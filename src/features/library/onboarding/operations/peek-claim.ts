@@ -7,8 +7,8 @@ import { claimState } from "../claim-state.ts";
 export const peekClaim = defineOperation({
   name: "peekClaim",
   noun: "Claims",
-  summary: "Tell what waits behind a claim link",
-  description: "Needs no sign-in. Once claimed or expired, nothing of it is told any more.",
+  summary: "Preview a claim link",
+  description: "Needs no session. Shows nothing but the state once it is claimed or expired.",
   access: { kind: "anonymous" },
   input: z.strictObject({ token: ClaimToken }),
   output: z.object({
@@ -19,8 +19,10 @@ export const peekClaim = defineOperation({
       .array(z.object({ url: z.string(), alt: z.string() }))
       .meta({ description: "The newest six." }),
     memory: z.boolean().meta({ description: "Whether it is a memory tenant, not an image library." }),
-    users: z.int().meta({ description: "People that agents keep memory of." }),
-    expiresAt: UnixMs.nullable().meta({ description: "When all of it is removed; null when it is not." }),
+    users: z.int().meta({ description: "The number of people that agents remember." }),
+    expiresAt: UnixMs.nullable().meta({
+      description: "When it is removed unless claimed. null if it does not expire.",
+    }),
   }),
   fails: ["RESOURCE_NOT_FOUND"],
   async run(services, { token }) {

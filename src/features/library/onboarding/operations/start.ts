@@ -13,9 +13,9 @@ import { LibraryName } from "../../libraries/library.ts";
 import { insertLibrary } from "../../libraries/store.ts";
 import { defineOperation } from "../../services.ts";
 
-// An agent starts a few for its people; a script that fills the database starts thousands.
+// An agent starts a few libraries; a script that floods the database would start thousands.
 const startsPerAddress = { max: 60, windowSeconds: 3600 };
-// Mails to one person: whoever claims what they start with another's address could send any number.
+// Limits mails to one person. Somebody could start and claim libraries with another person's address without end.
 const mailsPerPerson = { max: 20, windowSeconds: 86_400 };
 
 export const startWithoutAccount = defineOperation({
@@ -23,8 +23,8 @@ export const startWithoutAccount = defineOperation({
   noun: "Account",
   summary: "Start a library from nothing but an email address",
   description:
-    "Makes an organization with one library and a key that can write to it, shown this once. The person at the address " +
-    "gets a claim link by mail; an unclaimed organization is removed at `expiresAt`.",
+    "Creates an organization with one library and a key with write access, which is shown only once. The person at the address " +
+    "gets a claim link by email. An unclaimed organization is removed at `expiresAt`.",
   access: { kind: "anonymous" },
   input: z.strictObject({
     email: z
@@ -38,11 +38,11 @@ export const startWithoutAccount = defineOperation({
     libraryId: z.string().meta({ examples: ["barcelona"] }),
     apiKey: z.string().meta({ description: "Shown this once.", examples: ["pk_…"] }),
     claimUrl: z.string().meta({
-      description: "For the person. Whoever opens it and signs in owns everything.",
+      description: "For the person. Signing in through it makes them the owner.",
       examples: ["https://pictures.example.com/claim/…"],
     }),
     expiresAt: z.iso.datetime().meta({
-      description: "When everything is removed unless it is claimed.",
+      description: "When everything is removed, unless it is claimed.",
       examples: ["2026-12-21T09:00:00.000Z"],
     }),
     emailSent: z.boolean().meta({ description: "Whether the mail server accepted the mail." }),

@@ -9,8 +9,8 @@ import { browsedAssets, countBrowsed } from "../store.ts";
 export const browseAssets = defineOperation({
   name: "browseAssets",
   noun: "Assets",
-  summary: "Look through a library, sorted and narrowed, and tell how many there are",
-  description: "Views are not listed. They are under their parent's `views`.",
+  summary: "Browse a library, sorted and filtered, with the total",
+  description: "Views are not listed; they are in their parent's `views`.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -19,11 +19,11 @@ export const browseAssets = defineOperation({
       .array(AskedTag)
       .max(5)
       .default([])
-      .meta({ description: "Only assets that carry all of these, ignoring case." }),
+      .meta({ description: "Only assets with all of these tags, ignoring case." }),
     kind: z.enum(["image", "video", "document"]).optional(),
     state: z.enum(["ready", "processing", "failed"]).optional(),
     sort: z.enum(["newest", "oldest", "name", "largest"]).default("newest").meta({
-      description: "`name` ignores case, and takes digits as numbers: 'photo 2' comes before 'photo 10'.",
+      description: "`name` ignores case and compares digits as numbers: 'photo 2' comes before 'photo 10'.",
     }),
     page: Page,
     pageSize: pageSize(100, 500),

@@ -10,9 +10,9 @@ import { cameraOf } from "../../store.ts";
 export const getCameraData = defineOperation({
   name: "getCameraData",
   noun: "Assets",
-  summary: "Tell how a picture was taken",
+  summary: "Get a picture's camera data",
   description:
-    "What its file said of camera, lens, time and exposure when it was processed: no place, serial number or person.",
+    "Camera, lens, time and exposure from the file's metadata. No location, serial number or person.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   input: z.strictObject({ organizationId: OrganizationId, libraryId: LibraryId, assetId: AssetId }),
   output: CameraData,

@@ -19,7 +19,7 @@ export const getAsset = defineOperation({
     tool: "get_asset",
     title: "Get an asset",
     description:
-      "Returns one asset with its links. After an upload, call it until `status` is no longer `processing` to get dimensions and sizes.",
+      "Returns one asset with its links. After an upload, repeat until `status` is no longer `processing` to get dimensions and sizes.",
     effect: "read",
   },
   async run({ assetByKey, config }, { libraryId, assetId }, caller) {

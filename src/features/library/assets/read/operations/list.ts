@@ -10,7 +10,7 @@ export const listAssets = defineOperation({
   name: "listAssets",
   noun: "Assets",
   summary: "List a library's assets, newest first",
-  description: "Views are not listed. They are under their parent's `views`.",
+  description: "Views are not listed; they are in their parent's `views`.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -21,7 +21,7 @@ export const listAssets = defineOperation({
       .array(AskedTag)
       .max(5)
       .default([])
-      .meta({ description: "Only assets that carry any of these, ignoring case." }),
+      .meta({ description: "Only assets with any of these tags, ignoring case." }),
   }),
   output: z.array(Asset),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/assets" },

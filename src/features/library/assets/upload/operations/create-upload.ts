@@ -12,10 +12,10 @@ import { newUploadToken, uploadTokenHash, uploadTokenMinutes } from "../tokens/u
 export const createUpload = defineOperation({
   name: "createUpload",
   noun: "Assets",
-  summary: "Get an address to PUT one file to",
+  summary: "Get a one-time address for uploading a file",
   description:
-    `The address works once, within ${uploadTokenMinutes} minutes, without any header: \`PUT\` the file's bytes to it, and it answers what an ` +
-    "upload answers. So a file need not travel through a model's arguments, nor the key to where the file is.",
+    `\`PUT\` the file's bytes to the address within ${uploadTokenMinutes} minutes, without any header. It works once and answers like an upload. ` +
+    "This way the file does not pass through a model's arguments, and the key stays where it is.",
   access: { kind: "library", level: "write", fields: ["libraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,

@@ -27,8 +27,8 @@ export const uploadAssets = defineOperation({
   noun: "Assets",
   summary: "Upload files",
   description:
-    "Ids and links come back at once; dimensions, blurhash and sizes fill in when processing ends. A file that is refused " +
-    "is left out and named in `responseText`; the others upload. With `parentId`, the one file becomes a view of that asset.",
+    "Returns ids and links at once. Dimensions, blurhash and sizes are added when processing ends. A refused file is left out " +
+    "and named in `responseText`; the others are uploaded. With `parentId`, send one file, which becomes a view of that asset.",
   access: { kind: "library", level: "write", fields: ["libraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -36,8 +36,8 @@ export const uploadAssets = defineOperation({
     parentId: AssetId.optional(),
     uploadedBy: text(320)
       .optional()
-      .meta({ description: "Whom to name as the uploader; the key's name when not given." }),
-    /** The token of the upload address that the file came to; the commit spends it. */
+      .meta({ description: "Name of the uploader. Defaults to the key's name." }),
+    /** The token of the upload address that received the file. The commit uses it up. */
     uploadTokenSha256: z.instanceof(Buffer).optional(),
     files: z
       .array(z.union([StagedFile, RefusedFile]))
@@ -97,7 +97,7 @@ interface Commit extends AssetsToInsert {
   uploadTokenSha256: Buffer | undefined;
 }
 
-/** Makes staged files assets of the library. Everything that can still refuse them is checked under its lock. */
+/** Adds staged files to the library as assets. Checks limits under the library's lock. */
 async function commit(
   tx: Queryable,
   services: LibraryServices,

@@ -19,16 +19,16 @@ import { dropStaged, noteStaged, stillStaged } from "./store.ts";
 
 export interface Funnel {
   /**
-   * Takes a file in: streams it to disk while hashing and counting, decides its type by content, cleans it, and stores
-   * it durably. Throws `PAYLOAD_TOO_LARGE` past `bytesMax`, `BAD_USER_INPUT` when the source breaks off; a file that
-   * libraries do not take comes back refused.
+   * Streams a file to disk while hashing and counting it, detects its type from its content, cleans it and stores it durably.
+   * Throws `PAYLOAD_TOO_LARGE` above `bytesMax` and `BAD_USER_INPUT` if the source breaks off. Returns a `RefusedFile` if
+   * libraries do not accept it.
    */
   stage(source: Readable, filename: string, bytesMax: number): Promise<StagedFile | RefusedFile>;
-  /** Removes those of these files that were not committed. */
+  /** Deletes those of these files that were not committed. */
   discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void>;
 }
 
-/** The one way bytes come in, whatever the transport. `folder` holds files on their way; same disk as a folder store. */
+/** The only way for files to enter, from every transport. `folder` is for temporary files, on the disk of the blob store. */
 export function uploadFunnel(parts: {
   database: Queryable;
   blobs: BlobStore;
@@ -72,7 +72,7 @@ export function uploadFunnel(parts: {
 
   async function discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void> {
     const staged = files.flatMap((file) => ("blob" in file ? [file.blob] : []));
-    // An upload may fail after its commit, when the database goes away: then the files belong to rows.
+    // An upload may fail after its commit if the database connection is lost. Then its files belong to rows.
     for (const blob of await stillStaged(database, staged)) {
       await deleteBlob(blobs, blob);
       await dropStaged(database, [blob]);
@@ -82,7 +82,7 @@ export function uploadFunnel(parts: {
   return { stage, discard };
 }
 
-/** What waits while a write is under way is written by one more: a write for every chunk wakes a thread for it. */
+/** Chunks that arrive during a write are written together, because each write wakes a thread. */
 const waitingBytesMax = 1024 * 1024;
 
 interface Received {
@@ -109,7 +109,7 @@ async function receive(
       yield chunk;
     }
   }
-  // Open before anything flows: a source that breaks off at once must not have its file made after it was removed.
+  // Opens the file before reading, so that a source that breaks off at once cannot create it after it was removed.
   await using file = await open(path, "wx", 0o600);
   try {
     await pipeline(source, counted, file.createWriteStream({ highWaterMark: waitingBytesMax }));
@@ -140,10 +140,10 @@ const tooLarge = (filename: string, bytesMax: number) =>
     `'${filename}' is larger than ${Math.floor(bytesMax / 1024 / 1024)} MB, the largest file this server accepts.`,
   );
 
-// What common file systems allow in a name.
+// The limit of common file systems.
 const filenameLengthMax = 255;
 
-/** The last part of a path, without control characters; `untitled` when nothing is left. */
+/** The last part of a path, without control characters. `untitled` if nothing is left. */
 export function cleanFilename(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? "";
   const clean = last
@@ -154,5 +154,5 @@ export function cleanFilename(given: string): string {
   return short === "" || short === "." || short === ".." ? "untitled" : short;
 }
 
-/** The name of an asset: its file's, without the extension. */
+/** The name of an asset: its filename without the extension. */
 export const nameOf = (filename: string): string => filename.replace(/(?<=.)\.[^.\s]{1,10}$/, "");

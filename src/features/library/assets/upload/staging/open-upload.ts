@@ -4,7 +4,7 @@ import { openPrerender } from "./prerender.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 
 /**
- * The files of one upload, from their first byte to their commit:
+ * The files of one upload, from the first byte to the commit:
  *
  *     await using upload = openUpload(services);
  *     const answer = await services.invoke(uploadAssets, {
@@ -13,16 +13,16 @@ import type { RefusedFile, StagedFile } from "./staged-file.ts";
  *     });
  *     upload.committed();
  *
- * `invoke` checks access before it calls `read`, so nobody stages a file that they may not upload. Unless `committed`
- * was called, leaving the block deletes the staged files that no row refers to.
+ * `invoke` checks access before it calls `read`, so files are staged only for authorised callers. Leaving the block without
+ * calling `committed` deletes the staged files that no row refers to.
  */
 export interface Upload extends AsyncDisposable {
   /**
-   * Stages one file: see `Funnel.stage`. `bytesMax` is `config.fileBytesMax` when not given. Renders thumbnails of the
-   * files before it meanwhile.
+   * Stages one file, see `Funnel.stage`. `bytesMax` defaults to `config.fileBytesMax`. Renders thumbnails of the earlier files
+   * meanwhile.
    */
   stage(source: Readable, filename: string, bytesMax?: number): Promise<StagedFile | RefusedFile>;
-  /** The staged files belong to assets now. */
+  /** Marks the staged files as committed. */
   committed(): void;
 }
 
@@ -40,13 +40,13 @@ export function openUpload({ funnel, renditions, config, log }: LibraryServices)
 
     committed() {
       isCommitted = true;
-      void prerender.stop(); // from here on the job renders
+      void prerender.stop(); // the job renders from now on
     },
 
     async [Symbol.asyncDispose]() {
       if (isCommitted) return;
-      await prerender.stop(); // or thumbnails would be stored after the deletion of their file
-      // What cannot be deleted now is left to the sweeper.
+      await prerender.stop(); // otherwise thumbnails would be stored after their file was deleted
+      // The sweeper deletes what cannot be deleted now.
       await funnel.discard(files).catch((err) => log.warn({ err }, "could not delete staged files"));
     },
   };

@@ -20,7 +20,7 @@ const call = { transport: "rest", address: "::1", requestId: "" } as const;
 
 const isMade = (file: StagedFile | RefusedFile) => "picture" in file && file.picture !== undefined;
 
-/** A file whose last byte comes once `until` holds. */
+/** A file whose last byte arrives when `until` is true. */
 const slowly = (until: () => boolean) =>
   Readable.from(
     (async function* () {
@@ -30,7 +30,7 @@ const slowly = (until: () => boolean) =>
     })(),
   );
 
-test("thumbnails of a file are made while the next one arrives, and the rest is left to the job", async () => {
+test("thumbnails of a file are rendered while the next one arrives, and the job renders the rest", async () => {
   const upload = openUpload(services);
   const first = (await upload.stage(Readable.from([png]), "1.png")) as StagedFile;
   const second = await upload.stage(
@@ -49,7 +49,7 @@ test("thumbnails of a file are made while the next one arrives, and the rest is 
   expect(await stored(services)).toEqual(nothing);
 });
 
-test("an upload that is refused leaves nothing, though thumbnails of its files are under way", async () => {
+test("a refused upload leaves nothing, even while its thumbnails are being rendered", async () => {
   const refused = async () => {
     await using upload = openUpload(services);
     for (const name of ["1.png", "2.png", "3.png"]) await upload.stage(Readable.from([png]), name);
@@ -59,7 +59,7 @@ test("an upload that is refused leaves nothing, though thumbnails of its files a
   expect(await stored(services)).toEqual(nothing);
 });
 
-test("a picture that cannot be read holds up nothing, and is taken as if nobody had looked", async () => {
+test("a picture that cannot be read does not delay the upload, and is accepted", async () => {
   const upload = openUpload(services);
   const broken = await upload.stage(Readable.from([brokenPicture]), "broken.png");
   const whole = await upload.stage(Readable.from([png]), "whole.png");
@@ -73,7 +73,7 @@ test("a picture that cannot be read holds up nothing, and is taken as if nobody 
   await services.funnel.discard(files);
 });
 
-test("files that were committed stay, though nobody said so", async () => {
+test("committed files stay, even if the upload was not marked as committed", async () => {
   const { organizationId, libraryId, apiKey } = await newAgent(app);
   const before = await stored(services);
   {
@@ -87,7 +87,7 @@ test("files that were committed stay, though nobody said so", async () => {
   expect(after).toEqual({ ...before, rows: after.rows, blobs: after.rows });
 });
 
-test("what was rendered during the upload goes with the asset's job, which renders nothing again", async () => {
+test("the job gets the results of prerendering, and does not render again", async () => {
   const { organizationId, libraryId, apiKey } = await newAgent(app);
   const picture = { width: 500, height: 300, blurhash: "LEHV6nWB2yk8", camera: { iso: 100 } };
   await using upload = openUpload(services);

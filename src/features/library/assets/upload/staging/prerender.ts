@@ -3,15 +3,15 @@ import type { Renditions } from "../../../files/renditions.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 
 export interface Prerender {
-  /** Starts on the files that have been staged: another one begins to arrive. */
+  /** Starts with the files staged so far. Call it when another file begins to arrive. */
   start(): void;
-  /** Starts no more, and resolves when everything that was started has ended. */
+  /** Starts no further files, and resolves when all started ones have ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Renders thumbnails of an upload's files while the rest of it arrives, as long as nothing else needs the cores, and
- * sets `picture` of those that are done. A failure is left to the file's job, which reports it.
+ * Renders thumbnails of an upload's files while the rest arrives, if a core is idle, and sets `picture` of those that are
+ * done. Ignores failures: the file's job runs into them again and reports them.
  */
 export function openPrerender(
   renditions: Renditions,

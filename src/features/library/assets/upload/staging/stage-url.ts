@@ -46,7 +46,7 @@ function filenameOf({ url, contentDisposition }: Fetched): string {
   return named ?? quietly(() => decodeURIComponent(url.pathname.split("/").at(-1) ?? "")) ?? "";
 }
 
-/** Servers may send names that cannot be parsed. */
+/** For names from servers, which may not parse. */
 function quietly<T>(work: () => T): T | undefined {
   try {
     return work();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PictureData } from "../../../../../media/renditions/renditions.ts";
 import { MediaType } from "../../../../../media/sniff/media-type.ts";
 
-/** A file whose bytes lie durably in the blob store, waiting for an operation to commit it to a library. */
+/** A file that is durable in the blob store, until an operation commits it to a library. */
 export const StagedFile = z.object({
   /** Its folder in the blob store: `<blob>/original`, and `<blob>/public` when `stripped`. */
   blob: z.string(),
@@ -10,13 +10,13 @@ export const StagedFile = z.object({
   mediaType: MediaType,
   bytes: z.number(),
   sha256: z.instanceof(Buffer),
-  /** Whether a copy without private metadata was made, to be served in place of the original. */
+  /** Whether there is a copy without private metadata, which is served instead of the original. */
   stripped: z.boolean(),
-  /** Set when its thumbnails were made while others of the same upload arrived. */
+  /** Set if its thumbnails were rendered during the upload. */
   picture: PictureData.optional(),
 });
 export type StagedFile = z.output<typeof StagedFile>;
 
-/** A file that was left out, and why: one sentence, without its name. */
+/** A file that was not accepted. `refusal` is a sentence with the reason, without the file's name. */
 export const RefusedFile = z.object({ filename: z.string(), refusal: z.string() });
 export type RefusedFile = z.output<typeof RefusedFile>;

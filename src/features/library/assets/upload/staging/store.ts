@@ -1,17 +1,17 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "../../../../../platform/database/queryable.ts";
 
-/** Says that a blob folder is about to be written, so that the sweeper finds it if nobody ever commits it. */
+/** Records that a blob folder is about to be written, so that the sweeper finds it if it is never committed. */
 export async function noteStaged(db: Queryable, blob: string, at: Date): Promise<void> {
   await db.execute(sql`insert into staged_blobs (blob, created_at) values (${blob}, ${at})`);
 }
 
-/** The blobs belong to rows now, or are gone. Answers how many were still staged. */
+/** Removes blobs from the staged ones, because they belong to rows now or are gone. Returns how many were still staged. */
 export async function dropStaged(db: Queryable, blobs: readonly string[]): Promise<number> {
   return db.execute(sql`delete from staged_blobs where blob = any(${blobs}::text[]) and not swept`);
 }
 
-/** Those of the blobs that no commit took. Waits for one that is under way. */
+/** Those of the blobs that are not committed. Waits for a running commit. */
 export async function stillStaged(db: Queryable, blobs: readonly string[]): Promise<string[]> {
   const rows = await db.query<{ blob: string }>(
     sql`select blob from staged_blobs where blob = any(${blobs}::text[]) for update`,
@@ -20,8 +20,8 @@ export async function stillStaged(db: Queryable, blobs: readonly string[]): Prom
 }
 
 /**
- * Takes what was staged before then and never committed: from here on no commit can have it, so its files may be deleted.
- * What an earlier sweep took and did not finish comes again.
+ * Claims blobs that were staged before this time and never committed. A commit can no longer use them, so their files may be
+ * deleted. Returns blobs of an unfinished earlier sweep again.
  */
 export async function takeForgotten(db: Queryable, before: Date, limit: number): Promise<string[]> {
   const rows = await db.query<{ blob: string }>(
@@ -32,7 +32,7 @@ export async function takeForgotten(db: Queryable, before: Date, limit: number):
   return rows.map(({ blob }) => blob);
 }
 
-/** The files of these are gone. */
+/** Removes claimed blobs after their files were deleted. */
 export async function dropSwept(db: Queryable, blobs: readonly string[]): Promise<void> {
   await db.execute(sql`delete from staged_blobs where blob = any(${blobs}::text[]) and swept`);
 }

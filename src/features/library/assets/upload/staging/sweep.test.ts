@@ -14,10 +14,10 @@ const { app, services, clock } = await testApp();
 const png = await picture();
 const agent = await newAgent(app);
 
-test("what a crash left staged is swept after a day, and not before; what was committed stays", async () => {
+test("staged files left by a crash are deleted after a day, not earlier, and committed ones stay", async () => {
   const [asset] = (await agent.upload({ "a.mp4": movie() })).data.assets;
   const committed = await stored(services);
-  // As a process that died between two files would leave it: more than the sweeper takes at a time.
+  // As a process that died between two files leaves it. More than the sweeper handles at a time.
   for (let i = 0; i < 101; i++) await services.funnel.stage(Readable.from([png]), "a.png", 1024);
   await writeFile(join(services.config.dataDir, "staging", "half"), png.subarray(0, 10));
   const crashed = await stored(services);
@@ -33,7 +33,7 @@ test("what a crash left staged is swept after a day, and not before; what was co
   expect((await app.inject(new URL(asset.url).pathname)).rawPayload).toEqual(movie());
 });
 
-test("an upload that lasted until its files were swept is refused, rather than kept without bytes", async () => {
+test("an upload whose files were swept meanwhile is refused", async () => {
   const origin = await app.listen();
   const before = await stored(services);
   const upload = slowUpload(origin, agent);

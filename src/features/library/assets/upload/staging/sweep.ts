@@ -6,11 +6,11 @@ import type { LibraryServices } from "../../../services.ts";
 import { deleteExpiredUploadTokens } from "../tokens/store.ts";
 import { dropSwept, takeForgotten } from "./store.ts";
 
-// No upload takes a day; what is older belongs to a process that died.
+// No upload takes a day, so older files belong to a process that died.
 const forgottenAfterMs = dayMs;
 const blobsAtATime = 100;
 
-/** Removes what crashes left: staged blobs that no row took, and files on their way in the staging folder. */
+/** Deletes files left by crashes: staged blobs without a row, and temporary files in the staging folder. */
 export async function sweepStaged(services: LibraryServices): Promise<void> {
   const { database, clock, config } = services;
   const before = new Date(clock.now().getTime() - forgottenAfterMs);

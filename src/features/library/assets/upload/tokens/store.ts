@@ -20,7 +20,7 @@ export async function insertUploadToken(
   );
 }
 
-/** What an upload address was issued for. */
+/** The target of an upload address. */
 export interface UploadToken {
   keyId: string;
   organizationSlug: string;
@@ -29,7 +29,7 @@ export interface UploadToken {
   filename: string;
 }
 
-/** The upload token with this hash; undefined when it is unknown, used or expired. */
+/** The upload token with this hash. Undefined if it is unknown, used or expired. */
 export function findUploadToken(db: Queryable, sha256: Buffer, now: Date): Promise<UploadToken | undefined> {
   return db.maybe<UploadToken>(
     sql`select t.key_id as "keyId", o.slug as "organizationSlug", l.slug as "librarySlug", t.parent_id as "parentId", t.filename
@@ -38,7 +38,7 @@ export function findUploadToken(db: Queryable, sha256: Buffer, now: Date): Promi
   );
 }
 
-/** Uses a token up, in the transaction that commits its file; false when another upload was first. */
+/** Uses up a token, in the transaction that commits its file. False if another upload was first. */
 export async function spendUploadToken(tx: Queryable, sha256: Buffer): Promise<boolean> {
   return (await tx.execute(sql`delete from upload_tickets where token_sha256 = ${sha256}`)) === 1;
 }
