@@ -14,18 +14,19 @@ import type { Role } from "./role.ts";
 import type { Scope } from "./scope.ts";
 
 /**
- * Who may call an operation. `invoke` checks it before it reads the input. Wherever a key may call, a member of the
- * organization may too: viewers read, editors write. `role` asks for more.
+ * Who may call an operation. `invoke` has it checked before it reads the input, by `authenticate`
+ * (features/identity/authenticate.ts). Where a key may call, a member of the organization may too: viewers read, editors
+ * write, owners do what takes `tenant:admin`. `role` asks for more. Only `kind: "key"` is closed to members.
  */
 export type Access =
   | { kind: "anonymous" }
-  /** Any live key; the operation names no organization. */
+  /** Any live key, and no member; the operation names no organization. */
   | { kind: "key" }
   /** A live key of `input.organizationId`; "write" asks for write on at least one of its libraries. */
   | { kind: "organization"; level: Level; role?: Role }
   /** Also this level on every library that these input fields name (a slug, or a list of slugs). */
   | { kind: "library"; level: Level; fields: readonly string[]; role?: Role }
-  /** Any live key that carries this scope; it acts on its own organization. */
+  /** Any live key that carries this scope, for its own organization. Members: see `neededRole`. */
   | { kind: "scope"; scope: Scope }
   /** Anybody who is signed in; the operation is about their account. */
   | { kind: "account" }
@@ -47,7 +48,7 @@ export type CallerFor<A extends Access> = A extends { kind: "anonymous" }
           ? KeyCaller
           : KeyCaller | MemberCaller;
 
-/** Refuses a library that the caller does not reach at the level needed. Fields that name none are left to the schema. */
+/** Refuses a library that the caller does not reach at the level needed. The schema refuses fields that name no library. */
 export function checkLibraries(access: Access, caller: Caller, input: unknown): void {
   if (access.kind !== "library" || !("grants" in caller) || typeof input !== "object" || input === null)
     return;

@@ -27,7 +27,7 @@ export interface AuditedCall {
   details: object;
 }
 
-/** What `invoke` needs. Features supply the last five; `invoke` knows none of them. */
+/** What `invoke` needs. Features supply the functions from `authenticate` on. */
 export interface Kernel {
   clock: Clock;
   log: FaultLog & { info(line: object): void };
@@ -39,7 +39,7 @@ export interface Kernel {
   countUsage(caller: Caller): void;
   /** Forgets the keys of an organization, named as in `AuditedCall`, in this process. Other processes hear from Postgres. */
   forgetKeys(organization: number | string): void;
-  /** Forgets where links to files of an organization lead: any audited call may have changed it. The same otherwise. */
+  /** Forgets, in this process, where links to files of an organization lead. Any audited call may have changed it. */
   forgetLinks(organization: number | string): void;
 }
 
@@ -49,7 +49,7 @@ export type Invoke = <Input extends z.ZodObject, Output extends z.ZodType>(
   call: Call,
 ) => Promise<z.input<Output>>;
 
-// How long a caller stays let in while the input arrives.
+// If the input takes longer to arrive, access is checked again.
 const admittedMs = 1_000;
 
 /**
@@ -95,6 +95,7 @@ function parse<Input extends z.ZodObject>(
   throw fail.input(describeIssues(input.error.issues), mistakesOf(input.error.issues));
 }
 
+/** Runs the operation. With `audit`, this is the transaction: the operation's changes and the audit entry commit together. */
 async function run<Input extends z.ZodObject, Output extends z.ZodType>(
   kernel: Kernel,
   services: { database: Database },

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** What a person may do in an organization: see, also add and organise, or also members, keys, libraries and its end. */
+/**
+ * What a member may do. Viewers read. Editors also add, change and delete assets and memory. Owners also manage members,
+ * keys, webhooks, libraries and the organization itself.
+ */
 export const Role = z.enum(["viewer", "editor", "owner"]);
 export type Role = z.output<typeof Role>;
 

@@ -18,7 +18,10 @@ import { organizationBySlug, organizationExists } from "./slugs/store.ts";
 type Known = Readonly<Record<string, unknown>>;
 type AccessOf<Kind extends Access["kind"]> = Extract<Access, { kind: Kind }>;
 
-/** Finds the caller behind credentials: a command on the server itself, a session, or a key. See `Authenticate`. */
+/**
+ * Finds the caller behind credentials (a command on the server itself, a session, or a key) and enforces the operation's
+ * `access`. Libraries that only the input names are left to `checkLibraries`.
+ */
 export async function authenticate(
   services: Pick<IdentityServices, "database" | "clock" | "keyCache">,
   access: Access,
@@ -44,7 +47,7 @@ export async function authenticate(
   return authenticateKey(services, access, credentials, known);
 }
 
-/** Steps 3 to 5 of the contract's check order: a key, of this organization, that reaches the known libraries. */
+/** Checks in this order: a key was sent, the organization exists, the key belongs to it, the key may do this. */
 async function authenticateKey(
   { database, keyCache }: Pick<IdentityServices, "database" | "keyCache">,
   access: AccessOf<"key" | "scope" | "organization" | "library">,
@@ -105,6 +108,7 @@ async function authenticateSession(
   return member;
 }
 
+/** The role that lets a member do what a key may do. */
 function neededRole(access: AccessOf<"scope" | "organization" | "library" | "role">): Role {
   if (access.kind === "role") return access.role;
   if (access.kind !== "scope") return access.role ?? (access.level === "write" ? "editor" : "viewer");

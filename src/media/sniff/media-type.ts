@@ -3,7 +3,7 @@ import { boxBrands, movieWithoutBrands } from "./box-brands.ts";
 import { beginsAsSvg } from "./is-svg.ts";
 import { matroskaDocType } from "./matroska-doc-type.ts";
 
-/** The closed list of what a library accepts (contract/images-api.md §2, Upload). */
+/** The closed list of what a library accepts. */
 export const MediaType = z.enum([
   "image/jpeg",
   "image/png",

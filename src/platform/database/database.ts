@@ -71,7 +71,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
   };
 }
 
-/** A database inside a transaction of its own: every statement and every nested transaction is part of `tx`. */
+/** A `Database` whose statements are part of `tx`. Its `transaction` joins `tx` and starts none of its own. */
 export const within = (tx: Queryable, database: Database): Database => ({
   ...database,
   ...tx,

@@ -9,6 +9,7 @@ import { Grants, Key, KeyName, NewKey } from "./key.ts";
 import * as store from "./store.ts";
 import { newToken, tokenHash, tokenHint } from "./token.ts";
 
+// No key manages keys here. Over the memory API a key with `tenant:admin` does: memory/api-keys/operations.ts.
 const owners = { kind: "role", role: "owner" } as const;
 
 const KeyId = text(64).meta({ examples: ["key_4fR2…"] });

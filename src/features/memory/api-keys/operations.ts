@@ -11,6 +11,8 @@ import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import { shownOnce } from "../tenants/tenant.ts";
 
+// The same keys as in identity/keys, in the memory API's words. A key with `tenant:admin` manages every key of its
+// organization, also those for libraries and itself.
 const ApiKey = z
   .object({
     id: z.string(),

@@ -4,7 +4,7 @@ import type { History, Layout } from "./history.ts";
 import type { Query } from "./query.ts";
 import type { Weights } from "./weights.ts";
 
-/** BM25 of each exchange, with a share of its neighbours' words. Adds the BM25 of whole sessions to `sessions`. */
+/** BM25 of each exchange, with a share of its neighbours' words, and BM25 of each whole session. Not scaled to 1 yet. */
 export function matchWords(
   history: History,
   layout: Layout,
@@ -12,19 +12,19 @@ export function matchWords(
   query: Query,
   names: ReadonlySet<string>,
   weights: Weights,
-  sessions: Float64Array,
-): Float32Array {
-  const field = new Float32Array(history.count);
+): { exchanges: Float32Array; sessions: Float64Array } {
+  const exchanges = new Float32Array(history.count);
+  const sessions = new Float64Array(layout.sessionLengths.length);
   const spread = spreader(history, layout, query, weights, sessions);
   for (const { stem, terms } of query.wanted) {
     // A speaker's name matches only itself, not a topic ("Rose") or a word family.
     const matching = names.has(stem) ? terms.slice(0, 1) : terms;
     spread(
       matching.flatMap(({ term, as }) => withPosting(term, weights[as], postings)),
-      field,
+      exchanges,
     );
   }
-  return field;
+  return { exchanges, sessions };
 }
 
 function withPosting(term: string, weight: number, postings: ReadonlyMap<string, Posting>) {
@@ -33,7 +33,7 @@ function withPosting(term: string, weight: number, postings: ReadonlyMap<string,
 }
 
 /**
- * Adds one word of the query to the field. Its terms (itself, topics, word family) are combined as the root of the sum of
+ * Adds one word of the query to the scores. Its terms (itself, topics, word family) are combined as the root of the sum of
  * their squares: the best term counts most and others add little, so that a word with many topics is not overrated.
  */
 function spreader(history: History, layout: Layout, query: Query, weights: Weights, sessions: Float64Array) {
@@ -51,7 +51,7 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
   const heard = new Set<string>();
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over typed arrays, the hot loop of every query.
-  return (matching: { term: string; posting: Posting; weight: number }[], field: Float32Array) => {
+  return (matching: { term: string; posting: Posting; weight: number }[], exchanges: Float32Array) => {
     let touchedCount = 0;
     for (const { term, posting, weight } of matching) {
       const { ordinals, user, agent } = posting;
@@ -99,7 +99,7 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
     }
     for (let r = 0; r < touchedCount; r++) {
       const at = touched[r] ?? 0;
-      field[at] = (field[at] ?? 0) + Math.sqrt(squares[at] ?? 0);
+      exchanges[at] = (exchanges[at] ?? 0) + Math.sqrt(squares[at] ?? 0);
       squares[at] = 0;
     }
   };

@@ -10,17 +10,17 @@ const ADJACENT_MAX = 3;
 
 /**
  * A second pass over decrypted text: raises those of the first `RERANKED_MAX` hits that have adjacent words of the query. It
- * ranks as well as an index of all word pairs, which would be a third larger. `textsOf` gives both sides.
+ * ranks as well as an index of all word pairs, which would be a third larger. `sidesOf` gives the user's and the agent's text.
  */
 export function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "score">>(
   found: readonly Found[],
   query: Query,
-  textsOf: (ordinal: number) => string[],
+  sidesOf: (ordinal: number) => string[],
   weights: Weights = WEIGHTS,
 ): readonly Found[] {
   if (query.pairs.length === 0) return found;
   const lifted = found.slice(0, RERANKED_MAX).map((one) => {
-    const adjacent = textsOf(one.ordinal).reduce((sum, text) => sum + adjacentIn(text, query), 0);
+    const adjacent = sidesOf(one.ordinal).reduce((sum, text) => sum + adjacentIn(text, query), 0);
     return { ...one, score: one.score + weights.adjacent * Math.min(ADJACENT_MAX, adjacent) };
   });
   return [...lifted, ...found.slice(RERANKED_MAX)].sort((a, b) => b.score - a.score);

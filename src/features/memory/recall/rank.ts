@@ -26,6 +26,11 @@ export interface RankOptions {
 /**
  * The exchanges of one user that best match a query, best first. `postings` has an entry for each of `query.lookups` that
  * occurs, by name and not by hash. Exchanges without any match are left out.
+ *
+ *     score = words (0 to 1) + session + date + cues + person, then + embedding (`fuse`) + adjacent words (`preferAdjacent`)
+ *
+ * `matched` names what found a hit: `session` only if no words did, and neither cues nor adjacent words, which only move a
+ * hit up or down. To see how much a part counted, rank again with its weight at 0, as in `rank.test.ts`.
  */
 export function rank(
   history: History,
@@ -36,29 +41,28 @@ export function rank(
   const layout = conversationLayout(history);
   const named = query.speakers.filter(({ term }) => postings.has(term));
   const names = new Set(named.map(({ stem }) => stem));
-  const sessions = new Float64Array(layout.sessionLengths.length);
-  const field = matchWords(history, layout, postings, query, names, weights, sessions);
+  const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights);
   const dated = matchDates(history, query, now, weights);
   const spoken = named.length === 1 ? postings.get(named[0]?.term ?? "") : undefined;
 
-  const fieldMax = greatest(field, eligible);
+  const exchangeMax = greatest(exchanges, eligible);
   const sessionMax = greatest(sessions);
   const share = (value: number | undefined, max: number) => (max > 0 ? (value ?? 0) / max : 0);
   const scores = new Float64Array(history.count).fill(Number.NEGATIVE_INFINITY);
   for (let i = 0; i < history.count; i++) {
-    const words = share(field[i], fieldMax);
+    const words = share(exchanges[i], exchangeMax);
     const session = share(sessions[layout.session[i] ?? 0], sessionMax);
     const date = dated?.[i] ?? 0;
     if ((words === 0 && session === 0 && date === 0) || (eligible && !eligible(i))) continue;
-    scores[i] = words + weights.session * session + date + nudge(history.cues[i] ?? 0, query, weights);
+    scores[i] = words + weights.session * session + date + cueScore(history.cues[i] ?? 0, query, weights);
   }
   if (spoken) for (const i of iterate(spoken.ordinals)) scores[i] = (scores[i] ?? 0) + weights.person;
 
-  const own = query.wanted.flatMap(({ terms }) => terms.flatMap(({ term }) => postings.get(term) ?? []));
+  const asked = query.wanted.flatMap(({ terms }) => terms.flatMap(({ term }) => postings.get(term) ?? []));
   return best(scores, limit).map((ordinal) => {
     const matched: Reason[] = [];
-    if (own.some(({ ordinals }) => holds(ordinals, ordinal))) matched.push("terms");
-    else if (field[ordinal]) matched.push("neighbour");
+    if (asked.some(({ ordinals }) => holds(ordinals, ordinal))) matched.push("terms");
+    else if (exchanges[ordinal]) matched.push("neighbour");
     if (matched.length === 0 && sessions[layout.session[ordinal] ?? 0]) matched.push("session");
     if (dated?.[ordinal]) matched.push("date");
     if (spoken && holds(spoken.ordinals, ordinal)) matched.push("person");
@@ -100,7 +104,7 @@ function fitOf(at: number, { from, to }: Span, { soonAfter, soonAfterDays }: Wei
 }
 
 /** The score of an exchange's cues: statements beat questions and reactions, and the wanted kind of answer beats others. */
-function nudge(cues: number, { answer }: Query, weights: Weights): number {
+function cueScore(cues: number, { answer }: Query, weights: Weights): number {
   let sum = (weights.names * namesIn(cues)) / 3;
   if (cues & Cue.asks) sum += weights.asks;
   if (cues & Cue.reacts) sum += weights.reacts;

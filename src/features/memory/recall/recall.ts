@@ -34,7 +34,10 @@ export interface Recalled extends InteractionSecrets {
 // Short, because a caller waits for the answer.
 const embedTimeoutMs = 3_000;
 
-/** The exchanges of a user that best match a query, best first. A query of stop words alone finds none. Throws `KeyMoved`. */
+/**
+ * The exchanges of a user that best match a query, best first: ranked by words (`rank`), then by meaning if there are
+ * embeddings (`fuse`), then by adjacent words (`preferAdjacent`). A query of stop words alone finds none. Throws `KeyMoved`.
+ */
 export async function recall(
   services: MemoryServices,
   sealing: Sealing,
@@ -47,13 +50,13 @@ export async function recall(
   const [{ postings, keyVersion }, history, near] = await Promise.all([
     readPostings(database, user.id, terms),
     histories.of(database, user),
-    request.byMeaning ? nearness(services, sealing, user, request.query) : undefined,
+    request.byMeaning ? vectorsFor(services, sealing, user, request.query) : undefined,
   ]);
   // A rotation changed the user's key, so the hashed terms matched nothing.
   if (keyVersion !== sealing.version) throw new KeyMoved();
   const eligible = eligibility(history, request);
   const limit = Math.max(request.limit, RERANKED_MAX);
-  const byWords = rank(history, within(postings, history.count), query, {
+  const byWords = rank(history, upTo(postings, history.count), query, {
     limit,
     now: clock.now().getTime(),
     eligible,
@@ -73,7 +76,7 @@ export async function recall(
 }
 
 /** Vectors of the query and of the exchanges. Undefined if no endpoint is configured or it fails; then words rank alone. */
-async function nearness(
+async function vectorsFor(
   { database, embedder, vectors, log }: MemoryServices,
   sealing: Sealing,
   user: UserState,
@@ -91,8 +94,8 @@ async function nearness(
   }
 }
 
-/** The postings without exchanges that the history does not contain yet. */
-function within(postings: Map<string, Posting>, count: number): typeof postings {
+/** The postings without exchanges that the history does not contain yet: the two are read by separate statements. */
+function upTo(postings: Map<string, Posting>, count: number): typeof postings {
   for (const [name, { ordinals, user, agent }] of postings) {
     let kept = ordinals.length;
     while (kept > 0 && (ordinals[kept - 1] as number) >= count) kept--;

@@ -1,4 +1,7 @@
-/** The weights of the ranking: round numbers near the middle of flat optima. */
+/**
+ * The weights of the ranking: round numbers near the middle of flat optima. Those from `session` on are added to the score,
+ * in which the best match by words counts 1. The weight of embeddings is in `fuse.ts`.
+ */
 export const WEIGHTS = {
   /** BM25: how fast repetition stops counting (k1), and how much a long exchange is discounted (b). */
   saturation: 1,
@@ -12,15 +15,21 @@ export const WEIGHTS = {
   family: 0.4,
   topic: 0.4,
   namedTopic: 0.8,
+  /** For the best session by words, and a share of it for others. */
   session: 0.2,
+  /** For exchanges of the one speaker whom the query names. */
   person: 0.2,
+  /** For an exchange at the time asked for: the fewer there are, the nearer to this. */
   date: 1.5,
-  /** An exchange shortly after the time asked for: people report things after they happened. */
+  /** The share of `date` for an exchange shortly after the time asked for: people report things after they happened. */
   soonAfter: 0.5,
   soonAfterDays: 7,
+  /** For each kind of answer asked for (time, number, name) that the exchange has. */
   answerKind: 0.2,
+  /** For an exchange that only asks, and for one that only reacts ("Wow"): see `Cue`. */
   asks: -0.15,
   reacts: -0.1,
+  /** For three names in the exchange, and a third of it for one. */
   names: 0.1,
   /** For each pair of adjacent words of the query in the exchange, at most three. */
   adjacent: 0.1,

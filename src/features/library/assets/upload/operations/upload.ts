@@ -68,6 +68,7 @@ export const uploadAssets = defineOperation({
     if (accepted.length === 0) throw fail.input(refused.map(leftOut).join(" "));
 
     const assets = accepted.map((file) => ({ ...file, id: newAssetId(), name: nameOf(file.filename) }));
+    // `invoke` opened the transaction, because the operation has `audit`. This joins it.
     await services.database.transaction((tx) =>
       commit(tx, services, {
         organizationId: organization.id,
@@ -97,7 +98,10 @@ interface Commit extends AssetsToInsert {
   uploadTokenSha256: Buffer | undefined;
 }
 
-/** Adds staged files to the library as assets. Checks limits under the library's lock. */
+/**
+ * Turns staged files into assets. What can still refuse them is checked under a lock: storage under the organization's, the
+ * rest under the library's.
+ */
 async function commit(
   tx: Queryable,
   services: LibraryServices,
@@ -117,7 +121,8 @@ async function commit(
   await emit(tx, organizationId, "asset.ready", ready, createdAt);
   const blobs = assets.map(({ blob }) => blob);
   if ((await dropStaged(tx, blobs)) < blobs.length) {
-    throw fail.input("The upload took longer than a day, so it was discarded. Upload the files again."); // swept meanwhile
+    // The sweeper took some of them.
+    throw fail.input("The upload took longer than a day, so it was discarded. Upload the files again.");
   }
 }
 
