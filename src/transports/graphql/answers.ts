@@ -6,6 +6,7 @@ import { httpStatus } from "../http/failures.ts";
 import type { HttpServices } from "../http/services.ts";
 import type { GraphqlContext } from "./context.ts";
 import { presentError } from "./errors.ts";
+import { asksForDocument } from "./persisted-queries.ts";
 
 interface Result {
   data?: unknown;
@@ -29,7 +30,10 @@ export function contractAnswers(services: HttpServices): Plugin<object, GraphqlC
         const presented = errors.map((error) => presentError(services, credentials.requestId, error));
         const failures = presented.map(({ failure }) => failure);
         return new Response(JSON.stringify({ errors: presented.map(({ error }) => error), data }), {
-          status: legacy && errors.every(isOfDocument) ? 200 : highestStatus(failures),
+          status:
+            errors.every(asksForDocument) || (legacy && errors.every(isOfDocument))
+              ? 200
+              : highestStatus(failures),
           headers: Object.assign(headers, ...failures.map(failureHeaders)),
         });
       }, mediaType);

@@ -2,6 +2,7 @@ import { GraphQLError } from "graphql";
 import { Failure, type FailureCode, fail } from "../../kernel/failure.ts";
 import { httpStatus } from "../http/failures.ts";
 import type { HttpServices } from "../http/services.ts";
+import { asksForDocument } from "./persisted-queries.ts";
 
 /** An error in the contract's shape, and its failure. */
 export interface PresentedError {
@@ -16,6 +17,9 @@ export interface PresentedError {
 export function presentError(services: HttpServices, requestId: string, error: GraphQLError): PresentedError {
   const cause = causeOf(error);
   if (cause instanceof Failure) return present(cause, error);
+  if (cause instanceof GraphQLError && asksForDocument(cause)) {
+    return present(ofTheRequest(cause), error, cause.extensions);
+  }
   if (cause instanceof GraphQLError) return present(ofTheRequest(cause), error, reasonOf(cause));
   services.log.error({ err: cause, requestId }, "unexpected fault");
   return present(fail.ourFault(requestId), error);

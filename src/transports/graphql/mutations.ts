@@ -12,6 +12,7 @@ import { createLibrary } from "../../features/library/libraries/operations/creat
 import { renameLibrary } from "../../features/library/libraries/operations/rename.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";
+import { libraryNode } from "./node-ids.ts";
 import type { GraphqlServices } from "./services.ts";
 import type { UploadedFile } from "./upload-scalar.ts";
 
@@ -36,7 +37,9 @@ export function mutations(services: GraphqlServices): Resolvers {
     untagAssets: (_, args, context) => call(untagAssets, context, args),
     transferAssets: (_, args, context) => call(transferAssets, context, args),
     updateAssetDescription: (_, args, context) => call(updateAssetDescription, context, args),
-    createLibrary: (_, args, context) => call(createLibrary, context, args),
-    renameLibrary: (_, args, context) => call(renameLibrary, context, args),
+    createLibrary: async (_, args, context) =>
+      libraryNode(args.organizationId, await call(createLibrary, context, args)),
+    renameLibrary: async (_, args, context) =>
+      libraryNode(args.organizationId, await call(renameLibrary, context, args)),
   };
 }

@@ -1,7 +1,13 @@
-import type { Asset } from "../../features/library/assets/asset.ts";
+// Of an asset, a view or a hit. GraphQL has no map type, so clients get JSON text.
+const sizes = ({ sizes }: { sizes?: object | null }) => (sizes ? JSON.stringify(sizes) : null);
 
-// GraphQL has no map type, so clients get JSON text.
-const sizes = ({ sizes }: Pick<Asset, "sizes">) => (sizes === null ? null : JSON.stringify(sizes));
+// Random ids of 66 bits are unique everywhere already.
+const nodeId = ({ id }: { id: string }) => id;
 
 /** Fields of objects that are not a property of the same name. */
-export const objectFields = { Asset: { sizes }, SearchHit: { sizes } };
+export const objectFields = {
+  Asset: { sizes, nodeId },
+  AssetView: { sizes, nodeId },
+  SearchHit: { sizes, nodeId },
+  Photo: { nodeId },
+};

@@ -120,6 +120,33 @@ test("tags come by count", async () => {
   expect(data.tags).toEqual([{ id: "sunset", count: 1, type: "user" }]);
 });
 
+/** Queries of published clients, word for word. */
+const published = {
+  photos: `query ($o: String!, $l: String!) {
+    photos(organizationId: $o, libraryId: $l) { id name url thumbUrl views { id name url thumbUrl } }
+  }`,
+  assets: `query ($o: ID!, $l: ID!) {
+    assets(organizationId: $o, libraryId: $l) {
+      id name views { id parentId width height name url thumbUrl sizes type metadata { basedOnId created name url } }
+    }
+  }`,
+};
+
+test("the queries of published clients find views, and each view its sizes as text", async () => {
+  const view = (await agent.upload({ "detail.png": png }, { parentId: beach })).data.assets[0].id;
+  await services.database.pool.query(
+    "update assets set status = 'ready', width = 500, height = 10 where id = $1",
+    [view],
+  );
+  const { photos } = (await query(published.photos)).data;
+  expect(photos[1]).toMatchObject({ id: beach, views: [{ id: view, name: "detail" }] });
+  const { assets } = (await query(published.assets)).data;
+  expect(assets[1].views[0]).toMatchObject({ id: view, parentId: beach, width: 500, type: "view" });
+  expect(JSON.parse(assets[1].views[0].sizes)).toEqual({ "400": assets[1].views[0].thumbUrl });
+  const overRest = (await agent.get(`${agent.library}/assets/${beach}`)).data.views[0];
+  expect(overRest).not.toHaveProperty("sizes");
+});
+
 test("photos is the old list: pages from 0, other names for times, and one object for the rest", async () => {
   const photos = (page?: number) =>
     query(

@@ -1,10 +1,12 @@
 import type { DocumentNode } from "graphql";
 import { createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
 import { LRUCache } from "lru-cache";
+import { fail } from "../../kernel/failure.ts";
 import { contractAnswers } from "./answers.ts";
 import type { GraphqlContext } from "./context.ts";
 import { checkCost } from "./cost.ts";
 import { parseWithinLimits } from "./limits.ts";
+import { persistedQueries } from "./persisted-queries.ts";
 import { openSchema } from "./schema.ts";
 import type { GraphqlServices } from "./services.ts";
 
@@ -26,7 +28,7 @@ export async function openYoga(services: GraphqlServices): Promise<Yoga> {
       documentCache,
       errorCache: new LRUCache<string, Error>({ max: cachedErrorsMax }),
     },
-    plugins: [paramsFromBody, withinLimits, contractAnswers(services)],
+    plugins: [paramsFromBody, persistedQueries(), withinLimits, contractAnswers(services)],
     batching: false,
     cors: false,
     graphiql: false,
@@ -41,9 +43,16 @@ export async function openYoga(services: GraphqlServices): Promise<Yoga> {
 /** Fastify reads bodies: it limits their size and streams files. */
 const paramsFromBody: Plugin<object, GraphqlContext> = {
   onRequestParse({ request, serverContext: { params }, setRequestParser }) {
+    if (Array.isArray(params)) throw batchRefused();
     if (request.method === "POST") setRequestParser(() => params ?? {});
   },
 };
+
+const batchRefused = () =>
+  fail.input(
+    "Send one operation per request, not a list of them: with Apollo Client use HttpLink, not BatchHttpLink. " +
+      "One operation may ask for up to 20 root fields.",
+  );
 
 const withinLimits: Plugin<object, GraphqlContext> = {
   onParse({ setParseFn }) {

@@ -40,7 +40,10 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
   };
 }
 
-function presentView(links: Links, organizationSlug: string, parent: AssetRow, view: ViewRow): AssetView {
+/** `sizes` is for GraphQL alone: REST of this version has none, and leaves out what its schema lacks. */
+type PresentedView = AssetView & Pick<Asset, "sizes">;
+
+function presentView(links: Links, organizationSlug: string, parent: AssetRow, view: ViewRow): PresentedView {
   const url = assetUrl(links, organizationSlug, { id: view.id, librarySlug: parent.librarySlug });
   const shown = view.status === "ready" && isPicture(view.mediaType);
   return {
@@ -51,13 +54,17 @@ function presentView(links: Links, organizationSlug: string, parent: AssetRow, v
     name: view.name,
     url,
     thumbUrl: shown ? renditionUrl(url, "400", view.version) : null,
+    sizes: shown ? sizes(url, view) : null,
     type: "view",
     metadata: { basedOnId: parent.id, created: view.created, name: view.name, url },
   };
 }
 
 // An object literal, because V8 turns an object that gets such numeric keys one by one into an array of 2,400 elements.
-function sizes(url: string, { width, height, version }: AssetRow): Partial<Record<RenditionSize, string>> {
+function sizes(
+  url: string,
+  { width, height, version }: Pick<AssetRow, "width" | "height" | "version">,
+): Partial<Record<RenditionSize, string>> {
   const longestEdge = Math.max(width ?? 0, height ?? 0);
   const link = (size: RenditionSize) =>
     Number(size) < longestEdge ? renditionUrl(url, size, version) : undefined;

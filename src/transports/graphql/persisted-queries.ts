@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { GraphQLError } from "graphql";
+import type { GraphQLParams, Plugin } from "graphql-yoga";
+import { LRUCache } from "lru-cache";
+import { fail } from "../../kernel/failure.ts";
+import type { GraphqlContext } from "./context.ts";
+import { documentLimits } from "./limits.ts";
+
+const rememberedCharactersMax = 500_000;
+
+/**
+ * Automatic persisted queries: a client sends the SHA-256 of a document alone, and the document once when this process
+ * does not know it. Yoga's own plugin asks for other versions of its libraries than Yoga itself.
+ */
+export function persistedQueries(): Plugin<object, GraphqlContext> {
+  const documents = new LRUCache<string, string>({
+    maxSize: rememberedCharactersMax,
+    sizeCalculation: (text) => text.length + 1,
+  });
+  return {
+    onParams({ params, setParams }) {
+      const hash = hashIn(params);
+      if (hash === undefined) return;
+      const { query } = params;
+      if (typeof query === "string" && query !== "") return remember(documents, hash, query);
+      const known = documents.get(hash);
+      if (known === undefined) throw new GraphQLError("PersistedQueryNotFound", { extensions: notFound });
+      setParams({ ...params, query: known });
+    },
+  };
+}
+
+// Clients know this code and message, and send the document then.
+const notFound = { code: "PERSISTED_QUERY_NOT_FOUND", http: { status: 200 } };
+
+/** Whether an error asks for the document of a hash. It is answered with status 200, as clients expect. */
+export const asksForDocument = ({ extensions }: GraphQLError): boolean => extensions.code === notFound.code;
+
+function hashIn({ extensions }: GraphQLParams): string | undefined {
+  const { sha256Hash } = (extensions?.persistedQuery ?? {}) as { sha256Hash?: unknown };
+  return typeof sha256Hash === "string" ? sha256Hash : undefined;
+}
+
+function remember(documents: LRUCache<string, string>, hash: string, query: string): void {
+  if (query.length > documentLimits.length) return; // refused when it is parsed
+  if (createHash("sha256").update(query).digest("hex") !== hash) {
+    throw fail.input(
+      "extensions.persistedQuery.sha256Hash: must be the SHA-256 of 'query', in lower-case hex.",
+    );
+  }
+  documents.set(hash, query);
+}
