@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { STATED } from "../../../../../test/support/facts/stated.ts";
+import { UNSTATED } from "../../../../../test/support/facts/unstated.ts";
 import { FactCandidate } from "../fact.ts";
 import { extractFacts } from "./extract.ts";
-import { STATED } from "./stated.table.ts";
-import { UNSTATED } from "./unstated.table.ts";
 
 const timestamp = new Date("2024-05-08T12:00:00Z");
 const factsIn = (userMessage: string, speaker?: string) =>
