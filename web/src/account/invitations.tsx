@@ -7,7 +7,7 @@ import { Row, Rows } from "./list.tsx";
 
 const t = texts.account;
 
-/** Invitations that wait for an answer, if there are any. */
+/** The account's open invitations. Renders nothing if there are none. */
 export function Invitations({ account: { invitations } }: { account: Account }) {
   if (invitations.length === 0) return null;
   return (

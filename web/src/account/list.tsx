@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Rows with something to do at the end of each. */
+/** Rows with an action at the end of each. */
 export const Rows = ({ children }: { children: ReactNode }) => (
   <ul className="divide-y rounded-xl border bg-card">{children}</ul>
 );

@@ -16,7 +16,7 @@ import { Row, Rows } from "./list.tsx";
 
 const t = texts.account;
 
-/** Where this account belongs, with a way in and a way out. */
+/** The account's organizations, to open or leave. */
 export function Organizations({ account: { organizations } }: { account: Account }) {
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null);

@@ -15,7 +15,7 @@ import { Sessions } from "./sessions.tsx";
 
 const t = texts.account;
 
-/** What belongs to a person, whatever organization they are in. */
+/** A person's own settings, independent of organizations. */
 export function AccountPage() {
   const { data: account, error, refetch } = useQuery(accountQuery);
   const signOut = useSignOut();

@@ -25,7 +25,7 @@ import { browserOf } from "./user-agent.ts";
 const t = texts.account;
 const passkeysQuery = { queryKey: ["passkeys"], queryFn: listPasskeys };
 
-/** The account's passkeys: what signs in without a mail. */
+/** The account's passkeys. */
 export function Passkeys() {
   const { data: passkeys, error, refetch } = useQuery(passkeysQuery);
   const queryClient = useQueryClient();

@@ -15,7 +15,7 @@ import { notify } from "../ui/toasts.tsx";
 const t = texts.account;
 const themes: readonly Theme[] = ["system", "light", "dark"];
 
-/** Name, address, and how the app looks. */
+/** Name, email address and theme. */
 export function Profile({ account }: { account: Account }) {
   const queryClient = useQueryClient();
   const { busy, error, attempt } = useAttempt();

@@ -15,7 +15,7 @@ import { browserOf } from "./user-agent.ts";
 const t = texts.account;
 const sessionsQuery = asking("listSessions", {});
 
-/** Where this account is signed in, with a way to end it there. */
+/** The account's sessions, to sign out of. */
 export function Sessions() {
   const { data, error, refetch } = useQuery(sessionsQuery);
   const queryClient = useQueryClient();

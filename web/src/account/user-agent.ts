@@ -1,6 +1,6 @@
 import { texts } from "../texts/texts.ts";
 
-// The first that fits: browsers also name those that they descend from.
+// The first match wins: browsers also name the browsers they descend from.
 const browsers: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\bOPR\/|\bOpera\b/, "Opera"],
@@ -19,7 +19,7 @@ const systems: readonly [RegExp, string][] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** A guess at browser and system from what a browser says of itself: "Firefox, Linux". */
+/** Guesses browser and system from a user agent: "Firefox, Linux". */
 export function browserOf(userAgent: string | null): string {
   const named = (of: readonly [RegExp, string][]) => of.find(([says]) => says.test(userAgent ?? ""))?.[1];
   return [named(browsers), named(systems)].filter(Boolean).join(", ") || texts.account.unknownBrowser;

@@ -3,18 +3,18 @@ import { dataOf, post, Refused, reach } from "./call.ts";
 
 const prefix = "/api/auth";
 
-/** Asks for a mail with a link and a code. `kept`: it lies in the server's outbox, since it has no mail server. */
+/** Requests an email with a link and a code. "kept" means that it is in the server's outbox: there is no mail server. */
 export const askForMail = (email: string, to?: string): Promise<{ mail: "sent" | "kept" }> =>
   post(`${prefix}/sign-in`, { email, ...(to !== undefined && { to }) }) as Promise<{ mail: "sent" | "kept" }>;
 
-/** Signs in; answers the path that the person was on their way to. */
+/** Signs in. Returns the path that the person wanted to open. */
 export const signInWithCode = (code: string): Promise<{ to: string | null }> =>
   post(`${prefix}/sign-in/code`, { code }) as Promise<{ to: string | null }>;
 
 export const signInWithLink = (token: string): Promise<{ to: string | null }> =>
   post(`${prefix}/sign-in/link`, { token }) as Promise<{ to: string | null }>;
 
-/** Whom a link would sign in, and whether this browser asked for it. */
+/** The address that a link signs in, and whether this browser requested it. */
 export const peekLink = (token: string): Promise<{ email: string; askedHere: boolean }> =>
   post(`${prefix}/sign-in/link/peek`, { token }) as Promise<{ email: string; askedHere: boolean }>;
 
@@ -34,7 +34,7 @@ export const renamePasskey = (id: string, name: string) =>
   plain("POST", "/passkey/update-passkey", { id, name });
 export const deletePasskey = (id: string) => plain("POST", "/passkey/delete-passkey", { id });
 
-/** Has the browser make a passkey for this account, under a name that tells it from others. */
+/** Creates a passkey for this account in the browser, with a name to recognise it by. */
 export async function addPasskey(name: string): Promise<void> {
   const options = await plain<PublicKeyCredentialCreationOptionsJSON>(
     "GET",
@@ -62,10 +62,10 @@ async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCr
   return credential as PublicKeyCredential;
 }
 
-/** The code of a refusal to add a passkey in a session that began long ago. */
+/** The error code for adding a passkey in an old session. */
 export const sessionTooOld = "SESSION_TOO_OLD";
 
-/** Passkey routes answer in shapes of their own: the value itself, or `{message}`. */
+/** Passkey routes do not use the envelope: they answer the value, or `{message}`. */
 async function plain<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
   const response = await reach(prefix + path, {
     method,

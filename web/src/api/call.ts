@@ -1,7 +1,7 @@
 import type { Input, OperationName, Output } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 
-/** What the server, or the way to it, refused. `message` is a sentence for people. */
+/** An error from the server or the network. `message` is a sentence for people. */
 export class Refused extends Error {
   readonly code: string;
   readonly retryAfterSeconds: number | undefined;
@@ -13,18 +13,18 @@ export class Refused extends Error {
   }
 }
 
-/** The code of a call that reached no server. */
+/** The code of a call that did not reach the server. */
 export const offline = "OFFLINE";
 
 export interface CallOptions {
-  /** For memory's operations, whose input names no organization. */
+  /** For operations of the memory API, whose input has no organization. */
   organizationId?: string;
   signal?: AbortSignal;
-  /** Goes on when the page is left; for at most 60 kB. */
+  /** Continues when the page is left. For at most 60 kB. */
   outlivesPage?: boolean;
 }
 
-/** Asks an operation as the person who is signed in. Throws `Refused`. */
+/** Calls an operation as the signed-in person. Throws `Refused`. */
 export async function call<Name extends OperationName>(
   name: Name,
   input: Input<Name>,
@@ -41,7 +41,7 @@ export async function call<Name extends OperationName>(
 
 const hearers = new Set<(refused: Refused) => void>();
 
-/** Hears of every call that is refused, whoever made it. */
+/** Calls `hear` for every refused call. */
 export const onRefusal = (hear: (refused: Refused) => void) => hearers.add(hear);
 
 /** Posts JSON to a route of this server that answers `{data}` or `{error}`. Throws `Refused`. */
@@ -61,7 +61,7 @@ export async function post(
   return dataOf(response);
 }
 
-/** `fetch`, but a server out of reach is `Refused` as well. */
+/** `fetch` that also throws `Refused` if the server cannot be reached. */
 export async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);

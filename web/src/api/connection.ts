@@ -3,12 +3,12 @@ import { shared } from "../state/shared.ts";
 
 const reachable = shared(true);
 
-/** Told by whoever keeps a connection open: whether the server answers. */
+/** Set by the code that keeps a connection open: whether the server answers. */
 export const setReachable = reachable.set;
 
 export type Connection = "connected" | "offline" | "unreachable";
 
-/** Whether the browser has a network, and the server answers over it. */
+/** Whether the browser is online and the server answers. */
 export const useConnection = (): Connection =>
   useSyncExternalStore(watch, () =>
     !navigator.onLine ? "offline" : reachable.get() ? "connected" : "unreachable",
@@ -25,7 +25,7 @@ function watch(changed: () => void) {
   };
 }
 
-/** Whether this server answers, rather than nobody, or a proxy in its place. */
+/** Whether the server itself answers, not a proxy in front of it. */
 export const serverAnswers = (): Promise<boolean> =>
   fetch("/api/app/getAccount", {
     method: "POST",
@@ -38,7 +38,7 @@ export const serverAnswers = (): Promise<boolean> =>
 
 const returnMs = 3_000;
 
-/** Does something once the server answers again, and again for as long as it is still wanted. */
+/** While `run` is defined, calls it once the server answers again, and repeats it every few seconds. */
 export function useOnReturn(run: (() => unknown) | undefined): void {
   const latest = useEffectEvent(() => void run?.());
   const wanted = run !== undefined;

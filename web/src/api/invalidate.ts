@@ -3,8 +3,8 @@ import type { QueryClient } from "@tanstack/react-query";
 const tellOfAssets = ["browseAssets", "searchAssets", "getAsset", "listTrash", "listTags", "listLibraries"];
 
 /**
- * Has everything that tells of assets read again: what is shown at once, the rest when it is. `gone` are not asked for by
- * themselves: they have left, and so will the page that still shows one.
+ * Invalidates all queries with assets: visible ones reload at once, the others when they are shown. Skips the single-asset
+ * queries of `gone`, which no longer exist.
  */
 export const invalidateAssets = (client: QueryClient, gone: readonly string[] = []): Promise<void> =>
   client.invalidateQueries({

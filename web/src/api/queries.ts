@@ -2,11 +2,11 @@ import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-que
 import type { Input, OperationName, Output } from "../server/operations.ts";
 import { call, offline, Refused } from "./call.ts";
 
-/** Answers are fresh for a while: what others change arrives as live events. */
+/** Answers stay fresh for a while: changes by others arrive as live events. */
 const freshMs = 30_000;
 const triesMax = 3;
 
-/** Refusals are final, but for a server out of reach or at fault. */
+/** Retries only if the server cannot be reached or has an internal error. */
 function worthAnotherTry(failures: number, error: Error): boolean {
   if (failures >= triesMax) return false;
   return error instanceof Refused && (error.code === offline || error.code === "SERVICE_UNAVAILABLE");
@@ -20,7 +20,7 @@ export const newQueryClient = () =>
     },
   });
 
-/** A reading operation as a query: its key is its name and its input. */
+/** A query for a read operation. Its key is the name and the input. */
 export function asking<Name extends OperationName>(name: Name, input: Input<Name>, organizationId?: string) {
   return queryOptions<Output<Name>>({
     queryKey: [name, input, ...(organizationId === undefined ? [] : [organizationId])],
@@ -29,7 +29,7 @@ export function asking<Name extends OperationName>(name: Name, input: Input<Name
   });
 }
 
-/** The same, showing the last answer until the next one is there: for filters and pages. */
+/** The same, but keeps the last answer until the next one arrives. For filters and pages. */
 export const askingSmoothly = <Name extends OperationName>(
   name: Name,
   input: Input<Name>,

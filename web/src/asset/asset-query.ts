@@ -9,7 +9,7 @@ export interface AssetAddress {
   assetId: string;
 }
 
-/** What every part of the details is given. */
+/** The props of each part of the details. */
 export interface Detailed {
   asset: Asset;
   address: AssetAddress;
@@ -20,7 +20,7 @@ const pollMs = 1_000;
 const viewsPollMs = 3_000;
 const viewsPolledMs = 60_000;
 
-/** One asset, at first as the grid knows it. Asked for again while it is being processed, should no event tell. */
+/** One asset, at first from the grid's cache. Polls while it is being processed, in case an event is missed. */
 export const assetQuery = (client: QueryClient, address: AssetAddress, list?: AssetList) =>
   queryOptions<Asset>({
     ...asking("getAsset", address),

@@ -8,7 +8,7 @@ test.each([
   [{ make: "Rook", model: null }, "Rook"],
   [{ make: null, model: "Nest 1" }, "Nest 1"],
   [undefined, undefined],
-])("a camera's maker is said once: %j", (camera, name) => {
+])("the camera's maker is not repeated: %j", (camera, name) => {
   expect(cameraName(camera ? { camera } : {})).toBe(name);
 });
 
@@ -18,11 +18,11 @@ test.each([
   [{ exposureTime: 0.5, focalLength: 4.25 }, "0.5 s · 4.3 mm"],
   [{ exposureTime: 30, iso: 12_800 }, "30 s · ISO 12800"],
   [{}, ""],
-])("exposure is told as photographers write it: %j", (data, words) => {
+])("exposure is written in photographers' notation: %j", (data, words) => {
   expect(exposureOf(data)).toBe(words);
 });
 
-test("the time is the camera's own, wherever one looks at it from", () => {
+test("the time is the camera's, independent of the viewer's time zone", () => {
   expect(takenOf({ takenAt: "2008-10-22T16:28:39" })).toMatch(/22.*2008.*(16|4):28/);
   expect(takenOf({})).toBeUndefined();
 });

@@ -4,16 +4,16 @@ import { texts } from "../texts/texts.ts";
 export type CameraData = Output<"getCameraData">;
 
 const oneDecimal = new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1, useGrouping: false });
-// Zones are left out of what cameras write, so it is shown as it was written.
+// Cameras store no time zone, so the time is shown as stored.
 const written = new Intl.DateTimeFormat(texts.locale, {
   dateStyle: "medium",
   timeStyle: "short",
   timeZone: "UTC",
 });
-// Cameras write longer times as whole and half seconds, shorter ones as fractions.
+// Photographers write longer times in whole and half seconds, shorter ones as fractions.
 const fractionBelowSeconds = 0.3;
 
-/** "NIKON COOLPIX P6000"; most models begin with their maker's name, which is said once. */
+/** "NIKON COOLPIX P6000". Most models start with the maker's name, which is not repeated. */
 export function cameraName({ camera }: CameraData): string | undefined {
   const { make, model } = camera ?? {};
   if (!make || !model) return make ?? model ?? undefined;
@@ -21,7 +21,7 @@ export function cameraName({ camera }: CameraData): string | undefined {
   return firstWord(make) === firstWord(model) ? model : `${make} ${model}`;
 }
 
-/** When it was taken, by the clock of the camera. */
+/** The time of the picture, by the camera's clock. */
 export const takenOf = ({ takenAt }: CameraData): string | undefined =>
   takenAt && written.format(new Date(`${takenAt}Z`));
 

@@ -9,7 +9,7 @@ import { Rows } from "./rows.tsx";
 
 const t = texts.asset;
 
-/** How a picture was taken, if its file said so. Stands last, since it arrives after all else. */
+/** A picture's camera data, if it has any. The last section, because it loads last. */
 export function Camera({ asset, address }: { asset: Asset; address: AssetAddress }) {
   const { data } = useQuery({ ...asking("getCameraData", address), enabled: isPictured(asset) });
   if (!data || Object.keys(data).length === 0) return null;

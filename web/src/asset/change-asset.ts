@@ -3,7 +3,7 @@ import { invalidateAssets } from "../api/invalidate.ts";
 import type { Asset } from "../server/operations.ts";
 import { type AssetAddress, assetQuery } from "./asset-query.ts";
 
-/** Shows a change at once, and puts it back when `ask` is refused. */
+/** Shows a change at once, and reverts it if `ask` is refused. */
 export async function changeAsset(
   client: QueryClient,
   address: AssetAddress,
@@ -22,6 +22,6 @@ export async function changeAsset(
     throw error;
   }
   const reading = invalidateAssets(client);
-  // What could not be shown at once is shown by now.
+  // The asset was not in the cache, so wait until it is read.
   if (!before) await reading;
 }

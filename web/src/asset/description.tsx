@@ -13,7 +13,7 @@ import { saveDraft } from "./save-draft.ts";
 const t = texts.asset;
 const lengthMax = 10_000;
 
-/** What an asset shows, in words. What is written is saved when its field, the asset or the page is left. */
+/** The asset's description. Changes are saved on leaving the field, the asset or the page. */
 export function Description(detailed: Detailed) {
   const { asset, canEdit } = detailed;
   if (canEdit) return <Editable {...detailed} />;
@@ -31,7 +31,7 @@ function Editable({ asset, address }: Detailed) {
   const client = useQueryClient();
   const saved = asset.description ?? "";
   const [draft, showDraft] = useState(drafts.get(asset.id) ?? null);
-  // What could not be saved before the asset was left.
+  // A draft that could not be saved before the asset was left.
   const [leftOver] = useState(draft !== null);
   const [justSaved, setJustSaved] = useState(false);
   const { error, busy, attempt } = useAttempt();
@@ -85,9 +85,9 @@ function Editable({ asset, address }: Detailed) {
   );
 }
 
-/** Saves when the asset is left for another page, and when the page itself is left; warns where that can't succeed. */
+/** Saves when the asset or the page is left, and warns if that cannot succeed. */
 function useSavedOnLeaving(save: () => Promise<void>) {
-  // An asset's details are made anew for each: this is its own all the while.
+  // The component is mounted for each asset, so `save` belongs to this asset throughout.
   const [leave] = useState(() => save);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {

@@ -9,7 +9,7 @@ import { Links } from "./links.tsx";
 import { AssetTags } from "./tags.tsx";
 import { Views } from "./views.tsx";
 
-/** All that is said about an asset: beside it, or as a sheet over it on a phone. */
+/** The details of an asset: a side panel, or a sheet on phones. */
 export function Details({
   asset,
   address,

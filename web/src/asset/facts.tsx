@@ -6,7 +6,7 @@ import { Rows } from "./rows.tsx";
 
 const t = texts.asset;
 
-/** What is known of the file itself. */
+/** Facts about the file. */
 export function Facts({ asset }: { asset: Asset }) {
   const { width, height, contentType, size, filename, created, updated, uploadedBy, id } = asset;
   const rows: [string, ReactNode][] = [

@@ -8,7 +8,7 @@ import { htmlOf, markdownOf, sizedEdges, sizedLink } from "./sized-links.ts";
 const t = texts.asset;
 const usual = 800;
 
-/** Everything that puts an asset elsewhere, to copy. */
+/** Links and embed code to copy. */
 export function Links({ asset }: { asset: Asset }) {
   const edges = sizedEdges(asset);
   const [chosen, setChosen] = useState(usual);

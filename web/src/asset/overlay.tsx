@@ -16,7 +16,7 @@ import { Failed, Skeleton } from "../ui/states.tsx";
 const t = texts.asset;
 const from = "/app/$organizationId/$libraryId/$assetId";
 
-/** Back to the grid, which is still as it was. */
+/** Goes back to the grid, which stayed mounted. */
 export function useCloseAsset(): () => void {
   const { organizationId, libraryId } = useParams({ from });
   const search = useSearch({ from });
@@ -30,7 +30,7 @@ export function useCloseAsset(): () => void {
     });
 }
 
-/** What lies over the grid while an asset is open. `ownsEscape`: its content decides what Escape closes first. */
+/** The overlay over the grid while an asset is open. With `ownsEscape`, its content handles the Escape key. */
 export function AssetOverlay({
   content,
   ownsEscape = false,
@@ -44,7 +44,7 @@ export function AssetOverlay({
   const own = useRef<HTMLDivElement>(null);
   const ref = content ?? own;
   useCover();
-  // The grid takes the keyboard back at the asset that was left; what isn't in it leaves the keyboard to the page.
+  // On close, the grid focuses the asset that was open. If it is not in the grid, focus goes to the page.
   useEffect(
     () => () => {
       setTimeout(() => {
@@ -54,7 +54,7 @@ export function AssetOverlay({
     [],
   );
   return (
-    // Not modal: what it covers is inert, but uploads and notices that lie over it can be reached.
+    // Not modal: the covered page is inert, but uploads and notices above the overlay can be used.
     <Dialog.Root open modal={false} onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Content
@@ -78,7 +78,7 @@ export function AssetOverlay({
   );
 }
 
-/** In place of the asset: that it is on its way, gone, or out of reach. */
+/** Shown instead of the asset while it loads, or if it is gone or cannot be loaded. */
 export function AssetNotice({
   title,
   busy,
@@ -104,21 +104,21 @@ export function AssetNotice({
   );
 }
 
-/** The frame of an asset whose page or data is on its way. */
+/** The frame of an asset whose page or data is loading. */
 export const AssetLoading = () => (
   <AssetNotice title={texts.ui.loading} busy>
     <Skeleton className="m-6 h-[70dvh]" />
   </AssetNotice>
 );
 
-/** While the code of the page is on its way. */
+/** Shown while the page's code loads. */
 export const AssetPending = () => (
   <AssetOverlay>
     <AssetLoading />
   </AssetOverlay>
 );
 
-/** When the page itself failed: over the grid, where it can be tried again or closed. */
+/** Shown over the grid if the page failed, with buttons to retry or close. */
 export function AssetFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   return (

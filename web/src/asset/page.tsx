@@ -16,7 +16,7 @@ import { Viewer } from "./viewer.tsx";
 const t = texts.asset;
 const from = "/app/$organizationId/$libraryId/$assetId";
 
-/** One asset, over the grid that it was opened from, which stays as it was beneath. */
+/** One asset, over the grid it was opened from. The grid stays mounted. */
 export function AssetPage() {
   const address = useParams({ from });
   const filter = useSearch({ from });

@@ -12,7 +12,7 @@ import { useZoom } from "./zoom.ts";
 
 const t = texts.asset;
 
-/** What keys do with the picture, from outside. */
+/** Actions on the picture, for keyboard shortcuts. */
 export interface PictureKeys {
   isZoomed(): boolean;
   zoomIn(): void;
@@ -21,7 +21,7 @@ export interface PictureKeys {
   pan(right: number, down: number): void;
 }
 
-/** The picture as large as there is room for, over its blurhash; sharper files come as one zooms in. */
+/** The picture fitted to the stage, over its blurhash. Zooming in loads larger files. */
 export function PictureStage({
   asset,
   onSwipe,
@@ -41,7 +41,7 @@ export function PictureStage({
     isVector ? Number.POSITIVE_INFINITY : 1,
   );
   const size = { width: natural.width * fitScale, height: natural.height * fitScale };
-  // Up to two screen pixels for each of the picture's.
+  // Up to two screen pixels per pixel of the picture.
   const scaleMax = Math.min(40, Math.max(4, 2 / (fitScale || 1)));
   const { zoom, dragging, bind, zoomIn, zoomOut, fit, pan } = useZoom({ room, size, scaleMax, onSwipe });
   useImperativeHandle(keys, () => ({ isZoomed: () => zoom.scale > 1, zoomIn, zoomOut, fit, pan }));

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { isPictured, sourcesOf } from "../library/pictures/sources.ts";
 import type { Asset } from "../server/operations.ts";
 
-/** Has the browser fetch a picture that is likely looked at next, in the size it will be shown in. */
+/** Preloads a picture that is likely to be opened next, in the size it will be shown in. */
 export function usePreload(asset: Asset | null): void {
   const wanted = asset && isPictured(asset) ? asset : null;
   const { src, srcSet } = wanted ? sourcesOf(wanted) : {};

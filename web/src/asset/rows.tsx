@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What is known of something, a line each; what has no value is left out. */
+/** A list of labels and values. Rows without a value are left out. */
 export function Rows({ title, rows }: { title: string; rows: readonly [string, ReactNode][] }) {
   return (
     <section>

@@ -4,10 +4,10 @@ import { drafts } from "../session/drafts.ts";
 import type { AssetAddress } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
 
-// What is on its way, by asset: leaving the field and leaving the asset ask for the same.
+// Running saves by asset: leaving the field and leaving the asset both trigger one.
 const sending = new Map<string, string>();
 
-/** Saves what was written of an asset, also while the page is left. What is refused stays a draft. */
+/** Saves an asset's draft, also while the page is being left. A refused draft is kept. */
 export async function saveDraft(client: QueryClient, address: AssetAddress): Promise<void> {
   const { assetId } = address;
   const description = drafts.get(assetId);
@@ -20,7 +20,7 @@ export async function saveDraft(client: QueryClient, address: AssetAddress): Pro
       (now) => ({ ...now, description }),
       () => call("updateAssetDescription", { ...address, description }, { outlivesPage: true }),
     );
-    // Unless it was written on meanwhile.
+    // Keeps a draft that changed meanwhile.
     if (drafts.get(assetId) === description) drafts.delete(assetId);
   } finally {
     if (sending.get(assetId) === description) sending.delete(assetId);

@@ -1,7 +1,7 @@
 import { altOf, sourcesOf } from "../library/pictures/sources.ts";
 import type { Asset } from "../server/operations.ts";
 
-/** The longest edges that there are links for, smallest first. */
+/** The sizes (longest edges) that have links, smallest first. */
 export const sizedEdges = ({ sizes }: Pick<Asset, "sizes">): number[] =>
   Object.entries(sizes ?? {})
     .flatMap(([edge, link]) => (link ? [Number(edge)] : []))
@@ -13,7 +13,7 @@ export const sizedLink = ({ sizes }: Pick<Asset, "sizes">, edge: number): string
 const everyBrowserShows = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/bmp"];
 const fullBytesMax = 60_000_000;
 
-/** Whether the file itself can stand on a page: `always` where its sizes would lose movement or sharpness. */
+/** Whether pages can show the file itself. "always" if its sizes would lose animation or sharpness. */
 export function shownDirectly({
   contentType,
   size,
@@ -24,7 +24,7 @@ export function shownDirectly({
 
 const inPagesMax = 1600;
 
-/** What stands in a web page for it: a picture that browsers choose the size of, a video, or a link. */
+/** HTML for a web page: a responsive image, a video, or a link. */
 export function htmlOf(asset: Asset): string {
   const { url, width, height, contentType, name, filename } = asset;
   if (contentType?.startsWith("video/")) return `<video src="${escaped(url)}" controls></video>`;

@@ -11,7 +11,7 @@ import { type PictureKeys, PictureStage } from "./picture-stage.tsx";
 
 const t = texts.asset;
 
-/** What an asset is, large: a picture to zoom into, a video to play, a document to open; or why there is none. */
+/** The large view: a zoomable picture, a video player, a link to a document, or why there is none. */
 export function Stage({
   asset,
   onSwipe,

@@ -7,16 +7,16 @@ import { texts } from "../texts/texts.ts";
 
 const t = texts.asset;
 
-/** A field that adds one tag after another; what it suggests lies over what stands below. */
+/** A field that adds tags one by one. Its suggestions overlay the content below. */
 export function TagAdder({
   place,
   has,
   onAdd,
 }: {
   place: Place;
-  /** Tags that are there already. */
+  /** Tags that the asset already has. */
   has: readonly string[];
-  /** Answers whether it was done: what wasn't is given back. */
+  /** Returns whether it succeeded. If not, the field gets the text back. */
   onAdd(tags: string[]): Promise<boolean>;
 }) {
   const [open, setOpen] = useState(false);

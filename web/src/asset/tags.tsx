@@ -16,7 +16,7 @@ import { TagAdder } from "./tag-adder.tsx";
 
 const t = texts.asset;
 
-/** An asset's tags, each a way to everything else that carries it; those who may, add and remove. */
+/** An asset's tags. Each links to all assets with the tag. Editors can add and remove tags. */
 export function AssetTags({ asset, address, canEdit }: Detailed) {
   const client = useQueryClient();
   const { organizationId, libraryId, assetId } = address;

@@ -8,7 +8,7 @@ import { openShortcuts } from "../ui/shortcuts-state.ts";
 
 const t = texts.asset;
 
-/** What it is called, where it stands, and what can be done with it as a whole. */
+/** The asset's name, its position in the list, and actions. */
 export function Toolbar({
   asset,
   place,
@@ -39,7 +39,7 @@ export function Toolbar({
       <span className="mr-auto shrink-0 pl-2 text-sm text-dim tabular-nums">{place}</span>
       {asset.url && (
         <a
-          // Asked for, since browsers honour `download` for their page's own host alone.
+          // The query is needed because browsers ignore the `download` attribute for other hosts.
           href={`${asset.url}?download`}
           download={asset.filename ?? ""}
           aria-label={t.download}

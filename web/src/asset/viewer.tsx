@@ -15,13 +15,13 @@ import { Toolbar } from "./toolbar.tsx";
 
 const t = texts.asset;
 const isWide = () => matchMedia("(min-width: 48rem)").matches;
-// As it was left, for the next asset too.
+// Kept for the next asset.
 let detailsOpen = isWide();
 
-/** What keys do; false for those that do nothing now. */
+/** Actions by key. False for keys that currently do nothing. */
 type Keys = Record<string, (() => unknown) | false>;
 
-/** The large view with its bar, its details, and the keys that move through the library. */
+/** The large view with its toolbar, details and keyboard shortcuts. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: its parts share the picture, the dialog and the details
 export function Viewer({
   asset,
@@ -48,7 +48,7 @@ export function Viewer({
   };
   const goTo = (asset: Asset | null) => asset && onGo(asset.id);
   const onSwipe = (direction: "previous" | "next") => goTo(direction === "next" ? next : previous);
-  /** What to look at when this asset leaves the library. */
+  /** Goes to the parent or a neighbour when this asset leaves the library, otherwise closes. */
   const leave = () => {
     const after = asset.parentId ?? (next ?? previous)?.id;
     if (after === undefined) onClose();
@@ -129,15 +129,15 @@ export function Viewer({
   );
 }
 
-/** Dialogs and menus over the viewer have keys of their own. */
+/** False for keys that belong to dialogs and menus over the viewer. */
 function isForViewer(event: KeyboardEvent, content: HTMLElement | null): boolean {
-  // Escape is always prevented, since the dialog would close by itself.
+  // Escape is always prevented, because the dialog would close itself.
   if ((event.defaultPrevented && event.key !== "Escape") || event.altKey) return false;
   const target = event.target as Element;
   return target === document.body || content?.contains(target) === true;
 }
 
-/** What keys do with the picture, or to leave it; a video has keys of its own. */
+/** Keys for the picture and for leaving it. A video handles its own keys. */
 function pictureKeys(
   picture: PictureKeys | null,
   isVideo: boolean,
@@ -163,7 +163,7 @@ function pictureKeys(
   };
 }
 
-/** Listens to the keys of the whole page. */
+/** Listens to keys on the whole page. */
 function useDocumentKeys(onKeyDown: (event: KeyboardEvent) => void): void {
   const latest = useEffectEvent(onKeyDown);
   useEffect(() => {

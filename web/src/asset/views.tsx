@@ -8,7 +8,7 @@ import { type AssetAddress, assetQuery, type Detailed } from "./asset-query.ts";
 
 const t = texts.asset;
 
-/** An asset and the other versions of it, to look at and to add to. */
+/** An asset and its views (other versions), to open and add. */
 export function Views({ asset, address, canEdit }: Detailed) {
   const client = useQueryClient();
   const mainAddress = { ...address, assetId: asset.parentId ?? asset.id };

@@ -1,9 +1,9 @@
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from "react";
 
 export interface Zoom {
-  /** 1: as large as the room allows. */
+  /** 1 fits the stage. */
   scale: number;
-  /** How far the middle is moved, in pixels. */
+  /** Offset of the centre, in pixels. */
   x: number;
   y: number;
 }
@@ -20,8 +20,8 @@ interface Size {
 }
 
 /**
- * Zooming and panning of something of `size` within `room` by wheel, pinch, drag and double click, up to `scaleMax`;
- * a swipe while it fits is told instead. `bind` goes onto the element that takes the gestures.
+ * Zooms and pans content of `size` within `room` by wheel, pinch, drag and double click, up to `scaleMax`. While the content
+ * fits, reports swipes instead. Spread `bind` on the element that receives the gestures.
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: wheel, drag, pinch and tap change one state
 export function useZoom({
@@ -56,7 +56,7 @@ export function useZoom({
     [scaleMax, size.width, size.height, room.width, room.height],
   );
 
-  /** `at`: what stays where it is, from the middle of the room. */
+  /** `at` is the fixed point, relative to the centre of the room. */
   const zoomTo = useCallback(
     (next: (scale: number) => number, at = { x: 0, y: 0 }) =>
       setZoom((now) => {
@@ -75,7 +75,7 @@ export function useZoom({
     return { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 };
   }, []);
 
-  // Listened to by hand: React's wheel listeners can't keep the page from scrolling.
+  // React's wheel listeners are passive and cannot prevent scrolling.
   useEffect(() => {
     const target = element.current;
     if (!target) return;
@@ -172,7 +172,7 @@ export function useZoom({
   };
 }
 
-/** Which way a finger went that moved so far, if that was a swipe. */
+/** The direction of a finger's movement, or null if it was not a swipe. */
 function swipeOf(across: number, down: number): "previous" | "next" | null {
   if (Math.abs(across) <= swipeLength || Math.abs(across) <= 1.5 * Math.abs(down)) return null;
   return across > 0 ? "previous" : "next";

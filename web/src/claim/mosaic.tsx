@@ -5,7 +5,7 @@ import { count } from "../ui/format.ts";
 
 type Picture = Output<"peekClaim">["pictures"][number];
 
-// By how many there are: columns and shape of the whole, and what the single ones take of it.
+// Grid columns and shape by number of pictures, and the cells that single pictures span.
 const frames: Record<number, string> = {
   1: "grid-cols-1 grid-rows-1 aspect-3/2",
   2: "grid-cols-2 grid-rows-1 aspect-2/1",
@@ -22,7 +22,7 @@ function placeOf(place: number, pictures: number): string | undefined {
   return undefined;
 }
 
-/** A few pictures as one: the newest large. `more` are not shown. */
+/** A mosaic of a few pictures, with the newest largest. `more` is the number of pictures not shown. */
 export function Mosaic({ pictures, more }: { pictures: readonly Picture[]; more: number }) {
   return (
     <ul

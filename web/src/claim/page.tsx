@@ -16,7 +16,7 @@ import { useTake } from "./take.ts";
 
 const t = texts.claim;
 
-/** Where a claim link leads: what waits there, for anybody to see, and taking it over once signed in. */
+/** The page of a claim link. Shows the library to everyone, and lets signed-in people claim it. */
 export function ClaimPage() {
   const { token } = useParams({ from: "/claim/$token" });
   const [taken, setTaken] = useState(false);
@@ -86,7 +86,7 @@ function Waiting({ token, claim, onTaken }: { token: string; claim: Output<"peek
   );
 }
 
-/** Signing in, and then what is there for the account. */
+/** Asks to sign in, then shows the children for the account. */
 function ForWhom({
   token,
   lead,

@@ -7,7 +7,7 @@ import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { notify } from "../ui/toasts.tsx";
 
-/** Claims, and goes there. For whoever claimed it before, it only goes there. */
+/** Claims the organization and opens it. Only opens it if the account already claimed it. */
 export function useTake(token: string, onTaken: () => void, claim?: Output<"peekClaim">) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -31,7 +31,7 @@ export function useTake(token: string, onTaken: () => void, claim?: Output<"peek
       try {
         await claimIt();
       } catch (problem) {
-        // Another was first, or its time ended while the page was open: what waits here is no longer what is shown.
+        // Somebody else claimed it, or it expired, while the page was open. Read the state again.
         const code = problem instanceof Refused ? problem.code : null;
         if (code === "CONFLICT") onTaken();
         if (code === "RESOURCE_NOT_FOUND") void queryClient.invalidateQueries({ queryKey: ["peekClaim"] });

@@ -12,7 +12,7 @@ export type Invitation = Account["invitations"][number];
 
 const t = texts.invitation;
 
-/** Accepting, which goes there, or declining. `small` for lists, which one stays on. */
+/** Buttons to accept an invitation, which opens the organization, or decline. `small` stays on the page, for lists. */
 export function AnswerInvitation({
   invitation: { id, organizationName },
   small = false,
@@ -23,7 +23,7 @@ export function AnswerInvitation({
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const invalidate = () => queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
-  // Withdrawn, or answered in another window.
+  // The invitation was withdrawn, or answered in another window.
   const onError = (error: Error) => {
     if (small && error instanceof Refused && error.code === "RESOURCE_NOT_FOUND") {
       notify(error.message);

@@ -9,7 +9,7 @@ import { AnswerInvitation } from "./answer.tsx";
 
 const t = texts.invitation;
 
-/** Where an invitation's mail leads. It is for an address, not for whoever holds the link. */
+/** The page of an invitation's email. The invitation is for its address, not for everyone with the link. */
 export function InvitationPage() {
   const { invitationId } = useParams({ from: "/invitations/$invitationId" });
   const { account, error, retry } = useSignedIn();

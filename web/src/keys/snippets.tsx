@@ -5,9 +5,9 @@ const t = texts.welcome;
 const unknownKey = "pk_…";
 
 /**
- * Ways to use a key, ready to run: uploading or, for a key that only reads, finding by curl, MCP clients, GraphQL.
- * Without a library (`null`), for a key of memory alone; `level` is the key's on that library, or on people in memory.
- * Without the key's secret, `pk_…` stands in its place.
+ * Code to use a key with curl, MCP clients and GraphQL: uploading, or searching for a read-only key. The library is `null`
+ * for a key for memory alone. `level` is the key's access to the library, or to people in memory. Without the secret, shows
+ * `pk_…`.
  */
 export function Snippets({
   organizationId,
@@ -20,7 +20,7 @@ export function Snippets({
   libraryId: string | null;
   apiKey?: string;
   level?: Level;
-  /** Whether the key may ask memory what is known. */
+  /** Whether the key has the scope to query memory. */
   recalls?: boolean;
 }) {
   const first =
@@ -52,10 +52,10 @@ function onMemory(apiKey: string, level: Level) {
     : { label: t.listUsersByCurl, text: listUsersByCurl(apiKey) };
 }
 
-// The session transport serves pages of PUBLIC_URL alone, so this is the address that clients use.
+// The session transport only serves pages of PUBLIC_URL, so this is the address for clients.
 const server = location.origin;
 
-/** The command that uploads a picture into a library. */
+/** The curl command that uploads a picture to a library. */
 export const uploadByCurl = (organizationId: string, libraryId: string, apiKey = unknownKey) =>
   `curl ${server}/organizations/${organizationId}/libraries/${libraryId}/assets \\
   -H 'Api-Version: 2026-05-20' \\

@@ -1,4 +1,4 @@
-/** One of a few, in little room: the browser's own list, named aloud. */
+/** A compact native select with an accessible name. */
 export function Choice<Value extends string>({
   label,
   value,

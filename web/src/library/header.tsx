@@ -9,7 +9,7 @@ import type { Place } from "./assets/change-assets.ts";
 
 const t = texts.library;
 
-/** What library this is and how much it holds, and the ways to add to it and to its trash. */
+/** The library's name and number of assets, with upload and trash buttons. */
 export function LibraryHeader({
   place,
   library,

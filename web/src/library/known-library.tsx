@@ -10,12 +10,12 @@ import { NotFound } from "../ui/page-states.tsx";
 import { Empty } from "../ui/states.tsx";
 import type { Place } from "./assets/change-assets.ts";
 
-/** A page of a library, where there is such a library; a way on, where there is none. */
+/** Shows the children if the library exists, otherwise a "not found" page. */
 export function KnownLibrary({ organizationId, libraryId, children }: Place & { children: ReactNode }) {
   const { data: libraries, isFetching } = useQuery(asking("listLibraries", { organizationId }));
-  // "-" is no slug: what stands below it is no library, but a page that there isn't.
+  // "-" is not a slug, so paths below it are unknown pages and not libraries.
   if (libraryId === "-") return <NotFound />;
-  // A library that was just made may not be among those that were read before.
+  // A library that was just created may be missing in the cached list.
   const isUnknown = libraries && !isFetching && !libraries.some(({ id }) => id === libraryId);
   return isUnknown ? <NoSuchLibrary organizationId={organizationId} /> : children;
 }

@@ -7,7 +7,7 @@ import type { Place } from "./assets/change-assets.ts";
 
 const t = texts.library;
 
-/** A library without assets: how they get here. */
+/** An empty library, with ways to add assets. */
 export function LibraryEmpty({ place, canEdit }: { place: Place; canEdit: boolean }) {
   if (!canEdit) {
     return (

@@ -20,12 +20,12 @@ import { useLibraryFilter } from "./use-library-filter.ts";
 import { useFocusBack, useLibraryKeys, useScrollToTop } from "./use-library-keyboard.ts";
 import { useShownList } from "./use-shown-list.ts";
 
-// Not needed to look, so not waited for: fetched once the grid is there.
+// Loaded after the grid, because browsing does not need it.
 const ActionBar = latePart(async () => (await import("./selection/action-bar.tsx")).ActionBar);
 const soonMs = 2_500;
 const assetRoute = "/app/$organizationId/$libraryId/$assetId";
 
-/** A library: what narrows it, its grid, and over that the asset that is open. */
+/** A library: toolbar, grid, and the open asset over it. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: wires the toolbar, the grid and the selection
 export function LibraryView({ organizationId, libraryId }: Place) {
   const client = useQueryClient();
@@ -38,7 +38,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   const { canEdit } = useRole(organizationId);
   const [density, setDensity] = useDensity();
   const selection = useSelection(list);
-  // As state: a grid that is there from the first moment learns of it all the same.
+  // State instead of a ref, so that the grid renders again when it is set.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -54,7 +54,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   useEffect(() => {
     const timer = setTimeout(() => {
       void ActionBar.preload();
-      // So that an asset opens at once, and without a connection too.
+      // Preloads the asset page, so that it opens at once and without a connection.
       void router.loadRouteChunk(router.routesById[assetRoute])?.catch(() => {});
     }, soonMs);
     return () => clearTimeout(timer);

@@ -5,7 +5,7 @@ import { LibraryView } from "./library-view.tsx";
 
 export function LibraryPage() {
   const { organizationId, libraryId } = useParams({ from: "/app/$organizationId/$libraryId" });
-  // Another library is another page: nothing that was chosen in one stays chosen.
+  // The key resets all state, such as the selection, for another library.
   return (
     <KnownLibrary organizationId={organizationId} libraryId={libraryId}>
       <DropTarget organizationId={organizationId} libraryId={libraryId}>

@@ -12,7 +12,7 @@ import { LoadingGrid } from "./grid/loading-grid.tsx";
 const t = texts.library;
 const LibraryEmpty = latePart(async () => (await import("./library-empty.tsx")).LibraryEmpty);
 
-/** The grid, or what stands in its place: nothing yet, nothing found, something wrong. */
+/** The grid, or a placeholder: loading, nothing found, or an error. */
 export function Results({
   place,
   list,

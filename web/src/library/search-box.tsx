@@ -7,7 +7,7 @@ import { Spinner } from "../ui/spinner.tsx";
 const t = texts.library;
 const pauseMs = 200;
 
-/** Searches while one types. */
+/** A search field that searches while typing. */
 export function SearchBox({
   ref,
   value,
@@ -24,7 +24,7 @@ export function SearchBox({
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const asked = useRef(value);
-  // The address changed by another way than this box.
+  // The URL changed from outside this field.
   useEffect(() => {
     if (value === asked.current) return;
     asked.current = value;

@@ -11,7 +11,7 @@ import type { FilterChange } from "./use-library-filter.ts";
 
 const t = texts.library;
 
-/** What narrows and orders the grid; where there is room, it stays in view. */
+/** Search, filters and sorting of the grid. Sticky on large screens. */
 export function Toolbar({
   ref,
   search,
@@ -29,12 +29,12 @@ export function Toolbar({
   place: Place;
   filter: LibraryFilter;
   onChange(change: FilterChange): void;
-  /** Whether what is shown is still that of another filter. */
+  /** Whether the grid still shows the previous filter. */
   pending: boolean;
   found: number | undefined;
   density: Density;
   onDensity(density: Density): void;
-  /** From the search on to what it found. */
+  /** Moves the focus from the search to the results. */
   onLeave(): void;
 }) {
   const narrowed = filter.q !== undefined || filter.tags !== undefined || filter.kind !== undefined;
@@ -103,7 +103,7 @@ export function Toolbar({
   );
 }
 
-/** A search is ordered by its best match unless another order is chosen, a library by its newest file. */
+/** A search is sorted by best match and a library by newest, unless another order is chosen. */
 function SortChoice({ filter, onChange }: { filter: LibraryFilter; onChange(change: FilterChange): void }) {
   const usual = filter.q === undefined ? "newest" : "best";
   const { best, ...others } = t.sorts;

@@ -2,10 +2,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { LibraryFilter } from "./assets/library-filter.ts";
 
-/** What is to change; `undefined` takes a part of the filter away. */
+/** A change of the filter. `undefined` removes a part. */
 export type FilterChange = { [Part in keyof LibraryFilter]?: LibraryFilter[Part] | undefined };
 
-/** The filter in the address. A change replaces it: going back leads out of the library, not through every letter. */
+/** The filter in the URL. Changes replace the history entry, so that "back" leaves the library. */
 export function useLibraryFilter() {
   const filter = useSearch({ from: "/app/$organizationId/$libraryId" });
   const navigate = useNavigate();

@@ -4,10 +4,10 @@ import { isInDialog, isTyped } from "../ui/keys.ts";
 import { type AssetList, cachedPosition } from "./assets/asset-pages.ts";
 import type { GridHandle } from "./grid/grid.tsx";
 
-// After a dialog that closes has given the focus back to where it was opened from.
+// Waits until a closing dialog has returned the focus.
 const afterDialogMs = 30;
 
-/** Focuses the asset that was open, or the last one it was left for, when it closes. */
+/** Focuses the last open asset in the grid when the viewer closes. */
 export function useFocusBack(
   assetId: string | undefined,
   list: AssetList,
@@ -24,7 +24,7 @@ export function useFocusBack(
   }, [assetId, client, list, grid]);
 }
 
-/** Begins at the top when another list is shown. */
+/** Scrolls to the top when another list is shown. */
 export function useScrollToTop(list: AssetList, scroller: HTMLDivElement | null): void {
   const listKey = JSON.stringify(list);
   const shownKey = useRef(listKey);

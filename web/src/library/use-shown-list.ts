@@ -4,8 +4,8 @@ import { type AssetList, pageQuery } from "./assets/asset-pages.ts";
 import type { LibraryFilter } from "./assets/library-filter.ts";
 
 /**
- * The list to show: the one that the filter asks for, or while its first page is on its way, the one before, so that
- * nothing flickers while one types. `pending` says so.
+ * The list to show: the one of the filter, or the previous one until the first page has loaded, so that nothing flickers
+ * while typing. `pending` is true meanwhile.
  */
 export function useShownList(organizationId: string, libraryId: string, filter: LibraryFilter) {
   const asked = JSON.stringify(filter);

@@ -29,18 +29,18 @@ const know = (page: number) => {
 };
 const idsOf = (page: number) => cachedPage(client, list, page)?.assets.map(({ id }) => id);
 
-test("an asset's position counts from the list's beginning, over pages", () => {
+test("an asset's position counts from the start of the list, across pages", () => {
   expect(cachedPosition(client, list, `a${pageLength + 5}`)).toBe(pageLength + 5);
   expect(cachedPosition(client, { ...list, filter: { sort: "name" } }, "a5")).toBeUndefined();
 });
 
-test("a range over several pages is read in order, both ends included", async () => {
+test("a range across pages is in order and includes both ends", async () => {
   const assets = await assetsBetween(client, list, pageLength - 2, 2 * pageLength + 1);
   expect(assets).toHaveLength(pageLength + 4);
   expect([assets[0]?.id, assets.at(-1)?.id]).toEqual([`a${pageLength - 2}`, `a${2 * pageLength + 1}`]);
 });
 
-test("assets that leave a list let later ones move up over page ends, and come back", () => {
+test("later assets move up across pages when assets are removed, and back when they are restored", () => {
   const putBack = removeFromLists(client, new Set(["a0", `a${pageLength}`]));
   expect(idsOf(0)?.at(0)).toBe("a1");
   expect(idsOf(0)?.at(-1)).toBe(`a${pageLength + 1}`);
@@ -52,13 +52,13 @@ test("assets that leave a list let later ones move up over page ends, and come b
   expect(cachedPage(client, list, 0)?.found).toBe(found);
 });
 
-test("a page ends early where what would move up isn't known", () => {
+test("a page ends early if the assets that would move up are not cached", () => {
   client.removeQueries({ queryKey: pageQuery(list, 1).queryKey });
   removeFromLists(client, new Set(["a0"]));
   expect(idsOf(0)).toHaveLength(pageLength - 1);
 });
 
-test("an asset is changed wherever it is listed, and changed back", () => {
+test("an asset is changed in every cached list, and reverted", () => {
   const undo = changeInLists(client, new Set(["a3"]), (one) => ({ ...one, name: "sun" }));
   expect(cachedPage(client, list, 0)?.assets[3]?.name).toBe("sun");
   undo();

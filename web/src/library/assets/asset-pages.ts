@@ -4,29 +4,28 @@ import { call } from "../../api/call.ts";
 import type { Asset, Input, Output } from "../../server/operations.ts";
 import type { LibraryFilter } from "./library-filter.ts";
 
-/** Where a list of assets comes from: a library, and what narrows and orders it. */
+/** A list of assets: a library with its filter and order. */
 export interface AssetList {
   organizationId: string;
   libraryId: string;
   filter: LibraryFilter;
 }
 
-/** A hit of a search says what matched, as escaped text with `<mark>`. */
+/** A search hit has highlights: escaped text with `<mark>`. */
 export type ListedAsset = Asset & { highlights?: { name?: string; tags?: string[] } };
 
 export interface AssetPage {
   assets: ListedAsset[];
-  /** How many there are on all pages. */
+  /** Total on all pages. */
   found: number;
 }
 
-/** Assets on one page. */
 export const pageLength = 100;
 
 type BrowsedPage = Output<"browseAssets">;
 type FoundPage = Output<"searchAssets">;
 
-/** One page of a list, from 0, as its operation answers it; `pageOf` reads either answer. */
+/** Query for one page of a list, from 0. `pageOf` reads the answer of either operation. */
 export function pageQuery(list: AssetList, index: number) {
   const [name, input] = asked(list, index);
   return queryOptions<BrowsedPage | FoundPage>({
@@ -39,13 +38,13 @@ export function pageOf(answer: BrowsedPage | FoundPage): AssetPage {
   return "hits" in answer ? { assets: answer.hits, found: answer.found } : answer;
 }
 
-/** The page if it is known already. */
+/** The page, if it is cached. */
 export function cachedPage(client: QueryClient, list: AssetList, index: number): AssetPage | undefined {
   const answer = client.getQueryData(pageQuery(list, index).queryKey);
   return answer && pageOf(answer);
 }
 
-/** Where an asset stands among the pages that are known. */
+/** An asset's position in the list, if its page is cached. */
 export function cachedPosition(client: QueryClient, list: AssetList, assetId: string): number | undefined {
   for (const [index, page] of cachedPages(client, list)) {
     const within = page.assets.findIndex(({ id }) => id === assetId);
@@ -64,7 +63,7 @@ export function* cachedPages(client: QueryClient, list: AssetList): Generator<[n
   }
 }
 
-/** Assets from one position to another, both included, asking for what isn't known in as few calls as may be. */
+/** Assets between two positions, inclusive. Loads missing pages in as few calls as possible. */
 export async function assetsBetween(
   client: QueryClient,
   list: AssetList,
@@ -81,10 +80,10 @@ export async function assetsBetween(
   return assets;
 }
 
-// As many assets as a person may scroll back over without waiting, and a phone can hold.
+// Enough to scroll back without waiting, and small enough for a phone's memory.
 const pagesKept = 60;
 
-/** Forgets the pages that were looked at longest ago. */
+/** Removes the least recently used pages from the cache. */
 export function forgetOldPages(client: QueryClient): void {
   const unused = client
     .getQueryCache()

@@ -4,7 +4,7 @@ import { isList, type ListedAsset, pageLength, pageOf } from "./asset-pages.ts";
 
 type Answer = Output<"browseAssets"> | Output<"searchAssets">;
 
-/** Removes assets from every cached list, and moves up what comes after. Returns what puts them back. */
+/** Removes assets from every cached list and moves later ones up. Returns a function that reverts it. */
 export function removeFromLists(client: QueryClient, ids: ReadonlySet<string>): () => void {
   const before = snapshot(client);
   for (const pages of lists(client)) {
@@ -17,7 +17,7 @@ export function removeFromLists(client: QueryClient, ids: ReadonlySet<string>): 
   return () => restore(client, before);
 }
 
-/** The assets that stay, by their new positions. */
+/** The remaining assets by their new positions. */
 function without(pages: readonly KnownPage[], ids: ReadonlySet<string>) {
   const moved = new Map<number, ListedAsset>();
   let removed = 0;
@@ -30,7 +30,7 @@ function without(pages: readonly KnownPage[], ids: ReadonlySet<string>) {
   return { moved, removed };
 }
 
-/** One page of what stays. It ends where an unknown page would have to move up, until it is read again. */
+/** One page of the remaining assets. Ends early if the asset that would move up is not cached. */
 function pageAt(moved: ReadonlyMap<number, ListedAsset>, index: number): ListedAsset[] {
   const assets: ListedAsset[] = [];
   for (let at = index * pageLength; at < (index + 1) * pageLength; at++) {
@@ -41,7 +41,7 @@ function pageAt(moved: ReadonlyMap<number, ListedAsset>, index: number): ListedA
   return assets;
 }
 
-/** Changes assets in every cached list. Returns what changes them back. */
+/** Changes assets in every cached list. Returns a function that reverts it. */
 export function changeInLists(
   client: QueryClient,
   ids: ReadonlySet<string>,
@@ -57,7 +57,7 @@ export function changeInLists(
   return () => restore(client, before);
 }
 
-/** Stops what is being read now, so that it doesn't undo a change that it knows nothing of. */
+/** Cancels running reads, so that their older answers do not overwrite a change. */
 export const stopReading = (client: QueryClient): Promise<void> =>
   client.cancelQueries({ predicate: ({ queryKey: [name] }) => isList(name) });
 

@@ -7,14 +7,14 @@ const assets = [
   { id: "c", tags: ["river", "LISBON"] },
 ];
 
-test("adding tags changes only the assets that don't carry them yet, whatever their case", () => {
+test("adding tags changes only assets without them, ignoring case", () => {
   expect(changedTags("tag", ["lisbon", "sea"], assets)).toEqual([
     { tags: ["sea"], ids: ["a", "c"] },
     { tags: ["lisbon", "sea"], ids: ["b"] },
   ]);
 });
 
-test("removing tags changes only the assets that carry them, and remembers how each spells them", () => {
+test("removing tags changes only assets with them, and undo restores each spelling", () => {
   expect(changedTags("untag", ["lisbon"], assets)).toEqual([
     { tags: ["Lisbon"], ids: ["a"] },
     { tags: ["LISBON"], ids: ["c"] },

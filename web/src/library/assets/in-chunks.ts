@@ -3,15 +3,15 @@ import { Refused } from "../../api/call.ts";
 export interface Outcome {
   done: string[];
   failed: string[];
-  /** Why, where anything failed. */
+  /** The reason, if anything failed. */
   error: Error | null;
 }
 
 const idsMax = 100;
 
 /**
- * Does something with many assets, as many at once as a call takes. Where one of them is gone, the others are done all
- * the same; any other refusal ends it, and what was done is told.
+ * Runs an operation on many assets in chunks of the size of one call. Skips assets that no longer exist. Any other error
+ * stops it. Returns what was done.
  */
 export async function inChunks(
   ids: readonly string[],

@@ -1,13 +1,13 @@
-/** What narrows a library's grid: it stands in the address, so that it can be passed on. */
+/** The filter of a library's grid. It is in the URL, so that it can be shared. */
 export interface LibraryFilter {
   q?: string;
   tags?: string[];
   kind?: "image" | "video" | "document";
-  /** When not given: the best match of a search, otherwise the newest. */
+  /** Defaults to the best match for a search, otherwise to the newest. */
   sort?: "newest" | "oldest" | "name" | "largest";
 }
 
-/** What is a filter in an address; what isn't is left out. */
+/** The valid filter in a URL's search parameters. */
 export function libraryFilter({ q, tags, kind, sort }: Record<string, unknown>): LibraryFilter {
   const named = Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
   return {

@@ -13,16 +13,15 @@ import type { LibraryFilter } from "./library-filter.ts";
 export interface Neighbours {
   previous: ListedAsset | null;
   next: ListedAsset | null;
-  /** From 0; null while it isn't known. */
+  /** From 0. Null while unknown. */
   position: number | null;
-  /** How many assets the list has; null while it isn't known. */
+  /** The number of assets in the list. Null while unknown. */
   found: number | null;
 }
 
 /**
- * What stands beside an asset in a library narrowed and ordered by `filter`, from the pages that the grid has read. An
- * asset that was opened by its address is looked for on the first pages. One that has just been removed keeps its place,
- * so that `next` is what moved up.
+ * The neighbours of an asset in a library's list, from the pages cached by the grid. An asset opened by its URL is searched
+ * for on the first pages. An asset that was just removed keeps its position, so that `next` is the one that moved up.
  */
 export function useNeighbours(
   organizationId: string,
@@ -52,7 +51,7 @@ export function useNeighbours(
         if ((page + 1) * pageLength >= found) break;
       }
       if (!stopped) lookAgain((times) => times + 1);
-    })().catch(() => {}); // without neighbours, the asset can still be seen
+    })().catch(() => {}); // the asset can be shown without neighbours
     return () => {
       stopped = true;
     };
@@ -80,7 +79,7 @@ const pagesSearched = 20;
 function pagesAround(position: number): number[] {
   const page = Math.floor(position / pageLength);
   const within = position % pageLength;
-  // Three ahead: by the time one gets there, the page is.
+  // Prefetches three assets before the end of a page.
   if (within < 3 && page > 0) return [page - 1, page];
   if (within >= pageLength - 3) return [page, page + 1];
   return [page];

@@ -1,8 +1,8 @@
-/** Tags are the same whatever their case, as on the server. */
+/** Equal for tags that are the same, ignoring case, as on the server. */
 export const tagKey = (tag: string): string => tag.normalize("NFKC").toLowerCase();
 export const sameTag = (a: string, b: string): boolean => tagKey(a) === tagKey(b);
 
-/** Tags that begin with what was typed, then those that hold it; each in the order given. */
+/** Tags that start with the typed text, then those that contain it. Keeps the given order. */
 export function matchingTags<Tag extends { id: string }>(tags: readonly Tag[], typed: string): Tag[] {
   const words = tagKey(typed.trim());
   if (words === "") return [...tags];
@@ -11,7 +11,7 @@ export function matchingTags<Tag extends { id: string }>(tags: readonly Tag[], t
   return [...begins, ...holds];
 }
 
-/** A thing that carries tags, with some more or without them. */
+/** An asset with tags added or removed. */
 export function withTags<Tagged extends { tags: string[] }>(
   tagged: Tagged,
   how: "tag" | "untag",

@@ -10,19 +10,19 @@ import {
   pageQuery,
 } from "./asset-pages.ts";
 
-// While one scrolls, pages are asked for so often; a page that has been passed by then is not asked for at all.
+// Limits requests while scrolling. A page that was scrolled past meanwhile is never requested.
 const settleMs = 90;
 
 export interface AssetPages {
-  /** The asset at a position; undefined while it isn't known. */
+  /** The asset at a position. Undefined until it is loaded. */
   assetAt(position: number): ListedAsset | undefined;
   found: number;
-  /** Pages in view that could not be read. */
+  /** Set if a page in view could not be loaded. */
   error: Error | null;
   retry(): void;
 }
 
-/** Reads the pages that are in view, from one position to another, and forgets those seen longest ago. */
+/** Loads the pages between two positions, and removes the least recently used ones from the cache. */
 export function useAssetPages(list: AssetList, first: number, last: number): AssetPages {
   const client = useQueryClient();
   const [wanted, setWanted] = useState<readonly number[]>([0]);
@@ -49,7 +49,7 @@ export function useAssetPages(list: AssetList, first: number, last: number): Ass
     };
   }, [client, wanted]);
 
-  // Page 0 is always wanted: it tells how many there are.
+  // Page 0 is always loaded, because it has the total.
   const pages = wanted.includes(0) ? wanted : [0, ...wanted];
   const answers = useQueries({ queries: pages.map((page) => pageQuery(list, page)) });
   let newest: (typeof answers)[number] | undefined;

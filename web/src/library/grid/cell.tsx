@@ -16,14 +16,14 @@ interface CellProps {
   position: number;
   column: number;
   side: number;
-  /** Where the asset is shown by itself. */
+  /** The asset's page. */
   href: string;
   selected: boolean;
-  /** The grid's one stop of the Tab key. */
+  /** The grid's only tab stop. */
   active: boolean;
 }
 
-/** One asset in the grid. The grid listens for all of its cells. */
+/** One asset in the grid. The grid handles the events of all cells. */
 export const Cell = memo(function Cell({ asset, position, column, side, href, selected, active }: CellProps) {
   const tabIndex = active ? 0 : -1;
   const common = {
@@ -95,7 +95,7 @@ function Pictured({ asset, side }: { asset: ListedAsset; side: number }) {
       <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />
       <AssetPicture
         asset={asset}
-        // The picture covers a square, so a wide one is shown wider than the cell.
+        // The picture covers a square, so a wide one is drawn wider than the cell.
         shownWidth={`${Math.ceil(side * Math.max(1, proportion))}px`}
         className="absolute inset-0 size-full object-cover"
       />
@@ -103,7 +103,7 @@ function Pictured({ asset, side }: { asset: ListedAsset; side: number }) {
   );
 }
 
-/** All that is written on a cell, in that order, and what its picture shows. */
+/** The accessible name of a cell: its visible text in order, and the picture's description. */
 function labelOf(asset: ListedAsset): string {
   const { name, filename, description, highlights } = asset;
   const matched = highlights?.tags?.map(plainText) ?? [];

@@ -19,7 +19,7 @@ const actions: Record<string, Exclude<KeyMeaning["kind"], "go">> = {
   Backspace: "trash",
 };
 
-/** What a key means in the grid; null for one that it leaves alone. */
+/** The action of a key in the grid. Null for keys that the grid does not handle. */
 export function keyMeaning(
   event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
   place: Place,
@@ -35,7 +35,7 @@ export function keyMeaning(
   return kind ? ({ kind } as KeyMeaning) : null;
 }
 
-/** The position that a key leads to, before it is kept within the list. */
+/** The position that a key moves to, before limiting it to the list. */
 function destination(key: string, { active, columns, found, pageLength }: Place): number | undefined {
   const end = found - 1;
   const destinations: Record<string, number> = {
@@ -51,7 +51,7 @@ function destination(key: string, { active, columns, found, pageLength }: Place)
   return destinations[key];
 }
 
-/** A row down; from the last row but one into a shorter last row, to its end. */
+/** One row down. Goes to the last asset if the row below is too short. */
 function below(active: number, columns: number, end: number): number {
   if (active + columns <= end) return active + columns;
   return Math.floor(active / columns) < Math.floor(end / columns) ? end : active;

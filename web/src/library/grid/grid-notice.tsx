@@ -2,7 +2,7 @@ import { texts } from "../../texts/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { sentenceOf } from "../../ui/states.tsx";
 
-/** Some of what is in view could not be read. */
+/** Shown if a page in view could not be loaded. */
 export const GridNotice = ({ error, onRetry }: { error: Error; onRetry(): void }) => (
   <div
     role="alert"

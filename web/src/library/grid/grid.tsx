@@ -11,9 +11,9 @@ import { useLongPress } from "./use-long-press.ts";
 import { usePlace } from "./use-place.ts";
 import { useRows } from "./use-rows.ts";
 
-/** What others may have the grid do. */
+/** Imperative actions of the grid. */
 export interface GridHandle {
-  /** Shows a position and puts the keyboard there; without one, where it was. */
+  /** Scrolls to a position and focuses it. Defaults to the last focused one. */
   focus(position?: number): void;
 }
 
@@ -21,9 +21,9 @@ interface GridProps {
   list: AssetList;
   selection: Selection;
   density: Density;
-  /** What scrolls: the grid and what stands above it. */
+  /** The element that scrolls the grid and the content above it. */
   scroller: HTMLDivElement | null;
-  /** The height of what sticks to the scroller's top. */
+  /** The height of sticky content at the scroller's top. */
   coveredAbove: number;
   hrefOf(assetId: string): string;
   onOpen(asset: ListedAsset): void;
@@ -31,11 +31,11 @@ interface GridProps {
   handle: RefObject<GridHandle | null>;
 }
 
-// A name, and in a search the tags that matched.
+// Fits a name, and in a search the matching tags.
 const captionHeight = 28;
 const searchCaptionHeight = 48;
 
-/** Every asset of a list as a grid of squares; only what is in view exists. */
+/** A virtual grid of all assets in a list: renders only the rows in view. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: focus, scrolling and selection share one active position
 export function Grid({
   list,
@@ -71,7 +71,7 @@ export function Grid({
   const last = Math.max(first, Math.min(found - 1, (scroll.last + 1) * columns - 1));
   useEffect(() => setView({ first, last }), [first, last]);
 
-  // When cells change their size, what was in view stays in view.
+  // Keeps the same assets in view when cells change size.
   const seen = useRef({ first: 0, rowHeight, columns });
   useLayoutEffect(() => {
     const before = seen.current;
@@ -98,7 +98,7 @@ export function Grid({
   useImperativeHandle(handle, () => ({ focus: (position) => goTo(position ?? active) }));
 
   useLayoutEffect(() => {
-    // Focus also goes on to what takes the place of a cell that was removed.
+    // If the focused cell was removed, focuses the one that takes its place.
     if (focusWanted.current || (hadFocus.current && document.activeElement === document.body)) {
       if (focusCell(active)) focusWanted.current = false;
     }

@@ -8,7 +8,7 @@ const widths: Record<Density, string> = {
   large: "grid-cols-[repeat(auto-fill,minmax(min(248px,45%),1fr))]",
 };
 
-/** The grid's shape until the first assets are known. */
+/** A placeholder for the grid until the first assets are loaded. */
 export const LoadingGrid = ({ density }: { density: Density }) => (
   <div
     role="status"

@@ -4,7 +4,7 @@ import type { ListedAsset } from "../assets/asset-pages.ts";
 
 const t = texts.library;
 
-/** What stands for an asset that has no picture (yet): its kind, or that it is being processed, or couldn't be. */
+/** A tile for an asset without a picture (yet): its kind, or that it is processing or failed. */
 export function Tile({ asset }: { asset: ListedAsset }) {
   const { Icon, label } = standIn(asset);
   return (
@@ -20,7 +20,6 @@ export function Tile({ asset }: { asset: ListedAsset }) {
   );
 }
 
-/** What a tile shows. */
 export function standIn({ status, contentType, filename }: ListedAsset): { Icon: LucideIcon; label: string } {
   if (status === "processing") return { Icon: Clock, label: t.processing };
   if (status === "failed") return { Icon: ImageOff, label: t.processingFailed };

@@ -3,13 +3,13 @@ import { type MouseEvent, type PointerEvent, useRef } from "react";
 const longPressMs = 450;
 const movedMax = 10;
 
-/** Tells of a finger that stays where it was put down. The click that follows it is to be ignored. */
+/** Detects long presses. Ignore the click that follows one: see `justPressed`. */
 export function useLongPress(onPress: (target: EventTarget) => void) {
   const state = useRef({ timer: 0, x: 0, y: 0, pressed: false, touch: false });
   const stop = () => clearTimeout(state.current.timer);
   return {
     byTouch: () => state.current.touch,
-    /** Asked once, by the click that a long press ends with. */
+    /** True once after a long press, for the click that ends it. */
     justPressed() {
       const { pressed } = state.current;
       state.current.pressed = false;
@@ -32,7 +32,7 @@ export function useLongPress(onPress: (target: EventTarget) => void) {
       },
       onPointerUp: stop,
       onPointerCancel: stop,
-      // A finger held on a link would open the browser's menu over what it has just chosen.
+      // Prevents the browser's menu for long presses on links.
       onContextMenu(event: MouseEvent) {
         if (state.current.touch) event.preventDefault();
       },

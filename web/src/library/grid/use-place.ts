@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** How wide the grid may be, and how far it stands below what scrolls' top. */
+/** The width of the grid and its distance from the scroller's top. */
 export function usePlace(grid: RefObject<HTMLDivElement | null>, scroller: HTMLDivElement | null) {
   const [place, setPlace] = useState({ width: 0, top: 0 });
   useLayoutEffect(() => {

@@ -4,20 +4,20 @@ import { flushSync } from "react-dom";
 interface RowsOptions {
   scroller: HTMLElement | null;
   count: number;
-  /** The same for all, in pixels: what is in view follows by division, however many there are. */
+  /** In pixels. All rows have the same height, so that the rows in view can be computed. */
   rowHeight: number;
-  /** Where the first begins below what scrolls' top. */
+  /** Distance of the first row from the scroller's top. */
   top: number;
-  /** How much of what scrolls is covered at its top. */
+  /** Height of sticky content at the scroller's top. */
   coveredAbove: number;
-  /** A row that is there wherever one scrolls to. */
+  /** A row that is always rendered. */
   kept: number;
 }
 
-// Rows beyond either edge, so that slow scrolling meets no empty row.
+// Extra rows at both edges, so that slow scrolling shows no empty rows.
 const beyond = 2;
 
-/** Which of many rows of one height are in view, and those to render: a few more. */
+/** The rows in view, and the rows to render. */
 export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }: RowsOptions) {
   const [view, setView] = useState({ first: 0, last: 0 });
   const shown = useRef(view);
@@ -33,7 +33,7 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
       shown.current = { first, last };
       change(() => setView({ first, last }));
     };
-    // At once, so that the rows are there in the frame that shows them.
+    // Synchronous, so that the rows are rendered in the frame that shows them.
     const onScroll = () => look(flushSync);
     const now = (work: () => void) => work();
     const observer = new ResizeObserver(() => look(now));
@@ -59,7 +59,7 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
     rows,
     first: view.first,
     last: view.last,
-    /** Brings a row into view, by no more than it takes; the first one, with what stands above it. */
+    /** Scrolls a row into view with the least movement. The first row scrolls to the top of the page. */
     show(row: number) {
       if (!scroller || row === 0) return scrollTo(0);
       const above = top + row * rowHeight - coveredAbove - space;
@@ -67,7 +67,7 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
       if (scroller.scrollTop > above) scrollTo(above);
       else if (scroller.scrollTop < below) scrollTo(below);
     },
-    /** Puts a row at the upper edge. */
+    /** Scrolls a row to the upper edge. */
     align: (row: number) => scrollTo(top + row * rowHeight - coveredAbove - space),
   };
 }

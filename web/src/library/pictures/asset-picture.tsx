@@ -3,8 +3,8 @@ import { classes } from "../../ui/classes.ts";
 import { altOf, type Pictured, sourcesOf } from "./sources.ts";
 
 /**
- * A picture in the size it is shown in, fading in over whatever stands behind it. `shownWidth`: how wide it will be, as in
- * `sizes` of an image ("200px", "90vw").
+ * A responsive picture that fades in over its background. `shownWidth` is its displayed width, like the `sizes` attribute
+ * of an image ("200px", "90vw").
  */
 export function AssetPicture({
   asset,
@@ -33,7 +33,7 @@ export function AssetPicture({
   );
 }
 
-// Set on the element itself: a state for each picture would render each cell twice.
+// Set on the element, because a React state would render each cell twice.
 const show = ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => {
   currentTarget.dataset.shown = "";
 };
@@ -44,7 +44,7 @@ const showIfThere = (image: HTMLImageElement | null) => {
   if (image?.complete && image.naturalWidth > 0) image.dataset.shown = "";
 };
 
-/** For a picture that fades in once it is there. */
+/** Props of a picture that fades in when it is loaded. */
 export const fadingIn = {
   ref: showIfThere,
   onLoad: show,

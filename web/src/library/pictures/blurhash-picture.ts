@@ -6,7 +6,7 @@ const heightMax = 48;
 const kept = 2_000;
 const drawn = new Map<string, string | null>();
 
-/** A blurhash as the address of a tiny picture in the proportions given; null for one that can't be read. */
+/** A blurhash as a data URL of a tiny picture with the given proportions. Null if it is invalid. */
 export function blurhashPicture(hash: string, proportion: number): string | null {
   const height = Math.round(Math.min(heightMax, Math.max(heightMin, width / (proportion || 1))));
   const key = `${height}${hash}`;
@@ -26,7 +26,7 @@ function draw(hash: string, height: number): string | null {
   }
 }
 
-// An uncompressed bitmap needs no canvas: made in a tenth of the time. Its rows go upwards, its colours backwards.
+// An uncompressed bitmap takes a tenth of the time of a canvas. Its rows are bottom-up and its colours BGR.
 function bitmap(rgba: Uint8ClampedArray, height: number): string {
   const headerBytes = 54;
   const bytes = new Uint8Array(headerBytes + width * height * 3);

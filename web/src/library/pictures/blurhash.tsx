@@ -1,7 +1,7 @@
 import { classes } from "../../ui/classes.ts";
 import { blurhashPicture } from "./blurhash-picture.ts";
 
-/** A picture's colours, filling the box that it stands in, until the picture that comes next to it has faded in. */
+/** A picture's blurhash. Fills its box until the picture after it in the DOM has faded in. */
 export function Blurhash({
   hash,
   width,

@@ -17,11 +17,11 @@ export type Pictured = Pick<
 export const isPictured = ({ contentType, status }: Pick<Asset, "contentType" | "status">): boolean =>
   status === "ready" && contentType?.startsWith("image/") === true;
 
-/** What tells a picture to who can't see it. */
+/** The alt text of a picture. */
 export const altOf = ({ description, name }: Pick<Asset, "description" | "name">): string =>
   description || name || "";
 
-/** The links of a picture by width in pixels; `url` itself is the widest, or the only one of a small picture. */
+/** The `src` and `srcset` of a picture. `url` is the widest, or the only one of a small picture. */
 export function sourcesOf({ url, sizes, width, height }: Pictured): { src: string; srcSet?: string } {
   const wide = width ?? 0;
   const longestEdge = Math.max(wide, height ?? 0) || 1;

@@ -13,7 +13,7 @@ import { UntagDialog } from "./untag-dialog.tsx";
 
 const t = texts.library;
 
-/** What can be done with what is chosen: at the lower edge, where thumbs are. */
+/** Actions on the selected assets. At the lower edge, within reach of thumbs. */
 export function ActionBar({
   place,
   selection,
@@ -25,7 +25,7 @@ export function ActionBar({
   selection: Selection;
   found: number;
   canEdit: boolean;
-  /** After what takes the bar away, the keyboard goes on elsewhere. */
+  /** Called after an action that closes the bar, to move the focus. */
   onDone(): void;
 }) {
   const client = useQueryClient();
@@ -131,7 +131,7 @@ export function ActionBar({
   );
 }
 
-/** Keeps notices above what covers the lower edge, in pixels. */
+/** Keeps notices above the bar. `height` is in pixels. */
 function useCoveredBelow(height: number): void {
   useLayoutEffect(() => {
     const { style } = document.documentElement;

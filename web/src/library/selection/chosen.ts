@@ -2,10 +2,10 @@ import type { ListedAsset } from "../assets/asset-pages.ts";
 
 export type Chosen = ReadonlyMap<string, ListedAsset>;
 
-/** At most so many at once: more would be hundreds of calls. */
+/** Limits a selection, because more would take hundreds of calls. */
 export const chosenMax = 5_000;
 
-/** Selects an asset or clears it; null when no more may be selected. */
+/** Selects or deselects an asset. Null if the maximum is reached. */
 export function toggled(chosen: Chosen, asset: ListedAsset): Chosen | null {
   const next = new Map(chosen);
   if (next.delete(asset.id)) return next;
@@ -27,8 +27,8 @@ export function withoutIds(chosen: Chosen, ids: readonly string[]): Chosen {
 }
 
 /**
- * The positions from `began` to `position`, both included, whichever comes first, cut so that they and the `before`
- * assets selected earlier stay within the maximum.
+ * The positions between `began` and `position`, inclusive and in either direction, cut so that they and the `before` assets
+ * selected earlier stay within the maximum.
  */
 export function rangeBetween(began: number, position: number, before: number) {
   const room = chosenMax - before - 1;

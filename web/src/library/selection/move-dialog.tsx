@@ -10,7 +10,7 @@ import { moveAssets, type Place } from "../assets/change-assets.ts";
 
 const t = texts.library;
 
-/** Moves assets to another library of their organization. `onMoved` is told which, unless none could be. */
+/** Moves assets to another library of the organization. Calls `onMoved` with the moved ones, if there are any. */
 export function MoveDialog({
   place: { organizationId, libraryId },
   assetIds,
@@ -25,7 +25,7 @@ export function MoveDialog({
   const client = useQueryClient();
   const { data: libraries, error: unread } = useQuery({
     ...asking("listLibraries", { organizationId }),
-    // Others make libraries too.
+    // Others may have created libraries.
     refetchOnMount: "always",
   });
   const others = libraries?.filter(({ id }) => id !== libraryId);

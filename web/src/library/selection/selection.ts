@@ -8,7 +8,7 @@ import { type Chosen, chosenMax, rangeBetween, toggled, withAdded, withoutIds } 
 export interface Selection {
   chosen: Chosen;
   toggle(asset: ListedAsset, position: number): void;
-  /** Everything from where the selection began to here, read if it has to be. */
+  /** Selects the range from the start of the selection to here. Loads missing pages. */
   extendTo(position: number, from: number): void;
   selectAll(found: number): void;
   remove(ids: readonly string[]): void;
@@ -18,11 +18,11 @@ export interface Selection {
 
 const none: Chosen = new Map();
 
-/** Which assets are chosen. It outlives scrolling and filters; `list` is what positions are counted in. */
+/** The selected assets. Survives scrolling and filters. Positions refer to `list`. */
 export function useSelection(list: AssetList): Selection {
   const client = useQueryClient();
   const [chosen, setChosen] = useState<Chosen>(none);
-  // Where a range begins, and what was chosen before it.
+  // The start of a range, and the selection before it.
   const start = useRef<{ position: number; before: Chosen; list: string } | null>(null);
   const latest = useRef(0);
   const listKey = JSON.stringify(list);

@@ -10,7 +10,7 @@ import { useChangeTags } from "./use-change-tags.ts";
 
 const t = texts.library;
 
-/** Adds tags to all that is chosen. */
+/** Adds tags to the selected assets. */
 export function TagDialog({
   place,
   selection,

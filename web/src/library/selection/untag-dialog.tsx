@@ -13,7 +13,7 @@ import { useChangeTags } from "./use-change-tags.ts";
 const t = texts.library;
 const tagsMax = 20;
 
-/** Takes tags off what is chosen: of those that any of it carries. */
+/** Removes tags from the selected assets. Lists the tags of any of them. */
 export function UntagDialog({
   place,
   selection,
@@ -73,7 +73,7 @@ export function UntagDialog({
   );
 }
 
-/** Each tag with how many carry it, most first. */
+/** The tags of the selected assets with their counts, most used first. */
 function carriedTags(chosen: Chosen): { tag: string; assets: number }[] {
   const byKey = new Map<string, { tag: string; assets: number }>();
   for (const { tags } of chosen.values()) {

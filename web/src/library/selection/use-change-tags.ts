@@ -6,7 +6,7 @@ import { changeTags, type OnTagged, type TagChange } from "../assets/change-tags
 import { withTags } from "../assets/tags.ts";
 import type { Selection } from "./selection.ts";
 
-/** Adds tags to chosen assets, or takes them off, and tells what came of it. `onDone` unless nothing could be done. */
+/** Adds or removes tags of the selected assets and shows the result. Calls `onDone` unless all failed. */
 export function useChangeTags(place: Place, selection: Selection, onDone: () => void) {
   const client = useQueryClient();
   const { busy, error, attempt } = useAttempt();

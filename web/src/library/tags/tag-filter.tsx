@@ -16,7 +16,7 @@ const t = texts.library;
 const shownMax = 10;
 const chosenMax = 5;
 
-/** The tags used most, to narrow the grid by, and the others behind a button. All that are chosen must be carried. */
+/** Filters the grid by tags: the most used ones, and the others behind a button. Assets must have all selected tags. */
 export function TagFilter({
   place,
   tags,
@@ -34,7 +34,7 @@ export function TagFilter({
     else if (tags.length >= chosenMax) notify(t.filterTagsMax(chosenMax));
     else onChange([...tags, tag]);
   };
-  // What is pressed stays where it is; what is chosen beside these stands after them.
+  // The most used tags keep their place when pressed. Other selected tags follow them.
   const shown = (known ?? []).slice(0, shownMax).map(({ id }) => id);
   const beside = tags.filter((tag) => !shown.some((one) => sameTag(one, tag)));
   const isPressed = (tag: string) => tags.some((one) => sameTag(one, tag));

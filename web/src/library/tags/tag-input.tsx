@@ -8,7 +8,7 @@ import { useTagCombobox } from "./use-tag-combobox.ts";
 const t = texts.library;
 const tagsMax = 20;
 
-/** Tags to give: typed, or taken from those that the library has. */
+/** A field for several tags, typed or from the library's tags. */
 export function TagInput({
   place,
   tags,

@@ -4,7 +4,7 @@ import { classes } from "../../ui/classes.ts";
 import { count } from "../../ui/format.ts";
 import type { TagOption } from "./use-tag-combobox.ts";
 
-/** What a combobox of tags suggests. */
+/** The suggestions of a tag combobox. */
 export const TagOptions = ({
   id,
   options,
@@ -15,7 +15,7 @@ export const TagOptions = ({
 }: {
   id: string;
   options: readonly TagOption[];
-  /** Which one the keyboard is at; -1 for none. */
+  /** Index of the option marked by the keyboard, -1 for none. */
   marked: number;
   onChoose(tag: string): void;
   hidden?: boolean;
@@ -30,7 +30,7 @@ export const TagOptions = ({
         role="option"
         tabIndex={-1}
         aria-selected={at === marked}
-        // Before the field loses the keyboard.
+        // Keeps the focus in the field.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => onChoose(tag)}
         className={classes(

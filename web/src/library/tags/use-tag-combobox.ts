@@ -7,7 +7,7 @@ import { matchingTags, sameTag } from "../assets/tags.ts";
 const suggestedMax = 8;
 const lengthMax = 100;
 
-/** A tag to choose: how many assets carry it, or null for one that is new. */
+/** An option: a tag with its number of assets, or null for a new tag. */
 export interface TagOption {
   tag: string;
   count: number | null;
@@ -47,7 +47,7 @@ export function useTagCombobox(
     setTyped((now) => now || tags.join(", "));
   };
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    // Touch keyboards send no key events.
+    // Touch keyboards send no key events, so commas are handled here.
     const comma = target.value.lastIndexOf(",");
     if (comma < 0) type(target.value);
     else void add(target.value.slice(0, comma), target.value.slice(comma + 1).trimStart());
@@ -75,7 +75,7 @@ export function useTagCombobox(
     type,
     add: () => add(text),
     onKeyDown,
-    /** For the field. */
+    /** Props of the field. */
     field: {
       "aria-controls": listId,
       "aria-autocomplete": "list",
@@ -88,7 +88,7 @@ export function useTagCombobox(
       onChange,
       onPaste,
     } as const,
-    /** For the list of options. */
+    /** Props of the list of options. */
     list: { id: listId, options, marked, onChoose: (tag: string) => void add(tag) },
   };
 }
