@@ -10,20 +10,20 @@ import "./style.css";
 import { KeysEverywhere } from "./ui/everywhere.tsx";
 import { Toasts } from "./ui/toasts.tsx";
 
-// Files that are missing so soon after loading are missing for good.
+// Files that are missing this soon after loading will not appear.
 const startedAnewMs = 10_000;
 
 const queryClient = newQueryClient();
 const router = newRouter(queryClient);
 
-// After an update of the server, a page that was open before asks for files that are gone: it starts anew, once. While the
-// server is out of reach, that would leave the browser's own page instead of ours, which can be tried again.
+// After an update of the server, an open page requests files that no longer exist, so it reloads once. It does not reload
+// while the server cannot be reached: that would replace the app by the browser's error page.
 window.addEventListener("vite:preloadError", async () => {
   if (performance.now() < startedAnewMs) return;
   if (await serverAnswers()) location.reload();
 });
 
-// What the server refuses is shown on the page; it is no fault of the app.
+// Refused calls are shown on the page and are not errors of the app.
 const onCaughtError = (error: unknown) => {
   if (!(error instanceof Refused)) console.error(error);
 };

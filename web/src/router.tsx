@@ -6,7 +6,7 @@ import { accountQuery, forgetPerson } from "./session/session.ts";
 import { followOtherTabs } from "./sign-in/other-tabs.ts";
 import { NotFound, PageFailed, PagePending } from "./ui/page-states.tsx";
 
-/** The app's router, which follows the session: it leads to signing in when that ends. */
+/** The app's router. Redirects to the sign-in page when the session ends. */
 export function newRouter(queryClient: QueryClient) {
   const router = createRouter({
     routeTree,
@@ -18,7 +18,7 @@ export function newRouter(queryClient: QueryClient) {
     defaultNotFoundComponent: NotFound,
   });
   const toSignIn = (to: string) => router.navigate({ to: "/sign-in", search: { to } });
-  // A session that ended elsewhere: every page leads to signing in, and back.
+  // The session ended elsewhere: sign in, then return to the same page.
   queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== "updated" || event.action.type !== "error") return;
     const { error } = event.action;
@@ -34,7 +34,7 @@ export function newRouter(queryClient: QueryClient) {
     toSignIn,
     invalidate: () => router.invalidate(),
   });
-  // What the page offered, the account may not do any more.
+  // The account's role may have changed since the page was loaded.
   onRefusal(({ code }) => {
     if (code === "FORBIDDEN") void queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
   });

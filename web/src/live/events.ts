@@ -4,20 +4,20 @@ import { serverAnswers, setReachable } from "../api/connection.ts";
 import { accountQuery } from "../session/session.ts";
 import { newFreshness } from "./freshness.ts";
 
-// A page that nobody looks at lets go: browsers keep only six connections to a server, for all tabs together.
+// A hidden page closes its stream, because browsers allow only six connections to a server for all tabs.
 const hiddenMs = 20_000;
-// A refusal (signed out, no access, an older server) is final for the browser, so we ask again: after 5 s, 10 s … 5 min.
+// Browsers do not reconnect after an error response (signed out, no access), so this retries after 5 s, 10 s … 5 min.
 const firstPauseMs = 5_000;
 const longestPauseMs = 300_000;
-// The browser reconnects by itself after 1 s, as the server asks of it.
+// The browser reconnects after 1 s, the retry time sent by the server.
 const lostMs = 2_000;
 
-/** Follows what changes in an organization, whoever changes it, and has what is shown read again. */
+/** Listens to changes in an organization and refreshes the data shown. */
 export function useLiveEvents(organizationId: string): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     const freshness = newFreshness(queryClient, organizationId);
-    // Whose session or membership has ended is told so by what asks for the account.
+    // Reads the account again, which shows whether the session or membership has ended.
     const onRefused = () => void queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
     const unfollow = follow(organizationId, freshness, onRefused);
     return () => {
@@ -27,7 +27,7 @@ export function useLiveEvents(organizationId: string): void {
   }, [organizationId, queryClient]);
 }
 
-/** Keeps one stream open while the page is seen. Returns how to end it. */
+/** Keeps one stream open while the page is visible. Returns a function that closes it. */
 function follow(
   organizationId: string,
   freshness: ReturnType<typeof newFreshness>,
@@ -66,7 +66,7 @@ function follow(
         return;
       }
       close();
-      // A refusal is an answer, unless it is a proxy's for a server that is away.
+      // An error response means that the server is reachable, unless a proxy sent it.
       void serverAnswers().then(setReachable);
       onRefused();
       again = setTimeout(open, pauseMs);

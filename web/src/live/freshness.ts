@@ -10,13 +10,13 @@ export interface AssetEvent {
   change: "added" | "ready" | "failed" | "updated" | "deleted" | "restored" | "purged";
 }
 
-// However much happens, what is shown is read again at most this often, and never while it is being read.
+// Minimum time between refreshes of visible data. A refresh never starts while another one runs.
 const pauseMs = 700;
-// Little things come in twos: an asset is added, and is ready.
+// Events often come in pairs: an asset is added, then ready.
 const gatherMs = 150;
-// More than these at a time: reading the list again costs less than reading each.
+// Above this number, reading the list again is cheaper than reading each asset.
 const singlesMax = 6;
-// What tells of all libraries at once.
+// Queries that cover all libraries.
 const acrossLibraries = new Set(["listLibraries", "searchAssets"]);
 const ofMembers = new Set(["getOrganization", "listMembers", "listInvitations"]);
 
@@ -27,7 +27,7 @@ interface Changes {
   assets: Map<string, AssetEvent>;
 }
 
-/** Collects what changed and has the queries that show it read again, at a bounded rate. */
+/** Collects changes and invalidates the queries that show them, at a limited rate. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a few short functions over one state
 export function newFreshness(queryClient: QueryClient, organizationId: string) {
   const { tells, shows } = predicatesOf(organizationId);
@@ -76,7 +76,7 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     }
   }
 
-  /** Patches assets that finished where they are shown; what can't be patched joins the `dirty` libraries. */
+  /** Patches processed assets in cached answers. Adds the libraries of assets that cannot be patched to `dirty`. */
   async function readSingles(singles: Map<string, AssetEvent>, dirty: Set<string>): Promise<void> {
     const shown = [...singles.values()].filter(
       ({ libraryId, assetId }) =>
@@ -109,17 +109,17 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
       libraries.add(libraryId);
       soon();
     },
-    /** Who belongs to the organization, who is invited, or what it is called: with it, what this account may do. */
+    /** Members, invitations or the organization's name changed. The account's role may have changed too. */
     members() {
       members = true;
       soon();
     },
-    /** Which libraries there are. */
+    /** Libraries were added, renamed or deleted. */
     libraries() {
       libraryList = true;
       soon();
     },
-    /** Something was missed. */
+    /** Events may have been missed. */
     reset() {
       everything = true;
       soon();
@@ -131,7 +131,7 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
   };
 }
 
-/** Which queries show what changed in an organization. */
+/** Predicates for the queries that show a change in an organization. */
 function predicatesOf(organizationId: string) {
   const isOurs = ({ queryKey: [, input, organization] }: Query): boolean =>
     ((input as { organizationId?: string } | undefined)?.organizationId ?? organization) === organizationId;

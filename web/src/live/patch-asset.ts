@@ -1,10 +1,10 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type { Asset } from "../server/operations.ts";
 
-// Answers are an asset, a list of assets, or pages of either: no deeper than this.
+// Answers are an asset, a list of assets, or pages of those, so they are not deeper than this.
 const depthMax = 5;
 
-/** Whether an answer, whatever its shape, shows an asset or its view. */
+/** Whether an answer of any shape contains an asset, also as a view. */
 export const holdsAsset =
   (assetId: string) =>
   ([, data]: [QueryKey, unknown]): boolean =>
@@ -16,7 +16,7 @@ function holds(data: unknown, assetId: string, depth: number): boolean {
   return Object.values(data).some((inner) => holds(inner, assetId, depth - 1));
 }
 
-/** Puts a newer state of an asset in place of the one in an answer; what it is not in stays the very same object. */
+/** Replaces an asset in an answer by a newer state. Parts without it stay the same objects. */
 export const withAsset =
   (asset: Asset) =>
   (data: unknown): unknown =>
@@ -29,7 +29,7 @@ function replaced(data: unknown, asset: Asset, depth: number): unknown {
       data,
       data.map((inner) => replaced(inner, asset, depth - 1)),
     );
-  // A hit of a search is an asset and more.
+  // Keeps additional fields of search hits.
   if ((data as { id?: unknown }).id === asset.id) return { ...data, ...asset };
   const entries = Object.entries(data);
   const next = entries.map(([, inner]) => replaced(inner, asset, depth - 1));

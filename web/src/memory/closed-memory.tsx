@@ -4,7 +4,7 @@ import { Empty } from "../ui/states.tsx";
 
 const t = texts.memory;
 
-/** In place of what is sealed with an organization's own key. */
+/** Shown instead of data that is encrypted with the organization's own key. */
 export const ClosedMemory = () => (
   <Empty icon={LockKeyhole} title={t.closedTitle}>
     {t.closed}

@@ -10,11 +10,11 @@ const tellOfPeople = [
   "queryMemory",
 ];
 
-/** Has what tells of people read again. Transcripts aren't: their parts begin where others end, so they change in place. */
+/** Invalidates all queries about people except transcripts, whose parts depend on each other and are changed in place. */
 export const invalidateMemory = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ predicate: ({ queryKey: [name] }) => tellOfPeople.includes(name as string) });
 
-/** What was erased is not kept in the browser either. */
+/** Removes erased data from the browser's cache. */
 export const forgetWords = (client: QueryClient): void =>
   client.removeQueries({
     type: "inactive",

@@ -2,11 +2,11 @@ import { type ReactNode, useState } from "react";
 import { texts } from "../texts/texts.ts";
 
 const t = texts.memory;
-// A long answer is read whole; a pasted chapter only by those who ask.
+// Shows a long answer in full, but not a pasted chapter.
 const shownMax = 1_600;
 const shownOfLong = 1_200;
 
-/** What somebody t. Of a very long text the beginning, until one asks for all of it. */
+/** A message. Shows the beginning of a very long one, with a button for the rest. */
 export function LongText({ text, children }: { text: string; children?(shown: string): ReactNode }) {
   const [whole, setWhole] = useState(false);
   const long = text.length > shownMax;

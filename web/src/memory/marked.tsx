@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { tellingStems, wordsOf } from "./telling-words.ts";
 
-/** A text in which the first place of `part` stands out, whatever its case. */
+/** Highlights the first occurrence of `part` in a text, ignoring case. */
 export function Marked({ text, part }: { text: string; part: string }) {
   const at = part === "" ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
   if (at < 0) return text;
@@ -15,7 +15,7 @@ export function Marked({ text, part }: { text: string; part: string }) {
   );
 }
 
-/** A text in which every word of the question stands out that tells something, whatever its ending. */
+/** Highlights the words of a question in a text, in any inflection. Skips words such as "what" and "the". */
 export function MarkedWords({ text, question }: { text: string; question: string }) {
   const stems = tellingStems(question);
   return wordsOf(text).map(({ word, stem, at }) =>

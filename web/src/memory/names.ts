@@ -1,6 +1,6 @@
 import { texts } from "../texts/texts.ts";
 
-/** What to call a person: their name, else the reference by which agents know them. */
+/** The name to show for a person: their name, otherwise the agents' reference. */
 export const nameOf = (user: { display_name: string | null; external_ref: string | null }): string =>
   user.display_name?.trim() || user.external_ref?.trim() || texts.memory.unnamed;
 

@@ -6,7 +6,7 @@ import { Empty } from "../ui/states.tsx";
 
 const t = texts.memory;
 
-/** In place of a person or a conversation that is not there, or not any more. */
+/** Shown instead of a person or conversation that does not exist (any more). */
 export const NotRemembered = ({ organizationId }: { organizationId: string }) => (
   <Empty
     icon={UserRoundX}

@@ -1,4 +1,4 @@
-/** Whose words the user's side of an exchange holds, when its metadata names somebody. */
+/** The speaker of the user's side of an exchange, from its metadata. */
 export function speakerOf({ metadata }: { metadata: Record<string, unknown> }): string | null {
   const { speaker } = metadata;
   return typeof speaker === "string" && speaker.trim() !== "" ? speaker : null;

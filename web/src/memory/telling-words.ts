@@ -1,4 +1,4 @@
-/** The stems of a question's words, without those that every question has. */
+/** The stems of a question's words, without common words such as "what" and "the". */
 export const tellingStems = (question: string): Set<string> =>
   new Set(
     wordsOf(question).flatMap(({ word, stem }) =>
@@ -6,7 +6,7 @@ export const tellingStems = (question: string): Set<string> =>
     ),
   );
 
-/** A text in pieces: words with their stem, and what stands between them with none. */
+/** Splits a text into words with their stem, and the text between them with null. */
 export const wordsOf = (text: string): { word: string; stem: string | null; at: number }[] =>
   [...text.matchAll(/[\p{L}\p{N}]+|[^\p{L}\p{N}]+/gu)].map(({ 0: word, index: at }) => ({
     word,
@@ -14,7 +14,7 @@ export const wordsOf = (text: string): { word: string; stem: string | null; at: 
     at,
   }));
 
-// Roughly what the server's search takes for one word: enough to show where it found something.
+// A rough version of the server's stemming, good enough for highlighting.
 function stemOf(word: string): string {
   const folded = word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   if (folded.length < 4) return folded;

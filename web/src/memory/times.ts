@@ -1,6 +1,6 @@
 import { ago, clockOf, dayOf, momentOf } from "../ui/format.ts";
 
-/** The same as in `ui/format`, for the memory API's ISO times. */
+/** Like `ago` in `ui/format`, for the memory API's ISO times. */
 export const agoIn = (iso: string): string => ago(Date.parse(iso));
 export const dayIn = (iso: string): string => dayOf(Date.parse(iso));
 export const momentIn = (iso: string): string => momentOf(Date.parse(iso));

@@ -10,7 +10,7 @@ import { NewLibrary } from "./new-library.tsx";
 
 const t = texts.shell;
 
-/** An organization without a library. */
+/** Shown if the organization has no library. */
 export function NoLibraries() {
   const { organizationId } = useParams({ from: "/app/$organizationId" });
   const { isOwner } = useRole(organizationId);

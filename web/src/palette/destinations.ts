@@ -29,9 +29,9 @@ import { count } from "../ui/format.ts";
 import { chooseTheme, type Theme } from "../ui/theme.ts";
 import { chooseFiles } from "../upload/choose-files.ts";
 
-/** A place to go to, or something to do. */
+/** A page to open or an action to run. */
 export interface Destination {
-  /** Stays the same between visits: recent ones are remembered by it. */
+  /** Stable between visits, to remember recent ones. */
   id: string;
   group: "libraries" | "pages" | "actions" | "organizations";
   icon: LucideIcon;
@@ -44,7 +44,7 @@ const t = texts.palette;
 const shell = texts.shell;
 const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
 
-/** Everything that the palette leads to in an organization, but for its assets; what the role doesn't allow is not there. */
+/** All destinations of the palette in an organization except assets, as far as the role allows. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of destinations, read from top to bottom
 export function useDestinations(organizationId: string, onNewLibrary: () => void): Destination[] {
   const { data: libraries = [] } = useQuery(asking("listLibraries", { organizationId }));

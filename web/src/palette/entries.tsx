@@ -10,7 +10,7 @@ import { type Destination, useDestinations } from "./destinations.ts";
 import { useFoundAssets } from "./found-assets.ts";
 import { fitting } from "./matching.ts";
 
-/** One line of the palette. */
+/** One entry of the palette. */
 export interface Entry {
   id: string;
   picture: ReactNode;
@@ -28,7 +28,7 @@ export interface Group {
 const t = texts.palette;
 const orderOfGroups = ["libraries", "pages", "actions", "organizations"] as const;
 
-/** The lines that fit what is typed, in groups; recent ones first when nothing is. */
+/** The entries that match the typed text, in groups. Without text, recent ones come first. */
 export function useEntries(organizationId: string, typed: string, onNewLibrary: () => void) {
   const destinations = useDestinations(organizationId, onNewLibrary);
   const { hits, waiting, error } = useFoundAssets(organizationId, typed);

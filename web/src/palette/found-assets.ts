@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { askingSmoothly } from "../api/queries.ts";
 import { useSettled } from "../ui/settled.ts";
 
-// A pause between two letters: shorter than it takes to wonder, longer than a key press.
+// Longer than the time between two key presses, and short enough to feel immediate.
 const pauseMs = 150;
 const shownMax = 8;
 
-/** Assets of all libraries that fit what is being typed, a moment after it was. */
+/** Assets of all libraries that match the typed text, debounced. */
 export function useFoundAssets(organizationId: string, typed: string) {
   const q = useSettled(typed.trim(), pauseMs).slice(0, 500);
   const { data, isFetching, error } = useQuery({

@@ -4,7 +4,7 @@ const fold = (text: string) =>
     .replace(/\p{M}+/gu, "")
     .toLowerCase();
 
-/** How well a label fits what was typed: every word must begin a word of it, or stand in it. 0: it doesn't. */
+/** How well a label matches the typed text: each word must start a word of the label or be part of it. 0 is no match. */
 export function fitOf(label: string, typed: string): number {
   const text = fold(label);
   const words = fold(typed).split(/\s+/).filter(Boolean);
@@ -20,7 +20,7 @@ export function fitOf(label: string, typed: string): number {
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Those that fit, best first; of equals, in their order. */
+/** The matching items, best first. Equal ones keep their order. */
 export const fitting = <Item extends { label: string }>(items: readonly Item[], typed: string): Item[] =>
   items
     .map((item) => ({ item, score: fitOf(item.label, typed) }))

@@ -6,7 +6,7 @@ import { notifyProblem } from "../ui/toasts.tsx";
 import type { PaletteProps } from "./palette.tsx";
 import { closePalette, openPalette, usePaletteOpen } from "./palette-state.ts";
 
-/** The command palette of an organization: Ctrl or ⌘ with K, from anywhere in it. Loaded when first asked for. */
+/** The command palette of an organization, opened with Ctrl K or ⌘ K. Loaded on first use. */
 export function PaletteMount({ organizationId }: { organizationId: string }) {
   const open = usePaletteOpen();
   const Palette = usePalette(open);
@@ -42,7 +42,7 @@ export function PaletteMount({ organizationId }: { organizationId: string }) {
   );
 }
 
-/** Its code, once it is wanted. Without a connection it can't be had, which must not end the page. */
+/** Loads the palette's code when wanted. A failure without a connection must not break the page. */
 function usePalette(wanted: boolean): ComponentType<PaletteProps> | undefined {
   const [Palette, setPalette] = useState<ComponentType<PaletteProps>>();
   useEffect(() => {

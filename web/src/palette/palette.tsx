@@ -13,7 +13,7 @@ export interface PaletteProps {
   onNewLibrary(): void;
 }
 
-/** One field that leads to libraries, pages and assets, and does things. */
+/** The command palette: finds libraries, pages, assets and actions. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one dialog, half of it attributes
 export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps) {
   const [typed, setTyped] = useState("");
@@ -22,7 +22,7 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
   const [chosen, setChosen] = useState<string | undefined>();
   const active = entries.find(({ id }) => id === chosen) ?? entries[0];
   const listId = useId();
-  // Then the keyboard goes on in the page, or in a dialog that was opened, not where it was before.
+  // After choosing an entry, the focus belongs to the new page or dialog and must not be restored.
   const went = useRef(false);
 
   const activeId = active && `${listId} ${active.id}`.replaceAll(" ", "-");
@@ -124,7 +124,7 @@ export function Palette({ organizationId, onClose, onNewLibrary }: PaletteProps)
   );
 }
 
-/** The line that a key leads to, from the one at `at`; undefined for keys that don't move. */
+/** The entry that a key moves to, from the one at `at`. Undefined for other keys. */
 function destination({ key, ctrlKey }: KeyboardEvent, at: number, last: number): number | undefined {
   const moves: Record<string, number> = {
     ArrowDown: at + 1,

@@ -15,7 +15,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   notFoundComponent: NotFound,
 });
 
-// Who is signed in goes to their newest organization; everybody else learns what this is, and may sign in.
+// Signed-in people go to their last organization. Others see the sign-in page with a description of the server.
 const start = createRoute({
   getParentRoute: () => root,
   path: "/",
@@ -71,7 +71,7 @@ const account = createRoute({
   component: lazyPage(() => import("../account/page.tsx"), "AccountPage"),
 });
 
-// Everything in one organization. Slugs that it had before lead here, and the address is put right.
+// All pages of an organization. Its former slugs are redirected to the current one.
 const organization = createRoute({
   getParentRoute: () => root,
   path: "/app/$organizationId",
@@ -84,7 +84,7 @@ const organization = createRoute({
         replace: true,
       });
     }
-    // How many there are decides where everything below them stands.
+    // The navigation needs the libraries, because their number decides the layout.
     const libraries = asking("listLibraries", { organizationId: current });
     const read = queryClient.prefetchQuery(libraries);
     if (queryClient.getQueryData(libraries.queryKey) === undefined) await read;
@@ -109,7 +109,7 @@ const organizationHome = createRoute({
   component: lazyPage(() => import("../organization/no-libraries.tsx"), "NoLibraries"),
 });
 
-// The grid stays where it was while one of its assets is open over it.
+// The grid stays mounted while an asset is open over it.
 const library = createRoute({
   getParentRoute: () => organization,
   path: "$libraryId",
@@ -121,7 +121,7 @@ const asset = createRoute({
   getParentRoute: () => library,
   path: "$assetId",
   component: lazyPage(() => import("../asset/page.tsx"), "AssetPage"),
-  // On a slow line, the frame shows at once; a page that can't be had doesn't take the grid with it.
+  // Shows the frame at once on slow connections, and keeps the grid if the page cannot be loaded.
   pendingComponent: AssetPending,
   pendingMs: 0,
   pendingMinMs: 0,
@@ -134,7 +134,7 @@ const trash = createRoute({
   component: lazyPage(() => import("../trash/page.tsx"), "TrashPage"),
 });
 
-// "-" is no slug, so these never stand in a library's way.
+// "-" cannot be a slug, so these paths never collide with a library.
 const memory = createRoute({
   getParentRoute: () => organization,
   path: "-/memory",
@@ -195,14 +195,14 @@ const settingsAudit = createRoute({
   component: lazyPage(() => import("../settings/audit/audit-page.tsx"), "AuditPage"),
 });
 
-/** Where a person lands who signed in for the first time on a fresh server: ways to use what was made for them. */
+/** The first page after signing in on a fresh server. */
 const welcome = createRoute({
   getParentRoute: () => organization,
   path: "-/welcome",
   component: lazyPage(() => import("../welcome/page.tsx"), "WelcomePage"),
 });
 
-/** Every page of the app, in reading order above. */
+/** All pages of the app. */
 export const routeTree = root.addChildren([
   start,
   signIn,

@@ -1,2 +1,2 @@
-/** Descriptions that are written but not saved, by asset: they survive a look at another one. */
+/** Unsaved descriptions by asset. They survive opening another asset. */
 export const drafts = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** Where somebody went by the palette: a destination's id, or an asset with what it takes to show it again. */
+/** A recent choice in the palette: a destination's id, or an asset with the data to show it. */
 export type Recent =
   | { id: string }
   | { id: string; libraryId: string; assetId: string; name: string; thumbUrl: string | null };
@@ -21,7 +21,7 @@ export function noteRecent(organizationId: string, recent: Recent): void {
   localStorage.setItem(keyOf(organizationId), JSON.stringify([recent, ...others].slice(0, recentMax)));
 }
 
-/** Names and pictures of what somebody looked at are theirs: gone with them from this browser. */
+/** Removes recent choices on sign-out, because they contain names and pictures. */
 export function forgetRecent(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
 }

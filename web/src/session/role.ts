@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { accountQuery } from "./session.ts";
 
-/** What the account may do in an organization: what it may not is not offered. The server decides in any case. */
+/** What the account may do in an organization, to hide other actions. The server checks it anyway. */
 export function useRole(organizationId: string): { canEdit: boolean; isOwner: boolean } {
   const { data } = useQuery(accountQuery);
   const role = data?.organizations.find(({ id }) => id === organizationId)?.role;

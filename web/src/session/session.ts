@@ -10,7 +10,7 @@ import { notifyOtherTabs } from "./tab-news.ts";
 
 export const accountQuery = asking("getAccount", {});
 
-/** The account that is signed in, or null. */
+/** The signed-in account, or null. */
 export async function whoIsSignedIn(queryClient: QueryClient): Promise<Account | null> {
   try {
     return await queryClient.ensureQueryData(accountQuery);
@@ -20,14 +20,14 @@ export async function whoIsSignedIn(queryClient: QueryClient): Promise<Account |
   }
 }
 
-/** Sends who is not signed in to do so, and back to `path` afterwards. */
+/** The signed-in account. Without one, redirects to the sign-in page and afterwards back to `path`. */
 export async function mustBeSignedIn(queryClient: QueryClient, path: string): Promise<Account> {
   const account = await whoIsSignedIn(queryClient);
   if (!account) throw redirect({ to: "/sign-in", search: { to: path } });
   return account;
 }
 
-/** The slug that an organization has now; `slug` may be one that it had. An unknown one stays as it is. */
+/** The current slug of an organization, for a current or former one. An unknown slug is returned unchanged. */
 export async function currentOrganization(queryClient: QueryClient, slug: string): Promise<string> {
   const account = await queryClient.ensureQueryData(accountQuery);
   if (account.organizations.some(({ id }) => id === slug)) return slug;
@@ -36,10 +36,10 @@ export async function currentOrganization(queryClient: QueryClient, slug: string
 
 const lastKey = "organization";
 
-/** Remembers which organization this browser looked at last. */
+/** Remembers the last organization in this browser. */
 export const rememberOrganization = (id: string): void => localStorage.setItem(lastKey, id);
 
-/** Where an account's app begins: the organization it was in last, or its first, or its own settings. */
+/** The account's start page: its last organization, otherwise its first, otherwise the account settings. */
 export function homeOf({ organizations }: Account) {
   const last = localStorage.getItem(lastKey);
   const { id } = organizations.find((one) => one.id === last) ?? organizations[0] ?? {};
@@ -49,7 +49,7 @@ export function homeOf({ organizations }: Account) {
 
 type Navigate = (options: { href: string; replace: true }) => unknown;
 
-/** Goes on after signing in, to `to` or home, in this browser's other tabs too. */
+/** Continues to `to` or the start page after signing in, and updates the browser's other tabs. */
 export async function enter(
   queryClient: QueryClient,
   navigate: Navigate,
@@ -59,7 +59,7 @@ export async function enter(
   await goOn(queryClient, navigate, to);
 }
 
-/** Goes to `to` or home. All that was known of another session is forgotten. */
+/** Goes to `to` or the start page, and clears the data of any previous session. */
 export async function goOn(
   queryClient: QueryClient,
   navigate: Navigate,
@@ -70,7 +70,7 @@ export async function goOn(
   await navigate({ href: safe, replace: true });
 }
 
-/** Leaves nothing in this browser of who was signed in: what they were told, what they wrote, and where they went. */
+/** Removes the signed-in person's data from this browser: cached answers, drafts and recent pages. */
 export function forgetPerson(queryClient: QueryClient): void {
   queryClient.clear();
   drafts.clear();
@@ -79,7 +79,7 @@ export function forgetPerson(queryClient: QueryClient): void {
   forgetRecent();
 }
 
-/** Forgets what one session was told. What is on the page is asked again, as whoever is signed in now. */
+/** Clears cached answers. Queries on the page run again as the current person. */
 export function forgetSession(queryClient: QueryClient): void {
   queryClient.removeQueries({ type: "inactive" });
   void queryClient.resetQueries();

@@ -1,6 +1,6 @@
 type News = "signed-in" | "signed-out";
 
-// The same one tells and hears, so that no tab hears itself.
+// One channel for sending and receiving, so that a tab does not get its own messages.
 const channel = new BroadcastChannel("session");
 
 export const notifyOtherTabs = (news: News): void => channel.postMessage(news);

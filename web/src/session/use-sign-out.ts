@@ -5,7 +5,7 @@ import { notifyProblem } from "../ui/toasts.tsx";
 import { forgetPerson } from "./session.ts";
 import { notifyOtherTabs } from "./tab-news.ts";
 
-/** Signs out and goes to where one signs in; tells why when that fails. */
+/** Signs out and opens the sign-in page. Shows a notice on failure. */
 export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
   const navigate = useNavigate();

@@ -7,7 +7,7 @@ const looks = {
   danger: "bg-danger-wash text-danger",
 };
 
-/** A word that marks a row. */
+/** A small label on a row. */
 export const Badge = ({ children, look = "plain" }: { children: ReactNode; look?: keyof typeof looks }) => (
   <span className={classes("rounded-md px-1.5 py-0.5 text-xs font-medium whitespace-nowrap", looks[look])}>
     {children}

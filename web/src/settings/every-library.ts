@@ -4,7 +4,7 @@ import type { Library } from "../server/operations.ts";
 
 const pageSize = 500;
 
-/** All libraries of an organization, however many. */
+/** All libraries of an organization, from all pages. */
 export const everyLibrary = (organizationId: string) =>
   queryOptions<Library[]>({
     queryKey: ["listLibraries", { organizationId, every: true }],

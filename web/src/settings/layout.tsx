@@ -12,12 +12,12 @@ const tabs = [
   { to: "/app/$organizationId/-/settings/audit", label: t.audit, forOwners: true },
 ] as const;
 
-/** The settings of an organization: what the account's role may see, a tab each. */
+/** The settings of an organization, with a tab for each page that the role may see. */
 export function SettingsLayout() {
   const { organizationId, isOwner } = useMembership();
   const row = useRef<HTMLUListElement>(null);
   const { pathname } = useLocation();
-  // The page's own tab is in sight, however narrow the row.
+  // Scrolls the current tab into view on narrow screens.
   useEffect(() => {
     const current = row.current?.querySelector('[aria-current="page"]');
     if (pathname) current?.scrollIntoView({ block: "nearest", inline: "center" });

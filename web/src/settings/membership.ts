@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import type { Role } from "../server/operations.ts";
 import { accountQuery } from "../session/session.ts";
 
-/** The organization whose settings these are, as the account belongs to it. */
+/** The account's membership in the organization of the current settings page. */
 export function useMembership(): {
   organizationId: string;
   name: string;

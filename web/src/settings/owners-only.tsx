@@ -9,7 +9,7 @@ import { useMembership } from "./membership.ts";
 
 const t = texts.settings;
 
-/** A page for owners; others are told so, and whom to ask. */
+/** A page for owners. Others see a notice with a link to the members. */
 export function OwnersOnly({ title, children }: { title: string; children: ReactNode }) {
   const { organizationId, isOwner } = useMembership();
   if (isOwner) return children;

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { classes } from "../ui/classes.ts";
 
-/** A few things of which one is chosen, side by side. `quiet` is the choice that stands for nothing. */
+/** A segmented control. The `quiet` option means "none" and has no accent colour. */
 export function Segments<Value extends string>({
   label,
   options,
@@ -9,7 +9,7 @@ export function Segments<Value extends string>({
   quiet,
   onValue,
 }: {
-  /** Read aloud. */
+  /** The accessible name. */
   label: string;
   options: readonly (readonly [Value, string])[];
   value: Value;

@@ -14,7 +14,7 @@ const themes: readonly [Theme, typeof Sun][] = [
   ["dark", Moon],
 ];
 
-/** Who is signed in, and what is theirs alone. */
+/** The signed-in account, with its settings and sign-out. */
 export function AccountMenu() {
   const { data: account } = useQuery(accountQuery);
   const signOut = useSignOut();

@@ -5,7 +5,7 @@ import { texts } from "../texts/texts.ts";
 
 const t = texts.shell;
 
-/** Invitations that wait for an answer, where nobody can miss them. */
+/** Open invitations in the navigation. */
 export function WaitingInvitations({ onNavigate }: { onNavigate?: (() => void) | undefined }) {
   const { data: account } = useQuery(accountQuery);
   const [first, ...others] = account?.invitations ?? [];

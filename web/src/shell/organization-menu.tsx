@@ -9,7 +9,7 @@ import { Menu, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";
 
 const t = texts.shell;
 
-/** Which organization this is, and a way to the others. */
+/** The current organization, with a menu of the others. */
 export function OrganizationMenu({ organizationId }: { organizationId: string }) {
   const { data: account } = useQuery(accountQuery);
   const [adding, setAdding] = useState(false);

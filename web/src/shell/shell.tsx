@@ -16,7 +16,7 @@ import { Sidebar } from "./sidebar.tsx";
 
 const t = texts.shell;
 
-/** The frame around everything in one organization: navigation beside it, or behind a button on a phone. */
+/** The frame of an organization's pages, with navigation at the side, or behind a button on phones. */
 export function Shell() {
   const { organizationId } = useParams({ from: "/app/$organizationId" });
   const { data: account } = useQuery(accountQuery);
@@ -25,13 +25,13 @@ export function Shell() {
   useLiveEvents(organizationId);
   const current = account?.organizations.find(({ id }) => id === organizationId);
   const name = current?.name ?? organizationId;
-  // Its address has changed, or this account is no member any more: the route knows where that leads.
+  // The slug changed or the membership ended: the route redirects.
   const router = useRouter();
   const isGone = account !== undefined && current === undefined;
   useEffect(() => {
     if (isGone) void router.invalidate();
   }, [isGone, router]);
-  // An open asset lies over everything but uploads and notices.
+  // An open asset covers everything except uploads and notices.
   const covered = useCovered();
   return (
     <div className="flex h-full flex-col md:flex-row">

@@ -16,7 +16,7 @@ import { OrganizationMenu } from "./organization-menu.tsx";
 
 const t = texts.shell;
 
-/** Where one can go: libraries, memory, settings. `onNavigate` closes what it stands in. */
+/** Navigation to libraries, memory and settings. `onNavigate` closes the drawer on phones. */
 export function Sidebar({ organizationId, onNavigate }: { organizationId: string; onNavigate?(): void }) {
   const { data: libraries, error, refetch } = useQuery(asking("listLibraries", { organizationId }));
   const { isOwner } = useRole(organizationId);
@@ -105,7 +105,7 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
           <Link
             to="/app/$organizationId/-/settings"
             params={params}
-            // The keys are settings too, but have a line of their own above.
+            // Keys are settings too, but have a separate link above.
             activeOptions={{ exact: onKeys }}
             onClick={onNavigate}
             {...item}

@@ -11,8 +11,8 @@ import { Problem } from "../ui/states.tsx";
 const t = texts.signIn;
 
 /**
- * Where a mail's link leads. In the browser that asked for it, the page signs in by itself; programs that look into mails
- * only read it. Elsewhere it asks first, since anybody can send a link that signs in as somebody else.
+ * The page of a sign-in link. Signs in at once in the browser that requested it; programs that scan emails do not run it. In
+ * other browsers it asks first, because anybody can send a link that signs in as another person.
  */
 export function SignInLinkPage() {
   const { token } = useParams({ from: "/sign-in/$token" });
@@ -22,7 +22,7 @@ export function SignInLinkPage() {
     mutationFn: () => signInWithLink(token),
     onSuccess: ({ to }) => enter(queryClient, navigate, to),
   });
-  // Used up, it would answer that it leads nowhere.
+  // A used link would be reported as invalid.
   const waiting = useQuery({
     queryKey: ["link", token],
     queryFn: () => peekLink(token),
@@ -35,7 +35,7 @@ export function SignInLinkPage() {
   }, [askedHere, token, signIn.mutate]);
 
   const error = signIn.error ?? waiting.error;
-  // A link that was followed before has done what it is for.
+  // A link that was already used may have signed this browser in.
   const account = useQuery({ ...accountQuery, enabled: error !== null });
   const isSignedIn = error !== null && account.isSuccess;
   useEffect(() => {
@@ -76,7 +76,7 @@ const heading = "text-3xl font-semibold leading-tight wrap-anywhere";
 
 const followed = new Set<string>();
 
-/** A link works once, so it is followed once, however often the page is drawn. */
+/** Uses a link only once, even if the page renders several times. */
 function once(token: string, follow: () => void) {
   if (followed.has(token)) return;
   followed.add(token);

@@ -3,7 +3,7 @@ import { call } from "../api/call.ts";
 import { accountQuery, forgetPerson, forgetSession, goOn } from "../session/session.ts";
 import { onNewsOfOtherTabs } from "../session/tab-news.ts";
 
-/** Where this tab is, and how it leaves. */
+/** The current path of this tab, and how to leave it. */
 export interface Tab {
   location(): { pathname: string; href: string; search: { to?: string } };
   navigate(options: { href: string; replace: true }): unknown;
@@ -11,7 +11,7 @@ export interface Tab {
   invalidate(): unknown;
 }
 
-/** A browser has one session: what one tab makes of it holds in all of them. */
+/** Applies changes of the session in one tab to this one, because all tabs share it. */
 export function followOtherTabs(queryClient: QueryClient, tab: Tab): void {
   const isWaiting = () => ["/", "/sign-in"].includes(tab.location().pathname);
   const isPrivate = () => /^\/(app|account)(\/|$)/.test(tab.location().pathname);
@@ -28,14 +28,14 @@ export function followOtherTabs(queryClient: QueryClient, tab: Tab): void {
     else if (!location.pathname.startsWith("/sign-in/")) forgetSession(queryClient);
   });
 
-  // News that was told while this tab slept, or by the link in another window, is asked for.
+  // Reads the account again when the tab becomes visible, in case it missed a message.
   document.addEventListener("visibilitychange", async () => {
     if (document.visibilityState !== "visible" || !isWaiting()) return;
     const account = await call("getAccount", {}).catch(() => null);
     if (account && isWaiting()) await enter();
   });
 
-  /** The same person again keeps what is on the page. */
+  /** Keeps the page if the same person is signed in again. */
   async function asWhoeverIsSignedIn() {
     const before = queryClient.getQueryData(accountQuery.queryKey);
     const now = await queryClient.fetchQuery({ ...accountQuery, staleTime: 0 }).catch(() => undefined);

@@ -15,7 +15,7 @@ import { Problem, sentenceOf } from "../ui/states.tsx";
 
 const t = texts.signIn;
 
-/** Signing in: a mail with a link and a code, or a passkey. At `/`, it is also what this server says of itself. */
+/** The sign-in page, with email or passkey. At `/` it also describes the server. */
 export function SignInPage() {
   const { to } = useSearch({ strict: false });
   const [asked, setAsked] = useState<{ email: string; mail: "sent" | "kept" } | null>(null);
@@ -35,7 +35,7 @@ export function SignInPage() {
   );
 }
 
-/** An address to send the mail to, or a passkey. */
+/** Asks for an email address, or a passkey. */
 export function SignInForm({
   to,
   onAsked,
@@ -85,7 +85,7 @@ export function SignInForm({
   );
 }
 
-/** What comes after the mail was asked for: its code, unless the person follows its link. */
+/** Asks for the code from the email. */
 export function CodeForm({
   email,
   mail,
@@ -113,7 +113,7 @@ export function CodeForm({
     });
   const type = (typed: string) => {
     setCode(typed);
-    // Each try counts: a code that was refused goes again only when it is sent by hand.
+    // Attempts are limited, so a refused code is sent again only by the button.
     if (digitsOf(typed).length === codeLength && digitsOf(typed) !== tried.current) void signIn(typed);
   };
   const submit = (event: FormEvent) => {

@@ -7,7 +7,7 @@ import { texts } from "../texts/texts.ts";
 import { notifyProblem } from "../ui/toasts.tsx";
 import { CodeForm, SignInForm } from "./page.tsx";
 
-/** Signing in as a part of another page, at the path `to`, where the mail's link leads as well. */
+/** A sign-in form within another page. The email's link returns to its path `to`. */
 export function SignInHere({ to, title }: { to: string; title: string }) {
   const [asked, setAsked] = useState<{ email: string; mail: "sent" | "kept" } | null>(null);
   if (asked) return <CodeForm {...asked} to={to} heading="h2" onAnother={() => setAsked(null)} />;
@@ -19,7 +19,7 @@ export function SignInHere({ to, title }: { to: string; title: string }) {
   );
 }
 
-/** Signs out, and stays on the page, which then offers to sign in. */
+/** Signs out and stays on the page, which then offers to sign in. */
 export function SomebodyElse({ label = texts.signIn.somebodyElse }: { label?: string }) {
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState(false);

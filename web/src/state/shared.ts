@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from "react";
 
-/** A value that lives beside React: what isn't a component can change it, and every component that uses it follows. */
+/** A value outside React. Any code can change it, and components that use it render again. */
 export function shared<Value>(initial: Value) {
   let value = initial;
   const watchers = new Set<() => void>();
   const get = () => value;
-  /** Answers what ends it. */
+  /** Returns a function that stops watching. */
   const watch = (watcher: () => void) => {
     watchers.add(watcher);
     return () => {

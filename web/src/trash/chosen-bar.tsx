@@ -14,7 +14,7 @@ import type { Chosen } from "./chosen.ts";
 
 const t = texts.trash;
 
-/** What can be done with the chosen ones, at the lower edge while there are any. */
+/** Actions on the selected assets, at the lower edge. */
 export function ChosenBar({
   organizationId,
   libraryId,
@@ -29,7 +29,7 @@ export function ChosenBar({
   const { busy, error, attempt } = useAttempt();
   const count = chosen.ids.size;
 
-  /** What was done before a refusal stays done, and is no longer chosen. */
+  /** Runs in chunks. If one is refused, the chunks before it are done and deselected. */
   const inTurns = async (name: "restoreAssets" | "purgeAssets"): Promise<number> => {
     let done = 0;
     const outcome = await inChunks([...chosen.ids], async (ids) => {

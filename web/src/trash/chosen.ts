@@ -10,7 +10,7 @@ export interface Chosen {
 
 const none: ReadonlySet<string> = new Set();
 
-/** What is chosen in a library's trash, from page to page. */
+/** The selection in a library's trash, across pages. */
 export function useChosen(libraryId: string): Chosen {
   const [{ of, ids }, set] = useState({ of: libraryId, ids: none });
   const now = of === libraryId ? ids : none;

@@ -7,7 +7,7 @@ import { notify } from "../ui/toasts.tsx";
 
 const t = texts.trash;
 
-/** Asks before all of a library's trash goes for good. */
+/** Asks before permanently deleting a library's trash. */
 export function EmptyTrash({
   organizationId,
   libraryId,
@@ -19,7 +19,7 @@ export function EmptyTrash({
 }: {
   organizationId: string;
   libraryId: string;
-  /** The library's. */
+  /** The library's name. */
   name: string;
   found: number;
   open: boolean;

@@ -19,7 +19,7 @@ import { cells, TrashGrid } from "./trash-grid.tsx";
 const t = texts.trash;
 const pageSize = 100;
 
-/** What was deleted from a library: to see until when it is kept, to take back, or to remove for good. */
+/** A library's trash: assets can be restored or permanently deleted. */
 export function TrashPage() {
   const place = useParams({ from: "/app/$organizationId/$libraryId/trash" });
   return (
@@ -39,12 +39,12 @@ function Trash({ organizationId, libraryId }: Place) {
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...asking("listTrash", { organizationId, libraryId, page, pageSize }),
     placeholderData: keepPreviousData,
-    // Others delete too, and no event tells what leaves the trash by itself.
+    // Others may delete assets, and there is no event for assets that expire.
     refetchOnMount: "always",
   });
   const found = data?.found ?? 0;
   const pages = Math.max(1, Math.ceil(found / pageSize));
-  // The last ones of a page may have gone.
+  // The last page may have become empty.
   useEffect(() => {
     if (data && !isPlaceholderData && page > pages) setPage(pages);
   }, [data, isPlaceholderData, page, pages]);

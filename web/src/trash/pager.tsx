@@ -4,7 +4,7 @@ import { Button } from "../ui/button.tsx";
 
 const t = texts.trash;
 
-/** From one page of a long list to the next. */
+/** Buttons for the previous and next page of a list. */
 export const Pager = ({
   page,
   pages,

@@ -16,8 +16,8 @@ const soonMs = 3 * 86_400_000;
 export const cells = "grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3 sm:gap-4";
 
 /**
- * What lies in the trash, to choose from where `chosen` is given: by click, Shift and click for all between, or by
- * arrow keys, Space, and Ctrl A.
+ * The assets in the trash. With `chosen` they can be selected by click, Shift and click for a range, or arrow keys, Space
+ * and Ctrl A.
  */
 export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[]; chosen: Chosen | null }) {
   const list = useRef<HTMLUListElement>(null);
@@ -44,7 +44,7 @@ export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[];
     event.preventDefault();
     boxes[at + by]?.focus();
   };
-  // Nothing to label where nothing can be chosen.
+  // Without a selection there is no checkbox to label.
   const Box = chosen ? "label" : "div";
   return (
     <ul ref={list} className={cells} onKeyDown={onKeyDown}>
@@ -64,7 +64,7 @@ export function TrashGrid({ assets, chosen }: { assets: readonly TrashedAsset[];
                 aria-label={t.choose(nameOf(asset))}
                 checked={chosen.ids.has(asset.id)}
                 onClick={(event) => onClick(event, asset.id)}
-                // The click says whether Shift was held.
+                // Handled by onClick, which knows whether Shift is pressed.
                 onChange={() => {}}
                 className="peer absolute left-3 top-3 z-10 size-7 cursor-pointer appearance-none rounded-full border-2 border-white bg-black/35 shadow-lift outline-none checked:border-transparent checked:bg-accent"
               />

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 
-/** One attempt at a time at something that may be refused: what is asked while another is under way is not done. */
+/** Runs an action that may be refused, one at a time. Calls during a running one are ignored. */
 export function useAttempt() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
-  // A double click is faster than a button can be disabled.
+  // A ref, because a double click is faster than a render.
   const running = useRef(false);
   const attempt = async (work: () => Promise<void>) => {
     if (running.current) return;

@@ -11,7 +11,7 @@ const looks: Record<Look, string> = {
   danger: "bg-danger text-on-danger hover:brightness-110 border border-transparent",
 };
 
-/** The look of a button, for links that should look like one. */
+/** Class names of a button, for links that look like one. */
 export const buttonLook = (look: Look = "plain", small = false): string =>
   classes(
     "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap select-none transition-[background-color,filter] disabled:opacity-55 disabled:cursor-not-allowed aria-disabled:opacity-55 aria-disabled:cursor-not-allowed",
@@ -20,8 +20,7 @@ export const buttonLook = (look: Look = "plain", small = false): string =>
   );
 
 /**
- * `busy` shows that it is being done, and keeps it from being asked twice. It stays where the keyboard is: a button that
- * is disabled would lose it.
+ * With `busy`, shows a spinner and ignores clicks. The button is not disabled meanwhile, because it would lose the focus.
  */
 export function Button({
   look = "plain",
@@ -50,7 +49,7 @@ export function Button({
   );
 }
 
-/** A button that is only a picture: `label` says what it does, aloud and on hover. */
+/** An icon button. `label` is the accessible name and tooltip. */
 export function IconButton({
   label,
   className,

@@ -1,7 +1,7 @@
 import { CopyButton } from "./copy-button.tsx";
 import { Scrollable } from "./scrollable.tsx";
 
-/** Something to run or to keep, with a button that copies it. */
+/** Code with a copy button. */
 export function Code({ text, label, onCopied }: { text: string; label: string; onCopied?(): void }) {
   return (
     <figure className="overflow-hidden rounded-xl border bg-card">

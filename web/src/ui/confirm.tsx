@@ -8,13 +8,13 @@ import { Problem } from "./states.tsx";
 
 interface Question {
   onClose(): void;
-  /** What the button says. */
+  /** The label of the button. */
   action: string;
   typed?: string;
   onConfirm(): Promise<unknown>;
 }
 
-/** Asks before something that can't be undone. With `typed`, that text must be typed first. Stays open while it fails. */
+/** Asks before an action that cannot be undone. With `typed`, that text must be typed first. Stays open on failure. */
 export function Confirm({
   open,
   title,
@@ -28,7 +28,7 @@ export function Confirm({
   );
 }
 
-// Apart, so that what was typed and what went wrong go when the dialog closes.
+// A separate component, so that its state resets when the dialog closes.
 function ConfirmForm({ onClose, action, typed, onConfirm }: Question) {
   const [text, setText] = useState("");
   const { busy, error, attempt } = useAttempt();

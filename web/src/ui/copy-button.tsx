@@ -6,7 +6,7 @@ import { notify } from "./toasts.tsx";
 
 const thanksMs = 1_500;
 
-/** Copies `text`; its label says what that is. */
+/** Copies `text`. `label` says what it is. */
 export function CopyButton({
   text,
   label = texts.ui.copy,

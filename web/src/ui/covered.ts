@@ -3,10 +3,10 @@ import { shared } from "../state/shared.ts";
 
 const covers = shared(0);
 
-/** Whether something lies over the whole page, which is then `inert`. */
+/** Whether an overlay covers the whole page, which is then `inert`. */
 export const useCovered = (): boolean => covers.use() > 0;
 
-/** Covers the page for as long as the component is there: what failed to load can't leave it covered. */
+/** Covers the page while the component is mounted, so that a failed overlay cannot leave it covered. */
 export function useCover(): void {
   useLayoutEffect(() => {
     covers.set(covers.get() + 1);

@@ -6,7 +6,7 @@ import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
 import { giveKeyboardBack, rememberOpener, whereKeyboardIs } from "./opener.ts";
 
-/** A window over the page that takes the keyboard until it is closed. With `keep`, a click beside it doesn't. */
+/** A modal dialog. With `keep`, a click outside does not close it. */
 export function Dialog({
   open,
   onClose,
@@ -59,9 +59,9 @@ export function Dialog({
   );
 }
 
-/** Radix gives the keyboard back to a trigger of its own alone; these dialogs are opened by anything. */
+/** Returns the focus to the opener. Radix does so only for its own triggers. */
 function Content(props: ComponentProps<typeof Radix.Content>) {
-  // While it renders for the first time, the keyboard is still where it was opened from.
+  // During the first render, the focus is still on the opener.
   const [from] = useState(whereKeyboardIs);
   return (
     <Radix.Content
@@ -77,14 +77,14 @@ function Content(props: ComponentProps<typeof Radix.Content>) {
   );
 }
 
-/** What ends a long dialog and stays in view while the rest scrolls under it. */
+/** The sticky footer of a long dialog. */
 export const DialogFooter = ({ children }: { children: ReactNode }) => (
   <div className="sticky -bottom-6 -mx-6 -mb-6 mt-6 border-t bg-raised px-6 py-4 [&>:last-child]:mt-0">
     {children}
   </div>
 );
 
-/** The row of buttons that ends a dialog: the one that does it comes last. */
+/** The buttons of a dialog. The primary one comes last. */
 export const DialogButtons = ({ children }: { children: ReactNode }) => (
   <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>
 );

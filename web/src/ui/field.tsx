@@ -6,15 +6,14 @@ const box =
 
 interface Labelled {
   label: string;
-  /** What to know before filling it in. */
   hint?: ReactNode;
-  /** What is wrong with what was filled in. */
+  /** Why the value is invalid. */
   error?: string | null | undefined;
-  /** The label is read aloud but not shown. */
+  /** Hides the label visually. */
   hideLabel?: boolean;
 }
 
-/** What stands around a control, and what the control is told: the ids of that, and all else that was given. */
+/** The label, hint and error of a control, and the props that connect the control to them. */
 function useField<Given extends Labelled & { className?: string | undefined }>({
   label,
   hint,

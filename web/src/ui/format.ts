@@ -8,7 +8,7 @@ const relative = new Intl.RelativeTimeFormat(texts.locale, { numeric: "auto" });
 
 /** Times are milliseconds since 1970. */
 export const dayOf = (at: number): string => day.format(at);
-/** The time of day alone, where the day stands above. */
+/** The time of day, below a heading with the day. */
 export const clockOf = (at: number): string => clock.format(at);
 export const momentOf = (at: number): string => moment.format(at);
 export const count = (n: number): string => whole.format(n);
@@ -32,7 +32,7 @@ export function ago(at: number, now = Date.now()): string {
 
 const units = ["B", "kB", "MB", "GB", "TB"];
 
-/** Bytes as people say them: 2.4 MB. */
+/** "2.4 MB". */
 export function bytes(n: number): string {
   const power = n < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(n) / 3));
   const value = n / 1000 ** power;

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** A search's highlight: escaped text in which only `<mark>` means anything. */
+/** Renders a search highlight: escaped text with `<mark>` as its only element. */
 export const Highlighted = ({ html }: { html: string }) =>
   html.split(/(<mark>.*?<\/mark>)/s).map((part, index) =>
     part.startsWith("<mark>") ? (
@@ -12,7 +12,7 @@ export const Highlighted = ({ html }: { html: string }) =>
     ),
   );
 
-/** The same without marks. */
+/** The same as plain text. */
 export const plainText = (html: string): string => unescaped(html.replace(/<\/?mark>/g, ""));
 
 const characters: Record<string, string> = {

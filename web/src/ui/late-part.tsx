@@ -3,8 +3,8 @@ import { useOnReturn } from "../api/connection.ts";
 import { shared } from "../state/shared.ts";
 
 /**
- * A part of a page in a file of its own: nothing until it is there. One that can't be had is fetched once the server
- * answers again; the page around it stays.
+ * A lazily loaded part of a page. Renders nothing until it is loaded. After a failure it is loaded when the server answers
+ * again, and the page around it stays.
  */
 export function latePart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const state = shared<{ Part?: ComponentType<Props>; failed: boolean }>({ failed: false });

@@ -2,7 +2,7 @@ import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
 import { Problem } from "./states.tsx";
 
-/** Below a list that is read in parts, an infinite query: why the next could not be read, and a way on where there is one. */
+/** The end of an infinite list: an error, or a button to load more. */
 export function ListEnd({
   list: { error, hasNextPage, isFetchingNextPage, fetchNextPage },
   label = texts.ui.showMore,

@@ -2,7 +2,7 @@ import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { classes } from "./classes.ts";
 
-/** A button that opens a list of things to do. `button` is one element. */
+/** A menu that `button`, a single element, opens. */
 export function Menu({
   button,
   children,
@@ -32,7 +32,7 @@ export function Menu({
 const item =
   "flex w-full cursor-pointer items-center gap-2.5 rounded-lg px-3 py-2 outline-none select-none data-highlighted:bg-wash data-disabled:opacity-50";
 
-/** `onSelect` does it; with `asChild`, the child is a link. */
+/** Runs `onSelect`. With `asChild`, the child is a link. */
 export function MenuItem({
   danger = false,
   ...rest

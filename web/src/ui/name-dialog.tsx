@@ -10,12 +10,12 @@ interface Naming {
   onClose(): void;
   label: string;
   action: string;
-  /** What stands in the field at first. */
+  /** The initial value of the field. */
   initial?: string;
   onName(name: string): Promise<unknown>;
 }
 
-/** Asks for a name, and does something with it; stays open while that fails. */
+/** Asks for a name and calls `onName`. Stays open on failure. */
 export function NameDialog({
   open,
   title,
@@ -29,7 +29,7 @@ export function NameDialog({
   );
 }
 
-// Apart, so that it begins anew each time the dialog opens.
+// A separate component, so that its state resets each time the dialog opens.
 function NameForm({ onClose, label, action, initial = "", onName }: Naming) {
   const [name, setName] = useState(initial);
   const { busy, error, attempt } = useAttempt();

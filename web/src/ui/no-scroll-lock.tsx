@@ -1,9 +1,9 @@
 import type { ComponentType, ReactNode } from "react";
 
 /**
- * Stands for the package react-remove-scroll, by which Radix keeps the page under a dialog from scrolling: with it, a
- * dialog writes a style sheet into the page, which the page's policy refuses. Nothing here needs it: the document doesn't
- * scroll, parts of it do, and a dialog's overlay lies over them.
+ * Replaces the package react-remove-scroll, with which Radix prevents scrolling under a dialog. It adds a style element, which
+ * the content security policy blocks. The app does not need it: only parts of the document scroll, and the overlay covers
+ * them.
  */
 export const RemoveScroll = ({
   as: As,

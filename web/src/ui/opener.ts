@@ -1,10 +1,10 @@
 const openers = new WeakMap<Element, readonly Element[]>();
 
-/** Where the keyboard is as a dialog opens, and where else it may go back to, nearest first. */
+/** Elements that the focus may return to when a dialog closes, nearest first. Call it as the dialog opens. */
 export function whereKeyboardIs(): readonly Element[] {
   const active = document.activeElement;
   if (!active || active === document.body) return [];
-  // What opens it from a menu goes with the menu, and what stands in another dialog may go with that.
+  // A menu item disappears with its menu, and an element in another dialog may disappear with that dialog.
   const menu = active.closest("[role=menu]")?.getAttribute("aria-labelledby");
   const button = menu ? document.getElementById(menu) : null;
   const dialog = active.closest("[role=dialog]");
@@ -15,12 +15,12 @@ export const rememberOpener = (dialog: Element, from: readonly Element[]): void 
   openers.set(dialog, from);
 };
 
-/** Gives the keyboard back to what opened a dialog, unless it has gone on elsewhere. */
+/** Returns the focus to the opener of a dialog, unless it has moved elsewhere. */
 export function giveKeyboardBack(from: readonly Element[]): void {
   if (document.activeElement !== document.body) return;
   for (const element of [...from, document.getElementById("content")]) {
     if (element instanceof HTMLElement) element.focus();
-    // What is gone or hidden doesn't take it.
+    // Removed or hidden elements do not take the focus.
     if (document.activeElement !== document.body) return;
   }
 }

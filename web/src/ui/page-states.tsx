@@ -6,7 +6,7 @@ import { buttonLook } from "./button.tsx";
 import { Main } from "./main.tsx";
 import { Empty, Failed, Skeleton } from "./states.tsx";
 
-/** Where an address leads nowhere. */
+/** Shown for unknown URLs. */
 export function NotFound() {
   return (
     <Main>
@@ -28,7 +28,7 @@ export function NotFound() {
 
 const nothingThere = ["RESOURCE_NOT_FOUND", "ORGANIZATION_NOT_FOUND", "LIBRARY_NOT_FOUND"];
 
-/** In place of a page that could not be loaded. */
+/** Shown instead of a page that could not be loaded. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   if (error instanceof Refused && nothingThere.includes(error.code)) return <NotFound />;

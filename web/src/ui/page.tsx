@@ -1,14 +1,14 @@
 import { type ReactNode, useEffect } from "react";
 import { classes } from "./classes.ts";
 
-/** Names the browser's tab. */
+/** Sets the document's title. */
 export function useTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Rookery`;
   }, [title]);
 }
 
-/** A page of the app with its heading; `actions` stand beside it. `wide` takes all the room there is. */
+/** A page with a heading and `actions` beside it. `wide` uses the full width. */
 export function Page({
   title,
   lead,
@@ -37,7 +37,7 @@ export function Page({
   );
 }
 
-/** A part of a page under a heading of its own. */
+/** A section of a page with a heading. */
 export function Section({
   title,
   lead,
@@ -68,7 +68,7 @@ export const Card = ({ children, className }: { children: ReactNode; className?:
   <div className={classes("rounded-xl border bg-card p-4 sm:p-5", className)}>{children}</div>
 );
 
-/** A page of its own, outside an organization: signing in, claiming, an invitation. */
+/** A page outside an organization: sign-in, claim, invitation. */
 export function Doorstep({
   title,
   children,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A part of a page that scrolls by itself. The keyboard can reach it, since nothing in it can be focused. */
+/** A scrollable part of a page. Focusable, because its content is not, so that keys can scroll it. */
 export const Scrollable = ({
   label,
   className,

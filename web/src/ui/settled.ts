@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** A text that is being typed, once it has rested for so long. */
+/** Debounces a typed text: returns it after it has not changed for `restMs`. */
 export function useSettled(text: string, restMs: number): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {

@@ -6,12 +6,12 @@ import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
 import { classes } from "./classes.ts";
 
-/** What stands where something will be, in its size, until it is there. */
+/** A loading placeholder. */
 export const Skeleton = ({ className }: { className?: string }) => (
   <div aria-hidden="true" className={classes("animate-pulse rounded-lg bg-wash", className)} />
 );
 
-/** A page or a list with nothing in it: says what would be here, and how to begin. */
+/** An empty page or list: says what belongs here and how to start. */
 export function Empty({
   icon: Icon,
   title,
@@ -23,7 +23,7 @@ export function Empty({
   title: string;
   children?: ReactNode;
   action?: ReactNode;
-  /** It is all there is: its title is the page's heading. */
+  /** It fills the page, so its title is the page's heading. */
   page?: boolean;
 }) {
   const Title = page ? "h1" : "h2";
@@ -37,7 +37,7 @@ export function Empty({
   );
 }
 
-/** What went wrong, in the server's own sentence, beside what was being done. */
+/** An error in the server's words, next to the form or action. */
 export function Problem({ error, className }: { error: Error; className?: string }) {
   return (
     <p role="alert" className={classes("mt-3 rounded-lg bg-danger-wash px-3 py-2 text-danger", className)}>
@@ -46,7 +46,7 @@ export function Problem({ error, className }: { error: Error; className?: string
   );
 }
 
-/** The same, in place of a whole page or list. */
+/** An error instead of a whole page or list. */
 export function Failed({ error, onRetry, page = false }: { error: Error; onRetry?(): void; page?: boolean }) {
   const Title = page ? "h1" : "h2";
   const away = error instanceof Refused && error.code === offline;
@@ -65,7 +65,7 @@ export function Failed({ error, onRetry, page = false }: { error: Error; onRetry
   );
 }
 
-/** What to tell a person about any failure. */
+/** The sentence to show for any error. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof Refused
     ? error.code === "BAD_USER_INPUT"
@@ -73,7 +73,7 @@ export const sentenceOf = (error: unknown): string =>
       : error.message
     : texts.ui.unexpected;
 
-/** Programs are told which field of theirs is meant ("tags[0]: …"); people see it. */
+/** Removes field names for programs ("tags[0]: …"), because people see the field. */
 const withoutFields = (sentences: string): string =>
   sentences.replace(
     /(^|\. )[\w-]+(?:\[\d+\]|\.[\w-]+)*: (\P{Lu})/gu,

@@ -4,7 +4,7 @@ export type Theme = "system" | "light" | "dark";
 
 const chosen = shared(remembered());
 
-/** The same as in `public/theme.js`, which shows it before the app is there. */
+/** Must match `public/theme.js`, which applies the theme before the app loads. */
 function remembered(): Theme {
   const theme = localStorage.getItem("theme");
   return theme === "light" || theme === "dark" ? theme : "system";

@@ -20,7 +20,7 @@ let lastId = 0;
 
 const dismiss = (id: number) => toasts.set(toasts.get().filter((toast) => toast.id !== id));
 
-/** Dismisses it in a while, but for as long as somebody points at a notice, or has the keyboard in one. */
+/** Dismisses a notice after a while, but not while a notice is hovered or focused. */
 function dismissLater(id: number) {
   setTimeout(() => {
     if (document.querySelector("[data-notices]")?.matches(":hover, :focus-within")) dismissLater(id);
@@ -38,7 +38,7 @@ function show(toast: Omit<Toast, "id">) {
 /** Tells what was done, at the lower edge, for a few seconds, with something to do about it. Answers what takes it away. */
 export const notify = (text: string, action?: Toast["action"]) => show({ text, problem: false, action });
 
-/** Tells what could not be done. */
+/** Shows an error as a notice. */
 export const notifyProblem = (error: unknown) => show({ text: sentenceOf(error), problem: true });
 
 export function Toasts() {

@@ -1,10 +1,10 @@
 import { call } from "../api/call.ts";
 import type { Upload } from "./upload.ts";
 
-// Clocks differ a little between the browser and the server.
+// Clock difference between browser and server.
 const skewMs = 120_000;
 
-/** Whether a file arrived although the answer did not: sent again, it would be there twice. */
+/** Whether a file was uploaded although its response was lost. Sending it again would upload it twice. */
 export async function alreadyThere({
   file,
   organizationId,

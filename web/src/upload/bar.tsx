@@ -1,4 +1,4 @@
-/** How much of something is done, from 0 to 1. */
+/** A progress bar. `share` is from 0 to 1. */
 export const Bar = ({ share, label }: { share: number; label: string }) => (
   <div
     role="progressbar"

@@ -4,17 +4,17 @@ import { isWanted } from "./dropped-files.ts";
 import { addUploads } from "./queue.ts";
 import type { Destination } from "./send.ts";
 
-// Phones offer their camera roll, and mostly no folders.
+// Most phones cannot choose folders.
 export const canChooseFolders =
   "webkitdirectory" in HTMLInputElement.prototype && matchMedia("(hover: hover)").matches;
 
-/** Opens the browser's choice of files, or of a folder with all that is in it, and uploads what is chosen. */
+/** Opens the browser's file or folder dialog and uploads the chosen files. */
 export function chooseFiles(destination: Destination, what: "files" | "folder" = "files"): void {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;
   input.webkitdirectory = what === "folder";
-  // A folder is taken as it is: browsers narrow only single files.
+  // Browsers apply `accept` only to files, not to folders.
   if (what === "files") input.accept = "image/*,video/*,application/pdf";
   input.addEventListener("change", () => {
     const chosen = [...(input.files ?? [])].filter(isWanted);

@@ -11,8 +11,8 @@ import { addUploads } from "./queue.ts";
 const t = texts.upload;
 
 /**
- * While it is mounted, files and folders dropped anywhere in the window, and pictures pasted, are uploaded to this
- * library, if the person may add to it.
+ * While mounted, uploads files and folders dropped anywhere in the window, and pasted pictures, to this library if the person
+ * has write access.
  */
 export function DropTarget({
   organizationId,
@@ -48,11 +48,11 @@ export function DropTarget({
   );
 }
 
-/** Takes drops in the whole window; tells whether files are held over it. Where they aren't taken, nothing opens them. */
+/** Handles drops in the whole window. Returns whether files are dragged over it. Without `takes`, drops do nothing. */
 function useDroppedFiles(takes: boolean, onFiles: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    // A picture dragged out of this page counts as a file to browsers.
+    // Browsers treat a picture dragged from this page as a file.
     let ownDrag = false;
     const bringsFiles = (event: DragEvent) => !ownDrag && event.dataTransfer?.types.includes("Files");
     const onDragStart = () => {
@@ -110,7 +110,7 @@ function usePastedFiles(takes: boolean, onFiles: (files: File[]) => void): void 
   }, [takes, onFiles]);
 }
 
-/** A picture on the clipboard is always "image.png": the time tells one from another. */
+/** Adds the time to the name of a pasted picture, because browsers always call it "image.png". */
 function named(file: File): File {
   const extension = /^image(\.\w+)$/.exec(file.name)?.[1];
   if (extension === undefined) return file;

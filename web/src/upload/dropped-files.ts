@@ -1,4 +1,4 @@
-/** The files of a drop, those in its folders too, at any depth. Call it within the event: its data is gone afterwards. */
+/** The files of a drop, including those in folders at any depth. Call it during the event: its data is cleared after. */
 export function droppedFiles({ items, files }: DataTransfer): Promise<File[]> {
   const entries = [...items].map((item) => item.webkitGetAsEntry?.() ?? null);
   if (!entries.some((entry) => entry?.isDirectory)) return Promise.resolve([...files].filter(isWanted));
@@ -14,7 +14,7 @@ export function droppedFiles({ items, files }: DataTransfer): Promise<File[]> {
 
 const clutter = new Set(["Thumbs.db", "desktop.ini"]);
 
-/** What systems leave in folders is nobody's picture. */
+/** False for system files in folders, such as Thumbs.db. */
 export const isWanted = ({ name }: File): boolean => !name.startsWith(".") && !clutter.has(name);
 
 async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
@@ -28,7 +28,7 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
 
 async function* entriesOf(folder: FileSystemDirectoryEntry): AsyncGenerator<FileSystemEntry> {
   const reader = folder.createReader();
-  // A reader answers by the hundred, and with nothing at the end.
+  // A reader returns up to 100 entries at a time, and none at the end.
   for (;;) {
     const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),

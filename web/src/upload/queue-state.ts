@@ -2,7 +2,7 @@ import { shared } from "../state/shared.ts";
 import { onChange, queue } from "./queue.ts";
 import { empty, summaryOf } from "./summary.ts";
 
-// Often enough to look alive, seldom enough to cost nothing.
+// Smooth enough for a progress bar, and cheap.
 const tickMs = 120;
 
 const state = shared(empty);
@@ -16,7 +16,7 @@ onChange(() => {
   }, tickMs);
 });
 
-/** The queue as it is now, at a rate that pages can follow. */
+/** The current state of the queue, updated at a limited rate. */
 export const useQueue = state.use;
 export const queueState = state.get;
 export const watchQueue = state.watch;

@@ -9,7 +9,7 @@ import { UploadQueue } from "./upload-queue.ts";
 
 let changed = () => {};
 
-/** The browser's one queue. */
+/** The only queue of the app. */
 export const queue = new UploadQueue({ send, whyOnlyThis, onChange: () => changed() });
 
 /** Sets the one function that is called after every change. */

@@ -1,22 +1,22 @@
 import { offline, Refused } from "../api/call.ts";
 
-/** How often a file is tried whose request breaks off while the server answers others. */
+/** Maximum attempts for a file whose requests fail while the server is reachable. */
 export const triesMax = 3;
 
 const passing = [offline, "SERVICE_UNAVAILABLE", "RATE_LIMITED", "HTTP_502", "HTTP_503", "HTTP_504"];
 
-/** What passes by itself: worth waiting and trying again. */
+/** Whether an error is temporary and worth a retry. */
 export const passes = (error: Error): error is Refused =>
   error instanceof Refused && passing.includes(error.code);
 
-/** What would refuse every other file for the same library as well. */
+/** Whether an error would also refuse every other file for the same library. */
 export const isForAll = (error: Error): boolean =>
   error instanceof Refused &&
   ["UNAUTHENTICATED", "FORBIDDEN", "ORGANIZATION_NOT_FOUND", "LIBRARY_LOCKED"].includes(error.code);
 
 const longestPauseMs = 30_000;
 
-/** Longer each time, but never longer than half a minute, or than the server asks for. */
+/** The pause before a retry. Increases each time, up to half a minute or the server's `Retry-After`. */
 export function pauseMs(pauses: number, error: Error): number {
   const asked = error instanceof Refused ? error.retryAfterSeconds : undefined;
   if (asked !== undefined && Number.isFinite(asked)) return Math.max(1_000, asked * 1_000);

@@ -2,7 +2,7 @@ import { offline, Refused } from "../api/call.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 
-/** Where a file goes: into a library, or beside one of its assets as a view. */
+/** The target of an upload: a library, or an asset that gets a view. */
 export interface Destination {
   organizationId: string;
   libraryId: string;
@@ -14,10 +14,10 @@ export interface Sending {
   abort(): void;
 }
 
-// A connection that moves nothing for this long is taken for lost.
+// A connection without progress for this long is considered lost.
 const stallMs = 60_000;
 
-/** Sends one file in a request of its own, telling how many of its bytes are out. `asset` fails with `Refused`. */
+/** Sends one file in a separate request and reports its progress. `asset` rejects with `Refused`. */
 export function send(
   file: File,
   { organizationId, libraryId, parentId }: Destination,
@@ -47,7 +47,7 @@ export function send(
     request.onloadend = () => clearTimeout(stalled);
   });
   const form = new FormData();
-  // Before the file, so that the server knows it when the bytes come.
+  // Before the file, so that the server knows the parent when it reads the file.
   if (parentId !== undefined) form.append("parentId", parentId);
   form.append("files", file, file.name);
   request.open("POST", `/api/app/uploadAssets?${new URLSearchParams({ organizationId, libraryId })}`);
@@ -66,7 +66,7 @@ function assetOf(request: XMLHttpRequest): Asset {
   const retryAfter = request.getResponseHeader("retry-after");
   throw new Refused(
     answer?.error?.code ?? `HTTP_${request.status}`,
-    // The file's name stands beside it already.
+    // Removes the filename, which is already shown.
     (answer?.error?.message ?? texts.ui.unreadable).replace(/^Left out '.*?': /s, ""),
     retryAfter === null ? undefined : Number(retryAfter),
   );

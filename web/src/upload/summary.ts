@@ -2,7 +2,7 @@ import type { Upload } from "./upload.ts";
 import type { UploadQueue } from "./upload-queue.ts";
 
 export interface QueueState {
-  /** What is worth seeing of the queue: what runs, what failed, what comes next, what was done last. Bounded. */
+  /** A limited number of files: running, failed, next and last finished ones. */
   shown: readonly Upload[];
   running: number;
   waiting: number;
@@ -11,7 +11,7 @@ export interface QueueState {
   total: number;
   /** From 0 to 1, by bytes; failed files count as sent. */
   share: number;
-  /** In Unix ms, while the server can't be reached. */
+  /** In Unix ms. Set while the server cannot be reached. */
   pausedUntil: number | null;
 }
 
@@ -28,7 +28,7 @@ export const empty: QueueState = {
   pausedUntil: null,
 };
 
-// Every file counts for a little more than its bytes, so that empty ones move the bar too.
+// Added to each file's bytes, so that empty files also move the bar.
 const perFile = 20_000;
 
 type Lanes = Pick<
@@ -36,7 +36,7 @@ type Lanes = Pick<
   "waiting" | "failed" | "lastDone" | "doneCount" | "doneBytes" | "pausedUntil"
 > & { running: ReadonlyMap<Upload, unknown> };
 
-/** What a page shows of the queue. */
+/** Summarises the queue for display. */
 export function summaryOf(queue: Lanes): QueueState {
   const { waiting, running, failed, lastDone, doneCount, doneBytes, pausedUntil } = queue;
   const unfinished = waiting.length + running.size;

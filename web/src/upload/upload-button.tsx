@@ -7,7 +7,7 @@ import { canChooseFolders, chooseFiles } from "./choose-files.ts";
 
 const t = texts.upload;
 
-/** Chooses files, or a whole folder, to upload. Nothing for those who may not. */
+/** Chooses files or a folder to upload. Renders nothing without write access. */
 export function UploadButton({ organizationId, libraryId }: { organizationId: string; libraryId: string }) {
   const { canEdit } = useRole(organizationId);
   if (!canEdit) return null;

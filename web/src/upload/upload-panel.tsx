@@ -13,7 +13,7 @@ const t = texts.upload;
 // How long the panel stays when everything went well.
 const lingerMs = 10_000;
 
-/** What is being uploaded, from every page: in a corner, or at the lower edge of a phone. Mounted once. */
+/** The upload panel, visible on all pages: in a corner, or at the lower edge on phones. Mounted once. */
 export function UploadPanel() {
   const queue = useQueue();
   const [open, setOpen] = useState(true);
@@ -24,7 +24,7 @@ export function UploadPanel() {
   const isDone = queue.total > 0 && unfinished === 0 && queue.failed === 0;
   useEffect(() => {
     if (!isDone) return;
-    // Nobody is looking at it, or about to press something.
+    // Keeps the panel while it is hovered or focused.
     const leave = () => panel.current?.matches(":hover, :focus-within") || clearFinished();
     const leaving = setInterval(leave, lingerMs);
     return () => clearInterval(leaving);
@@ -111,7 +111,7 @@ function Details({ queue }: { queue: QueueState }) {
 const titleOf = ({ running, waiting, done, total }: QueueState): string =>
   running + waiting > 0 ? t.running(done, total) : t.finished(done, total);
 
-/** Said aloud when they begin, when some failed, and when all is done: not with every percent. */
+/** The screen reader announcement: at the start, after failures and at the end, not for each percent. */
 function announcement({ running, waiting, done, total, failed }: QueueState): string {
   if (total === 0) return "";
   const failures = failed > 0 ? ` ${t.failed(failed)}` : "";

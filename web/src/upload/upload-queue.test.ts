@@ -30,7 +30,7 @@ beforeEach(() => {
   });
 });
 
-test("three files are sent at a time, and the next one follows when one has arrived", async () => {
+test("three files are sent at a time, and the next one starts when one is done", async () => {
   queue.add(files("a", "b", "c", "d"), pictures);
   expect(names(queue.running.keys())).toEqual(["a", "b", "c"]);
   requests.get("b")?.arrive();
@@ -38,7 +38,7 @@ test("three files are sent at a time, and the next one follows when one has arri
   expect(queue.doneCount).toBe(1);
 });
 
-test("a file that is refused fails alone, with the server's sentence, and can be tried again", async () => {
+test("a refused file fails alone, with the server's message, and can be retried", async () => {
   queue.add(files("a", "b"), pictures);
   requests.get("a")?.refuse(new Refused("UNSUPPORTED_FILE_TYPE", "This is no picture."));
   await vi.waitFor(() => expect(names(queue.failed)).toEqual(["a"]));
@@ -48,7 +48,7 @@ test("a file that is refused fails alone, with the server's sentence, and can be
   expect(names(queue.running.keys())).toEqual(["b", "a"]);
 });
 
-test("what would refuse all files of a library fails those that wait for it, and no others", async () => {
+test("an error that applies to a library fails all its waiting files, and no others", async () => {
   queue.add(files("a", "b", "c", "d"), pictures);
   queue.add(files("e"), archive);
   requests.get("a")?.refuse(new Refused("FORBIDDEN", "You may not."));
@@ -56,7 +56,7 @@ test("what would refuse all files of a library fails those that wait for it, and
   expect(names(queue.running.keys())).toEqual(["b", "c", "e"]);
 });
 
-test("a server out of reach pauses the queue, and the file is first when it goes on", async () => {
+test("the queue pauses while the server cannot be reached, and continues with the same file", async () => {
   queue.add(files("a", "b", "c", "d"), pictures);
   requests.get("a")?.refuse(new Refused(offline, "Lost."));
   await vi.waitFor(() => expect(queue.pausedUntil).not.toBeNull());
@@ -66,7 +66,7 @@ test("a server out of reach pauses the queue, and the file is first when it goes
   expect(names(queue.running.keys())).toEqual(["b", "c", "a"]);
 });
 
-test("a file that arrived although its answer was lost is done", async () => {
+test("a file whose response was lost is done if it was uploaded", async () => {
   why = "done";
   queue.add(files("a"), pictures);
   requests.get("a")?.refuse(new Refused(offline, "Lost."));
@@ -86,7 +86,7 @@ test("a canceled file is aborted, and its lost request changes nothing", async (
   expect([queue.running.size, queue.waiting.length]).toEqual([0, 0]);
 });
 
-test("the summary counts bytes of what is done, failed and on its way", async () => {
+test("the summary counts bytes of finished, failed and running files", async () => {
   queue.add(files("a", "b"), pictures);
   expect(summaryOf(queue).share).toBe(0);
   requests.get("a")?.arrive();

@@ -7,19 +7,19 @@ import type { Upload } from "./upload.ts";
 const atOnceMax = 3;
 const doneShownMax = 30;
 
-/** What the queue needs from outside. */
+/** The dependencies of the queue. */
 export interface QueueServices {
   send(file: File, destination: Destination, onSent: (bytes: number) => void): Sending;
   /**
-   * Why a request was cut off although the server can be reached: "done" if the file arrived after all, null if the
-   * server can't be reached or the file is worth another try.
+   * Finds out why a request failed although the server can be reached. "done" if the file was uploaded after all, null if the
+   * server cannot be reached or a retry may help, otherwise the reason.
    */
   whyOnlyThis(upload: Upload): Promise<string | "done" | null>;
   /** Called after every change. */
   onChange(): void;
 }
 
-/** Files on their way to the server, three at a time. It lives beside React: it goes on while pages come and go. */
+/** Uploads files, three at a time. Lives outside React, so that it continues across pages. */
 export class UploadQueue {
   readonly waiting: Upload[] = [];
   readonly running = new Map<Upload, Sending>();
@@ -49,7 +49,7 @@ export class UploadQueue {
     this.#pump();
   }
 
-  /** Drops a file from the queue, or aborts its request. */
+  /** Removes a file from the queue, or aborts its request. */
   cancel(id: number): void {
     const at = this.waiting.findIndex((upload) => upload.id === id);
     if (at >= 0) this.waiting.splice(at, 1);
@@ -62,7 +62,7 @@ export class UploadQueue {
     this.#pump();
   }
 
-  /** Aborts and drops everything that isn't done. */
+  /** Aborts and removes all unfinished files. */
   cancelAll(): void {
     this.waiting.length = 0;
     this.failed.clear();
@@ -72,14 +72,14 @@ export class UploadQueue {
     this.resume();
   }
 
-  /** Forgets what is done and what failed; what runs goes on. */
+  /** Removes finished and failed files. Running ones continue. */
   clearFinished(): void {
     this.failed.clear();
     this.#forgetDone();
     this.#services.onChange();
   }
 
-  /** Queues failed files again; all of them without `ids`. */
+  /** Queues failed files again. All of them without `ids`. */
   retry(ids?: ReadonlySet<number>): void {
     for (const upload of this.failed) {
       if (ids && !ids.has(upload.id)) continue;
@@ -145,7 +145,7 @@ export class UploadQueue {
     this.#pause(error);
   }
 
-  /** Fails a file, and with it those that the same refusal would meet. */
+  /** Fails a file, and the waiting ones that would be refused for the same reason. */
   #failWithOthers(upload: Upload, error: Error): void {
     this.#fail(upload, sentenceOf(error));
     if (!isForAll(error)) return;

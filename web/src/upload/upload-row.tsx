@@ -8,7 +8,7 @@ import type { Upload } from "./upload.ts";
 
 const t = texts.upload;
 
-/** One file on its way, with what can be done about it. */
+/** One file of the queue, with actions. */
 export function UploadRow({ upload }: { upload: Upload }) {
   const { id, file, state, sentBytes, problem } = upload;
   const share = file.size === 0 ? 1 : sentBytes / file.size;

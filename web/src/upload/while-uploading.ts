@@ -5,7 +5,7 @@ import { accountQuery } from "../session/session.ts";
 import { cancelUploads, clearFinished } from "./queue.ts";
 import { queueState, useQueue, watchQueue } from "./queue-state.ts";
 
-/** Has the browser ask before it leaves the app while files are on their way; another person's stay theirs. */
+/** Warns before the app is left during uploads. Cancels uploads when another person signs in. */
 export function useStayWhileUploading(): void {
   const { running, waiting } = useQueue();
   const busy = running + waiting > 0;
@@ -29,10 +29,10 @@ export function useStayWhileUploading(): void {
 
 let ownerOfQueue: string | undefined;
 
-// Lists of many pages are read again at most this often.
+// Limits how often lists are refreshed.
 const refreshMs = 2_500;
 
-/** Has what shows uploads read again, now and then while they run and once at the end. */
+/** Refreshes the queries that show uploads, periodically during uploads and once at the end. */
 export function useRefresh(): void {
   const queryClient = useQueryClient();
   useEffect(() => {

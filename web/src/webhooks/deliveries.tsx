@@ -15,18 +15,18 @@ import { type Delivery, type EventName, eventNames } from "./webhook.ts";
 
 const t = texts.webhooks;
 const atATime = 25;
-// While something waits to be sent, its state is asked for again.
+// Polling interval while a delivery is pending.
 const waitingMs = 5_000;
 
 type Asked = Pick<Input<"listOrganizationDeliveries">, "status" | "event">;
 const statuses = Object.keys(t.statuses) as Delivery["status"][];
 
-/** What was sent, the newest first. */
+/** Deliveries, newest first. */
 export function Deliveries({ organizationId }: { organizationId: string }) {
   const [asked, setAsked] = useState<Asked>({});
   const log = useDeliveries(organizationId, asked);
   const all = log.data?.pages.flatMap(({ deliveries }) => deliveries);
-  // An event that came meanwhile moves others onto the next page.
+  // New events shift others onto the next page, so pages may overlap.
   const shown = all && [...new Map(all.map((delivery) => [delivery.delivery_id, delivery])).values()];
   const total = log.data?.pages.at(-1)?.total ?? 0;
   const narrowed = asked.status !== undefined || asked.event !== undefined;

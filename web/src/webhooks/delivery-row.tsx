@@ -16,7 +16,7 @@ const looks = {
   pending: [Clock, "text-dim"],
 } as const;
 
-/** An event on its way, and what became of it: opens to what was sent, and each attempt. */
+/** A delivery with its state. Opens to show the payload and attempts. */
 export function DeliveryRow({ organizationId, delivery }: { organizationId: string; delivery: Delivery }) {
   const [open, setOpen] = useState(false);
   const { status, attempts } = delivery;

@@ -16,7 +16,7 @@ import type { EventName, Webhook } from "./webhook.ts";
 
 const t = texts.webhooks;
 
-/** The address and the events it takes, to be set, changed, paused and removed. */
+/** The webhook's URL and events, to set, change, pause and remove. */
 export function Endpoint({ organizationId, webhook }: { organizationId: string; webhook: Webhook }) {
   const queryClient = useQueryClient();
   const { busy, error, attempt } = useAttempt();

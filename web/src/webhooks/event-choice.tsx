@@ -5,7 +5,7 @@ import { type EventName, eventNames } from "./webhook.ts";
 
 const t = texts.webhooks;
 
-/** Which events are sent, by what they are about. */
+/** A choice of events, grouped by topic. */
 export function EventChoice({
   chosen,
   onChange,

@@ -14,7 +14,7 @@ import { Verifying } from "./verifying.tsx";
 
 const t = texts.webhooks;
 
-/** Where an organization's events are sent, and what was sent there. */
+/** An organization's webhook and its deliveries. */
 export function WebhooksPage() {
   const { organizationId } = useParams({ from: "/app/$organizationId/-/webhooks" });
   const { isOwner } = useRole(organizationId);

@@ -12,7 +12,7 @@ import { notify } from "../ui/toasts.tsx";
 
 const t = texts.webhooks;
 
-/** The secret that messages are signed with. Read from the server only when somebody asks to see it, and kept nowhere. */
+/** The signing secret. Fetched only on request, and not cached. */
 export function SigningSecret({ organizationId, hint }: { organizationId: string; hint: string }) {
   const queryClient = useQueryClient();
   const { busy, error, attempt } = useAttempt();

@@ -4,7 +4,7 @@ import { Code } from "../ui/code.tsx";
 
 const t = texts.webhooks;
 
-/** How a receiver tells that a message comes from here. The same lines as in docs/webhooks.md. */
+/** Code to verify a message's signature. The same as in docs/webhooks.md. */
 export const Verifying = () => (
   <details className="group mb-10">
     <summary className="mb-2 flex list-none items-center gap-1.5 py-1 font-medium">

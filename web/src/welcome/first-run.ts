@@ -4,7 +4,7 @@ import type { Account } from "../server/operations.ts";
 
 const seenKey = "welcomed";
 
-/** Whether all that an account has is a home where nothing has happened yet: no assets, no keys. */
+/** Whether the account only has a new organization without assets and keys. */
 export async function isFirstRun(queryClient: QueryClient, account: Account): Promise<boolean> {
   const [home, ...others] = account.organizations;
   if (!home || others.length > 0 || home.role !== "owner" || localStorage.getItem(seenKey) === home.id) {
@@ -21,5 +21,5 @@ export async function isFirstRun(queryClient: QueryClient, account: Account): Pr
   return (await queryClient.ensureQueryData(asking("listKeys", { organizationId }))).length === 0;
 }
 
-/** Remembers that this browser needs no welcome in an organization any more. */
+/** Remembers that the welcome page of an organization was shown in this browser. */
 export const noteWelcomed = (organizationId: string): void => localStorage.setItem(seenKey, organizationId);

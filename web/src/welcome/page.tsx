@@ -19,7 +19,7 @@ import { noteWelcomed } from "./first-run.ts";
 
 const t = texts.welcome;
 
-/** The first page on a fresh server: a key, ways to use it, and a place to drop pictures. */
+/** The first page on a fresh server: a key, code to use it, and a drop area. */
 export function WelcomePage() {
   const { organizationId } = useParams({ from: "/app/$organizationId/-/welcome" });
   const { data: libraries, error, refetch } = useQuery(asking("listLibraries", { organizationId }));
@@ -47,7 +47,7 @@ function Begin({ organizationId, library }: { organizationId: string; library: L
   const { isOwner } = useRole(organizationId);
   const queryClient = useQueryClient();
   const name = library.name ?? library.id;
-  // Kept by this page alone: what a cache holds outlives it.
+  // Kept in state, because a cache would outlive the page.
   const [secret, setSecret] = useState<string | null>(null);
   const { busy, error, attempt } = useAttempt();
   const create = () =>

@@ -19,7 +19,7 @@ const t = texts.memory;
 
 type Conversation = Output<"getConversation">;
 
-/** Stays at the top of the transcript: whose conversation it is, its title, and what can be done with it. */
+/** The sticky header of a transcript: the person, the title and actions. */
 export function ConversationHeader({
   organizationId,
   conversation,

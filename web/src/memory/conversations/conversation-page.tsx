@@ -14,13 +14,13 @@ import { Transcript } from "./transcript.tsx";
 
 const t = texts.memory;
 
-/** A conversation in the order in which it was held; an exchange named in the address is shown in its place. */
+/** A conversation, oldest first. Scrolls to the exchange in the URL's hash. */
 export function ConversationPage() {
   const { organizationId, userId, conversationId } = useParams({
     from: "/app/$organizationId/-/memory/$userId/conversations/$conversationId",
   });
   const { hash } = useLocation();
-  // On the way to another page, the address is already that page's.
+  // While navigating away, the hash already belongs to the next page.
   const at = hash.startsWith("int_") ? hash : null;
   const closed = useIsClosed(organizationId);
   const conversation = useQuery(

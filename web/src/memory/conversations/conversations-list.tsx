@@ -11,7 +11,7 @@ import { agoIn, momentIn } from "../times.ts";
 const t = texts.memory;
 const atATime = 50;
 
-/** A person's conversations, the newest first. */
+/** A person's conversations, newest first. */
 export function ConversationsList({ organizationId, userId }: { organizationId: string; userId: string }) {
   const conversations = useConversations(organizationId, userId);
   const shown = conversations.data?.pages.flatMap((page) => page.conversations);
@@ -56,7 +56,7 @@ export function ConversationsList({ organizationId, userId }: { organizationId: 
   );
 }
 
-/** They are listed oldest first: read from the end, so that new ones move nothing. */
+/** The API lists them oldest first. Reads from the end, so that new ones do not shift pages. */
 function useConversations(organizationId: string, userId: string) {
   return useInfiniteQuery({
     queryKey: ["listConversations", { user_id: userId }, organizationId],

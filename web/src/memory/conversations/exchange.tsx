@@ -17,7 +17,7 @@ import { type Interaction, withoutExchange } from "./read-transcript.ts";
 
 const t = texts.memory;
 
-/** What the person said and what was answered; `named`: the address points at it. */
+/** An exchange between the person and the agent. `named` if the URL's hash points to it. */
 export function Exchange({
   organizationId,
   exchange,

@@ -1,12 +1,12 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
-/** What is looked at: the first item in sight, and how far it is from the top of the window, in pixels. */
+/** The scroll position: the first visible item and its distance from the top of the window, in pixels. */
 interface Place {
   item: Element;
   top: number;
 }
 
-/** Keeps what is looked at where it is while a list grows and shrinks at its ends, which `edges` tells apart. */
+/** Keeps the visible items in place while a list grows and shrinks at its ends. `edges` changes whenever it does. */
 export function useKeepPlace(list: RefObject<HTMLElement | null>, edges: string): void {
   const place = useRef<Place | null>(null);
   const before = useRef(edges);
@@ -18,7 +18,7 @@ export function useKeepPlace(list: RefObject<HTMLElement | null>, edges: string)
     };
     note();
     content.addEventListener("scroll", note, { passive: true });
-    // The browser's own way of keeping the place would add to this one.
+    // Turns off the browser's scroll anchoring, which would add to this one.
     content.style.setProperty("overflow-anchor", "none");
     return () => {
       content.removeEventListener("scroll", note);

@@ -7,11 +7,11 @@ export type Interaction = Part["interactions"][number];
 type From = Input<"readConversation">["from"] | null;
 
 const atATime = 50;
-// So that a page of thousands of exchanges stays quick: what is far from sight is let go, and asked for again.
+// Keeps long transcripts fast: parts far from view are dropped and loaded again when needed.
 const partsMax = 6;
 const operation = "readConversation";
 
-/** A conversation in parts, that go on to either side. */
+/** A conversation in parts, loaded in both directions. */
 export function useTranscript(organizationId: string, conversationId: string, at: string | null) {
   const queryClient = useQueryClient();
   const queryKey = [operation, { conversation_id: conversationId, at }, organizationId];
@@ -27,7 +27,7 @@ export function useTranscript(organizationId: string, conversationId: string, at
     getPreviousPageParam: (part, parts) => (part.earlier ? beyond(parts, "before") : null),
     getNextPageParam: (part, parts) => (part.later ? beyond(parts, "after") : null),
     maxPages: partsMax,
-    // Parts begin where others end: read again one by one, they would trip over what was forgotten. A new visit reads anew.
+    // Never refetched: a part starts at the end of another, which may have been forgotten. A new visit loads all again.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -40,7 +40,7 @@ function beyond(parts: readonly Part[], side: "before" | "after"): From {
   return edge ? { interaction_id: edge.interaction_id, side } : null;
 }
 
-/** A transcript's parts without an exchange that was forgotten. */
+/** Removes a forgotten exchange from a transcript's parts. */
 export const withoutExchange =
   (interactionId: string) =>
   (data: InfiniteData<Part> | undefined): InfiniteData<Part> | undefined =>

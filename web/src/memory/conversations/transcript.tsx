@@ -12,7 +12,7 @@ import { useTranscript } from "./read-transcript.ts";
 
 const t = texts.memory;
 
-/** What was said, day by day: from the end, or around the exchange `at`, and on to either side as one scrolls there. */
+/** The exchanges by day, from the end or around the exchange `at`. Scrolling loads more in both directions. */
 export function Transcript({
   organizationId,
   userId,
@@ -32,7 +32,7 @@ export function Transcript({
   const list = useRef<HTMLOListElement>(null);
   const placed = useRef(false);
   useKeepPlace(list, edges);
-  // Once, before anything is seen: at the end, or where the address says.
+  // Sets the first scroll position before the browser paints: the end, or the exchange in the URL.
   useLayoutEffect(() => {
     if (!list.current || placed.current) return;
     placed.current = true;
@@ -125,7 +125,7 @@ function Gone(params: { organizationId: string; userId: string; conversationId: 
   );
 }
 
-/** Loads what comes next when it is scrolled near to, or pressed. After a failure only when pressed. */
+/** Loads the next part when scrolled near, or when pressed. After a failure only when pressed. */
 function Further({
   label,
   busy,

@@ -13,7 +13,7 @@ import { attributeName } from "./matters.ts";
 
 const t = texts.memory;
 
-/** A fact's value to be put right, in its place. */
+/** An inline form to correct a fact's value. */
 export function CorrectFact({
   organizationId,
   fact,

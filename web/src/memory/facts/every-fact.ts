@@ -2,13 +2,13 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/call.ts";
 import type { Output } from "../../server/operations.ts";
 
-/** More than anybody reads. */
+/** More than a person would read. */
 export const factsMax = 2_000;
 const atATime = 100;
 
 export type Fact = Output<"listFacts">["facts"][number];
 
-/** Every version of every fact about a person, the oldest first; of very many, the newest. */
+/** Every version of all facts about a person, oldest first. Only the newest if there are more than the maximum. */
 export const factsQuery = (organizationId: string, userId: string) =>
   queryOptions({
     queryKey: ["listFacts", { user_id: userId, all: true }, organizationId],

@@ -15,7 +15,7 @@ import { useGoToExchange } from "./go-to-exchange.ts";
 
 const t = texts.memory;
 
-/** One version of a fact, and what can be done about it. */
+/** One version of a fact, with actions. */
 export function FactLine({
   organizationId,
   userId,

@@ -4,7 +4,7 @@ import { attributeName, type Matter } from "./matters.ts";
 
 const t = texts.memory;
 
-/** One matter with what holds now, and its history. */
+/** The facts of one attribute: current values and history. */
 export function FactMatter({
   organizationId,
   userId,

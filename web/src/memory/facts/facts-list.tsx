@@ -11,7 +11,7 @@ import { mattersOf } from "./matters.ts";
 
 const t = texts.memory;
 
-/** What is known about a person, by whom and what it is about; former versions stand under what holds now. */
+/** The facts about a person, by subject and attribute. Former versions follow current ones. */
 export function FactsList({ organizationId, userId }: { organizationId: string; userId: string }) {
   const closed = useIsClosed(organizationId);
   const facts = useQuery({ ...factsQuery(organizationId, userId), enabled: closed === false });

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../api/call.ts";
 import { notifyProblem } from "../../ui/toasts.tsx";
 
-/** Leads to an exchange in its conversation, which is asked for first. */
+/** Looks up the conversation of an exchange and opens it there. */
 export function useGoToExchange(organizationId: string, userId: string) {
   const navigate = useNavigate();
   return async (interactionId: string): Promise<void> => {

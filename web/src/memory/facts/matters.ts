@@ -1,15 +1,15 @@
 import type { Fact } from "./every-fact.ts";
 
-/** What is known of one matter of somebody: where they live, say. */
+/** The facts about one attribute of a subject, such as where they live. */
 export interface Matter {
   attribute: string;
-  /** What holds now, the newest first. */
+  /** Current values, newest first. */
   current: Fact[];
-  /** What held before, the latest first. */
+  /** Former values, latest first. */
   former: Fact[];
 }
 
-/** Facts by whom they are about, the person themselves first, and by matter. What holds stands before what held. */
+/** Groups facts by subject, the person first, and by attribute. Attributes with a current value come first. */
 export function mattersOf(
   facts: readonly Fact[],
   now = Date.now(),
@@ -30,5 +30,5 @@ export function mattersOf(
 
 const holds = ({ valid_to: end }: Fact, now: number): boolean => end === null || Date.parse(end) > now;
 
-/** "work_employer" and "relation:wife" as people say them. */
+/** "work_employer" → "work employer", "relation:wife" → "relation: wife". */
 export const attributeName = (attribute: string): string => attribute.replaceAll("_", " ").replace(":", ": ");

@@ -14,7 +14,7 @@ import type { User } from "./person.ts";
 
 const t = texts.memory;
 
-/** Changes what a person is called, here and by agents. */
+/** Changes a person's name and the agents' reference. */
 export function EditPerson({ organizationId, user }: { organizationId: string; user: User }) {
   const [open, setOpen] = useState(false);
   return (
@@ -43,7 +43,7 @@ function EditForm({ organizationId, user, onDone }: { organizationId: string; us
         {
           user_id: user.user_id,
           display_name: name.trim() || null,
-          // Left out when untouched: agents find the person by it.
+          // Sent only if changed, because agents find the person by it.
           ...(reference !== (user.external_ref ?? "") && { external_ref: reference.trim() || null }),
         },
         { organizationId },

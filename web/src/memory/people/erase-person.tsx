@@ -12,10 +12,10 @@ import { nameOf } from "../names.ts";
 import type { User } from "./person.ts";
 
 const t = texts.memory;
-// What somebody can be asked to type.
+// Longer names are too long to type as confirmation.
 const typedMax = 60;
 
-/** Erases a person with everything held about them, once that was typed. */
+/** Erases a person and all data about them, after typing a confirmation. */
 export function ErasePerson({
   organizationId,
   user,

@@ -8,7 +8,7 @@ import type { User } from "./person.ts";
 
 const t = texts.memory;
 
-/** Saves everything held about a person as a file. */
+/** Saves all data about a person as a file. */
 export function ExportPerson({ organizationId, user }: { organizationId: string; user: User }) {
   const [busy, setBusy] = useState(false);
   const save = async () => {

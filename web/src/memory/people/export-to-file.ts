@@ -9,8 +9,8 @@ interface SavePicker {
 }
 
 /**
- * Saves a person's export, a JSON record a line. Straight into a file where the browser can; else the browser gathers it, on
- * its own disk when it is large. False when the person chose no file. Throws `Refused`.
+ * Saves a person's export, one JSON record per line. Streams into a file if the browser supports it, otherwise collects a
+ * blob. False if no file was chosen. Throws `Refused`.
  */
 export async function exportToFile(organizationId: string, userId: string): Promise<boolean> {
   const suggestedName = `${userId}.ndjson`;
@@ -28,7 +28,7 @@ export async function exportToFile(organizationId: string, userId: string): Prom
     });
   if (!file) return false;
   const { body } = await asked(organizationId, userId);
-  // A stream that breaks off leaves the file as it was.
+  // If the stream breaks off, the file stays unchanged.
   await body?.pipeTo(await file.createWritable()).catch(brokenOff);
   return true;
 }

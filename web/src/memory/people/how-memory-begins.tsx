@@ -8,7 +8,7 @@ import { Empty } from "../../ui/states.tsx";
 
 const t = texts.memory;
 
-/** An organization whose agents remember nobody yet. */
+/** Shown if the organization's agents remember nobody yet: how to start. */
 export function HowMemoryBegins({ organizationId }: { organizationId: string }) {
   const { canEdit, isOwner } = useRole(organizationId);
   return (

@@ -15,7 +15,7 @@ import type { User } from "./person.ts";
 
 const t = texts.memory;
 
-/** Who a person is, and what can be done about them as a whole. */
+/** A person's name and actions. */
 export function PersonHeader({ organizationId, user }: { organizationId: string; user: User }) {
   const { canEdit } = useRole(organizationId);
   const closed = useIsClosed(organizationId);

@@ -16,7 +16,7 @@ import { PersonHeader } from "./person-header.tsx";
 const t = texts.memory;
 const sections = ["conversations", "facts", "recall"] as const;
 
-/** One person: what was said with them, what is known about them, and what an agent would recall. */
+/** One person: conversations, facts, and what an agent would recall. */
 export function UserPage() {
   const { organizationId, userId } = useParams({ from: "/app/$organizationId/-/memory/$userId" });
   const user = useQuery(asking("getUser", { user_id: userId }, organizationId));
@@ -65,7 +65,7 @@ export function UserPage() {
         <Tabs.Content value="facts" tabIndex={-1}>
           <FactsList organizationId={organizationId} userId={userId} />
         </Tabs.Content>
-        {/* What was asked and found stays while one looks at something else. */}
+        {/* Stays mounted, so that the question and its results survive a change of tabs. */}
         <Tabs.Content value="recall" tabIndex={-1} forceMount className="data-[state=inactive]:hidden">
           <Recall organizationId={organizationId} userId={userId} />
         </Tabs.Content>

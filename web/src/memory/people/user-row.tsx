@@ -9,7 +9,7 @@ const t = texts.memory;
 
 export type BrowsedUser = Output<"browseUsers">["users"][number];
 
-/** A person in the list: who they are, and how much is remembered of them. */
+/** A person in the list, with counts of their data. */
 export function UserRow({
   organizationId,
   user,

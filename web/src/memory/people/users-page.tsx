@@ -17,13 +17,13 @@ const t = texts.memory;
 const atATime = 50;
 const restMs = 250;
 
-/** Everybody whom the organization's agents remember. */
+/** All people that the organization's agents remember. */
 export function UsersPage() {
   const { organizationId } = useParams({ from: "/app/$organizationId/-/memory" });
   const [typed, setTyped] = useState("");
   const query = useSettled(typed.trim(), restMs);
   const users = useUsers(organizationId, query);
-  // A user who came meanwhile moves others onto the next page.
+  // New users shift others onto the next page, so pages may overlap.
   const list = useDeferredValue(users.data?.pages.flatMap(({ users }) => users));
   const shown = list && [...new Map(list.map((user) => [user.user_id, user])).values()];
   const { found = 0, searched_all: searchedAll = true } = users.data?.pages.at(-1) ?? {};

@@ -4,7 +4,7 @@ import { Scrollable } from "../../ui/scrollable.tsx";
 
 const t = texts.memory;
 
-/** The text that an agent would put before its prompt. */
+/** The context that an agent would put before its prompt. */
 export const ContextShown = ({ context }: { context: string }) => (
   <section className="mt-8">
     <div className="mb-2 flex flex-wrap items-end justify-between gap-2">

@@ -8,7 +8,7 @@ import { momentIn } from "../times.ts";
 
 const t = texts.memory;
 
-/** An exchange that was recalled: its words, how well it fits beside the best (`share`, 0 to 1), and why. */
+/** A recalled exchange with its score relative to the best (`share`, 0 to 1) and the reasons. */
 export function RecallHit({
   organizationId,
   userId,

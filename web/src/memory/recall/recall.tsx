@@ -14,7 +14,7 @@ import { RecallHit } from "./recall-hit.tsx";
 const t = texts.memory;
 const limits = [5, 10, 25, 50] as const;
 
-/** A question as an agent would ask it, and everything that it would be given. */
+/** Asks a question like an agent, and shows everything the agent would get. */
 export function Recall({ organizationId, userId }: { organizationId: string; userId: string }) {
   const closed = useIsClosed(organizationId);
   const [typed, setTyped] = useState("");

@@ -6,7 +6,7 @@ import type { Entry, Known } from "./deed.ts";
 const t = texts.audit;
 const dayMs = 86_400_000;
 
-/** Entries under the day they are of, where the person is; each opens to what else is known. */
+/** Entries grouped by day in the local time zone. Each opens to show details. */
 export const AuditDays = ({ entries, known }: { entries: readonly Entry[]; known: Known }) =>
   [...Map.groupBy(entries, ({ at }) => dayOf(at))].map(([day, ofDay]) => (
     <section key={day} className="mb-6">

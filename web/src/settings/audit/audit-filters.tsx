@@ -8,7 +8,7 @@ import type { Known } from "./deed.ts";
 
 const t = texts.audit;
 
-/** What narrows the log: who, what, through which transport, when. */
+/** Filters for the log: actor, operation, transport and time. */
 export function AuditFilters({
   known: { members, keys },
   filters,

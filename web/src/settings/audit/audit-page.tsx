@@ -15,7 +15,7 @@ import { useKnown } from "./known.ts";
 
 const t = texts.audit;
 
-/** Who did what through which transport, for owners. */
+/** The audit log, for owners. */
 export const AuditPage = () => (
   <OwnersOnly title={texts.settings.audit}>
     <Audit />

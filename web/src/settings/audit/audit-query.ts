@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { call } from "../../api/call.ts";
 import type { Input } from "../../server/operations.ts";
 
-/** As the fields of the form have them; days are of the person's own time. */
+/** Values of the form's fields. Days are in the local time zone. */
 export interface Filters {
   actorId: string;
   operation: string;
@@ -15,7 +15,7 @@ export const noFilters: Filters = { actorId: "", operation: "", transport: "", f
 
 export const isFiltered = (filters: Filters): boolean => Object.values(filters).some((value) => value !== "");
 
-/** The log, newest first, a page at a time. */
+/** The log, newest first, in pages. */
 export const auditEntries = (organizationId: string, filters: Filters) =>
   infiniteQueryOptions({
     queryKey: ["listAuditEntries", { organizationId, ...filters }],
@@ -42,7 +42,7 @@ function asked({ actorId, operation, transport, from, until }: Filters) {
   };
 }
 
-/** When a day begins, so many days later; undefined where none is chosen, or none that the server takes. */
+/** The start of the day `later` days after `day`. Undefined if none is chosen or it is out of range. */
 function momentOf(day: string, later: number): number | undefined {
   const at = new Date(`${day}T00:00:00`);
   at.setDate(at.getDate() + later);

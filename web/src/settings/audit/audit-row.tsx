@@ -6,7 +6,7 @@ import { didWhat, type Entry, type Known, whoDid } from "./deed.ts";
 
 const t = texts.audit;
 
-/** What somebody did, as a sentence; opened, with the details that were kept. */
+/** An entry as a sentence. Opens to show the recorded details. */
 export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
   const [open, setOpen] = useState(false);
   const { at, transport, actor, operation, details, requestId } = entry;
@@ -60,10 +60,10 @@ const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => (
   </>
 );
 
-// Of long lists, such as the ids of an upload.
+// Limits long lists, such as the ids of an upload.
 const listedMax = 50;
 
-/** A kept value as text; lists with commas. */
+/** A recorded value as text. Lists are separated by commas. */
 function shown(value: unknown): string {
   if (Array.isArray(value)) {
     const listed = value.slice(0, listedMax).map(shown).join(", ");

@@ -4,7 +4,7 @@ import { texts } from "../../texts/texts.ts";
 
 export type Entry = Output<"listAuditEntries">["entries"][number];
 
-/** Names by id, as they are today. */
+/** Current names by id. */
 export interface Known {
   members: ReadonlyMap<string, string>;
   keys: ReadonlyMap<string, string>;
@@ -13,14 +13,14 @@ export interface Known {
 
 const t = texts.audit;
 
-/** What was done, to stand after who did it: "created the key “ci”". Of unknown operations, their name. */
+/** The action of an entry, as the rest of a sentence: "created the key “ci”". For unknown operations their name. */
 export function didWhat({ operation, details }: Entry, known: Known): string {
   const sentences: Partial<Record<string, (it: Deed) => string>> = t.did;
   const phrase = sentences[operation];
   return phrase ? phrase(deedOf(details, known)) : operation;
 }
 
-/** Who did it, as they were called then. */
+/** The actor of an entry, with the name at that time. */
 export function whoDid({ actor: { kind, name } }: Entry): string {
   if (kind === "operator") return t.operator;
   if (kind === "key") return t.key(name ?? "");

@@ -4,7 +4,7 @@ import { asking } from "../../api/queries.ts";
 import { everyLibrary } from "../every-library.ts";
 import type { Entry, Known } from "./deed.ts";
 
-/** Names of members, keys and libraries: the current ones, and for deleted ones those in the entries. */
+/** Names of members, keys and libraries. Names of deleted ones come from the entries. */
 export function useKnown(organizationId: string, entries: readonly Entry[] | undefined): Known {
   const { data: members } = useQuery(asking("listMembers", { organizationId }));
   const { data: keys } = useQuery(asking("listKeys", { organizationId }));
@@ -17,7 +17,7 @@ export function useKnown(organizationId: string, entries: readonly Entry[] | und
   }, [members, keys, libraries, entries]);
 }
 
-/** The names that entries of the log carry themselves. */
+/** The names recorded in entries. */
 function namesIn(entries: readonly Entry[]) {
   const members = new Map<string, string>();
   const keys = new Map<string, string>();

@@ -10,7 +10,7 @@ import { useLeaving } from "./leaving.ts";
 
 const t = texts.settings;
 
-/** The end of an organization, for its owners. */
+/** Deletes an organization, for owners. */
 export function DeleteSection({ organizationId, name }: { organizationId: string; name: string }) {
   const [asked, setAsked] = useState(false);
   const goOn = useLeaving(organizationId);

@@ -9,7 +9,7 @@ import { SlugForm } from "./slug-form.tsx";
 
 const t = texts.settings;
 
-/** What the organization is called, its libraries, and ways out of it. Who doesn't own it reads. */
+/** The organization's name and libraries, with buttons to leave or delete it. Read-only for non-owners. */
 export function GeneralPage() {
   const { organizationId, name, role, isOwner } = useMembership();
   return (

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { accountQuery } from "../../session/session.ts";
 
-/** Goes to another organization, or to the account, once this one is out of reach, and forgets it. */
+/** After leaving or deleting an organization: clears its data, and opens another organization or the account. */
 export function useLeaving(organizationId: string): () => Promise<void> {
   const queryClient = useQueryClient();
   const navigate = useNavigate();

@@ -15,10 +15,10 @@ import { LibraryRow } from "./library-row.tsx";
 
 const t = texts.settings;
 
-// What stands below stays in reach.
+// More would push the sections below out of reach.
 const shownAtFirst = 8;
 
-/** The organization's libraries, with what they hold. */
+/** The organization's libraries with their sizes. */
 export function LibrariesSection({ organizationId, isOwner }: { organizationId: string; isOwner: boolean }) {
   const { data: libraries, error, refetch } = useQuery(everyLibrary(organizationId));
   const { data: usage } = useQuery(asking("getUsage", { organizationId, days: 30 }));

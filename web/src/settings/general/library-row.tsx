@@ -18,7 +18,7 @@ export function LibraryRow({
 }: {
   organizationId: string;
   library: Library;
-  /** Of its originals; undefined while not known. */
+  /** Size of the originals. Undefined while unknown. */
   bytes: number | undefined;
   isOwner: boolean;
   onRename(): void;

@@ -13,7 +13,7 @@ import { notify } from "../../ui/toasts.tsx";
 const t = texts.settings;
 const isSlug = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Changes the organization's address, and goes there. */
+/** Changes the organization's slug and opens the new URL. */
 export function SlugForm({ organizationId }: { organizationId: string }) {
   const [slug, setSlug] = useState(organizationId);
   const { busy, error, attempt } = useAttempt();
@@ -23,7 +23,7 @@ export function SlugForm({ organizationId }: { organizationId: string }) {
     event.preventDefault();
     void attempt(async () => {
       const changed = await call("changeOrganizationSlug", { organizationId, slug });
-      // Under both addresses until the new page is there, so that the role is known all the while.
+      // Keeps both slugs until the new page is open, so that the role stays known.
       queryClient.setQueryData(
         accountQuery.queryKey,
         (account) =>

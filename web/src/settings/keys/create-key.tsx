@@ -17,7 +17,7 @@ import { ScopesPicker } from "./scopes-picker.tsx";
 
 const t = texts.keys;
 
-/** Makes a key: its name, what it reaches, until when. */
+/** Creates a key with a name, access and expiry. */
 export function CreateKey({
   organizationId,
   libraries,

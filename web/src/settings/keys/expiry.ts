@@ -5,7 +5,7 @@ export const expiries = ["never", "30", "90", "365", "date"] as const satisfies 
 
 const dayMs = 86_400_000;
 
-/** When a key ends that is made now: the end of a chosen day, where the person is. `null`: no such day, or past. */
+/** The expiry of a new key: the end of a chosen day in the local time zone. Null if the day is invalid or in the past. */
 export function endOf(expiry: Expiry, day: string, now = Date.now()): string | undefined | null {
   if (expiry === "never") return undefined;
   if (expiry !== "date") return new Date(now + Number(expiry) * dayMs).toISOString();

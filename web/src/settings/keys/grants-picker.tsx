@@ -9,10 +9,10 @@ import type { Grants, Level } from "./key.ts";
 const t = texts.keys;
 const levels: readonly Level[] = ["none", "read", "write"];
 const options = levels.map((level) => [level, t.levels[level]] as const);
-// From so many on, one may look for a library.
+// Shows a search field from this number of libraries.
 const searchableFrom = 8;
 
-/** None, read or write for each library, or for all of them at once. */
+/** No, read or write access for each library, or for all at once. */
 export function GrantsPicker({
   libraries,
   grants,
@@ -27,7 +27,7 @@ export function GrantsPicker({
   const shown = libraries.filter(({ id, name }) =>
     `${name ?? ""} ${id}`.toLowerCase().includes(words.trim().toLowerCase()),
   );
-  // Of those that the search leaves, where somebody searches.
+  // Changes only the libraries that match the search.
   const all = (level: Level) => onGrants(changed(grants, shown, level));
   const chosen = Object.values(grants);
   const writes = chosen.filter((level) => level === "write").length;

@@ -22,7 +22,7 @@ interface Asked {
   onClose(): void;
 }
 
-/** What a key reaches, in libraries and memory. */
+/** Changes a key's access to libraries and memory. */
 export function ChangeGrants({
   organizationId,
   apiKey: { id: keyId, name, libraries: before, scopes: scopesBefore },
@@ -79,7 +79,7 @@ export function RegenerateKey({
   onRegenerated,
 }: Asked & { onRegenerated(key: NewKey): void }) {
   const queryClient = useQueryClient();
-  // Shown in place of this dialog once that has closed itself.
+  // Shown after this dialog has closed.
   const regenerated = useRef<NewKey>(null);
   return (
     <Confirm
@@ -120,7 +120,7 @@ export function DeleteKey({ organizationId, apiKey: { id: keyId, name }, onClose
   );
 }
 
-/** Fetches the secret only when it is asked for: that somebody looked stands in the audit log. */
+/** Fetches the secret only on request, because the audit log records it. */
 export function RevealKey({
   organizationId,
   apiKey: { id: keyId, name },

@@ -10,7 +10,7 @@ import type { Key, Level, Scope } from "./key.ts";
 
 const t = texts.keys;
 
-/** A key's secret, and ways to use it. With `once`, it is the only time: it isn't closed by the way before it was copied. */
+/** A key's secret with code to use it. With `once` it is shown only now, so a click outside closes it only after copying. */
 export function KeyShown({
   organizationId,
   apiKey: { name, libraries: grants, scopes },
@@ -26,7 +26,7 @@ export function KeyShown({
   libraries: readonly Library[] | undefined;
   onClose(): void;
 }) {
-  // What it may write to comes first, since the first example uploads.
+  // Libraries with write access come first, because the first example uploads.
   const reached = Object.keys(grants).sort(
     (a, b) => Number(grants[b] === "write") - Number(grants[a] === "write"),
   );
@@ -43,7 +43,7 @@ export function KeyShown({
       title={t.shownTitle(name)}
       description={once ? t.shownOnce : t.shownAgain}
     >
-      {/* By the button, or by selecting it. */}
+      {/* Copied with the button, or by selecting it. */}
       <div onCopy={() => setCopied(true)}>
         <Code label={t.key} text={secret} onCopied={() => setCopied(true)} />
       </div>

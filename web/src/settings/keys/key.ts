@@ -2,7 +2,7 @@ import type { Library, Output } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
 
 export type Key = Output<"listKeys">[number];
-/** With its secret, which is told this once. */
+/** A new key with its secret, which is sent only once. */
 export type NewKey = Output<"createKey">;
 export type Grants = Key["libraries"];
 export type Scope = Key["scopes"][number];
@@ -14,7 +14,7 @@ export const scopes = Object.keys(t.scopes) as Scope[];
 
 export const isExpired = ({ expiresAt }: Key): boolean => expiresAt !== null && expiresAt <= Date.now();
 
-/** What a key reaches in libraries, in a line for each level: "Writes to Barcelona and 3 more". */
+/** A key's access to libraries, one line per level: "Writes to Barcelona and 3 more". */
 export function reach({ libraries: grants }: Key, libraries: readonly Library[] | undefined): string[] {
   const namesAt = (level: Level) =>
     Object.keys(grants)
@@ -33,6 +33,6 @@ export function reach({ libraries: grants }: Key, libraries: readonly Library[] 
 
 const list = new Intl.ListFormat(texts.locale, { type: "conjunction" });
 
-/** Grants of libraries that are there still: one may have gone while the list was looked at. */
+/** The grants of libraries that still exist. */
 export const grantsAmong = (libraries: readonly Library[], grants: Grants): Grants =>
   Object.fromEntries(libraries.flatMap(({ id }) => (grants[id] ? [[id, grants[id]]] : [])));

@@ -17,7 +17,7 @@ import { KeyShown } from "./key-shown.tsx";
 
 const t = texts.keys;
 
-/** The organization's API keys, for its owners. */
+/** The organization's API keys, for owners. */
 export const KeysPage = () => (
   <OwnersOnly title={texts.settings.keys}>
     <Keys />
@@ -27,7 +27,7 @@ export const KeysPage = () => (
 type Asked =
   | { what: "create" }
   | { what: "grants" | "regenerate" | "reveal" | "delete"; apiKey: Key }
-  /** The secret of a key; `once` is when it can't be shown again. */
+  /** The secret of a key. `once` if it cannot be shown again. */
   | { what: "shown"; apiKey: Key; secret: string; once: boolean };
 
 function Keys() {

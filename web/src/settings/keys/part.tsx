@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A part of a dialog, with its heading. */
+/** A section of a dialog with a heading. */
 export const Part = ({ title, lead, children }: { title: string; lead: string; children: ReactNode }) => (
   <section className="grid gap-2">
     <div>

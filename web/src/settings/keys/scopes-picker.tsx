@@ -4,7 +4,7 @@ import { type Scope, scopes } from "./key.ts";
 
 const t = texts.keys;
 
-/** What a key may do in memory, each or all of it. */
+/** A key's memory scopes, one by one or all at once. */
 export function ScopesPicker({
   chosen,
   onChosen,

@@ -12,7 +12,7 @@ import { invitationLink } from "./invite-dialog.tsx";
 
 const t = texts.members;
 
-/** Those who were invited and have not answered; nothing where nobody was. */
+/** Open invitations. Renders nothing if there are none. */
 export function Invitations({ organizationId }: { organizationId: string }) {
   const queryClient = useQueryClient();
   const asked = asking("listInvitations", { organizationId });

@@ -15,7 +15,7 @@ const t = texts.members;
 
 export const invitationLink = (id: string): string => `${location.origin}/invitations/${id}`;
 
-/** Invites somebody by mail, then tells what became of the mail, with the link to pass on by hand. */
+/** Invites somebody by email, then shows whether it was sent, and the link to share. */
 export function InviteDialog({ organizationId, onClose }: { organizationId: string; onClose(): void }) {
   const [invited, setInvited] = useState<Output<"inviteMember"> | null>(null);
   if (invited) return <Invited {...invited} onClose={onClose} onAnother={() => setInvited(null)} />;

@@ -17,7 +17,7 @@ export function MemberRow({
   member: Member;
   isYou: boolean;
   isOnlyOwner: boolean;
-  /** Whether whoever looks may change it. */
+  /** Whether the signed-in account may change the member. */
   manages: boolean;
   onChangeRole(): void;
   onRemove(): void;

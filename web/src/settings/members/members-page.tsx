@@ -15,10 +15,10 @@ import { ChangeRole, RemoveMember } from "./member-dialogs.tsx";
 import { MemberRow } from "./member-row.tsx";
 
 const t = texts.members;
-// From so many on, one may look for somebody.
+// Shows a search field from this number of members.
 const searchableFrom = 10;
 
-/** Who belongs to the organization. Owners invite, remove, and say what each may do. */
+/** The organization's members. Owners can invite, remove and change roles. */
 export function MembersPage() {
   const { organizationId, isOwner, accountId } = useMembership();
   const { data: members, error, refetch } = useQuery(asking("listMembers", { organizationId }));

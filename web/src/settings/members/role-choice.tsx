@@ -5,7 +5,7 @@ import { texts } from "../../texts/texts.ts";
 const t = texts.members;
 const roles: readonly Role[] = ["viewer", "editor", "owner"];
 
-/** One of the roles, each with what it may do. */
+/** A choice of roles, each with a description. */
 export function RoleChoice({ role, onRole }: { role: Role; onRole(role: Role): void }) {
   const id = useId();
   return (

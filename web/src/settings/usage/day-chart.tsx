@@ -12,7 +12,7 @@ const short = new Intl.DateTimeFormat(texts.locale, { day: "numeric", month: "sh
 
 const requestsOf = (n: number): string => t.requestCount(n);
 
-/** A bar for each day, the first first; a day's number under the pointer or the arrow keys. Or all of them as a table. */
+/** A bar chart by day, with the value of the day at the pointer or chosen by arrow keys. Can be shown as a table. */
 export function DayChart({ days, total }: { days: readonly Day[]; total: number }) {
   const [asTable, setAsTable] = useState(false);
   return (
@@ -121,7 +121,7 @@ function moved(key: string, at: number, last: number): number | undefined {
   return by === undefined ? undefined : within(at + by, last);
 }
 
-/** Round numbers from one that is not below `max` down to 0: the lines of the chart. */
+/** The chart's grid lines: round numbers from at least `max` down to 0. */
 function scale(max: number): number[] {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, max)));
   const top = ([1, 2, 4, 5, 10].find((step) => step * power >= max) ?? 10) * power;

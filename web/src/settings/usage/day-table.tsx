@@ -5,7 +5,7 @@ import { type Day, longDay } from "./day.ts";
 
 const t = texts.usage;
 
-/** The same numbers to read, the newest day first. */
+/** The chart's numbers as a table, newest first. */
 export const DayTable = ({ days }: { days: readonly Day[] }) => (
   <Scrollable label={t.byDay} className="h-52 overflow-y-auto">
     <table className="w-full">

@@ -1,7 +1,7 @@
 import { texts } from "../../texts/texts.ts";
 
 export interface Day {
-  /** YYYY-MM-DD, of UTC. */
+  /** YYYY-MM-DD in UTC. */
   day: string;
   requests: number;
 }

@@ -7,7 +7,7 @@ const t = texts.usage;
 const shownAtFirst = 8;
 const percent = new Intl.NumberFormat(texts.locale, { style: "percent", maximumFractionDigits: 0 });
 
-/** A table whose amounts are drawn as bars. With `total`, bars and numbers are shares of it; else of the largest. */
+/** A table with bars. Bars and numbers are shares of `total`; without it, bars are relative to the largest amount. */
 export function Shares({
   label,
   of,
@@ -16,9 +16,9 @@ export function Shares({
   total,
 }: {
   label: string;
-  /** Over the names. */
+  /** Heading of the names. */
   of: string;
-  /** Over the amounts. */
+  /** Heading of the amounts. */
   amount: string;
   rows: readonly { id: string; name: string; amount: number; text: string }[];
   total?: number;

@@ -5,10 +5,10 @@ import { Card, Section } from "../../ui/page.tsx";
 import { Shares } from "./shares.tsx";
 
 const t = texts.usage;
-// Nearly full, from this share on.
+// Shows a warning from this share on.
 const tight = 0.9;
 
-/** What is stored, of how much, and where. */
+/** Storage used, the limit, and the parts. */
 export function StorageCard({ usage: { storage, assets, libraries } }: { usage: Output<"getUsage"> }) {
   const { bytes: used, bytesMax: max } = storage;
   const rows = libraries

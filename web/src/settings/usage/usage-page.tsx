@@ -15,7 +15,7 @@ const t = texts.usage;
 type Days = keyof typeof t.ranges;
 const ranges = (["7", "30", "90", "365"] as const).map((days) => [days, t.ranges[days]] as const);
 
-/** What the organization holds and how much it is called, for every member. */
+/** The organization's storage and requests, for all members. */
 export function UsagePage() {
   const { organizationId } = useMembership();
   const [days, setDays] = useState<Days>("30");
