@@ -87,8 +87,10 @@ export interface Attempt {
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs names no services; each job says which it needs
 export interface JobHandler<Services = any> {
   name: string;
-  /** When it runs by itself: graphile-worker's crontab syntax, UTC. */
-  crontab?: string;
+  /** How often it runs by itself. */
+  period?: Period;
+  /** It acts on the age of things, such as erasing: it does not run while the clock is in doubt. */
+  byAge?: true;
   /** Runs when a process starts, too. */
   atStart?: true;
   /** It waits for other servers: it runs beside the other jobs, which it must not hold up. */
@@ -96,7 +98,7 @@ export interface JobHandler<Services = any> {
   run(services: Services, payload: unknown, attempt: Attempt): Promise<void>;
 }
 
-type HandlerOptions = Pick<JobHandler, "waits" | "atStart">;
+type HandlerOptions = Pick<JobHandler, "waits" | "atStart" | "byAge">;
 
 /** Binds a kind of job to what runs it. A payload that does not fit is a bug. */
 export const handle = <Services, Payload extends object>(
@@ -109,10 +111,23 @@ export const handle = <Services, Payload extends object>(
   run: (services, payload, attempt) => run(services, job.payload.parse(payload), attempt),
 });
 
+/** A length in minutes, beginning so many minutes past midnight UTC. */
+export interface Period {
+  minutes: number;
+  past: number;
+}
+
+export const minutely: Period = { minutes: 1, past: 0 };
+export const hourly = (minute: number): Period => ({ minutes: 60, past: minute });
+export const daily = (hour: number, minute: number): Period => ({
+  minutes: 24 * 60,
+  past: hour * 60 + minute,
+});
+
 /** A job without payload that runs by the clock. */
 export const schedule = <Services>(
   name: string,
-  crontab: string,
+  period: Period,
   run: (services: Services) => Promise<void>,
   options: HandlerOptions = {},
-): JobHandler<Services> => ({ name, crontab, ...options, run: (services) => run(services) });
+): JobHandler<Services> => ({ name, period, ...options, run: (services) => run(services) });

@@ -1,5 +1,6 @@
 import pino from "pino";
 import type { Config } from "../platform/config.ts";
+import { openDatabaseClock } from "../platform/database/database-clock.ts";
 import type { OpenInvoke } from "../transports/cli/commands.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { openServices } from "./services.ts";
@@ -8,10 +9,13 @@ import { openServices } from "./services.ts";
 export async function openForCommand(config: Config): ReturnType<OpenInvoke> {
   const { database, close } = await openConfiguredDatabase(config, { info: () => {}, warn: console.error });
   try {
-    const services = await openServices(config, database, pino({ level: "error" }, pino.destination(2)));
+    const log = pino({ level: "error" }, pino.destination(2));
+    const clock = await openDatabaseClock(database);
+    const services = await openServices(config, database, log, clock);
     return {
       invoke: services.invoke,
       async close() {
+        clock.close();
         await services.close();
         await close();
       },

@@ -4,6 +4,7 @@ import pino from "pino";
 import { startWorkers } from "../kernel/jobs/workers.ts";
 import { configureSharp } from "../media/decode/configure-sharp.ts";
 import type { Config } from "../platform/config.ts";
+import { openDatabaseClock } from "../platform/database/database-clock.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
@@ -30,7 +31,8 @@ export async function serve(config: Config): Promise<number> {
     warn: (message) => log.warn(message),
   });
   try {
-    const services = await openServices(config, database, log);
+    const clock = await openDatabaseClock(database);
+    const services = await openServices(config, database, log, clock);
     const app = config.role === "worker" ? undefined : await openApp(services);
     const workers = config.role === "web" ? undefined : await startWorkers(services, jobs);
     try {
@@ -44,7 +46,10 @@ export async function serve(config: Config): Promise<number> {
         {
           drain: () => Promise.all([app?.close(), workers?.stop()]),
           cut: () => app?.server.closeAllConnections(),
-          close: () => services.close(),
+          close: async () => {
+            clock.close();
+            await services.close();
+          },
         },
         log,
       );

@@ -1,5 +1,5 @@
 import { defineFeature } from "../../kernel/feature.ts";
-import { handle, schedule } from "../../kernel/job.ts";
+import { daily, handle, hourly, schedule } from "../../kernel/job.ts";
 import {
   getAccount,
   listSessions,
@@ -77,11 +77,11 @@ export const identity = defineFeature({
   jobs: [
     handle(reminderJob, sendReminder, { waits: true }),
     handle(removalJob, removeOrganization),
-    schedule("sweep_accounts", "3 * * * *", sweepAccounts),
-    schedule("sweep_audit", "13 4 * * *", sweepAudit),
-    schedule("sweep_usage", "23 4 * * *", sweepUsage),
-    schedule("remove_expired", "27 * * * *", removeExpired),
-    schedule("remind_unclaimed", "37 * * * *", remindUnclaimed),
+    schedule("sweep_accounts", hourly(3), sweepAccounts, { byAge: true }),
+    schedule("sweep_audit", daily(4, 13), sweepAudit, { byAge: true }),
+    schedule("sweep_usage", daily(4, 23), sweepUsage, { byAge: true }),
+    schedule("remove_expired", hourly(27), removeExpired, { byAge: true }),
+    schedule("remind_unclaimed", hourly(37), remindUnclaimed, { byAge: true }),
   ],
   exampleCalls: identityExamples,
 });

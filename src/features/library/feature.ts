@@ -1,5 +1,5 @@
 import { defineFeature } from "../../kernel/feature.ts";
-import { handle, schedule } from "../../kernel/job.ts";
+import { handle, hourly, minutely, schedule } from "../../kernel/job.ts";
 import {
   tagAssets,
   transferAssets,
@@ -73,10 +73,10 @@ export const library = defineFeature({
   ],
   jobs: [
     handle(processingJob, processAsset),
-    schedule("fail_exhausted", "* * * * *", failExhausted, { atStart: true }),
+    schedule("fail_exhausted", minutely, failExhausted, { atStart: true }),
     handle(blobDeletionJob, ({ blobs }: LibraryServices, { blob }) => deleteBlob(blobs, blob)),
-    schedule("sweep_staged", "17 * * * *", sweepStaged),
-    schedule("purge_trash", "7 * * * *", purgeTrash),
+    schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),
+    schedule("purge_trash", hourly(7), purgeTrash, { byAge: true }),
   ],
   eraseOrganization: eraseLibraries,
   exampleCalls: libraryExamples,

@@ -1,5 +1,5 @@
 import { defineFeature } from "../../kernel/feature.ts";
-import { handle, schedule } from "../../kernel/job.ts";
+import { handle, hourly, minutely, schedule } from "../../kernel/job.ts";
 import { factsOfPerson, forgetForPerson, recallForPerson, rememberExchange } from "./agents/operations.ts";
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./api-keys/operations.ts";
 import {
@@ -89,12 +89,12 @@ export const memory = defineFeature({
   jobs: [
     handle(flushJob, (services: MemoryServices, { userId }) => flushUser(services, userId)),
     handle(learningJob, learnLater, { waits: true }),
-    schedule("learn_left", "* * * * *", sweepUnlearned),
+    schedule("learn_left", minutely, sweepUnlearned),
     handle(embeddingJob, embedUser, { waits: true }),
-    schedule("embed_left", "* * * * *", sweepUnembedded),
+    schedule("embed_left", minutely, sweepUnembedded),
     handle(rotationJob, rotateUser),
-    schedule("flush_quiet", "* * * * *", flushQuiet),
-    schedule("enforce_retention", "47 * * * *", enforceRetention),
+    schedule("flush_quiet", minutely, flushQuiet),
+    schedule("enforce_retention", hourly(47), enforceRetention, { byAge: true }),
   ],
   eraseOrganization: async (database, organizationId) => {
     await eraseTenant(database, organizationId);

@@ -1,5 +1,5 @@
 import { defineFeature } from "../../kernel/feature.ts";
-import { handle, schedule } from "../../kernel/job.ts";
+import { handle, hourly, schedule } from "../../kernel/job.ts";
 import { deliver } from "./deliveries/deliver.ts";
 import { sweepDeliveries } from "./deliveries/sweep.ts";
 import { webhookExamples } from "./examples.ts";
@@ -30,7 +30,7 @@ export const webhooks = defineFeature({
     handle(deliveryJob, (services: WebhookServices, { deliveryId }) => deliver(services, deliveryId), {
       waits: true,
     }),
-    schedule("sweep_deliveries", "57 * * * *", sweepDeliveries),
+    schedule("sweep_deliveries", hourly(57), sweepDeliveries, { byAge: true }),
   ],
   exampleCalls: webhookExamples,
 });

@@ -4,6 +4,7 @@ import type pg from "pg";
 import { patientPool } from "../../platform/database/patient-pool.ts";
 import type { JobHandler } from "../job.ts";
 import type { KernelServices } from "../services.ts";
+import { startScheduler } from "./scheduler.ts";
 
 // Two pictures are made at a time, by threads of their own; a third job fetches or stores its own meanwhile.
 const jobsAtOnce = 3;
@@ -39,8 +40,10 @@ export async function startWorkers<Services extends KernelServices>(
       waitingAtOnce,
     ),
   ]);
+  const scheduler = startScheduler(services, handlers);
   return {
     async stop() {
+      await scheduler.stop();
       await Promise.all(runners.map((runner) => runner.stop()));
       ended.abort();
     },
@@ -64,10 +67,6 @@ function work<Services extends KernelServices>(
       (payload, { job }) => handler.run(services, payload, { isLast: job.attempts >= job.max_attempts }),
     ]),
   );
-  const crontab = handlers
-    .filter((handler) => handler.crontab)
-    .map((handler) => `${handler.crontab} ${handler.name} ?fill=1h`)
-    .join("\n");
   // Jobs are locked in the pool's name, which no option sets. The process's own name tells others whether it still lives.
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => Object.assign(workerPool, { id: services.database.instance }));
@@ -79,6 +78,5 @@ function work<Services extends KernelServices>(
     events,
     logger,
     taskList,
-    crontab,
   });
 }

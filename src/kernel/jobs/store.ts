@@ -1,0 +1,58 @@
+import sql from "sql-template-tag";
+import type { Queryable } from "../../platform/database/queryable.ts";
+import type { Period } from "../job.ts";
+
+/** By how much the clock may move between two looks before it is in doubt, and how long it stays so. */
+const jump = sql`interval '1 day'`;
+
+export interface ClockLook {
+  /** How far the database's clock moved since the last look, in seconds, when that is over a day; negative when back. */
+  jumpedSeconds: number | null;
+  /** Until when nothing is erased by age. */
+  heldUntil: Date | null;
+}
+
+/** Looks at the database's clock, and remembers the look. */
+export async function lookAtClock(db: Queryable): Promise<ClockLook> {
+  const look = await db.maybe<ClockLook>(sql`
+    with before as (select seen_at from clock_looks for update)
+    update clock_looks set
+      seen_at = now(),
+      held_until = case
+        when abs(extract(epoch from now() - before.seen_at)) > extract(epoch from ${jump}) then now() + ${jump}
+        when held_until > now() then held_until end
+    from before
+    returning held_until as "heldUntil",
+      case when abs(extract(epoch from now() - before.seen_at)) > extract(epoch from ${jump})
+        then extract(epoch from now() - before.seen_at)::float8 end as "jumpedSeconds"`);
+  if (look) return look;
+  await db.query(sql`insert into clock_looks (seen_at) values (now()) on conflict do nothing`);
+  return { jumpedSeconds: null, heldUntil: null };
+}
+
+/**
+ * Queues the periodic jobs whose period has begun since they were last queued, once for all processes. A slot in the future,
+ * left by a clock that was ahead, counts as another slot. Returns their names.
+ */
+export async function queueDue(
+  db: Queryable,
+  periods: readonly ({ name: string } & Period)[],
+): Promise<string[]> {
+  const due = await db.query<{ name: string }>(sql`
+    with due as (
+      insert into schedules (name, slot)
+      select name, date_bin(make_interval(mins => minutes), now(), timestamptz '2000-01-01 00:00Z' + make_interval(mins => past))
+      from unnest(${periods.map(({ name }) => name)}::text[], ${periods.map(({ minutes }) => minutes)}::int[],
+        ${periods.map(({ past }) => past)}::int[]) as p(name, minutes, past)
+      on conflict (name) do update set slot = excluded.slot where schedules.slot <> excluded.slot
+      returning name)
+    select name, graphile_worker.add_job(name, job_key => 'schedule ' || name) from due`);
+  return due.map(({ name }) => name);
+}
+
+/** Takes up jobs that a clock which was ahead put off by more than a day. */
+export async function hurryPutOffJobs(db: Queryable): Promise<void> {
+  await db.query(sql`
+    select graphile_worker.reschedule_jobs(
+      array(select id from graphile_worker.jobs where locked_at is null and run_at > now() + ${jump}), run_at => now())`);
+}
