@@ -83,7 +83,7 @@ function checkKey(access: Access, caller: KeyCaller): void {
 }
 
 /**
- * A session of a member of the known organization whose role suffices, and libraries that exist in it. The role is read
+ * Checks that the session's account is a member with a sufficient role, and that the libraries exist. The role is read
  * for each call, so that a change takes effect immediately.
  */
 async function authenticateSession(

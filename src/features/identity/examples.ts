@@ -1,4 +1,4 @@
-/** An organization, and one of everything that it can have. */
+/** An organization with one of each thing that it can have. */
 export interface IdentityFixture {
   organizationId: string;
   accountId: string;

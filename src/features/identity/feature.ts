@@ -33,7 +33,7 @@ import { removeOrganization } from "./organizations/remove.ts";
 import { getOrganizationUsage, getUsage } from "./usage/operations.ts";
 import { sweepUsage } from "./usage/sweep.ts";
 
-/** Who may do what: accounts, organizations, members, keys, claims, audit and usage. */
+/** Accounts, organizations, members, keys, claims, audit log and usage. */
 export const identity = defineFeature({
   operations: [
     claimOrganization,

@@ -12,9 +12,9 @@ export interface IdentityServices extends KernelServices {
   auth: Auth;
   keyCache: KeyCache;
   mailer: Mailer;
-  /** How much organizations are called. */
+  /** Counts calls by organization. */
   tally: UsageTally;
-  /** Removes what every feature holds for an organization. */
+  /** Removes an organization's data in every feature. */
   eraseOrganization(organizationId: number): Promise<void>;
 }
 

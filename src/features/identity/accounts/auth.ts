@@ -9,20 +9,20 @@ import type { Config } from "../../../platform/config.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { Secret } from "../../../platform/secret.ts";
 
-/** Sessions, their cookies, and passkeys, kept by better-auth in our tables. Who may have a session is said elsewhere. */
+/** better-auth keeps sessions, their cookies and passkeys in our tables. `sign-in/` decides who gets a session. */
 export type Auth = ReturnType<typeof openAuth>;
 
-/** Where better-auth finds a client's address: set by us alone. */
+/** The header from which better-auth reads a client's address. Only this server sets it. */
 export const addressHeader = "x-rookery-address";
 
 export const authPrefix = "/api/auth";
 
-// A session that is used once in a month goes on.
+// Each use extends a session, so it lasts as long as it is used once a month.
 const sessionDays = 30;
 
 const secondsOf = (days: number) => (days * dayMs) / 1000;
 
-/** Our tables and columns, by better-auth's names, and how long sessions last. */
+/** Maps better-auth's names to our tables and columns, and sets how long sessions last. */
 const tables = {
   user: {
     modelName: "accounts",
@@ -32,7 +32,7 @@ const tables = {
     modelName: "sessions",
     expiresIn: secondsOf(sessionDays),
     updateAge: secondsOf(1),
-    // A session that was revoked ends at once, so nothing is taken from a cookie.
+    // Without a cookie cache, a revoked session ends at once.
     cookieCache: { enabled: false },
     fields: {
       userId: "account_id",
@@ -78,7 +78,7 @@ export function openAuth(
     secret: secret.derive(Buffer.alloc(0), "sessions").toString("base64"),
     database: database.pool,
     telemetry: { enabled: false },
-    // Ours count in every process alike, and by mail address too.
+    // Our own rate limits count across processes, and per email address too.
     rateLimit: { enabled: false },
     ...tables,
     advanced: {
@@ -103,11 +103,11 @@ export function openAuth(
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         registration: {
           afterVerification: async ({ verification }) =>
-            mustBeTheirs(verification.registrationInfo?.userVerified),
+            requireUserVerification(verification.registrationInfo?.userVerified),
         },
         authentication: {
           afterVerification: async ({ verification }) =>
-            mustBeTheirs(verification.authenticationInfo.userVerified),
+            requireUserVerification(verification.authenticationInfo.userVerified),
         },
         schema: {
           passkey: {
@@ -128,16 +128,16 @@ export function openAuth(
   });
 }
 
-/** A passkey signs in by itself, so the device must have asked for a PIN, a finger or a face: it may have been found. */
-function mustBeTheirs(userVerified: boolean | undefined): void {
+/** A passkey is the only factor, so the device must verify its user (PIN, finger or face): it may be lost or stolen. */
+function requireUserVerification(userVerified: boolean | undefined): void {
   if (userVerified) return;
   throw new APIError("UNAUTHORIZED", {
     message:
-      "The passkey did not ask who you are. Set up a PIN, a finger or a face on the device, and try again.",
+      "The device did not verify who you are. Set up a PIN, fingerprint or face unlock on it, and try again.",
   });
 }
 
-/** Called by this server alone, never over HTTP: a session for whoever was seen to read an address's mail. */
+/** Opens a session for a person who has proved that they read an address's mail. Has no HTTP route. */
 const openSession = createAuthEndpoint(
   { method: "POST", body: z.object({ email: z.string() }), requireHeaders: true },
   async (ctx) => {
@@ -145,7 +145,7 @@ const openSession = createAuthEndpoint(
     const { email } = ctx.body;
     const find = async () => (await internalAdapter.findUserByEmail(email))?.user;
     const name = email.split("@")[0] as string;
-    // Two browsers of a new person may be first at once.
+    // Two browsers of a new person may sign in at the same time.
     const user =
       (await find()) ??
       (await internalAdapter

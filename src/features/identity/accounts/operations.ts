@@ -22,13 +22,13 @@ const Account = z.object({
         expiresAt: UnixMs,
       }),
     )
-    .meta({ description: "Those that wait for this account's answer." }),
+    .meta({ description: "Pending invitations of this account." }),
 });
 
 export const getAccount = defineOperation({
   name: "getAccount",
   noun: "Account",
-  summary: "Tell who is signed in, and to which organizations they belong",
+  summary: "Get the signed-in account, its organizations and invitations",
   access: { kind: "account" },
   input: z.strictObject({}),
   output: Account,
@@ -40,7 +40,7 @@ export const getAccount = defineOperation({
 export const renameAccount = defineOperation({
   name: "renameAccount",
   noun: "Account",
-  summary: "Change the name that others see",
+  summary: "Change your display name",
   access: { kind: "account" },
   input: z.strictObject({ name: line(100).refine((name) => name.trim() !== "", "must not be blank") }),
   output: Account,
@@ -53,17 +53,17 @@ export const renameAccount = defineOperation({
 export const listSessions = defineOperation({
   name: "listSessions",
   noun: "Account",
-  summary: "List where this account is signed in",
+  summary: "List the sessions of your account",
   access: { kind: "account" },
   input: z.strictObject({}),
   output: z.array(
     z.object({
       id: z.string(),
-      current: z.boolean().meta({ description: "Whether it is the one that asks." }),
+      current: z.boolean().meta({ description: "Whether this is the session of the request." }),
       userAgent: z.string().nullable(),
       ipAddress: z.string().nullable(),
       createdAt: UnixMs,
-      lastUsedAt: UnixMs.meta({ description: "To the day." }),
+      lastUsedAt: UnixMs.meta({ description: "Rounded to the day." }),
     }),
   ),
   async run({ database }, _input, { account, session }) {
@@ -89,7 +89,7 @@ export const revokeSession = defineOperation({
 export const revokeOtherSessions = defineOperation({
   name: "revokeOtherSessions",
   noun: "Account",
-  summary: "Sign out everywhere but here",
+  summary: "Sign out of all other sessions",
   access: { kind: "account" },
   input: z.strictObject({}),
   output: z.object({ revoked: z.int() }),

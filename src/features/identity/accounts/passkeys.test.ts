@@ -6,7 +6,7 @@ import { newPasskey } from "../../../../test/support/transports/passkey.ts";
 
 const { app, services, database } = await testApp();
 
-test("a passkey that was added once signed in signs its account in, in any browser", async () => {
+test("a passkey that a signed-in person added signs in to their account from any browser", async () => {
   const browser = await signedIn(app, services, "ada@example.com");
   const passkey = newPasskey();
   expect(await passkey.register(browser)).toMatchObject({ status: 200 });
@@ -15,17 +15,17 @@ test("a passkey that was added once signed in signs its account in, in any brows
   expect((await elsewhere.call("getAccount")).data.email).toBe("ada@example.com");
 });
 
-test("a passkey can be added by nobody who is not signed in", async () => {
+test("adding a passkey needs a session", async () => {
   expect((await newPasskey().register(newBrowser(app, services))).status).toBe(401);
 });
 
-test("a passkey that was never added signs nobody in", async () => {
+test("an unknown passkey is refused", async () => {
   const browser = newBrowser(app, services);
   expect((await newPasskey().signIn(browser)).status).toBe(401);
   expect((await browser.call("getAccount")).error.code).toBe("UNAUTHENTICATED");
 });
 
-test("a passkey that was deleted signs in no more, and only its owner can delete it", async () => {
+test("a deleted passkey is refused, and only its owner can delete it", async () => {
   const browser = await signedIn(app, services, "bob@example.com");
   const passkey = newPasskey();
   await passkey.register(browser);
@@ -40,7 +40,7 @@ test("a passkey that was deleted signs in no more, and only its owner can delete
   expect((await passkey.signIn(newBrowser(app, services))).status).toBe(401);
 });
 
-test("a device that did not ask who holds it is refused, and the browser is told to have it asked", async () => {
+test("a passkey needs user verification, and the options sent to the browser require it", async () => {
   const found = newPasskey({ asksWho: false });
   const browser = await signedIn(app, services, "found@example.com");
   expect((await found.register(browser)).status).toBe(401);
@@ -56,7 +56,7 @@ test("a device that did not ask who holds it is refused, and the browser is told
   }
 });
 
-test("a passkey's name has at most 100 characters, on one line; U+0000 is nowhere", async () => {
+test("a passkey's name is one line of at most 100 characters, and no field may hold U+0000", async () => {
   const browser = await signedIn(app, services, "label@example.com");
   await newPasskey().register(browser);
   const [{ id }] = JSON.parse((await browser.request("GET", "/api/auth/passkey/list-user-passkeys")).text);
@@ -69,7 +69,7 @@ test("a passkey's name has at most 100 characters, on one line; U+0000 is nowher
   expect(nul.error.code).toBe("BAD_USER_INPUT");
 });
 
-test("a passkey is added only in a session that began within a day", async () => {
+test("adding a passkey needs a session less than a day old", async () => {
   const browser = await signedIn(app, services, "stale@example.com");
   await database.execute(sql`update sessions set created_at = now() - interval '25 hours'
     where account_id = (select id from accounts where email = 'stale@example.com')`);

@@ -4,7 +4,7 @@ import { newBrowser, signedIn } from "../../../../test/support/browser.ts";
 
 const { app, services } = await testApp({ config: { publicUrl: "https://pictures.example.com" } });
 
-test("where people come over https, cookies go over https alone", async () => {
+test("cookies are Secure when the public URL is https", async () => {
   const asking = newBrowser(app, services);
   await asking.post("/api/auth/sign-in", { email: "x@example.com" });
   const { lastSet, cookies } = await signedIn(app, services, "ada@example.com");

@@ -2,7 +2,7 @@ import type { LiveSession } from "../../../kernel/authenticate.ts";
 import type { IdentityServices } from "../services.ts";
 import { addressHeader } from "./auth.ts";
 
-/** The session that a request's cookies show, if it is live, and the cookies that keep it so. Always asks the database. */
+/** The live session of a request's cookies, with the cookies that extend it. Always asks the database. */
 export async function liveSession(
   { auth }: Pick<IdentityServices, "auth">,
   headers: Headers,
@@ -19,7 +19,7 @@ export async function liveSession(
   };
 }
 
-/** Opens a session for whoever reads the mail of an address, with an account if it has none; answers its cookies. */
+/** Opens a session for the owner of an email address and returns its cookies. Creates the account if there is none. */
 export async function openSession(
   { auth }: IdentityServices,
   email: string,
@@ -33,7 +33,7 @@ export async function openSession(
   return { accountId: response.accountId, cookies: answered.getSetCookie() };
 }
 
-/** A request's headers as better-auth wants them: the client's address is what we know, not what the client says. */
+/** A request's headers for better-auth. The client's address is the one we determined, never one the client sent. */
 export function authHeaders(given: Record<string, string | string[] | undefined>, address: string): Headers {
   const headers = new Headers();
   for (const name of ["cookie", "user-agent", "origin", "content-type"]) {

@@ -5,7 +5,7 @@ import { newBrowser, signedIn } from "../../../../test/support/browser.ts";
 
 const { app, services, database } = await testApp();
 
-test("a person sees where they are signed in, and can end a session elsewhere at once", async () => {
+test("a person lists their sessions and can end another one, which stops at once", async () => {
   const laptop = await signedIn(app, services, "ada@example.com");
   const phone = await signedIn(app, services, "ada@example.com");
   const { data } = await laptop.call("listSessions");
@@ -24,7 +24,7 @@ test("a person sees where they are signed in, and can end a session elsewhere at
   expect((await laptop.call("getAccount")).status).toBe(200);
 });
 
-test("a session of somebody else cannot be ended, nor seen", async () => {
+test("another account's session can be neither seen nor ended", async () => {
   const ada = await signedIn(app, services, "ada2@example.com");
   const eve = await signedIn(app, services, "eve@example.com");
   const [session] = (await ada.call("listSessions")).data;
@@ -33,7 +33,7 @@ test("a session of somebody else cannot be ended, nor seen", async () => {
   expect((await ada.call("getAccount")).status).toBe(200);
 });
 
-test("signing out everywhere else leaves the session that asks", async () => {
+test("signing out of all other sessions keeps the current one", async () => {
   const browsers = [];
   for (let i = 0; i < 3; i++) browsers.push(await signedIn(app, services, "three@example.com"));
   expect((await browsers[0]?.call("revokeOtherSessions"))?.data).toEqual({ revoked: 2 });
@@ -43,7 +43,7 @@ test("signing out everywhere else leaves the session that asks", async () => {
   expect(statuses).toEqual([200, 401, 401]);
 });
 
-test("a cookie without the server's signature opens nothing", async () => {
+test("a cookie without the server's signature is refused", async () => {
   await signedIn(app, services, "signed@example.com");
   const { token } = await database.one<{ token: string }>(
     sql`select token from sessions order by created_at desc limit 1`,
@@ -55,7 +55,7 @@ test("a cookie without the server's signature opens nothing", async () => {
   }
 });
 
-test("an address has one account, however it is written and however many sign in at once", async () => {
+test("an address has one account, in any letter case and with concurrent sign-ins", async () => {
   await Promise.all(
     ["Once@example.com", "once@example.com", "ONCE@example.com"].map((email) =>
       signedIn(app, services, email),
@@ -67,14 +67,14 @@ test("an address has one account, however it is written and however many sign in
   expect(n).toBe(1);
 });
 
-test("a person chooses the name that others see", async () => {
+test("a person changes their display name", async () => {
   const browser = await signedIn(app, services, "named@example.com");
   expect((await browser.call("renameAccount", { name: " Ada L. " })).data.name).toBe("Ada L.");
   expect((await browser.call("renameAccount", { name: " " })).error.code).toBe("BAD_USER_INPUT");
 });
 
 test.each([["a\r\nBcc: x@example.com"], ["a\u202eb"], ["a\0b"]])(
-  "a name is one line that reads as it is written, so not %j",
+  "a name with control or direction characters is refused: %j",
   async (name) => {
     const browser = await signedIn(app, services, "lines@example.com");
     expect((await browser.call("renameAccount", { name })).error.code).toBe("BAD_USER_INPUT");
@@ -84,7 +84,7 @@ test.each([["a\r\nBcc: x@example.com"], ["a\u202eb"], ["a\0b"]])(
   },
 );
 
-test("an id with the character U+0000 is a mistake of the caller's", async () => {
+test("an id with the character U+0000 is refused as bad input", async () => {
   const browser = await signedIn(app, services, "nul@example.com");
   expect((await browser.call("revokeSession", { sessionId: "a\0" })).error.code).toBe("BAD_USER_INPUT");
   expect((await browser.call("acceptInvitation", { invitationId: "a\0" })).error.code).toBe("BAD_USER_INPUT");

@@ -17,7 +17,7 @@ export interface AccountRow {
   }[];
 }
 
-/** An account with the organizations it belongs to, oldest membership first, and the invitations that wait for it. */
+/** An account with its organizations, oldest membership first, and its pending invitations. */
 export function account(db: Queryable, accountId: string, now: Date): Promise<AccountRow> {
   return db.one<AccountRow>(
     sql`select a.id, a.email, a.name,
@@ -38,7 +38,7 @@ export async function renameAccount(db: Queryable, accountId: string, name: stri
   await db.execute(sql`update accounts set name = ${name} where id = ${accountId}`);
 }
 
-/** The account's live sessions, the last used first. */
+/** The account's live sessions, most recently used first. */
 export function sessionsOf(
   db: Queryable,
   accountId: string,
@@ -75,13 +75,13 @@ export function endOtherSessions(db: Queryable, accountId: string, keptId: strin
   return db.execute(sql`delete from sessions where account_id = ${accountId} and id <> ${keptId}`);
 }
 
-/** A session, as it looks at an organization. */
+/** A session and the organization whose events it receives. */
 export interface Presence {
   sessionId: string;
   organizationId: number;
 }
 
-/** For each, whether the session is live and its account a member of the organization, in their order. */
+/** For each presence, in order: whether its session is live and its account still a member of the organization. */
 export async function stillPresent(
   db: Queryable,
   presences: readonly Presence[],
@@ -100,7 +100,7 @@ export async function stillPresent(
   return rows.map(({ present }) => present);
 }
 
-/** Drops what nobody can use any more. */
+/** Deletes expired sign-ins, sessions and invitations. */
 export async function dropEnded(db: Queryable, now: Date): Promise<void> {
   await db.execute(sql`delete from sign_ins where expires_at <= ${now}`);
   await db.execute(sql`delete from sessions where expires_at <= ${now}`);

@@ -1,7 +1,7 @@
 import type { IdentityServices } from "../services.ts";
 import { dropEnded } from "./store.ts";
 
-/** Drops sign-ins, sessions and invitations that have ended. */
+/** Deletes expired sign-ins, sessions and invitations. */
 export async function sweepAccounts({ database, clock }: IdentityServices): Promise<void> {
   await dropEnded(database, clock.now());
 }

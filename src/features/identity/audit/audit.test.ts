@@ -17,7 +17,7 @@ import { sweepAudit } from "./sweep.ts";
 const { app, services, clock, database } = await testApp();
 const png = await picture();
 
-test("the log tells who did what through which transport: people, keys and the operator", async () => {
+test("the log records actor, operation and transport for people, keys and the operator", async () => {
   const { organizationId, owner, accountIds } = await newTeam(app, services);
   const key = (
     await owner.call("createKey", { organizationId, name: "Agent", libraries: { pictures: "write" } })
@@ -56,7 +56,7 @@ test("the log tells who did what through which transport: people, keys and the o
   expect(JSON.stringify(data)).not.toContain(key.apiKey);
 });
 
-test("an organization's log begins with who created it", async () => {
+test("the first entry of an organization's log is its creation, with the creator", async () => {
   const { organizationId, owner, accountIds } = await newTeam(app, services);
   const first = (await owner.call("listAuditEntries", { organizationId })).data.entries.at(-1);
   expect(first).toMatchObject({
@@ -72,7 +72,7 @@ test("an organization's log begins with who created it", async () => {
   ]);
 });
 
-test("the deletion of an organization, whose log goes with it, stands in the server's own log", async () => {
+test("the deletion of an organization is logged by the server, since its audit log is deleted too", async () => {
   const { organizationId } = await newTeam(app, services);
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
@@ -92,7 +92,7 @@ test("the deletion of an organization, whose log goes with it, stands in the ser
   );
 });
 
-test("what is refused or only read is not written down", async () => {
+test("refused calls and reads leave no entry", async () => {
   const { organizationId, owner, viewer } = await newTeam(app, services);
   const entries = async () => (await owner.call("listAuditEntries", { organizationId })).data.entries.length;
   const before = await entries();
@@ -102,7 +102,7 @@ test("what is refused or only read is not written down", async () => {
   expect(await entries()).toBe(before);
 });
 
-test("the log is filtered by transport, actor, operation and time, and paged", async () => {
+test("the log can be filtered by transport, actor, operation and time, and is paged", async () => {
   const { organizationId, owner, accountIds } = await newTeam(app, services);
   const list = async (asked: object) =>
     (await owner.call("listAuditEntries", { organizationId, ...asked })).data;
@@ -135,7 +135,7 @@ test("entries are kept for a year", async () => {
 
 const statement = (text: string) => database.execute({ name: "", text, values: [] });
 
-test("a call fails when its entry cannot be written, and nothing of it is kept", async () => {
+test("a call whose entry cannot be written fails and changes nothing", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   await statement("alter table audit_entries rename to audit_entries_away");
   try {
@@ -147,7 +147,7 @@ test("a call fails when its entry cannot be written, and nothing of it is kept",
   expect((await owner.call("getOrganization", { organizationId })).data.name).toBe("Team");
 });
 
-test("a call that is rolled back at its commit leaves no entry, and sends no mail", async () => {
+test("a call that fails at commit leaves no entry and sends no mail", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   const entries = async () => (await owner.call("listAuditEntries", { organizationId })).data.entries.length;
   const before = await entries();

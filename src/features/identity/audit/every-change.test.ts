@@ -2,31 +2,31 @@ import { expect, test } from "vitest";
 import { isPureRead } from "../../../../test/support/pure-reads.ts";
 import { operations } from "../../../main/registry.ts";
 
-/** Operations that change something and are not written down, and why. */
-const unwritten: Record<string, string> = {
-  renameAccount: "of the person, not of an organization",
-  revokeSession: "of the person, not of an organization",
-  revokeOtherSessions: "of the person, not of an organization",
-  deleteOrganization: "its log goes with it; the server's own log tells of it",
-  createUpload: "hands out an address; the upload to it is written down",
-  registerTenant: "anybody may; who claims what came of it is written down",
-  createUser: "what agents do all day, and ids of memory",
-  updateUser: "what agents do all day, and ids of memory",
-  createConversation: "what agents do all day, and ids of memory",
-  updateConversation: "what agents do all day, and ids of memory",
-  ingestMemory: "what agents do all day, and ids of memory",
-  flushMemory: "changes where words lie, not what is kept",
-  rememberExchange: "what agents do all day, and ids of memory",
-  redeliverWebhook: "the list of deliveries tells of it",
-  redeliverToOrganization: "the list of deliveries tells of it",
+/** Operations that change something and leave no audit entry, with the reason. */
+const unaudited: Record<string, string> = {
+  renameAccount: "changes the account, not an organization",
+  revokeSession: "changes the account, not an organization",
+  revokeOtherSessions: "changes the account, not an organization",
+  deleteOrganization: "the audit log is deleted too; the server logs it",
+  createUpload: "only returns an upload URL; the upload is audited",
+  registerTenant: "needs no account; the claim is audited",
+  createUser: "everyday traffic of agents, with ids of people in memory",
+  updateUser: "everyday traffic of agents, with ids of people in memory",
+  createConversation: "everyday traffic of agents, with ids of people in memory",
+  updateConversation: "everyday traffic of agents, with ids of people in memory",
+  ingestMemory: "everyday traffic of agents, with ids of people in memory",
+  flushMemory: "changes where words are stored, not what is stored",
+  rememberExchange: "everyday traffic of agents, with ids of people in memory",
+  redeliverWebhook: "shown in the list of deliveries",
+  redeliverToOrganization: "shown in the list of deliveries",
 };
 
-test("every operation that changes something is written down, or stands here with the reason", () => {
+test("every operation that changes something is audited or listed here with a reason", () => {
   const lacking = operations.filter((operation) => !operation.audit && !isPureRead(operation));
-  expect(lacking.map(({ name }) => name).toSorted()).toEqual(Object.keys(unwritten).toSorted());
+  expect(lacking.map(({ name }) => name).toSorted()).toEqual(Object.keys(unaudited).toSorted());
 });
 
-test("whatever shows a secret is written down", () => {
+test("every operation that reveals a secret is audited", () => {
   const shown = operations.filter(({ name }) => /^(reveal|get)[A-Za-z]*(Key|Secret)$/.test(name));
   expect(shown.map(({ name }) => name)).toEqual([
     "revealKey",

@@ -7,14 +7,14 @@ import { entriesOf } from "./store.ts";
 export const listAuditEntries = defineOperation({
   name: "listAuditEntries",
   noun: "Organizations",
-  summary: "List who did what in an organization, newest first; kept for a year",
+  summary: "List an organization's audit log, newest first; entries are kept for a year",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,
-    before: z.int().optional().meta({ description: "`next` of the page before." }),
+    before: z.int().optional().meta({ description: "`next` of the previous page." }),
     limit: z.int().min(1).max(200).default(50),
     transport: AuditEntry.shape.transport.optional(),
-    actorId: text(100).optional().meta({ description: "Of an account or a key." }),
+    actorId: text(100).optional().meta({ description: "Id of an account or a key." }),
     operation: text(100).optional(),
     from: z.int().min(0).max(8.64e15).optional().meta({ description: "Unix time in milliseconds." }),
     until: z.int().min(0).max(8.64e15).optional().meta({ description: "Not included." }),

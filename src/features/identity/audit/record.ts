@@ -3,7 +3,7 @@ import type { AuditedCall } from "../../../kernel/invoke.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { insertEntry } from "./store.ts";
 
-/** Writes a call to the audit log of its organization, in the transaction that did what the call asked for. */
+/** Adds a call to its organization's audit log, in the transaction of the call. */
 export async function recordAudit(
   tx: Queryable,
   { caller, organization, operation, details }: AuditedCall,

@@ -6,7 +6,7 @@ import type { AuditEntry } from "./entry.ts";
 
 export type EntryToInsert = Omit<AuditEntry, "id" | "at" | "details"> & { at: Date; details: object };
 
-/** Adds an entry to the log of an organization, given by its row id or slug. */
+/** Adds an entry to the log of an organization, identified by row id or slug. */
 export async function insertEntry(
   db: Queryable,
   organization: number | string,
@@ -23,7 +23,7 @@ export async function insertEntry(
 }
 
 export interface EntriesAsked {
-  /** Older than this entry. */
+  /** Only entries older than this one. */
   before?: number | undefined;
   limit: number;
   transport?: string | undefined;
@@ -53,7 +53,7 @@ export function entriesOf(db: Queryable, organizationId: number, asked: EntriesA
   );
 }
 
-/** Drops the oldest entries, so many at a time; answers how many. */
+/** Deletes up to `limit` of the entries before a time, oldest first; returns how many. */
 export function dropEntriesBefore(db: Queryable, before: Date, limit: number): Promise<number> {
   return db.execute(
     sql`delete from audit_entries where id in (select id from audit_entries where at < ${before} limit ${limit})`,

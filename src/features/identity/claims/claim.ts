@@ -6,9 +6,9 @@ export const newClaimToken = (): string => randomBytes(32).toString("base64url")
 
 export const claimTokenHash = (token: string): Buffer => hash("sha256", token, "buffer");
 
-/** Where a person claims. */
+/** The page on which a person claims an organization. */
 export const claimLink = ({ publicUrl }: Pick<Config, "publicUrl">, token: string): string =>
   `${publicUrl}/claim/${token}`;
 
-/** How many days before the end a reminder goes out, the earliest first. */
+/** How many days before an unclaimed organization ends reminders are sent. */
 export const reminderDays = [7, 1] as const;

@@ -19,7 +19,7 @@ async function started(name: string): Promise<{ agent: Agent; token: string }> {
   return { agent, token: tokenOf(agent.claimUrl) };
 }
 
-test("without signing in, a claim link tells what waits: name, pictures, how many, until when", async () => {
+test("a claim link shows name, pictures, counts and end without a sign-in", async () => {
   const { agent, token } = await started("Barcelona");
   await agent.upload({ "a.png": png, "b.png": png });
   await jobsDone(database, "process_asset");
@@ -36,7 +36,7 @@ test("without signing in, a claim link tells what waits: name, pictures, how man
   expect(data.expiresAt).toBeGreaterThan(clock.now().getTime() + 29 * dayMs);
 });
 
-test("after the claim, organization, library, assets and key belong to the account, and limits lift", async () => {
+test("after the claim, organization, library, assets and key belong to the account, without the unclaimed limits", async () => {
   const { agent, token } = await started("Lisbon");
   await agent.upload({ "a.png": png });
   const owner = await person();
@@ -51,10 +51,10 @@ test("after the claim, organization, library, assets and key belong to the accou
   });
   const assets = await owner.call("listAssets", { organizationId, libraryId: "lisbon" });
   expect(assets.data).toMatchObject([{ name: "a" }]);
-  // The key stays valid, and is listed.
+  // The key stays valid and is listed.
   expect((await agent.get("/me")).data).toMatchObject({ plan: "free", libraries: ["lisbon"] });
   expect((await owner.call("listKeys", { organizationId })).data).toMatchObject([{ revealable: true }]);
-  // An unclaimed organization has one library, and ends.
+  // An unclaimed organization may have one library, and expires.
   expect(
     (await agent.request("POST", `/organizations/${organizationId}/libraries`, { name: "Two" })).status,
   ).toBe(201);
@@ -62,7 +62,7 @@ test("after the claim, organization, library, assets and key belong to the accou
   expect((await agent.get("/me")).status).toBe(200);
 });
 
-test("the key that it was started with is shown to owners, and only after the claim", async () => {
+test("owners can reveal the first key, and only after the claim", async () => {
   const { agent, token } = await started("Keys");
   const owner = await person();
   const { organizationId } = agent;
@@ -78,7 +78,7 @@ test("the key that it was started with is shown to owners, and only after the cl
   expect((await owner.call("revealKey", { organizationId, keyId })).error.code).toBe("RESOURCE_NOT_FOUND");
 });
 
-test("before the claim its keys are nobody's to see", async () => {
+test("nobody can list the keys of an unclaimed organization", async () => {
   const { agent } = await started("Nobody's");
   const { organizationId } = agent;
   expect((await (await person()).call("listKeys", { organizationId })).error.code).toBe(
@@ -86,7 +86,7 @@ test("before the claim its keys are nobody's to see", async () => {
   );
 });
 
-test("a claim link works once: a second person sees that it is taken, and learns nothing else", async () => {
+test("a claim link works once: a second person learns that it was claimed, and nothing else", async () => {
   const { token } = await started("Taken");
   const [first, second] = [await person(), await person()];
   expect((await first.call("claimOrganization", { token })).status).toBe(200);
@@ -104,11 +104,11 @@ test("a claim link works once: a second person sees that it is taken, and learns
     users: 0,
     expiresAt: null,
   });
-  // A second click of the first one does no harm.
+  // The first person may click it again.
   expect((await first.call("claimOrganization", { token })).status).toBe(200);
 });
 
-test("of two people who claim at the same time, one owns it", async () => {
+test("of two people who claim at the same time, one becomes the owner", async () => {
   const { agent, token } = await started("Race");
   const both = [await person(), await person()];
   const answers = await Promise.all(both.map((one) => one.call("claimOrganization", { token })));
@@ -118,7 +118,7 @@ test("of two people who claim at the same time, one owns it", async () => {
   expect(data).toHaveLength(1);
 });
 
-test("a link whose time is over says so, and claims nothing", async () => {
+test("an expired claim link says so and claims nothing", async () => {
   const { token } = await started("Late");
   const late = await person();
   clock.advance(31 * dayMs);
@@ -130,20 +130,20 @@ test("a link whose time is over says so, and claims nothing", async () => {
   });
 });
 
-test("a link that never was leads nowhere", async () => {
+test("an unknown claim link is refused", async () => {
   const nobody = await person();
   for (const operation of ["peekClaim", "claimOrganization"]) {
     expect((await nobody.call(operation, { token: "never" })).error.code).toBe("RESOURCE_NOT_FOUND");
   }
 });
 
-test("claiming needs a sign-in", async () => {
+test("claiming needs a session", async () => {
   const { token } = await started("Signed out");
   const answer = await newBrowser(app, services).call("claimOrganization", { token });
   expect(answer).toMatchObject({ status: 401, error: { code: "UNAUTHENTICATED" } });
 });
 
-test("a tenant of the memory API is claimed by the same transport, and its people are seen there", async () => {
+test("a tenant of the memory API is claimed the same way, and the claim page counts its users", async () => {
   const registered = await callMemory(app, undefined, "POST", "/tenants", {
     name: "Bot",
     email: "bot@example.com",
@@ -169,7 +169,7 @@ test("a tenant of the memory API is claimed by the same transport, and its peopl
   expect((await callMemory(app, apiKey, "GET", "/tenant")).status).toBe(200);
 });
 
-test("claiming what one starts with another's address does not flood them: 20 mails a day", async () => {
+test("an address gets at most 20 claim mails a day", async () => {
   const flooder = await person();
   const start = () =>
     app.inject({

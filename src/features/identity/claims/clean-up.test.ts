@@ -21,7 +21,7 @@ async function start(email: string): Promise<Agent> {
   return agentOf(app, (await send(app, undefined, "POST", "/libraries", { email, name: "Barcelona" })).data);
 }
 
-/** Subjects and claim links of the mails to an address, the oldest first. */
+/** Subjects and claim links of the mails to an address, oldest first. */
 async function mailsTo(email: string): Promise<{ subject: string; link: string }[]> {
   const outbox = join(services.config.dataDir, "outbox");
   const names = (await readdir(outbox)).sort();
@@ -35,7 +35,7 @@ async function mailsTo(email: string): Promise<{ subject: string; link: string }
 }
 const subjectsTo = async (email: string) => (await mailsTo(email)).map(({ subject }) => subject);
 
-test("a reminder goes out 7 days and 1 day before the end, each exactly once", async () => {
+test("reminders are sent 7 days and 1 day before the end, each exactly once", async () => {
   const email = "ada@example.com";
   await start(email);
   const begin = "Your image library is ready to claim";
@@ -63,7 +63,7 @@ test("a reminder goes out 7 days and 1 day before the end, each exactly once", a
   expect(await subjectsTo(email)).toHaveLength(3);
 });
 
-test("every mail carries a link of its own, and all of them work until the end", async () => {
+test("every mail has its own link, and all links work until the end", async () => {
   const email = "grace@example.com";
   const { claimUrl } = await start(email);
   clock.advance(24 * dayMs);
@@ -81,7 +81,7 @@ test("every mail carries a link of its own, and all of them work until the end",
   for (const link of links) expect(await open(link)).toBe(404);
 });
 
-test("a server that slept past the first date tells only how little is left", async () => {
+test("a server that was down on the first date sends only the later reminder", async () => {
   const email = "edsger@example.com";
   await start(email);
   clock.advance(29.5 * dayMs);
@@ -94,7 +94,7 @@ test("a server that slept past the first date tells only how little is left", as
   ]);
 });
 
-test("what nobody claimed is removed with everything in it, and nobody else's is", async () => {
+test("an unclaimed organization is removed with everything in it, and no other is", async () => {
   const agent = await start("alan@example.com");
   const { data } = await agent.upload({ "a.png": png, "b.png": png });
   const [{ id, url }, trashed] = data.assets;
@@ -108,7 +108,7 @@ test("what nobody claimed is removed with everything in it, and nobody else's is
   await removeExpired(services);
   expect((await agent.get("/me")).status).toBe(200);
   clock.advance(dayMs);
-  // Over, though not removed yet: keys, links and the claim end with the second.
+  // Expired but not removed yet: keys, links and the claim stop on time.
   const ended = async () => {
     expect((await agent.get("/me")).error.code).toBe("INVALID_API_KEY");
     expect((await app.inject(new URL(url).pathname)).statusCode).toBe(404);
@@ -140,7 +140,7 @@ test("what nobody claimed is removed with everything in it, and nobody else's is
   expect((await app.inject(new URL(kept.url).pathname)).statusCode).toBe(200);
 });
 
-test("what is claimed in the moment in which its time ends is not removed", async () => {
+test("an organization claimed at the moment it expires is not removed", async () => {
   const agent = await start("last-moment@example.com");
   const claimed = clock.now();
   const { id } = (await organizationBySlug(database, agent.organizationId)) as { id: number };

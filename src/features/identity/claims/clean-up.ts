@@ -14,10 +14,10 @@ import {
   unclaimed,
 } from "./store.ts";
 
-/** Queues a mail to those whose unclaimed organization ends in 7 days, or in 1; each of these once. */
+/** Queues the reminders that an unclaimed organization ends in 7 days and in 1 day, each once. */
 export async function remindUnclaimed({ database, clock, config }: IdentityServices): Promise<void> {
   const now = clock.now();
-  // The nearer date first: who is told "1 day" need not also hear "7 days".
+  // The nearer date first, so that a "1 day" reminder is not followed by "7 days".
   for (const days of [...reminderDays].filter((days) => days < config.claimDays).sort((a, b) => a - b)) {
     const until = new Date(now.getTime() + days * dayMs);
     await database.transaction(async (tx) => {
@@ -31,7 +31,7 @@ export async function remindUnclaimed({ database, clock, config }: IdentityServi
   }
 }
 
-/** Mails one reminder, with a link of its own. A mail server that does not take it makes the job try again. */
+/** Mails one reminder with its own link. Throws when the mail server refuses it, so that the job is retried. */
 export async function sendReminder(
   services: IdentityServices,
   { organizationId, days }: { organizationId: number; days: number },
@@ -49,13 +49,13 @@ export async function sendReminder(
   )
     return;
   await dropClaimToken(database, claimTokenHash(token));
-  throw new Error("The mail server did not take a reminder");
+  throw new Error("The mail server refused a reminder");
 }
 
-// A few at a time, so that the sweep's transactions stay short.
+// Keeps the sweep's transactions short.
 const expiredAtATime = 20;
 
-/** Removes every unclaimed organization whose time is over, with libraries, keys, assets and files. */
+/** Removes every expired unclaimed organization, with its libraries, keys, assets and files. */
 export async function removeExpired(services: IdentityServices): Promise<void> {
   const { database, clock } = services;
   for (;;) {

@@ -6,21 +6,21 @@ import { defineOperation } from "../services.ts";
 import { claimTokenHash } from "./claim.ts";
 import * as store from "./store.ts";
 
-export const ClaimToken = text(200).meta({ description: "What follows `/claim/` in the link." });
+export const ClaimToken = text(200).meta({ description: "The part of the link after `/claim/`." });
 
 export const leadsNowhere = () =>
   new Failure(
     "RESOURCE_NOT_FOUND",
-    "This link is incomplete or has expired. Check that you copied all of it.",
+    "This link is incomplete or has expired. Check that you copied the whole link.",
   );
 
 export const claimOrganization = defineOperation({
   name: "claimOrganization",
   noun: "Claims",
-  summary: "Take over what waits behind a claim link",
+  summary: "Claim an organization by its claim link",
   description:
-    "The organization with its libraries, assets and keys belongs to the account, and the limits of the unclaimed lift. " +
-    "It works once; for whoever claimed it, asking again changes nothing.",
+    "Makes the account the owner of the organization with its libraries, assets and keys, and lifts the unclaimed limits. " +
+    "A link works once; repeating the call from the same account changes nothing.",
   access: { kind: "account" },
   input: z.strictObject({ token: ClaimToken }),
   output: z.object({ organizationId: z.string() }),

@@ -1,12 +1,12 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 
-/** Makes this transaction the only one that starts organizations for an address, so that the limit counts right. */
+/** Locks an address until the transaction ends, so that concurrent starts cannot exceed its limit. */
 export async function lockAddress(tx: Queryable, email: string): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`unclaimed ${email}`}, 0))`);
 }
 
-/** How many unclaimed organizations an address (in lower case) has now. */
+/** Counts the unclaimed organizations of an address (in lower case). */
 export async function countUnclaimed(db: Queryable, email: string, now: Date): Promise<number> {
   const { n } = await db.one<{ n: number }>(
     sql`select count(*)::int as n from organizations where lower(started_by) = ${email} and expires_at > ${now}`,
@@ -19,7 +19,7 @@ export async function insertClaim(tx: Queryable, organizationId: number, tokenSh
   await addClaimToken(tx, organizationId, tokenSha256);
 }
 
-/** One more link that claims the organization. */
+/** Adds a claim link to an organization. */
 export async function addClaimToken(
   db: Queryable,
   organizationId: number,
@@ -30,7 +30,7 @@ export async function addClaimToken(
   );
 }
 
-/** A link that reached nobody. */
+/** Deletes a link whose mail could not be sent. */
 export async function dropClaimToken(db: Queryable, tokenSha256: Buffer): Promise<void> {
   await db.execute(sql`delete from claim_tokens where token_sha256 = ${tokenSha256}`);
 }
@@ -38,18 +38,18 @@ export async function dropClaimToken(db: Queryable, tokenSha256: Buffer): Promis
 export interface Waiting {
   organizationId: number;
   organizationSlug: string;
-  /** Its own name, or that of its first library. */
+  /** The organization's name, or that of its first library. */
   name: string;
-  /** Its first library; null when it keeps memory alone. */
+  /** Row id of the first library; null for a memory tenant. */
   libraryId: number | null;
   assets: number;
-  /** People that it keeps memory of. */
+  /** Number of memory users. */
   users: number;
   expiresAt: Date | null;
   claimedAt: Date | null;
 }
 
-/** What a claim link leads to, or undefined when there is no such link. */
+/** The organization of a claim link; undefined when there is no such link. */
 export function waitingFor(db: Queryable, tokenSha256: Buffer): Promise<Waiting | undefined> {
   return db.maybe<Waiting>(
     sql`select o.id as "organizationId", o.slug as "organizationSlug", o.expires_at as "expiresAt",
@@ -63,7 +63,7 @@ export function waitingFor(db: Queryable, tokenSha256: Buffer): Promise<Waiting 
   );
 }
 
-/** What a claim link leads to, for this transaction alone until it ends. */
+/** The organization of a claim link, locked until the transaction ends. */
 export function lockClaim(
   tx: Queryable,
   tokenSha256: Buffer,
@@ -84,7 +84,7 @@ export function lockClaim(
   );
 }
 
-/** Notes who claimed an organization, and lifts what limits the unclaimed. One without a name takes its library's. */
+/** Records who claimed an organization and lifts the unclaimed limits. Names it after its library if it has no name. */
 export async function noteClaimed(
   tx: Queryable,
   organizationId: number,
@@ -102,8 +102,8 @@ export async function noteClaimed(
 }
 
 /**
- * Takes the unclaimed organizations that end within so many days and were not told so yet, and notes that they are
- * told now: two processes never remind twice.
+ * Returns the unclaimed organizations that end within so many days and have no reminder yet, and marks them as
+ * reminded in the same statement, so that two processes never send the same reminder.
  */
 export async function takeReminders(tx: Queryable, days: number, now: Date, until: Date): Promise<number[]> {
   const rows = await tx.query<{ organizationId: number }>(
@@ -116,7 +116,7 @@ export async function takeReminders(tx: Queryable, days: number, now: Date, unti
   return rows.map(({ organizationId }) => organizationId);
 }
 
-/** Whom an organization waits for, while it does. */
+/** The address that an unclaimed organization was started for; undefined once claimed or expired. */
 export function unclaimed(
   db: Queryable,
   organizationId: number,
@@ -128,7 +128,7 @@ export function unclaimed(
   );
 }
 
-/** Ends one whose time is over for good: whoever is claiming it finds it over. False when it was claimed meanwhile. */
+/** Ends an expired organization, so that it can't be claimed any more. False when it was claimed meanwhile. */
 export async function endExpired(db: Queryable, organizationId: number, now: Date): Promise<boolean> {
   return (
     (await db.execute(
@@ -137,7 +137,7 @@ export async function endExpired(db: Queryable, organizationId: number, now: Dat
   );
 }
 
-/** Unclaimed organizations whose time is over, the longest over first. */
+/** Expired unclaimed organizations, the earliest expired first. */
 export async function expiredOrganizations(db: Queryable, now: Date, limit: number): Promise<number[]> {
   const rows = await db.query<{ id: number }>(
     sql`select id from organizations where expires_at <= ${now} order by expires_at limit ${limit}`,

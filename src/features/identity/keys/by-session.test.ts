@@ -7,7 +7,7 @@ import { dayMs } from "../../../platform/clock.ts";
 
 const { app, services, clock } = await testApp();
 
-test("an owner makes a key with grants by library, memory scopes and an end, and sees all of it but the secret", async () => {
+test("an owner creates a key with grants, memory scopes and an expiry, and lists it without its secret", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   await owner.call("createLibrary", { organizationId, name: "Papers" });
   const expiresAt = new Date(Math.ceil(clock.now().getTime() / 1000) * 1000 + dayMs);
@@ -35,7 +35,7 @@ test("an owner makes a key with grants by library, memory scopes and an end, and
   }, 5_000);
 });
 
-test("without an end and without grants, a key lasts and reaches nothing", async () => {
+test("a key created without grants or expiry reaches no library and does not expire", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   const { data } = await owner.call("createKey", { organizationId, name: "Bare" });
   expect(data).toMatchObject({ libraries: {}, scopes: [], expiresAt: null });
@@ -43,7 +43,7 @@ test("without an end and without grants, a key lasts and reaches nothing", async
   expect((await send(app, data.apiKey, "GET", "/me")).data.libraries).toEqual([]);
 });
 
-test("an owner regenerates and deletes a key, and its secret stops at once", async () => {
+test("an owner regenerates and deletes a key, and the old secret stops at once", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   const status = async (apiKey: string) => (await send(app, apiKey, "GET", "/me")).status;
   const { id: keyId, apiKey } = (await owner.call("createKey", { organizationId, name: "Agent" })).data;
@@ -54,7 +54,7 @@ test("an owner regenerates and deletes a key, and its secret stops at once", asy
   expect((await owner.call("listKeys", { organizationId })).data).toEqual([]);
 });
 
-test("nobody but owners sees, shows, regenerates or deletes a key, and owners of elsewhere least of all", async () => {
+test("only the organization's owners list, reveal, regenerate or delete keys", async () => {
   const { organizationId, owner, editor, viewer } = await newTeam(app, services);
   const other = await newTeam(app, services);
   const { id: keyId, apiKey } = (await owner.call("createKey", { organizationId, name: "Agent" })).data;
@@ -77,7 +77,7 @@ test("nobody but owners sees, shows, regenerates or deletes a key, and owners of
   expect((await send(app, apiKey, "GET", "/me")).status).toBe(200);
 });
 
-test("what an owner changes of a key's reach stands in the audit log, scopes when they were given", async () => {
+test("changes of a key's grants are audited, with scopes when the call gave any", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   const { id: keyId } = (await owner.call("createKey", { organizationId, name: "Agent" })).data;
   const given = [{ libraries: { pictures: "read" } }, { libraries: {}, scopes: ["memory:read"] }];
@@ -89,13 +89,13 @@ test("what an owner changes of a key's reach stands in the audit log, scopes whe
   );
 });
 
-test("an id of a key that cannot be stored is refused like any that is malformed", async () => {
+test("a key id with U+0000 is refused like any malformed id", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   const { status, error } = await owner.call("deleteKey", { organizationId, keyId: "key\0" });
   expect([status, error.code]).toEqual([400, "BAD_USER_INPUT"]);
 });
 
-test("the key that an organization was started with is shown to whoever claimed it, and told to be showable", async () => {
+test("the first key of an organization is listed as revealable, and its owner can reveal it after the claim", async () => {
   const agent = await newAgent(app);
   const owner = await signedIn(app, services, "claims@example.com");
   await owner.call("claimOrganization", { token: agent.claimUrl.split("/claim/")[1] });

@@ -4,10 +4,10 @@ import { testApp } from "../../../../test/support/app.ts";
 import { changes, prepareCall } from "../../../../test/support/examples/changes.ts";
 import { newTeam } from "../../../../test/support/team.ts";
 
-/** Operations that make Postgres notify `access` and need no `changesKeys`, and why. */
+/** Operations that notify `access` and need no `changesKeys`, with the reason. */
 const onlyCreate: Record<string, string> = {
-  createKey: "the new key is in no cache yet",
-  startWithoutAccount: "the key of the new organization is in no cache yet",
+  createKey: "a new key is in no cache",
+  startWithoutAccount: "a new organization's key is in no cache",
 };
 
 const tested = await testApp();
@@ -24,7 +24,7 @@ const stopListening = await database.listen("access", {
 });
 afterAll(stopListening);
 
-/** The notices before this moment, oldest first. Postgres delivers them in the order of commits. */
+/** The notifications so far, oldest first. Postgres delivers them in commit order. */
 let markers = 0;
 async function noticesSoFar(): Promise<string[]> {
   const marker = `marker ${markers++}`;
@@ -41,7 +41,7 @@ test.each(changes)("$name has changesKeys if and only if Postgres notifies of it
   expect(notified).toBe(operation.changesKeys === true || operation.name in onlyCreate);
 });
 
-test("an operation that only creates keys is one that has no changesKeys", () => {
+test("operations listed as only creating keys have no changesKeys", () => {
   const listed = changes.filter(({ name, changesKeys }) => name in onlyCreate && !changesKeys);
   expect(listed.map(({ name }) => name).toSorted()).toEqual(Object.keys(onlyCreate).toSorted());
 });

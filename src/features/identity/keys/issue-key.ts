@@ -7,15 +7,15 @@ import type { Grants } from "./key.ts";
 import { insertKey, setGrants } from "./store.ts";
 import { newToken, type TokenPrefix, tokenHash, tokenHint } from "./token.ts";
 
-/** Ids of keys: `key_` and 16 base62 characters. */
+/** `key_` and 16 base62 characters. */
 const newKeyId = () => `key_${randomText(base62, 16)}`;
 
-/** What a sealed token is bound to. */
+/** The context that a sealed token is bound to, so that it opens for this key only. */
 export const sealContext = (keyId: string) => `api key ${keyId}`;
 
 /**
- * Makes a key inside a transaction; its token is known to the caller alone. With `sealedUnder` a sealed copy is kept,
- * to be revealed after the organization was claimed. Fails when a granted library does not exist.
+ * Creates a key in a transaction; only its caller gets the token. With `sealedUnder`, a sealed copy of it is stored,
+ * which owners can reveal once the organization is claimed. Fails when a granted library does not exist.
  */
 export async function issueKey(
   tx: Queryable,
@@ -46,7 +46,7 @@ export async function issueKey(
   return { id, token };
 }
 
-/** Makes these the key's grants; fails when one of the libraries does not exist in the organization. */
+/** Replaces the key's grants; fails when one of the libraries does not exist in the organization. */
 export async function grantAll(
   tx: Queryable,
   organizationId: number,
@@ -56,7 +56,7 @@ export async function grantAll(
   const granted = await setGrants(tx, organizationId, keyId, grants);
   if (granted !== Object.keys(grants).length) {
     throw fail.input(
-      "libraries: one of them does not exist in this organization. List the libraries for their slugs.",
+      "libraries: one of them does not exist in this organization. List the libraries to get their slugs.",
     );
   }
 }

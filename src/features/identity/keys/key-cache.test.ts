@@ -10,7 +10,7 @@ import { deleteKey, grantKey } from "./operations.ts";
 const { services, connection } = await testApp();
 const organizationId = await newOrganization(services, ["barcelona"]);
 
-test("another node hears of a change and stops trusting what it remembered", async () => {
+test("a change on one node removes the key from another node's cache", async () => {
   const other = openDatabase(connection);
   const keyCache = await openKeyCache(other, systemClock);
   try {
@@ -28,7 +28,7 @@ test("another node hears of a change and stops trusting what it remembered", asy
   }
 });
 
-test("a remembered key costs no query", async () => {
+test("a cached key costs no query", async () => {
   const other = openDatabase(connection);
   const keyCache = await openKeyCache(other, systemClock);
   try {
@@ -43,9 +43,9 @@ test("a remembered key costs no query", async () => {
   }
 });
 
-test("a node that lost its listening connection remembers nothing until it is back", async () => {
+test("a node without its listening connection caches nothing until it is back", async () => {
   const proxy = await openServerProxy(connection);
-  // Only the listening connection goes through the proxy: queries still work, notices do not.
+  // Only the listening connection uses the proxy, so queries still work while notifications do not.
   const listening = openDatabase(proxy.connection);
   const reading = openDatabase(connection);
   const keyCache = await openKeyCache({ ...reading, listen: listening.listen }, systemClock);

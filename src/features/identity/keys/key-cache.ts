@@ -8,22 +8,22 @@ import { isWellFormed, tokenHash } from "./token.ts";
 export interface KeyCache {
   /** The key behind a token, or undefined when it is malformed, unknown, deleted or expired. */
   find(token: string): Promise<LiveKey | undefined>;
-  /** The same by its id; undefined when it is deleted or expired. Always asks the database. */
+  /** Finds a key by its id; undefined when deleted or expired. Always asks the database. */
   findById(keyId: string): Promise<LiveKey | undefined>;
-  /** Forgets the keys of an organization, by its row id or a slug of it, in this process. Others hear from Postgres. */
+  /** Drops an organization's keys from this process's cache. Takes its row id or a slug. Postgres notifies the others. */
   forget(organization: number | string): void;
   close(): Promise<void>;
 }
 
-// About 1 kB each: enough for every key that is in use at a time.
+// About 1 kB each, so 10 MB at most.
 const keysMax = 10_000;
 const minuteMs = 60_000;
-// Uses are written together, this long after the first.
+// Last uses are written in batches, this long after the first one.
 const touchDelayMs = 1_000;
 
 /**
- * Looks keys up by hash, and remembers them as long as Postgres tells of every change (NOTIFY `access`).
- * While that line is down nothing is remembered, so a revoked key stops at once on every node.
+ * Looks keys up by hash and caches them. Postgres notifies of every change (NOTIFY `access`).
+ * While the listening connection is down nothing is cached, so a revoked key stops at once on every node.
  */
 export async function openKeyCache(database: Database, clock: Clock): Promise<KeyCache> {
   const remembered = new LRUCache<string, LiveKey>({ max: keysMax });
@@ -31,7 +31,7 @@ export async function openKeyCache(database: Database, clock: Clock): Promise<Ke
   const toTouch = new Map<string, Date>();
   let touchTimer: NodeJS.Timeout | undefined;
   let trusted = false;
-  // Grows with every change: an answer read before it must not be remembered after it.
+  // Counts changes. A row that was read before a change must not be cached after it.
   let changes = 0;
 
   function forgetWhere(matches: (live: LiveKey) => boolean) {

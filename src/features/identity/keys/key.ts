@@ -4,7 +4,7 @@ import { Scope } from "../../../kernel/scope.ts";
 
 export const GrantLevel = z.enum(["read", "write"]);
 
-/** What a key may do in libraries: slug → level. */
+/** A key's grants: library slug → level. */
 export const Grants = z
   .record(Slug, GrantLevel)
   .meta({ description: "Library slug → `read` or `write` (write includes read)." });
@@ -12,19 +12,19 @@ export type Grants = z.output<typeof Grants>;
 
 export const KeyName = text(100).min(1);
 
-/** A key as its organization's settings show it; never the secret itself. */
+/** A key as listed in its organization, without its secret. */
 export const Key = z.object({
   id: z.string(),
   name: z.string(),
-  hint: z.string().meta({ description: "The first 7 and the last 4 characters." }),
+  hint: z.string().meta({ description: "The first 7 and last 4 characters of the secret." }),
   libraries: Grants,
   scopes: z.array(Scope),
   createdAt: z.number(),
   expiresAt: z.number().nullable(),
-  revealable: z.boolean().meta({ description: "Whether its secret can be shown to owners again." }),
-  lastUsedAt: z.number().nullable().meta({ description: "To the minute." }),
+  revealable: z.boolean().meta({ description: "Whether owners can reveal its secret." }),
+  lastUsedAt: z.number().nullable().meta({ description: "Rounded to the minute." }),
 });
 export type Key = z.output<typeof Key>;
 
-/** Right after it was made: the only time the secret is shown. */
+/** A key that was just created, the only answer that holds its secret. */
 export const NewKey = Key.extend({ apiKey: z.string() });

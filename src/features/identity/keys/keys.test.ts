@@ -29,14 +29,14 @@ test("only the hash and a hint of a key are stored", async () => {
   expect(row?.sealed_token).toBeNull();
 });
 
-test("changed grants hold at once", async () => {
+test("changed grants take effect at once", async () => {
   const { apiKey, id: keyId } = await newKey(services, organizationId, { barcelona: "write" });
   expect(namesOf(await libraries(apiKey))).toEqual(["barcelona"]);
   await operate(services, grantKey, { organizationId, keyId, libraries: { lisbon: "read" } });
   expect(namesOf(await libraries(apiKey))).toEqual(["lisbon"]);
 });
 
-test("a key's memory scopes stay when they are left out, and are replaced at once when they are given", async () => {
+test("a grant call without scopes keeps the key's memory scopes; with scopes it replaces them at once", async () => {
   const key = { organizationId, name: "test", scopes: ["users:read" as const, "memory:read" as const] };
   const { apiKey, id: keyId } = await operate(services, createKey, key);
   const users = async () => (await send(app, apiKey, "GET", "/api/v1/users")).status;
@@ -50,7 +50,7 @@ test("a key's memory scopes stay when they are left out, and are replaced at onc
   await expect(grant({ scopes: ["memory:everything"] })).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
 });
 
-test("when one of the libraries does not exist, scopes stay as they are too", async () => {
+test("a grant call with an unknown library changes neither grants nor scopes", async () => {
   const key = { organizationId, name: "test", scopes: ["users:read" as const] };
   const { id: keyId } = await operate(services, createKey, key);
   const wrong = { organizationId, keyId, libraries: { atlantis: "read" as const }, scopes: [] };
@@ -59,7 +59,7 @@ test("when one of the libraries does not exist, scopes stay as they are too", as
   expect(keys.find(({ id }) => id === keyId)?.scopes).toEqual(["users:read"]);
 });
 
-test("a regenerated key's old value stops at once and the new one has its grants", async () => {
+test("regenerating a key stops the old secret at once, and the new one has the same grants", async () => {
   const { apiKey, id: keyId } = await newKey(services, organizationId, { lisbon: "read" });
   expect((await libraries(apiKey)).status).toBe(200);
   const renewed = await operate(services, regenerateKey, { organizationId, keyId });
@@ -88,7 +88,7 @@ test("a key stops when it expires", async () => {
   expect((await libraries(apiKey)).error.code).toBe("INVALID_API_KEY");
 });
 
-test("its last use is noted to the minute", async () => {
+test("a key's last use is recorded to the minute", async () => {
   const { apiKey, id: keyId } = await newKey(services, organizationId, {});
   const minute = Math.floor(clock.now().getTime() / 60_000) * 60_000;
   await libraries(apiKey);
@@ -99,7 +99,7 @@ test("its last use is noted to the minute", async () => {
   }, 5_000);
 });
 
-test("a key of 'start without an account' is kept sealed, and opens under the server's secret alone", async () => {
+test("the key of an organization started without an account is sealed with the server's secret and bound to its id", async () => {
   const agent = await newAgent(app);
   const { id, sealed } = await database.one<{ id: string; sealed: Buffer }>({
     name: "",

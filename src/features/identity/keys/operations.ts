@@ -58,7 +58,7 @@ export const grantKey = defineOperation({
     organizationId: OrganizationId,
     keyId: KeyId,
     libraries: Grants,
-    scopes: z.array(Scope).optional().meta({ description: "Stay as they are when left out." }),
+    scopes: z.array(Scope).optional().meta({ description: "Omit to keep the current scopes." }),
   }),
   output: Key,
   changesKeys: true,
@@ -112,7 +112,7 @@ export const deleteKey = defineOperation({
 export const revealKey = defineOperation({
   name: "revealKey",
   noun: "Keys",
-  summary: "Show the key that the organization was started with, once it is claimed",
+  summary: "Reveal the organization's first key, once it is claimed",
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId }),
   output: z.object({ apiKey: z.string() }),
@@ -121,7 +121,10 @@ export const revealKey = defineOperation({
   async run({ database, secret }, { keyId }, { organization }) {
     const sealed = await store.sealedToken(database, organization.id, keyId);
     if (!sealed)
-      throw new Failure("RESOURCE_NOT_FOUND", "This key cannot be shown again. Regenerate it for a new one.");
+      throw new Failure(
+        "RESOURCE_NOT_FOUND",
+        "This key cannot be revealed. Regenerate it to get a new secret.",
+      );
     return { apiKey: secret.open(sealed, sealContext(keyId)) };
   },
 });

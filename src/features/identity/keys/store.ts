@@ -7,7 +7,7 @@ import { unixMs } from "../../../platform/database/unix-ms.ts";
 import { organizationJson } from "../slugs/store.ts";
 import type { Grants, Key } from "./key.ts";
 
-/** The key with this hash, with its organization and grants; expired ones included. A former secret expires as told. */
+/** The key with this hash, its organization and grants; expired keys included. A rotated secret has its own expiry. */
 export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | undefined> {
   const row = await db.maybe<LiveKeyRow>(
     prepared(
@@ -21,7 +21,7 @@ export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | 
   return row && asLiveKey(row);
 }
 
-/** The same by its id. */
+/** The key with this id. */
 export async function liveKeyById(db: Queryable, keyId: string): Promise<LiveKey | undefined> {
   const row = await db.maybe<LiveKeyRow>(liveKeyWhere(sql`k.id = ${keyId}`));
   return row && asLiveKey(row);
@@ -53,7 +53,7 @@ const asLiveKey = (row: LiveKeyRow): LiveKey => ({
   grants: new Map(row.grants.map((grant) => [grant.slug, grant])),
 });
 
-/** Notes when keys were last used; never moves a time back. */
+/** Records when keys were last used. Never moves a time back. */
 export async function touchKeys(
   db: Queryable,
   uses: readonly (readonly [keyId: string, at: Date])[],
@@ -84,7 +84,7 @@ export async function insertKey(db: Queryable, organizationId: number, key: KeyT
   );
 }
 
-/** Replaces all grants of a key; answers how many of the named libraries exist in the organization. */
+/** Replaces a key's grants; returns how many of the libraries exist in the organization. */
 export async function setGrants(
   db: Queryable,
   organizationId: number,
@@ -116,7 +116,7 @@ export async function addGrant(
   );
 }
 
-/** The organization's keys, oldest first; `keyId` narrows to one. */
+/** The organization's keys, oldest first; only one with `keyId`. */
 export function listKeys(db: Queryable, organizationId: number, keyId?: string): Promise<Key[]> {
   return db.query<Key>(
     sql`select k.id, k.name, k.hint, k.scopes,
@@ -135,7 +135,7 @@ export function listKeys(db: Queryable, organizationId: number, keyId?: string):
 }
 
 /**
- * Puts a new secret in a key's place; the old one works on until `previousUntil`, when that is given. False when the
+ * Replaces a key's secret. The old one stays valid until `previousUntil`, or stops at once without it. False when the
  * organization has no such key.
  */
 export async function rotateToken(
@@ -152,7 +152,7 @@ export async function rotateToken(
   return changed === 1;
 }
 
-/** A key's sealed copy; undefined when none was kept, or the organization was not claimed by anybody. */
+/** A key's sealed secret; undefined when none is stored or the organization is unclaimed. */
 export async function sealedToken(
   db: Queryable,
   organizationId: number,

@@ -2,18 +2,18 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isWellFormed, newToken, tokenHash, tokenHint } from "./token.ts";
 
-test("a key is its prefix, 30 random characters and 6 of CRC-32", () => {
+test("a key is a prefix, 30 random characters and 6 characters of CRC-32", () => {
   expect(newToken("pk_")).toMatch(/^pk_[0-9A-Za-z]{36}$/);
   expect(newToken("rk_live_")).toMatch(/^rk_live_[0-9A-Za-z]{36}$/);
   expect(isWellFormed(newToken("rk_test_"))).toBe(true);
 });
 
-test("the checksum is CRC-32 in base62 over what precedes", () => {
+test("the checksum is the CRC-32 of everything before it, in base62", () => {
   const body = "pk_000000000000000000000000000000";
   expect(isWellFormed(body + checksumOf(body))).toBe(true);
 });
 
-test("any single wrong character is refused without a look-up", () => {
+test("one wrong character makes a key malformed", () => {
   const token = newToken("pk_");
   fc.assert(
     fc.property(

@@ -8,21 +8,21 @@ const checksumLength = 6;
 
 export type TokenPrefix = "pk_" | "rk_live_" | "rk_test_";
 
-/** A new key: its prefix, 30 random base62 characters (178 bits), and 6 of CRC-32 over all of that. */
+/** A new key: a prefix, 30 random base62 characters (178 bits), and 6 characters of CRC-32 over both. */
 export function newToken(prefix: TokenPrefix): string {
   const body = prefix + randomText(base62, randomLength);
   return body + checksum(body);
 }
 
-/** Whether a token can be a key at all. Refuses typos without a look-up. */
+/** Whether a token has the form and checksum of a key. Catches typos without a query. */
 export function isWellFormed(token: string): boolean {
   return shape.test(token) && token.endsWith(checksum(token.slice(0, -checksumLength)));
 }
 
-/** What is stored in place of a key: 32 bytes of SHA-256. */
+/** The SHA-256 hash that is stored instead of a key, 32 bytes. */
 export const tokenHash = (token: string): Buffer => hash("sha256", token, "buffer");
 
-/** What a person recognises a key by: the first 7 and the last 4 characters. */
+/** The first 7 and last 4 characters, by which a person recognises a key. */
 export const tokenHint = (token: string): string => `${token.slice(0, 7)}…${token.slice(-4)}`;
 
 function checksum(text: string): string {

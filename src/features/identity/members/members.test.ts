@@ -7,7 +7,7 @@ import { dayMs } from "../../../platform/clock.ts";
 
 const { app, services, clock, database } = await testApp();
 
-test("an invited person gets a mail, accepts it signed in with that address, and is a member", async () => {
+test("an invited person gets a mail, accepts it with an account of that address, and becomes a member", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   const invited = await owner.call("inviteMember", {
     organizationId,
@@ -44,7 +44,7 @@ test("nobody but the invited address can accept or decline", async () => {
   expect((await owner.call("listInvitations", { organizationId })).data).toHaveLength(1);
 });
 
-test("an invitation that was withdrawn, declined, replaced or is too old leads nowhere", async () => {
+test("a withdrawn, declined, replaced or expired invitation is refused", async () => {
   const { organizationId, owner } = await newTeam(app, services);
   const carol = await signedIn(app, services, "carol@example.com");
   const invite = async () =>
@@ -72,13 +72,13 @@ test("an invitation that was withdrawn, declined, replaced or is too old leads n
   expect((await carol.call("getAccount")).data.invitations).toEqual([]);
 });
 
-test("a member is not invited again", async () => {
+test("inviting a member is refused", async () => {
   const { organizationId, owner, emails } = await newTeam(app, services);
   const answer = await owner.call("inviteMember", { organizationId, email: emails.viewer, role: "owner" });
   expect(answer).toMatchObject({ status: 409, error: { code: "CONFLICT" } });
 });
 
-test("a removed member is out at once", async () => {
+test("a removed member loses access at once", async () => {
   const { organizationId, owner, editor, accountIds } = await newTeam(app, services);
   expect((await owner.call("removeMember", { organizationId, accountId: accountIds.editor })).status).toBe(
     200,
@@ -90,7 +90,7 @@ test("a removed member is out at once", async () => {
   ]);
 });
 
-test("the last owner can neither leave, nor be removed or made less", async () => {
+test("the last owner can't leave, be removed or be given another role", async () => {
   const { organizationId, owner, accountIds } = await newTeam(app, services);
   const mine = { organizationId, accountId: accountIds.owner };
   for (const answer of [
@@ -106,7 +106,7 @@ test("the last owner can neither leave, nor be removed or made less", async () =
   expect((await owner.call("getOrganization", { organizationId })).data.role).toBe("owner");
 });
 
-test("of two owners who leave at the same time, one stays", async () => {
+test("when the last two owners leave at the same time, one stays", async () => {
   const { organizationId, owner, editor, accountIds } = await newTeam(app, services);
   await owner.call("changeMemberRole", { organizationId, accountId: accountIds.editor, role: "owner" });
   const left = await Promise.all(
@@ -115,7 +115,7 @@ test("of two owners who leave at the same time, one stays", async () => {
   expect(left.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
 
-test("a viewer may leave, and belongs no more", async () => {
+test("a viewer can leave and is no member afterwards", async () => {
   const { organizationId, viewer } = await newTeam(app, services);
   expect((await viewer.call("leaveOrganization", { organizationId })).status).toBe(200);
   expect((await viewer.call("leaveOrganization", { organizationId })).error.code).toBe(
@@ -124,7 +124,7 @@ test("a viewer may leave, and belongs no more", async () => {
   expect((await viewer.call("getAccount")).data.organizations).toEqual([]);
 });
 
-test("of two owners who remove each other at the same time, one stays", async () => {
+test("when two owners remove each other at the same time, one stays", async () => {
   const { organizationId, owner, editor, viewer, accountIds } = await newTeam(app, services);
   for (const accountId of [accountIds.editor, accountIds.viewer]) {
     await owner.call("changeMemberRole", { organizationId, accountId, role: "owner" });
@@ -137,9 +137,9 @@ test("of two owners who remove each other at the same time, one stays", async ()
   expect((await viewer.call("listMembers", { organizationId })).data).toHaveLength(2);
 });
 
-test("names in an invitation's mail cannot pass for the mail's own words", async () => {
+test("names in an invitation's mail can't pass for the mail's own text", async () => {
   const { organizationId, owner } = await newTeam(app, services);
-  // As names were before they had to be one line, or as an agent named its library.
+  // Such as a name from before names had to be one line, or a library's name.
   const name = `Team\r\n\r\nYour account is locked. Go to https://evil.example${" now".repeat(40)}`;
   await database.execute(sql`update organizations set name = ${name} where slug = ${organizationId}`);
   await owner.call("inviteMember", { organizationId, email: "lured@example.com", role: "viewer" });
@@ -149,7 +149,7 @@ test("names in an invitation's mail cannot pass for the mail's own words", async
   expect(mail.match(/ now/g)?.length).toBeLessThan(40);
 });
 
-test("an address gets at most 5 mails with invitations a day, whoever sends them; a person sends at most 50", async () => {
+test("an address gets at most 5 invitation mails a day, and a person sends at most 50", async () => {
   const owner = await signedIn(app, services, "spam@example.com");
   const invite = (organizationId: string, email: string) =>
     owner.call("inviteMember", { organizationId, email, role: "viewer" });

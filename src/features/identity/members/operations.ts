@@ -80,7 +80,7 @@ export const leaveOrganization = defineOperation({
   },
 });
 
-/** Changes members, unless that would leave nobody who can decide. Two changes at a time wait for each other. */
+/** Changes members, and fails if no owner would be left. Concurrent changes wait for each other. */
 async function keepingAnOwner(
   database: Database,
   organizationId: number,
@@ -98,7 +98,7 @@ async function keepingAnOwner(
   return { success: true };
 }
 
-/** Of two owners who remove each other at once, the second is none any more. */
+/** The caller may have lost the owner role while waiting for the lock. */
 async function mustStillDecide(tx: Queryable, caller: MemberCaller | OrganizationOperator): Promise<void> {
   if (caller.kind !== "session") return;
   if (!(await store.isOwner(tx, caller.organization.id, caller.account.id))) throw fail.roleTooWeak("owner");

@@ -4,7 +4,7 @@ import { type Browser, newBrowser, signedIn } from "../../../../test/support/bro
 import { sessionOperations } from "../../../../test/support/registered.ts";
 import { newTeam } from "../../../../test/support/team.ts";
 
-/** Who may do what at the session transport: `anybody` needs no session, `account` a session, the others a role in the organization. */
+/** What each operation needs over the session transport: `anybody` no session, `account` a session, the others a role. */
 const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
@@ -37,30 +37,33 @@ const callers: Record<string, Browser> = {
 };
 const ranks = ["viewer", "editor", "owner"];
 
-test("every operation at the session transport stands in the table, and nothing else does", () => {
+test("the table lists exactly the operations of the session transport", () => {
   expect([...neededBy.keys()].toSorted()).toEqual(sessionOperations.map(({ name }) => name).toSorted());
 });
 
-test.each(sessionOperations)("$name is for whom the table says", async ({ name, input, access }) => {
-  const who = neededBy.get(name) as string;
-  const named = ["organizationId", "libraryId", "sourceLibraryId", "targetLibraryId"];
-  const values: Record<string, string> = { organizationId: team.organizationId };
-  // A caller who is let in is refused for this field, so that nothing changes.
-  const body = {
-    ...Object.fromEntries(named.filter((f) => f in input.shape).map((f) => [f, values[f] ?? "pictures"])),
-    "no such field": 1,
-  };
-  const query =
-    access.kind === "scope" || name === "uploadAssets"
-      ? `?organizationId=${team.organizationId}&libraryId=pictures`
-      : "";
-  for (const [caller, browser] of Object.entries(callers)) {
-    const { error } = await browser.call(`${name}${query}`, body);
-    expect(error?.code, caller).toBe(refusalOf(caller, who) ?? "BAD_USER_INPUT");
-  }
-});
+test.each(sessionOperations)(
+  "$name accepts exactly the callers in the table",
+  async ({ name, input, access }) => {
+    const who = neededBy.get(name) as string;
+    const named = ["organizationId", "libraryId", "sourceLibraryId", "targetLibraryId"];
+    const values: Record<string, string> = { organizationId: team.organizationId };
+    // Callers with access are refused for this field, so that nothing changes.
+    const body = {
+      ...Object.fromEntries(named.filter((f) => f in input.shape).map((f) => [f, values[f] ?? "pictures"])),
+      "no such field": 1,
+    };
+    const query =
+      access.kind === "scope" || name === "uploadAssets"
+        ? `?organizationId=${team.organizationId}&libraryId=pictures`
+        : "";
+    for (const [caller, browser] of Object.entries(callers)) {
+      const { error } = await browser.call(`${name}${query}`, body);
+      expect(error?.code, caller).toBe(refusalOf(caller, who) ?? "BAD_USER_INPUT");
+    }
+  },
+);
 
-/** How a caller is refused what needs `who`; undefined when the caller is let in. */
+/** The error code for a caller without the access that `who` names; undefined when the caller has it. */
 function refusalOf(caller: string, who: string): string | undefined {
   if (who === "anybody") return undefined;
   if (caller === "nobody") return "UNAUTHENTICATED";
@@ -69,7 +72,7 @@ function refusalOf(caller: string, who: string): string | undefined {
   return ranks.indexOf(caller) < ranks.indexOf(who) ? "FORBIDDEN" : undefined;
 }
 
-test("what only keys or the server itself may do has no place at the session transport", async () => {
+test("operations for keys or the operator are not on the session transport", async () => {
   for (const name of [
     "me",
     "createOrganization",
@@ -81,13 +84,13 @@ test("what only keys or the server itself may do has no place at the session tra
   }
 });
 
-test("an organization that one does not belong to and one that does not exist look alike", async () => {
+test("another's organization and a missing one give the same error", async () => {
   const asked = (organizationId: string) =>
     callers.stranger?.call("listAssets", { organizationId, libraryId: "pictures" });
   expect((await asked(team.organizationId))?.text).toBe((await asked("nowhere"))?.text);
 });
 
-test("a library that does not exist is told to a member", async () => {
+test("a member gets LIBRARY_NOT_FOUND for a missing library", async () => {
   const answer = await team.viewer.call("listAssets", {
     organizationId: team.organizationId,
     libraryId: "atlantis",
@@ -95,7 +98,7 @@ test("a library that does not exist is told to a member", async () => {
   expect(answer).toMatchObject({ status: 404, error: { code: "RESOURCE_NOT_FOUND" } });
 });
 
-test("a role change holds at once", async () => {
+test("a role change takes effect at once", async () => {
   const { organizationId, owner, viewer, accountIds } = team;
   const rename = () =>
     viewer.call("tagAssets", { organizationId, libraryId: "pictures", assetIds: ["x"], tags: ["y"] });

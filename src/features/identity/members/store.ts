@@ -7,7 +7,7 @@ import { organizationCalled, organizationJson } from "../slugs/store.ts";
 
 type Membership = Pick<MemberCaller, "organization" | "role" | "grants">;
 
-/** What an account is in an organization, with the libraries it reaches; undefined when it is no member. */
+/** An account's role in an organization, with the libraries it may use; undefined when it is no member. */
 export async function membership(
   db: Queryable,
   accountId: string,
@@ -39,7 +39,7 @@ export async function membership(
   };
 }
 
-/** Makes an account a member; one that is a member already stays what it is. */
+/** Makes an account a member. A member keeps the current role. */
 export async function insertMember(
   db: Queryable,
   organizationId: number,
@@ -51,7 +51,7 @@ export async function insertMember(
   );
 }
 
-/** Who belongs to an organization, owners first, then by time. */
+/** An organization's members, owners first, then by time. */
 export function membersOf(
   db: Queryable,
   organizationId: number,
@@ -63,7 +63,7 @@ export function membersOf(
   );
 }
 
-/** Makes this transaction the only one that changes who belongs to an organization, until it ends. */
+/** Locks an organization's members until the transaction ends. */
 export async function lockMembers(tx: Queryable, organizationId: number): Promise<void> {
   await tx.execute(sql`select 1 from organizations where id = ${organizationId} for no key update`);
 }
@@ -83,12 +83,12 @@ export async function isOwner(db: Queryable, organizationId: number, accountId: 
   return row !== undefined;
 }
 
-/** Makes this transaction the only one that gives an account an organization, until it ends. */
+/** Locks an account's organizations until the transaction ends. */
 export async function lockAccount(tx: Queryable, accountId: string): Promise<void> {
   await tx.execute(sql`select 1 from accounts where id = ${accountId} for no key update`);
 }
 
-/** How many organizations an account is an owner of. */
+/** Counts the organizations that an account owns. */
 export async function countOwned(db: Queryable, accountId: string): Promise<number> {
   const { n } = await db.one<{ n: number }>(
     sql`select count(*)::int as n from members where account_id = ${accountId} and role = 'owner'`,
@@ -121,7 +121,7 @@ export async function deleteMember(
   return deleted === 1;
 }
 
-/** Whether the account of a mail address is a member. */
+/** Whether the account with this email address is a member. */
 export async function isMember(db: Queryable, organizationId: number, email: string): Promise<boolean> {
   const row = await db.maybe(
     sql`select 1 from members m join accounts a on a.id = m.account_id

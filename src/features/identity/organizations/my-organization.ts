@@ -4,13 +4,13 @@ import { Role } from "../../../kernel/role.ts";
 
 /** An organization as its members see it. */
 export const MyOrganization = z.object({
-  id: z.string().meta({ description: "Its slug now; the one that was asked for may be an older one." }),
+  id: z.string().meta({ description: "The current slug. The request may have used an older one." }),
   name: z.string().nullable(),
   plan: z.string().nullable(),
-  role: Role.nullable().meta({ description: "The caller's; null for the operator." }),
+  role: Role.nullable().meta({ description: "The caller's role; null for the operator." }),
 });
 
-/** The caller's organization, with what was changed just now. */
+/** The caller's organization, with the given changes. */
 export function shown(
   caller: MemberCaller | OrganizationOperator,
   changed: Partial<Pick<CallerOrganization, "name" | "slug">> = {},

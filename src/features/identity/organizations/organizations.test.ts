@@ -16,7 +16,7 @@ const keyOf = async ({ organizationId, owner }: Team): Promise<string> =>
   (await owner.call("createKey", { organizationId, name: "test", libraries: { pictures: "write" } })).data
     .apiKey;
 
-test("a person has several organizations, and names and renames them", async () => {
+test("a person creates, names and renames several organizations", async () => {
   const browser = await signedIn(app, services, "several@example.com");
   expect((await browser.call("createMyOrganization", { name: "Açme Ltd" })).data).toEqual({
     id: "acme-ltd",
@@ -45,7 +45,7 @@ test("an owner's key works over REST, and the keys are listed without their secr
   expect(text).not.toContain(apiKey);
 });
 
-test("after a change of slug, the old one goes on leading there, for people, keys and links", async () => {
+test("after a change of slug, the old one keeps working for people, keys and links", async () => {
   const team = await newTeam(app, services);
   const { organizationId: old, owner } = team;
   const apiKey = await keyOf(team);
@@ -64,7 +64,7 @@ test("after a change of slug, the old one goes on leading there, for people, key
   expect((await send(app, apiKey, "GET", "/me")).data.organizationId).toBe(slug);
 });
 
-test("nobody else gets a slug that an organization has, or had; it can have its own back", async () => {
+test("an organization's current and former slugs are refused to others; it can change back to its own", async () => {
   const team = await newTeam(app, services);
   const other = await newTeam(app, services);
   const old = team.organizationId;
@@ -79,7 +79,7 @@ test("nobody else gets a slug that an organization has, or had; it can have its 
   expect((await team.owner.call("getOrganization", { organizationId: `${old}-2` })).data.id).toBe(old);
 });
 
-test("deleting asks for the slug, typed; then members, keys and links stop at once, and nothing is left", async () => {
+test("deleting needs the slug as confirmation, stops members, keys and links at once, and leaves nothing", async () => {
   const team = await newTeam(app, services);
   const { organizationId, owner, viewer } = team;
   const apiKey = await keyOf(team);
@@ -108,7 +108,7 @@ test("deleting asks for the slug, typed; then members, keys and links stop at on
   expect(left).toEqual([]);
 });
 
-test("nobody gets a slug in the moment in which it is given up", async () => {
+test("a slug is not free for a moment while it changes", async () => {
   const team = await newTeam(app, services);
   const old = team.organizationId;
   const { id } = (await organizationBySlug(database, old)) as { id: number };
@@ -130,7 +130,7 @@ test("nobody gets a slug in the moment in which it is given up", async () => {
   expect((await taking).error?.code).toBe("CONFLICT");
 });
 
-test("a person takes at most 20 slugs a day for new organizations, and an organization for itself", async () => {
+test("a person takes at most 20 slugs a day for new organizations, and an organization at most 20 for itself", async () => {
   const browser = await signedIn(app, services, "hoarder@example.com");
   const make = (slug: string) => browser.call("createMyOrganization", { name: "x", slug });
   for (let i = 0; i < 20; i++) expect((await make(`hoard-${i}`)).status).toBe(200);

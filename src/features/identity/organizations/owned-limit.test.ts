@@ -5,7 +5,7 @@ import { signedIn } from "../../../../test/support/browser.ts";
 import { dayMs } from "../../../platform/clock.ts";
 
 const { app, services, clock } = await testApp();
-await signedIn(app, services, "first@example.com"); // gets the organization that a fresh server begins with
+await signedIn(app, services, "first@example.com"); // becomes the owner of a fresh server's first organization
 
 let names = 0;
 async function ownerOf(count: number) {
@@ -13,12 +13,12 @@ async function ownerOf(count: number) {
   for (let i = 0; i < count; i++) {
     expect((await browser.call("createMyOrganization", { name: `Of ${names} ${i}` })).status).toBe(200);
   }
-  // Slugs are counted by the day as well.
+  // Slugs have a limit per day too.
   clock.advance(dayMs);
   return { browser, create: (name: string) => browser.call("createMyOrganization", { name }) };
 }
 
-test("an account owns at most 20 organizations, and is told what to do for another", async () => {
+test("an account that owns 20 organizations can't create another, and the error says what to do", async () => {
   const { browser, create } = await ownerOf(20);
   expect((await create("One more")).error).toEqual({
     code: "CONFLICT",
@@ -30,13 +30,13 @@ test("an account owns at most 20 organizations, and is told what to do for anoth
   expect((await create("One more")).status).toBe(200);
 });
 
-test("of two that are created at once, one fits into the last place", async () => {
+test("of two concurrent calls at 19 organizations, one succeeds", async () => {
   const { create } = await ownerOf(19);
   const answers = await Promise.all([create("Left"), create("Right")]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
 
-test("what waits to be claimed is never refused, since it would be lost", async () => {
+test("a claim is never refused by the limit, since the organization would be lost", async () => {
   const { browser, create } = await ownerOf(20);
   const token = (await newAgent(app)).claimUrl.split("/claim/")[1];
   expect((await browser.call("claimOrganization", { token })).status).toBe(200);

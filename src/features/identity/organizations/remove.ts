@@ -2,8 +2,8 @@ import type { IdentityServices } from "../services.ts";
 import * as store from "./store.ts";
 
 /**
- * Removes an organization with everything in it. Safe to repeat after a crash. Its keys go first, so that nothing is
- * added meanwhile.
+ * Removes an organization with everything in it. Deletes its keys first, so that nothing is added meanwhile. Safe to
+ * repeat after a crash.
  */
 export async function removeOrganization(
   { database, eraseOrganization }: Pick<IdentityServices, "database" | "eraseOrganization">,

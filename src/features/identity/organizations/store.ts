@@ -14,7 +14,7 @@ export interface OrganizationToInsert {
   expiresAt: Date | null;
 }
 
-/** Adds an organization in a transaction and answers its row id, or undefined when the slug is taken. */
+/** Adds an organization and returns its row id; undefined when the slug is taken. */
 export async function insertOrganization(
   tx: Queryable,
   organization: OrganizationToInsert,
@@ -40,12 +40,12 @@ export function listOrganizations(db: Queryable): Promise<Organization[]> {
 export interface OrganizationLimits {
   librariesMax: number | null;
   storageBytesMax: number | null;
-  /** null once claimed or made by the operator. */
+  /** null once claimed, or when the operator created it. */
   expiresAt: Date | null;
 }
 
 /**
- * What an organization may hold. Locks its row, so that two additions cannot both fit into the last place.
+ * An organization's limits. Locks its row, so that concurrent additions cannot exceed them.
  * `ORGANIZATION_NOT_FOUND` when it was removed meanwhile.
  */
 export async function lockLimits(db: Queryable, organizationId: number): Promise<OrganizationLimits> {
@@ -66,7 +66,7 @@ export async function storedBytes(db: Queryable, organizationId: number): Promis
   return bytes;
 }
 
-/** What the operator lets an organization hold; null when nothing limits it. */
+/** The storage quota that the operator set; null without one. */
 export async function storageBytesMax(db: Queryable, organizationId: number): Promise<number | null> {
   const row = await db.maybe<{ bytesMax: number | null }>(
     sql`select storage_bytes_max as "bytesMax" from organizations where id = ${organizationId}`,
@@ -90,7 +90,7 @@ export async function renameOrganization(db: Queryable, organizationId: number, 
   await db.execute(sql`update organizations set name = ${name} where id = ${organizationId}`);
 }
 
-/** Ends an organization for everybody: what is left of it is removed later. */
+/** Ends an organization: nobody has access from now on, and a job removes what is left. */
 export async function endOrganization(tx: Queryable, organizationId: number, at: Date): Promise<void> {
   await tx.execute(
     sql`update organizations set expires_at = ${at}, started_by = null where id = ${organizationId}`,
@@ -104,7 +104,7 @@ export async function deleteOrganizationKeys(db: Queryable, organizationId: numb
   await db.execute(sql`delete from keys where organization_id = ${organizationId}`);
 }
 
-/** Deletes an organization's row, once nothing refers to it any more. */
+/** Deletes an organization's row, which nothing may refer to any more. */
 export async function deleteOrganization(db: Queryable, organizationId: number): Promise<void> {
   await db.execute(sql`delete from organizations where id = ${organizationId}`);
 }

@@ -5,10 +5,10 @@ import type { Database } from "../../../platform/database/database.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 
-// Longer than any slug: spares the database what cannot exist.
+// A longer slug cannot exist, so it costs no query.
 const slugLengthMax = 63;
 
-// Held by whoever gives an organization a slug.
+// Held by transactions that give an organization a slug.
 const slugsLock = sql`hashtextextended('organization slugs', 0)`;
 
 export async function organizationExists(db: Queryable, slug: unknown): Promise<boolean> {
@@ -16,16 +16,16 @@ export async function organizationExists(db: Queryable, slug: unknown): Promise<
   return (await db.maybe(sql`select 1 from organizations o where ${organizationCalled(slug)}`)) !== undefined;
 }
 
-/** SQL: whether organization `o` has this slug, or had it. */
+/** SQL: whether organization `o` has or had this slug. */
 export const organizationCalled = (slug: string): Sql =>
   sql`o.id = (select id from organizations where slug = ${slug}
               union all select organization_id from former_slugs where slug = ${slug} limit 1)`;
 
-/** SQL: organization `o` as callers carry it, but for its end. */
+/** SQL: organization `o` as JSON for a caller, without its end. */
 export const organizationJson: Sql = sql`json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'plan', o.plan,
           'formerSlugs', coalesce((select json_agg(f.slug) from former_slugs f where f.organization_id = o.id), '[]'))`;
 
-/** An organization that goes, or went, by a slug. */
+/** The organization that has or had a slug. */
 export async function organizationBySlug(
   db: Queryable,
   slug: unknown,
@@ -43,19 +43,19 @@ export async function organizationRowId(db: Queryable, slug: string): Promise<nu
   return (await organizationBySlug(db, slug))?.id;
 }
 
-/** The same, given up with `ORGANIZATION_NOT_FOUND` when there is none. */
+/** The row id of an organization. Throws `ORGANIZATION_NOT_FOUND` when there is none. */
 export async function organizationOf(db: Queryable, slug: string): Promise<number> {
   const id = await organizationRowId(db, slug);
   if (id === undefined) throw fail.organizationUnknown();
   return id;
 }
 
-/** Waits for slugs that are changing: one that is being given up must not be free for a moment. */
+/** Waits for transactions that change slugs, so that a slug is never free while it changes. */
 export async function waitForSlugs(tx: Queryable): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock_shared(${slugsLock})`);
 }
 
-/** Gives an organization another slug and keeps the old one for it. False when another has that slug, or had it. */
+/** Changes an organization's slug and reserves the old one for it. False when another has or had the new one. */
 export async function changeSlug(
   database: Pick<Database, "transaction">,
   organizationId: number,

@@ -7,26 +7,26 @@ import { keptDays } from "./sweep.ts";
 
 const Requests = z
   .int()
-  .meta({ description: "Calls of operations. A GraphQL request makes one for each field." });
+  .meta({ description: "Number of operations called. A GraphQL request counts once per field." });
 
 export const getUsage = defineOperation({
   name: "getUsage",
   noun: "Organizations",
-  summary: "Tell what an organization holds, and how much it was called",
+  summary: "Get an organization's storage, and its calls by day, key and transport",
   description:
-    "Calls are counted when access is granted, whatever comes of them; files that the CDN asks for are not. The last few " +
-    "seconds may be missing. Days are of UTC, and kept for 400.",
+    "Counts every call that was granted access, also failed ones, but no requests for files. The last few " +
+    "seconds may be missing. Days are UTC and are kept for 400 days.",
   access: { kind: "role", role: "viewer" },
   input: z.strictObject({
     organizationId: OrganizationId,
-    days: z.int().min(1).max(keptDays).default(30).meta({ description: "How many, today included." }),
+    days: z.int().min(1).max(keptDays).default(30).meta({ description: "Number of days, today included." }),
   }),
   output: z.object({
     storage: z.object({
-      bytes: z.int().meta({ description: "Of every original, views and trash included." }),
-      bytesMax: z.int().nullable().meta({ description: "null when nothing limits it." }),
+      bytes: z.int().meta({ description: "Total size of originals, views and trash included." }),
+      bytesMax: z.int().nullable().meta({ description: "null without a limit." }),
     }),
-    assets: z.int().meta({ description: "Views and trash not included." }),
+    assets: z.int().meta({ description: "Number of assets, without views and trash." }),
     libraries: z.array(
       z.object({ libraryId: z.string(), name: z.string(), assets: z.int(), bytes: z.int() }),
     ),
@@ -34,13 +34,14 @@ export const getUsage = defineOperation({
       total: Requests,
       byDay: z
         .array(z.object({ day: z.iso.date(), requests: Requests }))
-        .meta({ description: "Every day of the range, the first first." }),
+        .meta({ description: "Every day of the range, oldest first." }),
       byKey: z.array(z.object({ keyId: z.string().nullable(), name: z.string(), requests: Requests })).meta({
-        description: "Most first. People who are signed in stand together, without an id; deleted keys stay.",
+        description:
+          "Most calls first. All signed-in people are one entry, with a null id. Deleted keys stay.",
       }),
       byTransport: z
         .array(z.object({ transport: z.string(), requests: Requests }))
-        .meta({ description: "Most first. `app` is the web app." }),
+        .meta({ description: "Most calls first. `app` is the web app." }),
     }),
   }),
   async run({ database, config, clock }, { days }, { organization }) {
@@ -67,9 +68,9 @@ export const getUsage = defineOperation({
 export const getOrganizationUsage = defineOperation({
   name: "getOrganizationUsage",
   noun: "Organizations",
-  summary: "Get what an organization holds, and how much it may hold",
+  summary: "Get an organization's usage and limits",
   description:
-    "`libraries` and `assets` count what the caller reaches. `storage` and the limits are those of the whole organization.",
+    "`libraries` and `assets` count what the caller may read. `storage` and limits are those of the whole organization.",
   access: { kind: "organization", level: "read" },
   input: z.strictObject({ organizationId: OrganizationId }),
   output: z.object({
@@ -80,14 +81,14 @@ export const getOrganizationUsage = defineOperation({
       .meta({ description: "null while unclaimed.", examples: ["free"] }),
     claimed: z.boolean(),
     expiresAt: z.iso.datetime().nullable().meta({
-      description: "While unclaimed: when everything in it is removed.",
+      description: "When everything in an unclaimed organization is removed.",
     }),
     libraries: z.int(),
-    librariesMax: z.int().nullable().meta({ description: "null when nothing limits it." }),
-    assets: z.int().meta({ description: "Views and trash not included." }),
+    librariesMax: z.int().nullable().meta({ description: "null without a limit." }),
+    assets: z.int().meta({ description: "Number of assets, without views and trash." }),
     storage: z.object({
-      bytes: z.int().meta({ description: "Of every original, views and trash included." }),
-      bytesMax: z.int().nullable().meta({ description: "null when nothing limits it." }),
+      bytes: z.int().meta({ description: "Total size of originals, views and trash included." }),
+      bytesMax: z.int().nullable().meta({ description: "null without a limit." }),
     }),
   }),
   rest: { method: "GET", path: "/organizations/:organizationId/usage" },
@@ -95,8 +96,8 @@ export const getOrganizationUsage = defineOperation({
     tool: "get_usage",
     title: "Get usage",
     description:
-      "Tells how much the organization holds and may hold: libraries, assets, bytes, its limits and plan, and until when an " +
-      "unclaimed one is kept. Call it before a large upload.",
+      "Returns the organization's libraries, assets and bytes with their limits, its plan, and when an unclaimed one " +
+      "expires. Call it before a large upload.",
     effect: "read",
   },
   async run({ database, config }, _input, { organization, grants }) {

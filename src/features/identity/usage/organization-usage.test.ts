@@ -14,7 +14,7 @@ const png = await picture();
 const usageOf = (apiKey: string | undefined, organizationId: string) =>
   send(app, apiKey, "GET", `/organizations/${organizationId}/usage`);
 
-test("what an organization holds and may hold: views and trash count as bytes alone", async () => {
+test("usage counts libraries, assets and bytes; views and trash count only as bytes", async () => {
   const organizationId = await newOrganization(services, ["pictures"]);
   const { apiKey } = await newKey(services, organizationId, { pictures: "write" });
   const agent = agentOf(app, { organizationId, libraryId: "pictures", apiKey });
@@ -43,7 +43,7 @@ test("what an organization holds and may hold: views and trash count as bytes al
   });
 });
 
-test("a key does not learn of libraries that it does not reach, nor of what is in them", async () => {
+test("a key's usage does not count libraries without a grant", async () => {
   const organizationId = await newOrganization(services, ["pictures", "secret"]);
   const secret = await newKey(services, organizationId, { secret: "write" });
   const keeper = agentOf(app, { organizationId, libraryId: "secret", apiKey: secret.apiKey });
@@ -58,7 +58,7 @@ test("a key does not learn of libraries that it does not reach, nor of what is i
   expect((await usageOf(none.apiKey, organizationId)).data).toMatchObject({ libraries: 0, assets: 0 });
 });
 
-test("an unclaimed organization shows until when it is kept, and the limits of the unclaimed", async () => {
+test("an unclaimed organization shows its expiry and limits", async () => {
   const before = clock.now().getTime();
   const { organizationId, apiKey } = await newAgent(app);
   const { claimDays, unclaimedStorageBytesMax } = services.config;

@@ -8,15 +8,15 @@ export interface Count {
   /** Days since 1970, UTC. */
   day: number;
   transport: Transport;
-  /** null for people. */
+  /** null for signed-in people. */
   keyId: string | null;
   keyName: string | null;
   requests: number;
 }
 
 /**
- * Adds counts to those that are written, for organizations that exist. In the order of the rows' key, so that two
- * processes that write at once cannot deadlock.
+ * Adds counts to the stored ones, for organizations that still exist. Writes in primary key order, so that two
+ * processes cannot deadlock.
  */
 export async function addRequests(db: Queryable, counts: readonly Count[]): Promise<void> {
   const column = <T>(of: (count: Count) => T) => counts.map(of);
@@ -34,16 +34,16 @@ export async function addRequests(db: Queryable, counts: readonly Count[]): Prom
   );
 }
 
-// In place of a key's id.
+// Stored instead of a key's id.
 const people = "people";
 
-/** A day (YYYY-MM-DD, UTC) and how many of them end with it. */
+/** A range of `days` days that ends with a day (YYYY-MM-DD, UTC). */
 export interface DaysUntil {
   until: string;
   days: number;
 }
 
-/** Calls of each of the days, the first first, days without any included. */
+/** Calls by day, oldest first, days without calls included. */
 export function requestsByDay(
   db: Queryable,
   organizationId: number,
@@ -57,7 +57,7 @@ export function requestsByDay(
   );
 }
 
-/** Calls of each key in these days, most first; those of people are together, without an id. Names are the newest. */
+/** Calls by key, most first. All people are one entry, without an id. Names are the latest. */
 export function requestsByKey(
   db: Queryable,
   organizationId: number,
@@ -72,7 +72,7 @@ export function requestsByKey(
   );
 }
 
-/** Calls through each transport in these days, most first. */
+/** Calls by transport, most first. */
 export function requestsByTransport(
   db: Queryable,
   organizationId: number,
@@ -85,7 +85,7 @@ export function requestsByTransport(
   );
 }
 
-/** What each library holds: assets as lists count them, and bytes of every original, views and trash included. */
+/** Each library's assets, without views and trash, and the bytes of its originals, with them. */
 export function storageByLibrary(
   db: Queryable,
   organizationId: number,
@@ -99,17 +99,17 @@ export function storageByLibrary(
 }
 
 export interface Holdings {
-  /** In the libraries that were named, as lists count them. */
+  /** Assets of the given libraries, without views and trash. */
   assets: number;
-  /** null when nothing limits it. An unclaimed organization has all that it may have. */
+  /** null without a limit. */
   librariesMax: number | null;
-  /** Of every original of the organization, views and trash included. */
+  /** Total size of the organization's originals, views and trash included. */
   bytes: number;
-  /** What the operator set; null when nothing limits it. */
+  /** The operator's quota; null without one. */
   bytesMax: number | null;
 }
 
-/** What an organization holds, with the assets of these libraries (row ids), and what it may hold. */
+/** An organization's usage and limits. Counts only the assets of these libraries (row ids). */
 export function holdings(
   db: Queryable,
   organizationId: number,
@@ -126,7 +126,7 @@ export function holdings(
   );
 }
 
-/** Drops the oldest counts, so many at a time; answers how many. */
+/** Deletes up to `limit` of the counts before a time; returns how many. */
 export function dropCountsBefore(db: Queryable, before: Date, limit: number): Promise<number> {
   return db.execute(
     sql`delete from request_counts where (organization_id, day, actor, transport) in (

@@ -2,12 +2,12 @@ import { dayMs } from "../../../platform/clock.ts";
 import type { IdentityServices } from "../services.ts";
 import { dropCountsBefore } from "./store.ts";
 
-/** A year, and the month that it is compared with. */
+/** A year, and a month to compare with the year before. */
 export const keptDays = 400;
-// Short transactions beside everything else.
+// Keeps each transaction short.
 const countsAtATime = 5_000;
 
-/** Drops what was counted longer ago than that. */
+/** Deletes counts that are older than that. */
 export async function sweepUsage({ database, clock }: IdentityServices): Promise<void> {
   const before = new Date(clock.now().getTime() - keptDays * dayMs);
   while ((await dropCountsBefore(database, before, countsAtATime)) === countsAtATime) {}

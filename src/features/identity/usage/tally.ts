@@ -4,22 +4,22 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 import { addRequests, type Count } from "./store.ts";
 
 export interface UsageTally {
-  /** Counts one call, if its caller is of an organization: a look-up in this process, nothing else. */
+  /** Counts one call in memory, if its caller belongs to an organization. */
   count(caller: Caller): void;
-  /** Writes what was counted and not written yet. Throws what the database throws; the counts stay for the next time. */
+  /** Writes the pending counts. On a database error it throws and keeps them for the next time. */
   flush(): Promise<void>;
-  /** Writes the last counts, as far as the database takes them. */
+  /** Writes the last counts. A database error loses them. */
   close(): Promise<void>;
 }
 
-// Counts are written together, this long after the first: what a killed process loses.
+// Counts are written this long after the first one. A killed process loses at most this much.
 const flushDelayMs = 3_000;
 
-/** Counts calls in this process, and writes the counts every few seconds by one statement. */
+/** Counts calls in memory and writes them every few seconds in one statement. */
 export function openTally(db: Queryable, clock: Clock): UsageTally {
   let counts = new Map<string, Count>();
   let timer: NodeJS.Timeout | undefined;
-  // One at a time: a second statement would wait for the rows of the first.
+  // One statement at a time: a second one would wait for the rows of the first.
   let writing: Promise<void> = Promise.resolve();
 
   function add(slot: string, count: Count) {

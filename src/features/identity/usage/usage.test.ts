@@ -22,7 +22,7 @@ const newKey = async ({ organizationId, owner }: Team, name = "Agent") => {
   const { id, apiKey } = (await owner.call("createKey", { organizationId, name, libraries })).data;
   return { id, name, apiKey, agent: agentOf(app, { organizationId, libraryId: "pictures", apiKey }) };
 };
-/** What has been counted until now, but for the calls that ask for it. */
+/** The counts so far, without the calls that read them. */
 const usageOf = async ({ organizationId, viewer }: Team, asked: object = {}) => {
   await services.tally.flush();
   return (await viewer.call("getUsage", { organizationId, ...asked })).data;
@@ -32,7 +32,7 @@ const requestsOf = async (team: Team, keyId: string | null): Promise<number> => 
   return requests.byKey.find((one: { keyId: string | null }) => one.keyId === keyId)?.requests ?? 0;
 };
 
-test("calls are counted by key, people and transport, also those that are refused for what they ask", async () => {
+test("calls are counted by key, people and transport, failed ones included", async () => {
   const team = await newTeam(app, services);
   const { id, name, agent, apiKey } = await newKey(team);
   await agent.get(`${agent.library}/assets`);
@@ -52,11 +52,11 @@ test("calls are counted by key, people and transport, also those that are refuse
   ]);
   expect(requests.total).toBe(5 + people.requests);
   await team.editor.call("listAssets", { organizationId: team.organizationId, libraryId: "pictures" });
-  // That one, and the one that asked before.
+  // This call and the one before.
   expect(await requestsOf(team, null)).toBe(people.requests + 2);
 });
 
-test("who is not let in, and who is of no organization, counts nowhere", async () => {
+test("calls without access, and calls outside an organization, are not counted", async () => {
   const team = await newTeam(app, services);
   const { id, apiKey } = await newKey(team);
   const other = await newTeam(app, services);
@@ -64,11 +64,11 @@ test("who is not let in, and who is of no organization, counts nowhere", async (
   await other.owner.call("listAssets", { organizationId: team.organizationId, libraryId: "pictures" });
   await send(app, apiKey, "GET", `/organizations/${other.organizationId}/libraries`);
   await operate(services, limitOrganization, { organizationId: team.organizationId });
-  expect(await requestsOf(team, null)).toBe(before + 1); // the one that asked before
+  expect(await requestsOf(team, null)).toBe(before + 1); // the call before
   expect(await requestsOf(team, id)).toBe(0);
 });
 
-test("every day of the range is told, in UTC, those without calls too", async () => {
+test("usage lists every UTC day of the range, days without calls included", async () => {
   const team = await newTeam(app, services);
   const { id, agent } = await newKey(team);
   const today = clock.now().toISOString().slice(0, 10);
@@ -93,7 +93,7 @@ test("every day of the range is told, in UTC, those without calls too", async ()
   expect(sum.requests).toBe(2);
 });
 
-test("a range is 1 to 400 days, and 30 when not given", async () => {
+test("a range is 1 to 400 days, by default 30", async () => {
   const team = await newTeam(app, services);
   expect((await usageOf(team)).requests.byDay).toHaveLength(30);
   expect((await usageOf(team, { days: 400 })).requests.byDay).toHaveLength(400);
@@ -103,7 +103,7 @@ test("a range is 1 to 400 days, and 30 when not given", async () => {
   }
 });
 
-test("a deleted key keeps its figures, under the name that it had", async () => {
+test("a deleted key keeps its counts and its name", async () => {
   const team = await newTeam(app, services);
   const { id, agent } = await newKey(team, "Gone");
   await agent.get("/me");
@@ -111,7 +111,7 @@ test("a deleted key keeps its figures, under the name that it had", async () => 
   expect((await usageOf(team)).requests.byKey).toContainEqual({ keyId: id, name: "Gone", requests: 1 });
 });
 
-test("counts are written within seconds, by themselves", async () => {
+test("counts are written automatically within seconds", async () => {
   const team = await newTeam(app, services);
   const { id, agent } = await newKey(team);
   await agent.get("/me");
@@ -121,7 +121,7 @@ test("counts are written within seconds, by themselves", async () => {
   }, 10_000);
 });
 
-test("counts are written when the services close, and add up with those of other processes", async () => {
+test("closing the services writes the counts and adds them to those of other processes", async () => {
   const team = await newTeam(app, services);
   const { id, apiKey, agent } = await newKey(team);
   await agent.get("/me");
@@ -133,7 +133,7 @@ test("counts are written when the services close, and add up with those of other
   expect(await requestsOf(team, id)).toBe(2);
 });
 
-test("counts that the database does not take are kept for the next time", async () => {
+test("counts that could not be written are kept and written later", async () => {
   const team = await newTeam(app, services);
   const { id, apiKey } = await newKey(team);
   const live = await services.keyCache.find(apiKey);
@@ -148,7 +148,7 @@ test("counts that the database does not take are kept for the next time", async 
   expect(await requestsOf(team, id)).toBe(2);
 });
 
-test("counts of an organization that was removed hold nothing up", async () => {
+test("counts of a removed organization don't block the others", async () => {
   const [gone, team] = [await newTeam(app, services), await newTeam(app, services)];
   const { id, agent } = await newKey(team);
   await (await newKey(gone)).agent.get("/me");
@@ -173,7 +173,7 @@ test("counts are kept for 400 days", async () => {
   expect(await left()).toBe(0);
 });
 
-test("what libraries hold is told in assets and bytes: views and the trash count as bytes alone", async () => {
+test("storage lists assets and bytes by library; views and trash count only as bytes", async () => {
   const team = await newTeam(app, services);
   const { organizationId, owner } = team;
   await owner.call("createLibrary", { organizationId, name: "Papers" });
@@ -198,7 +198,7 @@ test("what libraries hold is told in assets and bytes: views and the trash count
   expect((await usageOf(team)).storage.bytesMax).toBeNull();
 });
 
-test("members alone are told", async () => {
+test("only members can read usage", async () => {
   const [team, other] = [await newTeam(app, services), await newTeam(app, services)];
   const { error } = await other.owner.call("getUsage", { organizationId: team.organizationId });
   expect(error.code).toBe("ORGANIZATION_NOT_FOUND");

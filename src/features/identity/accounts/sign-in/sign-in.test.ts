@@ -9,7 +9,7 @@ const ask = "/api/auth/sign-in";
 const signedInAs = async (browser: ReturnType<typeof here>) => (await browser.call("getAccount")).data?.email;
 const tenMinutesMs = 10 * 60_000;
 
-test("one mail carries a link and a code; the code signs in the browser that asked", async () => {
+test("the sign-in mail has a link and a code, and the code works in the browser that requested it", async () => {
   const browser = here();
   const asked = await browser.post(ask, { email: "Ada@example.com" });
   expect(asked).toMatchObject({ status: 200, data: { mail: "kept" } });
@@ -20,7 +20,7 @@ test("one mail carries a link and a code; the code signs in the browser that ask
   expect(await signedInAs(browser)).toBe("ada@example.com");
 });
 
-test("session cookies cannot be read by scripts, and are not sent along from other sites", async () => {
+test("session cookies are HttpOnly and SameSite", async () => {
   const browser = here();
   await browser.post(ask, { email: "cookies@example.com" });
   expect(browser.lastSet).toEqual([expect.stringMatching(/^rookery\.browser=.*HttpOnly; SameSite=Lax$/)]);
@@ -30,7 +30,7 @@ test("session cookies cannot be read by scripts, and are not sent along from oth
   expect(browser.lastSet[0]).toMatch(/^rookery\.session_token=.*HttpOnly.*SameSite=Lax/);
 });
 
-test("the code works in no other browser; the link does, once", async () => {
+test("the code works in no other browser; the link works in any, once", async () => {
   const asking = here();
   await asking.post(ask, { email: "bound@example.com", to: "/claim/abc" });
   const { code, token } = await signInMailTo(services, "bound@example.com");
@@ -41,11 +41,11 @@ test("the code works in no other browser; the link does, once", async () => {
   expect((await other.post(`${ask}/link`, { token })).data).toEqual({ to: "/claim/abc" });
   expect(await signedInAs(other)).toBe("bound@example.com");
   expect((await here().post(`${ask}/link`, { token })).error.message).toContain("already used");
-  // Nor does the code that came with it.
+  // The mail's code stops working with the link.
   expect((await asking.post(`${ask}/code`, { code })).status).toBe(400);
 });
 
-test("a link tells whom it signs in and whether this browser asked for it, and still works then", async () => {
+test("looking at a link shows its address and whether this browser requested it, without using it up", async () => {
   const asking = here();
   await asking.post(ask, { email: "peeked@example.com" });
   const { token } = await signInMailTo(services, "peeked@example.com");
@@ -57,7 +57,7 @@ test("a link tells whom it signs in and whether this browser asked for it, and s
   expect((await asking.post(`${ask}/link/peek`, { token })).error.message).toContain("already used");
 });
 
-test("a code works once, also when it comes twice at the same time", async () => {
+test("a code works once, even when two requests send it at the same time", async () => {
   const browser = here();
   await browser.post(ask, { email: "twice@example.com" });
   const { code } = await signInMailTo(services, "twice@example.com");
@@ -65,14 +65,15 @@ test("a code works once, also when it comes twice at the same time", async () =>
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
 });
 
-test("after three wrong codes the right one does not work either", async () => {
+test("after three wrong codes the right one is refused too", async () => {
   const browser = here();
   await browser.post(ask, { email: "guess@example.com" });
   const { code } = await signInMailTo(services, "guess@example.com");
   const wrong = code === "000000" ? "000001" : "000000";
-  const said = [];
-  for (let i = 0; i < 3; i++) said.push((await browser.post(`${ask}/code`, { code: wrong })).error.message);
-  expect(said).toEqual([
+  const messages = [];
+  for (let i = 0; i < 3; i++)
+    messages.push((await browser.post(`${ask}/code`, { code: wrong })).error.message);
+  expect(messages).toEqual([
     expect.stringContaining("2 tries left"),
     expect.stringContaining("1 try left"),
     expect.stringContaining("Request a new email"),
@@ -80,7 +81,7 @@ test("after three wrong codes the right one does not work either", async () => {
   expect((await browser.post(`${ask}/code`, { code })).status).toBe(400);
 });
 
-test("link and code end after 10 minutes", async () => {
+test("link and code expire after 10 minutes", async () => {
   const browser = here();
   await browser.post(ask, { email: "late@example.com" });
   const { code, token } = await signInMailTo(services, "late@example.com");
@@ -96,7 +97,7 @@ test("an address gets at most 10 sign-in mails an hour", async () => {
   expect(answers.at(-1)?.error.code).toBe("RATE_LIMITED");
 });
 
-test("a client from elsewhere asks for at most 30 mails an hour, whomever they are for", async () => {
+test("a client address gets at most 30 sign-in mails an hour, for any recipients", async () => {
   const statuses = [];
   for (let i = 0; i < 31; i++) {
     const { statusCode } = await app.inject({
@@ -125,7 +126,7 @@ test.each([
   ["a sibling site", { "sec-fetch-site": "same-site" }],
   ["a site that hides its name", { origin: "null" }],
   ["another port", { origin: "http://localhost:3001" }],
-])("a page of %s cannot act for a person who is signed in", async (_, headers) => {
+])("a request from %s cannot use a signed-in person's session", async (_, headers) => {
   const browser = await signedIn(app, services, `csrf${Math.random()}@example.com`);
   for (const path of [ask, "/api/auth/sign-out", "/api/app/getAccount"]) {
     const answer = await browser.post(path, { email: "x@example.com" }, headers);
@@ -141,7 +142,7 @@ test.each([
   ["claim"],
   ["/a\0b"],
   ["/a\x7fb"],
-])("signing in does not lead to %s", async (to) => {
+])("sign-in refuses to redirect to %s", async (to) => {
   expect((await here().post(ask, { email: "to@example.com", to })).error.code).toBe("BAD_USER_INPUT");
 });
 
@@ -150,7 +151,7 @@ test.each([
   ["/api/auth/list-sessions"],
   ["/api/auth/ok"],
   ["/api/auth/sign-up/email"],
-])("nothing else of the library behind is reachable: %s", async (path) => {
+])("better-auth's other routes are not reachable: %s", async (path) => {
   expect((await here().request("GET", path)).error.code).toBe("ENDPOINT_NOT_FOUND");
   expect((await here().post(path, {})).error.code).toBe("ENDPOINT_NOT_FOUND");
 });
@@ -164,7 +165,7 @@ test("only hashes of links and codes are stored", async () => {
   expect(JSON.stringify(rows)).not.toContain(`"${code}"`);
 });
 
-test("whose codes were used up by strangers is told that the link goes on working", async () => {
+test("when strangers have used up an address's code attempts, the error points to the link, which still works", async () => {
   const email = "guessed-at@example.com";
   const guesser = here();
   const guess = () => guesser.post(`${ask}/code`, { code: "x" });
@@ -180,7 +181,7 @@ test("whose codes were used up by strangers is told that the link goes on workin
   expect((await here().post(`${ask}/link`, { token })).status).toBe(200);
 });
 
-test("one client is one client, whichever of its IPv6 addresses it comes from", async () => {
+test("all IPv6 addresses of a /64 network count as one client", async () => {
   const statuses = [];
   for (let i = 0; i < 31; i++) {
     const { statusCode } = await app.inject({

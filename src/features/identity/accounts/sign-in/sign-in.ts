@@ -6,18 +6,18 @@ import type { IdentityServices } from "../../services.ts";
 import { signInMail } from "./mail.ts";
 import * as store from "./store.ts";
 
-/** How long a mail's link and code work. */
+/** How long a sign-in link and code are valid. */
 export const signInMinutes = 10;
 
-// Typing a code wrong is human; a script needs a million.
+// Enough for typos; guessing six digits takes a million.
 const triesMax = 3;
-// Per mail address: mails that strangers can make us send it, and codes that they can guess at.
+// Per email address: bounds the mails that strangers can have sent to it, and the codes that they can guess.
 const mailsMax = { max: 10, windowSeconds: 3600 };
 const codesMax = { max: 20, windowSeconds: 86_400 };
-// Per client address: a household signs in a few times an hour.
+// Per client address: one household signs in a few times an hour.
 const asksMax = { max: 30, windowSeconds: 3600 };
 
-/** A path on this server, to go on to after signing in. */
+/** A path on this server to redirect to after signing in. */
 export const LeadsTo = z
   .string()
   .max(500)
@@ -28,10 +28,10 @@ export const SignInRequest = z.strictObject({
   to: LeadsTo.optional(),
 });
 
-/** Random text that stays in one browser; the code of a mail works nowhere else. */
+/** A random token kept in one browser, the only one in which the mail's code works. */
 export const newBrowserToken = (): string => randomBytes(32).toString("base64url");
 
-/** Mails a link and a code. Whether the address has an account makes no difference that a caller could see. */
+/** Mails a link and a code. Callers can't tell whether the address has an account. */
 export async function mailSignIn(
   services: IdentityServices,
   { email, to }: z.output<typeof SignInRequest>,
@@ -56,14 +56,14 @@ export async function mailSignIn(
   });
   const outcome = await mailer.send(signInMail(email, `${config.publicUrl}/sign-in/${token}`, code));
   if (outcome === "failed") {
-    throw new Failure("SERVICE_UNAVAILABLE", "The mail could not be sent right now. Try again shortly.", {
+    throw new Failure("SERVICE_UNAVAILABLE", "The email could not be sent. Try again in a minute.", {
       retryAfterSeconds: 30,
     });
   }
   return outcome;
 }
 
-/** Who a mail's link would sign in. Whoever opens one that this browser did not ask for should be asked first. */
+/** Whom a link would sign in. A page must ask before it uses a link that its browser did not request. */
 export async function peekLink(
   { database, clock }: IdentityServices,
   token: string,
@@ -72,7 +72,7 @@ export async function peekLink(
   return (await store.waitingSignIn(database, sha256(token), sha256(browser), clock.now())) ?? linkUsedUp();
 }
 
-/** Who a mail's link was sent to; it works once. */
+/** Uses a link up and returns the address that it was sent to. */
 export async function takeLink(
   { database, clock }: IdentityServices,
   token: string,
@@ -84,7 +84,7 @@ function linkUsedUp(): never {
   throw fail.input("This link has expired or was already used. Request a new email.");
 }
 
-/** Who a mail's code was sent to, in the browser that asked for it; it works once, and so does the link beside it. */
+/** Uses a code up, together with its link, and returns the address. Works only in the browser that requested it. */
 export async function takeCode(
   services: IdentityServices,
   browser: string,
@@ -101,7 +101,7 @@ export async function takeCode(
   await rateLimits
     .spendFrom(`code of ${waiting.email}`, codesMax.max, codesMax.windowSeconds)
     .catch((error) => {
-      // Strangers may have done so: the person can go on by the link.
+      // Strangers may have used up the attempts. The link still works.
       throw error instanceof Failure ? codesUsedUp(error) : error;
     });
   const right = timingSafeEqual(codeHash(services, waiting.tokenSha256, code), waiting.codeHash);
@@ -122,6 +122,6 @@ const codesUsedUp = ({ retryAfterSeconds }: Failure) =>
 
 const sha256 = (text: string): Buffer => hash("sha256", text, "buffer");
 
-/** Bound to its mail, and keyed: whoever reads the table cannot find six digits by trying. */
+/** Keyed with the server's secret and bound to its mail, so that a leaked table does not reveal six-digit codes. */
 const codeHash = ({ secret }: IdentityServices, tokenSha256: Buffer, code: string): Buffer =>
   createHmac("sha256", secret.derive(tokenSha256, "sign-in code")).update(code).digest();

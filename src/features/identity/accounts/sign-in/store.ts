@@ -20,11 +20,11 @@ export async function insertSignIn(db: Queryable, signIn: SignInToInsert): Promi
 
 export interface TakenSignIn {
   email: string;
-  /** Where the person was on their way to. */
+  /** The path to redirect to after signing in. */
   leadsTo: string | null;
 }
 
-/** Who a sign-in is for, and whether this browser asked for it; undefined when it was used or is too old. */
+/** The address of a sign-in, and whether this browser requested it; undefined when used or expired. */
 export function waitingSignIn(
   db: Queryable,
   tokenSha256: Buffer,
@@ -37,7 +37,7 @@ export function waitingSignIn(
   );
 }
 
-/** Uses a sign-in up; undefined when it was used or is too old. */
+/** Uses a sign-in up; undefined when it was already used or has expired. */
 export function takeSignIn(db: Queryable, tokenSha256: Buffer, now: Date): Promise<TakenSignIn | undefined> {
   return db.maybe<TakenSignIn>(
     sql`delete from sign_ins where token_sha256 = ${tokenSha256} and expires_at > ${now}
@@ -45,7 +45,7 @@ export function takeSignIn(db: Queryable, tokenSha256: Buffer, now: Date): Promi
   );
 }
 
-/** The newest sign-in of a browser, with one more try counted; undefined when none waits or all tries are used. */
+/** Counts a try on a browser's newest sign-in and returns it; undefined without one or without tries left. */
 export function tryCode(
   db: Queryable,
   browserSha256: Buffer,

@@ -20,7 +20,7 @@ The invitation expires in 14 days. If you don't want to join, you can ignore thi
   };
 }
 
-// Names are other people's words: they must not look like the mail's own.
+// Other people choose names, which must not pass for the mail's own text.
 const onOneLine = (name: string) =>
   name
     .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")

@@ -15,7 +15,7 @@ export interface InvitationRow {
 const columns: Sql = sql`id, email, role, invited_by as "invitedBy", ${unixMs("created_at")} as "createdAt",
   ${unixMs("expires_at")} as "expiresAt"`;
 
-/** Notes an invitation; one to the same address ends. */
+/** Adds an invitation; it replaces an earlier one to the same address. */
 export function putInvitation(
   db: Queryable,
   organizationId: number,
@@ -31,7 +31,7 @@ export function putInvitation(
   );
 }
 
-/** The invitations that wait, oldest first. */
+/** The pending invitations, oldest first. */
 export function invitationsOf(db: Queryable, organizationId: number, now: Date): Promise<InvitationRow[]> {
   return db.query<InvitationRow>(
     sql`select ${columns} from invitations where organization_id = ${organizationId} and expires_at > ${now}
@@ -48,7 +48,7 @@ export async function deleteInvitation(db: Queryable, organizationId: number, id
   );
 }
 
-/** Uses an invitation of this address up; undefined when there is none, or it is too old. */
+/** Uses up an invitation to this address; undefined when there is none or it has expired. */
 export function takeInvitation(
   db: Queryable,
   email: string,

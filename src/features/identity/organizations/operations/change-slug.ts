@@ -8,7 +8,7 @@ import { MyOrganization, shown } from "../my-organization.ts";
 export const changeOrganizationSlug = defineOperation({
   name: "changeOrganizationSlug",
   noun: "Organizations",
-  summary: "Give an organization another slug; the old one goes on leading to it",
+  summary: "Change an organization's slug; the old one keeps working",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({ organizationId: OrganizationId, slug: Slug }),
   output: MyOrganization,

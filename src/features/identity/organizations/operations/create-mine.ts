@@ -10,14 +10,14 @@ import { MyOrganization } from "../my-organization.ts";
 import { OrganizationName } from "../organization.ts";
 import { insertOrganization } from "../store.ts";
 
-// A person has a few; a script that fills the database has thousands.
+// More than a person needs; stops scripts from filling the database.
 const ownedMax = 20;
 
 export const createMyOrganization = defineOperation({
   name: "createMyOrganization",
   noun: "Organizations",
-  summary: "Create an organization, and own it",
-  description: `An account may own ${ownedMax}. Those that it claims or is made an owner of count too, and are never refused.`,
+  summary: "Create an organization that you own",
+  description: `An account may create organizations until it owns ${ownedMax}. Claiming one or becoming its owner is never refused.`,
   access: { kind: "account" },
   input: z.strictObject({ name: OrganizationName, slug: Slug.optional() }),
   output: MyOrganization,
@@ -37,7 +37,7 @@ export const createMyOrganization = defineOperation({
   },
 });
 
-/** Of two that are created at once, the second waits for the first. */
+/** The lock makes concurrent calls wait for each other, so that the limit holds. */
 async function mayOwnAnother(tx: Queryable, accountId: string): Promise<void> {
   await lockAccount(tx, accountId);
   if ((await countOwned(tx, accountId)) < ownedMax) return;

@@ -12,12 +12,12 @@ export const deleteOrganization = defineOperation({
   noun: "Organizations",
   summary: "Delete an organization with everything in it",
   description:
-    "Members, keys and links stop at once; files and rows follow in the background, the audit log among them. There is no " +
+    "Members, keys and links stop at once; files and rows, audit log included, are removed in the background. There is no " +
     "way back.",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,
-    confirm: text(63).meta({ description: "Its slug, typed again." }),
+    confirm: text(63).meta({ description: "The organization's slug, as confirmation." }),
   }),
   output: z.object({ success: z.literal(true) }),
   changesKeys: true,
@@ -30,7 +30,7 @@ export const deleteOrganization = defineOperation({
       await endOrganization(tx, organization.id, clock.now());
       await addJobs(tx, removalJob, [{ organizationId: organization.id }]);
     });
-    // The audit log goes with the organization.
+    // The audit log is deleted with the organization.
     log.info(
       { organization: organization.slug, by: actorOf(caller), transport, requestId },
       "organization deleted",

@@ -6,7 +6,7 @@ import { MyOrganization, shown } from "../my-organization.ts";
 export const getOrganization = defineOperation({
   name: "getOrganization",
   noun: "Organizations",
-  summary: "Get an organization, by its slug or one that it had",
+  summary: "Get an organization by its current or a former slug",
   access: { kind: "role", role: "viewer" },
   input: z.strictObject({ organizationId: OrganizationId }),
   output: MyOrganization,

@@ -9,7 +9,7 @@ const MB = 1024 * 1024;
 export const limitOrganization = defineOperation({
   name: "limitOrganization",
   noun: "Operator",
-  summary: "Set an organization's quotas; one that is left out is lifted",
+  summary: "Set an organization's quotas; an omitted quota is lifted",
   access: { kind: "operator" },
   input: z.strictObject({
     organizationId: OrganizationId,

@@ -8,7 +8,7 @@ import * as store from "../store.ts";
 export const renameOrganization = defineOperation({
   name: "renameOrganization",
   noun: "Organizations",
-  summary: "Rename an organization; its slug and all links stay",
+  summary: "Rename an organization; its slug and links stay the same",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({ organizationId: OrganizationId, name: OrganizationName }),
   output: MyOrganization,

@@ -9,7 +9,7 @@ import { takeInvitation } from "../store.ts";
 export const acceptInvitation = defineOperation({
   name: "acceptInvitation",
   noun: "Members",
-  summary: "Accept an invitation to the address that one is signed in with",
+  summary: "Accept an invitation to your address",
   access: { kind: "account" },
   input: z.strictObject({ invitationId: InvitationId }),
   output: z.object({ organizationId: z.string(), role: Role }),

@@ -7,7 +7,7 @@ import { takeInvitation } from "../store.ts";
 export const declineInvitation = defineOperation({
   name: "declineInvitation",
   noun: "Members",
-  summary: "Decline an invitation to the address that one is signed in with",
+  summary: "Decline an invitation to your address",
   access: { kind: "account" },
   input: z.strictObject({ invitationId: InvitationId }),
   output: z.object({ success: z.literal(true), organizationId: z.string() }),

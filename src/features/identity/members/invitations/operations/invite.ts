@@ -11,7 +11,7 @@ import { Invitation } from "../invitation.ts";
 import { invitationMail } from "../mail.ts";
 import { putInvitation } from "../store.ts";
 
-// Mails go to people who did not ask for them: so many a day from an organization, from a person, and to an address.
+// Invitations go to people who did not ask for them, so mails are limited per organization, sender and recipient.
 const invitationsMax = 50;
 const mailsToOneMax = 5;
 const daySeconds = 86_400;
@@ -21,7 +21,7 @@ export const inviteMember = defineOperation({
   name: "inviteMember",
   noun: "Members",
   summary: "Invite someone by email; inviting an address again replaces the earlier invitation",
-  description: "Only an account of this very address can accept.",
+  description: "Only an account with this email address can accept.",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -31,7 +31,7 @@ export const inviteMember = defineOperation({
   output: Invitation.extend({
     mail: z
       .enum(["sent", "kept", "failed"])
-      .meta({ description: "`kept`: it lies in the outbox, since the server has no mail server." }),
+      .meta({ description: "`kept` when the server has no mail server: the mail stays in the outbox." }),
   }),
   fails: ["CONFLICT", "RATE_LIMITED"],
   audit: ({ email, role }) => ({ email, role }),
@@ -63,7 +63,7 @@ export const inviteMember = defineOperation({
       role,
     });
     afterCommit(async ({ mailer, rateLimits }, answer) => {
-      // Somebody who was flooded by strangers still finds the invitation in their account.
+      // Without a mail, the invitation still shows in the person's account.
       const mail = await rateLimits
         .spendFrom(`invitations to ${invitation.email}`, mailsToOneMax, daySeconds)
         .then(

@@ -7,7 +7,7 @@ import { invitationsOf } from "../store.ts";
 export const listInvitations = defineOperation({
   name: "listInvitations",
   noun: "Members",
-  summary: "List the invitations that wait for an answer",
+  summary: "List the pending invitations",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({ organizationId: OrganizationId }),
   output: z.array(Invitation),

@@ -8,7 +8,7 @@ import { deleteInvitation } from "../store.ts";
 export const withdrawInvitation = defineOperation({
   name: "withdrawInvitation",
   noun: "Members",
-  summary: "Take an invitation back",
+  summary: "Withdraw an invitation",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({ organizationId: OrganizationId, invitationId: InvitationId }),
   output: z.object({ success: z.literal(true) }),
