@@ -2,7 +2,7 @@ import { Minus, Plus } from "lucide-react";
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { AssetPicture } from "../library/pictures/asset-picture.tsx";
 import { Blurhash } from "../library/pictures/blurhash.tsx";
-import { altOf } from "../library/pictures/sources.ts";
+import { altOf, mayBeTransparent } from "../library/pictures/sources.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -73,6 +73,7 @@ export function PictureStage({
               transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
             }}
           >
+            {mayBeTransparent(asset) && <div aria-hidden className="checkered absolute inset-0" />}
             {direct !== "always" && (
               <>
                 <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />

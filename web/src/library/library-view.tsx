@@ -10,7 +10,7 @@ import { useTitle } from "../ui/page.tsx";
 import { useHeight } from "../ui/use-height.ts";
 import type { ListedAsset } from "./assets/asset-pages.ts";
 import { type Place, trashAssets } from "./assets/change-assets.ts";
-import { useDensity } from "./grid/density.ts";
+import { useDensity, useShape } from "./grid/density.ts";
 import type { GridHandle } from "./grid/grid.tsx";
 import { LibraryHeader } from "./header.tsx";
 import { Results } from "./results.tsx";
@@ -37,6 +37,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   const library = libraries?.find(({ id }) => id === libraryId);
   const { canEdit } = useRole(organizationId);
   const [density, setDensity] = useDensity();
+  const [shape, setShape] = useShape();
   const selection = useSelection(list);
   // State instead of a ref, so that the grid renders again when it is set.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
@@ -109,6 +110,8 @@ export function LibraryView({ organizationId, libraryId }: Place) {
           found={first.data?.found}
           density={density}
           onDensity={setDensity}
+          shape={shape}
+          onShape={setShape}
           onLeave={() => grid.current?.focus()}
         />
         <div className="px-4 pb-28 sm:px-6">
@@ -123,6 +126,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
               list,
               selection,
               density,
+              shape,
               scroller,
               coveredAbove: toolbarHeight,
               hrefOf,

@@ -1,10 +1,11 @@
+import { GalleryVertical, Grid2x2 } from "lucide-react";
 import type { RefObject } from "react";
 import { texts } from "../texts/texts.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import type { Place } from "./assets/change-assets.ts";
 import type { LibraryFilter } from "./assets/library-filter.ts";
 import { Choice } from "./choice.tsx";
-import { type Density, densities } from "./grid/density.ts";
+import { type Density, densities, type Shape } from "./grid/density.ts";
 import { SearchBox } from "./search-box.tsx";
 import { TagFilter } from "./tags/tag-filter.tsx";
 import type { FilterChange } from "./use-library-filter.ts";
@@ -22,6 +23,8 @@ export function Toolbar({
   found,
   density,
   onDensity,
+  shape,
+  onShape,
   onLeave,
 }: {
   ref: RefObject<HTMLDivElement | null>;
@@ -34,6 +37,8 @@ export function Toolbar({
   found: number | undefined;
   density: Density;
   onDensity(density: Density): void;
+  shape: Shape;
+  onShape(shape: Shape): void;
   /** Moves the focus from the search to the results. */
   onLeave(): void;
 }) {
@@ -74,6 +79,14 @@ export function Toolbar({
             }
             onChoose={onDensity}
           />
+          <IconButton
+            label={t.proportions}
+            aria-pressed={shape === "rows"}
+            onClick={() => onShape(shape === "rows" ? "squares" : "rows")}
+            className="size-10 border bg-card aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-accent max-sm:flex-none!"
+          >
+            {shape === "rows" ? <GalleryVertical size={18} aria-hidden /> : <Grid2x2 size={18} aria-hidden />}
+          </IconButton>
         </div>
       </div>
       <TagFilter

@@ -22,6 +22,7 @@ export const library = {
   },
   density: "Thumbnail size",
   densities: { small: "Small", medium: "Medium", large: "Large" },
+  proportions: "Original proportions",
   filterByTag: "Filter by tag",
   filterTagsMax: (n: number) => `You can filter by up to ${n} tags.`,
   moreTags: "More tags",

@@ -7,9 +7,9 @@ const t = texts.shortcuts;
 /** Every key that the app knows. */
 export const Shortcuts = () => (
   <Dialog open onClose={closeShortcuts} title={t.title} wide>
-    <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+    <div className="gap-x-10 sm:columns-2">
       {t.groups.map(({ name, keys }) => (
-        <section key={name} aria-label={name}>
+        <section key={name} aria-label={name} className="mb-6 break-inside-avoid">
           <h3 className="mb-2 text-sm font-medium text-dim">{name}</h3>
           <dl className="grid grid-cols-[max-content_1fr] items-center gap-x-4 gap-y-2">
             {keys.map(([key, does]) => (

@@ -22,6 +22,12 @@ export interface AssetPages {
   retry(): void;
 }
 
+/** The first and last position of the pages that contain these positions. */
+export const pagesAround = (first: number, last: number, found: number): [number, number] => [
+  Math.floor(first / pageLength) * pageLength,
+  Math.min(found, (Math.floor(last / pageLength) + 1) * pageLength) - 1,
+];
+
 /** Loads the pages between two positions, and removes the least recently used ones from the cache. */
 export function useAssetPages(list: AssetList, first: number, last: number): AssetPages {
   const client = useQueryClient();

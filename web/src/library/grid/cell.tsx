@@ -4,10 +4,9 @@ import { texts } from "../../texts/texts.ts";
 import { classes } from "../../ui/classes.ts";
 import { Highlighted, plainText } from "../../ui/highlighted.tsx";
 import type { ListedAsset } from "../assets/asset-pages.ts";
-import { AssetPicture } from "../pictures/asset-picture.tsx";
-import { Blurhash } from "../pictures/blurhash.tsx";
 import { isPictured } from "../pictures/sources.ts";
-import { standIn, Tile } from "./tile.tsx";
+import { Shown } from "./shown.tsx";
+import { standIn } from "./tile.tsx";
 
 const t = texts.library;
 
@@ -15,7 +14,9 @@ interface CellProps {
   asset: ListedAsset | undefined;
   position: number;
   column: number;
-  side: number;
+  /** Size of the picture, in pixels. */
+  width: number;
+  height: number;
   /** The asset's page. */
   href: string;
   selected: boolean;
@@ -24,7 +25,8 @@ interface CellProps {
 }
 
 /** One asset in the grid. The grid handles the events of all cells. */
-export const Cell = memo(function Cell({ asset, position, column, side, href, selected, active }: CellProps) {
+export const Cell = memo(function Cell(props: CellProps) {
+  const { asset, position, column, width, height, href, selected, active } = props;
   const tabIndex = active ? 0 : -1;
   const common = {
     "aria-colindex": column + 1,
@@ -35,7 +37,7 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
     return (
       // biome-ignore lint/a11y/useSemanticElements: a table can't lay out only the rows in view
       <div role="gridcell" tabIndex={tabIndex} {...common} aria-label={texts.ui.loading} aria-busy="true">
-        <div className="rounded-lg bg-wash" style={{ height: side }} />
+        <div className="rounded-lg bg-wash" style={{ height }} />
       </div>
     );
   }
@@ -46,14 +48,14 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
         href={href}
         tabIndex={-1}
         draggable={false}
-        style={{ height: side }}
+        style={{ height }}
         className={classes(
           "relative block overflow-hidden rounded-lg bg-wash",
           selected &&
             "after:absolute after:inset-0 after:rounded-lg after:border-4 after:border-accent after:bg-accent/15",
         )}
       >
-        {isPictured(asset) ? <Pictured key={asset.id} asset={asset} side={side} /> : <Tile asset={asset} />}
+        <Shown key={asset.id} asset={asset} width={width} height={height} />
       </a>{" "}
       {/* biome-ignore lint/a11y/useSemanticElements: the grid selects, by clicks and keys of its own */}
       <button
@@ -87,21 +89,6 @@ export const Cell = memo(function Cell({ asset, position, column, side, href, se
     </div>
   );
 });
-
-function Pictured({ asset, side }: { asset: ListedAsset; side: number }) {
-  const proportion = (asset.width ?? 1) / (asset.height ?? 1);
-  return (
-    <>
-      <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />
-      <AssetPicture
-        asset={asset}
-        // The picture covers a square, so a wide one is drawn wider than the cell.
-        shownWidth={`${Math.ceil(side * Math.max(1, proportion))}px`}
-        className="absolute inset-0 size-full object-cover"
-      />
-    </>
-  );
-}
 
 /** The accessible name of a cell: its visible text in order, and the picture's description. */
 function labelOf(asset: ListedAsset): string {

@@ -6,9 +6,10 @@ export type KeyMeaning =
 
 interface Place {
   active: number;
-  columns: number;
   found: number;
-  pageLength: number;
+  /** The position some rows below, or above. */
+  rowsAway(rows: number): number;
+  rowsInPage: number;
 }
 
 const actions: Record<string, Exclude<KeyMeaning["kind"], "go">> = {
@@ -27,7 +28,7 @@ export function keyMeaning(
   const { key } = event;
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) return key === "a" ? { kind: "selectAll" } : null;
-  const to = destination(key, place);
+  const to = destinations[key]?.(place);
   if (to !== undefined) {
     return { kind: "go", to: Math.max(0, Math.min(place.found - 1, to)), extend: event.shiftKey };
   }
@@ -36,23 +37,13 @@ export function keyMeaning(
 }
 
 /** The position that a key moves to, before limiting it to the list. */
-function destination(key: string, { active, columns, found, pageLength }: Place): number | undefined {
-  const end = found - 1;
-  const destinations: Record<string, number> = {
-    ArrowLeft: active - 1,
-    ArrowRight: active + 1,
-    ArrowUp: active < columns ? active : active - columns,
-    ArrowDown: below(active, columns, end),
-    PageUp: Math.max(active % columns, active - pageLength),
-    PageDown: Math.min(end, active + pageLength),
-    Home: 0,
-    End: end,
-  };
-  return destinations[key];
-}
-
-/** One row down. Goes to the last asset if the row below is too short. */
-function below(active: number, columns: number, end: number): number {
-  if (active + columns <= end) return active + columns;
-  return Math.floor(active / columns) < Math.floor(end / columns) ? end : active;
-}
+const destinations: Record<string, (place: Place) => number> = {
+  ArrowLeft: ({ active }) => active - 1,
+  ArrowRight: ({ active }) => active + 1,
+  ArrowUp: ({ rowsAway }) => rowsAway(-1),
+  ArrowDown: ({ rowsAway }) => rowsAway(1),
+  PageUp: ({ rowsAway, rowsInPage }) => rowsAway(-rowsInPage),
+  PageDown: ({ rowsAway, rowsInPage }) => rowsAway(rowsInPage),
+  Home: () => 0,
+  End: ({ found }) => found - 1,
+};

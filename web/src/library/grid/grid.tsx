@@ -3,10 +3,12 @@ import { texts } from "../../texts/texts.ts";
 import type { AssetList, ListedAsset } from "../assets/asset-pages.ts";
 import { useAssetPages } from "../assets/use-asset-pages.ts";
 import type { Selection } from "../selection/selection.ts";
-import { Cell } from "./cell.tsx";
-import { type Density, measuresOf } from "./density.ts";
+import type { Density, Shape } from "./density.ts";
 import { keyMeaning } from "./grid-keys.ts";
 import { GridNotice } from "./grid-notice.tsx";
+import { rowsAway } from "./layout.ts";
+import { Row } from "./row.tsx";
+import { useLayout } from "./use-layout.ts";
 import { useLongPress } from "./use-long-press.ts";
 import { usePlace } from "./use-place.ts";
 import { useRows } from "./use-rows.ts";
@@ -21,7 +23,8 @@ interface GridProps {
   list: AssetList;
   selection: Selection;
   density: Density;
-  /** The element that scrolls the grid and the content above it. */
+  shape: Shape;
+  /** What scrolls: the grid and what stands above it. */
   scroller: HTMLDivElement | null;
   /** The height of sticky content at the scroller's top. */
   coveredAbove: number;
@@ -35,12 +38,13 @@ interface GridProps {
 const captionHeight = 28;
 const searchCaptionHeight = 48;
 
-/** A virtual grid of all assets in a list: renders only the rows in view. */
+/** Every asset of a list as a grid; only what is in view exists. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: focus, scrolling and selection share one active position
 export function Grid({
   list,
   selection,
   density,
+  shape,
   scroller,
   coveredAbove,
   hrefOf,
@@ -50,8 +54,6 @@ export function Grid({
 }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { width, top } = usePlace(grid, scroller);
-  const measures = measuresOf(width, density, list.filter.q ? searchCaptionHeight : captionHeight);
-  const { columns, side, gap, rowHeight } = measures;
   const [activePosition, setActive] = useState(0);
   const [listBefore, setListBefore] = useState(list);
   if (listBefore !== list) {
@@ -61,26 +63,27 @@ export function Grid({
   const focusWanted = useRef(false);
   const hadFocus = useRef(false);
   const [view, setView] = useState({ first: 0, last: 0 });
-  const { assetAt, found, error, retry } = useAssetPages(list, view.first, view.last);
+  const pages = useAssetPages(list, view.first, view.last);
+  const { assetAt, found, error, retry } = pages;
+  const caption = list.filter.q ? searchCaptionHeight : captionHeight;
+  const layout = useLayout(list, shape, { found, width, density, captionHeight: caption }, pages, view);
   const active = Math.min(activePosition, Math.max(0, found - 1));
-  const activeRow = Math.floor(active / columns);
-  const rows = Math.ceil(found / columns);
 
-  const scroll = useRows({ scroller, count: rows, rowHeight, top, coveredAbove, kept: activeRow });
-  const first = scroll.first * columns;
-  const last = Math.max(first, Math.min(found - 1, (scroll.last + 1) * columns - 1));
+  const scroll = useRows({ scroller, layout, top, coveredAbove, kept: layout.rowOf(active) });
+  const { first } = layout.span(scroll.first);
+  const end = layout.span(scroll.last);
+  const last = Math.max(first, end.first + end.count - 1);
   useEffect(() => setView({ first, last }), [first, last]);
 
-  // Keeps the same assets in view when cells change size.
-  const seen = useRef({ first: 0, rowHeight, columns });
+  // Keeps the same assets in view when cells or rows above change size.
+  const seen = useRef({ list, first: 0, top: 0 });
   useLayoutEffect(() => {
     const before = seen.current;
-    if (before.rowHeight === rowHeight && before.columns === columns) {
-      seen.current.first = first;
-      return;
-    }
-    seen.current = { first: before.first, rowHeight, columns };
-    if (before.first > 0) scroll.align(Math.floor(before.first / columns));
+    const now = layout.top(layout.rowOf(before.first));
+    if (before.list === list && before.first > 0 && before.first < found && now !== before.top) {
+      seen.current = { ...before, top: now };
+      scroll.shift(now - before.top);
+    } else seen.current = { list, first, top: layout.top(scroll.first) };
   });
 
   const focusCell = (position: number) => {
@@ -91,7 +94,7 @@ export function Grid({
   const goTo = (position: number) => {
     const to = Math.max(0, Math.min(found - 1, position));
     setActive(to);
-    scroll.show(Math.floor(to / columns));
+    scroll.show(layout.rowOf(to));
     focusWanted.current = !focusCell(to);
     return to;
   };
@@ -137,8 +140,14 @@ export function Grid({
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const inPage = Math.max(1, Math.floor(((scroller?.clientHeight ?? 0) - coveredAbove) / rowHeight));
-    const meaning = keyMeaning(event, { active, columns, found, pageLength: inPage * columns });
+    const row = layout.rowOf(active);
+    const inView = (scroller?.clientHeight ?? 0) - coveredAbove;
+    const meaning = keyMeaning(event, {
+      active,
+      found,
+      rowsAway: (rows) => rowsAway(layout, active, rows),
+      rowsInPage: Math.max(1, layout.rowAt(layout.top(row) + inView) - row),
+    });
     if (!meaning) return;
     const asset = assetAt(active);
     if (meaning.kind === "clear" && selection.chosen.size === 0) return;
@@ -165,12 +174,12 @@ export function Grid({
         ref={grid}
         role="grid"
         aria-label={texts.library.grid}
-        aria-rowcount={rows}
-        aria-colcount={columns}
+        aria-rowcount={layout.rows}
+        aria-colcount={layout.columns}
         aria-multiselectable="true"
         data-choosing={selection.chosen.size > 0 ? "" : undefined}
         className="group/grid relative"
-        style={{ height: width === 0 ? undefined : rows * rowHeight }}
+        style={{ height: width === 0 ? undefined : layout.height }}
         onClick={onClick}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
@@ -185,37 +194,15 @@ export function Grid({
       >
         {width > 0 &&
           scroll.rows.map((row) => (
-            // biome-ignore lint/a11y/useSemanticElements: as above
-            // biome-ignore lint/a11y/useFocusableInteractive: focus moves between cells
-            <div
+            <Row
               key={row}
-              role="row"
-              aria-rowindex={row + 1}
-              className="absolute inset-x-0 grid"
-              style={{
-                top: row * rowHeight,
-                height: side,
-                columnGap: gap,
-                gridTemplateColumns: `repeat(${columns}, ${side}px)`,
-              }}
-            >
-              {Array.from({ length: Math.min(columns, found - row * columns) }, (_, column) => {
-                const position = row * columns + column;
-                const asset = assetAt(position);
-                return (
-                  <Cell
-                    key={position}
-                    asset={asset}
-                    position={position}
-                    column={column}
-                    side={side}
-                    href={asset ? hrefOf(asset.id) : ""}
-                    selected={asset !== undefined && selection.chosen.has(asset.id)}
-                    active={position === active}
-                  />
-                );
-              })}
-            </div>
+              row={row}
+              layout={layout}
+              assetAt={assetAt}
+              hrefOf={hrefOf}
+              selection={selection}
+              active={active}
+            />
           ))}
       </div>
       {error && <GridNotice error={error} onRetry={retry} />}

@@ -1,11 +1,10 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import type { Layout } from "./layout.ts";
 
 interface RowsOptions {
   scroller: HTMLElement | null;
-  count: number;
-  /** In pixels. All rows have the same height, so that the rows in view can be computed. */
-  rowHeight: number;
+  layout: Layout;
   /** Distance of the first row from the scroller's top. */
   top: number;
   /** Height of sticky content at the scroller's top. */
@@ -18,7 +17,7 @@ interface RowsOptions {
 const beyond = 2;
 
 /** The rows in view, and the rows to render. */
-export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }: RowsOptions) {
+export function useRows({ scroller, layout, top, coveredAbove, kept }: RowsOptions) {
   const [view, setView] = useState({ first: 0, last: 0 });
   const shown = useRef(view);
 
@@ -26,9 +25,8 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
     if (!scroller) return;
     const look = (change: (work: () => void) => void) => {
       const from = scroller.scrollTop - top;
-      const end = Math.max(0, count - 1);
-      const first = Math.min(end, Math.max(0, Math.floor(from / rowHeight)));
-      const last = Math.min(end, Math.max(first, Math.floor((from + scroller.clientHeight) / rowHeight)));
+      const first = layout.rowAt(from);
+      const last = Math.max(first, layout.rowAt(from + scroller.clientHeight));
       if (shown.current.first === first && shown.current.last === last) return;
       shown.current = { first, last };
       change(() => setView({ first, last }));
@@ -44,8 +42,9 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
       observer.disconnect();
       scroller.removeEventListener("scroll", onScroll);
     };
-  }, [scroller, count, rowHeight, top]);
+  }, [scroller, layout, top]);
 
+  const count = layout.rows;
   const begin = Math.max(0, view.first - beyond);
   const end = Math.min(count - 1, view.last + beyond);
   const rows: number[] = [];
@@ -57,17 +56,17 @@ export function useRows({ scroller, count, rowHeight, top, coveredAbove, kept }:
   const space = 8;
   return {
     rows,
-    first: view.first,
-    last: view.last,
+    first: Math.min(view.first, Math.max(0, count - 1)),
+    last: Math.min(view.last, Math.max(0, count - 1)),
     /** Scrolls a row into view with the least movement. The first row scrolls to the top of the page. */
     show(row: number) {
       if (!scroller || row === 0) return scrollTo(0);
-      const above = top + row * rowHeight - coveredAbove - space;
-      const below = top + (row + 1) * rowHeight + space - scroller.clientHeight;
+      const above = top + layout.top(row) - coveredAbove - space;
+      const below = top + layout.top(row + 1) + space - scroller.clientHeight;
       if (scroller.scrollTop > above) scrollTo(above);
       else if (scroller.scrollTop < below) scrollTo(below);
     },
-    /** Scrolls a row to the upper edge. */
-    align: (row: number) => scrollTo(top + row * rowHeight - coveredAbove - space),
+    /** Scrolls by an amount, when the rows in view move. */
+    shift: (by: number) => scroller && scrollTo(scroller.scrollTop + by),
   };
 }

@@ -17,6 +17,10 @@ export type Pictured = Pick<
 export const isPictured = ({ contentType, status }: Pick<Asset, "contentType" | "status">): boolean =>
   status === "ready" && contentType?.startsWith("image/") === true;
 
+/** Whether the file's format supports transparency. */
+export const mayBeTransparent = ({ contentType }: Pick<Asset, "contentType">): boolean =>
+  /png|webp|avif|gif|svg/.test(contentType ?? "");
+
 /** The alt text of a picture. */
 export const altOf = ({ description, name }: Pick<Asset, "description" | "name">): string =>
   description || name || "";

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { justified, type Layout, rowsAway, squares } from "./layout.ts";
+
+const room = { found: 1_003, width: 1_000, density: "medium", captionHeight: 28 } as const;
+const ratios = [1.5, 0.7, 1, 2.4, 0.1, 9, 1.33];
+const layouts: [string, Layout][] = [
+  ["squares", squares(room)],
+  ["rows", justified(room, (position) => ratios[position % ratios.length] as number)],
+];
+
+test.each(layouts)("%s hold every asset once, in order, one row below the other", (_, layout) => {
+  let next = 0;
+  for (let row = 0; row < layout.rows; row++) {
+    const { first, count } = layout.span(row);
+    expect(first).toBe(next);
+    expect(count).toBeGreaterThan(0);
+    expect(layout.rowOf(first)).toBe(row);
+    expect(layout.rowOf(first + count - 1)).toBe(row);
+    expect(layout.rowAt(layout.top(row))).toBe(row);
+    expect(layout.rowAt(layout.top(row + 1) - 1)).toBe(row);
+    next = first + count;
+  }
+  expect(next).toBe(room.found);
+  expect(layout.top(layout.rows)).toBe(layout.height);
+});
+
+test.each(layouts)("%s of every row but the last fill the width, and none is wider", (_, layout) => {
+  for (let row = 0; row < layout.rows; row++) {
+    const { first, count } = layout.span(row);
+    let width = layout.gap * (count - 1);
+    for (let at = first; at < first + count; at++) width += layout.size(at).width;
+    expect(width).toBeLessThanOrEqual(room.width + 0.01);
+    if (row < layout.rows - 1) expect(width).toBeGreaterThan(room.width - layout.gap);
+  }
+});
+
+test("a grid that has no width yet has rows all the same", () => {
+  expect(justified({ ...room, width: 0 }, () => 1).rows).toBe(room.found);
+  expect(squares({ ...room, width: 0 }).rows).toBeGreaterThan(0);
+});
+
+test("rows keep proportions, but for what is extremely wide or tall", () => {
+  const [, layout] = layouts[1] as [string, Layout];
+  for (const [position, ratio] of ratios.entries()) {
+    const { width, height } = layout.size(position);
+    const isExtreme = ratio > 3.2 || ratio < 0.45;
+    if (isExtreme) expect(width / height).not.toBeCloseTo(ratio);
+    else expect(width / height).toBeCloseTo(ratio);
+  }
+});
+
+test.each(layouts)(
+  "up and down in %s lead to a neighbouring row, and stop at the first and last",
+  (_, layout) => {
+    let at = 2;
+    for (let row = 1; row < layout.rows; row++) {
+      at = rowsAway(layout, at, 1);
+      expect(layout.rowOf(at)).toBe(row);
+    }
+    expect(rowsAway(layout, at, 1)).toBe(at);
+    expect(rowsAway(layout, at, 5)).toBe(room.found - 1);
+    expect(layout.rowOf(rowsAway(layout, at, -1_000))).toBe(0);
+  },
+);

@@ -1,0 +1,48 @@
+import type { ListedAsset } from "../assets/asset-pages.ts";
+import { AssetPicture } from "../pictures/asset-picture.tsx";
+import { Blurhash } from "../pictures/blurhash.tsx";
+import { isPictured, mayBeTransparent } from "../pictures/sources.ts";
+import { Tile } from "./tile.tsx";
+import { VideoStill } from "./video-still.tsx";
+
+interface ShownProps {
+  asset: ListedAsset;
+  /** Of the cell, in pixels. */
+  width: number;
+  height: number;
+}
+
+/** The picture of a cell: a thumbnail, a video frame or a tile with an icon. */
+export function Shown({ asset, width, height }: ShownProps) {
+  if (isPictured(asset)) return <Pictured asset={asset} width={width} height={height} />;
+  return (
+    <>
+      <Tile asset={asset} />
+      {asset.status === "ready" && asset.contentType?.startsWith("video/") && <VideoStill asset={asset} />}
+    </>
+  );
+}
+
+function Pictured({ asset, width, height }: ShownProps) {
+  const proportion = (asset.width ?? 1) / (asset.height ?? 1);
+  const isCovered = fitOf(asset, width, height) === "object-cover";
+  return (
+    <>
+      {mayBeTransparent(asset) && <div aria-hidden className="checkered absolute inset-0" />}
+      <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />
+      <AssetPicture
+        asset={asset}
+        // A picture that covers its cell may be drawn wider than the cell.
+        shownWidth={`${Math.ceil(isCovered ? Math.max(width, height * proportion) : width)}px`}
+        className={`absolute inset-0 size-full ${fitOf(asset, width, height)}`}
+      />
+    </>
+  );
+}
+
+/** SVGs are shown whole. Pictures smaller than their cell are not enlarged, because they would be blurred. */
+function fitOf(asset: ListedAsset, width: number, height: number): string {
+  if (asset.contentType === "image/svg+xml") return "object-contain p-2";
+  const isTiny = (asset.width ?? width) < width && (asset.height ?? height) < height;
+  return isTiny ? "object-scale-down" : "object-cover";
+}
