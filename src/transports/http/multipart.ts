@@ -4,7 +4,7 @@ import { uploadFilesMax } from "../../features/library/assets/upload/operations/
 import { fail } from "../../kernel/failure.ts";
 
 // Limits the number of files; staging limits their size.
-const limits = { fields: 10, files: uploadFilesMax, fileSize: Number.POSITIVE_INFINITY };
+const limits = { fields: 20, files: uploadFilesMax, fileSize: Number.POSITIVE_INFINITY };
 
 /** Lets an app accept `multipart/form-data` whose plain fields have at most `fieldBytesMax` bytes. */
 export async function takeMultipart(app: FastifyInstance, fieldBytesMax: number): Promise<void> {

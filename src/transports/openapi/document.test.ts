@@ -75,15 +75,19 @@ test("every parameter is described, and path parameters are those of the path", 
   }
 });
 
-test("a list in the query may be repeated, and says that commas do as well", () => {
-  const tags = named("listAssets").parameters.find(({ name }: { name?: string }) => name === "tags");
-  expect(tags).toMatchObject({
+test.each([
+  ["listAssets", "tags"],
+  ["searchAssets", "tags"],
+  ["searchAssets", "libraries"],
+])("%s takes %s repeated or with commas, and the document types both", (operation, parameter) => {
+  const list = named(operation).parameters.find(({ name }: { name?: string }) => name === parameter);
+  expect(list).toMatchObject({
     in: "query",
     style: "form",
     explode: true,
-    schema: { type: "array", maxItems: 5 },
+    schema: { type: ["array", "string"], items: { type: "string" }, maxItems: expect.any(Number) },
   });
-  expect(tags.description).toContain("commas");
+  expect(list.description).toContain("commas");
 });
 
 test("an upload is a form of 1 to 20 files, and may name a parent", () => {

@@ -24,7 +24,7 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
     security: access.kind === "anonymous" ? [] : [{ [dialect.securityScheme]: [] }],
     parameters: [
       ...dialect.parameters(components),
-      ...inPath.map((name) => parameter("path", name, properties[name] ?? {}, true)),
+      ...inPath.map((name) => parameter("path", nameInPath(name), properties[name] ?? {}, true)),
       ...(fromQuery
         ? others.map(([name, schema]) => parameter("query", name, schema, required.includes(name)))
         : []),
@@ -41,7 +41,11 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
 }
 
 /** `/a/:b` → `/a/{b}`. */
-export const pathTemplate = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
+export const pathTemplate = (path: string): string =>
+  path.replace(/:(\w+)/g, (_, name) => `{${nameInPath(name)}}`);
+
+// One name for the same place in every path: clients group paths by their text.
+const nameInPath = (field: string) => (field === "sourceLibraryId" ? "libraryId" : field);
 
 /** `x-encryption-key` → `X-Encryption-Key`. */
 const headerName = (header: string) => header.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
@@ -52,16 +56,16 @@ function parameter(
   schema: JsonSchema,
   required: boolean,
 ): object {
-  const { description, ...rest } = schema;
-  const list = schema.type === "array" && { style: "form", explode: true };
-  const inList = list && " Repeat the parameter, or separate values by commas.";
+  const { description = "", ...rest } = schema;
+  const named = { name, in: place, required };
+  if (schema.type !== "array") return { ...named, description, schema: rest };
+  // Text is the list with commas. Clients that are generated from the document may be written either way.
   return {
-    name,
-    in: place,
-    required,
-    description: `${description ?? ""}${inList || ""}`,
-    ...list,
-    schema: rest,
+    ...named,
+    description: `${description} Repeat the parameter, or separate values by commas.`,
+    style: "form",
+    explode: true,
+    schema: { ...rest, type: ["array", "string"] },
   };
 }
 

@@ -83,9 +83,14 @@ test.each([
     Buffer.concat([file, field("constructor"), end]),
   ],
   [
-    "eleven fields",
+    "21 fields",
     "multipart/form-data; boundary=b",
-    Buffer.concat([...Array(11).fill(field("parentId")), end]),
+    Buffer.concat([...Array(21).fill(field("parentId")), end]),
+  ],
+  [
+    "a file in another field",
+    "multipart/form-data; boundary=b",
+    Buffer.concat([file, part('Content-Disposition: form-data; name="image"; filename="b.png"'), end]),
   ],
   [
     "a parent of JSON",
@@ -107,6 +112,15 @@ test.each([
   });
   expect([status, error.code]).toEqual([400, "BAD_USER_INPUT"]);
   expect(await stored(services)).toEqual(nothing);
+});
+
+test("text fields that clients add are ignored, before and after the file", async () => {
+  const body = Buffer.concat([field("email"), field("name"), file, field("metadata"), end]);
+  const { status, data } = await agent.request("POST", `${agent.library}/assets`, body, {
+    "content-type": "multipart/form-data; boundary=b",
+  });
+  expect(status).toBe(200);
+  expect(data.assets).toMatchObject([{ name: "a" }]);
 });
 
 test("an upload that asks first whether to go on is answered", async () => {

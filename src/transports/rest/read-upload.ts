@@ -4,13 +4,16 @@ import type { RefusedFile, StagedFile } from "../../features/library/assets/uplo
 import { fail } from "../../kernel/failure.ts";
 import { takeMultipart, wellFormedParts } from "../http/multipart.ts";
 
-// `parentId` is the only field; 1 kB is far more than an id.
+// `parentId` is the only field that is read; 1 kB is far more than an id.
 const fieldBytesMax = 1024;
 
 /** Lets an app take uploads. */
 export const takeUploads = (app: FastifyInstance): Promise<void> => takeMultipart(app, fieldBytesMax);
 
-/** Reads a multipart request: stages its `files`, and returns them with its fields and path parameters. */
+/**
+ * Reads a multipart request: stages its `files`, and returns them with `parentId` and the path parameters. Other text
+ * fields are ignored, since clients send such as `email` or `name`. A file in another field is refused: it would be lost.
+ */
 export async function readUpload(request: FastifyRequest, upload: Upload): Promise<object> {
   if (!request.isMultipart())
     throw fail.input("Send the files as multipart/form-data, in fields named 'files'.");
@@ -20,12 +23,10 @@ export async function readUpload(request: FastifyRequest, upload: Upload): Promi
     const name = part.fieldname?.slice(0, 40) ?? "";
     if (part.type === "file" && name === "files") {
       files.push(await upload.stage(part.file, part.filename ?? ""));
-    } else if (part.type === "field" && name === "parentId") {
-      if (part.value !== "") fields.parentId = part.value;
-    } else {
-      throw fail.input(
-        `Unknown field '${name}'. Send files in fields named 'files', and as text only 'parentId'.`,
-      );
+    } else if (part.type === "file" || name === "files" || name === "") {
+      throw fail.input(`Field '${name}': send each file in a field named 'files', with a filename.`);
+    } else if (name === "parentId" && part.value !== "") {
+      fields.parentId = part.value;
     }
   }
   return { ...fields, ...(request.params as object), files };
