@@ -3,7 +3,7 @@ import { expect, vi } from "vitest";
 import { type Agent, agentOf } from "../../test/support/agent.ts";
 import type { Team } from "../../test/support/team.ts";
 
-/** An agent with a key of a team's, that writes to its library `pictures`. */
+/** An agent with a team's key and write access to its library `pictures`. */
 export async function agentOfTeam(
   app: FastifyInstance,
   { organizationId, owner }: Pick<Team, "organizationId" | "owner">,
@@ -13,7 +13,7 @@ export async function agentOfTeam(
   return agentOf(app, { organizationId, libraryId: "pictures", apiKey: data.apiKey });
 }
 
-/** Uploads files one after the other, the last the newest; answers their ids by name once each is ready. */
+/** Uploads files one after the other, so that the last is the newest. Returns their ids by name when all are ready. */
 export async function bring(agent: Agent, files: Record<string, Buffer>): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const [name, bytes] of Object.entries(files)) {

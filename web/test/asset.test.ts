@@ -44,7 +44,7 @@ inBrowser("an asset", () => {
     });
   });
 
-  test("opens over the grid by click or key, goes on by arrows, and gives the keyboard back where one is", async () => {
+  test("opens over the grid by click or key, moves with arrow keys, and returns the focus to its cell", async () => {
     const page = await visit({ as: team.viewer });
     await page.goto(library());
     await page.getByRole("gridcell", { name: "market" }).click();
@@ -64,7 +64,7 @@ inBrowser("an asset", () => {
     await shown(page, "bridge").waitFor();
   });
 
-  test("opens by its address, and tells what became of one that is gone", async () => {
+  test("opens by its URL, and says so if it is gone", async () => {
     const page = await open("bridge");
     await page.getByText("2 of 3").waitFor();
     await page.locator('img[alt="bridge"]').first().waitFor();
@@ -74,7 +74,7 @@ inBrowser("an asset", () => {
     await page.getByRole("gridcell", { name: "bridge" }).waitFor();
   });
 
-  test("is described and tagged, with what the library suggests", async () => {
+  test("gets a description and tags, with suggestions from the library", async () => {
     const page = await open("tower");
     await page.getByLabel("Description").fill("A tower <b>by the river</b> 🌉");
     await page.getByRole("heading", { name: "Tags" }).click();
@@ -96,7 +96,7 @@ inBrowser("an asset", () => {
     expect(await barriers(page)).toEqual([]);
   });
 
-  test("what is written is saved by leaving: to the next, or by a reload; Escape takes it back", async () => {
+  test("saves a description when it is left for the next one or by a reload, and Escape discards it", async () => {
     const page = await open("bridge");
     const field = page.getByLabel("Description");
     await field.fill("A bridge");
@@ -118,7 +118,7 @@ inBrowser("an asset", () => {
     expect((await stored("bridge")).description).toBe("A bridge at noon");
   });
 
-  test("several tags are pasted at once; one that is refused is given back, without the field's name", async () => {
+  test("accepts several pasted tags, and returns a refused one to the field with the reason", async () => {
     const page = await open("bridge");
     const adder = page.getByRole("combobox", { name: "Add a tag" });
     await adder.focus();
@@ -139,7 +139,7 @@ inBrowser("an asset", () => {
     expect(await panel.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
   });
 
-  test("what is copied works: its link, a sized link, HTML in all sizes, and Markdown", async () => {
+  test("copies a working link, sized link, responsive HTML and Markdown", async () => {
     const page = await open("tower");
     const { url, sizes } = await stored("tower");
     const copy = async (name: string) => {
@@ -170,7 +170,7 @@ inBrowser("an asset", () => {
     expect(markdown).toContain(`](${url})`);
   });
 
-  test("another version of it is uploaded beside it and looked at", async () => {
+  test("gets another version by upload, which can be opened", async () => {
     const page = await open("bridge");
     const chooser = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "Upload a view" }).click();
@@ -186,7 +186,7 @@ inBrowser("an asset", () => {
     expect((await stored("bridge")).views).toHaveLength(1);
   });
 
-  test("what is changed elsewhere shows in the open page", async () => {
+  test("shows changes by others at once", async () => {
     const page = await open("market");
     const { organizationId, owner } = team;
     const tagged = { organizationId, libraryId: "pictures", assetIds: [ids.market], tags: ["fish"] };
@@ -194,7 +194,7 @@ inBrowser("an asset", () => {
     await page.getByRole("link", { name: "fish" }).waitFor();
   });
 
-  test("viewers see it all and are offered no change", async () => {
+  test("shows viewers everything but no way to change it", async () => {
     const page = await visit({ as: team.viewer });
     await page.goto(`${library()}/${ids.market}`);
     await page.getByRole("link", { name: "Porto" }).waitFor();

@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The browser that the tests drive: `CHROMIUM`, or the first one on the PATH. */
+/** The browser for the tests: `CHROMIUM`, or the first one on the PATH. */
 export const chromiumPath = (): string | undefined =>
   process.env.CHROMIUM ||
   (process.env.PATH ?? "")
@@ -11,7 +11,7 @@ export const chromiumPath = (): string | undefined =>
     .flatMap((folder) => names.map((name) => join(folder, name)))
     .find(existsSync);
 
-/** Chromium calls its maker on its own account; only what the pages do is tested. */
+/** Turns off Chromium's own requests to its vendor, because the tests check all requests. */
 export const chromiumArguments = [
   "--no-sandbox",
   "--disable-quic",

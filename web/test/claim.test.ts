@@ -16,7 +16,7 @@ async function signIn(page: Page, email: string): Promise<void> {
 }
 
 inBrowser("claiming", () => {
-  test("what waits is shown before signing in, and is the first one's who claims it", async () => {
+  test("shows the library before signing in, and only the first person gets it", async () => {
     const agent = await newAgent(app, "Holidays");
     await agent.upload({ "beach.png": await picture() });
     const path = new URL(agent.claimUrl).pathname;
@@ -36,7 +36,7 @@ inBrowser("claiming", () => {
     await second.getByText("Someone else has claimed this").waitFor();
   });
 
-  test("an invitation is answered by the address it was sent to, and by no other", async () => {
+  test("only the invited address can answer an invitation", async () => {
     const { organizationId, owner } = await newTeam(app, services);
     const email = "invited@example.com";
     const { data } = await owner.call("inviteMember", { organizationId, email, role: "viewer" });

@@ -27,7 +27,7 @@ inBrowser("an open page", () => {
     await bringOne("heron");
   });
 
-  test("says that it is offline, keeps what it shows, and catches up by itself", async () => {
+  test("says that it is offline, stays usable, and updates when it is online again", async () => {
     const page = await open();
     const notice = page.getByText("You're offline. What you see may be out of date.");
     await page.context().setOffline(true);
@@ -40,7 +40,7 @@ inBrowser("an open page", () => {
     await page.getByRole("gridcell", { name: "gull" }).waitFor();
   });
 
-  test("that can't be read offline says so, and can be tried again", async () => {
+  test("says that it cannot load offline, and can be retried", async () => {
     const page = await open();
     await page.route("**/api/app/**", (route) => route.abort("internetdisconnected"));
     await page.getByLabel("Search this library").fill("her");
@@ -50,7 +50,7 @@ inBrowser("an open page", () => {
     await page.getByRole("gridcell", { name: "heron" }).locator("mark").waitFor();
   });
 
-  test("whose session is ended elsewhere leads to signing in, and back to where it was", async () => {
+  test("asks to sign in when its session ends elsewhere, and returns to the same place", async () => {
     const page = await open();
     await page.getByLabel("Kind").selectOption("Images");
     await page.waitForURL(/kind=image/);
@@ -65,7 +65,7 @@ inBrowser("an open page", () => {
     await page.getByRole("gridcell", { name: "heron" }).waitFor();
   });
 
-  test("of a library loads at most 200 kB of compressed script, all of it from this server", async () => {
+  test("of a library loads at most 200 kB of compressed script, all from this server", async () => {
     const page = await visit({ as: team.editor });
     const scripts = new Map<string, number>();
     page.on("response", (response) => {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { chromiumPath } from "./chromium.ts";
 
-/** Builds the app that the browser tests open, if there is a browser to open it with. */
+/** Builds the app for the browser tests, if there is a browser. */
 export default function setup(): void {
   if (chromiumPath() === undefined) {
     console.warn(

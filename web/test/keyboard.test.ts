@@ -60,21 +60,24 @@ inBrowser("the keyboard alone", () => {
     "the usage",
     "the audit log",
     "the first run",
-  ])("leads on %s through the navigation to all of the content, always in sight", async (name) => {
-    const page = await visit({ as: team.owner });
-    await page.goto(paths[name] as string);
-    await settled(page);
-    const stops = await everyStop(page);
-    const order = stops.map(({ where }) => where);
-    expect(order[0]).toBe("skip");
-    const content = order.indexOf("content");
-    expect(new Set(order.slice(1, content))).toEqual(new Set(["navigation"]));
-    expect(new Set(order.slice(content))).toEqual(new Set(["content"]));
-    expect(stops.filter(({ outlined }) => !outlined)).toEqual([]);
-    expect(await neverReached(page)).toEqual([]);
-  });
+  ])(
+    "on %s, Tab goes through the navigation to all of the content, and the focus stays visible",
+    async (name) => {
+      const page = await visit({ as: team.owner });
+      await page.goto(paths[name] as string);
+      await settled(page);
+      const stops = await everyStop(page);
+      const order = stops.map(({ where }) => where);
+      expect(order[0]).toBe("skip");
+      const content = order.indexOf("content");
+      expect(new Set(order.slice(1, content))).toEqual(new Set(["navigation"]));
+      expect(new Set(order.slice(content))).toEqual(new Set(["content"]));
+      expect(stops.filter(({ outlined }) => !outlined)).toEqual([]);
+      expect(await neverReached(page)).toEqual([]);
+    },
+  );
 
-  test("goes past the navigation by the link that comes first", async () => {
+  test("the first link skips the navigation", async () => {
     const page = await visit({ as: team.owner });
     await page.goto(paths["a library"] as string);
     await settled(page);
@@ -85,15 +88,18 @@ inBrowser("the keyboard alone", () => {
     expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
   });
 
-  test.each(["an asset", "the account"])("reaches everything on %s, always in sight", async (name) => {
-    const page = await visit({ as: team.owner });
-    await page.goto(paths[name] as string);
-    await settled(page);
-    const stops = await everyStop(page);
-    expect(stops.length).toBeGreaterThan(3);
-    expect(stops.filter(({ outlined }) => !outlined)).toEqual([]);
-    expect(await neverReached(page)).toEqual([]);
-  });
+  test.each(["an asset", "the account"])(
+    "on %s, Tab reaches everything, and the focus stays visible",
+    async (name) => {
+      const page = await visit({ as: team.owner });
+      await page.goto(paths[name] as string);
+      await settled(page);
+      const stops = await everyStop(page);
+      expect(stops.length).toBeGreaterThan(3);
+      expect(stops.filter(({ outlined }) => !outlined)).toEqual([]);
+      expect(await neverReached(page)).toEqual([]);
+    },
+  );
 
   test.each([
     ["a library", "New library"],
@@ -101,29 +107,26 @@ inBrowser("the keyboard alone", () => {
     ["the members", "Invite"],
     ["the settings", "Delete organization"],
     ["the account", "New organization"],
-  ])(
-    "stays in the dialog that it opened on %s by “%s”, and is back there afterwards",
-    async (name, button) => {
-      const page = await visit({ as: team.owner });
-      await page.goto(paths[name] as string);
-      await page.getByRole("button", { name: button }).first().focus();
-      await page.keyboard.press("Enter");
-      const dialog = page.getByRole("dialog");
-      await dialog.waitFor();
-      const isIn = () => page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null);
-      for (let n = 0; n < 40; n++) {
-        expect(await isIn()).toBe(true);
-        await page.keyboard.press(n % 3 === 2 ? "Shift+Tab" : "Tab");
-      }
-      await page.keyboard.press("Escape");
-      await dialog.waitFor({ state: "detached" });
-      const back = () =>
-        page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
-      await expect.poll(back, { timeout: 10_000 }).toBe(button);
-    },
-  );
+  ])("on %s, the focus stays in the dialog opened by “%s” and then returns to it", async (name, button) => {
+    const page = await visit({ as: team.owner });
+    await page.goto(paths[name] as string);
+    await page.getByRole("button", { name: button }).first().focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    const isIn = () => page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null);
+    for (let n = 0; n < 40; n++) {
+      expect(await isIn()).toBe(true);
+      await page.keyboard.press(n % 3 === 2 ? "Shift+Tab" : "Tab");
+    }
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    const back = () =>
+      page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
+    await expect.poll(back, { timeout: 10_000 }).toBe(button);
+  });
 
-  test("goes back from a dialog that a menu opened to the menu's button", async () => {
+  test("after a dialog opened from a menu, the focus returns to the menu's button", async () => {
     const page = await visit({ as: team.owner });
     await page.goto(paths["the keys"] as string);
     const menu = page.getByRole("button", { name: "Actions for Agent" });
@@ -142,19 +145,19 @@ inBrowser("the keyboard alone", () => {
 
 const stopsMax = 120;
 
-/** Where Tab leads from the top of a page, one after the other, until it leaves it or begins anew. */
+/** The tab stops from the top of a page, until Tab leaves the page or starts over. */
 async function everyStop(page: Page): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (let n = 0; n < stopsMax; n++) {
     await page.keyboard.press("Tab");
-    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the browser gets this function alone
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the browser gets only this function
     const stop = await page.evaluate((before): Stop | "the same" | null => {
       const element = document.activeElement as HTMLElement | null;
-      // A date has parts, each a stop.
+      // Each part of a date field is a stop.
       if (element?.dataset.reached === `${before}`) return "the same";
       if (!element || element === document.body || element.dataset.reached) return null;
       element.dataset.reached = `${before + 1}`;
-      // A field in a frame of its own has the outline around the frame.
+      // A field in a frame shows the outline around the frame.
       const around = [element, element.parentElement, element.parentElement?.parentElement];
       const { right, bottom, left, top } = element.getBoundingClientRect();
       const inSight = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
@@ -183,13 +186,13 @@ async function everyStop(page: Page): Promise<Stop[]> {
   return stops;
 }
 
-/** What a mouse can use and no Tab led to. Of radio buttons, a Tab leads to one of their group. */
+/** Elements that a mouse can use but Tab did not reach. Tab reaches one radio button of a group. */
 const neverReached = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll("a[href], button, input:not([type=radio]), select, textarea")]
       .filter((element) => element.checkVisibility() && !element.closest("[inert]"))
       .filter((element) => !element.hasAttribute("data-reached") && !element.matches(":disabled"))
-      // The cells of a grid and the tabs of a list are one stop, and arrows lead on.
+      // A grid and a tab list are one stop each; arrow keys move within them.
       .filter((element) => element.closest("[role=gridcell], [role=tablist]") === null)
       .map((element) => element.outerHTML.slice(0, 160)),
   );

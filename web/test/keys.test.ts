@@ -8,7 +8,7 @@ import { barriers, inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit, origin } = await webApp();
 
-/** As curl would ask. */
+/** A request as curl would send it. */
 const ask = async (apiKey: string, path: string, init: RequestInit = {}) => {
   const headers = { "Api-Version": "2026-05-20", Authorization: `Bearer ${apiKey}` };
   return (await fetch(origin + path, { ...init, headers })).status;
@@ -42,7 +42,7 @@ inBrowser("API keys", () => {
     for (const name of ["Archive", "Private"]) await owner.call("createLibrary", { organizationId, name });
   });
 
-  test("a new key is shown once, and reaches exactly what it was granted", async () => {
+  test("a new key is shown once, and has exactly the access it was given", async () => {
     const page = await open();
     await page.getByRole("button", { name: "Create key" }).click();
     await page.getByLabel("Name").fill("Website");
@@ -53,14 +53,14 @@ inBrowser("API keys", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
     const apiKey = await secretIn(page);
     await page.getByText(`Authorization: Bearer ${apiKey}`).first().waitFor();
-    // It is the only time: what was not copied isn't closed by the way.
+    // The dialog does not close before the key was copied.
     await page.keyboard.press("Escape");
     await page.getByRole("alert").getByText("You haven't copied this key").waitFor();
     expect(await secretIn(page)).toBe(apiKey);
 
     expect(await upload(apiKey, "pictures")).toBe(200);
     expect(await ask(apiKey, assets("archive"))).toBe(200);
-    // A library that a key may not write to, or not see, doesn't exist for it.
+    // A library without the needed access is not found.
     expect(await upload(apiKey, "archive")).toBe(404);
     expect(await ask(apiKey, assets("private"))).toBe(404);
     expect(await ask(apiKey, "/api/v1/users")).toBe(200);
@@ -74,7 +74,7 @@ inBrowser("API keys", () => {
     expect(await page.content()).not.toContain(apiKey);
   });
 
-  test("a changed grant holds at once, a regenerated key ends the old one, a deleted one ends", async () => {
+  test("changing, regenerating and deleting a key take effect at once", async () => {
     const { organizationId, owner } = team;
     const granted = { organizationId, name: "Importer", libraries: { pictures: "write" }, scopes: [] };
     const old = (await owner.call("createKey", granted)).data.apiKey;
@@ -102,7 +102,7 @@ inBrowser("API keys", () => {
     expect(await ask(fresh, assets("pictures"))).toBe(401);
   });
 
-  test("the key of what was started without an account is shown again to who claimed it", async () => {
+  test("the person who claimed a library can show the key it was started with", async () => {
     const agent = await newAgent(app, "Garden");
     const account = await signedIn(app, services, "gardener@example.com");
     await account.call("claimOrganization", { token: agent.claimUrl.split("/").at(-1) });

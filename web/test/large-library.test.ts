@@ -17,7 +17,7 @@ inBrowser("a library of 10,000 assets", () => {
     await fillLibrary(database, count);
   });
 
-  test("is scrolled through to its end while only what is in view exists", async () => {
+  test("scrolls to its end, and renders only the rows in view", async () => {
     const page = await visit({ as: owner });
     await page.goto(`/app/${organizationId}/pictures`);
     await page.getByText("10,000 files").waitFor();

@@ -8,7 +8,7 @@ import { inBrowser, webApp } from "./web-app.ts";
 const { app, services, visit } = await webApp();
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
-inBrowser("looking through a library", () => {
+inBrowser("a library", () => {
   let team: Team;
   let ids: Record<string, string>;
   const open = async (search = "") => {
@@ -33,7 +33,7 @@ inBrowser("looking through a library", () => {
     await tag(["harbour at night"], ["Barcelona"]);
   });
 
-  test("finds while one types, and marks in the name or the tag what matched", async () => {
+  test("searches while typing, and highlights matches in names and tags", async () => {
     const page = await open();
     await page.keyboard.press("/");
     await page.keyboard.type("harb");
@@ -49,7 +49,7 @@ inBrowser("looking through a library", () => {
     await shows(page, ["a map", "waves", "beach", "harbour at night"]);
   });
 
-  test("orders what a search found, and says how many there are", async () => {
+  test("sorts search results, and shows their number", async () => {
     const page = await open("?q=sea");
     await page.getByText("3 found").filter({ visible: true }).first().waitFor();
     await page.getByLabel("Order").selectOption("By name");
@@ -62,7 +62,7 @@ inBrowser("looking through a library", () => {
     await page.waitForURL((url) => !url.searchParams.has("sort"));
   });
 
-  test("narrows by tags, all of which must be carried, and by kind", async () => {
+  test("filters by kind, and by tags that assets must all have", async () => {
     const page = await open();
     await page.getByRole("button", { name: "sea <3" }).click();
     await shows(page, ["waves", "beach", "harbour at night"]);
@@ -75,7 +75,7 @@ inBrowser("looking through a library", () => {
     await shows(page, ["a map"]);
   });
 
-  test("a tag stays where it is when it is chosen", async () => {
+  test("a tag keeps its place when it is selected", async () => {
     const page = await open();
     const chips = page.getByRole("list", { name: "Filter by tag" }).getByRole("button");
     await chips.nth(1).waitFor();
@@ -87,7 +87,7 @@ inBrowser("looking through a library", () => {
   });
 
   test.each(["nolib", "nolib/trash", "nolib/AAAAAAAAAAA"])(
-    "/%s is in no library, and says so",
+    "/%s shows that the library does not exist",
     async (path) => {
       const page = await visit({ as: team.owner });
       await page.goto(`/app/${team.organizationId}/${path}`);
@@ -108,12 +108,12 @@ inBrowser("looking through a library", () => {
     await shows(page, names);
   });
 
-  test("the largest come first where that is asked for", async () => {
+  test("sorts by size, largest first", async () => {
     const page = await open("?sort=largest");
     await expect.poll(async () => (await namesIn(page))[0], { timeout: 30_000 }).toBe("harbour at night");
   });
 
-  test("what narrows and orders stands in the address: it survives a reload, another browser and the way back", async () => {
+  test("keeps filter and order in the URL, for reloads, other browsers and the way back", async () => {
     const page = await open();
     await page.getByRole("button", { name: "sea <3" }).click();
     await page.getByLabel("Kind").selectOption("Images");

@@ -12,7 +12,7 @@ inBrowser("memory", () => {
   let talk: string;
   const ask = async (name: string, input: object) =>
     (await team.owner.call(`${name}?organizationId=${team.organizationId}`, input)).data;
-  const said = (user_message: string) =>
+  const ingest = (user_message: string) =>
     ask("ingestMemory", { user_id: ada, conversation_id: talk, user_message, agent_response: "Noted." });
   const path = (rest = "") => `/app/${team.organizationId}/-/memory${rest}`;
 
@@ -21,12 +21,12 @@ inBrowser("memory", () => {
     ada = (await ask("createUser", { external_ref: "crm-7", display_name: "Ada" })).user_id;
     await ask("createUser", { external_ref: "crm-8", display_name: "Grace" });
     talk = (await ask("createConversation", { user_id: ada, title: "Moving house" })).conversation_id;
-    await said("I live in Paris.");
-    for (let i = 0; i < 120; i++) await said(`The weather of day ${i} was fine.`);
-    await said("I moved to Lisbon with my piano.");
+    await ingest("I live in Paris.");
+    for (let i = 0; i < 120; i++) await ingest(`The weather of day ${i} was fine.`);
+    await ingest("I moved to Lisbon with my piano.");
   }, 60_000);
 
-  test("a person is found by their reference, and what they said is recalled with the reason and shown in its place", async () => {
+  test("a person is found by reference, and a recalled exchange shows why it matched and opens in its conversation", async () => {
     const page = await visit({ as: team.viewer });
     await page.goto(path());
     await page.getByText("2 people").waitFor();
@@ -47,7 +47,7 @@ inBrowser("memory", () => {
     expect(await exchange.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  test("a long conversation opens at its end, and grows at its beginning without moving what is read", async () => {
+  test("a long conversation opens at its end, and loads earlier exchanges without moving the visible ones", async () => {
     const page = await visit({ as: team.viewer });
     await page.goto(path(`/${ada}/conversations/${talk}`));
     await page.getByText("with my piano").waitFor();
@@ -59,7 +59,7 @@ inBrowser("memory", () => {
     expect(box && box.y > 0 && box.y < 800).toBe(true);
   });
 
-  test("a fact is corrected and forgotten, with its history kept in sight", async () => {
+  test("a fact is corrected and forgotten, and its history stays visible", async () => {
     const page = await visit({ as: team.editor });
     await page.goto(path(`/${ada}#facts`));
     await page.getByText("1 earlier version").waitFor({ timeout: 30_000 });
@@ -75,7 +75,7 @@ inBrowser("memory", () => {
     await page.getByText("No current value").waitFor();
   });
 
-  test("viewers are offered nothing that they may not do", async () => {
+  test("viewers see no actions that they may not do", async () => {
     const page = await visit({ as: team.viewer });
     await page.goto(path(`/${ada}#facts`));
     await settled(page);
@@ -83,9 +83,9 @@ inBrowser("memory", () => {
       expect(await page.getByRole("button", { name }).count()).toBe(0);
   });
 
-  test("everything about a person is exported, and erased once that is typed", async () => {
+  test("a person's data is exported, and erased after a typed confirmation", async () => {
     const page = await visit({ as: team.editor });
-    // A browser that can't write into a file of the person's choice.
+    // Simulates a browser that cannot write to a chosen file.
     await page.addInitScript(() => Object.assign(window, { showSaveFilePicker: undefined }));
     await page.goto(path(`/${ada}`));
     const download = page.waitForEvent("download");

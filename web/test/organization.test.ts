@@ -13,7 +13,7 @@ inBrowser("an organization", () => {
     team = await newTeam(app, services);
   });
 
-  test("that changes its address leads old links of the app to the new one, and agents go on", async () => {
+  test("redirects old links after a change of its slug, and agents keep working", async () => {
     const agent = await agentOfTeam(app, team);
     const { heron } = await bring(agent, { "heron.png": await picture() });
     const [before, after] = [team.organizationId, `${team.organizationId}-now`];
@@ -37,7 +37,7 @@ inBrowser("an organization", () => {
     expect((await agent.get(`${agent.library}/assets/${heron}`)).status).toBe(200);
   });
 
-  test("is renamed for everybody", async () => {
+  test("is renamed for all members", async () => {
     const page = await visit({ as: team.owner });
     await page.goto(`/app/${team.organizationId}/-/settings`);
     await page.getByLabel("Name").first().fill("Bird club");
@@ -49,7 +49,7 @@ inBrowser("an organization", () => {
     await other.getByRole("button", { name: "Bird club" }).waitFor();
   });
 
-  test("is deleted only once its address is typed, and then leads nowhere", async () => {
+  test("is deleted only after its slug is typed, and then cannot be opened", async () => {
     const { organizationId } = team;
     const page = await visit({ as: team.owner });
     await page.goto(`/app/${organizationId}/-/settings`);

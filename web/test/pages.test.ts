@@ -93,7 +93,7 @@ inBrowser("every page", () => {
     ["a claim", "Barcelona"],
     ["an address of nothing", "Page not found"],
   ])(
-    "%s has no barrier in light, dark or on a phone, where nothing is wider than the screen",
+    "%s is accessible in light mode, dark mode and on a phone, and nothing is wider than the screen",
     async (name, heading) => {
       const page = await visit({ as: team.owner });
       await page.goto(paths[name] as string);

@@ -13,7 +13,7 @@ inBrowser("on a phone", () => {
     await team.owner.call("createLibrary", { organizationId: team.organizationId, name: "Holidays" });
   });
 
-  test("one goes to a library by the menu, uploads, chooses with a finger and tags", async () => {
+  test("the menu opens a library, and uploads, selection by long press and tags work", async () => {
     const page = await visit({ phone: true, as: team.editor });
     await page.goto(`/app/${team.organizationId}/-/memory`);
     await page.getByRole("button", { name: "Menu" }).tap();

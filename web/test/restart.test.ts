@@ -9,7 +9,7 @@ import { inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit, origin } = await webApp();
 
-inBrowser("while the server is out of reach", () => {
+inBrowser("while the server cannot be reached", () => {
   let team: Team;
   const cell = (page: Page, name: string) => page.getByRole("gridcell", { name });
   const open = async (): Promise<Page> => {
@@ -18,7 +18,7 @@ inBrowser("while the server is out of reach", () => {
     await cell(page, "heron").waitFor();
     return page;
   };
-  /** Nothing lies over the page any more: what is clicked is what is seen. */
+  /** Checks that no invisible overlay covers the page. */
   const usable = async (page: Page) => {
     await expect.poll(() => page.locator("[inert]").count()).toBe(0);
     await cell(page, "heron").click();
@@ -32,7 +32,7 @@ inBrowser("while the server is out of reach", () => {
     await bring(await agentOfTeam(app, team), { "heron.png": await picture(), "gull.png": await picture() });
   });
 
-  test("an asset whose page can't be fetched says so over the grid, and opens once it can", async () => {
+  test("an asset page that cannot be loaded says so over the grid, and opens when it can", async () => {
     const page = await visit({ as: team.editor });
     let away = true;
     await page.route("**/web/*.js", async (route) => {
@@ -55,7 +55,7 @@ inBrowser("while the server is out of reach", () => {
     await usable(page);
   });
 
-  test("a page that can't be had shows by itself once there is a network again", async () => {
+  test("a page that cannot be loaded appears when the network is back", async () => {
     const page = await open();
     await page.context().setOffline(true);
     await page.getByRole("link", { name: texts.shell.memory }).click();
@@ -65,7 +65,7 @@ inBrowser("while the server is out of reach", () => {
     await page.getByText(texts.shell.youAreOffline).waitFor({ state: "detached" });
   });
 
-  test("pictures still open, and all is as before once the server is started again", async () => {
+  test("pictures still open, and everything works when the server has restarted", async () => {
     const page = await open();
     await page.getByRole("gridcell", { name: "heron" }).locator("img[data-shown]").waitFor();
     await app.close();

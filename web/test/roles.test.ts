@@ -64,7 +64,7 @@ inBrowser("roles", () => {
       members: ["Invite"],
     },
   ] as const)(
-    "$role is offered what the role may do, and no more",
+    "$role sees only the actions that the role may do",
     async ({ role, library, selection, links, tabs, members }) => {
       const page = await openLibrary(role);
       expect(await offers(page, ["New library", "Upload"])).toEqual(library);
@@ -92,7 +92,7 @@ inBrowser("roles", () => {
     },
   );
 
-  test("nothing that viewers drop or delete by key reaches the library", async () => {
+  test("drops and the Delete key do nothing for viewers", async () => {
     const page = await openLibrary("viewer");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
@@ -108,7 +108,7 @@ inBrowser("roles", () => {
     expect(asked.filter((url) => /deleteAssets|uploadAssets/.test(url))).toEqual([]);
   });
 
-  test("a change of role reaches open pages at once: what is no longer allowed is no longer offered", async () => {
+  test("a change of role reaches open pages at once, and hides actions no longer allowed", async () => {
     const page = await openLibrary("editor");
     const upload = page.getByRole("button", { name: "Upload", exact: true });
     await upload.waitFor();
@@ -121,7 +121,7 @@ inBrowser("roles", () => {
     await keys.waitFor();
   });
 
-  test("an open page that missed a change of role learns of it by the first refusal, which says why", async () => {
+  test("a page that missed a change of role updates after the first refusal, which gives the reason", async () => {
     const page = await visit({ as: team.editor });
     await page.route("**/api/app/events*", (route) => route.abort());
     await page.goto(path("pictures"));
@@ -136,7 +136,7 @@ inBrowser("roles", () => {
     await page.getByRole("button", { name: "Upload", exact: true }).waitFor({ state: "detached" });
   });
 
-  test("libraries and members that others add appear on open pages", async () => {
+  test("libraries and members added by others appear on open pages", async () => {
     const { organizationId, owner, accountIds } = team;
     const [library, members] = [await openLibrary("viewer"), await visit({ as: team.viewer })];
     await members.goto(path("-/settings/members"));
@@ -147,7 +147,7 @@ inBrowser("roles", () => {
     await members.getByText(team.emails.editor).first().waitFor({ state: "detached" });
   });
 
-  test("a new address of the organization is the open pages' address as well", async () => {
+  test("a new slug of the organization changes the URL of open pages", async () => {
     const page = await openLibrary("viewer");
     const slug = `${team.organizationId}-new`;
     await team.owner.call("changeOrganizationSlug", { organizationId: team.organizationId, slug });
@@ -155,7 +155,7 @@ inBrowser("roles", () => {
     await page.getByRole("gridcell", { name: "heron" }).waitFor();
   });
 
-  test("who is removed while a page is open sees it close, and keeps what is theirs", async () => {
+  test("a removed member's open page closes, and their other organizations stay", async () => {
     const page = await openLibrary("editor");
     const { organizationId, accountIds, owner } = team;
     await owner.call("removeMember", { organizationId, accountId: accountIds.editor });
@@ -166,7 +166,7 @@ inBrowser("roles", () => {
     expect(await page.getByText("Team", { exact: true }).count()).toBe(0);
   });
 
-  test("somebody who is invited by mail signs in, accepts and tags a picture, which the inviter sees at once", async () => {
+  test("an invited person signs in, accepts and tags a picture, and the inviter sees it at once", async () => {
     const inviter = await openLibrary("owner");
     await inviter.goto(path("-/settings/members"));
     await inviter.getByRole("button", { name: "Invite" }).click();

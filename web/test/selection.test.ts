@@ -9,7 +9,7 @@ import { inBrowser, webApp } from "./web-app.ts";
 const { app, services, visit } = await webApp();
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
-inBrowser("choosing assets without a mouse", () => {
+inBrowser("selecting assets without a mouse", () => {
   let team: Team;
   let agent: Agent;
   let ids: Record<string, string>;
@@ -22,7 +22,7 @@ inBrowser("choosing assets without a mouse", () => {
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  /** By Tab, as one goes on from where one is. */
+  /** Presses Tab until the focus is on the named element. */
   const tabTo = async (name: string) => {
     for (let n = 0; n < 40; n++) {
       await page.keyboard.press("Tab");
@@ -67,7 +67,7 @@ inBrowser("choosing assets without a mouse", () => {
     await page.waitForFunction(() => document.activeElement?.getAttribute("data-position") === "0");
   });
 
-  test("arrows go, Space chooses, Shift takes all between, Ctrl A all and Escape none", async () => {
+  test("arrow keys move, Space selects, Shift selects a range, Ctrl A everything and Escape nothing", async () => {
     await press("ArrowRight", "Space");
     await chosen(1).waitFor();
     expect(await cell("b").getAttribute("aria-selected")).toBe("true");
@@ -84,7 +84,7 @@ inBrowser("choosing assets without a mouse", () => {
     await page.getByRole("dialog", { name: "e" }).waitFor();
   });
 
-  test("what is chosen is tagged with what the library suggests or with something new, and untagged", async () => {
+  test("selected assets get suggested and new tags, and lose them again", async () => {
     await press("Space", "Shift+ArrowRight");
     await chosen(2).waitFor();
     await tabTo("Tag");
@@ -113,7 +113,7 @@ inBrowser("choosing assets without a mouse", () => {
     expect(await tagsOf("a")).toEqual(["summer"]);
   });
 
-  test("what is chosen is moved to another library, where its links go on working", async () => {
+  test("selected assets move to another library, and their links keep working", async () => {
     const { data } = await agent.get(`${agent.library}/assets/${ids.a}`);
     await team.owner.call("createLibrary", { organizationId: team.organizationId, name: "Archive" });
     await press("Space");
@@ -133,7 +133,7 @@ inBrowser("choosing assets without a mouse", () => {
     expect((await fetch((data.asset ?? data).url)).status).toBe(200);
   });
 
-  test("what is deleted is gone from the grid at once, and Undo brings it back", async () => {
+  test("deleted assets disappear from the grid at once, and Undo restores them", async () => {
     await press("Space", "Shift+ArrowRight");
     await chosen(2).waitFor();
     await press("Delete");
@@ -149,7 +149,7 @@ inBrowser("choosing assets without a mouse", () => {
     expect((await agent.get(`${agent.library}/assets/${ids.a}`)).status).toBe(200);
   });
 
-  test("the trash gives back what is chosen, deletes for good, and is emptied", async () => {
+  test("assets in the trash are restored, permanently deleted, or all deleted by emptying it", async () => {
     await press("Control+a");
     await chosen(5).waitFor();
     await press("Delete");

@@ -6,7 +6,7 @@ import { inBrowser, settled, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
 
-/** A page in an organization with one picture, which its palette has opened. */
+/** A page in an organization with one picture, opened with the palette. */
 async function openPage(email: string) {
   const agent = await newAgent(app, "Harbours");
   await agent.upload({ "lighthouse.png": await picture() });
@@ -23,7 +23,7 @@ async function openPage(email: string) {
 }
 
 inBrowser("the end of a session", () => {
-  test("signing out leaves nothing in the browser of what was looked at", async () => {
+  test("signing out removes all data from the browser", async () => {
     const page = await openPage("leaves@example.com");
     const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
     expect(await kept()).toContain("lighthouse");
@@ -33,7 +33,7 @@ inBrowser("the end of a session", () => {
     expect(await kept()).not.toMatch(/lighthouse|harbours/);
   });
 
-  test("signing out in one tab closes the pages in the others, and signing in opens them again", async () => {
+  test("signing out in one tab closes the pages in the others, and signing in reopens them", async () => {
     const page = await openPage("tabs@example.com");
     const address = page.url();
     const other = await page.context().newPage();
@@ -53,9 +53,9 @@ inBrowser("the end of a session", () => {
     await third.waitForURL("**/app/**");
   });
 
-  test("a page that is open learns that its session was ended elsewhere, and leads to signing in", async () => {
+  test("an open page asks to sign in when its session was ended elsewhere", async () => {
     const page = await openPage("elsewhere@example.com");
-    // A page that asks for nothing by itself.
+    // A page that sends no requests without user action.
     await page.goto(page.url().replace(/harbours.*$/, "-/webhooks"));
     await settled(page);
     const other = await signedIn(app, services, "elsewhere@example.com");

@@ -10,7 +10,7 @@ const { app, services, visit } = await webApp();
 const t = texts.library;
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
-inBrowser("the keys of the app", () => {
+inBrowser("keyboard shortcuts", () => {
   let team: Team;
   let ids: Record<string, string>;
   let page: Page;
@@ -46,7 +46,7 @@ inBrowser("the keys of the app", () => {
     await settled(page);
   });
 
-  test("select all from anywhere on the page, and stay in the grid when the button has gone", async () => {
+  test("Ctrl A selects all from anywhere on the page, and keeps the focus in the grid when the button disappears", async () => {
     await page.keyboard.press("Control+a");
     await chosen(2).waitFor();
     expect(await isInGrid()).toBe(true);
@@ -61,7 +61,7 @@ inBrowser("the keys of the app", () => {
     expect(await page.evaluate(() => getSelection()?.toString())).toBe("a");
   });
 
-  test("Ctrl Z takes back a tag, a move and a deletion, the last first", async () => {
+  test("Ctrl Z undoes a tag, a move and a deletion, the last one first", async () => {
     await page.keyboard.press("Control+a");
     await page.getByRole("button", { name: t.tag, exact: true }).click();
     await page.getByLabel(t.tags).fill("porto, sea,");
@@ -82,7 +82,7 @@ inBrowser("the keys of the app", () => {
     await expect.poll(() => assets()).toEqual(["a Porto", "b"]);
   });
 
-  test("Delete moves what is selected to the trash, wherever the keyboard is", async () => {
+  test("Delete moves selected assets to the trash, wherever the focus is", async () => {
     await page.keyboard.press("Control+a");
     await chosen(2).waitFor();
     await page.getByRole("link", { name: t.trash, exact: true }).focus();
@@ -91,7 +91,7 @@ inBrowser("the keys of the app", () => {
     expect(await assets()).toEqual([]);
   });
 
-  test("“?” shows them on every page, but is a letter in a field", async () => {
+  test("“?” shows the shortcuts on every page, but not in a text field", async () => {
     for (const path of [library(), `${library()}/${ids.a}`, "/account", `${library("-")}/settings`]) {
       await page.goto(path);
       await settled(page);
@@ -107,7 +107,7 @@ inBrowser("the keys of the app", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
-  test("a click on a slow line shows the asset's frame at once", async () => {
+  test("on a slow connection, a click shows the asset's frame at once", async () => {
     let arrive = () => {};
     const slow = new Promise<void>((resolve) => {
       arrive = resolve;

@@ -5,7 +5,7 @@ import { barriers, inBrowser, webApp } from "./web-app.ts";
 const { services, visit, origin } = await webApp();
 
 inBrowser("signing in", () => {
-  test("the code from the mail leads a first visitor of a fresh server to the three snippets", async () => {
+  test("after the code from the email, the first visitor of a fresh server sees the welcome page", async () => {
     const page = await visit();
     await page.goto("/");
     await page.getByLabel("Email address").fill("ada@example.com");
@@ -15,7 +15,7 @@ inBrowser("signing in", () => {
     await page.waitForURL("**/app/home/**");
   });
 
-  test("the link of the mail signs in, works once, and leads to where the person was going", async () => {
+  test("the link in the email signs in once, and opens the page that the person wanted", async () => {
     const page = await visit();
     await page.goto("/account");
     await page.getByLabel("Email address").fill("bob@example.com");
@@ -29,7 +29,7 @@ inBrowser("signing in", () => {
     await other.getByRole("alert").getByText("already used").waitFor();
   });
 
-  test("a link that this browser did not ask for signs in once the person says so", async () => {
+  test("a link requested in another browser asks before it signs in", async () => {
     const asking = await visit();
     await asking.goto("/sign-in");
     await asking.getByLabel("Email address").fill("phone@example.com");
@@ -43,7 +43,7 @@ inBrowser("signing in", () => {
     await elsewhere.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   });
 
-  test("a wrong code is told so, and the right one still works", async () => {
+  test("a wrong code gives an error, and the right one still works", async () => {
     const page = await visit();
     await page.goto("/sign-in");
     await page.getByLabel("Email address").fill("eve@example.com");
@@ -52,7 +52,7 @@ inBrowser("signing in", () => {
     const { code } = await signInMailTo(services, "eve@example.com");
     await page.getByLabel("6-digit code").fill(code === "000000" ? "111111" : "000000");
     await page.getByRole("alert").waitFor();
-    // What was refused is selected, so that the next one takes its place.
+    // The refused code is selected, so typing replaces it.
     await page.keyboard.type(code);
     await page.waitForURL((url) => url.pathname !== "/sign-in");
   });
@@ -61,7 +61,7 @@ inBrowser("signing in", () => {
     { dark: false, phone: false },
     { dark: true, phone: false },
     { dark: false, phone: true },
-  ])("nothing on the page stands in anybody's way: %j", async (how) => {
+  ])("the page is accessible: %j", async (how) => {
     const page = await visit(how);
     await page.goto("/");
     await page.getByLabel("Email address").waitFor();
@@ -69,7 +69,7 @@ inBrowser("signing in", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
-  test("no page may run anything inline, nor load from elsewhere", async () => {
+  test("no page can run inline scripts or load from other servers", async () => {
     const { headers } = await fetch(origin);
     const policy = headers.get("content-security-policy");
     expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);

@@ -17,7 +17,7 @@ const cell = (page: Page, name: string) =>
 const uploads = (page: Page) => page.getByRole("region", { name: "Uploads" });
 const row = (page: Page, name: string) => uploads(page).getByRole("listitem").filter({ hasText: name });
 
-/** Drops files anywhere on the page, as a file manager would. */
+/** Drops files on the page, like a file manager. */
 async function drop(page: Page, files: Record<string, Buffer>): Promise<void> {
   const dropped = Object.entries(files).map(([name, bytes]) => ({ name, base64: bytes.toString("base64") }));
   await page.evaluate((files) => {
@@ -60,7 +60,7 @@ inBrowser("uploading", () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test("dropped files have a row each, and turn from being processed into pictures without a reload", async () => {
+  test("dropped files are listed, and become pictures without a reload", async () => {
     const page = await open();
     await drop(page, { "heron.png": await picture("teal"), "gull.png": await picture("gray") });
     for (const name of ["heron", "gull"]) {
@@ -73,14 +73,14 @@ inBrowser("uploading", () => {
     });
   });
 
-  test("what an agent uploads in the meantime shows itself, and its picture once there is one", async () => {
+  test("an asset uploaded by an agent appears at once, and its picture when it is ready", async () => {
     const page = await open();
     await (await agentOfTeam(app, team)).upload({ "owl.png": await picture("maroon") });
     await cell(page, "owl").getByText("Processing").waitFor();
     await whileJobsRun(() => cell(page, "owl").locator("img[data-shown]").waitFor());
   });
 
-  test("a folder is uploaded with what lies in its folders, without what systems leave there", async () => {
+  test("a folder is uploaded with its subfolders, without system files", async () => {
     const page = await open();
     const devtools = await page.context().newCDPSession(page);
     const data = { items: [], files: [join(folder, "Journey")], dragOperationsMask: 1 };
@@ -92,7 +92,7 @@ inBrowser("uploading", () => {
     await page.getByText("Uploaded 2 files", { exact: true }).waitFor();
   });
 
-  test("a file that is refused is told by the server's own sentence, and the others arrive", async () => {
+  test("a refused file shows the server's message, and the others are uploaded", async () => {
     const page = await open();
     await drop(page, {
       "diary.txt": text,
@@ -118,7 +118,7 @@ inBrowser("uploading", () => {
     await row(page, "diary.txt").waitFor({ state: "detached" });
   });
 
-  test("uploads wait while the connection is gone and go on when it is back", async () => {
+  test("uploads wait while the connection is lost, and continue when it is back", async () => {
     const page = await open();
     await page.context().setOffline(true);
     await drop(page, { "crane.png": await picture("silver") });
@@ -129,7 +129,7 @@ inBrowser("uploading", () => {
     expect(await page.getByRole("gridcell", { name: /crane/ }).count()).toBe(1);
   });
 
-  test("a file that the server failed on is tried again by its button", async () => {
+  test("a file that failed with a server error can be retried", async () => {
     const page = await open();
     await page.route("**/api/app/uploadAssets?*", (route) =>
       route.fulfill({ status: 500, json: { error: { code: "INTERNAL", message: "It broke here." } } }),

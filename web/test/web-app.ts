@@ -6,26 +6,26 @@ import type { Browser } from "../../test/support/browser.ts";
 import { freePort } from "../../test/support/processes/free-port.ts";
 import { chromiumArguments, chromiumPath } from "./chromium.ts";
 
-/** Tests that need a browser; skipped where there is none. */
+/** Tests that need a browser. Skipped without one. */
 export const inBrowser = describe.skipIf(chromiumPath() === undefined);
 
 export interface Visit {
   dark?: boolean;
-  /** 390 × 844, by touch. */
+  /** 390 × 844 with touch. */
   phone?: boolean;
-  /** Comes with the cookies of somebody who has signed in. */
+  /** Uses the cookies of a signed-in person. */
   as?: Browser;
 }
 
 export interface WebApp extends TestApp {
   origin: string;
-  /** A fresh browser profile with one empty page. What it complains about fails the test. */
+  /** A fresh browser profile with one empty page. Console errors fail the test. */
   visit(visit?: Visit): Promise<Page>;
 }
 
-/** The whole application at an address of its own, with jobs unless told otherwise, and a browser to open it in. */
+/** Starts the whole application on a free port, by default with jobs, and a browser. */
 export async function webApp({ workers = true } = {}): Promise<WebApp> {
-  // On a machine that is busy otherwise, a page takes its time.
+  // Pages are slow on a busy machine.
   vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -64,7 +64,7 @@ export async function webApp({ workers = true } = {}): Promise<WebApp> {
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
     page.on("console", (message) => {
-      // Refused calls are part of the app; the browser writes each of them down.
+      // Refused calls are normal, but the browser logs each.
       if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
         complaints.push(`${page.url()}: ${message.text()}`);
       }
@@ -79,16 +79,16 @@ export async function webApp({ workers = true } = {}): Promise<WebApp> {
   return { ...test, origin, visit };
 }
 
-/** Once a page shows what it loads, and nothing moves. */
+/** Waits until a page has loaded and no animation runs. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading").first().waitFor();
   await page.waitForLoadState("networkidle");
   await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
 }
 
-/** What stands in the way of people who use a page otherwise than by looking and pointing: axe's findings, a line each. */
+/** Accessibility problems of a page: axe's findings, one line each. */
 export async function barriers(page: Page): Promise<string[]> {
-  // Half-faded text has no contrast yet.
+  // Text that is still fading in has too little contrast.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
   );

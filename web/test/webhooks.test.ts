@@ -11,11 +11,11 @@ inBrowser("webhooks", () => {
     team = await newTeam(app, services);
   });
 
-  test("an owner sets an address, sees the secret, what was sent and why it failed, and removes it all", async () => {
+  test("an owner sets a URL, sees the secret, deliveries and errors, and removes the webhook", async () => {
     const { organizationId, owner } = team;
     const page = await visit({ as: owner });
     await page.goto(`/app/${organizationId}/-/webhooks`);
-    // Nothing is sent to an address that is not public.
+    // Deliveries to a non-public address fail.
     await page.getByLabel("URL").fill("http://127.0.0.1:9/hooks");
     await page.getByRole("button", { name: "Set up webhook" }).click();
     await page.getByText("Choose at least one event.").waitFor();
@@ -41,7 +41,7 @@ inBrowser("webhooks", () => {
     await page.getByRole("heading", { name: "No webhook yet" }).waitFor();
   });
 
-  test("others than owners are told whom to ask", async () => {
+  test("members who are not owners see whom to ask", async () => {
     const page = await visit({ as: team.editor });
     await page.goto(`/app/${team.organizationId}/-/webhooks`);
     await page.getByText("Only owners can manage webhooks").waitFor();

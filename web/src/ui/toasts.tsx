@@ -35,7 +35,7 @@ function show(toast: Omit<Toast, "id">) {
   return () => dismiss(id);
 }
 
-/** Tells what was done, at the lower edge, for a few seconds, with something to do about it. Answers what takes it away. */
+/** Shows a notice at the lower edge for a few seconds, with an optional action. Returns a function that removes it. */
 export const notify = (text: string, action?: Toast["action"]) => show({ text, problem: false, action });
 
 /** Shows an error as a notice. */
