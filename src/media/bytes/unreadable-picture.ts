@@ -4,6 +4,7 @@ const sentences = {
   damaged: "The file is damaged.",
   unsupported: "This variant of the file format is not supported.",
   empty: "The file contains no picture.",
+  noPreview: "This raw photograph has no preview in it. Export it as JPEG or TIFF and upload that.",
   tooManyPixels: "The picture has too many pixels. Make it smaller and upload it again.",
   tooLarge: "The file is too large for its format. Make it smaller and upload it again.",
   tooSlow: "The picture takes too long to render.",

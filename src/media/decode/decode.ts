@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { constants, copyFile, open } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { fileSource } from "../bytes/byte-source.ts";
@@ -35,24 +35,45 @@ export async function decode(
   workDir: string,
   limits: PictureLimits,
 ): Promise<DecodedPicture> {
-  if (decodedInChild.has(mediaType)) {
+  if (isDecodedInChild(mediaType)) {
     const outPath = join(workDir, `decoded-${edge}.png`);
     const task = { path, mediaType, edge, outPath, pixelsMax: limits.pixelsMax };
     const picture = await decodeInChild(task, limits);
     return { ...picture, animated: false, pixels: await pixelsOf(input(outPath, limits), edge, limits) };
   }
-  const metadata = await translateSharpErrors(input(path, limits).metadata());
+  const readable = await readableBySharp(path, mediaType, workDir);
+  const metadata = await translateSharpErrors(input(readable, limits).metadata());
   const { width, height } = metadata.autoOrient;
   return {
     width,
     height,
     camera: await cameraIn(path, mediaType, metadata),
     animated: await isAnimated(path, mediaType, metadata.pages),
-    pixels: await pixelsOf(input(path, limits), edge, limits),
+    pixels: await pixelsOf(input(readable, limits), edge, limits),
   };
 }
 
-const decodedInChild = new Set<MediaType>(["image/svg+xml", "image/heic", "image/heif", "image/bmp"]);
+/** What sharp reads by itself; everything else has a decoder of its own, which is killed when it goes wrong. */
+const decodedHere = new Set<MediaType>([
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/avif",
+  "image/gif",
+  "image/tiff",
+]);
+
+const isDecodedInChild = (mediaType: MediaType) => !decodedHere.has(mediaType);
+
+/** libvips knows an AVIF by its first brand, and does not know the brand of animated ones; their still is the same. */
+async function readableBySharp(path: string, mediaType: MediaType, workDir: string): Promise<string> {
+  if (mediaType !== "image/avif" || !(await isAnimated(path, mediaType))) return path;
+  const copy = join(workDir, "still.avif");
+  await copyFile(path, copy, constants.COPYFILE_FICLONE);
+  await using file = await open(copy, "r+");
+  await file.write("avif", 8, "latin1");
+  return copy;
+}
 
 function input(path: string, { pixelsMax }: PictureLimits): Sharp {
   // "error" refuses damaged or truncated files but accepts minor violations, which cameras and editors write.

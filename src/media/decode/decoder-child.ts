@@ -1,7 +1,9 @@
 import { writeSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import { type MediaType, mediaTypes } from "../sniff/media-type.ts";
 import type { DecodeResult, DecodeTask } from "./decode-in-child.ts";
+import type { ReadPicture } from "./read-picture.ts";
 
 // The child process of decode-in-child.ts, which may kill it at any time. It reads one file, writes one PNG and reports
 // its result on file descriptor 3, because libraries may print to standard output. Decoders are imported on demand:
@@ -29,14 +31,35 @@ async function decode({ mediaType, path, edge, outPath, pixelsMax }: DecodeTask)
   // Load sharp before the picture fills the memory limit: sharp maps memory while it loads.
   const { shrinkRgba } = await import("./shrink-rgba.ts");
   const bytes = await readFile(path);
-  if (mediaType === "image/bmp") {
-    const { readBmp } = await import("./read-bmp.ts");
-    const pixels = readBmp(bytes, pixelsMax);
-    await writeFile(outPath, await shrinkRgba(pixels, edge));
-    return { width: pixels.width, height: pixels.height, camera: {} };
-  }
-  const { readHeic } = await import("./read-heic.ts");
-  const { pixels, camera, profile } = await readHeic(bytes, pixelsMax);
+  const { width, height, pixels, camera, profile } = await read(bytes, mediaType, edge, pixelsMax);
   await writeFile(outPath, await shrinkRgba(pixels, edge, profile));
-  return { width: pixels.width, height: pixels.height, camera };
+  return { width, height, camera };
+}
+
+async function read(
+  bytes: Buffer,
+  mediaType: MediaType,
+  edge: number,
+  pixelsMax: number,
+): Promise<ReadPicture> {
+  if (mediaTypes[mediaType].kind === "raw") {
+    return (await import("./read-raw.ts")).readRaw(bytes, edge, pixelsMax);
+  }
+  switch (mediaType) {
+    case "image/bmp": {
+      const pixels = (await import("./read-bmp.ts")).readBmp(bytes, pixelsMax);
+      return { width: pixels.width, height: pixels.height, pixels, camera: {} };
+    }
+    case "image/jxl":
+      return (await import("./read-jxl.ts")).readJxl(bytes, pixelsMax);
+    case "image/jp2":
+    case "image/j2c":
+      return (await import("./read-jp2.ts")).readJp2(bytes, pixelsMax);
+    case "image/vnd.microsoft.icon":
+      return (await import("./read-ico.ts")).readIco(bytes, pixelsMax);
+    case "image/vnd.adobe.photoshop":
+      return (await import("./read-psd.ts")).readPsd(bytes, pixelsMax);
+    default:
+      return (await import("./read-heic.ts")).readHeic(bytes, pixelsMax);
+  }
 }

@@ -1,8 +1,8 @@
 import libheif from "libheif-js/wasm-bundle.js";
 import sharp from "sharp";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
-import { type CameraData, cameraOf } from "../metadata/camera.ts";
-import type { RgbaPixels } from "./rgba-pixels.ts";
+import { cameraOf } from "../metadata/camera.ts";
+import type { ReadPicture } from "./read-picture.ts";
 
 /** Display P3 has 0.5 KB; a printer's profile has a few megabytes. */
 const profileBytesMax = 4 * 1024 * 1024;
@@ -11,10 +11,7 @@ const profileBytesMax = 4 * 1024 * 1024;
  * Decodes the primary picture of a HEIC, upright, without colour conversion; `profile` is its ICC profile. sharp's
  * build has no HEVC decoder but can read the container's metadata. Throws `UnreadablePicture`.
  */
-export async function readHeic(
-  bytes: Buffer,
-  pixelsMax: number,
-): Promise<{ pixels: RgbaPixels; camera: CameraData; profile?: Buffer }> {
+export async function readHeic(bytes: Buffer, pixelsMax: number): Promise<ReadPicture> {
   const images = imagesIn(bytes);
   const image = images.find((each) => each.is_primary()) ?? images[0];
   if (!image) throw new UnreadablePicture("damaged");
@@ -33,7 +30,13 @@ export async function readHeic(
     .metadata()
     .catch(() => noMetadata);
   const profile = icc && icc.length <= profileBytesMax ? { profile: icc } : {};
-  return { pixels: { width, height, data }, camera: await cameraOf({ exif, xmp }), ...profile };
+  return {
+    width,
+    height,
+    pixels: { width, height, data },
+    camera: await cameraOf({ exif, xmp }),
+    ...profile,
+  };
 }
 
 /** A damaged file makes the wasm module trap or throw numbers. */

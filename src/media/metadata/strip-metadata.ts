@@ -2,11 +2,15 @@ import { constants, copyFile, open } from "node:fs/promises";
 import { type ByteSource, fileSource, memorySource } from "../bytes/byte-source.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { changesNothing, type Edit, type Patch, type Piece } from "./edit.ts";
+import { stripJp2, stripJxl } from "./strip-boxes.ts";
 import { stripGif } from "./strip-gif.ts";
 import { stripHeif } from "./strip-heif.ts";
+import { stripIco } from "./strip-ico.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
 import { stripMovie } from "./strip-movie.ts";
 import { stripPng } from "./strip-png.ts";
+import { stripPsd } from "./strip-psd.ts";
+import { stripRaw } from "./strip-raw.ts";
 import { stripTiff } from "./strip-tiff.ts";
 import { stripWebm } from "./strip-webm.ts";
 import { stripWebp } from "./strip-webp.ts";
@@ -48,7 +52,7 @@ export async function stripMetadataInMemory(bytes: Buffer, mediaType: MediaType)
 }
 
 /**
- * Null: nothing to do here. SVG is cleaned by the sanitiser before it is stored; BMP has no place for metadata. A PDF
+ * Null: nothing to do here. SVG is cleaned by the sanitiser before it is stored; BMP and a bare JPEG 2000 have no place for metadata. A PDF
  * is a document that its author signed and named: taking it apart would break signatures, so it is served as it came.
  */
 const strippers: Record<MediaType, ((source: ByteSource) => Promise<Edit>) | null> = {
@@ -62,9 +66,27 @@ const strippers: Record<MediaType, ((source: ByteSource) => Promise<Edit>) | nul
   "image/heic": stripHeif,
   "image/heif": stripHeif,
   "image/bmp": null,
+  "image/jxl": stripJxl,
+  "image/jp2": stripJp2,
+  "image/j2c": null,
+  "image/vnd.microsoft.icon": stripIco,
+  "image/vnd.adobe.photoshop": stripPsd,
+  "image/x-adobe-dng": stripRaw,
+  "image/x-canon-cr2": stripRaw,
+  "image/x-canon-cr3": stripRaw,
+  "image/x-fuji-raf": stripRaw,
+  "image/x-nikon-nef": stripRaw,
+  "image/x-olympus-orf": stripRaw,
+  "image/x-panasonic-rw2": stripRaw,
+  "image/x-pentax-pef": stripRaw,
+  "image/x-samsung-srw": stripRaw,
+  "image/x-sony-arw": stripRaw,
   "video/mp4": stripMovie,
   "video/quicktime": stripMovie,
   "video/webm": stripWebm,
+  "video/x-matroska": stripWebm,
+  "video/3gpp": stripMovie,
+  "video/3gpp2": stripMovie,
   "application/pdf": null,
 };
 

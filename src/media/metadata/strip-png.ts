@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
-import { type Edit, Pieces } from "./edit.ts";
+import { type Edit, type Patches, Pieces } from "./edit.ts";
 import { orientationExif, orientationOf } from "./orientation-exif.ts";
 
 /**
@@ -11,23 +11,48 @@ import { orientationExif, orientationOf } from "./orientation-exif.ts";
 export async function stripPng(source: ByteSource): Promise<Edit> {
   const pieces = new Pieces();
   pieces.keep(0, 8);
-  let at = 8;
-  while (at + 12 <= source.size) {
+  for await (const { name, at, length, end } of pngChunks(source)) {
+    if (pictureChunks.has(name)) pieces.keep(at, end);
+    if (name === "eXIf" && length <= exifBytesMax) {
+      const orientation = await orientationOf(await source.read(at + 8, length));
+      if (orientation !== 1) pieces.insert(pngChunk("eXIf", orientationExif(orientation)));
+    }
+  }
+  return { pieces: pieces.list };
+}
+
+/** The same in place, for a PNG whose file says its length: private chunks become one of zeros that nobody knows. */
+export async function blankPng(source: ByteSource, at: number, patches: Patches): Promise<void> {
+  let last = 8;
+  for await (const chunk of pngChunks(source)) {
+    last = chunk.end;
+    if (pictureChunks.has(chunk.name)) continue;
+    patches.write(at + chunk.at, pngChunk("prVt", Buffer.alloc(chunk.length)));
+  }
+  patches.zero(at + last, at + source.size);
+}
+
+interface Chunk {
+  name: string;
+  at: number;
+  /** Of its data alone. */
+  length: number;
+  end: number;
+}
+
+/** The chunks up to the end of the picture; throws `UnreadablePicture` where one does not fit. */
+async function* pngChunks(source: ByteSource): AsyncGenerator<Chunk> {
+  for (let at = 8; at + 12 <= source.size; ) {
     const head = await source.read(at, 8);
     const length = head.readUInt32BE();
     const name = head.toString("latin1", 4);
     const end = at + 12 + length;
     if (!/^[A-Za-z]{4}$/.test(name)) throw new UnreadablePicture("damaged");
     if (end > source.size) throw new UnreadablePicture("endsEarly");
-    if (pictureChunks.has(name)) pieces.keep(at, end);
-    if (name === "eXIf" && length <= exifBytesMax) {
-      const orientation = await orientationOf(await source.read(at + 8, length));
-      if (orientation !== 1) pieces.insert(pngChunk("eXIf", orientationExif(orientation)));
-    }
-    if (name === "IEND") break;
+    yield { name, at, length, end };
+    if (name === "IEND") return;
     at = end;
   }
-  return { pieces: pieces.list };
 }
 
 // PNG, third edition, §5.6, without eXIf, the texts and tIME.

@@ -1,6 +1,7 @@
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { stripMetadataInMemory } from "../metadata/strip-metadata.ts";
-import { type MediaType, sniffMediaType } from "../sniff/media-type.ts";
+import type { MediaType } from "../sniff/media-type.ts";
+import { sniffMediaType } from "../sniff/sniff-media-type.ts";
 
 const embedded = /data:image\/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]*)/gi;
 const rasters = new Set<MediaType | null>(["image/png", "image/jpeg", "image/gif", "image/webp"]);

@@ -54,7 +54,7 @@ test("a file of a refused type is named, and the others upload", async () => {
   const { assets, responseText } = await upload({ sources });
   expect(assets).toHaveLength(1);
   expect(responseText).toBe(
-    "Uploaded 1 asset. Left out 'notes.txt': File type not supported. Use a picture, MP4, MOV, WebM or PDF.",
+    "Uploaded 1 asset. Left out 'notes.txt': File type not supported. Use a picture, a video or a PDF.",
   );
 });
 

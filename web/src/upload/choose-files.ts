@@ -8,6 +8,10 @@ import type { Destination } from "./send.ts";
 export const canChooseFolders =
   "webkitdirectory" in HTMLInputElement.prototype && matchMedia("(hover: hover)").matches;
 
+/** Names beside types: systems do not know that these files are pictures and videos. */
+const accepted =
+  "image/*,video/*,application/pdf,.jxl,.jp2,.j2k,.j2c,.psd,.psb,.dng,.cr2,.cr3,.raf,.nef,.orf,.rw2,.pef,.srw,.arw,.mkv";
+
 /** Opens the browser's file or folder dialog and uploads the chosen files. */
 export function chooseFiles(destination: Destination, what: "files" | "folder" = "files"): void {
   const input = document.createElement("input");
@@ -15,7 +19,7 @@ export function chooseFiles(destination: Destination, what: "files" | "folder" =
   input.multiple = true;
   input.webkitdirectory = what === "folder";
   // Browsers apply `accept` only to files, not to folders.
-  if (what === "files") input.accept = "image/*,video/*,application/pdf";
+  if (what === "files") input.accept = accepted;
   input.addEventListener("change", () => {
     const chosen = [...(input.files ?? [])].filter(isWanted);
     if (chosen.length === 0) notify(texts.upload.nothing);

@@ -7,7 +7,7 @@ import { Failure, fail } from "../../../../../kernel/failure.ts";
 import { UnreadablePicture } from "../../../../../media/bytes/unreadable-picture.ts";
 import { defaultPictureLimits } from "../../../../../media/decode/picture-limits.ts";
 import { stripMetadata } from "../../../../../media/metadata/strip-metadata.ts";
-import { sniffBytes, sniffMediaType } from "../../../../../media/sniff/media-type.ts";
+import { sniffBytes, sniffMediaType } from "../../../../../media/sniff/sniff-media-type.ts";
 import { svgBytesMax } from "../../../../../media/svg/sanitise-svg.ts";
 import { openSvgSanitiser, type SvgSanitiser } from "../../../../../media/svg/svg-sanitiser.ts";
 import type { BlobStore } from "../../../../../platform/blobs/blobs.ts";
@@ -53,7 +53,7 @@ export function uploadFunnel(parts: {
       const mediaType = sniffMediaType(received.head);
       if (received.bytes === 0) return { filename, refusal: "The file is empty." };
       if (mediaType === null)
-        return { filename, refusal: "File type not supported. Use a picture, MP4, MOV, WebM or PDF." };
+        return { filename, refusal: "File type not supported. Use a picture, a video or a PDF." };
       const kept =
         mediaType === "image/svg+xml" ? await replaceBySanitised(path, received.bytes, sanitise) : received;
       const stripped = (await stripMetadata(path, mediaType, publicPath)) === "written";
