@@ -13,7 +13,7 @@ const { apiKey: foreign } = await newKey(services, theirs, { barcelona: "write" 
 const tags = (organization: string, library: string) =>
   `/organizations/${organization}/libraries/${library}/tags`;
 
-test("the checks come in the contract's order", async () => {
+test("access is checked in the contract's order", async () => {
   const bad = { pageSize: "none" };
   const path = `/organizations/nowhere/libraries/none/assets?pageSize=${bad.pageSize}`;
   const without = await app.inject({ method: "GET", url: path });
@@ -37,7 +37,7 @@ test.each([
   ["another scheme", "Basic abc"],
   ["no token", "Bearer"],
   ["two tokens", "Bearer a b"],
-])("an Authorization header with %s is unauthenticated", async (_, authorization) => {
+])("an Authorization header with %s is refused as unauthenticated", async (_, authorization) => {
   const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
   expect(await send(app, undefined, "GET", "/me", undefined, headers)).toMatchObject({
     status: 401,
@@ -49,20 +49,20 @@ test.each([
   ["unknown", newToken("pk_")],
   ["mistyped", `${newToken("pk_")}x`],
   ["not a key", "hello"],
-])("a token that is %s is an invalid key", async (_, token) => {
+])("a token that is %s is refused as an invalid key", async (_, token) => {
   expect(await send(app, token, "GET", "/me")).toMatchObject({
     status: 401,
     error: { code: "INVALID_API_KEY" },
   });
 });
 
-test("the word Bearer may be written in any case", async () => {
+test("the Bearer scheme is accepted in any letter case", async () => {
   expect(
     (await send(app, undefined, "GET", "/me", undefined, { authorization: `bearer ${reading}` })).status,
   ).toBe(200);
 });
 
-test("a library that does not exist and one out of reach are told apart by nothing", async () => {
+test("a missing library and one without a grant give identical errors", async () => {
   const unknown = await send(app, reading, "GET", tags(mine, "atlantis"));
   const outOfReach = await send(app, reading, "GET", tags(mine, "secret"));
   expect(unknown.status).toBe(404);
@@ -71,7 +71,7 @@ test("a library that does not exist and one out of reach are told apart by nothi
   expect(comparable(outOfReach)).toEqual(comparable(unknown));
 });
 
-test("nor by the time they take", async () => {
+test("a missing library and one without a grant take the same time to refuse", async () => {
   const times: Record<string, number[]> = { atlantis: [], secret: [] };
   for (let i = 0; i < 400; i++) {
     const library = i % 2 ? "atlantis" : "secret";
@@ -85,7 +85,7 @@ test("nor by the time they take", async () => {
   expect(ratio).toBeLessThan(2);
 });
 
-test("a key that can only read is told that the library is out of reach for writing", async () => {
+test("a key with a read grant is refused for writing", async () => {
   const answer = await send(app, reading, "PATCH", `/organizations/${mine}/libraries/barcelona`, {
     name: "x",
   });
@@ -97,7 +97,7 @@ test("a key without write anywhere cannot create a library", async () => {
   expect(answer).toMatchObject({ status: 403, error: { code: "API_KEY_READ_ONLY" } });
 });
 
-test("a transfer needs write on the target too, and tells no more than that", async () => {
+test("a transfer needs write on the target library, and the error reveals nothing else", async () => {
   const transfer = (targetLibraryId: string) =>
     send(app, writing, "POST", `/organizations/${mine}/libraries/barcelona/assets/transfer`, {
       targetLibraryId,
@@ -107,7 +107,7 @@ test("a transfer needs write on the target too, and tells no more than that", as
   expect((await transfer("secret")).error.code).toBe("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY");
 });
 
-test("plain HTTP from elsewhere is refused before anything else, unless a trusted proxy spoke HTTPS", async () => {
+test("remote plain HTTP is refused first, unless a trusted proxy reports HTTPS", async () => {
   const remote = { method: "GET", url: "/me", remoteAddress: "203.0.113.7" } as const;
   const answer = await app.inject(remote);
   expect(answer.statusCode).toBe(403);

@@ -22,20 +22,20 @@ export type Access =
   | { kind: "anonymous" }
   /** Any live key, and no member; the operation names no organization. */
   | { kind: "key" }
-  /** A live key of `input.organizationId`; "write" asks for write on at least one of its libraries. */
+  /** A live key of `input.organizationId`. "write" needs a write grant on at least one library. */
   | { kind: "organization"; level: Level; role?: Role }
-  /** Also this level on every library that these input fields name (a slug, or a list of slugs). */
+  /** The same, with this level on every library that these input fields name (a slug or a list of slugs). */
   | { kind: "library"; level: Level; fields: readonly string[]; role?: Role }
   /** Any live key that carries this scope, for its own organization. Members: see `neededRole`. */
   | { kind: "scope"; scope: Scope }
-  /** Anybody who is signed in; the operation is about their account. */
+  /** Any signed-in person; the operation is about their account. */
   | { kind: "account" }
-  /** A member of `input.organizationId` in this role, and commands on the server itself. */
+  /** A member of `input.organizationId` with this role, or the operator. */
   | { kind: "role"; role: Role }
-  /** Commands on the server itself. */
+  /** The operator's command line on the server. */
   | { kind: "operator" };
 
-/** The callers that an access lets in. */
+/** The callers that can pass an access check. */
 export type CallerFor<A extends Access> = A extends { kind: "anonymous" }
   ? AnonymousCaller
   : A extends { kind: "operator" }
@@ -60,8 +60,8 @@ export function checkLibraries(access: Access, caller: Caller, input: unknown): 
 }
 
 /**
- * The caller's grant on a library. To a key, a library that does not exist and one out of reach look the same, so that
- * nobody can probe for them.
+ * The caller's grant on a library. A key gets the same error for a missing library and for one without a grant, so that
+ * it can't probe for libraries.
  */
 export function granted(caller: KeyCaller | MemberCaller, slug: string, level: Level = "read"): LibraryGrant {
   const grant = caller.grants.get(slug);

@@ -1,10 +1,10 @@
 import ipaddr from "ipaddr.js";
 
-/** Whether a client's address is this machine itself. */
+/** Whether a client's address is this machine's. */
 export const isLoopback = (address: string): boolean =>
   address === "::1" || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);
 
-/** What rate limits count by: of IPv6 the first 64 bits, since one client has all the addresses behind them. */
+/** The network that rate limits count by. For IPv6 it is the /64, since one client has all of its addresses. */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);

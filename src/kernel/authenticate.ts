@@ -1,27 +1,27 @@
 import type { Access } from "./access.ts";
 import type { Caller, KeyCaller, SessionCaller, Transport } from "./caller.ts";
 
-/** What a live key stands for. */
+/** A live key with its organization and grants. */
 export type LiveKey = Pick<KeyCaller, "key" | "organization" | "grants"> & { keyExpiresAt: Date | null };
 
-/** A live session and whose it is. */
+/** A live session and its account. */
 export type LiveSession = { id: string; account: SessionCaller["account"] };
 
-/** Who is calling, as a transport found it. */
+/** What a transport found out about the caller. */
 export interface Credentials {
   transport: Transport;
   address: string;
   requestId: string;
-  /** The token of `Authorization: Bearer <token>`; undefined when the header is missing or of another kind. */
+  /** The token of `Authorization: Bearer <token>`; undefined without such a header. */
   token: string | undefined;
-  /** A key that was found otherwise than by its token: the one that an upload address was issued to. */
+  /** A key found without its token: the one that an upload URL was issued to. */
   live?: LiveKey;
-  /** Over the session transport: the live session that the cookies name. */
+  /** Only over the session transport: the live session of the cookies. */
   session?: LiveSession | undefined;
 }
 
 export interface AuthenticateOptions {
-  /** Looks the session up again: it may have ended since the transport found it. */
+  /** Looks the session up again, because it may have ended since. */
   recheckSession?: boolean;
 }
 

@@ -1,6 +1,5 @@
 import type { Role } from "./role.ts";
 
-/** The transport a call came through. */
 export type Transport = "rest" | "graphql" | "mcp" | "memory" | "app" | "cli" | "job";
 
 export type Level = "read" | "write";
@@ -15,42 +14,42 @@ export interface LibraryGrant {
 export interface CallerOrganization {
   id: number;
   slug: string;
-  /** Slugs that it had before: they go on leading to it. */
+  /** Former slugs, which keep working. */
   formerSlugs: readonly string[];
   name: string | null;
   plan: string | null;
-  /** While unclaimed: when everything in it will be removed. */
+  /** When an unclaimed organization is removed; null once claimed. */
   expiresAt: Date | null;
 }
 
 interface CameThrough {
   transport: Transport;
-  /** The client's address as far as the proxies we trust tell it. */
+  /** The client's address, from the trusted proxies if there are any. */
   address: string;
   requestId: string;
 }
 
-/** Someone who showed a live key. */
+/** A caller with a live key. */
 export interface KeyCaller extends CameThrough {
   kind: "key";
   key: { id: string; name: string; scopes: readonly string[] };
   organization: CallerOrganization;
-  /** The libraries that the key reaches, by slug. */
+  /** The key's grants by library slug. */
   grants: ReadonlyMap<string, LibraryGrant>;
 }
 
-/** A person who is signed in. */
+/** A signed-in person. */
 export interface SessionCaller extends CameThrough {
   kind: "session";
   session: { id: string };
   account: { id: string; email: string; name: string };
 }
 
-/** The same, as a member of the organization that the call is about. */
+/** A signed-in member of the call's organization. */
 export interface MemberCaller extends SessionCaller {
   organization: CallerOrganization;
   role: Role;
-  /** Every library of the organization, by slug, at the level of the role. */
+  /** Every library of the organization by slug, at the role's level. */
   grants: ReadonlyMap<string, LibraryGrant>;
 }
 
@@ -58,12 +57,12 @@ export interface AnonymousCaller extends CameThrough {
   kind: "anonymous";
 }
 
-/** Whoever runs commands on the server itself. */
+/** The person who runs commands on the server. */
 export interface OperatorCaller extends CameThrough {
   kind: "operator";
 }
 
-/** The same, for one organization. */
+/** The operator, acting on one organization. */
 export interface OrganizationOperator extends OperatorCaller {
   organization: CallerOrganization;
 }
@@ -76,7 +75,7 @@ export type Caller =
   | OperatorCaller
   | OrganizationOperator;
 
-/** Who a caller is, for what is written down about calls. */
+/** The caller as the audit log and the request log name it. */
 export function actorOf(caller: KeyCaller | SessionCaller): {
   kind: Caller["kind"];
   id: string;

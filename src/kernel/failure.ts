@@ -1,6 +1,6 @@
 import type { Role } from "./role.ts";
 
-/** Every failure a caller can be told about. What each transport makes of it stands in `transports/failures.ts`. */
+/** The codes of all failures that callers can get. `transports/failures.ts` maps them to each transport. */
 export const failureCodes = [
   "API_VERSION_REQUIRED",
   "BAD_USER_INPUT",
@@ -28,18 +28,18 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
-/** One mistake in an input: where, and what to do about it. */
+/** A mistake in an input: its path, and what the value must be. */
 export interface Mistake {
   path: string;
   message: string;
 }
 
-/** What went wrong, in words that are safe to show and say what to do. Anything else thrown is a bug. */
+/** An error that callers see. The message says what went wrong and what to do. Any other thrown value is a bug. */
 export class Failure extends Error {
   readonly code: FailureCode;
-  /** Only with RATE_LIMITED and SERVICE_UNAVAILABLE: when it is worth trying again. */
+  /** Only with RATE_LIMITED and SERVICE_UNAVAILABLE: the seconds to wait before a retry. */
   readonly retryAfterSeconds: number | undefined;
-  /** Only with BAD_USER_INPUT: the mistakes one by one. */
+  /** Only with BAD_USER_INPUT. */
   readonly mistakes: readonly Mistake[];
 
   constructor(
@@ -100,7 +100,7 @@ export const fail = {
       retryAfterSeconds,
     }),
   unavailable: () =>
-    new Failure("SERVICE_UNAVAILABLE", "The server is temporarily unavailable. Try again shortly.", {
+    new Failure("SERVICE_UNAVAILABLE", "The server is temporarily unavailable. Try again in a few seconds.", {
       retryAfterSeconds: 5,
     }),
   storageFull: () =>

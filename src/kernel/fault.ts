@@ -6,7 +6,7 @@ export interface FaultLog {
   error(details: object, message: string): void;
 }
 
-/** A `Failure` stays what it is. Anything else is a bug or an outage: it is logged whole, and the caller gets the request id. */
+/** Returns a `Failure` unchanged. Anything else is a bug or an outage: logged in full, with a request id for the caller. */
 export function asFailure(
   log: FaultLog,
   where: { requestId: string; operation?: string },

@@ -3,15 +3,15 @@ import type { ExampleCalls } from "./example.ts";
 import type { JobHandler } from "./job.ts";
 import type { AnyOperation } from "./operation.ts";
 
-/** What a part of the product brings: operations for every transport, and background jobs. */
+/** A part of the product: its operations and background jobs. */
 export interface Feature {
   operations: readonly AnyOperation[];
   jobs: readonly JobHandler[];
-  /** Removes everything that the feature holds for an organization. Safe to repeat after a crash. */
+  /** Removes the feature's data of an organization. Safe to repeat after a crash. */
   eraseOrganization?(database: Database, organizationId: number): Promise<void>;
 }
 
-/** Checks that every operation has an example, and keeps the operations' own types. Adds nothing at run time. */
+/** Checks at compile time that every operation has an example, and keeps the operations' types. */
 export const defineFeature = <
   const Operations extends readonly AnyOperation[],
   const Jobs extends readonly JobHandler[],

@@ -7,14 +7,14 @@ export const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes("\0"), "must not contain the character U+0000");
 
-// Line breaks and other control characters, and those that turn the direction of what follows them.
+// Control characters, line breaks among them, and characters that change the direction of text.
 const notOfALine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
-/** Text that stands in subjects of mails and beside other people's words, such as a name. */
+/** One line of text, such as a name, which is shown in mail subjects and beside other people's text. */
 export const line = (max: number) =>
   text(max).refine((value) => !notOfALine.test(value), "must be one line, without control characters");
 
-/** Readable ids of organizations and libraries. Which of them exist is for access to say. */
+/** The readable id of an organization or library. The access check decides whether it exists. */
 export const Slug = z
   .string()
   .regex(
@@ -28,13 +28,13 @@ export const OrganizationId = text(100).meta({
 });
 export const LibraryId = text(100).meta({ description: "The library's slug.", examples: ["barcelona"] });
 
-/** Pages count from 1; anything below counts as 1. */
+/** Pages start at 1. A lower number counts as 1. */
 export const Page = z
   .int()
   .max(1_000_000_000)
   .default(1)
   .transform((page) => Math.max(1, page))
-  .meta({ description: "Which page, from 1." });
+  .meta({ description: "Page number, from 1." });
 
 export const pageSize = (byDefault: number, max: number) =>
   z
@@ -42,9 +42,8 @@ export const pageSize = (byDefault: number, max: number) =>
     .min(1)
     .max(max)
     .default(byDefault)
-    .meta({ description: `Items on a page, at most ${max}.` });
+    .meta({ description: `Items per page, at most ${max}.` });
 
-/** Milliseconds since 1970. */
 export const UnixMs = z
   .number()
   .meta({ description: "Unix time in milliseconds.", examples: [1763683200000] });

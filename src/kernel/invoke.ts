@@ -12,16 +12,16 @@ import type { AnyOperation, OperationOf } from "./operation.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
 export interface Call extends Credentials {
-  /** What is known before the input is read (path parameters); its organization and libraries are checked first. */
+  /** Input fields known before the body is read (path parameters). Access to what they name is checked first. */
   known: Readonly<Record<string, unknown>>;
-  /** The whole input, `known` included. Called once the caller may go on, so that a refused call's body is never read. */
+  /** Reads the whole input, `known` included. Called after the access check, so a refused call's body is never read. */
   read(): unknown;
 }
 
 /** A successful call of an operation that the audit log keeps. */
 export interface AuditedCall {
   caller: Caller;
-  /** Its row id, or a slug that it has or had. */
+  /** Its row id, or a current or former slug. */
   organization: number | string;
   operation: string;
   details: object;
@@ -34,10 +34,10 @@ export interface Kernel {
   database: Database;
   rateLimits: RateLimits;
   authenticate: Authenticate;
-  /** Writes a call to the audit log, in the transaction that did what the call asked for. */
+  /** Adds a call to the audit log, in the transaction of the call. */
   recordAudit(tx: Queryable, call: AuditedCall): Promise<void>;
   countUsage(caller: Caller): void;
-  /** Forgets the keys of an organization, named as in `AuditedCall`, in this process. Other processes hear from Postgres. */
+  /** Drops an organization's keys from this process's cache. Postgres notifies the other processes. */
   forgetKeys(organization: number | string): void;
   /** Forgets, in this process, where links to files of an organization lead. Any audited call may have changed it. */
   forgetLinks(organization: number | string): void;
@@ -54,7 +54,7 @@ const admittedMs = 1_000;
 
 /**
  * The only way to run an operation: caller → access → rate → usage → read → parse → limits → run and audit → one log
- * line. A fault of ours is logged whole and answered as a request id.
+ * line. Bugs are logged in full, and the caller gets the request id.
  */
 export function invoker<Services extends { database: Database }>(kernel: Kernel, services: Services): Invoke {
   return async (operation, call) => {
@@ -65,7 +65,7 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
       await kernel.rateLimits.spend(caller);
       kernel.countUsage(caller);
       const raw = await call.read();
-      // A body may take hours to arrive: its sender may have lost access by now.
+      // A body may take hours to arrive, and its sender may have lost access meanwhile.
       if (kernel.clock.elapsedMs() - startedAt > admittedMs) {
         caller = await kernel.authenticate(operation.access, call, call.known, { recheckSession: true });
       }
@@ -106,7 +106,7 @@ async function run<Input extends z.ZodObject, Output extends z.ZodType>(
   type Answer = z.input<Output>;
   let later: ((services: object, answer: Answer) => Promise<Answer>)[] = [];
   const attempt = (database: Database) => {
-    later = []; // a transaction may run twice
+    later = []; // a transaction may be retried
     return operation.run({ ...services, database }, input, caller, (work: (typeof later)[number]) =>
       later.push(work),
     );
@@ -128,7 +128,7 @@ async function run<Input extends z.ZodObject, Output extends z.ZodType>(
   return answer;
 }
 
-/** The organization that a call was about: the caller's, else the one that the input or the answer names. */
+/** The organization of a call: the caller's, else the one that the input or the answer names. */
 function organizationOf(
   { name }: AnyOperation,
   caller: Caller,

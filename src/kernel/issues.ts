@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import type { Mistake } from "./failure.ts";
 
-// A hostile body can hold thousands of mistakes; the first few are what a person can act on.
+// A hostile body can hold thousands of mistakes, and a person only needs the first few.
 const issuesMax = 5;
 
-/** The first mistakes of an input, one by one. */
+/** The first few mistakes of an input. */
 export const mistakesOf = (issues: readonly z.core.$ZodIssue[]): Mistake[] =>
   issues.slice(0, issuesMax).map((issue) => ({ path: path(issue.path), message: reason(issue) }));
 
-/** The mistakes of an input as sentences: `assetIds[3]: must be text. slug: …`. */
+/** The mistakes of an input as one text: `assetIds[3]: must be text. slug: …`. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
   const sentences = mistakesOf(issues).map(({ path, message }) =>
     path ? `${path}: ${message}.` : `${capitalised(message)}.`,
@@ -52,7 +52,7 @@ const names: Record<string, string> = {
 };
 const article = (expected: string) => names[expected] ?? expected;
 
-// A field name comes from the caller: shown short, whatever it holds.
+// Callers choose field names, so they are shortened.
 const quoted = (name: string) => `'${name.length > 40 ? `${name.slice(0, 40)}…` : name}'`;
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

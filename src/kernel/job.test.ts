@@ -26,7 +26,7 @@ beforeEach(async () => {
   await database.query(sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);
 });
 
-test("jobs without a key queue each time, and one with a key once", async () => {
+test("a job without a key is queued each time, and one with a key once", async () => {
   await addJobs(database, plain, [{ id: "a" }, { id: "a" }]);
   await addJobs(database, keyed, [{ id: "a" }, { id: "b" }]);
   await addJobs(database, keyed, [{ id: "a", n: 2 }]);
@@ -34,7 +34,7 @@ test("jobs without a key queue each time, and one with a key once", async () => 
   expect(keys.toSorted()).toEqual(["of a", "of b", null, null].toSorted());
 });
 
-test("a key is the same in TypeScript and in SQL", async () => {
+test("TypeScript and SQL build the same key", async () => {
   const { key } = await database.one<{ key: string }>(sql`select ${keySql(keyed, sql`'a'::text`)} as key`);
   expect(key).toBe(keyed.keyOf("a"));
   const add = addJobSql(keyed, { payload: sql`'{"id": "a"}'::json`, key: keySql(keyed, sql`'a'::text`) });
@@ -42,7 +42,7 @@ test("a key is the same in TypeScript and in SQL", async () => {
   expect(await queued()).toMatchObject([{ name: "keyed", key: "of a" }]);
 });
 
-test("delay and attempts are the job's own", async () => {
+test("each job has its own delay and number of attempts", async () => {
   const later = defineJob({ name: "later", payload, delayMs: 60_000, attemptsMax: 3 });
   await addJobs(database, later, [{ id: "a" }]);
   const [job] = await queued();
@@ -51,7 +51,7 @@ test("delay and attempts are the job's own", async () => {
   expect(job?.dueInMs).toBeLessThanOrEqual(60_000);
 });
 
-test("preserve_run_at keeps the time of the job that is queued already", async () => {
+test("preserve_run_at keeps the time of the queued job", async () => {
   const soon = defineJob({
     ...keyed,
     delayMs: 0,
@@ -62,7 +62,7 @@ test("preserve_run_at keeps the time of the job that is queued already", async (
   expect((await queued())[0]?.dueInMs).toBeGreaterThan(50_000);
 });
 
-test("a rollback queues nothing, and a dropped job is gone", async () => {
+test("a rollback queues nothing, and a dropped job does not run", async () => {
   const rolledBack = database.transaction(async (tx) => {
     await addJobs(tx, keyed, [{ id: "a" }]);
     throw new Error("no");
@@ -74,7 +74,7 @@ test("a rollback queues nothing, and a dropped job is gone", async () => {
   expect((await queued()).map(({ key }) => key)).toEqual(["of b"]);
 });
 
-test("what runs a job gets its payload, and one that does not fit is a bug", async () => {
+test("a handler gets the job's payload, and an invalid payload throws", async () => {
   const ids: string[] = [];
   const handler = handle(plain, async (_services: object, { id }) => void ids.push(id));
   await handler.run({}, { id: "a" }, { isLast: false });

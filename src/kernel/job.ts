@@ -3,28 +3,28 @@ import type { z } from "zod";
 import type { Queryable } from "../platform/database/queryable.ts";
 
 export interface JobOptions<Payload> {
-  /** The name that queued jobs carry. */
+  /** The task identifier of queued jobs. */
   name: string;
   payload: z.ZodType<Payload>;
-  /** At most one job is queued under a key: `<prefix> <payload[field]>`. Without it, jobs have no key. */
+  /** At most one job is queued per key, `<prefix> <payload[field]>`. Jobs may have none. */
   key?: {
     prefix: string;
     field: keyof Payload & string;
     /**
-     * What happens to a job that is queued already. `replace` (when not given): the new one takes its place.
-     * `preserve_run_at`: the same, at the old one's time. `unsafe_dedupe`: the old one stays, running ones included.
+     * What happens when a job with the key is already queued. `replace` (default): the new job replaces it.
+     * `preserve_run_at`: the new job replaces it and keeps its time. `unsafe_dedupe`: the old job stays, also when running.
      */
     mode?: "replace" | "preserve_run_at" | "unsafe_dedupe";
   };
-  /** How long after it was queued it runs; at once when not given. */
+  /** How long to wait before the first run. Default: 0. */
   delayMs?: number;
-  /** After so many attempts it is given up; 25 when not given. */
+  /** The job fails after so many attempts. Default: 25. */
   attemptsMax?: number;
 }
 
-/** A kind of background job: its name, payload and key. What runs it is bound by `handle`, so that stores can queue it. */
+/** A background job's name, payload and key. Declared apart from its handler, so that stores can queue it. */
 export interface Job<Payload> extends JobOptions<Payload> {
-  /** The key that a payload with this field is queued under. */
+  /** The key of a payload with this field value. */
   keyOf(id: string | number): string;
 }
 
@@ -38,7 +38,7 @@ function prefixOf({ name, key }: Pick<JobOptions<never>, "name" | "key">): strin
   return key.prefix;
 }
 
-/** Queues a job for each payload, in the transaction that it is about. */
+/** Queues a job for each payload, in the caller's transaction. */
 export async function addJobs<Payload extends object>(
   db: Queryable,
   job: Job<Payload>,
@@ -53,7 +53,7 @@ export async function addJobs<Payload extends object>(
   );
 }
 
-/** SQL that queues one job, for a statement that finds out what to queue. `key` is the whole key: see `keySql`. */
+/** SQL that queues a job inside a larger statement. `key` is the whole key, see `keySql`. */
 export function addJobSql<Payload>(
   { name, key, delayMs, attemptsMax }: Job<Payload>,
   {
@@ -69,21 +69,21 @@ export function addJobSql<Payload>(
     })`;
 }
 
-/** SQL: the key of a job whose field is this expression. */
+/** SQL: the key of a job with this field value. */
 export const keySql = (job: Pick<Job<never>, "name" | "key">, field: Sql): Sql =>
   sql`${`${prefixOf(job)} `} || ${field}`;
 
-/** Takes queued jobs back, in the transaction that ends what they are about. Keys are those of `keyOf`. */
+/** Removes queued jobs, in the caller's transaction. Keys come from `keyOf`. */
 export async function dropJobs(tx: Queryable, keys: readonly string[]): Promise<void> {
   await tx.query(sql`select graphile_worker.remove_job(key) from unnest(${keys}::text[]) as key`);
 }
 
 export interface Attempt {
-  /** Whether the job is given up when this attempt fails. */
+  /** Whether this is the last attempt. */
   isLast: boolean;
 }
 
-/** A kind of job with what runs it. Safe to run again: a crash repeats it. */
+/** A job with the function that runs it, which must be safe to repeat after a crash. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs names no services; each job says which it needs
 export interface JobHandler<Services = any> {
   name: string;
@@ -91,16 +91,16 @@ export interface JobHandler<Services = any> {
   period?: Period;
   /** It acts on the age of things, such as erasing: it does not run while the clock is in doubt. */
   byAge?: true;
-  /** Runs when a process starts, too. */
+  /** Also runs when a process starts. */
   atStart?: true;
-  /** It waits for other servers: it runs beside the other jobs, which it must not hold up. */
+  /** The job waits for other servers. It runs in its own worker pool, so that it doesn't delay other jobs. */
   waits?: true;
   run(services: Services, payload: unknown, attempt: Attempt): Promise<void>;
 }
 
 type HandlerOptions = Pick<JobHandler, "waits" | "atStart" | "byAge">;
 
-/** Binds a kind of job to what runs it. A payload that does not fit is a bug. */
+/** Binds a job to its function. An invalid payload throws. */
 export const handle = <Services, Payload extends object>(
   job: Job<Payload>,
   run: (services: Services, payload: Payload, attempt: Attempt) => Promise<void>,
@@ -124,7 +124,7 @@ export const daily = (hour: number, minute: number): Period => ({
   past: hour * 60 + minute,
 });
 
-/** A job without payload that runs by the clock. */
+/** A job without payload that runs on a schedule. */
 export const schedule = <Services>(
   name: string,
   period: Period,

@@ -2,38 +2,37 @@ import type { z } from "zod";
 import type { Access, CallerFor } from "./access.ts";
 import type { FailureCode } from "./failure.ts";
 
-/** Where REST puts it. Path parameters are input fields; the others come from the query (GET) or the JSON body. */
+/** The REST route. Path parameters are input fields; other fields come from the query (GET) or the JSON body. */
 export interface RestRoute {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** With `:field` parameters. */
   path: `/${string}`;
-  /** 200 when not given. */
+  /** Default: 200. */
   status?: 201;
 }
 
-/** Where the memory API puts it. Header fields stand beside path, query and body. */
+/** The memory API route. Input fields come from the path, the query, the body or headers. */
 export interface MemoryRoute {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   path: `/${string}`;
-  /** 200 when not given. */
+  /** Default: 200. */
   status?: 201;
-  /** Input fields that travel as headers. */
+  /** Input fields that are sent as headers. */
   headers?: Readonly<Record<string, string>>;
 }
 
-/** What calling it does, as MCP clients weigh it before they ask their person. */
+/** What the tool does to data. MCP clients use it to decide whether to ask their user first. */
 export type McpEffect = "read" | "create" | "update" | "replace" | "remove";
 
-/** Its MCP tool. Arguments are the input's fields. */
+/** The MCP tool. Its arguments are the input fields. */
 export interface McpTool {
   tool: string;
   title: string;
-  /** When to choose it and what comes back: what an agent reads. */
+  /** For agents: when to call the tool and what it returns. */
   description: string;
   effect: McpEffect;
 }
 
-/** How often a bucket may be used. */
 export interface Limit {
   bucket: string;
   max: number;
@@ -41,8 +40,8 @@ export interface Limit {
 }
 
 /**
- * Adds work for after the commit, such as sending a mail: no network belongs in a transaction. `work` may change the
- * answer by returning another.
+ * Runs `work` after the commit, such as sending a mail, since a transaction must not wait for the network. `work` may
+ * return another answer.
  */
 export type AfterCommit<Services, Answer> = (
   work: (services: Services, answer: Answer) => Promise<Answer>,
@@ -56,7 +55,7 @@ export interface Operation<
   Services = never,
 > {
   name: Name;
-  /** The heading over it in documents. */
+  /** The heading of the operation in documents. */
   noun:
     | "Account"
     | "Organizations"
@@ -76,24 +75,24 @@ export interface Operation<
     | "Operator";
   /** One line in the imperative. */
   summary: string;
-  /** What a caller should know beyond the summary; Markdown. */
+  /** Markdown. What callers need to know beyond the summary. */
   description?: string;
   access: A;
   input: Input;
-  /** The answer's shape. Every transport shapes its answer by this, so that nothing undeclared leaves the server. */
+  /** The answer's schema. Transports serialize by it, so no undeclared field leaves the server. */
   output: Output;
-  /** Failures of its own, beyond those that its access and its input imply. */
+  /** Failures beyond those that access and input imply. */
   fails?: readonly FailureCode[];
-  /** The input's `files` are uploads: transports stage their bytes before the operation runs. */
+  /** The input's `files` are uploads. Transports stage their bytes before the operation runs. */
   takesFiles?: true;
-  /** `run` answers an async iterable, which transports send a line at a time (NDJSON). */
+  /** `run` returns an async iterable, which transports send as NDJSON. */
   streams?: true;
-  /** A success changes what keys of the organization may do: every node forgets what it knows of them. */
+  /** A success may change what the organization's keys may do, so every node drops them from its cache. */
   changesKeys?: true;
   rest?: RestRoute;
   memory?: MemoryRoute;
   mcp?: McpTool;
-  /** Rate limits of its own, spent once before it runs. */
+  /** Extra rate limits, counted once per call before `run`. */
   limits?(
     input: z.output<Input>,
     caller: CallerFor<A>,
@@ -113,26 +112,26 @@ export interface Operation<
   ): Promise<z.input<Output>>;
 }
 
-// `run` takes and returns what these stand for, so no other type stands for all of them. The registry's own list keeps
-// the types of every operation, and each schema parses what comes from outside.
+// Only `any` fits both the parameters and the results of every `run`. The registry keeps the exact types of its
+// operations, and schemas parse all input.
 // biome-ignore lint/suspicious/noExplicitAny: see above
-type Whatever = any;
+type AnyType = any;
 
-/** An operation with this input and output, whatever its access and its services. */
+/** An operation with this input and output, and any access and services. */
 export type OperationOf<Input extends z.ZodObject, Output extends z.ZodType> = Operation<
   string,
   Input,
   Output,
-  Whatever,
-  Whatever
+  AnyType,
+  AnyType
 >;
 
 /** An operation as the registry and the transports see it. */
-export type AnyOperation = OperationOf<Whatever, z.ZodType>;
+export type AnyOperation = OperationOf<AnyType, z.ZodType>;
 
 /**
- * `defineOperation` of a feature, whose operations are handed `Services`. It infers the types of one operation, and
- * whether its calls are audited, and adds nothing at run time.
+ * Makes a feature's `defineOperation`, for operations that get `Services`. It infers an operation's types, and whether
+ * its calls are audited. It adds nothing at run time.
  */
 export const operationsOver =
   <Services>() =>
@@ -147,5 +146,5 @@ export const operationsOver =
   ): Operation<Name, Input, Output, A, Services> & Audited<Given> =>
     operation as Operation<Name, Input, Output, A, Services> & Audited<Given>;
 
-/** Carries into the registry's types that an operation has `audit`. */
+/** Records in an operation's type that it has `audit`. */
 type Audited<Given> = "audit" extends keyof Given ? { audit: object } : unknown;

@@ -6,18 +6,18 @@ import { actorOf, type Caller } from "./caller.ts";
 import { fail } from "./failure.ts";
 
 export interface RateLimits {
-  /** Counts one call of a caller; throws `RATE_LIMITED` past the setting. Free when the setting is 0. */
+  /** Counts a call; throws `RATE_LIMITED` above the setting. A setting of 0 means no limit. */
   spend(caller: Caller): Promise<void>;
-  /** Counts one use of a bucket of its own; throws `RATE_LIMITED` past `max` in the window. */
+  /** Counts one use of a named bucket; throws `RATE_LIMITED` above `max` in the window. */
   spendFrom(bucket: string, max: number, windowSeconds: number): Promise<void>;
 }
 
 const callWindowSeconds = 60;
 
-/** No window is longer: what began before that long ago counts nothing any more. */
+/** The longest window. Windows that began before that have ended. */
 export const longestWindowMs = 86_400_000;
 
-/** Fixed windows, counted in Postgres so that every process counts the same. */
+/** Fixed windows, counted in Postgres so that all processes share them. */
 export function rateLimits(db: Queryable, clock: Clock, callsPerMinute: number): RateLimits {
   async function spendFrom(bucket: string, max: number, windowSeconds: number): Promise<void> {
     const now = clock.now().getTime();
@@ -44,7 +44,7 @@ export function rateLimits(db: Queryable, clock: Clock, callsPerMinute: number):
   };
 }
 
-/** Windows that ended before then count nothing any more. */
+/** Deletes windows that ended before a time. */
 export async function dropRateWindows(db: Queryable, before: Date): Promise<void> {
   await db.execute(sql`delete from rate_windows where window_start < ${before}`);
 }

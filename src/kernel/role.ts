@@ -7,6 +7,6 @@ import { z } from "zod";
 export const Role = z.enum(["viewer", "editor", "owner"]);
 export type Role = z.output<typeof Role>;
 
-/** Whether a role includes what another may do. */
+/** Whether a role includes the rights of another. */
 export const includes = (role: Role, needed: Role): boolean =>
   Role.options.indexOf(role) >= Role.options.indexOf(needed);

@@ -19,7 +19,7 @@ const begin = Buffer.concat([Buffer.from(disposition), png.subarray(0, 99)]);
 const rest = Buffer.concat([png.subarray(99), Buffer.from("\r\n--slow--\r\n")]);
 const multipart = { "content-type": "multipart/form-data; boundary=slow" };
 
-/** A body that pauses once its file is being staged, while something else is done and time passes. */
+/** A body that pauses while its file is being staged, runs `then`, and lets time pass. */
 const pausing = (first: Buffer, then: () => Promise<unknown>, second: Buffer) =>
   Readable.from(
     (async function* () {
@@ -43,7 +43,7 @@ const slowUpload = ({ cookies }: Browser, then: () => Promise<unknown>) =>
     payload: pausing(begin, then, rest),
   });
 
-test("whose session is ended while an upload of theirs is under way has uploaded nothing", async () => {
+test("an upload fails when its session ends before the upload does", async () => {
   const before = await stored(services);
   const elsewhere = await signedIn(app, services, team.emails.editor);
   const answer = await slowUpload(elsewhere, () => team.editor.call("revokeOtherSessions"));
@@ -51,12 +51,12 @@ test("whose session is ended while an upload of theirs is under way has uploaded
   expect(await stored(services)).toEqual(before);
 });
 
-test("who stays signed in uploads however slowly", async () => {
+test("a slow upload succeeds while its session is live", async () => {
   const answer = await slowUpload(team.editor, async () => {});
   expect(answer.json().data.assets).toHaveLength(1);
 });
 
-test("who is made a viewer while an upload of theirs is under way has uploaded nothing", async () => {
+test("an upload fails when its member becomes a viewer before it ends", async () => {
   const before = await stored(services);
   const { editor, accountIds } = team;
   const demote = () =>
@@ -67,7 +67,7 @@ test("who is made a viewer while an upload of theirs is under way has uploaded n
 });
 
 test.each(["/organizations", "/uploads"])(
-  "a key that may write no more when the bytes to %s have arrived has uploaded nothing",
+  "an upload to %s fails when its key loses write access before it ends",
   async (route) => {
     const before = await stored(services);
     const { data } = await owner.call("createKey", {
@@ -77,12 +77,12 @@ test.each(["/organizations", "/uploads"])(
     });
     const agent = agentOf(app, { ...library, apiKey: data.apiKey });
     const narrow = () => owner.call("grantKey", { organizationId, keyId: data.id, libraries: {} });
-    const ticket = await agent.request("POST", `${agent.library}/uploads`, { filename: "a.png" });
+    const upload = await agent.request("POST", `${agent.library}/uploads`, { filename: "a.png" });
     const answer = await app.inject(
       route === "/uploads"
         ? {
             method: "PUT",
-            url: new URL(ticket.data.uploadUrl).pathname,
+            url: new URL(upload.data.uploadUrl).pathname,
             headers: { "content-length": String(png.length) },
             payload: pausing(png.subarray(0, 9), narrow, png.subarray(9)),
           }

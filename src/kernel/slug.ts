@@ -1,4 +1,4 @@
-/** A slug made of a name: `Barça 2026!` → `barca-2026`; `library` when nothing is left. */
+/** A slug from a name: `Barça 2026!` → `barca-2026`. `library` when no character is left. */
 export function slugFrom(name: string): string {
   const slug = name
     .normalize("NFKD")

@@ -21,7 +21,7 @@ const { app, services, database, clock, connection } = await testApp({
 });
 const script = fileURLToPath(new URL("../../../test/support/processes/worker-process.ts", import.meta.url));
 
-/** An event that was committed, with nobody there to send it. */
+/** Commits an event while no process runs that could send it. */
 async function committedEvent() {
   const slug = await newOrganization(services, []);
   const set = { organizationId: slug, url: receiver.url, events: ["asset.ready" as const] };
@@ -39,14 +39,14 @@ async function working(): Promise<void> {
   onTestFinished(() => workers.stop());
 }
 
-test("an event whose process ended right after the commit is sent by the next one", async () => {
+test("an event is sent by another process when its own ends right after the commit", async () => {
   const { id, delivery } = await committedEvent();
   await working();
   await vi.waitFor(async () => expect((await delivery())?.status).toBe("delivered"), 10_000);
   expect(receiver.message(id)?.headers["x-rookery-delivery"]).toBe(id);
 });
 
-test("an event whose process was killed while it sent it is sent again under the same id", async () => {
+test("an event whose process is killed while sending is sent again with the same id", async () => {
   const { id, delivery } = await committedEvent();
   receiver.status = "never";
   const child = spawn(
@@ -64,7 +64,7 @@ test("an event whose process was killed while it sent it is sent again under the
   await working();
   await vi.waitFor(
     async () => {
-      await recoverJobs(services); // as every minute
+      await recoverJobs(services); // runs every minute
       expect((await delivery())?.status).toBe("delivered");
     },
     { timeout: 20_000, interval: 100 },
@@ -74,7 +74,7 @@ test("an event whose process was killed while it sent it is sent again under the
   expect(sent.length).toBe(2);
 });
 
-test("endpoints that hang hold up neither another one nor the work on pictures", async () => {
+test("endpoints that hang delay neither other endpoints nor asset processing", async () => {
   receiver.status = "never";
   const hanging = await Promise.all(Array.from({ length: 4 }, committedEvent));
   await working();

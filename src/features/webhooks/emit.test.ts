@@ -27,7 +27,7 @@ const jobs = async (organizationId: number) => {
   return database.query(sql`select 1 from graphile_worker.jobs where key = any(${ids}::text[])`);
 };
 
-test("an event that the endpoint wants leaves a delivery and a job, one for each thing it happened to", async () => {
+test("a subscribed event adds a delivery and a job for each of its data", async () => {
   const organization = await organizationWanting("asset.ready");
   const data = [asset(), asset()];
   await database.transaction((tx) => emit(tx, organization, "asset.ready", data, clock.now()));
@@ -38,14 +38,14 @@ test("an event that the endpoint wants leaves a delivery and a job, one for each
   expect(await jobs(organization)).toHaveLength(2);
 });
 
-test("an event that is not wanted, and one of an organization without an endpoint, leave nothing", async () => {
+test("an event without a subscription or an endpoint adds nothing", async () => {
   for (const organization of [await organizationWanting("asset.deleted"), await organizationWanting()]) {
     await database.transaction((tx) => emit(tx, organization, "asset.ready", [asset()], clock.now()));
     expect(await deliveries(organization)).toEqual([]);
   }
 });
 
-test("an event of a change that is rolled back is not told", async () => {
+test("a rolled-back change sends no event", async () => {
   const organization = await organizationWanting("asset.ready");
   const changed = database.transaction(async (tx) => {
     await emit(tx, organization, "asset.ready", [asset()], clock.now());
@@ -57,7 +57,7 @@ test("an event of a change that is rolled back is not told", async () => {
   expect(await database.query(queued)).toEqual([]);
 });
 
-test("words do not fit into an event, nor does a field that it does not have", async () => {
+test("an event refuses free text and undeclared fields", async () => {
   const organization = await organizationWanting("asset.ready");
   const telling = (data: never) =>
     database.transaction((tx) => emit(tx, organization, "asset.ready", [data], clock.now()));

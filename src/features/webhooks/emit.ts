@@ -4,8 +4,8 @@ import { insertDeliveries } from "./deliveries/store.ts";
 import { type EventData, type EventName, events } from "./event.ts";
 
 /**
- * Sends events that happen in this transaction to an organization's endpoint, one for each of `data`, if it subscribed
- * to them. A rollback takes them back. Costs one look-up where there is no endpoint.
+ * Queues an event for each of `data`, if the organization's endpoint subscribes to it. The events belong to the
+ * transaction, so a rollback drops them. Costs one query when there is no endpoint.
  */
 export async function emit<Name extends EventName>(
   tx: Queryable,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-// No word of a person fits here: their words are sealed everywhere else, and stay so.
+// Too strict for free text. People's words are encrypted everywhere else, so events must not carry them.
 const Id = z.string().regex(/^[\w-]{1,64}$/);
 
 const fact = { fact_id: Id, user_id: Id };
 const asset = { asset_id: Id, library_id: Id };
 
-/** Every event, with what it tells: ids and counts. */
+/** Every event with its data: ids and counts. */
 export const events = {
   "memory.ingested": z.strictObject({ interaction_id: Id, conversation_id: Id, user_id: Id }),
   "memory.flushed": z.strictObject({ user_id: Id, flushed_count: z.int(), conversation_ids: z.array(Id) }),

@@ -12,21 +12,21 @@ import { EventName } from "./event.ts";
 import { setOrganizationWebhook } from "./operations.ts";
 
 const { app, services, database } = await testApp({ workers: true });
-// Nothing listens there: what is to be sent stays in the log.
+// Nothing listens there, so deliveries stay pending.
 const url = "https://example.invalid/hook";
 const everything = { webhook_url: url, webhook_events: EventName.options };
 
-interface Told {
+interface Sent {
   event: string;
   data: Record<string, unknown>;
 }
 
-async function told(tenant: TestTenant, event: EventName): Promise<Record<string, unknown>[]> {
+async function sent(tenant: TestTenant, event: EventName): Promise<Record<string, unknown>[]> {
   const { deliveries } = (await tenant.call("GET", `/webhooks/deliveries?limit=100&event=${event}`)).body;
-  return deliveries.map(({ data }: Told) => data);
+  return deliveries.map(({ data }: Sent) => data);
 }
 
-test("each stored exchange is told once, also of many at a time and of one that is sent twice", async () => {
+test("each stored exchange sends one event, also in a batch and when it is sent twice", async () => {
   const tenant = await newTenant(app, everything);
   const { userId, conversationId } = await tenant.newUser();
   const answers = await Promise.all(
@@ -36,23 +36,23 @@ test("each stored exchange is told once, also of many at a time and of one that 
   for (let i = 0; i < 2; i++)
     answers.push(await tenant.call("POST", "/memory/ingest", once, { "idempotency-key": "k" }));
   const stored = new Set(answers.map(({ body }) => body.interaction_id));
-  const events = await told(tenant, "memory.ingested");
+  const events = await sent(tenant, "memory.ingested");
   expect(events).toHaveLength(21);
   expect(new Set(events.map(({ interaction_id }) => interaction_id))).toEqual(stored);
   expect(events[0]).toMatchObject({ user_id: userId, conversation_id: conversationId });
 });
 
-test("an exchange that is refused is not told, and those that came along with it are", async () => {
+test("a refused exchange sends no event, and the others of its batch do", async () => {
   const tenant = await newTenant(app, everything);
   const { userId, conversationId } = await tenant.newUser();
   const answers = await Promise.all(
     [conversationId, "conv_0000000000000000", conversationId].map((id) => tenant.ingest(userId, id, "Hello")),
   );
   expect(answers.map(({ status }) => status)).toEqual([201, 404, 201]);
-  expect(await told(tenant, "memory.ingested")).toHaveLength(2);
+  expect(await sent(tenant, "memory.ingested")).toHaveLength(2);
 });
 
-test("a flush is told once, with how many it moved, and one that moves nothing is not", async () => {
+test("a flush sends one event with its count, and an empty flush sends none", async () => {
   const tenant = await newTenant(app, everything);
   const { userId, conversationId } = await tenant.newUser();
   for (let i = 0; i < 3; i++) await tenant.ingest(userId, conversationId, "Hello");
@@ -61,43 +61,43 @@ test("a flush is told once, with how many it moved, and one that moves nothing i
     tenant.call("POST", "/memory/flush", { user_id: userId }),
     flushUser(services, userId),
   ]);
-  expect(await told(tenant, "memory.flushed")).toEqual([
+  expect(await sent(tenant, "memory.flushed")).toEqual([
     { user_id: userId, flushed_count: 3, conversation_ids: [conversationId] },
   ]);
 });
 
-test("facts are told when they begin and when another takes their place", async () => {
+test("facts send an event when they are learned and when they are replaced", async () => {
   const tenant = await newTenant(app, { ...everything, retention_days: 0 });
   const { userId, conversationId } = await tenant.newUser();
   const lives = (place: string, timestamp: string) =>
     tenant.ingest(userId, conversationId, `I live in ${place}.`, { timestamp });
   const first = await lives("Antwerp", "2026-01-01T00:00:00Z");
-  const [known] = await told(tenant, "fact.created");
+  const [known] = await sent(tenant, "fact.created");
   expect(known).toEqual({
     fact_id: expect.stringMatching(/^fact_/),
     user_id: userId,
     source_interaction_id: first.body.interaction_id,
   });
   await lives("Ghent", "2026-02-01T00:00:00Z");
-  expect(await told(tenant, "fact.created")).toHaveLength(2);
-  expect(await told(tenant, "fact.superseded")).toEqual([{ fact_id: known?.fact_id, user_id: userId }]);
+  expect(await sent(tenant, "fact.created")).toHaveLength(2);
+  expect(await sent(tenant, "fact.superseded")).toEqual([{ fact_id: known?.fact_id, user_id: userId }]);
 
-  const [current] = await told(tenant, "fact.created");
+  const [current] = await sent(tenant, "fact.created");
   await tenant.call("PATCH", `/memory/facts/${current?.fact_id}`, { value: "Bruges" });
-  expect(await told(tenant, "fact.created")).toHaveLength(3);
-  expect((await told(tenant, "fact.superseded")).map(({ fact_id }) => fact_id)).toContain(current?.fact_id);
+  expect(await sent(tenant, "fact.created")).toHaveLength(3);
+  expect((await sent(tenant, "fact.superseded")).map(({ fact_id }) => fact_id)).toContain(current?.fact_id);
 });
 
-test("an erased user is told once, with the counts of the answer", async () => {
+test("erasing a user sends one event with the counts of the answer", async () => {
   const tenant = await newTenant(app, everything);
   const { userId, conversationId } = await tenant.newUser();
   await tenant.ingest(userId, conversationId, "I live in Antwerp.");
   const { erased } = (await tenant.call("DELETE", `/users/${userId}`)).body;
   expect((await tenant.call("DELETE", `/users/${userId}`)).status).toBe(404);
-  expect(await told(tenant, "user.erased")).toEqual([{ user_id: userId, ...erased }]);
+  expect(await sent(tenant, "user.erased")).toEqual([{ user_id: userId, ...erased }]);
 });
 
-test("nothing that anybody said or is known by lies in the log, or in the jobs", async () => {
+test("deliveries and jobs hold no message text, names or external ids", async () => {
   const tenant = await newTenant(app, everything);
   const user_id = (
     await tenant.call("POST", "/users", { external_ref: "ref-quokka", display_name: "Zephyrine" })
@@ -138,13 +138,13 @@ test("nothing that anybody said or is known by lies in the log, or in the jobs",
   expect(dump).not.toContain(Buffer.from(secret).toString("hex"));
 });
 
-test("an asset is told when it is ready, when it failed and when it was deleted, each once", async () => {
+test("an asset sends one event each when it is ready, fails or is deleted", async () => {
   const agent = await newAgent(app);
   const set = { organizationId: agent.organizationId, url, events: EventName.options };
   await operate(services, setOrganizationWebhook, set);
   const organization = (await organizationRowId(database, agent.organizationId)) as number;
   const events = () =>
-    database.query<Told>(
+    database.query<Sent>(
       sql`select event, data from webhook_deliveries where organization_id = ${organization} order by created_at, event`,
     );
   const files = {

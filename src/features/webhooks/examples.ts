@@ -1,4 +1,4 @@
-/** An organization that sends webhooks, and a delivery to it. */
+/** An organization with a webhook, and one of its deliveries. */
 export interface WebhookFixture {
   organizationId: string;
   deliveryId: string;

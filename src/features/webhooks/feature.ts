@@ -15,7 +15,7 @@ import {
 } from "./operations.ts";
 import type { WebhookServices } from "./services.ts";
 
-/** Events of an organization, sent to its endpoint. */
+/** Sends an organization's events to its endpoint. */
 export const webhooks = defineFeature({
   operations: [
     setOrganizationWebhook,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineJob } from "../../kernel/job.ts";
 
-/** Makes the next attempt of a delivery. */
+/** Makes a delivery's next attempt. */
 export const deliveryJob = defineJob({
   name: "deliver_webhook",
   payload: z.object({ deliveryId: z.string() }),

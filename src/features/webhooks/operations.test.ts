@@ -23,14 +23,14 @@ const { app, services, database, clock } = await testApp({ config: { fetchAllowe
 const webhook = { webhook_url: receiver.url, webhook_events: ["memory.ingested"] };
 const data = [{ asset_id: "a-1", library_id: "barcelona" }];
 
-/** The deliveries of a tenant after it ingested some exchanges. */
+/** A tenant's deliveries after it ingested `count` exchanges. */
 async function afterIngesting(tenant: TestTenant, count: number): Promise<{ delivery_id: string }[]> {
   const { userId, conversationId } = await tenant.newUser();
   for (let i = 0; i < count; i++) await tenant.ingest(userId, conversationId, "Hello");
   return (await tenant.call("GET", "/webhooks/deliveries")).body.deliveries;
 }
 
-test("a tenant sets its webhook in its settings, and reads it back there and here", async () => {
+test("a tenant sets its webhook in its settings, and both routes return it", async () => {
   const tenant = await newTenant(app);
   const none = { url: null, events: [], secret_hint: null, updated_at: null };
   expect((await tenant.call("GET", "/webhooks")).body).toEqual(none);
@@ -44,7 +44,7 @@ test("a tenant sets its webhook in its settings, and reads it back there and her
   expect(shown.secret_hint).toBe(`${secret.slice(0, 7)}…${secret.slice(-4)}`);
 });
 
-test("what a change of settings leaves out stays, the secret in any case", async () => {
+test("settings omitted from a change stay as they are, and so does the secret", async () => {
   const tenant = await newTenant(app, { ...webhook, batch_size: 3 });
   const secret = async () => (await tenant.call("GET", "/webhooks/secret")).body.secret;
   const before = await secret();
@@ -58,7 +58,7 @@ test("what a change of settings leaves out stays, the secret in any case", async
   expect(await secret()).toBe(before);
 });
 
-test("an address that cannot be one, and an event that there is not, are refused", async () => {
+test("a malformed address and an unknown event are refused", async () => {
   const tenant = await newTenant(app);
   for (const settings of [
     { webhook_url: "ftp://example.com" },
@@ -70,7 +70,7 @@ test("an address that cannot be one, and an event that there is not, are refused
   }
 });
 
-test("after a rotation everything is signed with the new secret", async () => {
+test("after a rotation every event is signed with the new secret", async () => {
   const tenant = await newTenant(app, webhook);
   const [before] = await afterIngesting(tenant, 1);
   const old = (await tenant.call("GET", "/webhooks/secret")).body.secret;
@@ -83,7 +83,7 @@ test("after a rotation everything is signed with the new secret", async () => {
   expect(headers["x-rookery-signature"]).toBe(signature(secret, body, at));
 });
 
-test("deliveries are listed newest first, by pages, by event and by status", async () => {
+test("deliveries are listed newest first, in pages, and can be filtered by event and status", async () => {
   const tenant = await newTenant(app, webhook);
   const all = await afterIngesting(tenant, 3);
   const ids = all.map(({ delivery_id }) => delivery_id);
@@ -99,7 +99,7 @@ test("deliveries are listed newest first, by pages, by event and by status", asy
   expect((await tenant.call("GET", "/webhooks/deliveries?status=lost")).status).toBe(400);
 });
 
-test("a delivery is sent again when asked for, under its id, with its former attempts kept", async () => {
+test("a redelivery keeps the id and the earlier attempts", async () => {
   const tenant = await newTenant(app, webhook);
   const [{ delivery_id: id } = { delivery_id: "" }] = await afterIngesting(tenant, 1);
   receiver.status = 200;
@@ -113,7 +113,7 @@ test("a delivery is sent again when asked for, under its id, with its former att
   expect([delivery.status, delivery.attempts.length]).toEqual(["delivered", 2]);
 });
 
-test("another tenant sees and sends nothing of it, and a key without tenant:admin is refused everywhere", async () => {
+test("another tenant can't see or redeliver a delivery, and a key without tenant:admin is refused everywhere", async () => {
   const [tenant, other] = [await newTenant(app, webhook), await newTenant(app, webhook)];
   const [{ delivery_id: id } = { delivery_id: "" }] = await afterIngesting(tenant, 1);
   expect((await other.call("GET", "/webhooks/deliveries")).body.total).toBe(0);
@@ -134,11 +134,11 @@ test("another tenant sees and sends nothing of it, and a key without tenant:admi
   }
 });
 
-test("attempts stand in the order in which they were made", async () => {
+test("attempts are listed in the order in which they were made", async () => {
   const tenant = await newTenant(app);
   await tenant.call("PATCH", "/tenant", { settings: webhook });
   const [{ delivery_id: id }] = (await afterIngesting(tenant, 1)) as [{ delivery_id: string }];
-  // Wherever the database keeps them.
+  // Rewrites the rows in another physical order.
   await database.execute(
     sql`insert into webhook_attempts (id, delivery_id, at, ms, status_code)
         overriding system value
@@ -149,7 +149,7 @@ test("attempts stand in the order in which they were made", async () => {
   expect(made.map(({ ms }: { ms: number }) => ms)).toEqual(Array.from({ length: 20 }, (_, i) => 20 - i));
 });
 
-test("an operator sets, shows, rotates and removes the webhook of an image organization, and sends events again", async () => {
+test("an operator sets, reads, rotates and removes an image organization's webhook, and redelivers events", async () => {
   const organizationId = await newOrganization(services, []);
   const set = { organizationId, url: receiver.url, events: ["asset.ready" as const] };
   const { secret, ...shown } = await operate(services, setOrganizationWebhook, set);
@@ -171,7 +171,7 @@ test("an operator sets, shows, rotates and removes the webhook of an image organ
   await operate(services, removeOrganizationWebhook, { organizationId });
   expect((await operate(services, getOrganizationWebhook, { organizationId })).url).toBeNull();
   await expect(operate(services, rotateOrganizationWebhookSecret, { organizationId })).rejects.toThrow(
-    "no webhook here yet",
+    "no webhook yet",
   );
 });
 

@@ -6,7 +6,7 @@ import { Webhook, WebhookEvents, WebhookSecret, WebhookUrl } from "./endpoints/e
 import * as endpoints from "./endpoints/store.ts";
 import { defineOperation } from "./services.ts";
 
-// What owners and the operator do for any organization, whether it is a tenant of the memory API or not.
+// For owners and the operator of any organization, memory tenant or not.
 const owners = { kind: "role", role: "owner" } as const;
 const ofOrganization = z.strictObject({ organizationId: OrganizationId });
 const WebhookWithSecret = Webhook.extend(WebhookSecret.shape);
@@ -15,7 +15,7 @@ export const setOrganizationWebhook = defineOperation({
   name: "setOrganizationWebhook",
   noun: "Webhooks",
   summary: "Set where an organization's events are sent, and which; what is left out stays",
-  description: "With `null` as its address nothing is sent, and the rest is kept.",
+  description: "An address of `null` pauses sending and keeps the other settings.",
   access: owners,
   input: ofOrganization.extend({
     url: WebhookUrl.nullable().optional(),
@@ -50,7 +50,7 @@ export const getOrganizationWebhook = defineOperation({
 export const revealOrganizationWebhookSecret = defineOperation({
   name: "revealOrganizationWebhookSecret",
   noun: "Webhooks",
-  summary: "Read the secret that an organization's events are signed with",
+  summary: "Get the secret that signs an organization's events",
   access: owners,
   input: ofOrganization,
   output: WebhookSecret,
@@ -64,7 +64,7 @@ export const revealOrganizationWebhookSecret = defineOperation({
 export const rotateOrganizationWebhookSecret = defineOperation({
   name: "rotateOrganizationWebhookSecret",
   noun: "Webhooks",
-  summary: "Give an organization's webhook a new secret; the old one signs nothing from now on",
+  summary: "Replace the secret of an organization's webhook; the old one stops at once",
   access: owners,
   input: ofOrganization,
   output: WebhookSecret,
@@ -78,7 +78,7 @@ export const rotateOrganizationWebhookSecret = defineOperation({
 export const removeOrganizationWebhook = defineOperation({
   name: "removeOrganizationWebhook",
   noun: "Webhooks",
-  summary: "Send an organization's events nowhere, and forget the secret",
+  summary: "Remove an organization's webhook and its secret",
   access: owners,
   input: ofOrganization,
   output: z.object({ success: z.literal(true) }),
@@ -92,7 +92,7 @@ export const removeOrganizationWebhook = defineOperation({
 export const listOrganizationDeliveries = defineOperation({
   name: "listOrganizationDeliveries",
   noun: "Webhooks",
-  summary: "List what was sent to an organization's webhook, newest first",
+  summary: "List the deliveries of an organization's webhook, newest first",
   access: owners,
   input: ofOrganization.extend(deliveriesAsked),
   output: DeliveriesAnswer,
@@ -104,7 +104,7 @@ export const listOrganizationDeliveries = defineOperation({
 export const redeliverToOrganization = defineOperation({
   name: "redeliverToOrganization",
   noun: "Webhooks",
-  summary: "Send an event to an organization's webhook again",
+  summary: "Redeliver an event to an organization's webhook",
   access: owners,
   input: ofOrganization.extend({ deliveryId: DeliveryId }),
   output: z.object({ success: z.literal(true), deliveryId: z.string() }),

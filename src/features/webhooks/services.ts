@@ -3,10 +3,9 @@ import type { KernelServices } from "../../kernel/services.ts";
 import type { PublicFetch } from "../../platform/net/public-fetch.ts";
 import type { Secret } from "../../platform/secret.ts";
 
-/** What endpoints and deliveries need. */
 export interface WebhookServices extends KernelServices {
   secret: Secret;
-  /** Calls endpoints; given up sooner than other fetches. */
+  /** Calls endpoints, with a shorter timeout than other fetches. */
   webhookFetch: PublicFetch;
 }
 

@@ -3,7 +3,7 @@ import { dropRateWindows, longestWindowMs } from "../rate-limits.ts";
 import type { KernelServices } from "../services.ts";
 import { recoverJobs } from "./recover.ts";
 
-/** Jobs of no feature. */
+/** The kernel's own jobs. */
 export const kernelJobs: readonly JobHandler<KernelServices>[] = [
   schedule("recover_jobs", minutely, recoverJobs, { atStart: true }),
   schedule("drop_rate_windows", hourly(12), ({ database, clock }: KernelServices) =>

@@ -23,7 +23,7 @@ const queued = async () =>
     ({ attempts }) => attempts,
   );
 
-/** Workers whose jobs end when `finish` says how. An unhandled rejection fails the test run. */
+/** Workers whose jobs end as `finish` says. An unhandled rejection fails the test run. */
 async function waitingWorkers() {
   const runs: PromiseWithResolvers<void>[] = [];
   const services = { database: remote, clock: testClock(), log: pino({ level: "silent" }) };
@@ -37,13 +37,13 @@ async function waitingWorkers() {
   return runs;
 }
 
-test("a job that ends while the database is away is done, and not run again", async () => {
+test("a job that ends during a database outage is completed, and does not run again", async () => {
   const runs = await waitingWorkers();
   await addJobs(database, job, [{ id: "a" }]);
   await vi.waitFor(() => expect(runs).toHaveLength(1), 10_000);
   proxy.cut();
   runs[0]?.resolve();
-  await proxy.connections(8); // it tries again and again
+  await proxy.connections(8); // it keeps reconnecting
   expect(await queued()).toEqual([1]);
   proxy.thaw();
   await vi.waitFor(async () => expect(await queued()).toEqual([]), 10_000);
@@ -53,7 +53,7 @@ test("a job that ends while the database is away is done, and not run again", as
   await vi.waitFor(async () => expect(await queued()).toEqual([]), 10_000);
 });
 
-test("a job that fails while the database is away is run again", async () => {
+test("a job that fails during a database outage is retried", async () => {
   const runs = await waitingWorkers();
   await addJobs(database, job, [{ id: "a" }]);
   await vi.waitFor(() => expect(runs).toHaveLength(1), 10_000);

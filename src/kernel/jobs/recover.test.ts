@@ -12,13 +12,13 @@ import { startWorkers } from "./workers.ts";
 
 const { app, services, database, connection } = await testApp();
 const script = fileURLToPath(new URL("../../../test/support/processes/worker-process.ts", import.meta.url));
-// Takes about a second to decode: long enough to be caught at it.
+// Takes about a second to decode, long enough to kill its process meanwhile.
 const large = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: "teal" } })
   .png({ compressionLevel: 1 })
   .toBuffer();
 const statusOf = async (agent: Agent, id: string) =>
   (await agent.get(`${agent.library}/assets/${id}`)).data.status;
-/** What every process does at its start. */
+/** What a process does at its start. */
 const atStart = async () => {
   for (const job of jobs) if (job.atStart) await job.run(services, {}, { isLast: false });
 };
@@ -27,8 +27,8 @@ const locked = () =>
     sql`select key, locked_by as worker from graphile_worker._private_jobs where locked_by is not null and key is not null`,
   );
 
-/** A process that has taken up both pictures of an agent, and has not finished with either. */
-async function caughtAtWork() {
+/** A process that has started on both pictures of an agent and finished neither. */
+async function processAtWork() {
   const agent = await newAgent(app);
   const { data } = await agent.upload({ "a.png": large, "b.png": large });
   const ids: string[] = data.assets.map(({ id }: { id: string }) => id);
@@ -45,8 +45,8 @@ async function caughtAtWork() {
   return { agent, ids: ids as [string, string], kill };
 }
 
-test("jobs of a process that was killed are freed and done; those of a living one are left to it", async () => {
-  const { agent, ids, kill } = await caughtAtWork();
+test("jobs of a killed process run elsewhere, and those of a live process are left alone", async () => {
+  const { agent, ids, kill } = await processAtWork();
   const held = await locked();
   await recoverJobs(services);
   expect(await locked()).toEqual(held);
@@ -56,15 +56,15 @@ test("jobs of a process that was killed are freed and done; those of a living on
   onTestFinished(() => workers.stop());
   await vi.waitFor(
     async () => {
-      await recoverJobs(services); // as every minute
+      await recoverJobs(services); // runs every minute
       for (const id of ids) expect(await statusOf(agent, id)).toBe("ready");
     },
     { timeout: 20_000, interval: 100 },
   );
 });
 
-test("a picture that took its process down at every attempt ends as failed", async () => {
-  const { agent, ids, kill } = await caughtAtWork();
+test("a picture that crashes its process at every attempt is marked failed", async () => {
+  const { agent, ids, kill } = await processAtWork();
   const [fatal] = ids;
   await database.execute(
     sql`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`process ${fatal}`}`,

@@ -3,8 +3,8 @@ import sql from "sql-template-tag";
 import type { KernelServices } from "../services.ts";
 
 /**
- * Frees the jobs of processes that are gone: a job is locked in the name of its process, and that has no connection to
- * this database any more. (The queue by itself would wait four hours.)
+ * Unlocks the jobs of dead processes. A job is locked in the name of its process, and a dead process has no connection
+ * to this database. Without this, graphile-worker waits four hours.
  */
 export async function recoverJobs({ database }: KernelServices): Promise<void> {
   const orphaned = await database.query<{ process: string }>(

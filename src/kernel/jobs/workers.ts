@@ -6,11 +6,11 @@ import type { JobHandler } from "../job.ts";
 import type { KernelServices } from "../services.ts";
 import { startScheduler } from "./scheduler.ts";
 
-// Two pictures are made at a time, by threads of their own; a third job fetches or stores its own meanwhile.
+// Two jobs keep the two image threads busy, while a third reads or writes its files.
 const jobsAtOnce = 3;
-// These hold no connection to the database while they wait.
+// Waiting jobs hold no database connection.
 const waitingAtOnce = 16;
-// Only for retries whose time has come; NOTIFY announces new jobs.
+// Polling is only for retries that are due; NOTIFY announces new jobs.
 const pollIntervalMs = 2_000;
 
 export interface Workers {
@@ -18,7 +18,7 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Runs jobs in this process, beginning with those that run at each start. */
+/** Runs jobs in this process. Starts with those that run at each start. */
 export async function startWorkers<Services extends KernelServices>(
   services: Services,
   handlers: readonly JobHandler<Services>[],
@@ -67,7 +67,7 @@ function work<Services extends KernelServices>(
       (payload, { job }) => handler.run(services, payload, { isLast: job.attempts >= job.max_attempts }),
     ]),
   );
-  // Jobs are locked in the pool's name, which no option sets. The process's own name tells others whether it still lives.
+  // Jobs are locked in the pool's name, which has no option. The process's name lets others see whether it is alive.
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => Object.assign(workerPool, { id: services.database.instance }));
   return run({

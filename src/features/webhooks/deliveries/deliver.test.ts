@@ -15,7 +15,7 @@ const receiver = await webhookReceiver();
 const { services, database, clock } = await testApp({ config: { fetchAllowedHosts: [receiver.host] } });
 const data = { asset_id: "a-1", library_id: "barcelona" };
 
-/** An event on its way to an address, of an organization of its own. */
+/** Creates an organization whose endpoint is `url`, with one pending event. */
 async function eventFor(url: string) {
   const slug = await newOrganization(services, []);
   const set = { organizationId: slug, url, events: ["asset.ready" as const] };
@@ -35,7 +35,7 @@ const runAt = (id: string) =>
     sql`select round(extract(epoch from run_at - now()))::int as seconds from graphile_worker.jobs where key = ${`webhook ${id}`}`,
   );
 
-test("an event arrives with its id, signed over the very bytes, and is delivered", async () => {
+test("an event is sent with its id and a signature over the exact bytes, and is then delivered", async () => {
   const { id, secret, now } = await eventFor(receiver.url);
   receiver.status = 204;
   await deliver(services, id);
@@ -57,7 +57,7 @@ test("an event arrives with its id, signed over the very bytes, and is delivered
   });
 });
 
-test("what is delivered is not sent again", async () => {
+test("a delivered event is not sent again", async () => {
   const { id } = await eventFor(receiver.url);
   receiver.status = 200;
   await deliver(services, id);
@@ -66,7 +66,7 @@ test("what is delivered is not sent again", async () => {
   expect(receiver.received).toHaveLength(length);
 });
 
-test("a refused event is sent again when its time has come, the same bytes under a new signature", async () => {
+test("a refused event is retried on schedule, with the same bytes and a new signature", async () => {
   const { id, now } = await eventFor(receiver.url);
   receiver.status = 500;
   await deliver(services, id);
@@ -90,7 +90,7 @@ test("a refused event is sent again when its time has come, the same bytes under
   expect((await now()).attempts.map(({ status_code }) => status_code)).toEqual([500, 200]);
 });
 
-test("an event that is refused for a day has failed, after eleven attempts at the intervals that are documented", async () => {
+test("an event fails after eleven refused attempts within a day, at the documented intervals", async () => {
   const { id, now } = await eventFor(receiver.url);
   receiver.status = 503;
   const started = clock.now().getTime();
@@ -110,7 +110,7 @@ test("an event that is refused for a day has failed, after eleven attempts at th
   expect(clock.now().getTime() - started).toBeGreaterThan(23 * 3_600_000);
 });
 
-test("a redirect is not followed, and is no delivery", async () => {
+test("a redirect is not followed and counts as a failed attempt", async () => {
   const { id, now } = await eventFor(receiver.url);
   receiver.status = 307;
   await deliver(services, id);
@@ -123,7 +123,7 @@ const withFetch = (rules: Partial<FetchRules>) => ({
   webhookFetch: publicFetch({ allowedHosts: [], ...rules }),
 });
 
-test("a receiver that does not answer in time is given up", async () => {
+test("an attempt without an answer in time fails", async () => {
   const { id, now } = await eventFor(receiver.url);
   receiver.status = "never";
   await deliver(withFetch({ allowedHosts: [receiver.host], timeouts: { totalMs: 300 } }), id);
@@ -133,7 +133,7 @@ test("a receiver that does not answer in time is given up", async () => {
   expect(attempts[0]?.ms).toBeLessThan(3_000);
 });
 
-test("private addresses get nothing, written out or behind a name", async () => {
+test("nothing is sent to private addresses, literal or resolved from a name", async () => {
   receiver.status = 200;
   const { length } = receiver.received;
   const port = receiver.host.split(":")[1];
@@ -150,7 +150,7 @@ test("private addresses get nothing, written out or behind a name", async () => 
   expect(receiver.received).toHaveLength(length);
 });
 
-test("an event whose endpoint was removed meanwhile fails at once", async () => {
+test("an event whose endpoint was removed fails at once", async () => {
   const { id, slug, now } = await eventFor(receiver.url);
   await operate(services, removeOrganizationWebhook, { organizationId: slug });
   await deliver(services, id);

@@ -11,10 +11,10 @@ import {
   queueAttempt,
 } from "./store.ts";
 
-/** A receiver is to note an event and work on it afterwards: until it answers it holds a place that others wait for. */
+/** Receivers should answer first and work later: a slow answer occupies a worker that other deliveries need. */
 export const deliveryTimeouts = { totalMs: 10_000 };
 
-/** Makes the next attempt of a delivery, if it is due, and notes what came of it. */
+/** Makes a delivery's next attempt if it is due, and records the result. */
 export async function deliver(services: WebhookServices, deliveryId: string): Promise<void> {
   const { database, clock } = services;
   const delivery = await pendingDelivery(database, deliveryId);
@@ -57,6 +57,6 @@ async function send(
   }
 }
 
-/** The same bytes at every attempt. */
+/** Every attempt sends the same bytes. */
 const bodyOf = ({ id, event, createdAt, data }: PendingDelivery) =>
   JSON.stringify({ id, type: event, created_at: createdAt.toISOString(), data });

@@ -9,23 +9,23 @@ export const DeliveryId = text(64).meta({
 export const DeliveryStatus = z.enum(["pending", "delivered", "failed"]);
 
 /**
- * Why an attempt failed: another status than 2xx, no answer within 10 s, or no endpoint any more. Why there was no answer
- * is not told: it would tell about the network inside.
+ * Why an attempt failed: a status other than 2xx, no answer within 10 s, or no endpoint any more. `no_answer` has no
+ * details, because they would reveal the server's internal network.
  */
 export const AttemptError = z.enum(["status", "no_answer", "no_endpoint"]);
 
-/** One try to deliver an event. */
+/** One attempt to deliver an event. */
 export const Attempt = z.object({
   at: z.iso.datetime(),
   ms: z.int(),
-  status_code: z.int().nullable().meta({ description: "null when nothing answered." }),
-  error: AttemptError.nullable().meta({ description: "null when it was delivered." }),
+  status_code: z.int().nullable().meta({ description: "null without an answer." }),
+  error: AttemptError.nullable().meta({ description: "null when the attempt succeeded." }),
 });
 
-/** An event on its way to an endpoint, and what became of it. */
+/** An event for an endpoint, with its attempts so far. */
 export const Delivery = z
   .object({
-    delivery_id: z.string().meta({ description: "The event's own id, the same at every attempt." }),
+    delivery_id: z.string().meta({ description: "The event's id, the same for every attempt." }),
     event: EventName,
     data: z.record(z.string(), z.unknown()),
     status: DeliveryStatus,
@@ -43,10 +43,10 @@ export const DeliveriesAnswer = z.object({
   offset: z.int(),
 });
 
-/** What a list of deliveries can be asked for. */
+/** Filters and paging of the list of deliveries. */
 export const deliveriesAsked = {
   limit: z.int().min(1).max(100).default(20).meta({ description: "At most 100." }),
-  offset: z.int().min(0).max(1_000_000_000).default(0).meta({ description: "How many to skip." }),
+  offset: z.int().min(0).max(1_000_000_000).default(0).meta({ description: "Number of deliveries to skip." }),
   event: EventName.optional().meta({ description: "Only this event." }),
-  status: DeliveryStatus.optional().meta({ description: "Only in this state." }),
+  status: DeliveryStatus.optional().meta({ description: "Only with this status." }),
 };

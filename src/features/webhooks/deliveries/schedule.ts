@@ -2,7 +2,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** How long after each failed attempt the next one is made: eleven attempts within 24 hours. */
+/** The delay after each failed attempt: eleven attempts within 24 hours. */
 export const retryDelaysMs: readonly number[] = [
   10 * second,
   30 * second,
@@ -16,5 +16,5 @@ export const retryDelaysMs: readonly number[] = [
   8 * hour,
 ];
 
-/** How long to wait once so many attempts have failed; undefined when that was the last. */
+/** The delay after so many failed attempts; undefined after the last. */
 export const retryDelayMs = (failedAttempts: number): number | undefined => retryDelaysMs[failedAttempts - 1];

@@ -14,7 +14,7 @@ export interface DeliveriesAsked {
   status?: Delivery["status"] | undefined;
 }
 
-/** A page of an organization's deliveries, the newest first, each with its attempts. */
+/** A page of an organization's deliveries, newest first, each with its attempts. */
 export async function deliveriesPage(
   db: Queryable,
   organizationId: number,
@@ -60,7 +60,7 @@ async function attemptsOf(db: Queryable, ids: readonly string[]): Promise<Map<st
   return new Map([...byDelivery].map(([id, attempts]) => [id, attempts.map(shown)]));
 }
 
-/** Adds a delivery for each of `data`, and queues it, if the organization has an endpoint that wants this event. */
+/** Adds and queues a delivery for each of `data`, if the organization's endpoint subscribes to this event. */
 export async function insertDeliveries(
   tx: Queryable,
   organizationId: number,
@@ -88,16 +88,16 @@ export interface PendingDelivery {
   organizationId: number;
   event: EventName;
   data: object;
-  /** Made since it was last asked for. */
+  /** Attempts since the delivery was created or redelivered. */
   attempts: number;
   nextAttemptAt: Date;
   createdAt: Date;
-  /** null when there is no endpoint any more. */
+  /** null when the endpoint was removed. */
   url: string | null;
   sealedSecret: Buffer | null;
 }
 
-/** A delivery that is still to be made, and where to; undefined when it is done with, or gone. */
+/** A pending delivery with its endpoint; undefined when it is finished or deleted. */
 export function pendingDelivery(db: Queryable, id: string): Promise<PendingDelivery | undefined> {
   return db.maybe<PendingDelivery>(
     sql`select d.id, d.organization_id as "organizationId", d.event, d.data, d.attempts,
@@ -114,7 +114,7 @@ export interface AttemptMade {
   error: AttemptAnswer["error"];
 }
 
-/** Notes an attempt; the delivery is `delivered`, `failed`, or tried again after `retryMs`. */
+/** Records an attempt. The delivery is then `delivered`, `failed`, or retried after `retryMs`. */
 export async function noteAttempt(
   tx: Queryable,
   id: string,
@@ -126,7 +126,7 @@ export async function noteAttempt(
     sql`update webhook_deliveries set attempts = attempts + 1, status = ${next.status}, next_attempt_at = ${nextAt}
         where id = ${id}`,
   );
-  if (changed === 0) return; // its organization is gone
+  if (changed === 0) return; // its organization was deleted
   await tx.execute(
     sql`insert into webhook_attempts (delivery_id, at, ms, status_code, error)
         values (${id}, ${at}, ${ms}, ${statusCode}, ${error})`,
@@ -139,7 +139,7 @@ export async function queueAttempt(db: Queryable, id: string, afterMs: number): 
   await db.query(sql`select ${addDeliveryJobSql(afterMs)} from webhook_deliveries d where d.id = ${id}`);
 }
 
-/** Sends a delivery again from the beginning of the schedule, whatever became of it before. */
+/** Restarts a delivery's schedule, in whatever state it is. */
 export async function redeliver(tx: Queryable, organizationId: number, id: string, at: Date): Promise<void> {
   const changed = await tx.execute(
     sql`update webhook_deliveries set status = 'pending', attempts = 0, next_attempt_at = ${at}
@@ -149,7 +149,7 @@ export async function redeliver(tx: Queryable, organizationId: number, id: strin
   await queueAttempt(tx, id, 0);
 }
 
-/** Drops the oldest deliveries with their attempts, so many at a time, pending ones excepted; answers how many. */
+/** Deletes up to `limit` of the finished deliveries before a time, with their attempts; returns how many. */
 export function dropDeliveriesBefore(db: Queryable, before: Date, limit: number): Promise<number> {
   return db.execute(
     sql`delete from webhook_deliveries where id in (
@@ -158,8 +158,8 @@ export function dropDeliveriesBefore(db: Queryable, before: Date, limit: number)
 }
 
 /**
- * SQL that queues the next attempt of a delivery, `d`, after so many milliseconds. It replaces one that is queued.
- * An organization has two queues, and each sends one at a time: an endpoint that hangs delays its own deliveries only.
+ * SQL that queues the next attempt of a delivery, `d`, after so many milliseconds. It replaces one already queued.
+ * Each organization has two queues, and each runs one job at a time. A hanging endpoint delays only its own deliveries.
  */
 const addDeliveryJobSql = (afterMs: number): Sql =>
   addJobSql(deliveryJob, {

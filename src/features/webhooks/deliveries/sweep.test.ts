@@ -8,7 +8,7 @@ import { sweepDeliveries } from "./sweep.ts";
 
 const { services, database, clock } = await testApp();
 
-test("what became of a delivery is forgotten after thirty days, and one on its way stays", async () => {
+test("a finished delivery is deleted after thirty days, and a pending one stays", async () => {
   const organization = await organizationRowId(database, await newOrganization(services, []));
   const insert = (id: string, status: string, days: number) =>
     database.execute(

@@ -18,9 +18,9 @@ const header = signature(secret, body, at);
 const other = header.endsWith("0") ? `${header.slice(0, -1)}1` : `${header.slice(0, -1)}0`;
 
 const asked: readonly [string, boolean, [string, string, string, number]][] = [
-  ["as it was sent", true, [secret, body, header, now]],
-  ["at the end of the five minutes", true, [secret, body, header, now + 300]],
-  ["replayed after them", false, [secret, body, header, now + 301]],
+  ["unchanged", true, [secret, body, header, now]],
+  ["exactly five minutes old", true, [secret, body, header, now + 300]],
+  ["replayed after five minutes", false, [secret, body, header, now + 301]],
   ["dated ahead", false, [secret, body, header, now - 301]],
   ["with another body", false, [secret, `${body} `, header, now]],
   ["with another time", false, [secret, body, header.replace(`t=${now}`, `t=${now + 1}`), now]],
@@ -30,7 +30,7 @@ const asked: readonly [string, boolean, [string, string, string, number]][] = [
   ["with no header at all", false, [secret, body, "", now]],
 ];
 
-test("the verification that the docs print for Node accepts what we sign and nothing else", async () => {
+test("the documented Node verification accepts our signatures and nothing else", async () => {
   const path = join(await temporaryFolder(), "verify.mjs");
   await writeFile(path, printed("js"));
   const { verify } = await import(pathToFileURL(path).href);
@@ -40,7 +40,7 @@ test("the verification that the docs print for Node accepts what we sign and not
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
-test.runIf(hasPython)("so does the one for Python", () => {
+test.runIf(hasPython)("the documented Python verification accepts our signatures and nothing else", () => {
   const calls = JSON.stringify(asked.map(([, , call]) => call));
   const program = `${printed("python")}
 import json, sys

@@ -7,7 +7,7 @@ import { tokenHint } from "../../identity/keys/token.ts";
 import type { EventName } from "../event.ts";
 import { newWebhookSecret, type Webhook } from "./endpoint.ts";
 
-/** An organization's endpoint, or what there is to say while it has none. */
+/** An organization's endpoint, or the defaults while it has none. */
 export async function webhookOf(db: Queryable, organizationId: number): Promise<z.input<typeof Webhook>> {
   const row = await db.maybe<{ url: string | null; events: string[]; hint: string; updatedAt: Date }>(
     sql`select url, events, secret_hint as hint, updated_at as "updatedAt" from webhook_endpoints
@@ -22,12 +22,12 @@ export async function webhookOf(db: Queryable, organizationId: number): Promise<
 }
 
 export interface WebhookChange {
-  /** null stops sending, and keeps the rest. */
+  /** null pauses sending and keeps the other settings. */
   url?: string | null | undefined;
   events?: readonly EventName[] | undefined;
 }
 
-/** Changes an organization's endpoint; what is left out stays. One that there was not gets a secret of its own. */
+/** Changes an organization's endpoint, or creates it with a new secret. Omitted settings stay as they are. */
 export async function changeWebhook(
   tx: Queryable,
   secret: Secret,
@@ -47,12 +47,12 @@ export async function changeWebhook(
   );
 }
 
-/** Removes an organization's endpoint with its secret. What waits to be sent then fails. */
+/** Removes an organization's endpoint with its secret. Pending deliveries then fail. */
 export async function removeWebhook(db: Queryable, organizationId: number): Promise<void> {
   await db.execute(sql`delete from webhook_endpoints where organization_id = ${organizationId}`);
 }
 
-/** The secret that an organization's events are signed with; `RESOURCE_NOT_FOUND` while there is none. */
+/** The secret that signs an organization's events. Throws `RESOURCE_NOT_FOUND` without an endpoint. */
 export async function webhookSecret(db: Queryable, secret: Secret, organizationId: number): Promise<string> {
   const row = await db.maybe<{ sealed: Buffer }>(
     sql`select sealed_secret as sealed from webhook_endpoints where organization_id = ${organizationId}`,
@@ -61,7 +61,7 @@ export async function webhookSecret(db: Queryable, secret: Secret, organizationI
   return openWebhookSecret(secret, organizationId, row.sealed);
 }
 
-/** Puts a new secret in the place of the old one, which signs nothing from now on; answers it. */
+/** Replaces the secret and returns the new one. The old one signs nothing any more. */
 export async function rotateWebhookSecret(
   db: Queryable,
   secret: Secret,
@@ -77,7 +77,7 @@ export async function rotateWebhookSecret(
   return plain;
 }
 
-/** SQL for the two settings of a tenant, `t`, that its endpoint holds, as jsonb. */
+/** SQL: the webhook settings of a tenant, `t`, as jsonb. */
 export const webhookSettings: Sql = sql`
   coalesce((select jsonb_build_object('webhook_url', e.url, 'webhook_events', e.events)
             from webhook_endpoints e where e.organization_id = t.organization_id), '{}')`;
@@ -93,4 +93,4 @@ function newSealedSecret(secret: Secret, organizationId: number) {
 const context = (organizationId: number) => `webhook ${organizationId}`;
 
 const noWebhook = () =>
-  new Failure("RESOURCE_NOT_FOUND", "There is no webhook here yet. Set its address first, as 'webhook_url'.");
+  new Failure("RESOURCE_NOT_FOUND", "This organization has no webhook yet. Set 'webhook_url' first.");
