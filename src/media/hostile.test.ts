@@ -30,7 +30,7 @@ async function samples(): Promise<[MediaType, Buffer][]> {
   ];
 }
 
-/** Why it failed, or "read"; anything thrown but `UnreadablePicture` fails the test. */
+/** The reason of an `UnreadablePicture`, or "read". Any other error fails the test. */
 async function outcome(action: Promise<unknown>): Promise<string> {
   try {
     await action;
@@ -49,7 +49,7 @@ const stripped = async (bytes: Uint8Array, mediaType: MediaType) => {
   return outcome(stripMetadata(path, mediaType, `${path}.out`));
 };
 
-test("a file that is cut off is unreadable, or (GIF) refused by stripping, in every format", async () => {
+test("a truncated file of any format is unreadable, or refused by stripping (GIF)", async () => {
   const bmp = Buffer.alloc(54);
   bmp.write("BM");
   const cut = (await samples()).map(([type, bytes]): [MediaType, Buffer] => [
@@ -69,7 +69,7 @@ test("a file that is cut off is unreadable, or (GIF) refused by stripping, in ev
   }
 });
 
-test("an empty file is unreadable, in every format", async () => {
+test("an empty file of any format is unreadable", async () => {
   for (const type of ["jpeg", "png", "webp", "avif", "gif", "tiff", "heic", "bmp", "svg+xml"]) {
     expect(await processed(Buffer.alloc(0), `image/${type}` as MediaType), type).not.toBe("read");
   }
@@ -78,7 +78,7 @@ test("an empty file is unreadable, in every format", async () => {
   }
 });
 
-describe("a small file that unpacks to a huge picture is refused by its header", () => {
+describe("a small file with a huge picture is refused by its header", () => {
   test("PNG of 50,000 × 50,000", async () => {
     const header = pngChunk("IHDR", Buffer.concat([uint32(50_000, 50_000), Buffer.from([8, 6, 0, 0, 0])]));
     const bomb = Buffer.concat([
@@ -105,10 +105,10 @@ describe("a small file that unpacks to a huge picture is refused by its header",
   });
 });
 
-describe("a decoder that does not come back is killed", () => {
+describe("a decoder that hangs is killed", () => {
   const limits = { ...defaultPictureLimits, decodeTimeoutMs: 1500 };
 
-  test("an SVG that filters for minutes, within its deadline, and no process is left", async () => {
+  test("an SVG with minutes of filters, within the deadline and without leaving a process", async () => {
     const step = '<feMorphology operator="dilate" radius="300"/><feTurbulence numOctaves="50"/>';
     const slow = svg(
       `<filter id="f">${step.repeat(300)}</filter><rect width="99" height="99" filter="url(#f)"/>`,
@@ -119,7 +119,7 @@ describe("a decoder that does not come back is killed", () => {
     expect(childrenOf(process.pid)).not.toContain("decoder-child");
   });
 
-  test("an SVG whose uses double forty times", async () => {
+  test("an SVG whose <use> elements double forty times", async () => {
     const groups = Array.from(
       { length: 40 },
       (_, i) => `<g id="u${i}">${`<use href="#u${i + 1}"/>`.repeat(2)}</g>`,
@@ -129,7 +129,7 @@ describe("a decoder that does not come back is killed", () => {
   });
 });
 
-test.runIf(process.platform === "linux")("a decoder that takes too much memory is stopped", async () => {
+test.runIf(process.platform === "linux")("a decoder that needs too much memory is stopped", async () => {
   const header = Buffer.alloc(54);
   header.write("BM");
   header.writeUInt32LE(54, 10);
@@ -138,7 +138,7 @@ test.runIf(process.platform === "linux")("a decoder that takes too much memory i
   header.writeInt32LE(5000, 22);
   header.writeUInt16LE(32, 28);
   const path = await work.file(header);
-  // Nothing but zeros, which take no room on the disk.
+  // A sparse file of zeros, which takes no disk space.
   await truncate(path, header.length + 4 * 10_000 * 5000);
   const decoded = async (childMemoryMb: number) =>
     outcome(
@@ -148,7 +148,7 @@ test.runIf(process.platform === "linux")("a decoder that takes too much memory i
   expect(await decoded(defaultPictureLimits.childMemoryMb)).toBe("read");
 });
 
-describe("damage at random is read or refused, and nothing else", () => {
+describe("a randomly damaged file is read or refused, without other errors", () => {
   const random = seeded(20261121);
   const mutationsEach = 25;
 
@@ -178,7 +178,7 @@ function childrenOf(pid: number): string {
     .join();
 }
 
-/** A few bytes overwritten, mostly in the headers. */
+/** Overwrites a few bytes, mostly in the headers. */
 function mutated(bytes: Buffer, random: () => number): Buffer {
   const copy = Buffer.from(bytes);
   const zone = random() < 0.7 ? Math.min(600, copy.length) : copy.length;
@@ -186,7 +186,7 @@ function mutated(bytes: Buffer, random: () => number): Buffer {
   return copy;
 }
 
-/** Numerical Recipes' linear congruential generator, so that a failure comes back. */
+/** Numerical Recipes' linear congruential generator, so that failures can be reproduced. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -5,15 +5,15 @@ import { UnreadablePicture } from "./unreadable-picture.ts";
 export interface Box {
   type: string;
   at: number;
-  /** Where its contents begin. */
+  /** Offset of its content. */
   bodyAt: number;
   end: number;
 }
 
-/** Fragmented video has some boxes a second; more than this in one box was made to keep us busy. */
+/** Fragmented video has a few boxes per second. More than this in one box is an attack. */
 const boxesMax = 100_000;
 
-/** The boxes that lie one after the other from `from` to `to`; throws `UnreadablePicture` where one does not fit. */
+/** The consecutive boxes from `from` to `to`. Throws `UnreadablePicture` if one does not fit. */
 export async function* boxesIn(source: ByteSource, from: number, to: number): AsyncGenerator<Box> {
   let at = from;
   for (let count = 0; at + 8 <= to; count++) {
@@ -21,7 +21,7 @@ export async function* boxesIn(source: ByteSource, from: number, to: number): As
     const head = await source.read(at, Math.min(16, to - at));
     let size = head.readUInt32BE();
     let headBytes = 8;
-    // QuickTime closes some lists (user data) with four zero bytes; at the top, size 0 means "to the end".
+    // QuickTime ends some lists (user data) with four zero bytes. At the top level, size 0 means "to the end".
     if (size === 0) size = to - at;
     else if (size === 1) {
       if (head.length < 16) throw new UnreadablePicture("endsEarly");

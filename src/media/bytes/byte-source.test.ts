@@ -5,7 +5,7 @@ import { fileSource, memorySource, readBytesMax } from "./byte-source.ts";
 
 const work = workFolder();
 
-test("reads from a file are the file's bytes, wherever they stand", async () => {
+test("reads return the file's bytes at any offset", async () => {
   const bytes = Buffer.from(Array.from({ length: 700_000 }, (_, i) => (i * 7) % 251));
   await using file = await open(await work.file(bytes));
   const source = fileSource(file, bytes.length);
@@ -15,7 +15,7 @@ test("reads from a file are the file's bytes, wherever they stand", async () => 
   expect(await source.read(1, 600_000)).toEqual(bytes.subarray(1, 600_001));
 });
 
-test("what lies outside, or is larger than any structure, is refused before memory is taken for it", async () => {
+test("a read past the end or above the size limit is refused before allocating memory", async () => {
   const path = await work.file(Buffer.alloc(0));
   await truncate(path, readBytesMax + 100);
   await using file = await open(path);

@@ -2,21 +2,21 @@ import type { FileHandle } from "node:fs/promises";
 import { UnreadablePicture } from "./unreadable-picture.ts";
 
 /**
- * Random reads of a file or a buffer. `read` throws `UnreadablePicture` ("endsEarly") past the end. Who reads much gives
- * one buffer to read `into`, again and again: a new one for each read keeps the garbage collector busier than the work.
+ * Random reads of a file or a buffer. `read` throws `UnreadablePicture` ("endsEarly") past the end. Reuse one buffer with
+ * `into` for many reads: a new buffer for each costs more in garbage collection than the reads.
  */
 export interface ByteSource {
   readonly size: number;
   read(at: number, length: number, into?: Buffer): Promise<Buffer>;
 }
 
-/** No structure of any container is larger; picture data is copied or scanned in windows, never read whole. */
+/** No structure of any container is larger. Picture data is copied or scanned in windows, never read at once. */
 export const readBytesMax = 16 * 1024 * 1024;
 
-/** One window serves the many short reads of a walk through headers. */
+/** One window serves many short reads of headers. */
 const windowBytes = 256 * 1024;
 
-/** Reads of an open file of `size` bytes; the caller closes it. The returned buffers are not to be written to. */
+/** Reads an open file of `size` bytes, which the caller closes. Do not write to the returned buffers. */
 export function fileSource(file: FileHandle, size: number): ByteSource {
   let window: Buffer = Buffer.alloc(0);
   let windowAt = 0;

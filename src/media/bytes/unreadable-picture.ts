@@ -1,4 +1,4 @@
-/** Why a file could not be made into a picture: a closed list, each one plain sentence for the person who uploaded it. */
+/** The reasons why a file cannot be read, each with a sentence for the person who uploaded it. */
 const sentences = {
   endsEarly: "The file is incomplete.",
   damaged: "The file is damaged.",
@@ -19,7 +19,7 @@ const sentences = {
 
 export type UnreadableReason = keyof typeof sentences;
 
-/** A file that cannot be read, through no fault of ours. `message` is safe to show; anything else thrown is a bug. */
+/** The file itself cannot be read. `message` is safe to show. Any other error is a bug. */
 export class UnreadablePicture extends Error {
   override readonly name = "UnreadablePicture";
   readonly reason: UnreadableReason;

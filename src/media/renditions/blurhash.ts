@@ -2,11 +2,11 @@ import { encode } from "blurhash";
 import sharp from "sharp";
 import type { Pixels } from "../decode/decode.ts";
 
-/** The cost grows with every pixel, and 4×3 waves need no more. */
+/** Enough for 4×3 components. The cost grows with the number of pixels. */
 const edge = 32;
 
-/** Four by three components, over white where the picture is transparent. Source: github.com/woltapp/blurhash. */
-export async function blurhashOf({ data, raw }: Pixels): Promise<string> {
+/** A blurhash of 4×3 components. Transparent parts become white. Source: github.com/woltapp/blurhash. */
+export async function encodeBlurhash({ data, raw }: Pixels): Promise<string> {
   const { data: rgba, info } = await sharp(data, { raw })
     .resize(edge, edge, { fit: "inside", withoutEnlargement: true })
     .flatten({ background: "white" })

@@ -1,10 +1,10 @@
-/** Longest edges in pixels that an upload's picture is rendered at. */
+/** Longest edges, in pixels, of the thumbnails that are rendered after an upload. */
 export const thumbnailSizes = ["400", "800"] as const;
-/** Longest edges in pixels that links offer; those beyond the thumbnails are rendered on their first request. */
+/** Longest edges, in pixels, that have links. Sizes other than thumbnails are rendered on their first request. */
 export const renditionSizes = [...thumbnailSizes, "1600", "2400"] as const;
 export type RenditionSize = (typeof renditionSizes)[number];
 
-/** What `processPicture` makes of every picture. */
+/** The renditions by `processPicture`. */
 export type ThumbnailName = (typeof thumbnailSizes)[number] | "blurred";
 
 export const renditionNames = [...renditionSizes, "blurred"] as const;

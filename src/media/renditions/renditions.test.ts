@@ -26,7 +26,7 @@ async function sizes({ renditions }: ProcessedPicture): Promise<Record<string, s
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** The colour in the middle of the 400 rendition. */
+/** The colour at the centre of the 400 rendition. */
 async function middle({ renditions }: ProcessedPicture): Promise<number[]> {
   const path = renditions.find(({ name }) => name === "400")?.path ?? "";
   const { data, info } = await sharp(path).raw().toBuffer({ resolveWithObject: true });
@@ -41,7 +41,7 @@ function near(actual: number[], expected: number[]): void {
   ).toBe(true);
 }
 
-describe("every raster format gives its size, a blurhash and three renditions", () => {
+describe("every raster format gives dimensions, a blurhash and three renditions", () => {
   test.each(["jpeg", "png", "webp", "avif", "tiff", "gif"] as const)("%s", async (format) => {
     const picture = await processed(await drawing(1200, 900).toFormat(format).toBuffer(), `image/${format}`);
     expect(picture).toMatchObject({ width: 1200, height: 900, animated: false });
@@ -67,7 +67,7 @@ describe("every raster format gives its size, a blurhash and three renditions", 
   });
 });
 
-test("size and renditions are upright", async () => {
+test("dimensions and renditions are upright", async () => {
   const picture = await processed(
     await withPrivateMetadata(drawing(1200, 900), 6).jpeg().toBuffer(),
     "image/jpeg",
@@ -76,7 +76,7 @@ test("size and renditions are upright", async () => {
   expect(await sizes(picture)).toEqual({ "800": "600×800", "400": "300×400", blurred: "300×400" });
 });
 
-test("renditions carry no metadata", async () => {
+test("renditions have no metadata", async () => {
   const { renditions } = await processed(await withPrivateMetadata().jpeg().toBuffer(), "image/jpeg");
   for (const { path } of renditions) {
     const { exif, xmp, icc, iptc } = await sharp(path).metadata();
@@ -89,7 +89,7 @@ test("a small picture is not enlarged", async () => {
   expect(await sizes(picture)).toEqual({ "800": "48×32", "400": "48×32", blurred: "48×32" });
 });
 
-test("colours of another profile become sRGB", async () => {
+test("colours of other profiles are converted to sRGB", async () => {
   const create = { width: 60, height: 60, channels: 3 as const, background: "#c83c28" };
   for (const format of ["jpeg", "png"] as const) {
     const p3 = await sharp({ create }).withIccProfile("p3").toFormat(format).toBuffer();
@@ -98,7 +98,7 @@ test("colours of another profile become sRGB", async () => {
   }
 });
 
-test("CMYK, 16 bits, grey with alpha, palette and interlaced pictures keep their colours", async () => {
+test("CMYK, 16-bit, grey with alpha, palette and interlaced pictures keep their colours", async () => {
   const create = { width: 60, height: 60, channels: 4 as const, background: "#c83c28" };
   const red = sharp({ create });
   const grey = sharp({ create: { ...create, background: { r: 90, g: 90, b: 90, alpha: 1 } } });
@@ -123,7 +123,7 @@ test("CMYK, 16 bits, grey with alpha, palette and interlaced pictures keep their
   );
 });
 
-test("extreme shapes keep at least one pixel", async () => {
+test("extreme proportions keep at least one pixel", async () => {
   for (const [width, height, shape] of [
     [1, 1, "1×1"],
     [1, 10_000, "1×800"],
@@ -135,7 +135,7 @@ test("extreme shapes keep at least one pixel", async () => {
   }
 });
 
-test("animations show their first frame, and are known as animations", async () => {
+test("an animation shows its first frame, and is marked as animated", async () => {
   for (const format of ["gif", "webp"] as const) {
     const picture = await processed(await (await frames()).toFormat(format).toBuffer(), `image/${format}`);
     expect(picture).toMatchObject({ width: 20, height: 10, animated: true });
@@ -147,7 +147,7 @@ describe("SVG", () => {
   const svg = (inside: string, attributes = 'viewBox="0 0 20 10"') =>
     Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${inside}</svg>`);
 
-  test("is drawn to fit, whatever its natural size", async () => {
+  test("is drawn to fit, independent of its natural size", async () => {
     for (const attributes of [
       'viewBox="0 0 20 10"',
       'width="20" height="10"',
@@ -163,7 +163,7 @@ describe("SVG", () => {
     }
   });
 
-  test("reads no file beside it", async () => {
+  test("reads no other files", async () => {
     const secret = await work.file(await drawing(60, 60).png().toBuffer());
     const inside = `<image href="file://${secret}" width="20" height="10"/><image href="${secret}" width="20" height="10"/>`;
     const picture = await processed(svg(inside), "image/svg+xml");
@@ -172,7 +172,7 @@ describe("SVG", () => {
   });
 });
 
-test("a size on its first request is rendered, and never enlarged", async () => {
+test("a size rendered on its first request is never enlarged", async () => {
   const path = await work.file(await drawing(2000, 1000).jpeg().toBuffer());
   const render = async (size: number) =>
     renderSize(path, "image/jpeg", size, await work.inside(), defaultPictureLimits);

@@ -5,7 +5,7 @@ import { decode, type Pixels } from "../decode/decode.ts";
 import type { PictureLimits } from "../decode/picture-limits.ts";
 import { CameraData } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
-import { blurhashOf } from "./blurhash.ts";
+import { encodeBlurhash } from "./blurhash.ts";
 import type { ThumbnailName } from "./names.ts";
 
 export interface Rendition {
@@ -16,7 +16,7 @@ export interface Rendition {
   height: number;
 }
 
-/** What is kept of a picture besides its files. */
+/** The data of a picture that is stored with its asset. */
 export const PictureData = z.object({
   /** Pixels, upright; CSS pixels for SVG. */
   width: z.number(),
@@ -32,11 +32,11 @@ export interface ProcessedPicture extends PictureData {
 }
 
 /**
- * All that an upload needs: size, blurhash, camera data, and the thumbnails as WebP files in `workDir`, an existing
- * empty folder that the caller removes after storing them. Renditions are upright, sRGB, still, never enlarged (but
- * SVG is drawn to fit), and carry no metadata. For pictures only: see `isPicture`.
+ * Everything for a new asset: dimensions, blurhash, camera data, and thumbnails as WebP files in `workDir`, an empty folder
+ * that the caller removes after storing them. Renditions are upright, sRGB, not animated, never enlarged (except SVG, which
+ * is drawn to fit), and have no metadata. For pictures only, see `isPicture`.
  *
- * Throws `UnreadablePicture` when the file is at fault; anything else is a bug or a full disk.
+ * Throws `UnreadablePicture` if the file cannot be read. Any other error is a bug or a full disk.
  */
 export async function processPicture(
   path: string,
@@ -45,8 +45,8 @@ export async function processPicture(
   limits: PictureLimits,
 ): Promise<ProcessedPicture> {
   const { pixels, ...picture } = await decode(path, mediaType, 800, workDir, limits);
-  const small = await shrunk(pixels, 400);
-  // Two lanes of about the same length: more would take the threads that uploads are written with.
+  const small = await fitWithin(400, pixels);
+  // Two parallel branches of about the same duration. More would take threads from upload writes.
   const [large, { blurhash, renditions }] = await Promise.all([
     write("800", image(pixels).webp(sharpWebp), workDir),
     writeSmall(small, workDir),
@@ -55,12 +55,12 @@ export async function processPicture(
 }
 
 async function writeSmall(small: Pixels, workDir: string) {
-  const sharpOne = await write("400", image(small).webp(sharpWebp), workDir);
-  const blurredOne = await write("blurred", (await blurred(small)).webp(blurredWebp), workDir);
-  return { renditions: [sharpOne, blurredOne], blurhash: await blurhashOf(small) };
+  const thumbnail = await write("400", image(small).webp(sharpWebp), workDir);
+  const placeholder = await write("blurred", (await blurred(small)).webp(blurredWebp), workDir);
+  return { renditions: [thumbnail, placeholder], blurhash: await encodeBlurhash(small) };
 }
 
-/** One size on its first request: WebP of at most `size` pixels on its longest edge. As `processPicture` otherwise. */
+/** Renders one size, a WebP of at most `size` pixels on its longest edge. Otherwise like `processPicture`. */
 export async function renderSize(
   path: string,
   mediaType: MediaType,
@@ -73,9 +73,9 @@ export async function renderSize(
   return rendition;
 }
 
-/** Quality where photographs show no blocks; effort 2 takes half of the default's time for 4 % more bytes. */
+/** Quality without visible blocks in photos. Effort 2 takes half the time of the default for 4 % more bytes. */
 const sharpWebp = { quality: 80, effort: 2 };
-/** Nothing in it has an edge; its alpha would otherwise be kept without loss, at ten times the rest. */
+/** A blurred picture has no edges. Without `alphaQuality`, alpha would be lossless and ten times larger than the rest. */
 const blurredWebp = { quality: 40, alphaQuality: 10, effort: 2 };
 
 async function write<Name extends string>(name: Name, picture: Sharp, workDir: string) {
@@ -88,7 +88,7 @@ function image({ data, raw }: Pixels): Sharp {
   return sharp(data, { raw });
 }
 
-async function shrunk(pixels: Pixels, edge: number): Promise<Pixels> {
+async function fitWithin(edge: number, pixels: Pixels): Promise<Pixels> {
   const { data, info } = await image(pixels)
     .resize(edge, edge, { fit: "inside", withoutEnlargement: true })
     .raw()
@@ -96,10 +96,10 @@ async function shrunk(pixels: Pixels, edge: number): Promise<Pixels> {
   return { data, raw: { width: info.width, height: info.height, channels: info.channels } };
 }
 
-/** As large as the thumbnail whose place it holds. Shrinking first is the blur, and costs almost nothing. */
+/** The size of the thumbnail that it is a placeholder for. Shrinking first does most of the blur, at almost no cost. */
 async function blurred(small: Pixels): Promise<Sharp> {
   const { width, height } = small.raw;
-  return image(await shrunk(small, 24))
+  return image(await fitWithin(24, small))
     .resize(width, height, { fit: "fill", kernel: "cubic" })
     .blur(8);
 }
