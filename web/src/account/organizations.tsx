@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Building2, Plus } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { NewOrganization } from "../organization/new-organization.tsx";
+import { NewOrganization } from "../organization/create-dialogs.tsx";
 import type { Account } from "../server/operations.ts";
 import { accountQuery } from "../session/session.ts";
 import { texts } from "../texts/texts.ts";

@@ -6,7 +6,7 @@ import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { useTitle } from "../ui/page.tsx";
 import { Empty } from "../ui/states.tsx";
-import { NewLibrary } from "./new-library.tsx";
+import { NewLibrary } from "./create-dialogs.tsx";
 
 const t = texts.shell;
 

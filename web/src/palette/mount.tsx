@@ -1,6 +1,6 @@
 import { type ComponentType, useEffect, useState } from "react";
 import { offline, Refused } from "../api/call.ts";
-import { NewLibrary } from "../organization/new-library.tsx";
+import { NewLibrary } from "../organization/create-dialogs.tsx";
 import { texts } from "../texts/texts.ts";
 import { notifyProblem } from "../ui/toasts.tsx";
 import type { PaletteProps } from "./palette.tsx";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronsUpDown, Plus } from "lucide-react";
 import { useState } from "react";
-import { NewOrganization } from "../organization/new-organization.tsx";
+import { NewOrganization } from "../organization/create-dialogs.tsx";
 import { accountQuery } from "../session/session.ts";
 import { texts } from "../texts/texts.ts";
 import { Menu, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";

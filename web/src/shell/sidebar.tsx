@@ -3,7 +3,7 @@ import { Link, useMatchRoute } from "@tanstack/react-router";
 import { Brain, Images, KeyRound, Plus, Search, Settings, Webhook } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { asking } from "../api/queries.ts";
-import { NewLibrary } from "../organization/new-library.tsx";
+import { NewLibrary } from "../organization/create-dialogs.tsx";
 import { openPalette } from "../palette/palette-state.ts";
 import { useRole } from "../session/role.ts";
 import { texts } from "../texts/texts.ts";

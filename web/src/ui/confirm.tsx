@@ -1,10 +1,8 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { texts } from "../texts/texts.ts";
-import { useAttempt } from "./attempt.ts";
-import { Button } from "./button.tsx";
-import { Dialog, DialogButtons } from "./dialog.tsx";
+import { Dialog } from "./dialog.tsx";
+import { DialogForm } from "./dialog-form.tsx";
 import { TextField } from "./field.tsx";
-import { Problem } from "./states.tsx";
 
 interface Question {
   onClose(): void;
@@ -31,16 +29,18 @@ export function Confirm({
 // A separate component, so that its state resets when the dialog closes.
 function ConfirmForm({ onClose, action, typed, onConfirm }: Question) {
   const [text, setText] = useState("");
-  const { busy, error, attempt } = useAttempt();
-  const confirm = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => {
-      await onConfirm();
-      onClose();
-    });
+  const confirm = async () => {
+    await onConfirm();
+    onClose();
   };
   return (
-    <form onSubmit={confirm}>
+    <DialogForm
+      danger
+      action={action}
+      disabled={typed !== undefined && text.trim() !== typed}
+      onCancel={onClose}
+      onSubmit={confirm}
+    >
       {typed !== undefined && (
         <TextField
           label={texts.ui.typeToConfirm(typed)}
@@ -50,18 +50,6 @@ function ConfirmForm({ onClose, action, typed, onConfirm }: Question) {
           spellCheck={false}
         />
       )}
-      {error && <Problem error={error} />}
-      <DialogButtons>
-        <Button onClick={onClose}>{texts.ui.cancel}</Button>
-        <Button
-          type="submit"
-          look="danger"
-          busy={busy}
-          disabled={typed !== undefined && text.trim() !== typed}
-        >
-          {action}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,10 +1,7 @@
-import { type FormEvent, useState } from "react";
-import { texts } from "../texts/texts.ts";
-import { useAttempt } from "./attempt.ts";
-import { Button } from "./button.tsx";
-import { Dialog, DialogButtons } from "./dialog.tsx";
+import { useState } from "react";
+import { Dialog } from "./dialog.tsx";
+import { DialogForm } from "./dialog-form.tsx";
 import { TextField } from "./field.tsx";
-import { Problem } from "./states.tsx";
 
 interface Naming {
   onClose(): void;
@@ -32,16 +29,12 @@ export function NameDialog({
 // A separate component, so that its state resets each time the dialog opens.
 function NameForm({ onClose, label, action, initial = "", onName }: Naming) {
   const [name, setName] = useState(initial);
-  const { busy, error, attempt } = useAttempt();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => {
-      await onName(name.trim());
-      onClose();
-    });
+  const submit = async () => {
+    await onName(name.trim());
+    onClose();
   };
   return (
-    <form onSubmit={submit}>
+    <DialogForm action={action} disabled={name.trim() === ""} onCancel={onClose} onSubmit={submit}>
       <TextField
         label={label}
         value={name}
@@ -51,13 +44,6 @@ function NameForm({ onClose, label, action, initial = "", onName }: Naming) {
         required
         autoFocus
       />
-      {error && <Problem error={error} />}
-      <DialogButtons>
-        <Button onClick={onClose}>{texts.ui.cancel}</Button>
-        <Button type="submit" look="main" busy={busy} disabled={name.trim() === ""}>
-          {action}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

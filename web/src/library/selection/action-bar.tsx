@@ -5,11 +5,11 @@ import { texts } from "../../texts/texts.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import { useHeight } from "../../ui/use-height.ts";
+import type { ListedAsset } from "../assets/asset-pages.ts";
 import { type Place, trashAssets } from "../assets/change-assets.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { Selection } from "./selection.ts";
-import { TagDialog } from "./tag-dialog.tsx";
-import { UntagDialog } from "./untag-dialog.tsx";
+import { TagsDialog } from "./tags-dialog.tsx";
 
 const t = texts.library;
 
@@ -35,15 +35,6 @@ export function ActionBar({
   const bar = useRef<HTMLDivElement>(null);
   const height = useHeight(bar);
   useCoveredBelow(height + 12);
-  const copyLinks = async () => {
-    const links = assets.flatMap(({ url }) => url ?? []);
-    try {
-      await navigator.clipboard.writeText(links.join("\n"));
-      notify(t.linksCopied(links.length));
-    } catch {
-      notify(texts.ui.copyByHand);
-    }
-  };
   const trash = () => {
     const ids = assets.map(({ id }) => id);
     selection.remove(ids);
@@ -103,7 +94,7 @@ export function ActionBar({
               </Act>
             </>
           )}
-          <Act label={t.copyLinks} onClick={copyLinks}>
+          <Act label={t.copyLinks} onClick={() => copyLinks(assets)}>
             <Link2 size={18} aria-hidden />
           </Act>
           {canEdit && (
@@ -113,8 +104,9 @@ export function ActionBar({
           )}
         </div>
       </div>
-      {dialog === "tag" && <TagDialog place={place} selection={selection} onClose={close} />}
-      {dialog === "untag" && <UntagDialog place={place} selection={selection} onClose={close} />}
+      {(dialog === "tag" || dialog === "untag") && (
+        <TagsDialog how={dialog} place={place} selection={selection} onClose={close} />
+      )}
       {dialog === "move" && (
         <MoveDialog
           place={place}
@@ -129,6 +121,16 @@ export function ActionBar({
       )}
     </section>
   );
+}
+
+async function copyLinks(assets: readonly ListedAsset[]): Promise<void> {
+  const links = assets.flatMap(({ url }) => url ?? []);
+  try {
+    await navigator.clipboard.writeText(links.join("\n"));
+    notify(t.linksCopied(links.length));
+  } catch {
+    notify(texts.ui.copyByHand);
+  }
 }
 
 /** Keeps notices above the bar. `height` is in pixels. */

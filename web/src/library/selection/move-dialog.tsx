@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { asking } from "../../api/queries.ts";
 import { texts } from "../../texts/texts.ts";
-import { useAttempt } from "../../ui/attempt.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogForm } from "../../ui/dialog-form.tsx";
 import { Problem, Skeleton } from "../../ui/states.tsx";
 import { moveAssets, type Place } from "../assets/change-assets.ts";
 
@@ -30,21 +29,17 @@ export function MoveDialog({
   });
   const others = libraries?.filter(({ id }) => id !== libraryId);
   const [target, setTarget] = useState<string | null>(null);
-  const { busy, error, attempt } = useAttempt();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const library = others?.find(({ id }) => id === target);
     if (!library) return;
-    void attempt(async () => {
-      const name = library.name ?? library.id;
-      const to = { id: library.id, name };
-      const outcome = await moveAssets(client, { organizationId, libraryId }, to, assetIds);
-      onMoved(outcome.done);
-    });
+    const name = library.name ?? library.id;
+    const to = { id: library.id, name };
+    const outcome = await moveAssets(client, { organizationId, libraryId }, to, assetIds);
+    onMoved(outcome.done);
   };
   return (
     <Dialog open onClose={onClose} title={t.moveTitle(assetIds.length)} description={t.moveHint}>
-      <form onSubmit={submit}>
+      <DialogForm action={t.moveAction} disabled={target === null} onCancel={onClose} onSubmit={submit}>
         <fieldset>
           <legend className="sr-only">{t.moveTo}</legend>
           {!others && (unread ? <Problem error={unread} /> : <Skeleton className="h-20" />)}
@@ -68,14 +63,7 @@ export function MoveDialog({
             ))}
           </ul>
         </fieldset>
-        {error && <Problem error={error} />}
-        <DialogButtons>
-          <Button onClick={onClose}>{texts.ui.cancel}</Button>
-          <Button type="submit" look="main" busy={busy} disabled={target === null}>
-            {t.moveAction}
-          </Button>
-        </DialogButtons>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

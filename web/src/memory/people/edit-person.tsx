@@ -1,14 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { asking } from "../../api/queries.ts";
 import { texts } from "../../texts/texts.ts";
-import { useAttempt } from "../../ui/attempt.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogForm } from "../../ui/dialog-form.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { Problem } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import type { User } from "./person.ts";
 
@@ -32,57 +31,45 @@ export function EditPerson({ organizationId, user }: { organizationId: string; u
 
 function EditForm({ organizationId, user, onDone }: { organizationId: string; user: User; onDone(): void }) {
   const queryClient = useQueryClient();
-  const { busy, error, attempt } = useAttempt();
   const [name, setName] = useState(user.display_name ?? "");
   const [reference, setReference] = useState(user.external_ref ?? "");
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => {
-      const changed = await call(
-        "updateUser",
-        {
-          user_id: user.user_id,
-          display_name: name.trim() || null,
-          // Sent only if changed, because agents find the person by it.
-          ...(reference !== (user.external_ref ?? "") && { external_ref: reference.trim() || null }),
-        },
-        { organizationId },
-      );
-      queryClient.setQueryData(
-        asking("getUser", { user_id: user.user_id }, organizationId).queryKey,
-        changed,
-      );
-      void queryClient.invalidateQueries({ queryKey: ["browseUsers"] });
-      notify(t.saved);
-      onDone();
-    });
+  const save = async () => {
+    const changed = await call(
+      "updateUser",
+      {
+        user_id: user.user_id,
+        display_name: name.trim() || null,
+        // Sent only if changed, because agents find the person by it.
+        ...(reference !== (user.external_ref ?? "") && { external_ref: reference.trim() || null }),
+      },
+      { organizationId },
+    );
+    queryClient.setQueryData(asking("getUser", { user_id: user.user_id }, organizationId).queryKey, changed);
+    void queryClient.invalidateQueries({ queryKey: ["browseUsers"] });
+    notify(t.saved);
+    onDone();
   };
   return (
-    <form onSubmit={save} className="grid gap-4">
-      <TextField
-        label={t.displayName}
-        hint={t.displayNameHint}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        maxLength={512}
-        autoComplete="off"
-      />
-      <TextField
-        label={t.externalRef}
-        hint={t.externalRefHint}
-        value={reference}
-        onChange={(event) => setReference(event.target.value)}
-        maxLength={512}
-        autoComplete="off"
-        spellCheck={false}
-      />
-      {error && <Problem error={error} className="mt-0" />}
-      <DialogButtons>
-        <Button onClick={onDone}>{texts.ui.cancel}</Button>
-        <Button type="submit" look="main" busy={busy}>
-          {texts.ui.save}
-        </Button>
-      </DialogButtons>
-    </form>
+    <DialogForm action={texts.ui.save} onCancel={onDone} onSubmit={save}>
+      <div className="grid gap-4">
+        <TextField
+          label={t.displayName}
+          hint={t.displayNameHint}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          maxLength={512}
+          autoComplete="off"
+        />
+        <TextField
+          label={t.externalRef}
+          hint={t.externalRefHint}
+          value={reference}
+          onChange={(event) => setReference(event.target.value)}
+          maxLength={512}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </div>
+    </DialogForm>
   );
 }

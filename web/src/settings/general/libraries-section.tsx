@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { asking } from "../../api/queries.ts";
-import { NewLibrary } from "../../organization/new-library.tsx";
+import { NewLibrary } from "../../organization/create-dialogs.tsx";
 import type { Library } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
 import { Button } from "../../ui/button.tsx";

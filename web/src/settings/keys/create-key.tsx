@@ -1,13 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { call } from "../../api/call.ts";
 import type { Library } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
-import { useAttempt } from "../../ui/attempt.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogButtons, DialogFooter } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogForm } from "../../ui/dialog-form.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
-import { Problem, Skeleton } from "../../ui/states.tsx";
+import { Skeleton } from "../../ui/states.tsx";
 import { today } from "../today.ts";
 import { type Expiry, endOf, expiries } from "./expiry.ts";
 import { GrantsPicker } from "./grants-picker.tsx";
@@ -35,28 +34,31 @@ export function CreateKey({
   const [scopes, setScopes] = useState<Scope[]>([]);
   const [expiry, setExpiry] = useState<Expiry>("never");
   const [day, setDay] = useState("");
-  const { busy, error, attempt } = useAttempt();
   const queryClient = useQueryClient();
   const expiresAt = endOf(expiry, day);
   const reachesNothing = Object.keys(grants).length === 0 && scopes.length === 0;
-  const create = (event: FormEvent) => {
-    event.preventDefault();
+  const create = async () => {
     if (expiresAt === null) return;
-    void attempt(async () => {
-      const key = await call("createKey", {
-        organizationId,
-        name: name.trim(),
-        libraries: grantsAmong(libraries ?? [], grants),
-        scopes,
-        ...(expiresAt !== undefined && { expiresAt }),
-      });
-      onCreated(key);
-      await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+    const key = await call("createKey", {
+      organizationId,
+      name: name.trim(),
+      libraries: grantsAmong(libraries ?? [], grants),
+      scopes,
+      ...(expiresAt !== undefined && { expiresAt }),
     });
+    onCreated(key);
+    await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
   };
   return (
     <Dialog open wide keep onClose={onClose} title={t.createTitle}>
-      <form onSubmit={create}>
+      <DialogForm
+        pinned
+        action={t.create}
+        disabled={name.trim() === "" || expiresAt === null}
+        note={reachesNothing && name.trim() !== "" ? t.reachesNothing : undefined}
+        onCancel={onClose}
+        onSubmit={create}
+      >
         <div className="grid grid-cols-1 gap-6">
           <TextField
             label={t.name}
@@ -102,21 +104,7 @@ export function CreateKey({
             )}
           </div>
         </div>
-        <DialogFooter>
-          {reachesNothing && name.trim() !== "" && (
-            <p role="status" className="text-sm text-dim">
-              {t.reachesNothing}
-            </p>
-          )}
-          {error && <Problem error={error} />}
-          <DialogButtons>
-            <Button onClick={onClose}>{texts.ui.cancel}</Button>
-            <Button type="submit" look="main" busy={busy} disabled={name.trim() === "" || expiresAt === null}>
-              {t.create}
-            </Button>
-          </DialogButtons>
-        </DialogFooter>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

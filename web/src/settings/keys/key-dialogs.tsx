@@ -1,13 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { call } from "../../api/call.ts";
 import type { Library } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
-import { useAttempt } from "../../ui/attempt.ts";
-import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
-import { Dialog, DialogButtons, DialogFooter } from "../../ui/dialog.tsx";
-import { Problem, Skeleton } from "../../ui/states.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogForm } from "../../ui/dialog-form.tsx";
+import { Skeleton } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import { GrantsPicker } from "./grants-picker.tsx";
 import { grantsAmong, type Key, type NewKey } from "./key.ts";
@@ -31,21 +30,17 @@ export function ChangeGrants({
 }: Asked & { libraries: readonly Library[] | undefined }) {
   const [grants, setGrants] = useState(before);
   const [scopes, setScopes] = useState(scopesBefore);
-  const { busy, error, attempt } = useAttempt();
   const queryClient = useQueryClient();
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => {
-      const granted = grantsAmong(libraries ?? [], grants);
-      await call("grantKey", { organizationId, keyId, libraries: granted, scopes });
-      await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
-      notify(t.changed(name));
-      onClose();
-    });
+  const save = async () => {
+    const granted = grantsAmong(libraries ?? [], grants);
+    await call("grantKey", { organizationId, keyId, libraries: granted, scopes });
+    await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+    notify(t.changed(name));
+    onClose();
   };
   return (
     <Dialog open wide keep onClose={onClose} title={t.changeTitle(name)} description={t.changeLead}>
-      <form onSubmit={save}>
+      <DialogForm pinned action={texts.ui.save} disabled={!libraries} onCancel={onClose} onSubmit={save}>
         <div className="grid grid-cols-1 gap-6">
           <Part title={t.libraries} lead={t.librariesLead}>
             {libraries ? (
@@ -58,16 +53,7 @@ export function ChangeGrants({
             <ScopesPicker chosen={scopes} onChosen={setScopes} />
           </Part>
         </div>
-        <DialogFooter>
-          {error && <Problem error={error} />}
-          <DialogButtons>
-            <Button onClick={onClose}>{texts.ui.cancel}</Button>
-            <Button type="submit" look="main" busy={busy} disabled={!libraries}>
-              {texts.ui.save}
-            </Button>
-          </DialogButtons>
-        </DialogFooter>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }
@@ -127,22 +113,10 @@ export function RevealKey({
   onClose,
   onRevealed,
 }: Asked & { onRevealed(apiKey: string): void }) {
-  const { busy, error, attempt } = useAttempt();
-  const reveal = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => onRevealed((await call("revealKey", { organizationId, keyId })).apiKey));
-  };
+  const reveal = async () => onRevealed((await call("revealKey", { organizationId, keyId })).apiKey);
   return (
     <Dialog open onClose={onClose} title={t.revealTitle(name)} description={t.revealLead}>
-      <form onSubmit={reveal}>
-        {error && <Problem error={error} />}
-        <DialogButtons>
-          <Button onClick={onClose}>{texts.ui.cancel}</Button>
-          <Button type="submit" look="main" busy={busy}>
-            {t.reveal}
-          </Button>
-        </DialogButtons>
-      </form>
+      <DialogForm action={t.reveal} onCancel={onClose} onSubmit={reveal} />
     </Dialog>
   );
 }

@@ -1,14 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { call } from "../../api/call.ts";
 import type { Output, Role } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
-import { useAttempt } from "../../ui/attempt.ts";
 import { Button } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
+import { DialogForm } from "../../ui/dialog-form.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { Problem } from "../../ui/states.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 
 const t = texts.members;
@@ -33,37 +32,28 @@ function InviteForm({
 }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("editor");
-  const { busy, error, attempt } = useAttempt();
   const queryClient = useQueryClient();
-  const invite = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => {
-      const invited = await call("inviteMember", { organizationId, email: email.trim(), role });
-      onInvited(invited);
-      await queryClient.invalidateQueries({ queryKey: ["listInvitations"] });
-    });
+  const invite = async () => {
+    const invited = await call("inviteMember", { organizationId, email: email.trim(), role });
+    onInvited(invited);
+    await queryClient.invalidateQueries({ queryKey: ["listInvitations"] });
   };
   return (
     <Dialog open onClose={onClose} title={t.inviteTitle} description={t.inviteLead}>
-      <form onSubmit={invite} className="grid gap-4">
-        <TextField
-          label={t.email}
-          type="email"
-          autoComplete="off"
-          maxLength={254}
-          required
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-        <RoleChoice role={role} onRole={setRole} />
-        {error && <Problem error={error} className="mt-0" />}
-        <DialogButtons>
-          <Button onClick={onClose}>{texts.ui.cancel}</Button>
-          <Button type="submit" look="main" busy={busy}>
-            {t.send}
-          </Button>
-        </DialogButtons>
-      </form>
+      <DialogForm action={t.send} onCancel={onClose} onSubmit={invite}>
+        <div className="grid gap-4">
+          <TextField
+            label={t.email}
+            type="email"
+            autoComplete="off"
+            maxLength={254}
+            required
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+          <RoleChoice role={role} onRole={setRole} />
+        </div>
+      </DialogForm>
     </Dialog>
   );
 }
