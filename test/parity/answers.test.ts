@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { failureTexts } from "../../src/transports/openapi/failure-texts.ts";
 import { testApp } from "../support/app.ts";
 import { examplesOf } from "../support/examples/examples.ts";
 import { newShelf, type Shelf } from "../support/examples/shelf.ts";
@@ -92,5 +93,5 @@ test.each([
   const { error, errors } = answer.json();
   expect(answer.statusCode).toBe(403);
   expect(error?.code ?? errors[0].extensions.code).toBe("HTTPS_REQUIRED");
-  expect(error?.message ?? errors[0].message).toBe("Use https://. Keys must not be sent unencrypted.");
+  expect(error?.message ?? errors[0].message).toBe(failureTexts.HTTPS_REQUIRED.message);
 });

@@ -11,7 +11,11 @@ import type { HttpServices } from "./services.ts";
  */
 export function requireHttps({ config }: HttpServices, request: FastifyRequest): void {
   if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;
-  throw new Failure("HTTPS_REQUIRED", "Use https://. Keys must not be sent unencrypted.");
+  throw new Failure(
+    "HTTPS_REQUIRED",
+    "Use https://: keys must not be sent unencrypted. Behind a proxy that takes HTTPS, set TRUST_PROXY to the proxy's " +
+      "address and PUBLIC_URL to the https:// address.",
+  );
 }
 
 /** The caller's credentials, as the HTTP request carries them. */

@@ -10,6 +10,7 @@ import { isMcpHost } from "./hosts.ts";
 import type { HttpServices } from "./services.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
 import { stopGently } from "./stopping.ts";
+import { warnOfUntrustedProxy } from "./untrusted-proxy.ts";
 
 // Closes a connection that has been silent for this long. Uploads may take longer, as long as bytes arrive.
 const idleTimeoutMs = 120_000;
@@ -74,6 +75,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
     done();
   });
   stopGently(app);
+  warnOfUntrustedProxy(app, services);
   refuseSlowBodies(app);
   app.server.headersTimeout = headersTimeoutMs;
   app.setErrorHandler((error, request, reply) => answerFailure(services, request, reply, error));

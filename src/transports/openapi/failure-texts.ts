@@ -31,7 +31,9 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
   },
   HTTPS_REQUIRED: {
     when: "The request came over plain HTTP from another machine.",
-    message: "Use https://. Keys must not be sent unencrypted.",
+    message:
+      "Use https://: keys must not be sent unencrypted. Behind a proxy that takes HTTPS, set TRUST_PROXY to the proxy's " +
+      "address and PUBLIC_URL to the https:// address.",
   },
   STORAGE_LIMIT_EXCEEDED: {
     when: "The organization's storage is full.",
