@@ -6,6 +6,8 @@ import type { Server } from "./server.ts";
 
 const megabytesMax = 180;
 const settleMs = 3_000;
+const idleMs = 30_000;
+const afterwardsMegabytesMax = 350;
 
 /** Resident memory of the server's process, its Postgres left out, some seconds after it started. */
 export async function idleMemory(server: Server): Promise<Figure[]> {
@@ -16,9 +18,18 @@ export async function idleMemory(server: Server): Promise<Figure[]> {
   ];
 }
 
-/** The same after the work. */
+/** The same after the work, and once more when the server has been idle for half a minute. */
 export async function memoryAfterwards(server: Server): Promise<Figure[]> {
-  return [note("  … after all of this", `${Math.round(await residentMegabytes(server))} MB`)];
+  const before = await residentMegabytes(server);
+  await sleep(idleMs);
+  const megabytes = await residentMegabytes(server);
+  return [
+    note("  … right after all of this", `${Math.round(before)} MB`),
+    figure("  … and half a minute later", `${Math.round(megabytes)} MB`, megabytes, {
+      below: afterwardsMegabytesMax,
+      unit: " MB",
+    }),
+  ];
 }
 
 async function residentMegabytes({ pid }: Server): Promise<number> {

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { v8Flags } from "../src/main/v8.ts";
+import { allocatorEnvironment, v8Flags } from "../src/main/v8.ts";
 import { apiVersions } from "../src/transports/rest/api-version.ts";
 
 /** Rookery in a process of its own, and an organization on it. */
@@ -38,7 +38,7 @@ export async function startServer(dataDir: string): Promise<Server> {
   const logFile = join(dataDir, "server.log");
   const log = openSync(logFile, "w");
   const child = spawn(process.execPath, [...v8Flags, main], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, ...allocatorEnvironment, ...environment },
     stdio: ["ignore", log, log],
   });
   const headers = { "api-version": apiVersions[0] };

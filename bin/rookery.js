@@ -10,7 +10,10 @@ const node = join(dirname(require.resolve("node/package.json")), "bin", "node");
 const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
 // The same as in `npm start`; src/main/v8.ts says why.
 const v8Flags = ["--heap-growing-percent=100", "--expose-gc"];
-const child = spawn(node, [...v8Flags, main, ...process.argv.slice(2)], { stdio: "inherit" });
+const child = spawn(node, [...v8Flags, main, ...process.argv.slice(2)], {
+  stdio: "inherit",
+  env: { MALLOC_ARENA_MAX: "1", ...process.env },
+});
 // A terminal sends Ctrl-C to both processes. The child decides when it is done.
 for (const signal of ["SIGINT", "SIGTERM"])
   process.on(signal, () => signal === "SIGTERM" && child.kill(signal));

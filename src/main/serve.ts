@@ -7,6 +7,7 @@ import type { Config } from "../platform/config.ts";
 import { openDatabaseClock } from "../platform/database/database-clock.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
+import { releaseMemoryWhenIdle } from "./idle-memory.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { jobs } from "./registry.ts";
 import { openServices } from "./services.ts";
@@ -37,6 +38,7 @@ export async function serve(config: Config): Promise<number> {
     const workers = config.role === "web" ? undefined : await startWorkers(services, jobs);
     try {
       releaseMemory();
+      releaseMemoryWhenIdle();
       await app?.listen({ port: config.port, host: config.host });
       console.log(greeting(config, notes));
       await stopped;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { v8Flags } from "./v8.ts";
+import { allocatorEnvironment, v8Flags } from "./v8.ts";
 
 // What we rely on in V8: docs/internals.md.
 
@@ -11,8 +11,11 @@ const fileOf = (path: string) => readFileSync(new URL(`../../${path}`, import.me
 
 test("npm start and bin/rookery.js start Node with the V8 flags", () => {
   const { scripts } = JSON.parse(fileOf("package.json"));
-  expect(scripts.start).toBe(`exec node ${v8Flags.join(" ")} src/main/main.ts`);
+  expect(scripts.start).toBe(
+    `exec env MALLOC_ARENA_MAX=${allocatorEnvironment.MALLOC_ARENA_MAX} node ${v8Flags.join(" ")} src/main/main.ts`,
+  );
   for (const flag of v8Flags) expect(fileOf("bin/rookery.js")).toContain(`"${flag}"`);
+  expect(fileOf("bin/rookery.js")).toContain(`MALLOC_ARENA_MAX: "${allocatorEnvironment.MALLOC_ARENA_MAX}"`);
 });
 
 test("Node takes the flags on its command line", () => {

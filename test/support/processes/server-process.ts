@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
-import { v8Flags } from "../../../src/main/v8.ts";
+import { allocatorEnvironment, v8Flags } from "../../../src/main/v8.ts";
 
 const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
 
@@ -30,6 +30,7 @@ export async function startServer(
     detached: true,
     env: {
       PATH: process.env.PATH,
+      ...allocatorEnvironment,
       DATA_DIR: dataDir,
       PORT: String(port),
       LOG_LEVEL: "error",
