@@ -15,8 +15,8 @@ import type { Scope } from "./scope.ts";
 
 /**
  * Who may call an operation. `invoke` has it checked before it reads the input, by `authenticate`
- * (features/identity/authenticate.ts). Where a key may call, a member of the organization may too: viewers read, editors
- * write, owners do what takes `tenant:admin`. `role` asks for more. Only `kind: "key"` is closed to members.
+ * (features/identity/authenticate.ts). Where a key may call, a member of the organization may too: viewers read,
+ * editors write, owners do what takes `tenant:admin`. `role` asks for more. Only `kind: "key"` is closed to members.
  */
 export type Access =
   | { kind: "anonymous" }
@@ -48,7 +48,9 @@ export type CallerFor<A extends Access> = A extends { kind: "anonymous" }
           ? KeyCaller
           : KeyCaller | MemberCaller;
 
-/** Refuses a library that the caller does not reach at the level needed. The schema refuses fields that name no library. */
+/**
+ * Refuses a library that the caller does not reach at the level needed. The schema refuses fields that name no library.
+ */
 export function checkLibraries(access: Access, caller: Caller, input: unknown): void {
   if (access.kind !== "library" || !("grants" in caller) || typeof input !== "object" || input === null)
     return;

@@ -26,9 +26,9 @@ export interface AuthenticateOptions {
 }
 
 /**
- * Finds the caller behind credentials and checks `access`, except for libraries that only the input names: `invoke` checks
- * those with `checkLibraries`. `known` is what is known of the input before it is read. Throws the first `Failure`.
- * The code is in features/identity/authenticate.ts, because the kernel knows no keys and no members.
+ * Finds the caller behind credentials and checks `access`, except for libraries that only the input names: `invoke`
+ * checks those with `checkLibraries`. `known` is what is known of the input before it is read. Throws the first
+ * `Failure`. The code is in features/identity/authenticate.ts, because the kernel knows no keys and no members.
  */
 export type Authenticate = (
   access: Access,

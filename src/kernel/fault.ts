@@ -6,7 +6,9 @@ export interface FaultLog {
   error(details: object, message: string): void;
 }
 
-/** Returns a `Failure` unchanged. Anything else is a bug or an outage: logged in full, with a request id for the caller. */
+/**
+ * Returns a `Failure` unchanged. Anything else is a bug or an outage: logged in full, with a request id for the caller.
+ */
 export function asFailure(
   log: FaultLog,
   where: { requestId: string; operation?: string },

@@ -95,7 +95,10 @@ function parse<Input extends z.ZodObject>(
   throw fail.input(describeIssues(input.error.issues), mistakesOf(input.error.issues));
 }
 
-/** Runs the operation. With `audit`, this is the transaction: the operation's changes and the audit entry commit together. */
+/**
+ * Runs the operation. With `audit`, this is the transaction: the operation's changes and the audit entry commit
+ * together.
+ */
 async function run<Input extends z.ZodObject, Output extends z.ZodType>(
   kernel: Kernel,
   services: { database: Database },

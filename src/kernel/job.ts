@@ -12,7 +12,8 @@ export interface JobOptions<Payload> {
     field: keyof Payload & string;
     /**
      * What happens when a job with the key is already queued. `replace` (default): the new job replaces it.
-     * `preserve_run_at`: the new job replaces it and keeps its time. `unsafe_dedupe`: the old job stays, also when running.
+     * `preserve_run_at`: the new job replaces it and keeps its time. `unsafe_dedupe`: the old job stays, also when
+     * running.
      */
     mode?: "replace" | "preserve_run_at" | "unsafe_dedupe";
   };

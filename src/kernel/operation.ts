@@ -100,8 +100,8 @@ export interface Operation<
   ): readonly Limit[] | Promise<readonly Limit[]>;
   /**
    * What the audit log keeps of a call that succeeded: ids and settings, never what people said, nor ids of what may be
-   * erased. With it, `invoke` runs `run` and writes the entry in one transaction. `services.database` is that transaction,
-   * and `database.transaction` in `run` joins it. Without it, calls are not logged.
+   * erased. With it, `invoke` runs `run` and writes the entry in one transaction. `services.database` is that
+   * transaction, and `database.transaction` in `run` joins it. Without it, calls are not logged.
    */
   audit?(input: z.output<Input>, output: z.input<Output>): object;
   run(

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-/** What a key may do with memory, beside its grants on libraries. `tenant:admin` also manages the organization's keys. */
+/**
+ * What a key may do with memory, beside its grants on libraries. `tenant:admin` also manages the organization's keys.
+ */
 export const Scope = z.enum([
   "memory:read",
   "memory:write",

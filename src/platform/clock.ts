@@ -1,7 +1,7 @@
-/** Where the time comes from; tests move theirs. */
+/** The time. Tests use a clock that they can move. */
 export interface Clock {
   now(): Date;
-  /** Milliseconds from some moment on, for spans: it never goes back. */
+  /** Monotonic milliseconds, for measuring durations. */
   elapsedMs(): number;
 }
 

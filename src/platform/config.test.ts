@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
 
-test("nothing needs to be set", () => {
+test("every setting has a default", () => {
   expect(readConfig({})).toMatchObject({
     port: 3000,
     host: "127.0.0.1",
@@ -19,7 +19,7 @@ test("an empty value counts as not set", () => {
   expect(readConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 3000, databaseUrl: undefined });
 });
 
-test("links follow the public address", () => {
+test("links use PUBLIC_URL", () => {
   const config = readConfig({ PUBLIC_URL: "https://pictures.example.com/" });
   expect(config).toMatchObject({
     publicUrl: "https://pictures.example.com",
@@ -27,7 +27,7 @@ test("links follow the public address", () => {
   });
 });
 
-test("all mistakes are told together, each with its setting", () => {
+test("an error lists all mistakes, each with its setting", () => {
   try {
     readConfig({
       TRUST_PROXY: "nginx",

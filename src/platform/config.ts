@@ -47,7 +47,7 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** What the environment may say. Names are fixed: scripts and docs use them. */
+/** The environment variables. Scripts and docs use their names. */
 const Settings = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
@@ -93,13 +93,13 @@ const Settings = z.object({
 
 const MB = 1024 * 1024;
 
-/** Every setting the process runs by, in the units its users want. */
+/** All settings, in the units that the code uses. */
 export interface Config {
   port: number;
   host: string;
-  /** Where people and agents reach this server; no slash at the end. */
+  /** The URL at which people and agents reach this server, without a slash at the end. */
   publicUrl: string;
-  /** Where files are linked to; no slash at the end. */
+  /** The URL that links to files start with, without a slash at the end. */
   cdnUrl: string;
   dataDir: string;
   databaseUrl: string | undefined;
@@ -112,15 +112,15 @@ export interface Config {
   role: "all" | "web" | "worker";
   fileBytesMax: number;
   urlFileBytesMax: number;
-  /** `host:port` of servers that files may be fetched from whatever their address. */
+  /** `host:port` of servers from which files may be fetched even at private addresses. */
   fetchAllowedHosts: string[];
   claimDays: number;
   unclaimedPerEmail: number;
   unclaimedStorageBytesMax: number;
   trashDays: number;
-  /** How long requests and jobs may go on after a signal to stop. */
+  /** How long requests and jobs may continue after a stop signal. */
   stopSeconds: number;
-  /** Small files that are asked for often are kept in memory, up to this. */
+  /** The size of the in-memory cache of small files. */
   memoryCacheBytes: number;
   servePrivateMetadata: boolean;
   chatModel: ModelEndpoint | undefined;
@@ -129,7 +129,7 @@ export interface Config {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
-/** All mistakes of an environment, one sentence each. */
+/** Lists every mistake in the settings. */
 export class ConfigError extends Error {
   readonly mistakes: readonly string[];
 
@@ -147,9 +147,9 @@ const modelSettings = [
   ["EMBEDDINGS_URL", "EMBEDDINGS_MODEL"],
 ] as const;
 
-/** An OpenAI-compatible endpoint and the model to ask it for. */
+/** An OpenAI-compatible endpoint and the name of its model. */
 export interface ModelEndpoint {
-  /** Its base, such as http://localhost:11434/v1. */
+  /** The base URL, such as http://localhost:11434/v1. */
   url: string;
   model: string;
   key: string | undefined;

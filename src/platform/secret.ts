@@ -6,13 +6,13 @@ import { startupError } from "./database/startup-error.ts";
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** The server's secret, turned into one key per purpose. */
+/** The server's secret, from which a key for each purpose is derived. */
 export interface Secret {
-  /** AES-256-GCM: IV, ciphertext, tag. `context` says what it is and must be the same to open it. */
+  /** AES-256-GCM: IV, ciphertext, tag. Opening needs the same `context`. */
   seal(plain: string, context: string): Buffer;
-  /** Throws when the bytes were changed, or sealed under another secret or context. */
+  /** Throws when the bytes were changed, or sealed with another secret or context. */
   open(sealed: Buffer, context: string): string;
-  /** Tells one secret from another, and nothing about it: 32 bytes. */
+  /** 32 bytes that identify the secret without revealing it. */
   fingerprint: Buffer;
   /** A 256-bit key for one purpose, by HKDF-SHA-256. The same salt and purpose give the same key. */
   derive(salt: Buffer, purpose: string): Buffer;
@@ -37,7 +37,7 @@ export function secretFrom(master: string): Secret {
   };
 }
 
-/** The master secret kept in the data folder, made on the first start (0600). */
+/** Reads the master secret from the data folder, or creates it (mode 0600). */
 export async function masterSecretIn(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, "secret");
@@ -49,7 +49,7 @@ export async function masterSecretIn(dataDir: string): Promise<string> {
   return secret;
 }
 
-/** Writes it whole before it gets its name; of two first starts, one gives it. */
+/** Writes to a temporary file and links it, so that of two first starts one wins and none reads half a secret. */
 async function makeSecret(path: string): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
   const file = await open(draft, "wx", 0o600);

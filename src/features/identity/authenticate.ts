@@ -19,8 +19,8 @@ type Known = Readonly<Record<string, unknown>>;
 type AccessOf<Kind extends Access["kind"]> = Extract<Access, { kind: Kind }>;
 
 /**
- * Finds the caller behind credentials (a command on the server itself, a session, or a key) and enforces the operation's
- * `access`. Libraries that only the input names are left to `checkLibraries`.
+ * Finds the caller behind credentials (a command on the server itself, a session, or a key) and enforces the
+ * operation's `access`. Libraries that only the input names are left to `checkLibraries`.
  */
 export async function authenticate(
   services: Pick<IdentityServices, "database" | "clock" | "keyCache">,

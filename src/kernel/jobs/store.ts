@@ -6,7 +6,9 @@ import type { Period } from "../job.ts";
 const jump = sql`interval '1 day'`;
 
 export interface ClockLook {
-  /** How far the database's clock moved since the last look, in seconds, when that is over a day; negative when back. */
+  /**
+   * How far the database's clock moved since the last look, in seconds, when that is over a day; negative when back.
+   */
   jumpedSeconds: number | null;
   /** Until when nothing is erased by age. */
   heldUntil: Date | null;
@@ -31,8 +33,8 @@ export async function lookAtClock(db: Queryable): Promise<ClockLook> {
 }
 
 /**
- * Queues the periodic jobs whose period has begun since they were last queued, once for all processes. A slot in the future,
- * left by a clock that was ahead, counts as another slot. Returns their names.
+ * Queues the periodic jobs whose period has begun since they were last queued, once for all processes. A slot in the
+ * future, left by a clock that was ahead, counts as another slot. Returns their names.
  */
 export async function queueDue(
   db: Queryable,

@@ -6,8 +6,8 @@ import { BlobMissing, type BlobStore } from "./blobs.ts";
 const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
 /**
- * Blobs as files below `root`, spread over 4,096 folders by the first letters of their key. `put` renames, so what
- * it is given must lie on the same file system.
+ * Blobs as files below `root`, spread over 4,096 folders by the start of their key. `put` renames, so its file must be
+ * on the same file system.
  */
 export function folderBlobStore(root: string): BlobStore {
   function pathOf(key: string): string {
@@ -51,7 +51,7 @@ export function folderBlobStore(root: string): BlobStore {
     async delete(key) {
       const path = pathOf(key);
       await rm(path, { force: true });
-      await rmdir(dirname(path)).catch(() => {}); // its last file goes, and the folder with it
+      await rmdir(dirname(path)).catch(() => {}); // removes the folder with its last file
     },
 
     async withFile(key, work) {
@@ -64,7 +64,7 @@ export function folderBlobStore(root: string): BlobStore {
   };
 }
 
-/** Makes a folder and those above it, durably. */
+/** Creates a folder and its parents, and syncs them to disk. */
 async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
   for (let path = folder; first !== undefined && path.length >= first.length; path = dirname(path)) {

@@ -35,7 +35,7 @@ test("a small blob is read from the store once", async () => {
   expect(open).toHaveBeenCalledTimes(1);
 });
 
-test("a blob in memory answers parts, and an empty one nothing", async () => {
+test("a blob in memory streams ranges, and an empty one nothing", async () => {
   const { store } = openStores();
   await put(store, "aa/parts", "0123456789");
   await read(store, "aa/parts");
@@ -46,7 +46,7 @@ test("a blob in memory answers parts, and an empty one nothing", async () => {
   expect(await read(store, "aa/empty")).toEqual({ bytes: 0, text: "" });
 });
 
-test("a deleted blob is not answered from memory, and a replaced one is read again", async () => {
+test("a deleted blob is not served from memory, and a replaced one is read again", async () => {
   const { store } = openStores();
   await put(store, "aa/gone", "before");
   await read(store, "aa/gone");
@@ -67,7 +67,7 @@ test("a large blob is not kept in memory", async () => {
   expect(open).toHaveBeenCalledTimes(2);
 });
 
-test("the blobs used longest ago leave when memory is full, and with none everything comes from the store", async () => {
+test("a full cache evicts the least recently used blobs, and a cache of 0 bytes keeps none", async () => {
   const { store, open } = openStores(30);
   for (const key of ["aa/1", "aa/2", "aa/3", "aa/4"]) {
     await put(store, key, "0123456789");

@@ -2,12 +2,12 @@ import { Readable } from "node:stream";
 import { LRUCache } from "lru-cache";
 import type { BlobStore, OpenBlob } from "./blobs.ts";
 
-// What is asked for most is thumbnails: of some 5 to 50 kB.
+// Most requests are for thumbnails of about 5 to 50 kB.
 const blobBytesMax = 256 * 1024;
 
 /**
- * Keeps small blobs that were opened in memory, up to `bytesMax` in all, those last used longest ago leaving first. The
- * bytes under a key never change, so another process's copy is as good.
+ * An LRU cache of small blobs, of up to `bytesMax` in all. The bytes of a key never change, so copies in several
+ * processes stay valid.
  */
 export function cachedInMemory(store: BlobStore, bytesMax: number): BlobStore {
   const cached = new LRUCache<string, Buffer>({
@@ -15,7 +15,7 @@ export function cachedInMemory(store: BlobStore, bytesMax: number): BlobStore {
     maxEntrySize: Math.min(blobBytesMax, Math.max(bytesMax, 1)),
     sizeCalculation: ({ length }) => Math.max(length, 1),
   });
-  // Grows with every write: bytes read before it are not kept after it.
+  // Counts writes. Bytes read before a write must not be cached after it.
   let writes = 0;
 
   async function open(key: string): Promise<OpenBlob | undefined> {
@@ -44,7 +44,7 @@ export function cachedInMemory(store: BlobStore, bytesMax: number): BlobStore {
 }
 
 async function readWhole(blob: OpenBlob): Promise<Buffer> {
-  // Memory of its own: a part of a shared pool would keep all of the pool.
+  // Not from Node's shared pool: a cached slice would keep the whole pool in memory.
   const whole = Buffer.allocUnsafeSlow(blob.bytes);
   let filled = 0;
   for await (const chunk of blob.stream() as AsyncIterable<Buffer>) filled += chunk.copy(whole, filled);

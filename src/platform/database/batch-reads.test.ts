@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { batchReads } from "./batch-reads.ts";
 
-test("keys asked for in one turn are read at once, and each gets its own value", async () => {
+test("keys requested in one turn are read in one batch, and each gets its own value", async () => {
   const reads: number[][] = [];
   const square = batchReads(async (keys: readonly number[]) => {
     reads.push([...keys]);
@@ -13,7 +13,7 @@ test("keys asked for in one turn are read at once, and each gets its own value",
   expect(reads).toEqual([[2, 3, 2], [5]]);
 });
 
-test("while two reads are under way, later keys gather for the next", async () => {
+test("while two batches are being read, later keys wait for the next batch", async () => {
   const reads: { keys: readonly number[]; end: () => void }[] = [];
   const same = batchReads((keys: readonly number[]) => {
     const { promise, resolve } = Promise.withResolvers<readonly number[]>();
@@ -35,7 +35,7 @@ test("while two reads are under way, later keys gather for the next", async () =
   expect(await Promise.all(answers)).toEqual([1, 2, 3, 4]);
 });
 
-test("a read that fails is told to those who asked in it, and no one else", async () => {
+test("a failed batch rejects its own keys and no others", async () => {
   let fails = true;
   const read = batchReads(async (keys: readonly string[]) => {
     if (fails) throw new Error("away");

@@ -1,11 +1,11 @@
-// Bounds one statement: beyond this, more rows at a time gain nothing.
+// The size of a batch. Larger ones are no faster.
 const keysMax = 100;
-// While these are answered, keys gather for the next one.
+// Batches in flight. Further keys wait for the next one.
 const underwayMax = 2;
 
 /**
- * Makes a read of one key out of a read of many: those asked for while others are read go out together. Under load, a
- * statement of its own costs a small read more than all the rest of its request.
+ * Turns a read of many keys into a read of one. Keys that are requested while others are being read share the next
+ * statement. Under load, the statement is the most expensive part of a small read.
  */
 export function batchReads<Key, Value>(
   readAll: (keys: readonly Key[]) => Promise<readonly Value[]>,
@@ -14,7 +14,7 @@ export function batchReads<Key, Value>(
   let underway = 0;
   let isDue = false;
 
-  // After the requests that have arrived by now were all taken in.
+  // Runs after all requests that have arrived by now.
   function startSoon(): void {
     if (isDue) return;
     isDue = true;

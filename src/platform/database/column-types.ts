@@ -1,15 +1,17 @@
 import pg from "pg";
 
 const { INT8, DATE } = pg.types.builtins;
-const INT8_ARRAY = 1016 as typeof INT8; // absent from pg's list of builtins
+const INT8_ARRAY = 1016 as typeof INT8; // missing in pg's list of builtins
 
-/** How a text value from Postgres becomes a JavaScript value, for one connection rather than for the whole process. */
+/**
+ * Parsers of Postgres values. They apply to one connection, since pg's global ones would apply to the whole process.
+ */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
     if (format === "binary") return pg.types.getTypeParser(oid, format);
     if (oid === INT8) return safeInteger;
     if (oid === INT8_ARRAY) return safeIntegers;
-    // A calendar day has no zone; pg's own parser would make it midnight of the machine's zone.
+    // A date has no time zone. pg would make it midnight in the machine's zone.
     if (oid === DATE) return (text: string) => text;
     return pg.types.getTypeParser(oid, "text");
   }) as typeof pg.types.getTypeParser,

@@ -3,12 +3,12 @@ import type { Clock } from "../clock.ts";
 import type { Queryable } from "./queryable.ts";
 
 const lookEveryMs = 30_000;
-// An answer that took longer says too little about the time.
+// A slower answer is too imprecise to set the clock by.
 const answerMaxMs = 1_000;
 
 /**
- * The database's time, which all processes share: whatever expires is judged by one clock. In between it runs by this
- * machine's uptime, so that a jump of this machine's clock changes nothing.
+ * The database's time, so that all processes agree on what has expired. Between readings it advances by this machine's
+ * monotonic clock, so changes of the machine's time have no effect.
  */
 export async function openDatabaseClock(db: Queryable): Promise<Clock & { close(): void }> {
   let known = { ms: Date.now(), at: performance.now() };
@@ -23,7 +23,7 @@ export async function openDatabaseClock(db: Queryable): Promise<Clock & { close(
   }
 
   await look(Number.POSITIVE_INFINITY);
-  // While the database is away the clock runs on.
+  // While the database is away, the clock keeps running.
   const timer = setInterval(() => void look(answerMaxMs).catch(() => {}), lookEveryMs).unref();
   return {
     now: () => new Date(known.ms + performance.now() - known.at),

@@ -23,7 +23,7 @@ const setBalance = (name: string, balance: number, on: Queryable = database) =>
 const sleeping = sql`SELECT pg_sleep(60)`;
 
 describe("statements", () => {
-  test("values arrive as the types the store functions declare", async () => {
+  test("values are parsed to the types that store functions declare", async () => {
     const row = await database.one(sql`
       SELECT ${2 ** 53 - 1}::int8 AS count, ARRAY[1, NULL, 3]::int8[] AS counts, date '2026-03-29' AS day,
              timestamptz '2026-03-29 02:30:00+00' AS at, 1.10::numeric AS price, '{"a": [1]}'::jsonb AS json`);
@@ -37,7 +37,7 @@ describe("statements", () => {
     });
   });
 
-  test("an int8 that a number cannot hold fails the query instead of being rounded", async () => {
+  test("an int8 beyond the safe integers fails the query instead of being rounded", async () => {
     await expect(database.query(sql`SELECT 9007199254740992::int8`)).rejects.toThrow("9007199254740992");
     await expect(database.query(sql`SELECT ARRAY[-9007199254740992]::int8[]`)).rejects.toThrow(
       "-9007199254740992",
@@ -45,7 +45,7 @@ describe("statements", () => {
     expect(await database.query(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
   });
 
-  test("one row is demanded, or at most one, and the rows changed are counted", async () => {
+  test("one() requires one row, maybe() at most one, and execute() counts changed rows", async () => {
     const none = sql`SELECT 1 WHERE false`;
     const two = sql`SELECT generate_series(1, 2)`;
     await expect(database.one(none)).rejects.toThrow("One row expected, got none");
@@ -66,7 +66,7 @@ describe("statements", () => {
     });
   });
 
-  test("a broken constraint is told from every other failure", async () => {
+  test("violates() recognises the named constraint only", async () => {
     const name = await open(1);
     const again = await database
       .execute(sql`INSERT INTO account VALUES (${name}, 1)`)
@@ -84,7 +84,7 @@ describe("statements", () => {
 });
 
 describe("transactions", () => {
-  test("all of a transaction is committed, or none of it", async () => {
+  test("a transaction commits everything or nothing", async () => {
     const name = await open(1);
     await database.transaction((tx) => setBalance(name, 2, tx));
     expect(await balanceOf(name)).toBe(2);
@@ -96,7 +96,7 @@ describe("transactions", () => {
     expect(await balanceOf(name)).toBe(2);
   });
 
-  test("a transaction whose failed statement was swallowed is reported, not lost in silence", async () => {
+  test("a transaction that swallowed a failed statement throws at commit", async () => {
     const name = await open(1);
     const swallowing = database.transaction(async (tx) => {
       await setBalance(name, 2, tx);
@@ -106,12 +106,12 @@ describe("transactions", () => {
     expect(await balanceOf(name)).toBe(1);
   });
 
-  test("a statement after the end of its transaction is refused", async () => {
+  test("a statement after the end of its transaction throws", async () => {
     const escaped = await database.transaction(async (tx) => tx);
     await expect(escaped.query(sql`SELECT 1`)).rejects.toThrow("after its transaction ended");
   });
 
-  test("rivals that cannot both be serialized are run again until all have counted", async () => {
+  test("transactions that fail to serialize are retried until all succeed", async () => {
     const name = await open(0);
     const allHaveRead = Promise.withResolvers<void>();
     let reads = 0;
@@ -142,7 +142,7 @@ describe("transactions", () => {
     expect(holding).toBe(3);
   });
 
-  test("a transaction that keeps losing fails after five attempts", async () => {
+  test("a transaction fails after five attempts", async () => {
     const work = vi.fn(async (tx: Queryable) => {
       await tx.query(sql`DO $$ BEGIN RAISE serialization_failure; END $$`);
     });
@@ -154,7 +154,7 @@ describe("transactions", () => {
 describe("lost connections", () => {
   const terminate = (pid: number) => database.query(sql`SELECT pg_terminate_backend(${pid})`);
 
-  test("a connection cut in the middle of a transaction fails it, and the next one works", async () => {
+  test("a connection lost during a transaction fails it, and the next transaction works", async () => {
     const name = await open(1);
     const cut = database.transaction(async (tx) => {
       await setBalance(name, 2, tx);
@@ -166,7 +166,7 @@ describe("lost connections", () => {
     expect(await balanceOf(name)).toBe(1);
   });
 
-  test("an idle connection that the server cuts does not end the process", async () => {
+  test("losing an idle connection does not end the process", async () => {
     const warn = vi.fn();
     const other = openDatabase(connection, { log: { warn } });
     const { pid } = await other.one<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
@@ -176,7 +176,7 @@ describe("lost connections", () => {
     await other.close();
   });
 
-  test("a closed database refuses, and closing twice is harmless", async () => {
+  test("a closed database rejects queries, and closing twice is harmless", async () => {
     const other = openDatabase(connection);
     await Promise.all([other.close(), other.close()]);
     await expect(other.query(sql`SELECT 1`)).rejects.toThrow();

@@ -5,37 +5,37 @@ import { type Listener, openListener } from "./listener.ts";
 import { type Queryable, queryableOver } from "./queryable.ts";
 import { type RunTransaction, transactionsOn } from "./transaction.ts";
 
-/** A `postgres://` address, or pg's own connection settings (what the embedded Postgres hands out). */
+/** A `postgres://` address, or pg's connection settings, which the embedded Postgres returns. */
 export type Connection = string | pg.ClientConfig;
 
 export type DatabaseOptions = {
-  /** Connections in the pool; the listening one comes on top. 10 when not given. */
+  /** Connections in the pool, without the listening one. Default: 10. */
   connectionsMax?: number;
-  /** After this, Postgres cancels a statement (SQLSTATE 57014). 30,000 when not given, 0 for never. */
+  /** After this, Postgres cancels a statement (SQLSTATE 57014). 0 means never. Default: 30,000. */
   statementTimeoutMs?: number;
-  /** How long a query waits for a connection, from the pool or to the server. 10,000 when not given. */
+  /** How long a query waits for a connection, from the pool or to the server. Default: 10,000. */
   connectTimeoutMs?: number;
   log?: { warn(message: string): void };
 };
 
 export type Database = Queryable & {
   /**
-   * Commits what `work` did through `tx`, or none of it. `work` may run several times (serialization failure,
-   * deadlock), so it must touch nothing but `tx`; using `tx` after the end throws.
+   * Runs `work` in a transaction. `work` may run several times (serialization failure, deadlock), so it must have no
+   * side effects outside `tx`. Using `tx` after the end throws.
    */
   transaction: RunTransaction;
-  /** NOTIFY messages of a channel, over one connection for the whole process. */
+  /** Receives a channel's NOTIFY messages. One connection serves the whole process. */
   listen: Listener["listen"];
-  /** What Postgres knows this process's connections by: `application_name`, unique to it. */
+  /** The `application_name` of this process's connections, unique to the process. */
   instance: string;
-  /** For libraries that bring their own SQL: job queue, accounts. */
+  /** For libraries with their own SQL: graphile-worker and better-auth. */
   pool: pg.Pool;
   /** Waits for running statements, then closes every connection. Calling it again is harmless. */
   close(): Promise<void>;
 };
 
 /**
- * A pool on one Postgres database. Nothing connects before the first query, and a lost server never ends the process:
+ * A connection pool for one Postgres database. It connects at the first query. A lost server never ends the process:
  * queries reject while it is away and work again once it is back.
  */
 export function openDatabase(connection: Connection, options: DatabaseOptions = {}): Database {
@@ -46,7 +46,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     ...(typeof connection === "string" ? { connectionString: connection } : connection),
     types: columnTypes,
     application_name: instance,
-    // Statements here are short, and compiling one takes longer than running it.
+    // Our statements are short, and compiling one takes longer than running it.
     options: "-c jit=off",
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,

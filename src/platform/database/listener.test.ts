@@ -26,7 +26,7 @@ function recorder() {
   return { events, onMessage: record, onState: record };
 }
 
-test("messages reach the listeners of their channel, in order, over one connection for all", async () => {
+test("listeners get the messages of their channel in order, over one shared connection", async () => {
   const [keys, assets] = [recorder(), recorder()];
   await Promise.all([remote.listen("keys", keys), remote.listen('"Assets" of; everyone', assets)]);
   for (const payload of ["1", "2", "3"]) await notify("keys", payload);
@@ -36,7 +36,7 @@ test("messages reach the listeners of their channel, in order, over one connecti
   expect(await listeners()).toHaveLength(1);
 });
 
-test("a listener that stopped hears nothing more", async () => {
+test("a stopped listener gets no more messages", async () => {
   const [stopped, other] = [recorder(), recorder()];
   const stop = await remote.listen("stopping", stopped);
   await remote.listen("stopping", other);
@@ -46,7 +46,7 @@ test("a listener that stopped hears nothing more", async () => {
   expect(stopped.events).toEqual(["up"]);
 });
 
-test("a listener that throws is reported and takes the message from no one else", async () => {
+test("an error of one listener is logged, and the others still get the message", async () => {
   const onMessage = () => {
     throw new Error("broken listener");
   };
@@ -58,7 +58,7 @@ test("a listener that throws is reported and takes the message from no one else"
   expect(warn).toHaveBeenCalledWith(expect.stringContaining("broken listener"));
 });
 
-test("a connection that the server cuts is told as down, then up, and messages arrive again", async () => {
+test("a lost connection is reported as down, then up, and messages arrive again", async () => {
   const cache = recorder();
   await remote.listen("cut", cache);
   await Promise.all(
@@ -69,7 +69,7 @@ test("a connection that the server cuts is told as down, then up, and messages a
   await vi.waitFor(() => expect(cache.events.at(-1)).toBe("again"));
 });
 
-test("a server that vanishes without a word is noticed, and every listener is back when it is", async () => {
+test("a server that disappears without closing the connection is noticed, and all listeners reconnect", async () => {
   const [keys, assets] = [recorder(), recorder()];
   await remote.listen("vanishing", keys);
   proxy.freeze();
@@ -83,7 +83,7 @@ test("a server that vanishes without a word is noticed, and every listener is ba
   await vi.waitFor(() => expect([keys.events.at(-1), assets.events.at(-1)]).toEqual(["back", "back"]));
 }, 20_000);
 
-test("closing while the server is away ends the listening, and whoever still waits is told", async () => {
+test("closing while the server is away stops listening and rejects pending calls", async () => {
   const other = openDatabase({ host: "/nowhere" });
   const waiting = other.listen("never", recorder());
   await Promise.all([expect(waiting).rejects.toThrow("closed"), other.close()]);

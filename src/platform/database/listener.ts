@@ -7,24 +7,24 @@ export type ListenState = "up" | "down";
 export type Subscription = {
   onMessage(payload: string): void;
   /**
-   * "down": messages are being missed from here on, so nothing cached by them can be trusted.
-   * "up": listening (again); what was sent in between is gone, so start from an empty cache.
+   * "down": messages are missed from now on, so caches that depend on them are invalid.
+   * "up": listening (again). Messages in between were missed, so start with an empty cache.
    */
   onState?(state: ListenState): void;
 };
 
 export type Listener = {
-  /** Receives the channel's messages; resolves, with a function that stops it, once the server has confirmed. */
+  /** Receives a channel's messages. Resolves once the server has confirmed, with a function that stops it. */
   listen(channel: string, subscription: Subscription): Promise<() => void>;
   close(): Promise<void>;
 };
 
-// A server that vanished without closing the connection is noticed within the sum of the two.
+// A server that disappears without closing the connection is noticed within the sum of these.
 const heartbeatMs = 2_000;
 const answerMaxMs = 3_000;
 const reconnectMs = { first: 50, max: 5_000 };
 
-/** One dedicated connection for every channel asked for; it reconnects, with growing pauses, until closed. */
+/** One connection for all channels. It reconnects with growing delays until closed. */
 export function openListener(config: pg.ClientConfig, warn: (message: string) => void): Listener {
   type Subscriber = Subscription & { channel: string; up: boolean; confirmed: PromiseWithResolvers<void> };
   const subscribers = new Set<Subscriber>();
@@ -100,7 +100,7 @@ export function openListener(config: pg.ClientConfig, warn: (message: string) =>
       const subscriber = { channel, up: false, confirmed, ...subscription };
       subscribers.add(subscriber);
       running ??= run();
-      // A failure here is a lost connection, and the next one confirms every subscriber.
+      // A failure here means a lost connection, and reconnecting confirms every subscriber.
       if (current) confirm(current, subscriber).catch(() => {});
       await confirmed.promise;
       return () => subscribers.delete(subscriber);

@@ -33,7 +33,7 @@ const refusal = async (folder: URL): Promise<string> => {
   return error.message;
 };
 
-test("each file is applied once, in order, and says so", async () => {
+test("each file is applied once, in order, and its name is returned", async () => {
   expect(await migrate(database, await folderWith({}))).toEqual([]);
   expect(await migrate(database, await folderWith(first))).toEqual(["0001-birds.sql"]);
   expect(await migrate(database, await folderWith({ ...second, ...first }))).toEqual(["0002-nests.sql"]);
@@ -45,7 +45,7 @@ test("each file is applied once, in order, and says so", async () => {
   ]);
 });
 
-test("a file that fails leaves nothing of itself, and everything before it", async () => {
+test("a failing file is rolled back, and the files before it stay applied", async () => {
   const broken = { "0002-nests.sql": "CREATE TABLE nest (height int); SELECT 1 / 0;" };
   const failing = migrate(database, await folderWith({ ...first, ...broken }));
   await expect(failing).rejects.toThrow("0002-nests.sql failed: division by zero");
@@ -54,14 +54,14 @@ test("a file that fails leaves nothing of itself, and everything before it", asy
   expect(await migrate(database, await folderWith({ ...first, ...second }))).toEqual(["0002-nests.sql"]);
 });
 
-test("a mistake in a file is told with its line", async () => {
+test("an error names the line of the mistake", async () => {
   const mistaken = { "0001-birds.sql": "CREATE TABLE bird (name text);\n\nSELECT wings FROM bird;" };
   await expect(migrate(database, await folderWith(mistaken))).rejects.toThrow(
     "0001-birds.sql failed in line 3: column",
   );
 });
 
-test("processes that start together apply each file once", async () => {
+test("processes that start at the same time apply each file once", async () => {
   const folder = await folderWith({ ...first, ...second });
   const processes = Array.from({ length: 4 }, () => openDatabase(connection, { connectionsMax: 1 }));
   const applied = await Promise.all(processes.map((process) => migrate(process, folder)));
@@ -70,12 +70,12 @@ test("processes that start together apply each file once", async () => {
   expect(await birds()).toHaveLength(1);
 });
 
-test("a migration may take longer than any other statement, and the limit holds again afterwards", async () => {
+test("migrations have no statement timeout, and later statements have it again", async () => {
   await migrate(database, await folderWith({ "0001-slow.sql": "SELECT pg_sleep(0.5)" }));
   await expect(database.query(sql`SELECT pg_sleep(5)`)).rejects.toMatchObject({ code: "57014" });
 });
 
-test("a database newer than the files is refused, with what to do", async () => {
+test("a database newer than the files is refused with advice", async () => {
   await migrate(database, await folderWith({ ...first, ...second }));
   expect(await refusal(await folderWith(first))).toBe(
     "The database is at version 2 (0002-nests.sql), and this Rookery knows only 1. " +
@@ -83,7 +83,7 @@ test("a database newer than the files is refused, with what to do", async () => 
   );
 });
 
-test("a file changed after it was applied is refused, with what to do", async () => {
+test("a file that changed after it was applied is refused with advice", async () => {
   await migrate(database, await folderWith(first));
   const changed = { "0001-birds.sql": "CREATE TABLE bird (name citext);" };
   expect(await refusal(await folderWith({ ...changed, ...second }))).toBe(
@@ -92,13 +92,13 @@ test("a file changed after it was applied is refused, with what to do", async ()
   );
 });
 
-test("a checkout with Windows line ends holds the same migrations", async () => {
+test("Windows line endings don't change a migration", async () => {
   await migrate(database, await folderWith(first));
   const crlf = first["0001-birds.sql"].replaceAll("\n", "\r\n");
   expect(await migrate(database, await folderWith({ "0001-birds.sql": crlf }))).toEqual([]);
 });
 
-test("a gap, a doubled number or an odd name among the files is found before anything is applied", async () => {
+test("a gap, a duplicate number or a malformed name is refused before anything is applied", async () => {
   for (const name of ["0003-gap.sql", "0001-twice.sql", "2-odd.sql"]) {
     await expect(migrate(database, await folderWith({ ...first, [name]: "SELECT 1" }))).rejects.toThrow(
       "expected 000",

@@ -11,13 +11,13 @@ import { startupError } from "./startup-error.ts";
 type Migration = { version: number; name: string; text: string; sha256: string };
 type Applied = Omit<Migration, "text">;
 
-// Any number, as long as every Rookery on the database takes the same one.
+// An arbitrary number that all processes use.
 const lockKey = 5_265_011;
 
 /**
- * Brings the database to the newest version in `folder` (`0001-name.sql`, `0002-…`, without gaps), one transaction per
- * file, and returns the names of those it applied. Processes that start together take turns. Waits for the server first.
- * Throws a startup error when the database is newer than the files, or when an applied file has changed since.
+ * Applies the pending migrations in `folder` (`0001-name.sql`, `0002-…`, without gaps), one transaction per file, and
+ * returns their names. Waits for the server first. A lock lets one process migrate at a time. Throws a startup error
+ * when the database is newer than the files, or when an applied file has changed.
  */
 export async function migrate(database: Database, folder: URL): Promise<string[]> {
   const migrations = await readMigrations(folder);
@@ -32,7 +32,7 @@ export async function migrate(database: Database, folder: URL): Promise<string[]
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
   } finally {
-    // Closing the connection gives the lock back and forgets the timeout.
+    // Closing the connection releases the lock and resets the timeout.
     client.release(true);
   }
 }
@@ -45,7 +45,7 @@ async function readMigrations(folder: URL): Promise<Migration[]> {
       if (!/^\d{4}-[a-z0-9-]+\.sql$/.test(name) || Number(name.slice(0, 4)) !== version) {
         throw new Error(`Migration ${name}: expected ${String(version).padStart(4, "0")}-some-name.sql next`);
       }
-      // A checkout with Windows line ends holds the same migration.
+      // The fingerprint must not depend on line endings.
       const text = (await readFile(join(fileURLToPath(folder), name), "utf8")).replaceAll("\r\n", "\n");
       return { version, name, text, sha256: createHash("sha256").update(text).digest("hex") };
     }),
@@ -64,7 +64,10 @@ async function readApplied(client: pg.PoolClient): Promise<Applied[]> {
   } catch (error) {
     if (sqlState(error) !== "42501") throw error;
     const advice = "Make the user in DATABASE_URL the owner of the database.";
-    throw startupError(`Rookery may not create tables: ${(error as Error).message}. ${advice}`, error);
+    throw startupError(
+      `Rookery is not allowed to create tables: ${(error as Error).message}. ${advice}`,
+      error,
+    );
   }
   const { rows } = await client.query<Applied>(
     "SELECT version, name, sha256 FROM schema_migrations ORDER BY version",

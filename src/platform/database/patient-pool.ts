@@ -5,15 +5,15 @@ import { isUnavailable } from "./unavailable.ts";
 const pauseMs = { first: 50, max: 1_000 };
 
 /**
- * The pool as graphile-worker is given it: while the database is away, statements wait, and run again once it is back.
+ * A pool for graphile-worker. While the database is away, statements wait, and run again once it is back.
  * graphile-worker 0.18 does not handle the failure of a statement that completes or fails a job, which would end the
- * process. `ended` gives up waiting: such a statement then never settles. Statements between BEGIN and COMMIT fail as usual.
+ * process. After `ended`, waiting statements never settle. Statements between BEGIN and COMMIT fail as usual.
  */
 export function patientPool(pool: pg.Pool, ended: AbortSignal): pg.Pool {
   const connect = async () => patientClient(pool, ended);
   return new Proxy(pool, {
     get(target, name) {
-      // With a callback it is the connection that listens, which reconnects by itself.
+      // graphile-worker's listening connection uses a callback, and reconnects on its own.
       if (name === "connect") return (callback?: never) => (callback ? target.connect(callback) : connect());
       const value = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;
@@ -26,9 +26,7 @@ function patientClient(pool: pg.Pool, ended: AbortSignal): Pick<pg.PoolClient, "
   let inTransaction = false;
 
   async function run(statement: pg.QueryConfig | string, values?: unknown[]): Promise<unknown> {
-    const text = typeof statement === "string" ? statement : statement.text;
-    if (/^\s*begin\b/i.test(text)) inTransaction = true;
-    if (/^\s*(commit|rollback)\b/i.test(text)) inTransaction = false;
+    inTransaction = inTransactionAfter(statement, inTransaction);
     for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.max)) {
       try {
         client ??= await pool.connect();
@@ -49,4 +47,10 @@ function patientClient(pool: pg.Pool, ended: AbortSignal): Pick<pg.PoolClient, "
       client = undefined;
     },
   };
+}
+
+function inTransactionAfter(statement: pg.QueryConfig | string, before: boolean): boolean {
+  const text = typeof statement === "string" ? statement : statement.text;
+  if (/^\s*begin\b/i.test(text)) return true;
+  return before && !/^\s*(commit|rollback)\b/i.test(text);
 }

@@ -1,4 +1,4 @@
-/** The five-character SQLSTATE of an error from Postgres, or the system's code (`ECONNREFUSED`) of one from the socket. */
+/** The SQLSTATE of a Postgres error, or the system's code (`ECONNREFUSED`) of a socket error. */
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;

@@ -1,15 +1,15 @@
 import type pg from "pg";
 import type { Sql } from "sql-template-tag";
 
-/** A statement that the server parses and plans once per connection; made by {@link prepared}. */
+/** A statement that Postgres parses and plans once per connection. Create it with {@link prepared}. */
 export type Prepared = { readonly name: string; readonly text: string; readonly values: unknown[] };
 
 export type Statement = Sql | Prepared;
 
 /**
- * What every store function receives: the database itself, or one transaction on it.
- * `int8` arrives as number (beyond ±2^53 the query fails), `timestamptz` as Date, `date` as "YYYY-MM-DD",
- * `numeric` (what `sum` of an `int8` is) as string: cast it in the SQL. Postgres errors pass through, with their `code`.
+ * The database or a transaction, the first argument of store functions. `int8` becomes a number (beyond ±2^53 the query
+ * fails), `timestamptz` a Date, `date` "YYYY-MM-DD". `numeric`, such as the `sum` of an `int8`, becomes a string: cast
+ * it in the SQL. Postgres errors pass through with their `code`.
  */
 export type Queryable = {
   /** All rows, in the statement's order. */
@@ -22,10 +22,10 @@ export type Queryable = {
   execute(statement: Statement): Promise<number>;
 };
 
-/** Gives a hot statement its name. A name belongs to one text, so every varying part must be a parameter. */
+/** Names a frequent statement so that it is prepared. A name must always have the same text, so use parameters. */
 export const prepared = (name: string, { text, values }: Sql): Prepared => ({ name, text, values });
 
-/** Dresses anything that runs a pg query (a pool, a client) as a {@link Queryable}. */
+/** A {@link Queryable} over a pool or a client of pg. */
 export function queryableOver(run: (statement: Statement) => Promise<pg.QueryResult>): Queryable {
   const maybe: Queryable["maybe"] = async <Row>(statement: Statement) => {
     const { rows } = await run(statement);

@@ -15,11 +15,11 @@ async function refusal(connection: Connection): Promise<string> {
   return error.message;
 }
 
-test("a server that is there and new enough passes", async () => {
+test("a running, supported server is accepted", async () => {
   await awaitServer(database, 0);
 });
 
-test("a server that comes up late is waited for", async () => {
+test("a server that starts late is waited for", async () => {
   const proxy = await openServerProxy(connection);
   proxy.freeze();
   const late = openDatabase(proxy.connection, { connectTimeoutMs: 100 });
@@ -31,13 +31,13 @@ test("a server that comes up late is waited for", async () => {
   await proxy.close();
 });
 
-test("a server that is not there is named as the reason, with what to do", async () => {
+test("an unreachable server gives a startup error with advice", async () => {
   const message = await refusal("postgres://someone:secret@127.0.0.1:1/rookery");
   expect(message).toContain("Is the server in DATABASE_URL running and reachable from here?");
   expect(message).not.toContain("secret");
 });
 
-test("a database that does not exist is refused with what to do", async () => {
+test("a missing database gives a startup error with advice", async () => {
   const elsewhere =
     typeof connection === "string"
       ? new URL("/absent", connection).href
@@ -45,7 +45,7 @@ test("a database that does not exist is refused with what to do", async () => {
   expect(await refusal(elsewhere)).toContain("Create it");
 });
 
-test("PostgreSQL 14 with UTF-8 is enough; anything older or in another encoding is told so", () => {
+test("PostgreSQL 14 with UTF-8 is accepted; older versions and other encodings are refused", () => {
   expect(unsupported({ version: 140_000, encoding: "UTF8" })).toBeUndefined();
   expect(unsupported({ version: 130_023, encoding: "UTF8" })).toContain(
     "PostgreSQL 13; Rookery needs 14 or newer",

@@ -9,8 +9,8 @@ const oldestMajor = 14;
 const pollMs = 100;
 
 /**
- * Waits until the database answers, at most `waitMs`, and makes sure that it is one Rookery can use.
- * Throws a startup error that says what to do: unreachable, refused, older than PostgreSQL 14, not UTF-8.
+ * Waits up to `waitMs` for the database and checks that Rookery can use it. Throws a startup error with advice when it
+ * is unreachable, refuses the connection, is older than PostgreSQL 14 or is not UTF-8.
  */
 export async function awaitServer(database: Queryable, waitMs = 30_000): Promise<void> {
   const deadline = Date.now() + waitMs;
@@ -28,10 +28,10 @@ export async function awaitServer(database: Queryable, waitMs = 30_000): Promise
   }
 }
 
-/** Throws unless the server, or a network, may still be coming up and there is time left. */
+/** Throws, unless the server or the network may still be starting and there is time left. */
 function throwIfFinal(error: unknown, isLate: boolean): void {
   if (isStartupError(error)) throw error;
-  // 57P03: it is starting. Any other answer is from a Postgres that is up.
+  // 57P03: the server is starting. With any other code it is running.
   if (error instanceof pg.DatabaseError && error.code !== "57P03") throw refusal(error);
   if (!isLate) return;
   const reason = (error as Error).message || sqlState(error);
@@ -43,7 +43,9 @@ function throwIfFinal(error: unknown, isLate: boolean): void {
 
 type Server = { version: number; encoding: string };
 
-/** Why a server cannot be used, as a sentence; `version` as Postgres counts it (150004 for 15.4). */
+/**
+ * Why a server is unsupported, as a sentence; undefined if it is supported. `version` is Postgres's number (150004).
+ */
 export function unsupported({ version, encoding }: Server): string | undefined {
   const major = Math.floor(version / 10_000);
   if (major < oldestMajor) {

@@ -1,4 +1,4 @@
-/** The server cannot start, for a reason its operator can mend: print the message, which says how, and no stack. */
+/** An error at startup that the operator can fix. The message says how, and is printed without a stack. */
 export const startupError = (message: string, cause?: unknown): Error =>
   Object.assign(new Error(message, { cause }), { name: "StartupError" });
 

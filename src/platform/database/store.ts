@@ -1,7 +1,9 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "./queryable.ts";
 
-/** Keeps the fingerprint of the first server's secret; answers the one that is kept. Of two first starts, one is kept. */
+/**
+ * Stores the secret's fingerprint unless there is one, and returns the stored one. Safe with concurrent first starts.
+ */
 export async function keepSecretFingerprint(db: Queryable, fingerprint: Buffer): Promise<Buffer> {
   await db.execute(
     sql`insert into server_secret (fingerprint) values (${fingerprint}) on conflict do nothing`,

@@ -5,16 +5,16 @@ import { type Queryable, queryableOver } from "./queryable.ts";
 
 export type Isolation = "read committed" | "repeatable read" | "serializable";
 
-/** Commits what `work` did, or none of it. */
+/** Runs `work` in a transaction and returns its result. */
 export type RunTransaction = <Result>(
   work: (tx: Queryable) => Promise<Result>,
   isolation?: Isolation,
 ) => Promise<Result>;
 
-// Bounds how often one request may lose against its rivals before its caller is told.
+// How often a transaction is tried before the error is thrown.
 const attemptsMax = 5;
 
-/** Transactions on the pool. A serialization failure or a deadlock runs `work` again, at most five times in all. */
+/** Transactions on the pool. A serialization failure or deadlock runs `work` again, at most five times in all. */
 export const transactionsOn =
   (pool: pg.Pool): RunTransaction =>
   async (work, isolation = "read committed") => {
@@ -38,7 +38,7 @@ async function attemptOnce<Result>(
   const client = await pool.connect();
   let open = true;
   const tx = queryableOver((statement) => {
-    // The connection already serves someone else: this statement would run outside of any transaction.
+    // The connection may be in use elsewhere, so this statement would run outside the transaction.
     if (!open) return Promise.reject(new Error(`Statement after its transaction ended: ${statement.text}`));
     return client.query(statement);
   });
@@ -47,7 +47,7 @@ async function attemptOnce<Result>(
     await client.query(`BEGIN ISOLATION LEVEL ${isolation}`);
     const result = await work(tx);
     open = false;
-    // After a failed statement whose error `work` swallowed, COMMIT succeeds and rolls back.
+    // If `work` swallowed the error of a statement, COMMIT succeeds but rolls back.
     const { command } = await client.query("COMMIT");
     if (command !== "COMMIT")
       throw new Error("Postgres rolled the transaction back: a statement in it had failed");

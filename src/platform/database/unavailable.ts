@@ -1,6 +1,6 @@
 import { sqlState } from "./postgres-error.ts";
 
-// Socket errors, and the SQLSTATEs of a server that is starting, stopping or full.
+// Socket errors, and SQLSTATEs of a server that is starting, stopping or out of connections.
 const codes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -14,7 +14,7 @@ const codes = new Set([
 ]);
 const messages = /Connection terminated|timeout exceeded when trying to connect|Client was closed/;
 
-/** Whether a statement failed because the database could not be reached, rather than because of what it said. */
+/** Whether a statement failed because the database could not be reached. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = sqlState(error);

@@ -3,10 +3,10 @@ import { chown, readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { startupError } from "../database/startup-error.ts";
 
-/** Whom Postgres runs as: us, or, because it refuses to run as root, another account. `name` is for sentences. */
+/** The system account that runs Postgres: ours, or another one if we are root. `name` is for messages. */
 export type Account = { name: string; uid: number; gid: number; isOurs: boolean };
 
-/** As root: whoever owns the cluster in `home` already, else `postgres`, else `nobody`. */
+/** Our account. If we are root: the owner of the cluster in `home`, else `postgres`, else `nobody`. */
 export async function chooseAccount(home: string): Promise<Account> {
   const ours = { name: "this user", uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1 };
   if (ours.uid !== 0) return { ...ours, isOurs: true };
@@ -32,7 +32,7 @@ const parsePasswd = (text: string) =>
     return { name, uid: Number(uid), gid: Number(gid) };
   });
 
-/** What `child_process` needs to start something as the account, with none of our environment's secrets. */
+/** Options for `child_process` to run a program as the account, without our environment's secrets. */
 export const spawnAs = ({ uid, gid, isOurs }: Account) => ({
   ...(isOurs ? {} : { uid, gid }),
   cwd: "/",
@@ -42,7 +42,7 @@ export const spawnAs = ({ uid, gid, isOurs }: Account) => ({
 
 const execute = promisify(execFile);
 
-/** Runs a program to its end; rejects, with what it printed, when it cannot be started or fails. */
+/** Runs a program to its end. Rejects with its output when it fails or can't be started. */
 export async function runAs(account: Account, program: string, args: string[]): Promise<void> {
   await execute(program, args, spawnAs(account));
 }
@@ -53,7 +53,7 @@ export const canRun = (account: Account, program: string, args: string[]): Promi
     () => false,
   );
 
-/** Changes the owner, which only root can; for anyone else everything made here has the right one. */
+/** Changes a file's owner if we are root. Otherwise files already have the right owner. */
 export async function giveTo(owner: { uid: number; gid: number }, path: string): Promise<void> {
   if (process.getuid?.() === 0) await chown(path, owner.uid, owner.gid);
 }

@@ -6,24 +6,24 @@ import { type Account, runAs } from "./account.ts";
 import type { Home } from "./home.ts";
 import type { Programs } from "./programs.ts";
 
-/** Whom clients connect as; the folder of the socket, not a password, keeps everyone else out. */
+/** The database user of clients. There is no password: only the account can enter the socket's folder. */
 export const superuser = "rookery";
 
-// Written to postgresql.conf, where whoever runs this machine can change them.
+// Written to postgresql.conf, where operators can change them.
 const settings = {
   shared_buffers: "128MB",
   max_connections: "200",
-  // No I/O worker processes and no compiled queries: memory that a small machine has better uses for.
+  // No I/O worker processes and no JIT, to save memory on small machines.
   io_method: "sync",
   jit: "off",
-  // Failed statements are reported where they failed; here they would only copy people's data into a file.
+  // The caller gets errors of statements. In Postgres's log they would copy people's data into a file.
   log_min_messages: "log",
   log_checkpoints: "off",
 };
 
 /**
- * Makes the cluster unless it is there; made on the side and renamed when complete, so a crash never leaves half of one.
- * The same on every host: UTF-8, the builtin C.UTF-8 locale, UTC. `durable: false` leaves out syncing it to disk.
+ * Creates the cluster unless it exists. It is built in a temporary folder and renamed, so a crash never leaves half of
+ * one. The same on every host: UTF-8, the builtin C.UTF-8 locale, UTC. `durable: false` skips syncing to disk.
  */
 export async function ensureCluster(
   home: Home,
@@ -41,7 +41,7 @@ export async function ensureCluster(
   await folder.close();
 }
 
-// An initdb whose Rookery was killed may still be writing into one of them; it can no longer do harm.
+// The initdb of a killed Rookery may still be writing into one of them, which does no harm.
 async function removeUnfinished({ path }: Home): Promise<void> {
   for (const name of await readdir(path)) {
     if (name.startsWith("initdb-")) await rm(join(path, name), { recursive: true }).catch(() => {});

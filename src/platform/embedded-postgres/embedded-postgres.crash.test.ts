@@ -19,7 +19,7 @@ async function killServer(dataDir: string): Promise<void> {
   await vi.waitFor(async () => expect(await serverOf(dataDir)).toBeUndefined());
 }
 
-test("a server whose Rookery was killed is taken over by the next, which stops it in the end", async () => {
+test("the next Rookery takes over the server of a killed one, and stops it at its end", async () => {
   const dataDir = await usedDataFolder();
   const killed = postgresUser(dataDir);
   await ask((await killed.report).connection, makeNote);
@@ -32,7 +32,7 @@ test("a server whose Rookery was killed is taken over by the next, which stops i
   expect(await serverOf(dataDir)).toBeUndefined();
 });
 
-test("a killed process does not keep the server from being stopped by the last of the others", async () => {
+test("the last process stops the server even when another one was killed", async () => {
   const dataDir = await usedDataFolder();
   const [killed, survivor] = [postgresUser(dataDir), postgresUser(dataDir)];
   await killed.report;
@@ -43,7 +43,7 @@ test("a killed process does not keep the server from being stopped by the last o
   expect(await serverOf(dataDir)).toBeUndefined();
 });
 
-test("after both Rookery and Postgres were killed, the next start has everything that was committed", async () => {
+test("everything committed survives when Rookery and Postgres are killed", async () => {
   const dataDir = await usedDataFolder();
   const killed = postgresUser(dataDir);
   await ask((await killed.report).connection, makeNote);
@@ -52,7 +52,7 @@ test("after both Rookery and Postgres were killed, the next start has everything
   expect(await ask((await postgresUser(dataDir).report).connection, readNote)).toBe("kept");
 });
 
-test("a server that dies under its Rookery is started again", async () => {
+test("a server that dies is started again", async () => {
   const dataDir = await usedDataFolder();
   const { connection } = await postgresUser(dataDir).report;
   await ask(connection, makeNote);
@@ -60,7 +60,7 @@ test("a server that dies under its Rookery is started again", async () => {
   await vi.waitFor(async () => expect(await ask(connection, readNote)).toBe("kept"), { timeout: 10_000 });
 });
 
-test("a first start that was killed half-way leaves nothing in the way of the next", async () => {
+test("a killed first start does not block the next start", async () => {
   const dataDir = await temporaryFolder();
   const killed = postgresUser(dataDir);
   const unfinished = () =>
@@ -71,13 +71,13 @@ test("a first start that was killed half-way leaves nothing in the way of the ne
   expect(await ask((await postgresUser(dataDir).report).connection, "SELECT 1")).toBe(1);
 });
 
-test("a dead server's process id that another program has by now is not mistaken for it", async () => {
+test("another program with a dead server's process id is not mistaken for it", async () => {
   const dataDir = await usedDataFolder();
   const killed = postgresUser(dataDir);
   await ask((await killed.report).connection, makeNote);
   await killed.kill();
   await killServer(dataDir);
-  // Postgres itself refuses to start while a process of its own account has that id.
+  // Postgres refuses to start while a process of its account has that id.
   const other = spawn("sleep", ["60"], spawnAs(await chooseAccount(homeOf(dataDir))));
   onTestFinished(() => void other.kill());
   await replacePid(dataDir, other.pid as number);
@@ -85,7 +85,7 @@ test("a dead server's process id that another program has by now is not mistaken
   expect(other.exitCode).toBeNull();
 });
 
-test("a dead server's process id that another folder's server has by now leaves that one alone", async () => {
+test("another folder's server with a dead server's process id is left alone", async () => {
   const [dataDir, otherDir] = [await usedDataFolder(), await usedDataFolder()];
   const [killed, other] = [postgresUser(dataDir), postgresUser(otherDir)];
   const { connection } = await other.report;
@@ -105,7 +105,7 @@ async function replacePid(dataDir: string, pid: number): Promise<void> {
   await writeFile(file, [pid, ...lines].join("\n"));
 }
 
-test("an orphaned server that lost its socket is stopped, and another one started", async () => {
+test("an orphaned server without a socket is stopped, and a new one is started", async () => {
   const dataDir = await usedDataFolder();
   const killed = postgresUser(dataDir);
   const { connection } = await killed.report;
@@ -117,7 +117,7 @@ test("an orphaned server that lost its socket is stopped, and another one starte
   expect(await serverOf(dataDir)).not.toBe(orphan);
 });
 
-test("a folder that others can enter is not used for the socket", async () => {
+test("the socket is never put into a folder that others can enter", async () => {
   const dataDir = join(await temporaryFolder(), "deep".repeat(30));
   await mkdir(dataDir);
   const first = postgresUser(dataDir);
@@ -132,8 +132,8 @@ test("a folder that others can enter is not used for the socket", async () => {
   }
 });
 
-test("a link to a database that is gone is refused, never replaced by an empty one", async () => {
+test("a link to a missing database is refused and never replaced by an empty one", async () => {
   const dataDir = await temporaryFolder();
   await symlink(join(dirname(dataDir), "gone"), homeOf(dataDir));
-  await expect(postgresUser(dataDir).report).rejects.toThrow("is a link to a folder that is not there");
+  await expect(postgresUser(dataDir).report).rejects.toThrow("is a link to a folder that does not exist");
 });

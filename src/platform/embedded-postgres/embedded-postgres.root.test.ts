@@ -42,13 +42,13 @@ async function ownerOfServer(dataDir: string): Promise<number> {
   return (await stat(`/proc/${server?.pid}`)).uid;
 }
 
-/** Runs what follows with files or folders in the place of others, for it and its children alone. */
+/** A command prefix that mounts files or folders over others, only for that command and its children. */
 const mounted = (...binds: [what: string, where: string][]) => [
   ...["unshare", "--mount", "sh", "-c"],
   `${binds.map(([what, where]) => `mount --rbind ${what} ${where}`).join(" && ")} && exec "$0" "$@"`,
 ];
 
-/** This checkout, seen in a folder that only its owner can enter. */
+/** Mounts this checkout in a folder that only its owner can enter. */
 async function hiddenCheckout(owner: { uid: number; gid: number }) {
   const folder = await folderOf(owner);
   const checkout = join(folder, "checkout");
@@ -59,7 +59,7 @@ async function hiddenCheckout(owner: { uid: number; gid: number }) {
 }
 
 describe.runIf(canBeNobody)("an ordinary user", () => {
-  test("runs Postgres as itself, where it is installed, without a word", async () => {
+  test("runs Postgres as itself, from where it is installed, without notes", async () => {
     const dataDir = await folderOf(nobody);
     const { connection, notes } = await postgresUser(dataDir, nobody).report;
     expect(notes).toEqual([]);
@@ -67,7 +67,7 @@ describe.runIf(canBeNobody)("an ordinary user", () => {
     expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
   });
 
-  test.runIf(mayMount)("may keep the checkout in a folder that no one else can enter", async () => {
+  test.runIf(mayMount)("can use a checkout in a folder that no one else can enter", async () => {
     const { folder, script, bind } = await hiddenCheckout(nobody);
     const become = ["setpriv", `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, "--clear-groups"];
     const dataDir = join(folder, "data");
@@ -77,7 +77,7 @@ describe.runIf(canBeNobody)("an ordinary user", () => {
     expect(await ask(connection, "SELECT 1")).toBe(1);
   });
 
-  test("is told when the data folder is another account's", async () => {
+  test("gets a startup error when another account owns the data folder", async () => {
     const dataDir = await temporaryFolder();
     await chmod(dataDir, 0o777);
     await mkdir(join(dataDir, "postgres"), { mode: 0o700 });
@@ -86,7 +86,7 @@ describe.runIf(canBeNobody)("an ordinary user", () => {
     );
   });
 
-  test("shares a data folder with root, who runs Postgres as its owner and leaves it usable", async () => {
+  test("can share a data folder with root, who runs Postgres as the folder's owner", async () => {
     const dataDir = await folderOf(nobody);
     const first = postgresUser(dataDir, nobody);
     await ask((await first.report).connection, makeNote);
@@ -103,10 +103,10 @@ describe.runIf(canBeNobody)("an ordinary user", () => {
 });
 
 describe.runIf(isRoot)("root", () => {
-  test("runs Postgres as another account, and says which", async () => {
+  test("runs Postgres as another account and logs which", async () => {
     const dataDir = await temporaryFolder();
     const { connection, notes } = await postgresUser(dataDir).report;
-    // A checkout that the account cannot enter adds a note of its own.
+    // There is another note if the account cannot enter the checkout.
     expect(notes).toContainEqual(
       expect.stringMatching(/^Postgres refuses to run as root: it runs as account \w+$/),
     );
@@ -115,7 +115,7 @@ describe.runIf(isRoot)("root", () => {
   });
 
   test.runIf(mayMount)(
-    "may keep the checkout and its data where no one else can enter, and is told",
+    "can use a checkout and data folder that no one else can enter, and logs where the database is",
     async () => {
       const { folder, script, bind } = await hiddenCheckout({ uid: 0, gid: 0 });
       const varLib = await temporaryFolder();
@@ -137,13 +137,13 @@ describe.runIf(isRoot)("root", () => {
     },
   );
 
-  test.runIf(mayMount)("runs Postgres as nobody where there is no account postgres", async () => {
+  test.runIf(mayMount)("runs Postgres as nobody when there is no account postgres", async () => {
     const dataDir = await temporaryFolder();
     const passwd = join(dataDir, "passwd");
     const lines = (await readFile("/etc/passwd", "utf8")).split("\n");
     await writeFile(passwd, lines.filter((line) => !line.startsWith("postgres:")).join("\n"));
     const { notes } = await postgresUser(dataDir, { through: mounted([passwd, "/etc/passwd"]) }).report;
-    expect(notes).toContain("Postgres refuses to run as root: it runs as account nobody");
+    expect(notes).toContain("Postgres refuses to run as root, so it runs as account nobody");
     expect(await ownerOfServer(dataDir)).toBe(nobody.uid);
   });
 });

@@ -13,7 +13,7 @@ const serverOf = async (dataDir: string) =>
 const makeNote = `CREATE TABLE note AS SELECT 'kept'::text AS text`;
 const readNote = "SELECT text FROM note";
 
-test("it is durable, speaks UTF-8 the same way on every host, and opens no TCP port", async () => {
+test("the server is durable, uses UTF-8 and the same locale on every host, and opens no TCP port", async () => {
   const { connection } = await postgresUser(await temporaryFolder(), { durable: true }).report;
   const settings = {
     fsync: "on",
@@ -36,7 +36,7 @@ test("it is durable, speaks UTF-8 the same way on every host, and opens no TCP p
   expect(await ask(connection, "SELECT upper('äöß')")).toBe("ÄÖß");
 });
 
-test("what was written is there at the next start", async () => {
+test("data persists across starts", async () => {
   const dataDir = await usedDataFolder();
   const first = postgresUser(dataDir);
   await ask((await first.report).connection, makeNote);
@@ -45,7 +45,7 @@ test("what was written is there at the next start", async () => {
   expect(await ask((await postgresUser(dataDir).report).connection, readNote)).toBe("kept");
 });
 
-test("two data folders have two servers at once", async () => {
+test("two data folders have separate servers at the same time", async () => {
   const [one, other] = await Promise.all(
     [await usedDataFolder(), await usedDataFolder()].map((dataDir) => postgresUser(dataDir).report),
   );
@@ -53,14 +53,14 @@ test("two data folders have two servers at once", async () => {
   expect(await ask(other?.connection, "SELECT to_regclass('note')")).toBeNull();
 });
 
-test("processes that start at the same instant on a new data folder share one server", async () => {
+test("processes that start at the same time on a new data folder share one server", async () => {
   const dataDir = await temporaryFolder();
   const reports = await Promise.all([1, 2, 3].map(() => postgresUser(dataDir).report));
   await ask(reports[0]?.connection, makeNote);
   for (const { connection } of reports) expect(await ask(connection, readNote)).toBe("kept");
 });
 
-test("the server stays for whoever still uses it, and the last one to leave stops it", async () => {
+test("the server runs while any process uses it, and the last one stops it", async () => {
   const dataDir = await usedDataFolder();
   const first = postgresUser(dataDir);
   await first.report;
@@ -74,7 +74,7 @@ test("the server stays for whoever still uses it, and the last one to leave stop
   expect(await serverOf(dataDir)).toBeUndefined();
 });
 
-test("processes that come and go at once never find the server gone", async () => {
+test("processes that start and stop concurrently never find the server stopped", async () => {
   const dataDir = await usedDataFolder();
   for (let round = 0; round < 3; round++) {
     const leaving = postgresUser(dataDir);
@@ -86,7 +86,7 @@ test("processes that come and go at once never find the server gone", async () =
   }
 });
 
-test("a Ctrl-C in the terminal reaches Rookery, and not the server behind its back", async () => {
+test("Ctrl-C in the terminal signals Rookery but not Postgres", async () => {
   const dataDir = await usedDataFolder();
   const user = postgresUser(dataDir);
   const { connection } = await user.report;
@@ -100,7 +100,7 @@ async function processGroupOf(pid: number | undefined): Promise<string | undefin
   return stdout.trim();
 }
 
-test("a data folder too deep for a socket's path works, also for a second process and a second start", async () => {
+test("a data folder with a path too long for a socket works, also for a second process and a second start", async () => {
   const dataDir = join(await temporaryFolder(), "deep".repeat(30));
   await mkdir(dataDir);
   const [first, second] = [postgresUser(dataDir), postgresUser(dataDir)];

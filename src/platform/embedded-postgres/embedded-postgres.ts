@@ -13,7 +13,7 @@ import { openSocketFolder } from "./socket.ts";
 
 export type EmbeddedPostgres = {
   connection: SocketConnection;
-  /** Sentences for whoever starts the server: where things are when they are not in the data folder. */
+  /** Messages for the operator, such as where the database is if not in the data folder. */
   notes: string[];
   /** Stops Postgres if no other process uses it. Calling it again is harmless. */
   release(): Promise<void>;
@@ -24,9 +24,9 @@ type Log = { info(message: string): void; warn(message: string): void };
 const watchMs = 1_000;
 
 /**
- * The private PostgreSQL of a data folder, on a Unix socket only: started if it does not run, joined if it does, started
- * again if it dies, stopped by the last process that releases it. Throws a startup error where it cannot be had.
- * `durable: false` is for tests: a power cut may then destroy the cluster.
+ * Starts or joins the private PostgreSQL of a data folder. It listens on a Unix socket only, is restarted if it dies,
+ * and is stopped by the last process that releases it. Throws a startup error when it can't run. `durable: false` is
+ * for tests: a power cut may then destroy the cluster.
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
@@ -40,7 +40,7 @@ export async function startEmbeddedPostgres(
   }
   await mkdir(dataDir, { recursive: true });
   const folder = await realpath(dataDir);
-  // One process at a time starts, joins or leaves; in between, each holds a share of the users' lock.
+  // Only one process at a time starts, joins or leaves. While it uses the server, each holds the users' lock as shared.
   const startLock = join(folder, "postgres.lock");
   await createFile(startLock, await stat(folder));
   const notes: string[] = [];
@@ -87,7 +87,7 @@ async function install(
   note: (text: string) => void,
 ): Promise<Installation> {
   const account = await chooseAccount(join(folder, "postgres"));
-  if (!account.isOurs) note(`Postgres refuses to run as root: it runs as ${account.name}`);
+  if (!account.isOurs) note(`Postgres refuses to run as root, so it runs as ${account.name}`);
   const home = await openHome(folder, account, note);
   const programs = await findPrograms(account, note);
   const socketFolder = await openSocketFolder(home, account);
@@ -102,7 +102,7 @@ function watchOver(installation: Installation, startLock: string, log: Log): { e
     if (await livingPostmaster(installation.home.cluster)) return;
     await alone(startLock, async () => {
       if (ended) return;
-      log.warn("Postgres had ended; starting it again");
+      log.warn("Postgres has stopped; restarting it");
       await ensureRunning(installation);
     });
   };

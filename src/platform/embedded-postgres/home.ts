@@ -5,12 +5,12 @@ import { startupError } from "../database/startup-error.ts";
 import { type Account, canRun, giveTo } from "./account.ts";
 import { openSharedDir } from "./shared-dir.ts";
 
-/** The folder of one embedded Postgres, which only its account (and root) can enter. Absolute paths. */
+/** The folder of an embedded Postgres, which only its account and root can enter. Paths are absolute. */
 export type Home = { path: string; cluster: string; log: string; usersLock: string };
 
 /**
- * Opens `<dataDir>/postgres`. Where the account cannot reach it, it becomes a link to a folder under /var/lib/rookery,
- * so that the choice, once made, holds. Throws a startup error when the account cannot use what is there.
+ * Opens `<dataDir>/postgres`. If the account cannot reach it, it becomes a link to a folder under /var/lib/rookery,
+ * which later starts follow. Throws a startup error when the account cannot use the folder.
  */
 export async function openHome(
   dataDir: string,
@@ -20,8 +20,8 @@ export async function openHome(
   const entry = join(dataDir, "postgres");
   if (!(await lstat(entry).catch(() => undefined))) await create(entry, account);
   const path = await realpath(entry).catch((error) => {
-    const way = "bring that folder back, or remove the link to begin with an empty database";
-    throw startupError(`${entry} is a link to a folder that is not there: ${way}.`, error);
+    const way = "restore that folder, or remove the link to start with an empty database";
+    throw startupError(`${entry} is a link to a folder that does not exist: ${way}.`, error);
   });
   const { uid } = await stat(path);
   if (uid !== account.uid || !(await canUse(account, path))) {
@@ -51,13 +51,13 @@ async function create(entry: string, account: Account): Promise<void> {
   await symlink(elsewhere, entry);
 }
 
-/** Makes a folder that only the account can enter, unless something is there. */
+/** Creates a folder that only the account can enter, unless the path exists. */
 export async function createPrivate(path: string, account: Account): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   await giveTo(account, path);
 }
 
-/** Makes an empty file that only the owner can open, unless one is there. */
+/** Creates an empty file that only its owner can open, unless it exists. */
 export async function createFile(path: string, owner: { uid: number; gid: number }): Promise<void> {
   await (await open(path, "a", 0o600)).close();
   await giveTo(owner, path);

@@ -3,15 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type Lock = { release(): void };
 
-// Any number of processes share a lock, or one has it exclusively.
+// Many processes can hold a shared lock, only one an exclusive one.
 type Mode = "shared" | "exclusive";
 
 const pollMs = 20;
 const busy = 5;
 
 /**
- * Takes a lock on `file`, which must be there, or answers undefined when others hold it. The kernel gives it back when
- * the process ends, however it ends: no process id to trust. Node reaches the kernel's file locks only through SQLite.
+ * Locks an existing `file`; undefined when others hold it. The kernel releases the lock when the process ends, however
+ * it ends, so there are no stale process ids. Node has the kernel's file locks only through SQLite.
  */
 export function tryLock(file: string, mode: Mode): Lock | undefined {
   const database = new DatabaseSync(file);
@@ -26,7 +26,7 @@ export function tryLock(file: string, mode: Mode): Lock | undefined {
   }
 }
 
-/** Waits for the lock, as long as it takes; its holders live and are at work. */
+/** Waits for the lock without a timeout. Only live processes hold it, and they release it. */
 export async function lock(file: string, mode: Mode): Promise<Lock> {
   for (;;) {
     const held = tryLock(file, mode);

@@ -3,17 +3,19 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** A server that runs on a cluster, as it describes itself in the `postmaster.pid` it keeps there. */
+/** A running server, as described in its cluster's `postmaster.pid`. */
 export type Postmaster = {
   pid: number;
-  /** The folder of its socket, once it has one. */
+  /** The folder of its socket; undefined while it has none. */
   socketFolder: string | undefined;
   isReady: boolean;
-  /** False when the process is a Postgres, and nothing tells whether it is this cluster's: do not signal it. */
+  /** False when the process is a Postgres but may belong to another cluster. Do not signal it then. */
   isSurelyOurs: boolean;
 };
 
-/** Undefined when none runs, whatever a killed one left behind and whoever has its process id now. */
+/**
+ * The cluster's running server. Undefined without one, even if a dead server's file names another program's process.
+ */
 export async function livingPostmaster(cluster: string): Promise<Postmaster | undefined> {
   const lines = await readLines(cluster);
   if (!lines) return undefined;
@@ -25,8 +27,9 @@ export async function livingPostmaster(cluster: string): Promise<Postmaster | un
 }
 
 /**
- * Makes a dead server's `postmaster.pid` harmless. Postgres refuses to start while the process in it lives, except when
- * that is its own parent. The other lines stay: by them it sees whether the dead server's children are still at work.
+ * Writes our process id into a dead server's `postmaster.pid`. Postgres refuses to start while the process in the file
+ * lives, unless it is its own parent. The other lines stay, because Postgres uses them to find the dead server's
+ * children.
  */
 export async function disownPostmasterFile(cluster: string): Promise<void> {
   const lines = await readLines(cluster);
@@ -39,13 +42,13 @@ const readLines = (cluster: string) =>
     () => undefined,
   );
 
-/** Whether the process is the server of this cluster. */
+/** Whether a process is this cluster's server. */
 export async function serves(pid: number, cluster: string): Promise<"yes" | "no" | "perhaps"> {
   const [program = "", ...args] = await commandLine(pid);
   if (!program.endsWith("postgres")) return "no";
   const theirs = await identity(args[args.indexOf("-D") + 1] ?? "");
   if (theirs === (await identity(cluster))) return "yes";
-  // Its folder may be ours under an older name, and two servers on one cluster would destroy it.
+  // If its folder can't be read, it may be ours under an old path. Two servers would destroy the cluster.
   return theirs === undefined ? "perhaps" : "no";
 }
 
@@ -60,7 +63,7 @@ async function commandLine(pid: number): Promise<string[]> {
     const text = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
     return text.split("\0");
   }
-  // A path with spaces comes apart here; its folder is then not found, which errs on the safe side.
+  // A path with spaces is split here. Its folder is then not found, which is safe.
   const listing = await promisify(execFile)("ps", ["-o", "command=", "-p", String(pid)]).catch(
     () => undefined,
   );

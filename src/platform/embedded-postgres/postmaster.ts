@@ -7,7 +7,6 @@ import { disownPostmasterFile, livingPostmaster, serves } from "./postmaster-fil
 import type { Programs } from "./programs.ts";
 import { clearSocketFolder, port } from "./socket.ts";
 
-/** All it takes to run one embedded Postgres. */
 export type Installation = {
   home: Home;
   account: Account;
@@ -16,14 +15,14 @@ export type Installation = {
   durable: boolean;
 };
 
-/** A server process we started; `failure` is what it printed, once it has ended. */
+/** A server process that we started. `failure` is its output once it has ended. */
 export type Launched = { failure(): Promise<string | undefined> };
 
 const pollMs = 10;
-// A fast shutdown writes what is in memory to disk, which a slow disk may take its time for.
+// A fast shutdown writes all memory to disk, which takes long on a slow disk.
 const stopMaxMs = 60_000;
 
-/** Starts the server, outside of our process group, so that a Ctrl-C does not reach it. Only while none runs. */
+/** Starts the server in its own process group, so that Ctrl-C does not signal it. None may be running. */
 export async function launch({
   home,
   account,
@@ -61,7 +60,7 @@ export async function launch({
   return { failure: async () => (end === undefined ? undefined : `${await printed()} (${end})`) };
 }
 
-/** Stops the server cleanly and waits until it is gone; answers false when it would not, or is not surely ours. */
+/** Stops the server cleanly and waits for its end. False when it does not stop, or may not be ours. */
 export async function stop({ home }: Installation): Promise<boolean> {
   const running = await livingPostmaster(home.cluster);
   if (!running) return true;

@@ -8,14 +8,14 @@ import { openSharedDir } from "./shared-dir.ts";
 export type Programs = { initdb: string; postgres: string };
 
 /**
- * The programs from the npm package of this platform, or copies that the account can reach.
- * Throws a startup error when the package is missing, or when its programs do not run here.
+ * The programs of this platform's npm package, copied if the account cannot reach them. Throws a startup error when the
+ * package is missing or its programs don't run here.
  */
 export async function findPrograms(account: Account, note: (text: string) => void): Promise<Programs> {
   const installed = await installedPrograms();
   if (account.isOurs || (await runs(account, installed))) return installed;
   const copies = await copiedPrograms(account, installed);
-  note(`Postgres runs from copies in ${copies.root}: ${account.name} cannot reach where it is installed`);
+  note(`Postgres runs from a copy in ${copies.root}, because ${account.name} cannot read the installed one`);
   return copies;
 }
 
@@ -45,7 +45,7 @@ async function copiedPrograms(account: Account, installed: Programs): Promise<Pr
   const unfinished = await mkdtemp(`${root}-`);
   await cp(source, unfinished, { recursive: true, verbatimSymlinks: true });
   await openToAll(unfinished);
-  // Two processes may copy at once: the one whose rename fails uses the other's.
+  // Two processes may copy at the same time. If the rename fails, the other's copy is used.
   await rename(unfinished, root).catch(() => rm(unfinished, { recursive: true }));
   if (await runs(account, copies)) return copies;
   throw startupError(
@@ -53,7 +53,7 @@ async function copiedPrograms(account: Account, installed: Programs): Promise<Pr
   );
 }
 
-// An installation made under a strict umask keeps its modes when it is copied.
+// Copies keep the modes of the installation, which may come from a strict umask.
 async function openToAll(root: string): Promise<void> {
   await chmod(root, 0o755);
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {

@@ -7,17 +7,16 @@ import { type Installation, type Launched, launch, stop } from "./postmaster.ts"
 import { livingPostmaster, type Postmaster } from "./postmaster-file.ts";
 import { port } from "./socket.ts";
 
-/** pg's settings for a connection through the socket. */
 export type SocketConnection = { host: string; port: number; user: string; database: string };
 
 const pollMs = 10;
 const answerMaxMs = 5_000;
-// A server that calls itself ready and has no socket, for this long, has lost it for good.
+// A server that reports ready without a socket for this long has lost it for good.
 const unreachableAfterMs = 1_000;
 
 /**
- * Returns once a server on the cluster takes connections: the one that runs, else one started here. Only for the holder
- * of the start lock. Throws a startup error, with what Postgres said, when it cannot be had.
+ * Starts the cluster's server unless it runs, and returns once it accepts connections. Only for the holder of the start
+ * lock. Throws a startup error with Postgres's output when it fails.
  */
 export async function ensureRunning(installation: Installation): Promise<SocketConnection> {
   const { home, socketFolder } = installation;
@@ -37,10 +36,10 @@ export async function ensureRunning(installation: Installation): Promise<SocketC
   }
 }
 
-/** Launches a server unless one that was launched is still coming up. Throws when that one failed for good. */
+/** Launches a server unless an earlier one is still starting. Throws when that one failed for good. */
 async function relaunch(installation: Installation, launched: Launched | undefined): Promise<Launched> {
   const failure = await launched?.failure();
-  // The children of a killed server end on their own. Until then the cluster is theirs.
+  // The children of a killed server end on their own, and until then block the cluster.
   if (failure && !failure.includes("pre-existing shared memory block")) {
     throw startupError(`PostgreSQL did not start; DATABASE_URL can name another server. ${failure}`);
   }
@@ -58,7 +57,7 @@ async function probe(connection: SocketConnection): Promise<"ready" | "starting 
   } catch (error) {
     const code = sqlState(error);
     if (code === "ENOENT" || code === "ECONNREFUSED") return "absent";
-    // Every connection is taken: it serves.
+    // Too many connections: the server is running.
     if (code === "53300") return "ready";
     return "starting or stopping";
   } finally {

@@ -1,11 +1,11 @@
 import { chmod, mkdir } from "node:fs/promises";
 
-/** Where root puts what the account of Postgres must reach and cannot reach in its own place. */
+/** Where root puts files that the account of Postgres needs and cannot reach elsewhere. */
 const sharedDir = "/var/lib/rookery";
 
 export async function openSharedDir(): Promise<string> {
   await mkdir(sharedDir, { recursive: true });
-  // Whatever the umask: everyone may pass, nobody but root may add.
+  // Independent of the umask, everyone may enter, and only root may write.
   await chmod(sharedDir, 0o755);
   return sharedDir;
 }

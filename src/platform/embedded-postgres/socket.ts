@@ -6,15 +6,15 @@ import type { Account } from "./account.ts";
 import { createPrivate, type Home } from "./home.ts";
 import { openSharedDir } from "./shared-dir.ts";
 
-/** Postgres puts it into the socket's name; there is no TCP port. */
+/** Part of the socket's name. No TCP port is opened. */
 export const port = 5432;
 
-// The system's limit for the whole path is 103 bytes on macOS and 107 on Linux.
+// The limit for the whole path is 103 bytes on macOS and 107 on Linux.
 const folderBytesMax = 103 - `/.s.PGSQL.${port}`.length;
 
 /**
- * The folder of the socket, which nobody but the account can enter: `run` in its home, or, where that path is too long
- * for a socket, a folder that `run` links to. The same one at every start, so that clients find a restarted server.
+ * The folder of the socket, which only the account can enter: `run` in its home, or, if that path is too long for a
+ * socket, a temporary folder that `run` links to. It stays the same, so that clients find a restarted server.
  */
 export async function openSocketFolder(home: Home, account: Account): Promise<string> {
   const run = join(home.path, "run");
@@ -25,7 +25,7 @@ export async function openSocketFolder(home: Home, account: Account): Promise<st
   const prefix = `rookery-${createHash("sha256").update(home.path).digest("hex").slice(0, 8)}-`;
   const linked = await readlink(run).catch(() => undefined);
   if (linked && basename(linked).startsWith(prefix) && (await isOnlyFor(account, linked))) return linked;
-  // A name that nobody can guess, or a local user could be there first.
+  // An unguessable name, so that no local user can create it first.
   const folder = await mkdtemp(join(await temporary(), prefix));
   await createPrivate(folder, account);
   await rm(run, { recursive: true, force: true });
@@ -43,7 +43,7 @@ async function temporary(): Promise<string> {
   return Buffer.byteLength(tmpdir()) <= 60 ? tmpdir() : "/tmp";
 }
 
-/** Removes what a killed server left; its lock file names a process id that may be another's by now. */
+/** Removes a killed server's files. Its lock file names a process id that another program may have by now. */
 export async function clearSocketFolder(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.startsWith(".s.PGSQL.")) await rm(join(folder, name), { force: true });

@@ -6,7 +6,7 @@ import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { sendReminder } from "../../features/identity/claims/clean-up.ts";
 
-/** A real mail server; it takes mails, or refuses them as long as `refusing`. */
+/** A real mail server, which refuses mails while `refusing` is set. */
 async function mailServer() {
   const mails: string[] = [];
   const state = { refusing: false };
@@ -32,7 +32,7 @@ async function mailServer() {
 const smtp = await mailServer();
 const { app, services, database } = await testApp({ config: { smtpUrl: smtp.url } });
 
-test("a mail that the server took is told as sent, and holds the claim link", async () => {
+test("an accepted mail is reported as sent and has the claim link", async () => {
   const agent = await newAgent(app);
   expect(
     smtp.mails
@@ -42,7 +42,7 @@ test("a mail that the server took is told as sent, and holds the claim link", as
   ).toContain(agent.claimUrl);
 });
 
-test("a mail server that refuses or is gone does not fail the start, and is told truly", async () => {
+test("a start succeeds when the mail server refuses or is down, and the answer says so", async () => {
   smtp.state.refusing = true;
   onTestFinished(() => {
     smtp.state.refusing = false;
@@ -54,7 +54,7 @@ test("a mail server that refuses or is gone does not fail the start, and is told
   expect(answer.data).toMatchObject({ emailSent: false, apiKey: expect.any(String) });
 });
 
-test("a reminder that could not be sent fails its job, so that it is tried again", async () => {
+test("a reminder that could not be sent fails its job, so that it is retried", async () => {
   await newAgent(app);
   const { id } = await database.one<{ id: number }>({
     name: "",
@@ -62,7 +62,7 @@ test("a reminder that could not be sent fails its job, so that it is tried again
     values: [],
   });
   smtp.state.refusing = true;
-  await expect(sendReminder(services, { organizationId: id, days: 7 })).rejects.toThrow("did not take");
+  await expect(sendReminder(services, { organizationId: id, days: 7 })).rejects.toThrow("refused a reminder");
   smtp.state.refusing = false;
   const before = smtp.mails.length;
   await sendReminder(services, { organizationId: id, days: 7 });

@@ -9,20 +9,20 @@ import type { Config } from "../config.ts";
 export interface Mail {
   to: string;
   subject: string;
-  /** Plain text; lines as they should stand. */
+  /** Plain text with its line breaks. */
   text: string;
 }
 
 export interface Mailer {
-  /** Whether the mail server took it ("sent"), it lies in the outbox since there is none ("kept"), or neither. Never throws. */
+  /** "sent" to the mail server, "kept" in the outbox when there is no mail server, or "failed". Never throws. */
   send(mail: Mail): Promise<"sent" | "kept" | "failed">;
   close(): void;
 }
 
-// A caller waits for the answer, so a mail server that hangs must not hold it longer than this.
+// Callers wait for the answer, so a hanging mail server must not delay it for long.
 const timeoutMs = 10_000;
 
-/** Mail by `SMTP_URL`; without it, as `.eml` files in the data folder's `outbox/` and a line in the log. */
+/** Sends mail by `SMTP_URL`. Without it, writes `.eml` files to the data folder's `outbox/` and logs a line. */
 export function openMailer({ smtpUrl, mailFrom, dataDir }: Config, clock: Clock, log: Logger): Mailer {
   return smtpUrl === undefined
     ? outboxMailer(join(dataDir, "outbox"), mailFrom, clock, log)
@@ -42,7 +42,7 @@ function smtpMailer(url: string, from: string, log: Logger): Mailer {
         await transport.sendMail({ from, ...mail });
         return "sent";
       } catch (error) {
-        log.error({ err: error, subject: mail.subject }, "the mail server did not take a mail");
+        log.error({ err: error, subject: mail.subject }, "the mail server refused a mail");
         return "failed";
       }
     },
@@ -50,7 +50,7 @@ function smtpMailer(url: string, from: string, log: Logger): Mailer {
   };
 }
 
-/** The same message with its text as it stands: people open these files and copy links out of them. */
+/** The message with its text unencoded, because people open these files and copy links from them. */
 function readable(message: Buffer, text: string): string {
   const [headers = ""] = message.toString().split("\r\n\r\n", 1);
   const plain = headers.replace(/^(Content-Transfer-Encoding:).*$/im, "$1 8bit");
@@ -68,7 +68,7 @@ function outboxMailer(folder: string, from: string, clock: Clock, log: Logger): 
         const path = join(folder, name);
         await writeFile(`${path}.part`, readable(message as Buffer, mail.text), { mode: 0o600 });
         await rename(`${path}.part`, path);
-        log.info({ path, subject: mail.subject }, "mail written to the outbox: no SMTP_URL is set");
+        log.info({ path, subject: mail.subject }, "mail written to the outbox because SMTP_URL is not set");
         return "kept";
       } catch (error) {
         log.error({ err: error, subject: mail.subject }, "a mail could not be written to the outbox");

@@ -6,7 +6,7 @@ import { testApp } from "../../../test/support/app.ts";
 
 const { app, services } = await testApp();
 
-test("a link can be copied whole out of a mail in the outbox, whatever its length", async () => {
+test("links in outbox mails are on one line, whatever their length", async () => {
   const { claimUrl } = await newAgent(app, "Überraschung");
   const long = `${claimUrl}/${"x".repeat(200)}`;
   await services.mailer.send({ to: "ada@example.com", subject: "Grüße", text: `Hier:\n\n${long}\n` });

@@ -17,7 +17,7 @@ const reachedWith = async (url: string, resolvers: Resolvers, allowed: string[] 
     ({ address }) => address,
   );
 
-test("a public server is reached at all addresses of its name, on the web's ports", async () => {
+test("a public server has all addresses of its name, on ports 80 and 443", async () => {
   const lookup = names("93.184.216.34", "2606:2800:220:1::1");
   for (const url of ["http://example.com/", "https://example.com/", "https://example.com:80/"])
     expect(await reached(url, lookup), url).toEqual(["93.184.216.34", "2606:2800:220:1::1"]);
@@ -31,7 +31,7 @@ test.each([
   ["one number", "http://2130706433/", "http://0x7f000001/", "http://017700000001/"],
   ["octal and hex parts", "http://0177.0.0.1/", "http://0x7f.0.0.1/", "http://127.1/", "http://0/"],
   ["other scripts", "http://１２７.０.０.１/", "http://127。0。0。1/"],
-])("this machine and the network inside are not reached, written as %s", async (_, ...urls) => {
+])("loopback and private addresses written as %s are refused", async (_, ...urls) => {
   for (const url of urls) expect(await reached(url), url).toEqual([]);
 });
 
@@ -40,25 +40,25 @@ test.each([
   ["several of which one is not public", ["93.184.216.34", "127.0.0.1"]],
   ["several of which one is not public in IPv6", ["93.184.216.34", "fd00::1"]],
   ["none", []],
-])("a name with %s is not reached", async (_, addresses) => {
+])("a name with %s is refused", async (_, addresses) => {
   expect(await reached("http://example.com/", names(...addresses))).toEqual([]);
 });
 
 test.each(["http://93.184.216.34:22/", "http://example.com:8080/", "https://example.com:6379/"])(
-  "%s is not reached, for its port",
+  "%s is refused because of its port",
   async (url) => {
     expect(await reached(url)).toEqual([]);
   },
 );
 
-test("the system resolves the names that the operator allows, and no other", async () => {
+test("only allowed hosts are resolved by the system's resolver", async () => {
   const resolvers = { public: names("93.184.216.34"), system: names("10.0.0.7") };
   const allowed = ["files.internal:9000"];
   expect(await reachedWith("http://files.internal:9000/", resolvers, allowed)).toEqual(["10.0.0.7"]);
   expect(await reachedWith("http://files.internal/", resolvers, allowed)).toEqual(["93.184.216.34"]);
 });
 
-test("what the operator allows is reached wherever it is, at that port and no other", async () => {
+test("an allowed host may have a private address, on its allowed port only", async () => {
   const lookup = names("10.0.0.7");
   expect(await reached("http://files.internal:9000/", lookup, ["files.internal:9000"])).toEqual(["10.0.0.7"]);
   expect(await reached("http://files.internal/", lookup, ["files.internal:80"])).toEqual(["10.0.0.7"]);

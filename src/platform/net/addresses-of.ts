@@ -3,17 +3,16 @@ import { isIP } from "node:net";
 import { isPublicAddress } from "./public-address.ts";
 import type { Lookup } from "./public-dns.ts";
 
-/** How names become addresses. */
 export interface Resolvers {
-  /** For every name that callers give. */
+  /** Resolves names that callers give. */
   public: Lookup;
-  /** For allowed hosts: names of the network inside are meant here. */
+  /** Resolves allowed hosts, which may be names of the internal network. */
   system: Lookup;
 }
 
 /**
- * The addresses at which a server may be reached. Empty when it has none, or when one of them is not public. Only ports
- * 80 and 443 count. `allowedHosts` (`host:port`) may have any port and any address.
+ * The addresses of a server that may be connected to. Empty when it has none, when one of them is not public, or when
+ * the port is not 80 or 443. `allowedHosts` (`host:port`) may have any port and address.
  */
 export async function addressesOf(
   url: URL,

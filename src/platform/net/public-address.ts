@@ -1,12 +1,12 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
-// Azure's metadata service, in a range that is public otherwise.
+// Azure's metadata service, in an otherwise public range.
 const azureMetadata = "168.63.129.16";
-// All of IPv6 that is handed out for use on the internet. The rest is special, embeds IPv4, or is not in use.
+// The only IPv6 range that is allocated for the internet. The rest is special, embeds IPv4, or is unused.
 const globalUnicast = ipaddr.parseCIDR("2000::/3");
 
-/** Whether an IP address is one that anybody on the internet may reach: public unicast, and nothing that leads inside. */
+/** Whether an IP address is public unicast, and not another form of a private address. */
 export function isPublicAddress(text: string): boolean {
   if (isIP(text) === 0) return false;
   const address = ipaddr.parse(text);
@@ -14,7 +14,7 @@ export function isPublicAddress(text: string): boolean {
   return address.kind() === "ipv4" || isPublicIpv6(address as ipaddr.IPv6);
 }
 
-/** ISATAP (RFC 5214) hides an IPv4 address behind the interface id 0000:5efe or 0200:5efe of any prefix. */
+/** ISATAP (RFC 5214) embeds an IPv4 address after the interface id 0000:5efe or 0200:5efe of any prefix. */
 function isPublicIpv6(address: ipaddr.IPv6): boolean {
   const [, , , , high = 0, low = 0] = address.parts;
   const isIsatap = (high === 0 || high === 0x0200) && low === 0x5efe;

@@ -1,15 +1,15 @@
 import type { LookupAddress } from "node:dns";
 import { Resolver } from "node:dns/promises";
 
-/** Every address of a host name; none when it has none. */
+/** All addresses of a host name, or none. */
 export type Lookup = (hostname: string, signal: AbortSignal) => Promise<LookupAddress[]>;
 
-// Two tries of each name server, so that a name made to hang holds nothing up for long.
+// Bounds how long a hostile name can delay a fetch.
 const limits = { timeout: 3_000, tries: 2 };
 
 /**
- * Asks the name servers themselves: the system's `getaddrinfo` would also know names of the network inside, and a few
- * names that hang would hold up every file access of the process, with which it shares its threads.
+ * Asks the name servers directly. The system's `getaddrinfo` also knows internal names, and it runs on the thread pool
+ * of file access, which a few hanging names would block.
  */
 export function publicDns(): Lookup {
   return async (hostname, signal) => {

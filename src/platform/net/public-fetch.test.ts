@@ -11,7 +11,7 @@ import { FetchRefused, type FetchRules, FetchTimedOut, publicFetch } from "./pub
 
 const couldNot = "The file could not be downloaded. Use a direct link that anyone can open.";
 
-/** A server of the test's own on this machine, as `127.0.0.1:<port>`. */
+/** Starts a server on this machine and returns `127.0.0.1:<port>`. */
 async function listening(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -28,7 +28,7 @@ const reason = (fetching: Promise<unknown>) =>
     (error) => error.message,
   );
 
-test("a file is fetched from a server that the operator allows", async () => {
+test("a file is fetched from an allowed host", async () => {
   const host = await web((_request, response) => {
     response.setHeader("content-disposition", 'attachment; filename="a.png"').end("bytes");
   });
@@ -43,11 +43,11 @@ test.each([
   "http://[::1]/",
   "http://2130706433/",
   "http://169.254.169.254/latest/meta-data/",
-])("%s is refused without a word about what is there", async (url) => {
+])("%s is refused without details of what is there", async (url) => {
   expect(await reason(get(url))).toBe(couldNot);
 });
 
-test("a name is looked up once, and connected to at the address that was checked, whatever it means by then", async () => {
+test("a name is resolved once, and the connection uses the checked address", async () => {
   const host = await web((_request, response) => void response.end("inside"));
   const port = host.split(":")[1];
   const answers = ["127.0.0.1", "127.0.0.2"]; // nobody listens at the second
@@ -60,7 +60,7 @@ test("a name is looked up once, and connected to at the address that was checked
   expect(answers).toEqual(["127.0.0.2"]);
 });
 
-test("localhost is fetched from where the operator allows it", async () => {
+test("localhost can be an allowed host", async () => {
   const host = await web((_request, response) => void response.end("inside"));
   const local = `localhost:${host.split(":")[1]}`;
   const { body } = await get(`http://${local}/`, { allowedHosts: [local] });
@@ -68,7 +68,7 @@ test("localhost is fetched from where the operator allows it", async () => {
   expect(await reason(get(`http://${local}/`))).toBe(couldNot);
 });
 
-test("every redirect is checked like the first address", async () => {
+test("every redirect is checked like the first URL", async () => {
   const inside = await web((_request, response) => void response.end("secret"));
   const outside = await web(
     (_request, response) => void response.writeHead(302, { location: `http://${inside}/` }).end(),
@@ -90,7 +90,7 @@ test.each([
   expect(await reason(get(`http://${host}/${redirects}`, { allowedHosts: [host] }))).toBe(outcome);
 });
 
-test("a redirect from https to http is refused, and one from http to https followed", async () => {
+test("a redirect from https to http is refused, and one from http to https is followed", async () => {
   const trusted = tls.getCACertificates("default");
   tls.setDefaultCACertificates([...trusted, certificate.cert]);
   onTestFinished(() => tls.setDefaultCACertificates(trusted));
@@ -119,7 +119,7 @@ test.each([
   expect(await reason(get(url))).toBe(message);
 });
 
-test("a redirect to another protocol, or with a password in it, is refused", async () => {
+test("a redirect to another protocol or with a password is refused", async () => {
   const targets = ["file:///etc/passwd", "gopher://127.0.0.1/", "http://user:password@example.com/"];
   const host = await web((request, response) => {
     response.writeHead(302, { location: targets[Number(request.url?.slice(1))] }).end();
@@ -128,7 +128,7 @@ test("a redirect to another protocol, or with a password in it, is refused", asy
     await expect(get(`http://${host}/${i}`, { allowedHosts: [host] })).rejects.toThrow(FetchRefused);
 });
 
-test("whatever answers, and however, is told in the same words", async () => {
+test("all failures give the same error, whatever answers", async () => {
   const answers: RequestListener[] = [
     (_request, response) => void response.writeHead(401).end(),
     (_request, response) => void response.writeHead(404).end("nothing here"),
@@ -151,13 +151,13 @@ test("whatever answers, and however, is told in the same words", async () => {
   expect(await reason(get("http://127.0.0.1:1/", { allowedHosts: ["127.0.0.1:1"] }))).toBe(couldNot);
 });
 
-test("a server that takes the connection and says nothing is given up", async () => {
+test("a server that accepts the connection and never answers times out", async () => {
   const host = await listening(createTcpServer(() => {}));
   const rules = { allowedHosts: [host], timeouts: { headersMs: 50 } };
   expect(await reason(get(`http://${host}/`, rules))).toBe(couldNot);
 });
 
-test("a name server that says nothing is given up", async () => {
+test("a name server that never answers times out", async () => {
   const lookup = (_hostname: string, signal: AbortSignal) =>
     new Promise<never>((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   expect(
@@ -178,7 +178,7 @@ test.each([
   await expect(buffer(body)).rejects.toThrow();
 });
 
-test("a body that is let go lets go of the connection", async () => {
+test("destroying a body closes its connection", async () => {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   const host = await web((_request, response) => {
     response.write("x");
@@ -189,7 +189,7 @@ test("a body that is let go lets go of the connection", async () => {
   await closed;
 });
 
-test("a message is posted with its headers, and a redirect is not followed", async () => {
+test("a POST sends its headers and follows no redirect", async () => {
   const received: unknown[] = [];
   const host = await web(async (request, response) => {
     received.push([request.url, request.headers["x-mark"], String(await buffer(request))]);
@@ -204,7 +204,7 @@ test("a message is posted with its headers, and a redirect is not followed", asy
   );
 });
 
-test("a message that is not answered in time is told as such", async () => {
+test("a POST without an answer in time throws FetchTimedOut", async () => {
   const host = await listening(createTcpServer(() => {}));
   const posting = publicFetch({ allowedHosts: [host] }).post(`http://${host}/`, "{}", {}, 50);
   await expect(posting).rejects.toThrow(FetchTimedOut);

@@ -6,32 +6,32 @@ import { addressesOf, type Resolvers } from "./addresses-of.ts";
 import { publicDns } from "./public-dns.ts";
 import { systemDns } from "./system-dns.ts";
 
-/** Why a fetch was given up. What answered, and how, is nobody's business: it would tell about the network inside. */
+/** A fetch was refused or failed. It has no details of the answer, which would reveal the internal network. */
 export class FetchRefused extends Error {
   override readonly name: string = "FetchRefused";
 }
 
-/** A POST was not answered in time. */
+/** A POST had no answer in time. */
 export class FetchTimedOut extends FetchRefused {
   override readonly name = "FetchTimedOut";
 }
 
 export interface Fetched {
   body: Readable;
-  /** After redirects. */
+  /** The URL after redirects. */
   url: URL;
   contentDisposition: string | undefined;
 }
 
 export interface PublicFetch {
-  /** A GET that only ever talks to public addresses. `body` errors when it stalls or takes too long in all. */
+  /** A GET to public addresses only. `body` errors when it stalls or takes too long in total. */
   get(url: string): Promise<Fetched>;
-  /** A POST that follows no redirect; answers the status. Throws `FetchTimedOut` when that takes longer than `withinMs`. */
+  /** A POST that follows no redirect; returns the status. Throws `FetchTimedOut` after `withinMs`. */
   post(url: string, body: string, headers: Record<string, string>, withinMs?: number): Promise<number>;
 }
 
 export interface FetchRules {
-  /** `host:port` of servers that may be reached whatever their address and port. */
+  /** `host:port` of servers that may have any address and port. */
   allowedHosts: readonly string[];
   resolvers?: Partial<Resolvers>;
   timeouts?: Partial<typeof defaultTimeouts>;
@@ -40,18 +40,18 @@ export interface FetchRules {
 const defaultTimeouts = {
   connectMs: 10_000,
   headersMs: 15_000,
-  /** Between two pieces of a body. */
+  /** The longest pause between two chunks of a body. */
   idleMs: 30_000,
-  /** From the name's look-up to the body's end, over all redirects: a gigabyte at 2 MB/s. */
+  /** From the DNS lookup to the end of the body, redirects included: 1 GB at 2 MB/s. */
   totalMs: 600_000,
 };
 
 const redirectsMax = 5;
 const headerBytesMax = 16_384;
-// Bytes are kept as they come, so packed ones would be taken for a file of another type.
+// Bytes are stored as received, so compressed ones would look like another file type.
 const asIs = { accept: "*/*", "accept-encoding": "identity" };
 
-/** HTTP to addresses that callers name: resolved once, checked, and connected to the very addresses that were checked. */
+/** HTTP to URLs from callers. Names are resolved once, checked, and connected to at the checked addresses. */
 export function publicFetch(rules: FetchRules): PublicFetch {
   const resolvers = { public: publicDns(), system: systemDns, ...rules.resolvers };
   const timeouts = { ...defaultTimeouts, ...rules.timeouts };
@@ -71,7 +71,7 @@ export function publicFetch(rules: FetchRules): PublicFetch {
     const close = () => void agent.destroy().catch(() => {});
     try {
       const response = await request(url, { ...options, dispatcher: agent });
-      response.body.once("close", close).on("error", () => {}); // whoever reads it is told all the same
+      response.body.once("close", close).on("error", () => {}); // readers still get the error
       return response;
     } catch (error) {
       close();
@@ -98,15 +98,15 @@ export function publicFetch(rules: FetchRules): PublicFetch {
   }
 
   return {
-    get: (address) => telling(() => follow(address)),
+    get: (address) => withUniformError(() => follow(address)),
     post: (address, body, headers, withinMs = timeouts.totalMs) => {
       const signal = AbortSignal.timeout(withinMs);
-      return telling(async () => {
+      return withUniformError(async () => {
         const response = await send(parsed(address), { method: "POST", body, headers, signal });
         response.body.destroy();
         return response.statusCode;
       }).catch((error) => {
-        throw signal.aborted ? new FetchTimedOut("It was not answered in time.") : error;
+        throw signal.aborted ? new FetchTimedOut("There was no answer in time.") : error;
       });
     },
   };
@@ -115,8 +115,8 @@ export function publicFetch(rules: FetchRules): PublicFetch {
 const refused = () =>
   new FetchRefused("The file could not be downloaded. Use a direct link that anyone can open.");
 
-/** Whatever went wrong out there is told in the same words. */
-async function telling<T>(work: () => Promise<T>): Promise<T> {
+/** Turns every failure into the same error. */
+async function withUniformError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -133,7 +133,7 @@ function parsed(address: string, base?: URL): URL {
   return url;
 }
 
-/** A resolver that knows one answer: between the check and the connection, a name cannot come to mean something else. */
+/** A resolver with a fixed answer, so that the name can't resolve to another address after the check. */
 const pinned =
   (addresses: LookupAddress[]): LookupFunction =>
   (_hostname, options, callback) => {

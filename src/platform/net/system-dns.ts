@@ -2,8 +2,8 @@ import { lookup } from "node:dns/promises";
 import type { Lookup } from "./public-dns.ts";
 
 /**
- * Asks the system's resolver, which knows `localhost`, the hosts file and names of a container network: only for hosts
- * that the operator allowed by name.
+ * Asks the system's resolver, which knows `localhost`, the hosts file and names of a container network. Only for
+ * allowed hosts.
  */
 export const systemDns: Lookup = async (hostname) => {
   try {

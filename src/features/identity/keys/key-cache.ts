@@ -10,7 +10,9 @@ export interface KeyCache {
   find(token: string): Promise<LiveKey | undefined>;
   /** Finds a key by its id; undefined when deleted or expired. Always asks the database. */
   findById(keyId: string): Promise<LiveKey | undefined>;
-  /** Drops an organization's keys from this process's cache. Takes its row id or a slug. Postgres notifies the others. */
+  /**
+   * Drops an organization's keys from this process's cache. Takes its row id or a slug. Postgres notifies the others.
+   */
   forget(organization: number | string): void;
   close(): Promise<void>;
 }

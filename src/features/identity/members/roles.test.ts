@@ -4,7 +4,9 @@ import { type Browser, newBrowser, signedIn } from "../../../../test/support/bro
 import { sessionOperations } from "../../../../test/support/registered.ts";
 import { newTeam } from "../../../../test/support/team.ts";
 
-/** What each operation needs over the session transport: `anybody` no session, `account` a session, the others a role. */
+/**
+ * What each operation needs over the session transport: `anybody` no session, `account` a session, the others a role.
+ */
 const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
