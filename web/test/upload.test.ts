@@ -7,10 +7,12 @@ import { startWorkers } from "../../src/kernel/jobs/workers.ts";
 import { jobs } from "../../src/main/registry.ts";
 import { picture, text } from "../../test/support/files.ts";
 import { newTeam, type Team } from "../../test/support/team.ts";
+import { texts } from "../src/texts/texts.ts";
 import { agentOfTeam } from "./agent-of-team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp({ workers: false });
+const { fileBytesMax } = services.config;
 
 const cell = (page: Page, name: string) =>
   page.getByRole("gridcell", { name: new RegExp(`^(Processing )?${name}$`) });
@@ -32,6 +34,9 @@ async function drop(page: Page, files: Record<string, Buffer>): Promise<void> {
     }
   }, dropped);
 }
+
+/** Opens the panel, which shows only a bar while all goes well. */
+const showRows = (page: Page) => page.getByRole("button", { name: texts.upload.show }).click();
 
 async function whileJobsRun(wait: () => Promise<unknown>): Promise<void> {
   const workers = await startWorkers(services, jobs);
@@ -63,6 +68,7 @@ inBrowser("uploading", () => {
   test("dropped files are listed, and become pictures without a reload", async () => {
     const page = await open();
     await drop(page, { "heron.png": await picture("teal"), "gull.png": await picture("gray") });
+    await showRows(page);
     for (const name of ["heron", "gull"]) {
       await row(page, `${name}.png`).getByRole("img", { name: "Uploaded" }).waitFor();
       await cell(page, name).getByText("Processing").waitFor();
@@ -80,7 +86,7 @@ inBrowser("uploading", () => {
     await whileJobsRun(() => cell(page, "owl").locator("img[data-shown]").waitFor());
   });
 
-  test("a folder is uploaded with its subfolders, without system files", async () => {
+  test("a folder is uploaded with its subfolders but no system files, and its name becomes a tag if asked", async () => {
     const page = await open();
     const devtools = await page.context().newCDPSession(page);
     const data = { items: [], files: [join(folder, "Journey")], dragOperationsMask: 1 };
@@ -90,6 +96,35 @@ inBrowser("uploading", () => {
     }
     for (const name of ["arrival", "museum"]) await cell(page, name).waitFor();
     await page.getByText("Uploaded 2 files", { exact: true }).waitFor();
+    await page.getByLabel(texts.upload.tagFolders(["Journey"])).check();
+    const tagged = async () => {
+      const { organizationId, owner } = team;
+      const place = { organizationId, libraryId: "pictures", tags: ["Journey"] };
+      return (await owner.call("browseAssets", place)).data.found;
+    };
+    await expect.poll(tagged).toBe(2);
+    // Nothing is left to decide. The panel stays while it is hovered or focused.
+    await cell(page, "museum").click({ modifiers: ["Control"] });
+    await uploads(page).waitFor({ state: "detached" });
+  });
+
+  test("a file that is too large is refused before it is sent, and can't be retried", async () => {
+    const page = await open();
+    let sent = 0;
+    page.on("request", (request) => {
+      if (request.url().includes("uploadAssets")) sent++;
+    });
+    services.config.fileBytesMax = 1_000;
+    try {
+      await page.reload();
+      await page.getByRole("button", { name: "Upload", exact: true }).waitFor();
+      await drop(page, { "huge.png": Buffer.alloc(2_000) });
+      await row(page, "huge.png").getByText(texts.upload.tooLarge("1 kB")).waitFor();
+    } finally {
+      services.config.fileBytesMax = fileBytesMax;
+    }
+    expect(sent).toBe(0);
+    expect(await page.getByRole("button", { name: texts.upload.retry("huge.png") }).count()).toBe(0);
   });
 
   test("a refused file shows the server's message, and the others are uploaded", async () => {
@@ -114,6 +149,7 @@ inBrowser("uploading", () => {
       .waitFor();
     await cell(page, "swan").waitFor();
     await page.getByText("Uploaded 1 of 3", { exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Retry diary.txt" }).count()).toBe(0);
     await page.getByRole("button", { name: "Dismiss diary.txt" }).click();
     await row(page, "diary.txt").waitFor({ state: "detached" });
   });
@@ -125,7 +161,7 @@ inBrowser("uploading", () => {
     await uploads(page).getByText("Can't reach the server.").waitFor();
     await page.context().setOffline(false);
     await cell(page, "crane").waitFor();
-    await row(page, "crane.png").getByRole("img", { name: "Uploaded" }).waitFor();
+    await page.getByText("Uploaded 1 file", { exact: true }).waitFor();
     expect(await page.getByRole("gridcell", { name: /crane/ }).count()).toBe(1);
   });
 

@@ -14,10 +14,15 @@ export interface Deed {
   target: string;
   /** How many files. */
   n: number;
+  /** The name of a file, if it is recorded. */
+  file: string;
   tags: string;
 }
 
-const files = (n: number): string => (n === 1 ? "a file" : counted(n, "file"));
+const files = ({ n, file }: Deed): string => {
+  if (n !== 1) return counted(n, "file");
+  return file === "" ? "a file" : `“${file}”`;
+};
 
 /** An audited operation without a sentence is a type error. */
 const sentences = (all: Record<AuditedOperation, (it: Deed) => string>) => all;
@@ -44,6 +49,8 @@ export const audit = {
   none: "No entries match these filters.",
   operation: "Operation",
   request: "Request",
+  files: "Files",
+  moreFiles: (n: number) => `and ${counted(n, "more file")}`,
   at: "Time",
   actorId: "Actor ID",
   operator: "The operator",
@@ -84,15 +91,15 @@ export const audit = {
     addLibraryToOrganization: (it) => `created the library “${it.name}”`,
     renameLibrary: (it) => `renamed the library “${it.slug}” to “${it.name}”`,
     deleteLibrary: (it) => `deleted the library “${it.slug}”`,
-    uploadAssets: (it) => `added ${files(it.n)} to ${it.library}`,
+    uploadAssets: (it) => `added ${files(it)} to ${it.library}`,
     updateAssetDescription: (it) => `described a file in ${it.library}`,
-    tagAssets: (it) => `tagged ${files(it.n)} in ${it.library} with ${it.tags}`,
-    untagAssets: (it) => `removed ${it.tags} from ${files(it.n)} in ${it.library}`,
-    transferAssets: (it) => `moved ${files(it.n)} from ${it.library} to ${it.target}`,
-    deleteAssets: (it) => `moved ${files(it.n)} in ${it.library} to the trash`,
-    restoreAssets: (it) => `restored ${files(it.n)} in ${it.library}`,
-    purgeAssets: (it) => `permanently deleted ${files(it.n)} from ${it.library}`,
-    emptyTrash: (it) => `emptied the trash of ${it.library}: ${files(it.n)}`,
+    tagAssets: (it) => `tagged ${files(it)} in ${it.library} with ${it.tags}`,
+    untagAssets: (it) => `removed ${it.tags} from ${files(it)} in ${it.library}`,
+    transferAssets: (it) => `moved ${files(it)} from ${it.library} to ${it.target}`,
+    deleteAssets: (it) => `moved ${files(it)} in ${it.library} to the trash`,
+    restoreAssets: (it) => `restored ${files(it)} in ${it.library}`,
+    purgeAssets: (it) => `permanently deleted ${files(it)} from ${it.library}`,
+    emptyTrash: (it) => `emptied the trash of ${it.library}: ${files(it)}`,
     createKey: (it) => `created the key “${it.name}”`,
     grantKey: (it) => `changed the access of ${it.key}`,
     regenerateKey: (it) => `regenerated ${it.key}`,

@@ -32,6 +32,9 @@ export const upload = {
   others: (others: number) => `and ${number(others)} more`,
   progressOf: (name: string) => `Progress of ${name}`,
   progress: "Progress of all uploads",
+  tooLarge: (most: string) => `This file is larger than ${most}, the maximum on this server.`,
+  tagFolders: (folders: readonly string[]) =>
+    folders.length === 1 ? `Tag with “${folders[0]}”` : "Tag with the folder names",
   lost: "The connection was lost.",
   brokeOff: "The connection was lost every time. The file may be larger than this server accepts.",
   gone: "The file can no longer be read. It may have been moved or changed. Choose it again.",

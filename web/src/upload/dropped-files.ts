@@ -6,11 +6,21 @@ export function droppedFiles({ items, files }: DataTransfer): Promise<File[]> {
   return Promise.all(
     entries.map(async (entry, i) => {
       const file = plain[i];
-      if (entry?.isDirectory) return filesIn(entry as FileSystemDirectoryEntry);
+      if (entry?.isDirectory) {
+        const inside = await filesIn(entry as FileSystemDirectoryEntry);
+        for (const one of inside) folders.set(one, entry.name);
+        return inside;
+      }
       return file ? [file] : [];
     }),
   ).then((found) => found.flat().filter(isWanted));
 }
+
+const folders = new WeakMap<File, string>();
+
+/** The name of the dropped or chosen folder that a file came from. */
+export const folderOf = (file: File): string | undefined =>
+  folders.get(file) ?? (file.webkitRelativePath.split("/")[0] || undefined);
 
 const clutter = new Set(["Thumbs.db", "desktop.ini"]);
 

@@ -1,18 +1,25 @@
 import { shared } from "../state/shared.ts";
-import { onChange, queue } from "./queue.ts";
-import { empty, summaryOf } from "./summary.ts";
+import { folderTags, onChange, queue } from "./queue.ts";
+import { empty, type QueueState, summaryOf } from "./summary.ts";
 
 // Smooth enough for a progress bar, and cheap.
 const tickMs = 120;
 
-const state = shared(empty);
+interface UploadsState extends QueueState {
+  /** The folders of the current uploads. */
+  folders: readonly string[];
+  /** Whether their names become tags. */
+  tagsFolders: boolean;
+}
+
+const state = shared<UploadsState>({ ...empty, folders: [], tagsFolders: false });
 let ticking: ReturnType<typeof setTimeout> | undefined;
 
 onChange(() => {
   if (ticking !== undefined) return;
   ticking = setTimeout(() => {
     ticking = undefined;
-    state.set(summaryOf(queue));
+    state.set({ ...summaryOf(queue), folders: folderTags.names, tagsFolders: folderTags.isWanted });
   }, tickMs);
 });
 

@@ -1,45 +1,91 @@
 import { call, Refused } from "../api/call.ts";
 import { texts } from "../texts/texts.ts";
+import { bytes } from "../ui/format.ts";
 import { sentenceOf } from "../ui/states.tsx";
+import { notifyProblem } from "../ui/toasts.tsx";
 import { alreadyThere } from "./already-there.ts";
+import { folderOf } from "./dropped-files.ts";
+import { FolderTags } from "./folder-tags.ts";
 import { passes, triesMax } from "./retrying.ts";
 import { type Destination, send } from "./send.ts";
 import type { Upload } from "./upload.ts";
-import { UploadQueue } from "./upload-queue.ts";
+import { type Reason, UploadQueue } from "./upload-queue.ts";
 
 let changed = () => {};
 
 /** The only queue of the app. */
-export const queue = new UploadQueue({ send, whyOnlyThis, onChange: () => changed() });
+export const queue = new UploadQueue({
+  send,
+  whyOnlyThis,
+  refusalOf,
+  onUploaded(upload, { id }) {
+    const folder = folderOf(upload.file);
+    if (folder !== undefined && upload.parentId === undefined) folderTags.add(upload, folder, id);
+  },
+  onChange() {
+    if (queue.waiting.length + queue.running.size === 0) folderTags.flush();
+    changed();
+  },
+});
+
+/** The folders of the current uploads, whose names can become tags. */
+export const folderTags = new FolderTags(({ tag, assetIds, ...place }) =>
+  call("tagAssets", { ...place, assetIds, tags: [tag] }).catch(notifyProblem),
+);
+
+/** Tags the current uploads with the names of their folders. */
+export function tagFolders(): void {
+  folderTags.want();
+  folderTags.flush();
+  changed();
+}
+
+let fileBytesMax = Number.POSITIVE_INFINITY;
+/** Sets the size of the largest file that the server accepts. */
+export const acceptUpTo = (bytes: number): void => {
+  fileBytesMax = bytes;
+};
+function refusalOf(file: File): string | null {
+  return file.size > fileBytesMax ? texts.upload.tooLarge(bytes(fileBytesMax)) : null;
+}
 
 /** Sets the one function that is called after every change. */
 export const onChange = (notify: () => void): void => {
   changed = notify;
 };
 
-export const addUploads = (files: readonly File[], destination: Destination): void =>
+export function addUploads(files: readonly File[], destination: Destination): void {
+  if (queue.waiting.length + queue.running.size === 0) folderTags.clear();
+  for (const file of files) {
+    const folder = folderOf(file);
+    if (folder !== undefined) folderTags.offer(folder);
+  }
   queue.add(files, destination);
+}
 export const cancelUpload = (id: number): void => queue.cancel(id);
 export const cancelUploads = (): void => queue.cancelAll();
-export const clearFinished = (): void => queue.clearFinished();
+export function clearFinished(): void {
+  folderTags.clear();
+  queue.clearFinished();
+}
 export const retryUploads = (ids?: ReadonlySet<number>): void => queue.retry(ids);
 export const resume = (): void => queue.resume();
 
-async function whyOnlyThis(upload: Upload): Promise<string | "done" | null> {
+async function whyOnlyThis(upload: Upload): Promise<Reason | "done" | null> {
   try {
     await upload.file.slice(0, 1).arrayBuffer();
   } catch {
-    return texts.upload.gone;
+    return { problem: texts.upload.gone, isFinal: true };
   }
   try {
     const allSent = upload.sentBytes >= upload.file.size;
     if (allSent && (await alreadyThere(upload))) return "done";
     await call("getAccount", {});
   } catch (error) {
-    return error instanceof Refused && !passes(error) ? sentenceOf(error) : null;
+    return error instanceof Refused && !passes(error) ? { problem: sentenceOf(error), isFinal: false } : null;
   }
   upload.tries += 1;
-  return upload.tries < triesMax ? null : texts.upload.brokeOff;
+  return upload.tries < triesMax ? null : { problem: texts.upload.brokeOff, isFinal: false };
 }
 
 window.addEventListener("online", resume);

@@ -14,6 +14,10 @@ export const isForAll = (error: Error): boolean =>
   error instanceof Refused &&
   ["UNAUTHENTICATED", "FORBIDDEN", "ORGANIZATION_NOT_FOUND", "LIBRARY_LOCKED"].includes(error.code);
 
+/** Whether an error is about the file itself, so that a retry fails too. */
+export const isFinal = (error: Error): boolean =>
+  error instanceof Refused && ["BAD_USER_INPUT", "PAYLOAD_TOO_LARGE"].includes(error.code);
+
 const longestPauseMs = 30_000;
 
 /** The pause before a retry. Increases each time, up to half a minute or the server's `Retry-After`. */

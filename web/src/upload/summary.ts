@@ -7,6 +7,8 @@ export interface QueueState {
   running: number;
   waiting: number;
   failed: number;
+  /** The failed files that can be retried. */
+  retryable: number;
   done: number;
   total: number;
   /** From 0 to 1, by bytes; failed files count as sent. */
@@ -22,6 +24,7 @@ export const empty: QueueState = {
   running: 0,
   waiting: 0,
   failed: 0,
+  retryable: 0,
   done: 0,
   total: 0,
   share: 0,
@@ -63,6 +66,7 @@ export function summaryOf(queue: Lanes): QueueState {
     running: running.size,
     waiting: waiting.length,
     failed: failed.size,
+    retryable: [...failed].filter(({ isFinal }) => !isFinal).length,
     done: doneCount,
     total,
     share: unfinished === 0 ? 1 : sent / all,

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Bar } from "./bar.tsx";
-import { cancelUploads, clearFinished, resume, retryUploads } from "./queue.ts";
+import { cancelUploads, clearFinished, resume, retryUploads, tagFolders } from "./queue.ts";
 import { useQueue } from "./queue-state.ts";
 import type { QueueState } from "./summary.ts";
 import { UploadRow } from "./upload-row.tsx";
@@ -11,24 +11,32 @@ import { useRefresh, useStayWhileUploading } from "./while-uploading.ts";
 
 const t = texts.upload;
 // How long the panel stays when everything went well.
-const lingerMs = 10_000;
+const lingerMs = 4_000;
+// Longer while there is something to decide.
+const offerMs = 20_000;
 
 /** The upload panel, visible on all pages: in a corner, or at the lower edge on phones. Mounted once. */
 export function UploadPanel() {
   const queue = useQueue();
-  const [open, setOpen] = useState(true);
+  // Null: open only if there are failed files.
+  const [asked, setOpen] = useState<boolean | null>(null);
+  const open = asked ?? queue.failed > 0;
   useStayWhileUploading();
   useRefresh();
   const unfinished = queue.running + queue.waiting;
   const panel = useRef<HTMLElement>(null);
   const isDone = queue.total > 0 && unfinished === 0 && queue.failed === 0;
+  const isOffered = queue.folders.length > 0 && !queue.tagsFolders;
+  useEffect(() => {
+    if (queue.total === 0) setOpen(null);
+  }, [queue.total]);
   useEffect(() => {
     if (!isDone) return;
     // Keeps the panel while it is hovered or focused.
     const leave = () => panel.current?.matches(":hover, :focus-within") || clearFinished();
-    const leaving = setInterval(leave, lingerMs);
+    const leaving = setInterval(leave, isOffered ? offerMs : lingerMs);
     return () => clearInterval(leaving);
-  }, [isDone]);
+  }, [isDone, isOffered]);
   return (
     <>
       <p role="status" className="sr-only">
@@ -38,7 +46,7 @@ export function UploadPanel() {
         <section
           ref={panel}
           aria-label={t.title}
-          className="pointer-events-auto fixed inset-x-0 bottom-0 z-35 flex max-h-[60dvh] flex-col overflow-hidden rounded-t-2xl border bg-raised shadow-lift sm:inset-x-auto sm:bottom-4 sm:right-4 sm:w-96 sm:rounded-2xl animate-[appear_150ms]"
+          className="pointer-events-auto fixed inset-x-0 bottom-0 z-35 flex max-h-[60dvh] flex-col overflow-hidden rounded-t-2xl border bg-raised shadow-lift sm:inset-x-auto sm:bottom-4 sm:right-4 sm:w-80 sm:rounded-2xl animate-[appear_150ms]"
         >
           <div className="py-2 pl-4 pr-2">
             <div className="flex items-center gap-1">
@@ -58,6 +66,10 @@ export function UploadPanel() {
               </div>
             )}
           </div>
+          {queue.folders.length > 0 && (
+            <FolderOffer key={queue.folders.join("/")} folders={queue.folders} isWanted={queue.tagsFolders} />
+          )}
+          {!open && queue.pausedUntil !== null && <Paused />}
           {open && <Details queue={queue} />}
           {!open && queue.failed > 0 && (
             <p className="px-4 pb-3 text-sm text-danger">{t.failed(queue.failed)}</p>
@@ -73,15 +85,7 @@ function Details({ queue }: { queue: QueueState }) {
   const unfinished = queue.running + queue.waiting;
   return (
     <>
-      {queue.pausedUntil !== null && (
-        <div className="flex items-center gap-3 bg-danger-wash py-2 pl-4 pr-3 text-sm text-danger">
-          <WifiOff size={17} className="shrink-0" aria-hidden />
-          <p className="flex-1">{t.paused}</p>
-          <Button small onClick={resume}>
-            {t.now}
-          </Button>
-        </div>
-      )}
+      {queue.pausedUntil !== null && <Paused />}
       <div className="min-h-0 overflow-y-auto border-t" tabIndex={-1}>
         <ul>
           {queue.shown.map((upload) => (
@@ -90,9 +94,9 @@ function Details({ queue }: { queue: QueueState }) {
         </ul>
         {others > 0 && <p className="border-t px-4 py-2 text-sm text-dim">{t.others(others)}</p>}
       </div>
-      {(unfinished > 0 || queue.failed > 1) && (
+      {(unfinished > 0 || queue.retryable > 1) && (
         <div className="flex justify-end gap-2 border-t p-2">
-          {queue.failed > 1 && (
+          {queue.retryable > 1 && (
             <Button small onClick={() => retryUploads()}>
               {t.retryAll}
             </Button>
@@ -105,6 +109,38 @@ function Details({ queue }: { queue: QueueState }) {
         </div>
       )}
     </>
+  );
+}
+
+const Paused = () => (
+  <div className="flex items-center gap-3 bg-danger-wash py-2 pl-4 pr-3 text-sm text-danger">
+    <WifiOff size={17} className="shrink-0" aria-hidden />
+    <p className="flex-1">{t.paused}</p>
+    <Button small onClick={resume}>
+      {t.now}
+    </Button>
+  </div>
+);
+
+/** Offers the names of uploaded folders as tags. */
+function FolderOffer({ folders, isWanted }: { folders: readonly string[]; isWanted: boolean }) {
+  // The queue's state follows a moment later.
+  const [isChecked, setIsChecked] = useState(isWanted);
+  const want = () => {
+    setIsChecked(true);
+    tagFolders();
+  };
+  return (
+    <label className="flex cursor-pointer items-center gap-2.5 border-t px-4 py-2 text-sm">
+      <input
+        type="checkbox"
+        className="size-4 shrink-0 accent-accent"
+        checked={isChecked}
+        disabled={isChecked}
+        onChange={want}
+      />
+      <span className="wrap-anywhere">{t.tagFolders(folders)}</span>
+    </label>
   );
 }
 

@@ -3,7 +3,7 @@ import { offline, Refused } from "../api/call.ts";
 import type { Asset } from "../server/operations.ts";
 import { summaryOf } from "./summary.ts";
 import type { Upload } from "./upload.ts";
-import { UploadQueue } from "./upload-queue.ts";
+import { type Reason, UploadQueue } from "./upload-queue.ts";
 
 const pictures = { organizationId: "team", libraryId: "pictures" };
 const archive = { organizationId: "team", libraryId: "archive" };
@@ -12,13 +12,15 @@ const names = (uploads: Iterable<Upload>) => [...uploads].map(({ file }) => file
 
 let requests: Map<string, { arrive(): void; refuse(error: Error): void; sent(bytes: number): void }>;
 let aborted: string[];
-let why: string | "done" | null;
+let why: Reason | "done" | null;
+let uploaded: string[];
 let queue: UploadQueue;
 
 beforeEach(() => {
   requests = new Map();
   aborted = [];
   why = null;
+  uploaded = [];
   queue = new UploadQueue({
     send(file, _destination, onSent) {
       const { promise, resolve, reject } = Promise.withResolvers<Asset>();
@@ -26,6 +28,8 @@ beforeEach(() => {
       return { asset: promise, abort: () => aborted.push(file.name) };
     },
     whyOnlyThis: async () => why,
+    refusalOf: ({ name }) => (name === "huge" ? "Too large." : null),
+    onUploaded: ({ file }) => uploaded.push(file.name),
     onChange: () => {},
   });
 });
@@ -96,4 +100,18 @@ test("the summary counts bytes of finished, failed and running files", async () 
   expect(summaryOf(queue)).toMatchObject({ running: 1, waiting: 0, failed: 0, total: 2 });
   requests.get("b")?.arrive();
   await vi.waitFor(() => expect(summaryOf(queue).share).toBe(1));
+});
+
+test("a file that can't be uploaded is never sent, and is not retried with the others", async () => {
+  queue.add(files("huge", "a", "b"), pictures);
+  expect(names(queue.running.keys())).toEqual(["a", "b"]);
+  requests.get("a")?.refuse(new Refused("BAD_USER_INPUT", "File type not supported."));
+  requests.get("b")?.refuse(new Refused("STORAGE_LIMIT_EXCEEDED", "Full."));
+  await vi.waitFor(() => expect(names(queue.failed)).toEqual(["huge", "a", "b"]));
+  expect(summaryOf(queue)).toMatchObject({ failed: 3, retryable: 1 });
+  queue.retry();
+  expect(names(queue.running.keys())).toEqual(["b"]);
+  expect(names(queue.failed)).toEqual(["huge", "a"]);
+  requests.get("b")?.arrive();
+  await vi.waitFor(() => expect(uploaded).toEqual(["b"]));
 });

@@ -1,11 +1,21 @@
 import { offline } from "../api/call.ts";
+import type { Asset } from "../server/operations.ts";
 import { sentenceOf } from "../ui/states.tsx";
-import { isForAll, passes, pauseMs } from "./retrying.ts";
+import { isFinal, isForAll, passes, pauseMs } from "./retrying.ts";
 import type { Destination, Sending } from "./send.ts";
 import type { Upload } from "./upload.ts";
 
 const atOnceMax = 3;
 const doneShownMax = 30;
+
+const fresh = {
+  state: "waiting",
+  sentBytes: 0,
+  problem: null,
+  begunAt: null,
+  tries: 0,
+  isFinal: false,
+} as const;
 
 /** The dependencies of the queue. */
 export interface QueueServices {
@@ -14,9 +24,19 @@ export interface QueueServices {
    * Finds out why a request failed although the server can be reached. "done" if the file was uploaded after all, null if the
    * server cannot be reached or a retry may help, otherwise the reason.
    */
-  whyOnlyThis(upload: Upload): Promise<string | "done" | null>;
+  whyOnlyThis(upload: Upload): Promise<Reason | "done" | null>;
+  /** Why a file can't be uploaded at all. Asked before it is sent. */
+  refusalOf(file: File): string | null;
+  /** Called with each uploaded file. */
+  onUploaded(upload: Upload, asset: Asset): void;
   /** Called after every change. */
   onChange(): void;
+}
+
+/** Why a file failed, and whether another try would fail too. */
+export interface Reason {
+  problem: string;
+  isFinal: boolean;
 }
 
 /** Uploads files, three at a time. Lives outside React, so that it continues across pages. */
@@ -43,8 +63,10 @@ export class UploadQueue {
     if (this.waiting.length + this.running.size + this.failed.size === 0) this.#forgetDone();
     for (const file of files) {
       const id = ++this.#lastId;
-      const fresh = { state: "waiting", sentBytes: 0, problem: null, begunAt: null, tries: 0 } as const;
-      this.waiting.push({ id, file, ...destination, ...fresh });
+      const upload: Upload = { id, file, ...destination, ...fresh };
+      const problem = this.#services.refusalOf(file);
+      if (problem === null) this.waiting.push(upload);
+      else this.#fail(upload, { problem, isFinal: true });
     }
     this.#pump();
   }
@@ -82,7 +104,7 @@ export class UploadQueue {
   /** Queues failed files again. All of them without `ids`. */
   retry(ids?: ReadonlySet<number>): void {
     for (const upload of this.failed) {
-      if (ids && !ids.has(upload.id)) continue;
+      if (upload.isFinal || (ids && !ids.has(upload.id))) continue;
       this.failed.delete(upload);
       this.waiting.push(Object.assign(upload, { state: "waiting", problem: null, tries: 0, sentBytes: 0 }));
     }
@@ -113,7 +135,8 @@ export class UploadQueue {
     });
     this.running.set(upload, sending);
     try {
-      await sending.asset;
+      const asset = await sending.asset;
+      if (this.running.has(upload)) this.#services.onUploaded(upload, asset);
       this.#finish(upload);
     } catch (error) {
       if (this.running.has(upload)) await this.#recover(upload, error as Error);
@@ -130,16 +153,16 @@ export class UploadQueue {
     this.lastDone.splice(doneShownMax);
   }
 
-  #fail(upload: Upload, problem: string): void {
+  #fail(upload: Upload, reason: Reason): void {
     this.running.delete(upload);
-    this.failed.add(Object.assign(upload, { state: "failed", problem }));
+    this.failed.add(Object.assign(upload, { state: "failed", ...reason }));
   }
 
   async #recover(upload: Upload, error: Error): Promise<void> {
     if (!passes(error)) return this.#failWithOthers(upload, error);
-    const problem = error.code === offline ? await this.#services.whyOnlyThis(upload) : null;
-    if (problem === "done") return this.#finish(upload);
-    if (problem !== null) return this.running.has(upload) ? this.#fail(upload, problem) : undefined;
+    const reason = error.code === offline ? await this.#services.whyOnlyThis(upload) : null;
+    if (reason === "done") return this.#finish(upload);
+    if (reason !== null) return this.running.has(upload) ? this.#fail(upload, reason) : undefined;
     if (!this.running.delete(upload)) return;
     this.waiting.unshift(Object.assign(upload, { state: "waiting", sentBytes: 0 }));
     this.#pause(error);
@@ -147,10 +170,11 @@ export class UploadQueue {
 
   /** Fails a file, and the waiting ones that would be refused for the same reason. */
   #failWithOthers(upload: Upload, error: Error): void {
-    this.#fail(upload, sentenceOf(error));
+    const reason = { problem: sentenceOf(error), isFinal: isFinal(error) };
+    this.#fail(upload, reason);
     if (!isForAll(error)) return;
     for (const other of this.waiting.splice(0)) {
-      if (other.libraryId === upload.libraryId) this.#fail(other, sentenceOf(error));
+      if (other.libraryId === upload.libraryId) this.#fail(other, reason);
       else this.waiting.push(other);
     }
   }

@@ -29,7 +29,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
           </p>
         )}
       </div>
-      {state === "failed" && (
+      {state === "failed" && !upload.isFinal && (
         <IconButton label={t.retry(file.name)} className="size-8" onClick={() => retryUploads(new Set([id]))}>
           <RotateCw size={16} aria-hidden />
         </IconButton>

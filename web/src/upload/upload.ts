@@ -13,4 +13,6 @@ export interface Upload extends Destination {
   /** When its first try began, in Unix ms. */
   begunAt: number | null;
   tries: number;
+  /** Whether another try would fail too. */
+  isFinal: boolean;
 }

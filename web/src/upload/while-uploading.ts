@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { invalidateAssets } from "../api/invalidate.ts";
 import { accountQuery } from "../session/session.ts";
-import { cancelUploads, clearFinished } from "./queue.ts";
+import { acceptUpTo, cancelUploads, clearFinished } from "./queue.ts";
 import { queueState, useQueue, watchQueue } from "./queue-state.ts";
 
 /** Warns before the app is left during uploads. Cancels uploads when another person signs in. */
@@ -19,6 +19,7 @@ export function useStayWhileUploading(): void {
   const owner = useRef(ownerOfQueue);
   useEffect(() => {
     if (account === undefined) return;
+    acceptUpTo(account.fileBytesMax);
     if (owner.current !== undefined && owner.current !== account.id) {
       cancelUploads();
       clearFinished();

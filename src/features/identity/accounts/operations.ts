@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { line, text, UnixMs } from "../../../kernel/fields.ts";
 import { Role } from "../../../kernel/role.ts";
-import { defineOperation } from "../services.ts";
+import { defineOperation, type IdentityServices } from "../services.ts";
 import * as store from "./store.ts";
 
 const Account = z.object({
@@ -23,6 +23,7 @@ const Account = z.object({
       }),
     )
     .meta({ description: "Pending invitations of this account." }),
+  fileBytesMax: z.number().meta({ description: "The largest file that this server accepts." }),
 });
 
 export const getAccount = defineOperation({
@@ -32,9 +33,7 @@ export const getAccount = defineOperation({
   access: { kind: "account" },
   input: z.strictObject({}),
   output: Account,
-  async run({ database, clock }, _input, { account }) {
-    return store.account(database, account.id, clock.now());
-  },
+  run: (services, _input, { account }) => accountOf(services, account.id),
 });
 
 export const renameAccount = defineOperation({
@@ -44,11 +43,18 @@ export const renameAccount = defineOperation({
   access: { kind: "account" },
   input: z.strictObject({ name: line(100).refine((name) => name.trim() !== "", "must not be blank") }),
   output: Account,
-  async run({ database, clock }, { name }, { account }) {
-    await store.renameAccount(database, account.id, name.trim());
-    return store.account(database, account.id, clock.now());
+  async run(services, { name }, { account }) {
+    await store.renameAccount(services.database, account.id, name.trim());
+    return accountOf(services, account.id);
   },
 });
+
+async function accountOf(
+  { database, clock, config }: IdentityServices,
+  id: string,
+): Promise<z.output<typeof Account>> {
+  return { ...(await store.account(database, id, clock.now())), fileBytesMax: config.fileBytesMax };
+}
 
 export const listSessions = defineOperation({
   name: "listSessions",

@@ -49,7 +49,7 @@ test("the log records actor, operation and transport for people, keys and the op
       transport: "rest",
       actor: { kind: "key", id: key.id, name: "Agent" },
       operation: "uploadAssets",
-      details: { libraryId: "pictures", assetIds: [asset.id] },
+      details: { libraryId: "pictures", assetIds: [asset.id], names: [asset.filename] },
     }),
     expect.objectContaining({ transport: "app", actor: person, operation: "createKey" }),
   ]);

@@ -2,6 +2,7 @@ import { texts } from "../../texts/texts.ts";
 import { dayOf } from "../../ui/format.ts";
 import { AuditRow } from "./audit-row.tsx";
 import type { Entry, Known } from "./deed.ts";
+import { grouped } from "./grouped.ts";
 
 const t = texts.audit;
 const dayMs = 86_400_000;
@@ -12,7 +13,7 @@ export const AuditDays = ({ entries, known }: { entries: readonly Entry[]; known
     <section key={day} className="mb-6">
       <h2 className="mb-2 text-sm font-medium text-dim">{called(day)}</h2>
       <ul className="divide-y rounded-xl border bg-card">
-        {ofDay.map((entry) => (
+        {grouped(ofDay).map((entry) => (
           <AuditRow key={entry.id} entry={entry} known={known} />
         ))}
       </ul>

@@ -1,7 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { texts } from "../../texts/texts.ts";
 import { clockOf, momentOf } from "../../ui/format.ts";
+import { useMembership } from "../membership.ts";
 import { didWhat, type Entry, type Known, whoDid } from "./deed.ts";
 
 const t = texts.audit;
@@ -38,11 +40,14 @@ export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
                 <code>{actor.id}</code>
               </Fact>
             )}
-            {Object.entries(details).map(([name, value]) => (
-              <Fact key={name} name={<code>{name}</code>}>
-                <code>{shown(value)}</code>
-              </Fact>
-            ))}
+            <Files entry={entry} />
+            {Object.entries(details)
+              .filter(([name]) => !fileLists.includes(name))
+              .map(([name, value]) => (
+                <Fact key={name} name={<code>{name}</code>}>
+                  <code>{shown(value)}</code>
+                </Fact>
+              ))}
             <Fact name={t.request}>
               <code>{requestId}</code>
             </Fact>
@@ -50,6 +55,36 @@ export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
         )}
       </details>
     </li>
+  );
+}
+
+const fileLists = ["assetIds", "ids", "names"];
+
+/** The files of an entry, as links. Names are those at that time. */
+function Files({ entry: { details } }: { entry: Entry }) {
+  const { organizationId } = useMembership();
+  const list = (name: string) => (Array.isArray(details[name]) ? details[name].map(String) : []);
+  const ids = [...list("assetIds"), ...list("ids")];
+  const names = list("names");
+  const libraryId = details.targetLibraryId ?? details.libraryId;
+  if (ids.length === 0 || typeof libraryId !== "string") return null;
+  return (
+    <Fact name={t.files}>
+      <ul>
+        {ids.slice(0, listedMax).map((assetId, at) => (
+          <li key={assetId}>
+            <Link
+              to="/app/$organizationId/$libraryId/$assetId"
+              params={{ organizationId, libraryId, assetId }}
+              className="text-accent underline"
+            >
+              <bdi>{names[at] ?? assetId}</bdi>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {ids.length > listedMax && t.moreFiles(ids.length - listedMax)}
+    </Fact>
   );
 }
 

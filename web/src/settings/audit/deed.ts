@@ -42,6 +42,7 @@ function deedOf(details: Entry["details"], { members, keys, libraries }: Known):
     key: key === undefined ? t.aKey : t.theKey(key),
     library: library(word("sourceLibraryId") ? "sourceLibraryId" : "libraryId"),
     target: library("targetLibraryId"),
+    file: String(list("names")[0] ?? ""),
     n: counted ?? (list("assetIds").length || list("ids").length),
     tags: list("tags")
       .map((tag) => `“${tag}”`)

@@ -57,7 +57,11 @@ export const uploadAssets = defineOperation({
     method: "POST",
     path: "/organizations/:organizationId/libraries/:libraryId/assets",
   },
-  audit: ({ libraryId }, { assets }) => ({ libraryId, assetIds: assets.map(({ id }) => id) }),
+  audit: ({ libraryId }, { assets }) => ({
+    libraryId,
+    assetIds: assets.map(({ id }) => id),
+    names: assets.map(({ filename }) => filename),
+  }),
   async run(services, { libraryId, parentId = null, uploadedBy, uploadTokenSha256, files }, caller) {
     const { id: library } = granted(caller, libraryId, "write");
     const { organization } = caller;
