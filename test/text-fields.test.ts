@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import type { z } from "zod";
 import { operations } from "../src/main/registry.ts";
+import { textsIn } from "./support/text-inputs.ts";
 
 /** Where text may hold U+0000, and why. */
 const mayHoldNul: Record<string, string> = {
@@ -24,24 +25,3 @@ const takesNul = (schema: z.ZodType): boolean =>
   ["\0", "some words\0", "https://example.com/\0", "a\0@example.com"].some(
     (text) => schema.safeParse(text).success,
   );
-
-/** Every schema of text in an input, however deep. What is transformed counts as a whole. */
-function textsIn(schema: z.ZodType, path = ""): { path: string; schema: z.ZodType }[] {
-  if (schema instanceof z.ZodObject) {
-    return Object.entries(schema.shape).flatMap(([field, inner]) =>
-      textsIn(inner as z.ZodType, path === "" ? field : `${path}.${field}`),
-    );
-  }
-  if (schema instanceof z.ZodArray) return textsIn(schema.element as z.ZodType, `${path}[]`);
-  if (schema instanceof z.ZodRecord) {
-    const { keyType, valueType } = schema as z.ZodRecord<z.ZodString, z.ZodType>;
-    return [...textsIn(keyType, `${path} (keys)`), ...textsIn(valueType, `${path} (values)`)];
-  }
-  if (schema instanceof z.ZodUnion) {
-    return schema.options.flatMap((option) => textsIn(option as z.ZodType, path));
-  }
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    return textsIn(schema.unwrap() as z.ZodType, path);
-  }
-  return [{ path, schema }];
-}

@@ -13,6 +13,7 @@ import { tenantOf } from "../../src/features/memory/tenants/store.ts";
 import { exchangeTerms } from "../../src/features/memory/terms/exchange-terms.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import type { Database } from "../../src/platform/database/database.ts";
+import { atOnce } from "../../src/platform/in-slices.ts";
 import { masterSecretIn, secretFrom } from "../../src/platform/secret.ts";
 import { createUser, type Tenant } from "./client.ts";
 import { smallTalk } from "./small-talk.ts";
@@ -102,7 +103,7 @@ function templateOf(sealing: Sealing): Template {
         userLength: length.user,
         agentLength: length.agent,
         cues,
-        terms: packTerms(terms, sealing.term),
+        terms: atOnce(packTerms(terms, sealing.term)),
       },
     });
     for (const fact of extractFacts({ userMessage, agentResponse, timestamp: saidAt })) {

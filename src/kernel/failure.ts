@@ -103,6 +103,12 @@ export const fail = {
     new Failure("SERVICE_UNAVAILABLE", "The server is temporarily unavailable. Try again in a few seconds.", {
       retryAfterSeconds: 5,
     }),
+  tookTooLong: () =>
+    new Failure(
+      "SERVICE_UNAVAILABLE",
+      "The database took too long, so nothing was changed. Ask for less at a time, or try again later.",
+      { retryAfterSeconds: 30 },
+    ),
   storageFull: () =>
     new Failure(
       "SERVICE_UNAVAILABLE",

@@ -1,4 +1,4 @@
-import { isUnavailable } from "../platform/database/unavailable.ts";
+import { isCancelled, isUnavailable } from "../platform/database/unavailable.ts";
 import { isStorageFull } from "../platform/storage-full.ts";
 import { Failure, fail } from "./failure.ts";
 
@@ -18,6 +18,10 @@ export function asFailure(
   if (isStorageFull(error)) {
     log.error({ err: error, ...where }, `storage is full or read-only: ${(error as Error).message}`);
     return fail.storageFull();
+  }
+  if (isCancelled(error)) {
+    log.error({ err: error, ...where }, "a statement took longer than it may");
+    return fail.tookTooLong();
   }
   log.error({ err: error, ...where }, "unexpected fault");
   return isUnavailable(error) ? fail.unavailable() : fail.ourFault(where.requestId);

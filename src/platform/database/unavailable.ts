@@ -14,6 +14,9 @@ const codes = new Set([
 ]);
 const messages = /Connection terminated|timeout exceeded when trying to connect|Client was closed/;
 
+/** Whether the server stopped a statement that ran, or waited for a lock, for longer than `statement_timeout`. */
+export const isCancelled = (error: unknown): boolean => sqlState(error) === "57014";
+
 /** Whether a statement failed because the database could not be reached. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,33 +1,37 @@
+import { inSlices } from "../../../platform/in-slices.ts";
 import { type Exchange, speakerOf } from "../interactions/interaction.ts";
 import { markLearned } from "../interactions/store.ts";
 import type { SealingOf } from "../sealing/keychain.ts";
 import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { lockUser } from "../users/store.ts";
-import { type DatedExchange, extractFacts } from "./extract/extract.ts";
+import { type DatedExchange, readFacts } from "./extract/extract.ts";
 import type { FactCandidate } from "./fact.ts";
 import { extractFactsWithModel, ModelFailed } from "./model/extract-with-model.ts";
 import { saveFacts } from "./save.ts";
 
 export type StoredExchange = Exchange & { interactionId: string };
 
-/** Whether facts must be extracted from an exchange: always with a model, otherwise only if the rules find any. */
-export function hasFactsToLearn({ chatModel }: MemoryServices, tenant: Tenant, exchange: Exchange): boolean {
-  return usesModel(chatModel, tenant) || extractFacts(datedExchange(exchange)).length > 0;
+/**
+ * What the rules read from an exchange. Undefined if a model is configured: then a sweep queues a job, as it does for
+ * exchanges left by a crash.
+ */
+export async function factsByRules(
+  { chatModel }: MemoryServices,
+  tenant: Tenant,
+  exchange: Exchange,
+): Promise<FactCandidate[] | undefined> {
+  return usesModel(chatModel, tenant) ? undefined : inSlices(readFacts(datedExchange(exchange)));
 }
 
-/**
- * Extracts the facts of an exchange by rules and saves them. Does nothing if a model is configured: then a sweep queues a
- * job, as it does for exchanges left by a crash.
- */
+/** Saves the facts of an exchange. */
 export async function learnFacts(
   services: MemoryServices,
   tenant: Tenant,
   exchange: StoredExchange,
+  candidates: readonly FactCandidate[],
   callersKey: string | undefined,
 ): Promise<void> {
-  if (usesModel(services.chatModel, tenant)) return;
-  const candidates = extractFacts(datedExchange(exchange));
   if (candidates.length === 0) return;
   const sealingOf: SealingOf = (db, version) => services.keychain.memory(db, tenant, callersKey, version);
   await save(services, tenant, sealingOf, exchange, candidates);
@@ -54,7 +58,7 @@ async function candidatesByModel(
   lastAttempt: boolean,
 ): Promise<FactCandidate[]> {
   const dated = datedExchange(exchange);
-  if (!chatModel) return extractFacts(dated);
+  if (!chatModel) return inSlices(readFacts(dated));
   try {
     return await extractFactsWithModel(dated, chatModel, fetch);
   } catch (error) {
@@ -64,7 +68,7 @@ async function candidatesByModel(
       { err: error, interactionId: exchange.interactionId },
       "the model failed: facts were extracted by rules",
     );
-    return extractFacts(dated);
+    return inSlices(readFacts(dated));
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Steps } from "../../../platform/in-slices.ts";
 import type { ExchangeTerms } from "../terms/exchange-terms.ts";
 
 const termBytes = 8;
 const entryBytes = termBytes + 2;
+const termsPerStep = 256;
 
 export interface PackedTerm {
   term: Buffer;
@@ -9,8 +11,8 @@ export interface PackedTerm {
   agent: number;
 }
 
-/** Packs the search terms of one exchange for storage: per term 8 bytes of keyed hash and the counts of both sides. */
-export function packTerms(terms: ExchangeTerms["terms"], hashOf: (term: string) => Buffer): Buffer {
+/** The search terms of one exchange as stored with it: per term 8 bytes of keyed hash and the counts of both sides. */
+export function* packTerms(terms: ExchangeTerms["terms"], hashOf: (term: string) => Buffer): Steps<Buffer> {
   const packed = Buffer.alloc(terms.size * entryBytes);
   let at = 0;
   for (const [term, { user, agent }] of terms) {
@@ -18,6 +20,7 @@ export function packTerms(terms: ExchangeTerms["terms"], hashOf: (term: string) 
     packed[at + termBytes] = user;
     packed[at + termBytes + 1] = agent;
     at += entryBytes;
+    if (at % (entryBytes * termsPerStep) === 0) yield;
   }
   return packed;
 }

@@ -1,14 +1,15 @@
 import { hash } from "node:crypto";
 import { fail } from "../../../kernel/failure.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
-import { hasFactsToLearn, learnFacts } from "../facts/learn.ts";
+import { inSlices, type Steps } from "../../../platform/in-slices.ts";
+import { factsByRules, learnFacts } from "../facts/learn.ts";
 import { newId } from "../ids.ts";
 import { packTerms } from "../index/packed-terms.ts";
 import { type Exchange, type InteractionSecrets, speakerOf } from "../interactions/interaction.ts";
 import type { Sealing } from "../sealing/sealing.ts";
 import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { exchangeTerms } from "../terms/exchange-terms.ts";
+import { readExchange } from "../terms/exchange-terms.ts";
 import { userById } from "../users/store.ts";
 import type { InteractionToInsert, Once } from "./store.ts";
 
@@ -35,17 +36,18 @@ export async function ingest(
 ): Promise<Ingested> {
   const { database, keychain, clock } = services;
   const id = newId("int");
-  const unlearned = hasFactsToLearn(services, tenant, exchange);
+  const facts = await factsByRules(services, tenant, exchange);
+  const unlearned = facts === undefined || facts.length > 0;
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const user = attempt > 1 ? await userById(database, tenant.organizationId, exchange.userId) : tenant;
     if (!user) break;
     const sealing = await keychain.memory(database, tenant, callersKey, user.keyVersion);
-    const row = { ...sealedRow(sealing, id, exchange, clock.now(), unlearned), once };
+    const row = { ...(await inSlices(sealedRow(sealing, id, exchange, clock.now(), unlearned))), once };
     const bufferSize = await write(services, tenant, exchange.userId, user.keyVersion, row);
     if (bufferSize === undefined) continue;
-    if (unlearned) {
+    if (facts && unlearned) {
       // A failure here does not lose the exchange: a sweep extracts its facts later.
-      await learnFacts(services, tenant, { ...exchange, interactionId: id }, callersKey).catch((err) =>
+      await learnFacts(services, tenant, { ...exchange, interactionId: id }, facts, callersKey).catch((err) =>
         services.log.warn({ err, interactionId: id }, "learning facts failed and will be retried"),
       );
     }
@@ -77,15 +79,15 @@ async function write(
   }
 }
 
-function sealedRow(
+function* sealedRow(
   sealing: Sealing,
   id: string,
   exchange: Exchange,
   ingestedAt: Date,
   unlearned: boolean,
-): InteractionToInsert {
+): Steps<InteractionToInsert> {
   const { user_message, agent_response, metadata } = exchange;
-  const { terms, length, cues } = exchangeTerms(user_message, agent_response, speakerOf(metadata));
+  const { terms, length, cues } = yield* readExchange(user_message, agent_response, speakerOf(metadata));
   const bytes = sealing.seal(id, { user_message, agent_response, metadata } satisfies InteractionSecrets);
   return {
     id,
@@ -96,7 +98,7 @@ function sealedRow(
     userLength: length.user,
     agentLength: length.agent,
     cues,
-    terms: packTerms(terms, sealing.term),
+    terms: yield* packTerms(terms, sealing.term),
     sealed: bytes,
     sealedSha256: hash("sha256", bytes, "buffer"),
   };

@@ -1,15 +1,16 @@
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import { inSlices, type Steps } from "../../../platform/in-slices.ts";
 import type { ConversationSecrets } from "../conversations/conversation.ts";
 import { factHashes } from "../facts/save.ts";
 import type { FactSecrets } from "../facts/store.ts";
 import { packTerms } from "../index/packed-terms.ts";
 import { appendPostings, dropPostings } from "../index/store.ts";
 import { type InteractionSecrets, speakerOf } from "../interactions/interaction.ts";
-import { interactionsAfter } from "../interactions/store.ts";
+import { type InteractionRow, interactionsAfter } from "../interactions/store.ts";
 import type { Sealing } from "../sealing/sealing.ts";
 import type { MemoryServices } from "../services.ts";
 import { tenantOf } from "../tenants/store.ts";
-import { exchangeTerms } from "../terms/exchange-terms.ts";
+import { readExchange } from "../terms/exchange-terms.ts";
 import { lockUser, type UserRow } from "../users/store.ts";
 import type { UserSecrets } from "../users/user.ts";
 import * as store from "./store/rotation.ts";
@@ -64,12 +65,8 @@ async function moveInteractions(tx: Queryable, userId: string, from: Sealing, to
   await store.dropEmbeddings(tx, userId);
   for (let after = -1; ; ) {
     const rows = await interactionsAfter(tx, userId, after, rowsAtATime);
-    const moved = rows.map((row) => {
-      const secrets = from.open<InteractionSecrets>(row.id, row.sealed);
-      const { user_message, agent_response, metadata } = secrets;
-      const { terms } = exchangeTerms(user_message, agent_response, speakerOf(metadata));
-      return { ...row, sealed: to.seal(row.id, secrets), terms: packTerms(terms, to.term) };
-    });
+    const moved: Resealed[] = [];
+    for (const row of rows) moved.push(await inSlices(resealed(row, from, to)));
     await store.replaceInteractions(tx, moved);
     await appendPostings(
       tx,
@@ -79,6 +76,15 @@ async function moveInteractions(tx: Queryable, userId: string, from: Sealing, to
     if (rows.length < rowsAtATime) return;
     after = rows.at(-1)?.ordinal ?? after;
   }
+}
+
+type Resealed = InteractionRow & { terms: Buffer };
+
+function* resealed(row: InteractionRow, from: Sealing, to: Sealing): Steps<Resealed> {
+  const secrets = from.open<InteractionSecrets>(row.id, row.sealed);
+  const { user_message, agent_response, metadata } = secrets;
+  const { terms } = yield* readExchange(user_message, agent_response, speakerOf(metadata));
+  return { ...row, sealed: to.seal(row.id, secrets), terms: yield* packTerms(terms, to.term) };
 }
 
 async function moveFacts(tx: Queryable, userId: string, from: Sealing, to: Sealing): Promise<void> {

@@ -43,10 +43,13 @@ export function contextText(
 
 /** Estimates the tokens of a text, on the high side. */
 export function tokensOf(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of Latin, which begins at U+0000.
-  const others = text.match(/[^\u0000-\u024f]/gu)?.length ?? 0;
+  let others = 0;
+  for (let at = 0; at < text.length; at++) if (isOther(text.charCodeAt(at))) others++;
   return Math.ceil((text.length - others) / latinPerToken + others);
 }
+
+/** Whether a character is not Latin. The second half of a surrogate pair is none of its own. */
+const isOther = (unit: number) => unit > 0x24f && (unit < 0xdc00 || unit > 0xdfff);
 
 function headed(heading: string, lines: readonly string[], takes: (line: string) => boolean): string[] {
   if (lines.length === 0 || !takes(heading)) return [];
@@ -75,9 +78,12 @@ function clippedTo(memory: Recalled, tokens: number): string | undefined {
 
 function clip(line: string, tokens: number): string {
   if (tokensOf(line) <= tokens) return line;
-  let characters = Math.min(line.length, Math.floor(tokens * latinPerToken));
-  while (characters > 0 && tokensOf(`${line.slice(0, characters)}…`) > tokens)
-    characters = Math.floor(characters * 0.9);
+  let [characters, left] = [0, tokens - 1 - 1 / latinPerToken];
+  while (characters < line.length) {
+    left -= isOther(line.charCodeAt(characters)) ? 1 : 1 / latinPerToken;
+    if (left < 0) break;
+    characters++;
+  }
   return `${line.slice(0, characters).toWellFormed()}…`;
 }
 

@@ -1,3 +1,5 @@
+import { inSlices, type Steps } from "../../../platform/in-slices.ts";
+import { pieces } from "../terms/pieces.ts";
 import { leadingSpeaker } from "../terms/speaker.ts";
 import { stems } from "../terms/tokenise.ts";
 import type { Query } from "./query.ts";
@@ -12,23 +14,34 @@ const ADJACENT_MAX = 3;
  * A second pass over decrypted text: raises those of the first `RERANKED_MAX` hits that have adjacent words of the query. It
  * ranks as well as an index of all word pairs, which would be a third larger. `sidesOf` gives the user's and the agent's text.
  */
-export function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "score">>(
+export async function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "score">>(
   found: readonly Found[],
   query: Query,
   sidesOf: (ordinal: number) => string[],
   weights: Weights = WEIGHTS,
-): readonly Found[] {
+): Promise<readonly Found[]> {
   if (query.pairs.length === 0) return found;
-  const lifted = found.slice(0, RERANKED_MAX).map((one) => {
-    const adjacent = sidesOf(one.ordinal).reduce((sum, text) => sum + adjacentIn(text, query), 0);
-    return { ...one, score: one.score + weights.adjacent * Math.min(ADJACENT_MAX, adjacent) };
-  });
+  const lifted: Found[] = [];
+  for (const one of found.slice(0, RERANKED_MAX)) {
+    let adjacent = 0;
+    for (const text of sidesOf(one.ordinal)) adjacent += await inSlices(adjacentIn(text, query));
+    lifted.push({ ...one, score: one.score + weights.adjacent * Math.min(ADJACENT_MAX, adjacent) });
+  }
   return [...lifted, ...found.slice(RERANKED_MAX)].sort((a, b) => b.score - a.score);
 }
 
-function adjacentIn(text: string, { pairs }: Query): number {
-  const said = stems(leadingSpeaker(text)?.rest ?? text);
-  const has = ({ first, second }: Query["pairs"][number]) =>
-    said.some((stem, i) => stem === first && said[i + 1] === second);
-  return pairs.filter(has).length;
+/** How many of the query's pairs a text has. */
+function* adjacentIn(text: string, { pairs }: Query): Steps<number> {
+  const wanted = new Map<string, Set<string>>();
+  for (const { first, second } of pairs) wanted.set(first, (wanted.get(first) ?? new Set()).add(second));
+  const found = new Set<string>();
+  let before = "";
+  for (const piece of pieces(leadingSpeaker(text)?.rest ?? text)) {
+    for (const stem of stems(piece)) {
+      if (wanted.get(before)?.has(stem)) found.add(`${before} ${stem}`);
+      before = stem;
+    }
+    yield;
+  }
+  return pairs.filter(({ first, second }) => found.has(`${first} ${second}`)).length;
 }

@@ -187,26 +187,26 @@ describe("preferAdjacent", () => {
   const texts = ["The night market and the jazz club", "Ann: a jazz night at the market"];
   const ranked = texts.map((_, ordinal) => ({ ordinal, score: 1, matched: [] }));
   const ordered = (query: string, found = ranked) =>
-    preferAdjacent(found, readQuery(query), (ordinal) => [texts[ordinal] ?? ""]).map(
-      ({ ordinal }) => ordinal,
+    preferAdjacent(found, readQuery(query), (ordinal) => [texts[ordinal] ?? ""]).then((list) =>
+      list.map(({ ordinal }) => ordinal),
     );
 
-  test("adjacent words rank above the same words separated", () => {
-    expect(ordered("the jazz nights")).toEqual([1, 0]);
-    expect(ordered("a night market")).toEqual([0, 1]);
+  test("adjacent words rank above the same words separated", async () => {
+    expect(await ordered("the jazz nights")).toEqual([1, 0]);
+    expect(await ordered("a night market")).toEqual([0, 1]);
   });
-  test("without adjacent words the order stays", () => {
-    expect(ordered("market")).toEqual([0, 1]);
-    expect(ordered("club market", ranked.toReversed())).toEqual([1, 0]);
+  test("without adjacent words the order stays", async () => {
+    expect(await ordered("market")).toEqual([0, 1]);
+    expect(await ordered("club market", ranked.toReversed())).toEqual([1, 0]);
   });
-  test("reads no text beyond the first twenty", () => {
+  test("reads no text beyond the first twenty", async () => {
     const many = Array.from({ length: 40 }, (_, ordinal) => ({
       ordinal,
       score: 1 - ordinal / 100,
       matched: [],
     }));
     const read: number[] = [];
-    preferAdjacent(many, readQuery("jazz night"), (ordinal) => [String(read.push(ordinal))]);
+    await preferAdjacent(many, readQuery("jazz night"), (ordinal) => [String(read.push(ordinal))]);
     expect(read).toHaveLength(20);
   });
 });

@@ -68,7 +68,7 @@ export async function recall(
     user.id,
     ranked.map(({ ordinal }) => ordinal),
   );
-  const reranked = preferAdjacent(ranked, query, (ordinal) => sidesOf(texts.get(ordinal)));
+  const reranked = await preferAdjacent(ranked, query, (ordinal) => sidesOf(texts.get(ordinal)));
   return reranked.slice(0, request.limit).flatMap(({ ordinal, score, matched }) => {
     const text = texts.get(ordinal); // undefined if it was erased meanwhile
     return text ? [{ ...text, score: Math.round(score * 10_000) / 10_000, matched }] : [];

@@ -1,4 +1,6 @@
+import { atOnce, type Steps } from "../../../platform/in-slices.ts";
 import { cuesOf } from "./cues.ts";
+import { pieces } from "./pieces.ts";
 import { leadingSpeaker } from "./speaker.ts";
 import { opening, stems, topics, words } from "./tokenise.ts";
 
@@ -16,30 +18,56 @@ export interface ExchangeTerms {
  * speaker is the name before a leading colon ("Ann: …"), or `speaker`, which the caller reads from metadata.
  */
 export function exchangeTerms(userMessage: string, agentResponse = "", speaker?: string): ExchangeTerms {
+  return atOnce(readExchange(userMessage, agentResponse, speaker));
+}
+
+// Bounds what a search reads of exchanges that are not in blocks yet. Ten pages of English hold some 2,000.
+const termsMax = 20_000;
+
+/** The same, in steps. */
+export function* readExchange(
+  userMessage: string,
+  agentResponse: string,
+  speaker?: string,
+): Steps<ExchangeTerms> {
   const terms: ExchangeTerms["terms"] = new Map();
   const length = {
-    user: addSide(terms, "user", userMessage, speaker),
-    agent: addSide(terms, "agent", agentResponse),
+    user: yield* addSide(terms, "user", userMessage, speaker),
+    agent: yield* addSide(terms, "agent", agentResponse),
   };
   return { terms, length, cues: cuesOf(userMessage, agentResponse) };
 }
 
-/** Adds the terms of one side. Returns its number of stems. */
-function addSide(terms: ExchangeTerms["terms"], side: "user" | "agent", text: string, speaker = ""): number {
+/** Adds the terms of one side; returns how many stems it said. */
+function* addSide(
+  terms: ExchangeTerms["terms"],
+  side: "user" | "agent",
+  text: string,
+  speaker = "",
+): Steps<number> {
   const add = (term: string) => {
     const count = terms.get(term) ?? { user: 0, agent: 0 };
+    if (terms.size >= termsMax && !terms.has(term)) return;
     count[side] = Math.min(255, count[side] + 1);
     terms.set(term, count);
   };
   const prefixed = leadingSpeaker(text);
   for (const name of new Set(words(prefixed?.name ?? speaker))) add(speakerTerm(name));
-  const said = [...(prefixed ? stems(prefixed.name) : []), ...stems(prefixed?.rest ?? text)];
-  for (const stem of said) {
-    add(wordTerm(stem));
-    for (const { topic } of topics(stem)) add(topicTerm(topic));
+  const opened = new Set<string>();
+  let said = 0;
+  for (const piece of [prefixed?.name ?? "", ...pieces(prefixed?.rest ?? text)]) {
+    for (const stem of stems(piece)) {
+      said++;
+      add(wordTerm(stem));
+      for (const { topic } of topics(stem)) add(topicTerm(topic));
+      const open = opening(stem);
+      if (open === undefined || opened.has(open)) continue;
+      opened.add(open);
+      add(openingTerm(open));
+    }
+    yield;
   }
-  for (const open of new Set(said.flatMap((stem) => opening(stem) ?? []))) add(openingTerm(open));
-  return Math.min(65_535, said.length);
+  return Math.min(65_535, said);
 }
 
 export const wordTerm = (stem: string) => `w ${stem}`;

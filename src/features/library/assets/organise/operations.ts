@@ -17,6 +17,7 @@ export const tagAssets = defineOperation({
   name: "tagAssets",
   noun: "Tags",
   summary: "Add tags to assets",
+  description: `All or none. An asset carries at most ${store.tagsMax} tags; more are refused with \`BAD_USER_INPUT\`.`,
   access: writeHere,
   input: tagging,
   output: z.object({ taggedCount: z.int().meta({ description: "(asset, tag) pairs that changed." }) }),
@@ -25,7 +26,8 @@ export const tagAssets = defineOperation({
   mcp: {
     tool: "tag_assets",
     title: "Tag assets",
-    description: "Adds up to 20 tags to up to 100 assets. Tags that an asset already has stay as they are.",
+    description:
+      "Adds up to 20 tags to up to 100 assets. Tags that an asset already has stay as they are. An asset carries at most 100.",
     effect: "update",
   },
   audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),

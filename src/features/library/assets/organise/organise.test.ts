@@ -194,3 +194,21 @@ test("a transfer to the same library is bad input", async () => {
   });
   expect(answer.status).toBe(400);
 });
+
+test("an asset carries at most 100 tags, and a call that would exceed that tags nothing", async () => {
+  const agent = await newAgent(app);
+  const [full = "", other = ""] = await upload(agent, "a.png", "b.png");
+  const tag = (assetIds: string[], tags: string[]) =>
+    agent.request("POST", `${agent.library}/assets/tag`, { assetIds, tags });
+  for (let from = 0; from < 100; from += 20) {
+    const tags = Array.from({ length: 20 }, (_, n) => `tag ${from + n}`);
+    expect((await tag([full], tags)).data).toEqual({ taggedCount: 20 });
+  }
+  expect((await tag([full], ["tag 5"])).data).toEqual({ taggedCount: 0 });
+  const refused = await tag([other, full], ["one more"]);
+  expect(refused).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
+  expect(refused.error.message).toContain("at most 100 tags");
+  expect((await assetOf(agent, other)).tags).toEqual([]);
+  const found = await agent.get(`/organizations/${agent.organizationId}/search/assets?q=99`);
+  expect(found.data.found).toBe(1);
+});

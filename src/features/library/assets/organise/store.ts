@@ -19,7 +19,13 @@ export async function anyView(tx: Queryable, libraryId: number, ids: readonly st
   return view !== undefined;
 }
 
-/** Adds missing tags. Returns how many (asset, tag) pairs were added. `keys` are the folded tags. */
+/** An asset carries at most so many. Each is a word of the search, and counted in its library. */
+export const tagsMax = 100;
+
+/**
+ * Adds tags where they are missing; answers how many (asset, tag) pairs that made. `keys` are the tags, folded. Fails with
+ * `BAD_USER_INPUT` when an asset would carry too many.
+ */
 export async function addTags(
   tx: LockedLibraries,
   libraryId: number,
@@ -27,7 +33,7 @@ export async function addTags(
   { tags, keys }: { tags: readonly string[]; keys: readonly string[] },
   at: Date,
 ): Promise<number> {
-  const { pairs } = await tx.one<{ pairs: number }>(
+  const { pairs, most } = await tx.one<{ pairs: number; most: number }>(
     sql`with missing as (
           select a.id, array_agg(w.tag order by w.n) as tags, array_agg(w.key order by w.n) as keys
           from assets a
@@ -36,9 +42,13 @@ export async function addTags(
           group by a.id),
         changed as (
           update assets a set tags = a.tags || m.tags, tag_keys = a.tag_keys || m.keys, updated_at = ${at}
-          from missing m where a.id = m.id returning cardinality(m.keys) as pairs)
-        select coalesce(sum(pairs), 0)::int as pairs from changed`,
+          from missing m where a.id = m.id returning cardinality(m.keys) as pairs, cardinality(a.tag_keys) as carried)
+        select coalesce(sum(pairs), 0)::int as pairs, coalesce(max(carried), 0) as most from changed`,
   );
+  // The transaction ends here, so nothing is tagged.
+  if (most > tagsMax) {
+    throw fail.input(`tags: an asset can carry at most ${tagsMax} tags. Remove some of its tags first.`);
+  }
   return pairs;
 }
 

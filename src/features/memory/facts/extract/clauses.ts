@@ -12,13 +12,16 @@ export interface Clause {
 export function clausesOf(sentence: string): Clause[] {
   if (UNMEANT.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
   const clauses: Clause[] = [];
-  for (const part of spelledOut(sentence).split(CLAUSE_START)) {
+  for (const part of spelledOut(sentence).split(CLAUSE_START, CLAUSES_MAX)) {
     if (REPORTS.test(part) && !/^(?:as|like) I\b/i.test(part)) break;
     if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
     clauses.push(...elliptic(plain(part)).map(polarised));
   }
   return clauses;
 }
+
+// What a person says about themselves in 400 characters has fewer.
+const CLAUSES_MAX = 16;
 
 const UNMEANT =
   /\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;

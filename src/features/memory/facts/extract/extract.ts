@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from "../../../../platform/in-slices.ts";
 import { leadingSpeaker } from "../../terms/speaker.ts";
 import { kindOf, sentenceOf } from "../attributes.ts";
 import { Confidence, type FactCandidate, factKey, valueKey } from "../fact.ts";
@@ -26,7 +27,10 @@ export interface DatedExchange {
 }
 
 /** The facts that a person states about themselves and people close to them, by rules for English. Skips unclear sentences. */
-export function extractFacts(exchange: DatedExchange): FactCandidate[] {
+export const extractFacts = (exchange: DatedExchange): FactCandidate[] => atOnce(readFacts(exchange));
+
+/** The same, in steps. */
+export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   const prefix = leadingSpeaker(exchange.userMessage);
   const label = prefix?.name.toLowerCase().split(" ")[0] ?? "";
   if (LABELS.othersText.has(label)) return [];
@@ -34,10 +38,12 @@ export function extractFacts(exchange: DatedExchange): FactCandidate[] {
   const named = speaks && !LABELS.user.has(label) ? prefix.name : undefined;
   const context = { subject: exchange.speaker ?? named ?? "user", at: exchange.timestamp };
   const text = (speaks ? prefix.rest : exchange.userMessage).slice(0, CHARACTERS_MAX);
-  const found = statements(text).flatMap((sentence) => [
-    ...note(sentence, context),
-    ...clausesOf(sentence).flatMap((clause) => factsOf(clause, context)),
-  ]);
+  const found: FactCandidate[] = [];
+  for (const sentence of statements(text)) {
+    found.push(...note(sentence, context));
+    for (const clause of clausesOf(sentence)) found.push(...factsOf(clause, context));
+    yield;
+  }
   return withoutRepetition(found).slice(0, FACTS_MAX);
 }
 

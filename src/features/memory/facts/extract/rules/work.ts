@@ -8,7 +8,7 @@ const { explicit, stated, implied } = Confidence;
 export const WORK: Rule[] = [
   {
     pattern:
-      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?: [a-z]+ly| full[- ]time| part[- ]time| remotely| at .{2,40}?| for .{2,40}?| in .{2,40}?)* as (?:an? |the )?(?<value>.+)/i,
+      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?: [a-z]+ly| full[- ]time| part[- ]time| remotely| at .{2,40}?| for .{2,40}?| in .{2,40}?){0,2} as (?:an? |the )?(?<value>.+)/i,
     attribute: "work_role",
     shape: role,
     confidence: stated,
