@@ -1,4 +1,4 @@
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { UnreadablePicture } from "./unreadable-picture.ts";
 
 /**
@@ -36,6 +36,13 @@ export function fileSource(file: FileHandle, size: number): ByteSource {
       return window.subarray(at - windowAt, at - windowAt + length);
     },
   };
+}
+
+/** Reads of a file that is opened here, and closed by `await using`. */
+export async function openSource(path: string): Promise<ByteSource & AsyncDisposable> {
+  const file = await open(path, "r");
+  const source = fileSource(file, (await file.stat()).size);
+  return { ...source, [Symbol.asyncDispose]: () => file.close() };
 }
 
 export function memorySource(bytes: Buffer): ByteSource {

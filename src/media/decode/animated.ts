@@ -1,13 +1,11 @@
-import { open } from "node:fs/promises";
-import { type ByteSource, fileSource } from "../bytes/byte-source.ts";
+import { type ByteSource, openSource } from "../bytes/byte-source.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 
 /** Whether the picture is animated. `pages` is libvips's count, which covers the frames of GIF and WebP only. */
 export async function isAnimated(path: string, mediaType: MediaType, pages = 1): Promise<boolean> {
   if (mediaType === "image/gif" || mediaType === "image/webp") return pages > 1;
   if (mediaType !== "image/png" && mediaType !== "image/avif") return false;
-  await using file = await open(path, "r");
-  const source = fileSource(file, (await file.stat()).size);
+  await using source = await openSource(path);
   if (mediaType === "image/avif") return (await source.read(8, 4)).toString("latin1") === "avis";
   return await hasAnimationControl(source);
 }

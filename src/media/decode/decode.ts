@@ -1,12 +1,13 @@
 import { constants, copyFile, open } from "node:fs/promises";
 import { join } from "node:path";
-import sharp, { type Metadata, type Sharp } from "sharp";
-import { fileSource } from "../bytes/byte-source.ts";
+import type { Metadata } from "sharp";
+import { openSource } from "../bytes/byte-source.ts";
 import { type CameraData, cameraOf, cameraOfTiff } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { isAnimated } from "./animated.ts";
 import { decodeInChild } from "./decode-in-child.ts";
 import type { PictureLimits } from "./picture-limits.ts";
+import { openRaster, type Pixels, readPixels } from "./read-pixels.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
 
 export interface DecodedPicture {
@@ -17,11 +18,6 @@ export interface DecodedPicture {
   animated: boolean;
   /** The first frame or page, upright, in 8-bit sRGB, at most `edge` pixels on its longest edge. */
   pixels: Pixels;
-}
-
-export interface Pixels {
-  data: Buffer;
-  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 }
 
 /**
@@ -39,17 +35,17 @@ export async function decode(
     const outPath = join(workDir, `decoded-${edge}.png`);
     const task = { path, mediaType, edge, outPath, pixelsMax: limits.pixelsMax };
     const picture = await decodeInChild(task, limits);
-    return { ...picture, animated: false, pixels: await pixelsOf(input(outPath, limits), edge, limits) };
+    return { ...picture, animated: false, pixels: await decodedPixels(outPath, edge, limits) };
   }
   const readable = await readableBySharp(path, mediaType, workDir);
-  const metadata = await translateSharpErrors(input(readable, limits).metadata());
+  const metadata = await translateSharpErrors(openRaster(readable, limits).metadata());
   const { width, height } = metadata.autoOrient;
   return {
     width,
     height,
     camera: await cameraIn(path, mediaType, metadata),
     animated: await isAnimated(path, mediaType, metadata.pages),
-    pixels: await pixelsOf(input(readable, limits), edge, limits),
+    pixels: await readPixels({ path: readable, mediaType, metadata }, edge, limits),
   };
 }
 
@@ -75,28 +71,14 @@ async function readableBySharp(path: string, mediaType: MediaType, workDir: stri
   return copy;
 }
 
-function input(path: string, { pixelsMax }: PictureLimits): Sharp {
-  // "error" refuses damaged or truncated files but accepts minor violations, which cameras and editors write.
-  return sharp(path, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true });
-}
-
-async function pixelsOf(picture: Sharp, edge: number, limits: PictureLimits): Promise<Pixels> {
-  const { data, info } = await translateSharpErrors(
-    picture
-      .timeout({ seconds: Math.ceil(limits.decodeTimeoutMs / 1000) })
-      .autoOrient()
-      .resize(edge, edge, { fit: "inside", withoutEnlargement: true })
-      .toColourspace("srgb")
-      .raw({ depth: "uchar" })
-      .toBuffer({ resolveWithObject: true }),
-  );
-  const { width, height, channels } = info;
-  return { data, raw: { width, height, channels } };
+async function decodedPixels(path: string, edge: number, limits: PictureLimits): Promise<Pixels> {
+  const metadata = await translateSharpErrors(openRaster(path, limits).metadata());
+  return readPixels({ path, mediaType: "image/png", metadata }, edge, limits);
 }
 
 /** libvips returns the EXIF block of every format except TIFF, where the file itself is one. */
 async function cameraIn(path: string, mediaType: MediaType, { exif, xmp }: Metadata): Promise<CameraData> {
   if (mediaType !== "image/tiff") return cameraOf({ exif, xmp });
-  await using file = await open(path, "r");
-  return await cameraOfTiff(fileSource(file, (await file.stat()).size), xmp);
+  await using source = await openSource(path);
+  return await cameraOfTiff(source, xmp);
 }

@@ -31,8 +31,8 @@ async function decode({ mediaType, path, edge, outPath, pixelsMax }: DecodeTask)
   // Load sharp before the picture fills the memory limit: sharp maps memory while it loads.
   const { shrinkRgba } = await import("./shrink-rgba.ts");
   const bytes = await readFile(path);
-  const { width, height, pixels, camera, profile } = await read(bytes, mediaType, edge, pixelsMax);
-  await writeFile(outPath, await shrinkRgba(pixels, edge, profile));
+  const { width, height, pixels, camera, ...colour } = await read(bytes, mediaType, edge, pixelsMax);
+  await writeFile(outPath, await shrinkRgba(pixels, edge, colour));
   return { width, height, camera };
 }
 

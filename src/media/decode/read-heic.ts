@@ -1,14 +1,16 @@
 import libheif from "libheif-js/wasm-bundle.js";
 import sharp from "sharp";
+import { memorySource } from "../bytes/byte-source.ts";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { cameraOf } from "../metadata/camera.ts";
 import type { ReadPicture } from "./read-picture.ts";
+import { otherThanSrgb } from "./read-pixels.ts";
 
 /** Display P3 has 0.5 KB; a printer's profile has a few megabytes. */
 const profileBytesMax = 4 * 1024 * 1024;
 
 /**
- * Decodes the primary picture of a HEIC, upright, without colour conversion; `profile` is its ICC profile. sharp's
+ * Decodes the primary picture of a HEIC, upright, without colour conversion. sharp's
  * build has no HEVC decoder but can read the container's metadata. Throws `UnreadablePicture`.
  */
 export async function readHeic(bytes: Buffer, pixelsMax: number): Promise<ReadPicture> {
@@ -29,14 +31,11 @@ export async function readHeic(bytes: Buffer, pixelsMax: number): Promise<ReadPi
   const { exif, xmp, icc } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => noMetadata);
-  const profile = icc && icc.length <= profileBytesMax ? { profile: icc } : {};
-  return {
-    width,
-    height,
-    pixels: { width, height, data },
-    camera: await cameraOf({ exif, xmp }),
-    ...profile,
-  };
+  const pixels = { width, height, data };
+  const picture = { width, height, pixels, camera: await cameraOf({ exif, xmp }) };
+  if (icc) return { ...picture, ...(icc.length <= profileBytesMax && { profile: icc }) };
+  const nclx = await otherThanSrgb(memorySource(bytes));
+  return { ...picture, ...(nclx && { nclx }) };
 }
 
 /** A damaged file makes the wasm module trap or throw numbers. */

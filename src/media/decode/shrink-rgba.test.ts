@@ -8,7 +8,7 @@ test("pixels of another profile keep their numbers, and become sRGB when they ar
   const data = await sharp(p3, { ignoreIcc: true }).raw().toBuffer();
   const { icc } = await sharp(p3).metadata();
 
-  const png = await shrinkRgba({ width: 60, height: 30, data }, 20, icc);
+  const png = await shrinkRgba({ width: 60, height: 30, data }, 20, { profile: icc as Buffer });
 
   const out = await sharp(png).metadata();
   expect([out.width, out.height, out.icc]).toEqual([20, 10, icc]);

@@ -1,6 +1,6 @@
 import { encode } from "blurhash";
 import sharp from "sharp";
-import type { Pixels } from "../decode/decode.ts";
+import type { Pixels } from "../decode/read-pixels.ts";
 
 /** Enough for 4×3 components. The cost grows with the number of pixels. */
 const edge = 32;

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { z } from "zod";
-import { decode, type Pixels } from "../decode/decode.ts";
+import { decode } from "../decode/decode.ts";
 import type { PictureLimits } from "../decode/picture-limits.ts";
+import type { Pixels } from "../decode/read-pixels.ts";
 import { CameraData } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { encodeBlurhash } from "./blurhash.ts";
