@@ -8,6 +8,9 @@ import { wellFormedParts } from "../http/multipart.ts";
 import { filesAmong, type RequestFiles } from "./request-files.ts";
 import { UploadedFile } from "./upload-scalar.ts";
 
+/** `operations` and `map`: far more than a document and its variables need. */
+export const multipartFields = { fieldsMax: 2, fieldBytesMax: 256 * 1024 };
+
 const Operations = z.record(z.string(), z.unknown());
 const FileMap = z.record(z.string(), z.tuple([z.string()]));
 
@@ -18,6 +21,8 @@ const FileMap = z.record(z.string(), z.tuple([z.string()]));
 export async function readMultipart(
   request: FastifyRequest,
 ): Promise<{ params: Record<string, unknown>; files: RequestFiles }> {
+  // Counted before they arrive: the parser holds them.
+  request.server.holdBody(request, multipartFields.fieldsMax * multipartFields.fieldBytesMax);
   const parts = wellFormedParts(request);
   const operations = await jsonPart(
     parts,

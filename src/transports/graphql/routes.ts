@@ -1,16 +1,17 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLParams } from "graphql-yoga";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { failureHeaders, requestFailure } from "../http/answer-failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { httpStatus } from "../http/failures.ts";
-import { checkJsonDepth } from "../http/json-depth.ts";
 import { takeMultipart } from "../http/multipart.ts";
+import { parseJson, readBody } from "../http/read-body.ts";
 import type { GraphqlContext } from "./context.ts";
 import { requirePreflight } from "./csrf.ts";
 import { failureExtensions } from "./errors.ts";
 import { graphiqlPage } from "./graphiql-page.ts";
-import { readMultipart } from "./read-multipart.ts";
+import { multipartFields, readMultipart } from "./read-multipart.ts";
 import { noFiles } from "./request-files.ts";
 import type { GraphqlServices } from "./services.ts";
 import { openYoga, type Yoga } from "./yoga.ts";
@@ -23,24 +24,18 @@ export async function graphqlRoutes(app: FastifyInstance, services: GraphqlServi
   const yoga = await openYoga(services);
   // A hook, since Fastify parses bodies before handlers here.
   app.addHook("onRequest", async (request) => requireHttps(services, request));
-  await takeMultipart(app, bodyBytesMax);
+  await takeMultipart(app, multipartFields);
   app.removeContentTypeParser("*");
-  const parse = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
-    try {
-      checkJsonDepth(body);
-    } catch (error) {
-      return done(error as Error);
-    }
-    return parse(request, body, done);
-  });
+  app.addContentTypeParser("application/json", async (request: FastifyRequest, payload: IncomingMessage) =>
+    parseJson(await readBody(request, bodyBytesMax, payload)),
+  );
   app.addContentTypeParser("*", async () => {
     throw fail.input("Send JSON, with 'Content-Type: application/json'; files as multipart/form-data.");
   });
   app.setErrorHandler((error, request, reply) => answerError(services, request, reply, error));
 
   for (const url of ["/", "/graphql"]) {
-    app.post(url, { bodyLimit: bodyBytesMax }, async (request, reply) => {
+    app.post(url, { bodyLimit: bodyBytesMax, config: { upload: "multipart" } }, async (request, reply) => {
       const credentials = credentialsOf("graphql", request);
       if (!request.isMultipart()) {
         return answer(yoga, request, reply, {

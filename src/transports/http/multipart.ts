@@ -4,12 +4,15 @@ import { uploadFilesMax } from "../../features/library/assets/upload/operations/
 import { fail } from "../../kernel/failure.ts";
 
 // Limits the number of files; staging limits their size.
-const limits = { fields: 20, files: uploadFilesMax, fileSize: Number.POSITIVE_INFINITY };
+const limits = { files: uploadFilesMax, fileSize: Number.POSITIVE_INFINITY };
 
-/** Lets an app accept `multipart/form-data` whose plain fields have at most `fieldBytesMax` bytes. */
-export async function takeMultipart(app: FastifyInstance, fieldBytesMax: number): Promise<void> {
+/** Lets an app accept `multipart/form-data` with so many plain fields of so many bytes each. They are held in memory. */
+export async function takeMultipart(
+  app: FastifyInstance,
+  { fieldsMax, fieldBytesMax }: { fieldsMax: number; fieldBytesMax: number },
+): Promise<void> {
   await app.register(multipart, {
-    limits: { ...limits, fieldSize: fieldBytesMax },
+    limits: { ...limits, fields: fieldsMax, fieldSize: fieldBytesMax },
     throwFileSizeLimit: false,
   });
 }

@@ -16,32 +16,36 @@ type PutUploadServices = LibraryServices &
 
 /** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
 export function putUploadRoute(app: FastifyInstance, services: PutUploadServices): void {
-  app.put<{ Params: { token: string } }>("/uploads/:token", { config: { upload: true } }, async (request) => {
-    requireHttps(services, request);
-    const { database, clock, keyCache } = services;
-    const uploadTokenSha256 = uploadTokenHash(request.params.token);
-    const token = await findUploadToken(database, uploadTokenSha256, clock.now());
-    const live = token && (await keyCache.findById(token.keyId));
-    if (!live) {
-      throw new Failure(
-        "RESOURCE_NOT_FOUND",
-        "This upload address was used, has expired, or never existed. Ask for a new one.",
-      );
-    }
-    const known = { organizationId: token.organizationSlug, libraryId: token.librarySlug };
-    await using upload = openUpload(services);
-    const data = await services.invoke(uploadAssets, {
-      ...credentialsOf("rest", request),
-      live,
-      known,
-      read: async () => ({
-        ...known,
-        files: [await upload.stage(request.body as Readable, token.filename)],
-        uploadTokenSha256,
-        ...(token.parentId !== null && { parentId: token.parentId }),
-      }),
-    });
-    upload.committed();
-    return { data };
-  });
+  app.put<{ Params: { token: string } }>(
+    "/uploads/:token",
+    { config: { upload: "bytes" } },
+    async (request) => {
+      requireHttps(services, request);
+      const { database, clock, keyCache } = services;
+      const uploadTokenSha256 = uploadTokenHash(request.params.token);
+      const token = await findUploadToken(database, uploadTokenSha256, clock.now());
+      const live = token && (await keyCache.findById(token.keyId));
+      if (!live) {
+        throw new Failure(
+          "RESOURCE_NOT_FOUND",
+          "This upload address was used, has expired, or never existed. Ask for a new one.",
+        );
+      }
+      const known = { organizationId: token.organizationSlug, libraryId: token.librarySlug };
+      await using upload = openUpload(services);
+      const data = await services.invoke(uploadAssets, {
+        ...credentialsOf("rest", request),
+        live,
+        known,
+        read: async () => ({
+          ...known,
+          files: [await upload.stage(request.body as Readable, token.filename)],
+          uploadTokenSha256,
+          ...(token.parentId !== null && { parentId: token.parentId }),
+        }),
+      });
+      upload.committed();
+      return { data };
+    },
+  );
 }

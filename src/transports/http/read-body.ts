@@ -5,10 +5,13 @@ import { checkJsonDepth } from "./json-depth.ts";
 
 /**
  * Reads a request's body from the untouched stream; empty when there is none. Throws `PAYLOAD_TOO_LARGE` as soon as more
- * than `bytesMax` bytes are announced or arrive.
+ * than `bytesMax` bytes are announced or arrive, and `SERVICE_UNAVAILABLE` when all requests together hold too many.
  */
-export async function readBody(request: FastifyRequest, bytesMax: number): Promise<Buffer> {
-  const stream = request.body as Readable | undefined;
+export async function readBody(
+  request: FastifyRequest,
+  bytesMax: number,
+  stream = request.body as Readable | undefined,
+): Promise<Buffer> {
   if (!stream) return Buffer.alloc(0);
   const tooLarge = () => fail.tooLarge(`The body is larger than ${bytesMax / 1024 / 1024} MB.`);
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
@@ -19,6 +22,7 @@ export async function readBody(request: FastifyRequest, bytesMax: number): Promi
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge();
+      request.server.holdBody(request, chunk.length);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -29,16 +33,19 @@ export async function readBody(request: FastifyRequest, bytesMax: number): Promi
 
 /** Parses JSON in UTF-8; throws `BAD_USER_INPUT` for anything else. */
 export function parseJson(bytes: Buffer): unknown {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw fail.input("The body is not valid UTF-8.");
-  }
+  const text = decodeUtf8(bytes);
   checkJsonDepth(text);
   try {
     return JSON.parse(text);
   } catch {
     throw fail.input("The body is not valid JSON.");
+  }
+}
+
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw fail.input("The body is not valid UTF-8.");
   }
 }

@@ -6,6 +6,7 @@ import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
 import { Failure } from "../../kernel/failure.ts";
 import { answerFailure, shortPath } from "./answer-failure.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
+import { limitHeldBodies } from "./held-bodies.ts";
 import { isMcpHost } from "./hosts.ts";
 import type { HttpServices } from "./services.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
@@ -77,6 +78,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
   stopGently(app);
   warnOfUntrustedProxy(app, services);
   refuseSlowBodies(app);
+  limitHeldBodies(app);
   app.server.headersTimeout = headersTimeoutMs;
   app.setErrorHandler((error, request, reply) => answerFailure(services, request, reply, error));
   app.setNotFoundHandler((request, reply) =>

@@ -1,26 +1,41 @@
 import { connect } from "node:net";
 import Fastify from "fastify";
 import { expect, test } from "vitest";
+import { limitHeldBodies } from "./held-bodies.ts";
 import { readBody } from "./read-body.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
 
 const app = Fastify();
-refuseSlowBodies(app, { freeMs: 50, lookEveryMs: 20 });
+const held = { freeMs: 100, bytesPerSecondMin: 16 * 1024, deadlineMs: 1_000 };
+refuseSlowBodies(app, { held, upload: { ...held, bytesPerSecondMin: 10 }, lookEveryMs: 20 });
+limitHeldBodies(app);
 app.removeAllContentTypeParsers();
 app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
-app.post("/", async (request) => ({ bytes: (await readBody(request, 1e6)).length }));
-app.put("/upload", { config: { upload: true } }, async (request) => ({
+const length = async (request: Parameters<typeof readBody>[0]) => ({
   bytes: (await readBody(request, 1e6)).length,
-}));
+});
+app.post("/", length);
+app.put("/bytes", { config: { upload: "bytes" } }, length);
+app.post("/form", { config: { upload: "multipart" } }, length);
 const port = Number(new URL(await app.listen({ port: 0 })).port);
 
-/** Sends a body of 20 bytes, one every 20 ms, until the connection ends; answers all that came back. */
-async function drip(method: string, path: string): Promise<string> {
+interface Dripping {
+  type?: string;
+  /** Bytes that arrive at once, before the drip. */
+  first?: number;
+  /** Bytes of each drop, one every 20 ms. */
+  drop?: number;
+  total?: number;
+}
+
+/** Sends a body bit by bit until the connection ends; answers all that came back. */
+async function drip(line: string, { type = "application/json", first = 0, drop = 1, total = 20 }: Dripping) {
   const socket = connect(port, "127.0.0.1");
   socket.write(
-    `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 20\r\n\r\n`,
+    `${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: ${total}\r\n\r\n`,
   );
-  const dripping = setInterval(() => socket.write("x"), 20);
+  socket.write("x".repeat(first));
+  const dripping = setInterval(() => socket.write("x".repeat(drop)), 20);
   const chunks: Buffer[] = [];
   socket.on("data", (chunk) => chunks.push(chunk));
   socket.on("error", () => {}); // a byte was on its way when the connection ended
@@ -30,11 +45,33 @@ async function drip(method: string, path: string): Promise<string> {
 }
 
 test("a body that drips is refused, and its connection ends", async () => {
-  const answer = await drip("POST", "/");
+  const answer = await drip("POST /", {});
   expect(answer).toContain("The body arrived too slowly.");
   expect(answer.toLowerCase()).toContain("connection: close");
 });
 
+test("a body that stops is refused, however much of it came at once", async () => {
+  const answer = await drip("POST /", { first: 900_000, drop: 0, total: 1_000_000 });
+  expect(answer).toContain("The body arrived too slowly.");
+});
+
+test("a body that keeps up the pace is refused at the deadline", async () => {
+  const answer = await drip("POST /", { drop: 1_000, total: 500_000 });
+  expect(answer).toContain("The body arrived too slowly.");
+});
+
 test("an upload may be slow", async () => {
-  expect(await drip("PUT", "/upload")).toContain('{"bytes":20}');
+  expect(await drip("PUT /bytes", {})).toContain('{"bytes":20}');
+  expect(await drip("POST /form", { type: "multipart/form-data; boundary=b" })).toContain('{"bytes":20}');
+});
+
+test("an upload that stops is refused", async () => {
+  expect(await drip("PUT /bytes", { drop: 0 })).toContain("The body arrived too slowly.");
+});
+
+test.each([
+  ["POST /", "multipart/form-data; boundary=b"],
+  ["POST /form", "application/json"],
+])("%s is no upload for being sent as %s", async (line, type) => {
+  expect(await drip(line, { type })).toContain("The body arrived too slowly.");
 });

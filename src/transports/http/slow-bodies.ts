@@ -1,46 +1,73 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
 
-// Time for a slow start, and for a small body over any connection.
-const freeMs = 30_000;
-// Afterwards a body keeps up this pace on average: 1 MB in about a minute and a half.
-const bytesPerSecondMin = 16 * 1024;
-const lookEveryMs = 5_000;
-
-/** How long a body may take, in all tests but one. */
+/** How long a body may take. */
 export interface BodyPace {
+  /** Time for a slow start, and for a pause later on: what arrives early buys no more than this. */
   freeMs: number;
-  lookEveryMs: number;
+  bytesPerSecondMin: number;
+  deadlineMs: number;
 }
 
+/** Bodies that are held in memory: 32 MB arrive in ten minutes over a megabit per second. */
+const heldPace: BodyPace = { freeMs: 30_000, bytesPerSecondMin: 16 * 1024, deadlineMs: 600_000 };
+/** Files stream to the disk, and are swept from there after a day. */
+const uploadPace: BodyPace = { freeMs: 120_000, bytesPerSecondMin: 1024, deadlineMs: 86_400_000 };
+const lookEveryMs = 5_000;
+
 /**
- * Ends requests whose body drips: held open for long, they cost memory and a connection each. Uploads
- * (`multipart/form-data` and routes with `config: { upload: true }`) may take as long as they keep moving.
+ * Ends requests whose body drips or stops: held open, they cost memory and a connection each. The route says whether it
+ * takes uploads, since a caller may name any `Content-Type`.
  */
-export function refuseSlowBodies(app: FastifyInstance, pace: BodyPace = { freeMs, lookEveryMs }): void {
+export function refuseSlowBodies(
+  app: FastifyInstance,
+  paces = { held: heldPace, upload: uploadPace, lookEveryMs },
+): void {
   app.addHook("onRequest", (request, reply, done) => {
     done();
-    const { raw, headers } = request;
-    const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
-    const isUpload = headers["content-type"]?.startsWith("multipart/") || request.routeOptions.config.upload;
-    if (!hasBody || isUpload) return;
-    const startedAt = performance.now();
-    const bytesBefore = raw.socket.bytesRead;
+    if (!hasBody(request)) return;
+    const { raw } = request;
+    const isLate = lateness(isUpload(request) ? paces.upload : paces.held, () => raw.socket.bytesRead);
     const timer = setInterval(() => {
-      const lateMs = performance.now() - startedAt - pace.freeMs;
       if (raw.complete || raw.destroyed || reply.sent) return clearInterval(timer);
-      if (raw.socket.bytesRead - bytesBefore >= (lateMs / 1000) * bytesPerSecondMin) return;
+      if (!isLate()) return;
       clearInterval(timer);
       reply.header("connection", "close").send(fail.input("The body arrived too slowly. Try again."));
-    }, pace.lookEveryMs).unref();
+    }, paces.lookEveryMs).unref();
     raw.once("close", () => clearInterval(timer));
     raw.once("end", () => clearInterval(timer));
   });
 }
 
+/** Whether a request announces a body. */
+export const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+
+function isUpload({ headers, routeOptions }: FastifyRequest): boolean {
+  const takes = routeOptions.config?.upload;
+  if (takes !== "multipart") return takes === "bytes";
+  return headers["content-type"]?.startsWith("multipart/") === true;
+}
+
+/** Answers, each time it is asked, whether a body has fallen behind its pace. */
+function lateness(pace: BodyPace, bytesRead: () => number): () => boolean {
+  const startedAt = performance.now();
+  let lookedAt = startedAt;
+  let seen = bytesRead();
+  let leftMs = pace.freeMs;
+  return () => {
+    const [now, bytes] = [performance.now(), bytesRead()];
+    const boughtMs = ((bytes - seen) / pace.bytesPerSecondMin) * 1000;
+    leftMs = Math.min(pace.freeMs, leftMs + boughtMs) - (now - lookedAt);
+    lookedAt = now;
+    seen = bytes;
+    return leftMs < 0 || now - startedAt > pace.deadlineMs;
+  };
+}
+
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The body is a file, which may take as long as it keeps moving. */
-    upload?: true;
+    /** The body is a file, or multipart with files: it may take longer. */
+    upload?: "bytes" | "multipart";
   }
 }

@@ -27,8 +27,8 @@ export function mcpRoutes(
     requireHttps(services, request);
     requireOwnHost(services, request);
     requirePost(request, reply);
-    request.raw.socket?.setTimeout?.(0); // a tool may fetch for longer than a connection may be idle
     const { message, caller } = await readMessage(services, request, takesKey);
+    request.raw.socket?.setTimeout?.(0); // a tool may fetch for longer than a connection may be idle
     if (message === undefined) return reply.code(400).send(parseError);
     return reply.send(
       await handler.fetch(webRequest(request, reply), {

@@ -5,10 +5,10 @@ import { fail } from "../../kernel/failure.ts";
 import { takeMultipart, wellFormedParts } from "../http/multipart.ts";
 
 // `parentId` is the only field that is read; 1 kB is far more than an id.
-const fieldBytesMax = 1024;
+const fields = { fieldsMax: 20, fieldBytesMax: 1024 };
 
 /** Lets an app take uploads. */
-export const takeUploads = (app: FastifyInstance): Promise<void> => takeMultipart(app, fieldBytesMax);
+export const takeUploads = (app: FastifyInstance): Promise<void> => takeMultipart(app, fields);
 
 /**
  * Reads a multipart request: stages its `files`, and returns them with `parentId` and the path parameters. Other text

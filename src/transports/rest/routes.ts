@@ -37,6 +37,7 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
   app.route({
     method,
     url: path,
+    config: operation.takesFiles ? { upload: "multipart" } : {},
     schema: { response: { [status]: answerSchema(operation.output) } },
     handler: async (request, reply) => {
       requireHttps(services, request);

@@ -39,6 +39,7 @@ function mount(app: FastifyInstance, services: SessionServices, operation: AnyOp
   app.route({
     method: "POST",
     url: `${sessionPrefix}/${operation.name}`,
+    config: operation.takesFiles ? { upload: "multipart" } : {},
     ...(!streams && { schema: { response: { 200: answerSchema(operation.output) } } }),
     handler: async (request, reply) => {
       const credentials = await sessionCredentials(services, request, reply);

@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import Fastify from "fastify";
+import { expect, test, vi } from "vitest";
+import type { Failure } from "../../kernel/failure.ts";
+import { httpStatus } from "./failures.ts";
+import { limitHeldBodies } from "./held-bodies.ts";
+import { readBody } from "./read-body.ts";
+
+const kB = 1024;
+const app = Fastify();
+limitHeldBodies(app, 300 * kB);
+app.removeAllContentTypeParsers();
+app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+app.setErrorHandler((error: Failure, _request, reply) => reply.code(httpStatus[error.code]).send());
+app.post("/", async (request) => ({ bytes: (await readBody(request, 1e6)).length }));
+const origin = await app.listen({ port: 0 });
+
+const send = async (bytes: number) =>
+  (await fetch(origin, { method: "POST", body: Buffer.alloc(bytes) })).status;
+
+/** Half of a body: 200 of 250 kB, which the server holds. */
+async function half() {
+  const sending = request(origin, { method: "POST", headers: { "content-length": 250 * kB } });
+  sending.on("error", () => {});
+  sending.write(Buffer.alloc(200 * kB));
+  await vi.waitFor(async () => expect(await send(200 * kB)).toBe(503));
+  return sending;
+}
+
+test("while bodies fill the memory, large ones are refused and usual ones are taken", async () => {
+  const sending = await half();
+  expect(await send(60 * kB)).toBe(200);
+  sending.destroy();
+});
+
+test("a body counts no longer when its client is gone, or its request is answered", async () => {
+  (await half()).destroy();
+  await vi.waitFor(async () => expect(await send(200 * kB)).toBe(200));
+  const sending = await half();
+  sending.end(Buffer.alloc(50 * kB));
+  const [response] = await once(sending, "response");
+  expect(response.statusCode).toBe(200);
+  for (let i = 0; i < 5; i++) expect(await send(200 * kB)).toBe(200);
+});
