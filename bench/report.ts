@@ -7,7 +7,7 @@ export interface Figure {
   met?: boolean;
 }
 
-/** A figure held against its target, in the target's unit. */
+/** A figure with its target, in the target's unit. */
 export function figure(name: string, measured: string, value: number, target: AtLeast | Below): Figure {
   const met = "atLeast" in target ? value >= target.atLeast : value < target.below;
   const sign = "atLeast" in target ? "≥" : "<";

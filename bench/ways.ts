@@ -51,7 +51,7 @@ function share(name: string, transport: Load, rest: Load, atLeast: number): Figu
   return figure(name, said, value, { atLeast, unit: " ×" });
 }
 
-/** Both tell of mistakes with status 200. */
+/** Both report errors with status 200. */
 async function mustList({ url, headers, body }: LoadTask): Promise<void> {
   const answer = await fetch(url, {
     method: "POST",

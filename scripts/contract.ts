@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { contractDocuments, staleness } from "./contract-documents.ts";
 
-// Writes the documents in `contract`; with --check, only tells whether they are what the code says.
+// Writes the documents in `contract`. With --check, only reports whether they match the code.
 const folder = join(import.meta.dirname, "..", "contract");
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** A checkout of these files alone, under the project's own rules. */
+/** A checkout of only these files, with the project's rules. */
 async function checkout(files: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "rookery-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -10,7 +10,7 @@ test.each(contractDocuments)("contract/$file is what the code says", async (docu
   expect(await staleness(committed, document)).toBeUndefined();
 });
 
-test("a stale document is told with the lines that differ, and with what to do", async () => {
+test("a stale document gives an error with the lines that differ and what to do", async () => {
   const folder = await mkdtemp(join(tmpdir(), "rookery-contract-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, "a.json"), "one\ntwo\nthree\n");

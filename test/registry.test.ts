@@ -63,7 +63,7 @@ test.each(routed)(
 test.each(routed)(
   "what $name is kept to stands in its path, unless it is in a list or a body",
   ({ operation, route }) => {
-    // Access is checked by the path before a body is read: what stands there must be what is checked.
+    // Access is checked by the path before the body is read, so the path must contain the ids that are checked.
     const { access } = operation;
     if (access.kind !== "library" && access.kind !== "organization") return;
     const parameters = pathParameters(route.path);
@@ -79,7 +79,7 @@ test.each(operations)(
   ({ access, input, name }) => {
     const naming = Object.keys(input.shape).filter((field) => /^(\w+L|l)ibraryId$|^libraries$/.test(field));
     if (access.kind === "library") expect(access.fields.toSorted()).toEqual(naming.toSorted());
-    // `libraries` of a key to be made are grants, which owners and the operator alone give.
+    // `libraries` of a new key are grants, which only owners and the operator give.
     else if (access.kind !== "operator" && access.kind !== "role") expect(naming, name).toEqual([]);
     if (access.kind === "library" || access.kind === "organization")
       expect(Object.keys(input.shape)).toContain("organizationId");

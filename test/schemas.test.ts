@@ -34,7 +34,7 @@ test.each(tools)("the arguments of $name are a tree that every model takes", ({ 
   }
 });
 
-test("no schema of the OpenAPI document leads back to itself, and none has a generated name", () => {
+test("no schema of the OpenAPI document is recursive, and none has a generated name", () => {
   const schemas = openApi.components.schemas as Record<string, object>;
   const named = (reference: string) => reference.replace("#/components/schemas/", "");
   const visit = (name: string, above: readonly string[]): void => {

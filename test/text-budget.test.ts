@@ -141,7 +141,7 @@ test.each<[string, number, (text: string) => unknown]>([
   ["a search's highlights", 500, marked],
   ["tags", 2_000, (text) => uniqueTags(Array.from({ length: 20 }, () => text.slice(0, 100)))],
 ])(
-  "%s holds up no other request, whatever it consists of",
+  "%s does not block other requests, whatever its content",
   (_, max, read) => {
     expect(offences(max, read)).toEqual([]);
   },

@@ -60,7 +60,7 @@ async function inTurns<T>(count: number, run: () => Promise<T>): Promise<T[]> {
   return done;
 }
 
-/** The quickest round: whatever else this machine does can only make things look slower than they are. */
+/** The fastest round: other load on this machine can only make it slower. */
 const best = (measured: readonly Driven[]): Driven =>
   measured.reduce((a, b) => (b.totalMs / b.timesMs.length < a.totalMs / a.timesMs.length ? b : a));
 

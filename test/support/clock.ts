@@ -5,7 +5,7 @@ export interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
-/** A clock that follows the machine's, plus whatever it was moved by. */
+/** The machine's clock plus an offset. */
 export function testClock(): TestClock {
   let aheadMs = 0;
   return {

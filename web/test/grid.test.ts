@@ -10,7 +10,7 @@ import { barriers, inBrowser, settled, webApp } from "./web-app.ts";
 const { app, services, visit } = await webApp();
 const t = texts.library;
 
-/** A picture of nothing but a bar in one colour, on no background. */
+/** A picture of a bar in one colour on a transparent background. */
 const logo = (colour: string): Promise<Buffer> =>
   sharp(
     Buffer.from(
@@ -49,7 +49,7 @@ inBrowser("the grid", () => {
     ["light", "black"],
     ["dark", "white"],
     ["dark", "black"],
-  ])("in the %s theme a transparent logo in %s is seen", async (theme, colour) => {
+  ])("in the %s theme a transparent logo in %s is visible", async (theme, colour) => {
     const page = await open({ dark: theme === "dark" });
     const image = cell(page, colour).locator("img[data-shown]");
     await image.waitFor();
@@ -64,7 +64,7 @@ inBrowser("the grid", () => {
     expect(furthest).toBeGreaterThan(50);
   });
 
-  test("a tiny picture is shown in its own size, and files without a picture by their kind", async () => {
+  test("shows a tiny picture in its own size, and an icon for files without a picture", async () => {
     const page = await open();
     const fit = await cell(page, "tiny")
       .locator("img")
@@ -74,7 +74,7 @@ inBrowser("the grid", () => {
     await cell(page, "PDF manual").waitFor();
   });
 
-  test("shows pictures in their own proportions when asked, and remembers it", async () => {
+  test("shows pictures in their own proportions if chosen, and remembers it", async () => {
     const page = await open();
     const proportion = async (name: string) => {
       const box = await cell(page, name).locator("a").boundingBox();

@@ -35,7 +35,7 @@ async function drop(page: Page, files: Record<string, Buffer>): Promise<void> {
   }, dropped);
 }
 
-/** Opens the panel, which shows only a bar while all goes well. */
+/** Opens the panel, which shows only a bar without failures. */
 const showRows = (page: Page) => page.getByRole("button", { name: texts.upload.show }).click();
 
 async function whileJobsRun(wait: () => Promise<unknown>): Promise<void> {
@@ -103,7 +103,7 @@ inBrowser("uploading", () => {
       return (await owner.call("browseAssets", place)).data.found;
     };
     await expect.poll(tagged).toBe(2);
-    // Nothing is left to decide. The panel stays while it is hovered or focused.
+    // The panel could close now, but stays while it is hovered or focused.
     await cell(page, "museum").click({ modifiers: ["Control"] });
     await uploads(page).waitFor({ state: "detached" });
   });

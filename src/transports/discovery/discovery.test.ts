@@ -33,7 +33,7 @@ test.each(documents)("every link of %s leads somewhere, on the server's public a
   const { payload } = await get(path);
   expect(payload).not.toContain("localhost");
   const links = new Set<string>();
-  // Addresses that go on with a variable are examples.
+  // Addresses followed by a variable are examples.
   for (const [, link] of payload.matchAll(
     /(https:\/\/pictures\.example\.com(?:\/[\w\-.]*\w)*)(?!\/?[\w\-./]*[$<])/g,
   ))

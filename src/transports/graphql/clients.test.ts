@@ -42,7 +42,7 @@ test("urql uploads with a key, and no further settings", async () => {
   expect(data).toMatchObject(uploaded);
 });
 
-test("Apollo's cache keeps the tags of two libraries apart by nodeId", async () => {
+test("Apollo's cache distinguishes the tags of two libraries by nodeId", async () => {
   const organizationId = await newOrganization(services, ["barcelona", "lisbon"]);
   const { apiKey } = await newKey(services, organizationId, { barcelona: "write", lisbon: "write" });
   const key = { authorization: `Bearer ${apiKey}` };

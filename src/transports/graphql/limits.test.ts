@@ -50,7 +50,7 @@ test("fragments in a circle are refused", async () => {
   expect(answer.status).toBe(400);
 });
 
-test("an answer that could be too large is refused, whether its size stands in the document or in a variable", async () => {
+test("a query with a too large result is refused, with its size in the document or in a variable", async () => {
   const fields = "id name url thumbUrl description tags views { id url metadata { created name url } }";
   const listed = (size: string) =>
     Array.from(

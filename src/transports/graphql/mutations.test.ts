@@ -50,7 +50,7 @@ type Name = keyof typeof mutation;
 const change = (agent: Agent, name: Name, variables: object, key: string | undefined = agent.apiKey) =>
   ask(app, key, mutation[name], { o: agent.organizationId, l: agent.libraryId, ...variables });
 
-test("deleting moves to the trash, again moves nothing, and restoring brings it back", async () => {
+test("deleting moves assets to the trash, is idempotent, and can be undone by restoring", async () => {
   const { agent, ids } = await anAgent("a.png", "b.png");
   const asked = { ids: [ids[0]] };
   const moved = { success: true, message: "Moved 1 asset to trash", ids: [ids[0]] };

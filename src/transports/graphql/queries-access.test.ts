@@ -52,7 +52,7 @@ test.each(all)(
 );
 
 test.each(all.filter(([name]) => name !== "libraries"))(
-  "%s tells a library out of reach and an unknown one apart by nothing",
+  "%s gives the same error for an inaccessible and an unknown library",
   async (name, field) => {
     const { apiKey: elsewhere } = await newKey(services, organizationId, { lisbon: "write" });
     const outOfReach = await fields(field, elsewhere);

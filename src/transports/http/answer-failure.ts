@@ -20,7 +20,7 @@ export function answerFailure(
     .send({ error: { code: failure.code, message: failure.message } });
 }
 
-/** The headers of a failure, whatever the shape of its body. */
+/** The headers of a failure, for any shape of body. */
 export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<string, string> {
   const needsKey = code === "UNAUTHENTICATED" || code === "INVALID_API_KEY";
   return {

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { isLoopback } from "../../kernel/address.ts";
 import type { Config } from "../../platform/config.ts";
 
-/** Whether a host name is one for MCP alone, such as `mcp.example.com`. */
+/** Whether a host name serves only MCP, such as `mcp.example.com`. */
 export const isMcpHost = (hostname: string | undefined): boolean =>
   hostname?.toLowerCase().startsWith("mcp.") === true;
 

@@ -7,7 +7,7 @@ import { checkJsonDepth } from "./json-depth.ts";
 
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 
-test("a hundred levels are taken, and one more is not, whatever stands in strings", () => {
+test("JSON may have a hundred levels but not more, and brackets in strings do not count", () => {
   expect(() => checkJsonDepth(nested(100))).not.toThrow();
   expect(() => checkJsonDepth(nested(101))).toThrow("nests deeper than 100 levels");
   expect(() => checkJsonDepth(JSON.stringify({ '[{"\\': `\\"${"[".repeat(500)}\\\\` }))).not.toThrow();

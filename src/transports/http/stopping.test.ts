@@ -16,7 +16,7 @@ const ask = () =>
     }).once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"));
   });
 
-test("a client with a pool loses no request when the server stops, and is told to leave", async () => {
+test("a client with a pool loses no request when the server stops, and gets 'Connection: close'", async () => {
   const silent = connect(port, "127.0.0.1");
   await once(silent, "connect");
   expect(await Promise.all(Array.from({ length: 8 }, ask))).toEqual(Array(8).fill("keep-alive"));

@@ -36,7 +36,7 @@ test.each([
   },
 );
 
-test("nothing is told of requests without the header, from the internet, or with a trusted proxy", async () => {
+test("requests without the header, from the internet or with a trusted proxy log nothing", async () => {
   const untrusting = proxied();
   await untrusting.from("172.17.0.1");
   await untrusting.from("198.51.100.9", forwarded);

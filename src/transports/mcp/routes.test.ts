@@ -80,7 +80,7 @@ test("a key that is deleted is refused at once", async () => {
   expect((await postMcp(app, list, { apiKey })).status).toBe(401);
 });
 
-test("/mcp/anonymous is the transport without a key, whatever the client sends along", async () => {
+test("/mcp/anonymous ignores any key that the client sends", async () => {
   const path = "/mcp/anonymous";
   for (const key of [undefined, apiKey, "hello"]) {
     const shown = await postMcp(app, list, { path, apiKey: key });
@@ -92,7 +92,7 @@ test("/mcp/anonymous is the transport without a key, whatever the client sends a
   ).toBeUndefined();
 });
 
-test("on a host named mcp.* both transports stand at the root, and nowhere else does the root speak MCP", async () => {
+test("the root serves MCP only on a host named mcp.*, with and without a key", async () => {
   const headers = { host: "mcp.example.com" };
   expect((await postMcp(app, list, { path: "/", headers, apiKey })).body.result.tools.length).toBeGreaterThan(
     1,

@@ -94,7 +94,7 @@ test.each([
   expect(failureOf(await result("list_assets", where))).toMatchObject({ code, status });
 });
 
-test("another organization's library cannot be told from one that does not exist", async () => {
+test("another organization's library gives the same error as one that does not exist", async () => {
   const other = await newAgent(app, "theirs");
   const theirs = await result("list_tags", { organizationId, libraryId: other.libraryId });
   expect(theirs).toEqual(await result("list_tags", { organizationId, libraryId: "nowhere" }));

@@ -13,7 +13,7 @@ const objects: Json[] = Object.values(document.paths).flatMap((path) => Object.v
 const named = (name: string) => objects.find(({ operationId }) => operationId === name);
 const handWritten = ["putUpload", "getFile", "getSizedFile", "getOpenApiDocument"];
 
-test("every operation of both APIs stands in the document at its path and method, and nothing else does", () => {
+test("the document has exactly the operations of both APIs, at their paths and methods", () => {
   const placed = [
     ...restOperations.map(({ name, rest }) => ({ name, ...rest })),
     ...memoryOperations.map(({ name, memory }) => ({ name, ...memory, path: `/api/v1${memory.path}` })),
@@ -106,7 +106,7 @@ test("the failures of a route follow from its access, its input and itself", () 
   expect(document.components.responses.RateLimited.headers).toHaveProperty("Retry-After");
 });
 
-test("every reference leads somewhere", () => {
+test("every reference can be resolved", () => {
   const text = JSON.stringify(document);
   for (const [, section = "", name = ""] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) {
     expect(document.components[section]).toHaveProperty(name);

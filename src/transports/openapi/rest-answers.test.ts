@@ -78,7 +78,7 @@ test.each([
   }
 });
 
-test("the refusal of a file link that leads nowhere is declared", async () => {
+test("the error of an unknown file link is declared", async () => {
   const path = "/cdn/acme-co/barcelona/AAAAAAAAAAA";
   expectDeclared("GET", path, await send(app, undefined, "GET", path));
 });

@@ -44,7 +44,7 @@ test("a client that hangs up half-way leaves nothing", async () => {
   await vi.waitFor(async () => expect(await stored(services)).toEqual(nothing));
 });
 
-test("a client that goes on sending what is too large reads the answer, and may use its connection again", async () => {
+test("a client that keeps sending a too large body gets the answer and can reuse its connection", async () => {
   const { body, contentType } = multipart({ "huge.png": Buffer.concat([png, Buffer.alloc(40 * MB)]) });
   const headers = {
     authorization: `Bearer ${agent.apiKey}`,
@@ -123,7 +123,7 @@ test("text fields that clients add are ignored, before and after the file", asyn
   expect(data.assets).toMatchObject([{ name: "a" }]);
 });
 
-test("an upload that asks first whether to go on is answered", async () => {
+test("an upload with 'Expect: 100-continue' is answered", async () => {
   const { body, contentType } = multipart({ "a.png": png });
   const asking = request(`${origin}${agent.library}/assets`, {
     method: "POST",

@@ -24,7 +24,7 @@ test.each([
   "/invitations/inv_1",
   "/account",
   "/app/home/pictures/V1StGXR8_Z5",
-])("%s is the app, which runs scripts and shows styles of this server alone", async (url) => {
+])("%s serves the app, with a policy for scripts and styles of this server only", async (url) => {
   const { statusCode, headers, payload } = await get(url);
   expect([statusCode, headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
   expect(payload).toContain("The app");
@@ -50,7 +50,7 @@ test("an unknown address is a page to browsers, and an error to programs", async
   expect(answer.headers["cache-control"]).toBe("no-store");
 });
 
-test("the page is asked for again each time; files whose names tell their content are kept", async () => {
+test("the page is revalidated each time, and files with a hash in their name are immutable", async () => {
   const page = await get("/");
   expect(page.headers["cache-control"]).toBe("public, max-age=0");
   expect((await get("/", { "if-none-match": page.headers.etag })).statusCode).toBe(304);
@@ -68,7 +68,7 @@ test("scripts are compressed for clients that accept that", async () => {
 });
 
 test.each(["/web/nothing.js", "/web/..%2findex.html", "/web/%2e%2e/%2e%2e/package.json", "/web/"])(
-  "%s leads to no file",
+  "%s is not found",
   async (url) => {
     expect((await get(url)).statusCode).toBeGreaterThanOrEqual(400);
   },

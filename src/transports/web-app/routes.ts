@@ -43,7 +43,7 @@ export async function webAppRoutes(
       shown ? sendDocument(request, reply, shown.page, 0) : sendFresh(reply, notBuilt),
     );
   }
-  // The status tells programs what the page tells people.
+  // The status is for programs, the page for people.
   app.get<{ Params: { token: string } }>("/claim/:token", async (request, reply) => {
     const { state } = await claimState(services, request.params.token);
     return sendFresh(reply.code(claimStatus[state]), shown?.page.bytes ?? notBuilt);
@@ -61,7 +61,7 @@ export async function webAppRoutes(
 const sendFresh = (reply: FastifyReply, page: string | Buffer): FastifyReply =>
   reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(page);
 
-/** Allows scripts and styles of this server only. Inline styles are for the page that stands in for an app not built. */
+/** Allows scripts and styles of this server only. Inline styles are for the page shown if the app is not built. */
 function policyOf({ cdnUrl }: Config, styles: "'self'" | "'unsafe-inline'"): string {
   const cdn = new URL(cdnUrl).origin;
   return [

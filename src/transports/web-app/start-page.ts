@@ -6,7 +6,7 @@ import { apiVersions } from "../rest/api-version.ts";
 export const firstCurl = ({ publicUrl }: Pick<Config, "publicUrl">): string =>
   `curl -X POST ${publicUrl}/libraries -H 'Api-Version: ${apiVersions[0]}' -H 'Content-Type: application/json' -d '{"email": "you@example.com"}'`;
 
-/** The page that stands in for the app on a server that has not built it. */
+/** The page shown instead of the app if it is not built. */
 export function startPage(config: Config): string {
   return htmlPage(
     "Rookery",

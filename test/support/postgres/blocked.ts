@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { expect, vi } from "vitest";
 import type { Queryable } from "../../../src/platform/database/queryable.ts";
 
-/** Waits until somebody waits for a lock in this database: what they do next depends on whoever holds it. */
+/** Waits until a query in this database waits for a lock. */
 export async function somebodyWaits(database: Queryable): Promise<void> {
   await vi.waitFor(async () => {
     const waiting = await database.query(

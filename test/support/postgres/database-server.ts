@@ -12,7 +12,7 @@ export async function createDatabase(
   return { name, connection: connectionTo(server, name) };
 }
 
-/** Drops it, whoever is still connected. */
+/** Drops it, even with open connections. */
 export const dropDatabase = (server: Connection, name: string): Promise<void> =>
   administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 

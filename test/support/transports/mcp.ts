@@ -14,7 +14,7 @@ export interface McpSending {
   remoteAddress?: string;
 }
 
-/** Posts a message as it stands, without a socket and without a client that would know better. */
+/** Posts a message unchanged, without a socket and without a client that would correct it. */
 export async function postMcp(
   app: FastifyInstance,
   message: unknown,

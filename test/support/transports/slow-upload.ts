@@ -14,7 +14,7 @@ export interface SlowUpload {
   answer: Promise<{ status: number; data: unknown; error: { code: string; message: string } }>;
 }
 
-/** An upload over a real socket that goes on when the test says so. `origin` is where the app listens. */
+/** An upload over a real socket that continues when the test says so. `origin` is the app's address. */
 export function slowUpload(
   origin: string,
   agent: Pick<Agent, "apiKey" | "library">,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { AnyOperation } from "../../../src/kernel/operation.ts";
 
-/** A call of an operation, whatever the transport. Files are beside its input, by their names. */
+/** A call of an operation over any transport. Files are separate from its input, by name. */
 export interface TestCall {
   input: Record<string, unknown>;
   files?: Record<string, Buffer>;

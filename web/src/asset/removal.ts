@@ -15,7 +15,7 @@ interface Removed {
   name: string;
 }
 
-/** Moves an asset to the trash, with a way back. `onLeave` is called once it is there. */
+/** Moves an asset to the trash, with undo. Calls `onLeave` when it is in the trash. */
 export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => void): () => Promise<void> {
   const client = useQueryClient();
   const busy = useRef(false);

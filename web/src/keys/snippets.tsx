@@ -6,8 +6,8 @@ const unknownKey = "pk_…";
 
 /**
  * Code to use a key with curl, MCP clients and GraphQL: uploading, or searching for a read-only key. The library is `null`
- * for a key for memory alone. `level` is the key's access to the library, or to people in memory. Without the secret, shows
- * `pk_…`.
+ * if the key is only for memory. `level` is the key's access to the library, or to people in memory. Without the secret,
+ * shows `pk_…`.
  */
 export function Snippets({
   organizationId,

@@ -35,7 +35,7 @@ export function useScrollToTop(list: AssetList, scroller: HTMLDivElement | null)
   }, [listKey, scroller]);
 }
 
-/** Keys that mean the library as a whole, wherever the keyboard is on its page. */
+/** Keys for the whole library, wherever the focus is on its page. */
 export function useLibraryKeys({
   search,
   isCovered,
@@ -46,7 +46,7 @@ export function useLibraryKeys({
   search: RefObject<HTMLInputElement | null>;
   isCovered: boolean;
   onSelectAll(): void;
-  /** Of what is chosen. */
+  /** Actions on the selection. */
   onTrash: (() => void) | undefined;
   onClear: (() => void) | undefined;
 }): void {

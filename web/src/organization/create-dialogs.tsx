@@ -42,7 +42,7 @@ export const NewOrganization = (opened: Opened) => (
   />
 );
 
-/** Asks for a name, creates something of that name, and opens its page. `list` is the key of the query that lists it. */
+/** Asks for a name, creates an object with it and opens its page. `list` is the key of the query that lists it. */
 function CreateDialog({
   list,
   create,

@@ -150,7 +150,7 @@ function Lines({
   onGo(entry: Entry): void;
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by this role alone
+    // biome-ignore lint/a11y/useSemanticElements: only this role groups the options of a listbox
     <div role="group" aria-labelledby={`${listId}-${id}`}>
       <div id={`${listId}-${id}`} role="presentation" className="px-3 pb-1 pt-2 text-sm text-dim">
         {label}

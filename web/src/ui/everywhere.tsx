@@ -6,7 +6,7 @@ import { undoLast } from "./undo.ts";
 
 const Shortcuts = latePart(async () => (await import("./shortcuts.tsx")).Shortcuts);
 
-/** The keys that every page knows: "?" shows all of them, Ctrl or ⌘ with Z takes back what was done last. */
+/** The shortcuts of every page: "?" shows all shortcuts, Ctrl Z or ⌘ Z undoes the last action. */
 export function KeysEverywhere() {
   const open = useShortcutsOpen();
   useEffect(() => {
@@ -27,6 +27,6 @@ export function KeysEverywhere() {
   return open ? <Shortcuts /> : null;
 }
 
-/** An open asset is a dialog too, but a page to whoever looks at it. */
+/** An open asset is technically a dialog, but counts as a page here. */
 const isInModal = (event: KeyboardEvent): boolean =>
   isInDialog(event) && (event.target as Element).closest("[data-asset]") === null;

@@ -4,7 +4,7 @@ import { closeShortcuts } from "./shortcuts-state.ts";
 
 const t = texts.shortcuts;
 
-/** Every key that the app knows. */
+/** All keyboard shortcuts of the app. */
 export const Shortcuts = () => (
   <Dialog open onClose={closeShortcuts} title={t.title} wide>
     <div className="gap-x-10 sm:columns-2">

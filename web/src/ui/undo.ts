@@ -1,11 +1,11 @@
 import { texts } from "../texts/texts.ts";
 import { notify } from "./toasts.tsx";
 
-// As many steps back as anyone goes; each holds the ids of what it changed.
+// More steps than people undo. Each step keeps the ids of the changed objects.
 const stepsMax = 20;
 let steps: { undo(): void }[] = [];
 
-/** Tells what was done, with a way back: by the notice's button, and by Ctrl+Z long after it has gone. */
+/** Shows a notice with an "Undo" button. Ctrl Z undoes the action also after the notice has gone. */
 export function notifyUndoable(text: string, run: () => unknown): void {
   const undo = rememberUndo(() => {
     dismiss();
@@ -14,7 +14,7 @@ export function notifyUndoable(text: string, run: () => unknown): void {
   const dismiss = notify(text, { label: texts.ui.undo, run: undo });
 }
 
-/** Remembers how to take back what the page shows by itself. Answers what does so, once. */
+/** Records an undo step without a notice. Returns a function that undoes it once. */
 export function rememberUndo(run: () => unknown): () => void {
   const step = {
     undo() {
@@ -27,14 +27,14 @@ export function rememberUndo(run: () => unknown): () => void {
   return step.undo;
 }
 
-/** Takes back what was done last; false when there is nothing. */
+/** Undoes the last action. False if there is none. */
 export function undoLast(): boolean {
   const last = steps.at(-1);
   last?.undo();
   return last !== undefined;
 }
 
-/** What one person did is not for the next to take back. */
+/** Clears all steps when the person changes. */
 export const forgetUndo = (): void => {
   steps = [];
 };

@@ -8,7 +8,7 @@ import type { Destination } from "./send.ts";
 export const canChooseFolders =
   "webkitdirectory" in HTMLInputElement.prototype && matchMedia("(hover: hover)").matches;
 
-/** Names beside types: systems do not know that these files are pictures and videos. */
+/** Extensions as well as types, because some systems do not recognise these files as pictures and videos. */
 const accepted =
   "image/*,video/*,application/pdf,.jxl,.jp2,.j2k,.j2c,.psd,.psb,.dng,.cr2,.cr3,.raf,.nef,.orf,.rw2,.pef,.srw,.arw,.mkv";
 

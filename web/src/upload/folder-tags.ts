@@ -8,7 +8,7 @@ export interface FolderTag extends Destination {
 
 const perCallMax = 100;
 
-/** Remembers which uploads came from which folder, and tags them if that is wanted. */
+/** Collects uploads by folder, and tags them with its name if wanted. */
 export class FolderTags {
   #isWanted = false;
   #untagged: FolderTag[] = [];
@@ -45,7 +45,7 @@ export class FolderTags {
     else this.#untagged.push({ organizationId, libraryId, tag, assetIds: [assetId] });
   }
 
-  /** From now on, uploads are tagged. `flush` tags the ones that are already done. */
+  /** Tags uploads from now on. `flush` tags the ones that are already done. */
   want(): void {
     this.#isWanted = true;
   }
@@ -56,7 +56,7 @@ export class FolderTags {
     for (const group of this.#untagged.splice(0)) this.#tag(group);
   }
 
-  /** Forgets the batch. */
+  /** Drops the batch. */
   clear(): void {
     this.#isWanted = false;
     this.#untagged = [];

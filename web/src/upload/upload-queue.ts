@@ -25,7 +25,7 @@ export interface QueueServices {
    * server cannot be reached or a retry may help, otherwise the reason.
    */
   whyOnlyThis(upload: Upload): Promise<Reason | "done" | null>;
-  /** Why a file can't be uploaded at all. Asked before it is sent. */
+  /** The reason why a file cannot be uploaded at all. Called before it is sent. */
   refusalOf(file: File): string | null;
   /** Called with each uploaded file. */
   onUploaded(upload: Upload, asset: Asset): void;
@@ -33,7 +33,7 @@ export interface QueueServices {
   onChange(): void;
 }
 
-/** Why a file failed, and whether another try would fail too. */
+/** The reason why a file failed, and whether a retry would fail too. */
 export interface Reason {
   problem: string;
   isFinal: boolean;

@@ -13,6 +13,6 @@ export interface Upload extends Destination {
   /** When its first try began, in Unix ms. */
   begunAt: number | null;
   tries: number;
-  /** Whether another try would fail too. */
+  /** Whether a retry would fail too. */
   isFinal: boolean;
 }

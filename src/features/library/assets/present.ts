@@ -40,7 +40,7 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
   };
 }
 
-/** `sizes` is for GraphQL alone: REST of this version has none, and leaves out what its schema lacks. */
+/** `sizes` is for GraphQL only. The REST schema of this version has no such field, so REST leaves it out. */
 type PresentedView = AssetView & Pick<Asset, "sizes">;
 
 function presentView(links: Links, organizationSlug: string, parent: AssetRow, view: ViewRow): PresentedView {

@@ -16,7 +16,7 @@ export interface LinkedAsset {
 }
 
 /**
- * What a link to an asset leads to; undefined when it, its parent, its library or its organization is gone or in the
+ * The asset of a link. Undefined if it, its parent, its library or its organization is gone or in the
  * trash. The caller checks `expiresAt`.
  */
 export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset | undefined> {

@@ -41,7 +41,7 @@ test("a stream needs a session, a page of this server, and membership of the org
   expect(await status(origin, viewer, organizationId, { "sec-fetch-site": "same-origin" })).toBe(200);
 });
 
-test("after a lost connection to Postgres pages are told to reload, and are notified again", async () => {
+test("after a lost connection to Postgres, pages get a reset event and then further events", async () => {
   const { upload, viewer, organizationId } = await newAgentTeam();
   const stream = await openEvents(origin, viewer, organizationId);
   await database.query(

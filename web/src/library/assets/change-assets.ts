@@ -15,7 +15,7 @@ export interface Place {
   libraryId: string;
 }
 
-/** Moves assets to the trash: gone from every list at once, with a way back. */
+/** Moves assets to the trash and removes them from every list at once. Can be undone. */
 export async function trashAssets(
   client: QueryClient,
   place: Place,
@@ -36,7 +36,7 @@ export async function restoreAssets(
   report(t.restored, ids.length, outcome);
 }
 
-/** Moves assets to another library, with a way back. Throws when none could be moved. */
+/** Moves assets to another library. Can be undone. Throws if none could be moved. */
 export async function moveAssets(
   client: QueryClient,
   from: Place,
@@ -64,7 +64,7 @@ const transfer = (
     call("transferAssets", { organizationId, sourceLibraryId: libraryId, targetLibraryId, assetIds: some }),
   );
 
-/** Tells what was done, and what wasn't and why; with `undo`, how to take it back. */
+/** Shows a notice with what was done, what failed and why, and an "Undo" button if `undo` is given. */
 export function report(
   done: (n: number) => string,
   asked: number,

@@ -12,10 +12,10 @@ const t = texts.library;
 
 export type TagChange = "tag" | "untag";
 
-/** What takes tags changes with it: the lists, and whatever else knows these assets. */
+/** Updates tags in lists and in all other queries with these assets. */
 export type OnTagged = (how: TagChange, tags: readonly string[], ids: ReadonlySet<string>) => void;
 
-/** Adds tags to assets, or takes them off, with a way back. Throws when nothing could be done. */
+/** Adds or removes tags of assets. Can be undone. Throws if all failed. */
 export async function changeTags(
   client: QueryClient,
   place: Place,
@@ -64,7 +64,7 @@ async function change(
   return outcome;
 }
 
-/** What a change really changes, by the tags that it adds to or takes off the same assets, as these spell them. */
+/** The effective changes, grouped by the tags (in the assets' spelling) that the same assets gain or lose. */
 export function changedTags(
   how: TagChange,
   tags: readonly string[],

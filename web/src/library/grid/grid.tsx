@@ -24,7 +24,7 @@ interface GridProps {
   selection: Selection;
   density: Density;
   shape: Shape;
-  /** What scrolls: the grid and what stands above it. */
+  /** The element that scrolls the grid and the content above it. */
   scroller: HTMLDivElement | null;
   /** The height of sticky content at the scroller's top. */
   coveredAbove: number;
@@ -38,7 +38,7 @@ interface GridProps {
 const captionHeight = 28;
 const searchCaptionHeight = 48;
 
-/** Every asset of a list as a grid; only what is in view exists. */
+/** A virtual grid of all assets in a list: renders only the rows in view. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: focus, scrolling and selection share one active position
 export function Grid({
   list,

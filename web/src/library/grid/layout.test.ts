@@ -8,7 +8,7 @@ const layouts: [string, Layout][] = [
   ["rows", justified(room, (position) => ratios[position % ratios.length] as number)],
 ];
 
-test.each(layouts)("%s hold every asset once, in order, one row below the other", (_, layout) => {
+test.each(layouts)("%s contain every asset once and in order, in rows that do not overlap", (_, layout) => {
   let next = 0;
   for (let row = 0; row < layout.rows; row++) {
     const { first, count } = layout.span(row);
@@ -24,7 +24,7 @@ test.each(layouts)("%s hold every asset once, in order, one row below the other"
   expect(layout.top(layout.rows)).toBe(layout.height);
 });
 
-test.each(layouts)("%s of every row but the last fill the width, and none is wider", (_, layout) => {
+test.each(layouts)("%s fill the width of every row except the last, and none is wider", (_, layout) => {
   for (let row = 0; row < layout.rows; row++) {
     const { first, count } = layout.span(row);
     let width = layout.gap * (count - 1);
@@ -34,12 +34,12 @@ test.each(layouts)("%s of every row but the last fill the width, and none is wid
   }
 });
 
-test("a grid that has no width yet has rows all the same", () => {
+test("a grid without a width also has rows", () => {
   expect(justified({ ...room, width: 0 }, () => 1).rows).toBe(room.found);
   expect(squares({ ...room, width: 0 }).rows).toBeGreaterThan(0);
 });
 
-test("rows keep proportions, but for what is extremely wide or tall", () => {
+test("rows keep proportions, except of extremely wide or tall pictures", () => {
   const [, layout] = layouts[1] as [string, Layout];
   for (const [position, ratio] of ratios.entries()) {
     const { width, height } = layout.size(position);

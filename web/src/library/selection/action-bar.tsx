@@ -68,7 +68,7 @@ export function ActionBar({
               className="text-accent max-sm:ml-auto"
               onClick={() => {
                 selection.selectAll(found);
-                // The button goes once all are selected.
+                // The button disappears when all are selected.
                 onDone();
               }}
             >

@@ -63,7 +63,7 @@ export function TagInput({
           id={id}
           aria-expanded={list.options.length > 0}
           disabled={full}
-          // biome-ignore lint/a11y/noAutofocus: the first field of the dialog that it stands in
+          // biome-ignore lint/a11y/noAutofocus: the first field of its dialog
           autoFocus
           placeholder={t.tagsHint}
           onKeyDown={onKeyDown}

@@ -14,7 +14,7 @@ const entry = (minutesAgo: number, change: Partial<Entry> = {}, file = `f${minut
   ...change,
 });
 
-test("uploads of one person to one library that follow each other are one row, with all files in order", () => {
+test("consecutive uploads of one person to one library are one row, with all files in order", () => {
   const rows = grouped([entry(1), entry(2), entry(11)]);
   expect(rows).toHaveLength(1);
   expect(rows[0]?.details).toEqual({
@@ -39,7 +39,7 @@ test("another person, library, action or a long pause begins a new row", () => {
   expect(rows).toHaveLength(8);
 });
 
-test("entries about no files are never joined", () => {
+test("entries without files are never joined", () => {
   const renamed = { operation: "renameLibrary", details: { libraryId: "pictures", name: "P" } };
   expect(grouped([entry(0, renamed), entry(0, renamed)])).toHaveLength(2);
 });

@@ -4,7 +4,7 @@ import type { Entry } from "./deed.ts";
 const apartMaxMs = 10 * 60_000;
 const lists = ["assetIds", "ids", "names"];
 
-/** Entries, newest first, with each batch as one: an app sends a batch of files in several requests. */
+/** Joins the entries of a batch, newest first: the app sends a batch of files in several requests. */
 export function grouped(entries: readonly Entry[]): Entry[] {
   const rows: Entry[] = [];
   let lastAt = 0;
@@ -25,7 +25,7 @@ function isOfSameBatch(a: Entry, b: Entry): boolean {
 
 const hasFiles = ({ details }: Entry) => Array.isArray(details.assetIds) || Array.isArray(details.ids);
 
-/** All details but the files. */
+/** The details without the files. */
 const rest = ({ details }: Entry) =>
   JSON.stringify(Object.entries(details).filter(([name]) => !lists.includes(name)));
 
