@@ -73,6 +73,8 @@ const Settings = z.object({
   UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
   UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
   TRASH_DAYS: whole(1, 3650).default(30),
+  ANONYMOUS_STARTS: flag.default(true),
+  STARTS_PER_HOUR: whole(1, 1_000_000).default(1000),
   STOP_SECONDS: whole(0, 3600).default(10),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
   SERVE_PRIVATE_METADATA: flag.default(false),
@@ -118,6 +120,10 @@ export interface Config {
   unclaimedPerEmail: number;
   unclaimedStorageBytesMax: number;
   trashDays: number;
+  /** Whether libraries and tenants can be started without an account. */
+  anonymousStarts: boolean;
+  /** How many of each the whole server takes in an hour. */
+  startsPerHour: number;
   /** How long requests and jobs may continue after a stop signal. */
   stopSeconds: number;
   /** The size of the in-memory cache of small files. */
@@ -195,6 +201,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     unclaimedPerEmail: s.UNCLAIMED_PER_EMAIL,
     unclaimedStorageBytesMax: s.UNCLAIMED_STORAGE_MB * MB,
     trashDays: s.TRASH_DAYS,
+    anonymousStarts: s.ANONYMOUS_STARTS,
+    startsPerHour: s.STARTS_PER_HOUR,
     stopSeconds: s.STOP_SECONDS,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,

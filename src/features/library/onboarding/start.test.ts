@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { send } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
+import { callMemory } from "../../../../test/support/tenant.ts";
 
 const { app, services } = await testApp();
 const start = (body: unknown, address = "127.0.0.1") =>
@@ -87,4 +88,33 @@ test("a claim link opens a page, and a wrong one is not found", async () => {
     "cache-control": "no-store",
   });
   expect((await app.inject({ method: "GET", url: "/claim/nothing" })).statusCode).toBe(404);
+});
+
+test("plus tags make no other person: 20 emails a day reach one mailbox", async () => {
+  const { app } = await testApp({ config: { unclaimedPerEmail: 1000 } });
+  const statuses: number[] = [];
+  for (let i = 0; i < 21; i++) {
+    const { status } = await send(app, undefined, "POST", "/libraries", { email: `victim+${i}@example.com` });
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([...Array(20).fill(200), 429]);
+});
+
+test("the whole server takes no more starts in an hour than its setting says", async () => {
+  const { app } = await testApp({ config: { startsPerHour: 3 } });
+  const answers = await Promise.all(
+    [1, 2, 3, 4, 5].map((i) => send(app, undefined, "POST", "/libraries", { email: `p${i}@example.com` })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);
+});
+
+test("an operator can close starting without an account", async () => {
+  const { app } = await testApp({ config: { anonymousStarts: false } });
+  const library = await send(app, undefined, "POST", "/libraries", { email: "ada@example.com" });
+  expect(library).toMatchObject({ status: 403, error: { code: "FORBIDDEN" } });
+  const tenant = await callMemory(app, undefined, "POST", "/tenants", {
+    name: "Ada",
+    email: "ada@example.com",
+  });
+  expect(tenant.status).toBe(403);
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isLoopback, networkOf } from "../../../kernel/address.ts";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
 import { Scope } from "../../../kernel/scope.ts";
+import { strangersLimits } from "../../../kernel/strangers.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { claimLink, claimTokenHash, newClaimToken } from "../../identity/claims/claim.ts";
 import { insertClaim } from "../../identity/claims/store.ts";
@@ -16,7 +16,7 @@ import * as store from "./store.ts";
 import { shownOnce, TenantAnswer, TenantSettings, TenantSettingsChange } from "./tenant.ts";
 
 // An agent registers a few tenants; a script that floods the database would register thousands.
-const registrationsPerAddress = { max: 60, windowSeconds: 3600 };
+const registrationsPerNetwork = 60;
 
 export const registerTenant = defineOperation({
   name: "registerTenant",
@@ -38,15 +38,16 @@ export const registerTenant = defineOperation({
     }),
     message: z.string(),
   }),
-  fails: ["CONFLICT", "RATE_LIMITED"],
+  fails: ["CONFLICT", "RATE_LIMITED", "FORBIDDEN"],
   memory: { method: "POST", path: "/tenants", status: 201 },
-  async run({ config, database, clock, rateLimits, secret }, { name, email, settings = {} }, caller) {
-    if (!isLoopback(caller.address)) {
-      await rateLimits.spendFrom(
-        `register ${networkOf(caller.address)}`,
-        registrationsPerAddress.max,
-        registrationsPerAddress.windowSeconds,
-      );
+  limits: (_input, { address }, { config }) =>
+    strangersLimits("register", address, {
+      perNetworkMax: registrationsPerNetwork,
+      perServerMax: config.startsPerHour,
+    }),
+  async run({ config, database, clock, secret }, { name, email, settings = {} }) {
+    if (!config.anonymousStarts) {
+      throw fail.forbidden("This server takes no new tenants without an account. Ask its operator.");
     }
     const createdAt = clock.now();
     return database.transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isLoopback, networkOf } from "../../../../kernel/address.ts";
 import { fail } from "../../../../kernel/failure.ts";
 import { slugFrom } from "../../../../kernel/slug.ts";
+import { mailboxOf, strangersLimits } from "../../../../kernel/strangers.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 import { claimLink, claimTokenHash, newClaimToken } from "../../../identity/claims/claim.ts";
 import { startMail } from "../../../identity/claims/mails.ts";
@@ -14,9 +14,13 @@ import { insertLibrary } from "../../libraries/store.ts";
 import { defineOperation } from "../../services.ts";
 
 // An agent starts a few libraries; a script that floods the database would start thousands.
-const startsPerAddress = { max: 60, windowSeconds: 3600 };
+const startsPerNetwork = 60;
 // Limits mails to one person. Somebody could start and claim libraries with another person's address without end.
 const mailsPerPerson = { max: 20, windowSeconds: 86_400 };
+
+/** The operator closed the server to strangers. */
+const startsClosed = () =>
+  fail.forbidden("This server takes no new libraries without an account. Sign in, or ask its operator.");
 
 export const startWithoutAccount = defineOperation({
   name: "startWithoutAccount",
@@ -47,7 +51,7 @@ export const startWithoutAccount = defineOperation({
     }),
     emailSent: z.boolean().meta({ description: "Whether the mail server accepted the mail." }),
   }),
-  fails: ["RATE_LIMITED"],
+  fails: ["RATE_LIMITED", "FORBIDDEN"],
   rest: { method: "POST", path: "/libraries" },
   mcp: {
     tool: "create_organization",
@@ -59,11 +63,15 @@ export const startWithoutAccount = defineOperation({
     effect: "create",
   },
   audit: ({ email }) => ({ email }),
-  limits: ({ email }, { address }) => [
-    ...(isLoopback(address) ? [] : [{ bucket: `start ${networkOf(address)}`, ...startsPerAddress }]),
-    { bucket: `starts for ${email.toLowerCase()}`, ...mailsPerPerson },
+  limits: ({ email }, { address }, { config }) => [
+    ...strangersLimits("start", address, {
+      perNetworkMax: startsPerNetwork,
+      perServerMax: config.startsPerHour,
+    }),
+    { bucket: `starts for ${mailboxOf(email)}`, ...mailsPerPerson },
   ],
   async run({ config, database, clock, secret }, { email, name = "Library" }, _caller, afterCommit) {
+    if (!config.anonymousStarts) throw startsClosed();
     const createdAt = clock.now();
     const expiresAt = new Date(createdAt.getTime() + config.claimDays * dayMs);
     const address = email.toLowerCase();
