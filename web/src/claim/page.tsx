@@ -5,14 +5,14 @@ import { Refused } from "../api/call.ts";
 import { asking } from "../api/queries.ts";
 import type { Account, Output } from "../server/operations.ts";
 import { useSignedIn } from "../session/signed-in.ts";
-import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
+import { SignInHere, SwitchAccount } from "../sign-in/sign-in-here.tsx";
 import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { dayOf } from "../ui/format.ts";
-import { Doorstep } from "../ui/page.tsx";
+import { StandalonePage } from "../ui/page.tsx";
 import { Failed, Problem, Skeleton } from "../ui/states.tsx";
 import { Mosaic } from "./mosaic.tsx";
-import { useTake } from "./take.ts";
+import { useClaim } from "./use-claim.ts";
 
 const t = texts.claim;
 
@@ -40,10 +40,10 @@ export function ClaimPage() {
       );
     }
     return (
-      <Doorstep title={t.title} wide>
+      <StandalonePage title={t.title} wide>
         <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
         <Failed error={error} onRetry={refetch} />
-      </Doorstep>
+      </StandalonePage>
     );
   }
   if (!claim) return <Loading />;
@@ -64,7 +64,7 @@ function Waiting({ token, claim, onTaken }: { token: string; claim: Output<"peek
   const { name, assets, users, pictures, expiresAt } = claim;
   const title = name ?? t.nameless;
   return (
-    <Doorstep title={t.titleOf(title)} wide>
+    <StandalonePage title={t.titleOf(title)} wide>
       <p className="text-dim">{t.waits}</p>
       <h1 className="text-3xl font-semibold leading-tight wrap-anywhere" dir="auto">
         {title}
@@ -79,15 +79,15 @@ function Waiting({ token, claim, onTaken }: { token: string; claim: Output<"peek
           .join(" ")}
       </p>
       {pictures.length > 0 && <Mosaic pictures={pictures} more={assets - pictures.length} />}
-      <ForWhom token={token} lead={t.signIn}>
+      <SignedInOnly token={token} lead={t.signIn}>
         {(account) => <Confirm token={token} account={account} claim={claim} onTaken={onTaken} />}
-      </ForWhom>
-    </Doorstep>
+      </SignedInOnly>
+    </StandalonePage>
   );
 }
 
 /** Asks to sign in, then shows the children for the account. */
-function ForWhom({
+function SignedInOnly({
   token,
   lead,
   children,
@@ -118,7 +118,7 @@ function Confirm({
   claim: Output<"peekClaim">;
   onTaken(): void;
 }) {
-  const { take, busy, error } = useTake(token, onTaken, claim);
+  const { take, busy, error } = useClaim(token, onTaken, claim);
   return (
     <>
       <Button
@@ -132,18 +132,18 @@ function Confirm({
       {error && <Problem error={error} />}
       <p className="mt-3 flex flex-wrap items-center gap-x-1 text-dim">
         {t.notYou}
-        <SomebodyElse />
+        <SwitchAccount />
       </p>
     </>
   );
 }
 
 function Claimed({ token, onTaken }: { token: string; onTaken(): void }) {
-  const { take, busy, error } = useTake(token, onTaken);
+  const { take, busy, error } = useClaim(token, onTaken);
   return (
     <Told title={t.claimedTitle}>
       <p>{t.claimed}</p>
-      <ForWhom token={token} lead={t.signInToSee}>
+      <SignedInOnly token={token} lead={t.signInToSee}>
         {({ email }) => (
           <>
             <Button look="main" busy={busy} onClick={take}>
@@ -152,20 +152,20 @@ function Claimed({ token, onTaken }: { token: string; onTaken(): void }) {
             {error && <Problem error={error} />}
             <p className="mt-3 flex flex-wrap items-center gap-x-1 wrap-anywhere">
               {t.signedInAs(email)}
-              <SomebodyElse />
+              <SwitchAccount />
             </p>
           </>
         )}
-      </ForWhom>
+      </SignedInOnly>
     </Told>
   );
 }
 
 const Told = ({ title, children }: { title: string; children: ReactNode }) => (
-  <Doorstep title={title}>
+  <StandalonePage title={title}>
     <h1 className="text-3xl font-semibold leading-tight">{title}</h1>
     <div className="mt-2 text-dim">{children}</div>
-  </Doorstep>
+  </StandalonePage>
 );
 
 const GoHome = () => (
@@ -177,12 +177,12 @@ const GoHome = () => (
 );
 
 const Loading = () => (
-  <Doorstep title={t.title} wide>
+  <StandalonePage title={t.title} wide>
     <div aria-busy="true" aria-label={texts.ui.loading} role="status">
       <Skeleton className="mt-6 h-9 w-56" />
       <Skeleton className="mb-6 mt-3 h-5 w-80 max-w-full" />
       <Skeleton className="aspect-square w-full rounded-2xl sm:aspect-3/2" />
       <Skeleton className="mt-8 h-10 w-64" />
     </div>
-  </Doorstep>
+  </StandalonePage>
 );

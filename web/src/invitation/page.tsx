@@ -1,9 +1,9 @@
 import { Link, useParams } from "@tanstack/react-router";
 import type { Account } from "../server/operations.ts";
 import { useSignedIn } from "../session/signed-in.ts";
-import { SignInHere, SomebodyElse } from "../sign-in/sign-in-here.tsx";
+import { SignInHere, SwitchAccount } from "../sign-in/sign-in-here.tsx";
 import { texts } from "../texts/texts.ts";
-import { Doorstep } from "../ui/page.tsx";
+import { StandalonePage } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
 import { AnswerInvitation } from "./answer.tsx";
 
@@ -15,52 +15,52 @@ export function InvitationPage() {
   const { account, error, retry } = useSignedIn();
   if (error) {
     return (
-      <Doorstep title={t.title}>
+      <StandalonePage title={t.title}>
         <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
         <Failed error={error} onRetry={retry} />
-      </Doorstep>
+      </StandalonePage>
     );
   }
   if (account === undefined) {
     return (
-      <Doorstep title={t.title}>
+      <StandalonePage title={t.title}>
         <div role="status" aria-busy="true" aria-label={texts.ui.loading}>
           <Skeleton className="h-9 w-64" />
           <Skeleton className="mt-4 h-24" />
         </div>
-      </Doorstep>
+      </StandalonePage>
     );
   }
   if (account === null) {
     return (
-      <Doorstep title={t.title}>
+      <StandalonePage title={t.title}>
         <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
         <p className="mb-6 mt-2 text-dim">{t.signInLead}</p>
         <SignInHere to={`/invitations/${invitationId}`} title={t.signIn} />
-      </Doorstep>
+      </StandalonePage>
     );
   }
   const invitation = account.invitations.find(({ id }) => id === invitationId);
   if (!invitation) return <NotWaiting account={account} />;
   return (
-    <Doorstep title={t.titleTo(invitation.organizationName)}>
+    <StandalonePage title={t.titleTo(invitation.organizationName)}>
       <h1 className="text-3xl font-semibold leading-tight wrap-anywhere">
         {t.titleTo(invitation.organizationName)}
       </h1>
       <p className="mt-2 text-dim wrap-anywhere">{t.lead(invitation.invitedBy, account.email)}</p>
       <p className="mb-6 mt-2">{t.roles[invitation.role]}</p>
       <AnswerInvitation invitation={invitation} />
-    </Doorstep>
+    </StandalonePage>
   );
 }
 
 function NotWaiting({ account: { email, organizations } }: { account: Account }) {
   return (
-    <Doorstep title={t.notWaitingTitle}>
+    <StandalonePage title={t.notWaitingTitle}>
       <h1 className="text-3xl font-semibold leading-tight">{t.notWaitingTitle}</h1>
       <p className="mt-2 text-dim wrap-anywhere">{t.notWaiting(email)}</p>
       <div className="mt-3">
-        <SomebodyElse label={t.anotherAddress} />
+        <SwitchAccount label={t.anotherAddress} />
       </div>
       {organizations.length > 0 && (
         <>
@@ -80,6 +80,6 @@ function NotWaiting({ account: { email, organizations } }: { account: Account })
           </ul>
         </>
       )}
-    </Doorstep>
+    </StandalonePage>
   );
 }

@@ -15,7 +15,7 @@ export const invalidateMemory = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ predicate: ({ queryKey: [name] }) => tellOfPeople.includes(name as string) });
 
 /** Removes erased data from the browser's cache. */
-export const forgetWords = (client: QueryClient): void =>
+export const dropErased = (client: QueryClient): void =>
   client.removeQueries({
     type: "inactive",
     predicate: ({ queryKey: [name] }) => name === "readConversation" || tellOfPeople.includes(name as string),

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { tellingStems, wordsOf } from "./telling-words.ts";
+import { contentStems, wordsOf } from "./content-words.ts";
 
 /** Highlights the first occurrence of `part` in a text, ignoring case. */
 export function Marked({ text, part }: { text: string; part: string }) {
@@ -17,7 +17,7 @@ export function Marked({ text, part }: { text: string; part: string }) {
 
 /** Highlights the words of a question in a text, in any inflection. Skips words such as "what" and "the". */
 export function MarkedWords({ text, question }: { text: string; question: string }) {
-  const stems = tellingStems(question);
+  const stems = contentStems(question);
   return wordsOf(text).map(({ word, stem, at }) =>
     stem !== null && stems.has(stem) ? <mark key={at}>{word}</mark> : <Fragment key={at}>{word}</Fragment>,
   );

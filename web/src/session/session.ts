@@ -56,11 +56,11 @@ export async function enter(
   to: string | null | undefined,
 ): Promise<void> {
   notifyOtherTabs("signed-in");
-  await goOn(queryClient, navigate, to);
+  await continueTo(queryClient, navigate, to);
 }
 
 /** Goes to `to` or the start page, and clears the data of any previous session. */
-export async function goOn(
+export async function continueTo(
   queryClient: QueryClient,
   navigate: Navigate,
   to: string | null | undefined,

@@ -5,7 +5,7 @@ import { peekLink, signInWithLink } from "../api/auth.ts";
 import { accountQuery, enter } from "../session/session.ts";
 import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
-import { Doorstep } from "../ui/page.tsx";
+import { StandalonePage } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
 
 const t = texts.signIn;
@@ -44,31 +44,31 @@ export function SignInLinkPage() {
 
   if (error && account.isError) {
     return (
-      <Doorstep title={t.linkFailed}>
+      <StandalonePage title={t.linkFailed}>
         <h1 className={heading}>{t.linkFailed}</h1>
         <Problem error={error} />
         <Link to="/sign-in" className={`${buttonLook("main")} mt-4`}>
           {t.askAgain}
         </Link>
-      </Doorstep>
+      </StandalonePage>
     );
   }
   if (waiting.data && !askedHere) {
     const title = t.askedElsewhere(waiting.data.email);
     return (
-      <Doorstep title={title}>
+      <StandalonePage title={title}>
         <h1 className={heading}>{title}</h1>
         <p className="mb-6 mt-2 text-dim">{t.askedElsewhereHint}</p>
         <Button look="main" busy={signIn.isPending || signIn.isSuccess} onClick={() => signIn.mutate()}>
           {t.enter}
         </Button>
-      </Doorstep>
+      </StandalonePage>
     );
   }
   return (
-    <Doorstep title={t.finishing}>
+    <StandalonePage title={t.finishing}>
       <h1 className={heading}>{t.finishing}</h1>
-    </Doorstep>
+    </StandalonePage>
   );
 }
 

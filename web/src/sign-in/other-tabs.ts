@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { accountQuery, forgetPerson, forgetSession, goOn } from "../session/session.ts";
+import { accountQuery, continueTo, forgetPerson, forgetSession } from "../session/session.ts";
 import { onNewsOfOtherTabs } from "../session/tab-news.ts";
 
 /** The current path of this tab, and how to leave it. */
@@ -15,7 +15,7 @@ export interface Tab {
 export function followOtherTabs(queryClient: QueryClient, tab: Tab): void {
   const isWaiting = () => ["/", "/sign-in"].includes(tab.location().pathname);
   const isPrivate = () => /^\/(app|account)(\/|$)/.test(tab.location().pathname);
-  const enter = () => goOn(queryClient, tab.navigate, tab.location().search.to);
+  const enter = () => continueTo(queryClient, tab.navigate, tab.location().search.to);
 
   onNewsOfOtherTabs(async (news) => {
     const location = tab.location();

@@ -10,7 +10,7 @@ import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Code } from "../ui/code.tsx";
 import { TextField } from "../ui/field.tsx";
-import { Doorstep } from "../ui/page.tsx";
+import { StandalonePage } from "../ui/page.tsx";
 import { Problem, sentenceOf } from "../ui/states.tsx";
 
 const t = texts.signIn;
@@ -20,7 +20,7 @@ export function SignInPage() {
   const { to } = useSearch({ strict: false });
   const [asked, setAsked] = useState<{ email: string; mail: "sent" | "kept" } | null>(null);
   return (
-    <Doorstep title={t.title}>
+    <StandalonePage title={t.title}>
       {asked ? (
         <CodeForm {...asked} to={to} onAnother={() => setAsked(null)} />
       ) : (
@@ -31,7 +31,7 @@ export function SignInPage() {
           {to === undefined && <ForAgents />}
         </>
       )}
-    </Doorstep>
+    </StandalonePage>
   );
 }
 

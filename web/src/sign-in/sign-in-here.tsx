@@ -20,7 +20,7 @@ export function SignInHere({ to, title }: { to: string; title: string }) {
 }
 
 /** Signs out and stays on the page, which then offers to sign in. */
-export function SomebodyElse({ label = texts.signIn.somebodyElse }: { label?: string }) {
+export function SwitchAccount({ label = texts.signIn.somebodyElse }: { label?: string }) {
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState(false);
   const leave = async () => {

@@ -2,7 +2,7 @@ import type { AuditedOperation } from "../server/operations.ts";
 import { counted } from "./numbers.ts";
 
 /** What an entry of the audit log is about, with the names that are known for it now. */
-export interface Deed {
+export interface EntryParts {
   name: string;
   slug: string;
   email: string;
@@ -19,13 +19,13 @@ export interface Deed {
   tags: string;
 }
 
-const files = ({ n, file }: Deed): string => {
+const files = ({ n, file }: EntryParts): string => {
   if (n !== 1) return counted(n, "file");
   return file === "" ? "a file" : `“${file}”`;
 };
 
 /** An audited operation without a sentence is a type error. */
-const sentences = (all: Record<AuditedOperation, (it: Deed) => string>) => all;
+const sentences = (all: Record<AuditedOperation, (it: EntryParts) => string>) => all;
 
 export const audit = {
   lead: "Who did what, and where. Entries are kept for a year.",
@@ -126,7 +126,7 @@ export const audit = {
     removeOrganizationWebhook: () => "removed the webhook",
   }),
   /** The same, as options of a filter. */
-  deeds: {
+  actions: {
     startWithoutAccount: "Started without an account",
     createMyOrganization: "Organization created",
     createOrganization: "Organization created by the operator",

@@ -69,7 +69,7 @@ export const Card = ({ children, className }: { children: ReactNode; className?:
 );
 
 /** A page outside an organization: sign-in, claim, invitation. */
-export function Doorstep({
+export function StandalonePage({
   title,
   children,
   wide = false,

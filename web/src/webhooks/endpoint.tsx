@@ -27,11 +27,11 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
   const [removing, setRemoving] = useState(false);
   const changed =
     url.trim() !== (webhook.url ?? "") || events.toSorted().join() !== webhook.events.toSorted().join();
-  const set = async (change: { url?: string | null; events?: EventName[] }, told: string) => {
+  const set = async (change: { url?: string | null; events?: EventName[] }, notice: string) => {
     const { secret: _, ...now } = await call("setOrganizationWebhook", { organizationId, ...change });
     queryClient.setQueryData(asking("getOrganizationWebhook", { organizationId }).queryKey, now);
     void queryClient.invalidateQueries({ queryKey: ["getTenant"] });
-    notify(told);
+    notify(notice);
   };
   const save = (event: FormEvent) => {
     event.preventDefault();

@@ -12,7 +12,7 @@ import { Confirm } from "../../ui/confirm.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { NameDialog } from "../../ui/name-dialog.tsx";
 import { notify } from "../../ui/toasts.tsx";
-import { forgetWords, invalidateMemory } from "../invalidate.ts";
+import { dropErased, invalidateMemory } from "../invalidate.ts";
 import { nameOf, titleOf } from "../names.ts";
 
 const t = texts.memory;
@@ -82,7 +82,7 @@ function Actions({ organizationId, conversation }: { organizationId: string; con
     const { erased } = await call("deleteConversation", { conversation_id }, { organizationId });
     notify(t.deletedConversation(t.exchangesCount(erased.interactions), t.factsCount(erased.facts)));
     await navigate({ to: "/app/$organizationId/-/memory/$userId", params: { organizationId, userId } });
-    forgetWords(queryClient);
+    dropErased(queryClient);
     void invalidateMemory(queryClient);
   };
   return (

@@ -9,7 +9,7 @@ import { Problem } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import { invalidateMemory } from "../invalidate.ts";
 import type { Fact } from "./every-fact.ts";
-import { attributeName } from "./matters.ts";
+import { attributeName } from "./group-facts.ts";
 
 const t = texts.memory;
 

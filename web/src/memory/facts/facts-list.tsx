@@ -5,9 +5,9 @@ import { count } from "../../ui/format.ts";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { ClosedMemory } from "../closed-memory.tsx";
 import { useIsClosed } from "../tenant.ts";
+import { AttributeFacts } from "./attribute-facts.tsx";
 import { factsMax, factsQuery } from "./every-fact.ts";
-import { FactMatter } from "./fact-matter.tsx";
-import { mattersOf } from "./matters.ts";
+import { groupFacts } from "./group-facts.ts";
 
 const t = texts.memory;
 
@@ -18,7 +18,7 @@ export function FactsList({ organizationId, userId }: { organizationId: string; 
   if (closed) return <ClosedMemory />;
   if (facts.isError && !facts.data) return <Failed error={facts.error} onRetry={() => facts.refetch()} />;
   if (!facts.data) return <Skeleton className="h-52" />;
-  const subjects = mattersOf(facts.data.facts);
+  const subjects = groupFacts(facts.data.facts);
   if (subjects.length === 0) {
     return (
       <Empty icon={Lightbulb} title={t.noFacts}>
@@ -31,18 +31,18 @@ export function FactsList({ organizationId, userId }: { organizationId: string; 
       {facts.data.total > factsMax && (
         <p className="mb-4 text-sm text-dim">{t.onlyNewestFacts(count(factsMax))}</p>
       )}
-      {subjects.map(({ subject, matters }) => (
+      {subjects.map(({ subject, groups }) => (
         <section key={subject} className="mb-8">
           <h2 className="mb-2 font-semibold wrap-anywhere">
             {subject === "user" ? t.aboutPerson : t.about(subject)}
           </h2>
           <ul className="divide-y rounded-xl border bg-card">
-            {matters.map((matter) => (
-              <FactMatter
-                key={matter.attribute}
+            {groups.map((group) => (
+              <AttributeFacts
+                key={group.attribute}
                 organizationId={organizationId}
                 userId={userId}
-                matter={matter}
+                group={group}
               />
             ))}
           </ul>

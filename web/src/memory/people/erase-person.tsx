@@ -7,7 +7,7 @@ import { texts } from "../../texts/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { notify } from "../../ui/toasts.tsx";
-import { forgetWords, invalidateMemory } from "../invalidate.ts";
+import { dropErased, invalidateMemory } from "../invalidate.ts";
 import { nameOf } from "../names.ts";
 import type { User } from "./person.ts";
 
@@ -41,7 +41,7 @@ export function ErasePerson({
       ),
     );
     await navigate({ to: "/app/$organizationId/-/memory", params: { organizationId } });
-    forgetWords(queryClient);
+    dropErased(queryClient);
     void invalidateMemory(queryClient);
     void queryClient.invalidateQueries({ queryKey: ["getTenant"] });
   };

@@ -1,7 +1,7 @@
 import { texts } from "../../texts/texts.ts";
 import { dayOf } from "../../ui/format.ts";
 import { AuditRow } from "./audit-row.tsx";
-import type { Entry, Known } from "./deed.ts";
+import type { Entry, Known } from "./entry.ts";
 import { grouped } from "./grouped.ts";
 
 const t = texts.audit;

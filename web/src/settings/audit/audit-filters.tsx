@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { today } from "../today.ts";
 import { type Filters, isFiltered, noFilters } from "./audit-query.ts";
-import type { Known } from "./deed.ts";
+import type { Known } from "./entry.ts";
 
 const t = texts.audit;
 
@@ -32,9 +32,9 @@ export function AuditFilters({
         </SelectField>
         <SelectField label={t.what} {...field("operation")}>
           <option value="">{t.anything}</option>
-          {Object.entries(t.deeds).map(([operation, deed]) => (
+          {Object.entries(t.actions).map(([operation, action]) => (
             <option key={operation} value={operation}>
-              {deed}
+              {action}
             </option>
           ))}
         </SelectField>

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { texts } from "../../texts/texts.ts";
 import { clockOf, momentOf } from "../../ui/format.ts";
 import { useMembership } from "../membership.ts";
-import { didWhat, type Entry, type Known, whoDid } from "./deed.ts";
+import { actionOf, actorOf, type Entry, type Known } from "./entry.ts";
 
 const t = texts.audit;
 
@@ -22,7 +22,7 @@ export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {
             className={open ? "mt-1 shrink-0 rotate-90 text-dim" : "mt-1 shrink-0 text-dim"}
           />
           <span className="min-w-0 flex-1 wrap-anywhere">
-            <bdi className="font-medium">{whoDid(entry)}</bdi> {didWhat(entry, known)}{" "}
+            <bdi className="font-medium">{actorOf(entry)}</bdi> {actionOf(entry, known)}{" "}
             <span className="text-dim">{t.transports[transport]}</span>
           </span>
           <time dateTime={new Date(at).toISOString()} className="shrink-0 text-sm leading-6 text-dim">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Entry } from "./deed.ts";
+import type { Entry } from "./entry.ts";
 import { grouped } from "./grouped.ts";
 
 let id = 0;

@@ -1,4 +1,4 @@
-import type { Entry } from "./deed.ts";
+import type { Entry } from "./entry.ts";
 
 // Requests of one upload follow each other.
 const apartMaxMs = 10 * 60_000;

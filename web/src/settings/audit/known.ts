@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { asking } from "../../api/queries.ts";
 import { everyLibrary } from "../every-library.ts";
-import type { Entry, Known } from "./deed.ts";
+import type { Entry, Known } from "./entry.ts";
 
 /** Names of members, keys and libraries. Names of deleted ones come from the entries. */
 export function useKnown(organizationId: string, entries: readonly Entry[] | undefined): Known {

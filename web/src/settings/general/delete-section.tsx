@@ -13,7 +13,7 @@ const t = texts.settings;
 /** Deletes an organization, for owners. */
 export function DeleteSection({ organizationId, name }: { organizationId: string; name: string }) {
   const [asked, setAsked] = useState(false);
-  const goOn = useLeaving(organizationId);
+  const goElsewhere = useLeaving(organizationId);
   return (
     <section>
       <Card className="flex flex-wrap items-center justify-between gap-4 border-danger">
@@ -35,7 +35,7 @@ export function DeleteSection({ organizationId, name }: { organizationId: string
         onConfirm={async () => {
           await call("deleteOrganization", { organizationId, confirm: organizationId });
           notify(t.removed(name));
-          await goOn();
+          await goElsewhere();
         }}
       >
         {t.removeLead}

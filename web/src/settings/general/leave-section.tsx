@@ -23,7 +23,7 @@ export function LeaveSection({
 }) {
   const { data: members } = useQuery(asking("listMembers", { organizationId }));
   const [asked, setAsked] = useState(false);
-  const goOn = useLeaving(organizationId);
+  const goElsewhere = useLeaving(organizationId);
   const onlyOwner = isOwner && members?.filter(({ role }) => role === "owner").length === 1;
   return (
     <section>
@@ -45,7 +45,7 @@ export function LeaveSection({
         onConfirm={async () => {
           await call("leaveOrganization", { organizationId });
           notify(t.left(name));
-          await goOn();
+          await goElsewhere();
         }}
       >
         {t.leaveLead}

@@ -61,7 +61,7 @@ function Bars({ days, total }: { days: readonly Day[]; total: number }) {
         aria-valuemin={1}
         aria-valuemax={days.length}
         aria-valuenow={(at ?? last) + 1}
-        aria-valuetext={told(days[at ?? last])}
+        aria-valuetext={dayText(days[at ?? last])}
         onPointerMove={pointAt}
         onPointerDown={pointAt}
         onPointerLeave={() => setAt(null)}
@@ -98,7 +98,7 @@ function Bars({ days, total }: { days: readonly Day[]; total: number }) {
             style={{ left: `clamp(5.5rem, ${(((at ?? 0) + 0.5) / days.length) * 100}%, 100% - 5.5rem)` }}
             className="pointer-events-none absolute -top-3 -translate-x-1/2 rounded-lg border bg-raised px-2.5 py-1 whitespace-nowrap text-text shadow-lift"
           >
-            {told(chosen)}
+            {dayText(chosen)}
           </p>
         )}
       </div>
@@ -111,7 +111,7 @@ function Bars({ days, total }: { days: readonly Day[]; total: number }) {
   );
 }
 
-const told = (day: Day | undefined) => (day ? t.onDay(requestsOf(day.requests), longDay(day.day)) : "");
+const dayText = (day: Day | undefined) => (day ? t.onDay(requestsOf(day.requests), longDay(day.day)) : "");
 const within = (i: number, last: number) => Math.max(0, Math.min(last, i));
 
 function moved(key: string, at: number, last: number): number | undefined {

@@ -1,5 +1,5 @@
 import type { Output } from "../../server/operations.ts";
-import type { Deed } from "../../texts/audit.ts";
+import type { EntryParts } from "../../texts/audit.ts";
 import { texts } from "../../texts/texts.ts";
 
 export type Entry = Output<"listAuditEntries">["entries"][number];
@@ -14,20 +14,20 @@ export interface Known {
 const t = texts.audit;
 
 /** The action of an entry, as the rest of a sentence: "created the key “ci”". For unknown operations their name. */
-export function didWhat({ operation, details }: Entry, known: Known): string {
-  const sentences: Partial<Record<string, (it: Deed) => string>> = t.did;
+export function actionOf({ operation, details }: Entry, known: Known): string {
+  const sentences: Partial<Record<string, (it: EntryParts) => string>> = t.did;
   const phrase = sentences[operation];
-  return phrase ? phrase(deedOf(details, known)) : operation;
+  return phrase ? phrase(partsOf(details, known)) : operation;
 }
 
 /** The actor of an entry, with the name at that time. */
-export function whoDid({ actor: { kind, name } }: Entry): string {
+export function actorOf({ actor: { kind, name } }: Entry): string {
   if (kind === "operator") return t.operator;
   if (kind === "key") return t.key(name ?? "");
   return name || t.somebody;
 }
 
-function deedOf(details: Entry["details"], { members, keys, libraries }: Known): Deed {
+function partsOf(details: Entry["details"], { members, keys, libraries }: Known): EntryParts {
   const word = (field: string) => (typeof details[field] === "string" ? (details[field] as string) : "");
   const list = (field: string) => (Array.isArray(details[field]) ? (details[field] as unknown[]) : []);
   const library = (field: string) => libraries.get(word(field)) ?? (word(field) || t.aLibrary);

@@ -8,7 +8,7 @@ import { useAttempt } from "../ui/attempt.ts";
 import { notify } from "../ui/toasts.tsx";
 
 /** Claims the organization and opens it. Only opens it if the account already claimed it. */
-export function useTake(token: string, onTaken: () => void, claim?: Output<"peekClaim">) {
+export function useClaim(token: string, onTaken: () => void, claim?: Output<"peekClaim">) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { busy, error, attempt } = useAttempt();

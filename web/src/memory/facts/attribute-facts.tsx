@@ -1,18 +1,18 @@
 import { texts } from "../../texts/texts.ts";
 import { FactLine } from "./fact-line.tsx";
-import { attributeName, type Matter } from "./matters.ts";
+import { attributeName, type FactGroup } from "./group-facts.ts";
 
 const t = texts.memory;
 
 /** The facts of one attribute: current values and history. */
-export function FactMatter({
+export function AttributeFacts({
   organizationId,
   userId,
-  matter: { attribute, current, former },
+  group: { attribute, current, former },
 }: {
   organizationId: string;
   userId: string;
-  matter: Matter;
+  group: FactGroup;
 }) {
   const place = { organizationId, userId };
   return (

@@ -1,7 +1,7 @@
 import type { Fact } from "./every-fact.ts";
 
 /** The facts about one attribute of a subject, such as where they live. */
-export interface Matter {
+export interface FactGroup {
   attribute: string;
   /** Current values, newest first. */
   current: Fact[];
@@ -10,14 +10,14 @@ export interface Matter {
 }
 
 /** Groups facts by subject, the person first, and by attribute. Attributes with a current value come first. */
-export function mattersOf(
+export function groupFacts(
   facts: readonly Fact[],
   now = Date.now(),
-): { subject: string; matters: Matter[] }[] {
+): { subject: string; groups: FactGroup[] }[] {
   const bySubject = Map.groupBy(facts, ({ subject }) => subject);
   const subjects = [...bySubject].map(([subject, about]) => ({
     subject,
-    matters: [...Map.groupBy(about, ({ attribute }) => attribute)]
+    groups: [...Map.groupBy(about, ({ attribute }) => attribute)]
       .map(([attribute, versions]) => ({
         attribute,
         current: versions.filter((fact) => holds(fact, now)).toReversed(),

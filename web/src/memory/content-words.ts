@@ -1,5 +1,5 @@
 /** The stems of a question's words, without common words such as "what" and "the". */
-export const tellingStems = (question: string): Set<string> =>
+export const contentStems = (question: string): Set<string> =>
   new Set(
     wordsOf(question).flatMap(({ word, stem }) =>
       stem === null || common.has(word.toLowerCase()) ? [] : [stem],
