@@ -24,12 +24,15 @@ export interface WebApp extends TestApp {
 }
 
 /** Starts the whole application on a free port, by default with jobs, and a browser. */
-export async function webApp({ workers = true } = {}): Promise<WebApp> {
+export async function webApp({ workers = true, fetchAllowedHosts = [] as string[] } = {}): Promise<WebApp> {
   // Pages are slow on a busy machine.
   vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const test = await testApp({ workers, config: { publicUrl: origin, cdnUrl: `${origin}/cdn` } });
+  const test = await testApp({
+    workers,
+    config: { publicUrl: origin, cdnUrl: `${origin}/cdn`, fetchAllowedHosts },
+  });
   await test.app.listen({ port, host: "127.0.0.1" });
 
   let browser: Chromium | undefined;

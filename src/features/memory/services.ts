@@ -1,6 +1,7 @@
 import { operationsOver } from "../../kernel/operation.ts";
 import type { KernelServices } from "../../kernel/services.ts";
 import type { Mailer } from "../../platform/mail/mailer.ts";
+import type { PublicFetch } from "../../platform/net/public-fetch.ts";
 import type { Secret } from "../../platform/secret.ts";
 import type { ChatModel } from "./facts/model/extract-with-model.ts";
 import type { FactWords } from "./facts/word-cache.ts";
@@ -27,6 +28,8 @@ export interface MemoryServices extends KernelServices {
   histories: Histories;
   factWords: FactWords;
   interactionWriter: InteractionWriter;
+  /** Says which webhook URLs would never be called. */
+  webhookFetch: Pick<PublicFetch, "refusalOf">;
 }
 
 const define = operationsOver<MemoryServices>();

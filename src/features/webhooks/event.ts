@@ -26,4 +26,9 @@ export const events = {
 export const EventName = z.enum(Object.keys(events) as (keyof typeof events)[]);
 export type EventName = z.output<typeof EventName>;
 
+/** Sent when somebody asks for it, whatever events are chosen. Its data is empty. */
+export const testEvent = "webhook.test";
+export const DeliveredEvent = z.enum([...EventName.options, testEvent]);
+export type DeliveredEvent = z.output<typeof DeliveredEvent>;
+
 export type EventData<Name extends EventName> = z.output<(typeof events)[Name]>;

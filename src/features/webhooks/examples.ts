@@ -15,4 +15,5 @@ export const webhookExamples = ({ organizationId, deliveryId }: WebhookFixture) 
     removeOrganizationWebhook: [{ organizationId }],
     listOrganizationDeliveries: [{ organizationId }],
     redeliverToOrganization: [{ organizationId, deliveryId }],
+    sendTestEvent: [{ organizationId }],
   }) as const;

@@ -11,6 +11,7 @@ import {
   removeOrganizationWebhook,
   revealOrganizationWebhookSecret,
   rotateOrganizationWebhookSecret,
+  sendTestEvent,
   setOrganizationWebhook,
 } from "./operations.ts";
 import type { WebhookServices } from "./services.ts";
@@ -25,11 +26,16 @@ export const webhooks = defineFeature({
     removeOrganizationWebhook,
     listOrganizationDeliveries,
     redeliverToOrganization,
+    sendTestEvent,
   ],
   jobs: [
-    handle(deliveryJob, (services: WebhookServices, { deliveryId }) => deliver(services, deliveryId), {
-      waits: true,
-    }),
+    handle(
+      deliveryJob,
+      (services: WebhookServices, { deliveryId, slow }) => deliver(services, deliveryId, slow),
+      {
+        waits: true,
+      },
+    ),
     schedule("sweep_deliveries", hourly(57), sweepDeliveries, { byAge: true }),
   ],
   exampleCalls: webhookExamples,

@@ -15,6 +15,7 @@ import {
   redeliverToOrganization,
   removeOrganizationWebhook,
   rotateOrganizationWebhookSecret,
+  sendTestEvent,
   setOrganizationWebhook,
 } from "./operations.ts";
 
@@ -194,4 +195,38 @@ test("an owner sets, reveals, rotates, pauses and removes the webhook in the app
   expect(entries.map(({ operation }: { operation: string }) => operation)).toContain(
     "removeOrganizationWebhook",
   );
+});
+
+test.each([
+  ["http://127.0.0.1/hook", "127.0.0.1 is not a public address"],
+  ["http://[::1]/hook", "::1 is not a public address"],
+  ["http://169.254.169.254/latest", "169.254.169.254 is not a public address"],
+  ["https://example.com:8443/hook", "must use port 80 or 443, not 8443"],
+  ["http://localhost/hook", "localhost is a name of an internal network"],
+  ["http://db.internal/hook", "db.internal is a name of an internal network"],
+])("%s is refused when it is saved, with the cause", async (url, cause) => {
+  const tenant = await newTenant(app);
+  const { status, body } = await tenant.call("PATCH", "/tenant", { settings: { webhook_url: url } });
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(cause)]);
+  expect((await tenant.call("GET", "/webhooks")).body.url).toBeNull();
+  const organizationId = await newOrganization(services, []);
+  await expect(operate(services, setOrganizationWebhook, { organizationId, url })).rejects.toThrow(cause);
+});
+
+test("a test event is sent whatever events are chosen, and needs a URL", async () => {
+  const organizationId = await newOrganization(services, []);
+  await expect(operate(services, sendTestEvent, { organizationId })).rejects.toMatchObject({
+    code: "RESOURCE_NOT_FOUND",
+  });
+  const events = ["asset.deleted" as const];
+  await operate(services, setOrganizationWebhook, { organizationId, url: receiver.url, events });
+  receiver.status = 200;
+  const { deliveryId } = await operate(services, sendTestEvent, { organizationId });
+  await deliver(services, deliveryId);
+  expect(JSON.parse(receiver.message(deliveryId)?.body ?? "")).toMatchObject({
+    type: "webhook.test",
+    data: {},
+  });
+  const { deliveries } = await operate(services, listOrganizationDeliveries, { organizationId });
+  expect(deliveries).toMatchObject([{ event: "webhook.test", status: "delivered" }]);
 });

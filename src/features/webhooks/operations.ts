@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { OrganizationId } from "../../kernel/fields.ts";
+import { base62, randomText } from "../../platform/random-text.ts";
 import { DeliveriesAnswer, DeliveryId, deliveriesAsked } from "./deliveries/delivery.ts";
 import * as deliveries from "./deliveries/store.ts";
+import { mustBeCallable } from "./endpoints/callable.ts";
 import { Webhook, WebhookEvents, WebhookSecret, WebhookUrl } from "./endpoints/endpoint.ts";
 import * as endpoints from "./endpoints/store.ts";
 import { defineOperation } from "./services.ts";
@@ -24,7 +26,9 @@ export const setOrganizationWebhook = defineOperation({
   output: WebhookWithSecret,
   fails: ["RESOURCE_NOT_FOUND"],
   audit: () => ({}),
-  async run({ database, clock, secret }, { url, events }, { organization }) {
+  async run(services, { url, events }, { organization }) {
+    const { database, clock, secret } = services;
+    await mustBeCallable(services, "url", url);
     return database.transaction(async (tx) => {
       await endpoints.changeWebhook(tx, secret, organization.id, { url, events }, clock.now());
       return {
@@ -111,6 +115,25 @@ export const redeliverToOrganization = defineOperation({
   fails: ["RESOURCE_NOT_FOUND"],
   async run({ database, clock }, { deliveryId }, { organization }) {
     await database.transaction((tx) => deliveries.redeliver(tx, organization.id, deliveryId, clock.now()));
+    return { success: true as const, deliveryId };
+  },
+});
+
+export const sendTestEvent = defineOperation({
+  name: "sendTestEvent",
+  noun: "Webhooks",
+  summary: "Send a test event to an organization's webhook",
+  description: "The event is `webhook.test`, signed and retried like any other, whatever events are chosen.",
+  access: owners,
+  input: ofOrganization,
+  output: z.object({ success: z.literal(true), deliveryId: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  async run({ database, clock }, _input, { organization }) {
+    const deliveryId = `evt_${randomText(base62, 16)}`;
+    const sent = await database.transaction((tx) =>
+      deliveries.insertTestDelivery(tx, organization.id, deliveryId, clock.now()),
+    );
+    if (!sent) throw endpoints.noWebhook();
     return { success: true as const, deliveryId };
   },
 });

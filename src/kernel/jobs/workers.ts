@@ -9,7 +9,7 @@ import { startScheduler } from "./scheduler.ts";
 // Two jobs keep the two image threads busy, while a third reads or writes its files.
 const jobsAtOnce = 3;
 // Waiting jobs hold no database connection.
-const waitingAtOnce = 16;
+const waitingAtOnce = 32;
 // Polling is only for retries that are due; NOTIFY announces new jobs.
 const pollIntervalMs = 2_000;
 

@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { Agent, type Dispatcher, request } from "undici";
 import { addressesOf, type Resolvers } from "./addresses-of.ts";
 import { publicDns } from "./public-dns.ts";
+import { refusalOf } from "./refusal-of.ts";
 import { systemDns } from "./system-dns.ts";
 
 /** A fetch was refused or failed. It has no details of the answer, which would reveal the internal network. */
@@ -28,6 +29,8 @@ export interface PublicFetch {
   get(url: string): Promise<Fetched>;
   /** A POST that follows no redirect; returns the status. Throws `FetchTimedOut` after `withinMs`. */
   post(url: string, body: string, headers: Record<string, string>, withinMs?: number): Promise<number>;
+  /** Why a URL would never be called, as a sentence; undefined if it may be. */
+  refusalOf(url: string): Promise<string | undefined>;
 }
 
 export interface FetchRules {
@@ -46,6 +49,8 @@ const defaultTimeouts = {
   totalMs: 600_000,
 };
 
+// A caller waits for the answer.
+const lookupMs = 3_000;
 const redirectsMax = 5;
 const headerBytesMax = 16_384;
 // Bytes are stored as received, so compressed ones would look like another file type.
@@ -98,6 +103,8 @@ export function publicFetch(rules: FetchRules): PublicFetch {
   }
 
   return {
+    refusalOf: (address) =>
+      refusalOf(parsed(address), rules.allowedHosts, resolvers, AbortSignal.timeout(lookupMs)),
     get: (address) => withUniformError(() => follow(address)),
     post: (address, body, headers, withinMs = timeouts.totalMs) => {
       const signal = AbortSignal.timeout(withinMs);

@@ -21,6 +21,7 @@ import {
   removeOrganizationWebhook,
   revealOrganizationWebhookSecret,
   rotateOrganizationWebhookSecret,
+  sendTestEvent,
   setOrganizationWebhook,
 } from "../../features/webhooks/operations.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
@@ -196,6 +197,14 @@ export const commands: readonly Command[] = [
       limit: number(limit),
       offset: number(offset),
     }),
+  },
+  {
+    name: ["webhook", "test"],
+    usage: "ORG",
+    operation: sendTestEvent,
+    positionals: ["organizationId"],
+    options: {},
+    input: () => ({}),
   },
   {
     name: ["webhook", "redeliver"],

@@ -32,6 +32,8 @@ export const webhooks = {
   saved: "Saved.",
   created: "Webhook set up.",
   paused: "Paused. Nothing is sent until you enter a URL. The events and the secret are kept.",
+  sendTest: "Send test event",
+  testSent: "Test event sent. It appears below.",
   pause: "Pause",
   pausedNow: "Paused. Nothing is sent until you enter a URL again.",
   secret: "Signing secret",

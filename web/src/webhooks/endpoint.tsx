@@ -12,6 +12,7 @@ import { Card } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
 import { notify } from "../ui/toasts.tsx";
 import { EventChoice } from "./event-choice.tsx";
+import { SendTest } from "./send-test.tsx";
 import type { EventName, Webhook } from "./webhook.ts";
 
 const t = texts.webhooks;
@@ -89,6 +90,7 @@ export function Endpoint({ organizationId, webhook }: { organizationId: string; 
             <Button type="submit" look="main" busy={busy} disabled={exists && !changed}>
               {exists ? t.save : t.create}
             </Button>
+            {webhook.url !== null && <SendTest organizationId={organizationId} disabled={busy || changed} />}
             {webhook.url !== null && (
               <Button disabled={busy} onClick={() => attempt(() => set({ url: null }, t.pausedNow))}>
                 {t.pause}

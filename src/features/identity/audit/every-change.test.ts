@@ -18,6 +18,7 @@ const unaudited: Record<string, string> = {
   flushMemory: "changes where words are stored, not what is stored",
   rememberExchange: "everyday traffic of agents, with ids of people in memory",
   redeliverWebhook: "shown in the list of deliveries",
+  sendTestEvent: "shown in the list of deliveries",
   redeliverToOrganization: "shown in the list of deliveries",
 };
 

@@ -9,6 +9,7 @@ import { insertClaim } from "../../identity/claims/store.ts";
 import { issueKey } from "../../identity/keys/issue-key.ts";
 import { OrganizationName, randomOrganizationSlug } from "../../identity/organizations/organization.ts";
 import { insertOrganization } from "../../identity/organizations/store.ts";
+import { mustBeCallable } from "../../webhooks/endpoints/callable.ts";
 import { changeWebhook } from "../../webhooks/endpoints/store.ts";
 import { defineOperation } from "../services.ts";
 import { callersTenant } from "./of-caller.ts";
@@ -45,10 +46,12 @@ export const registerTenant = defineOperation({
       perNetworkMax: registrationsPerNetwork,
       perServerMax: config.startsPerHour,
     }),
-  async run({ config, database, clock, secret }, { name, email, settings = {} }) {
+  async run(services, { name, email, settings = {} }) {
+    const { config, database, clock, secret } = services;
     if (!config.anonymousStarts) {
       throw fail.forbidden("This server takes no new tenants without an account. Ask its operator.");
     }
+    await mustBeCallable(services, "settings.webhook_url", settings.webhook_url);
     const createdAt = clock.now();
     return database.transaction(async (tx) => {
       const organization = {
@@ -120,6 +123,7 @@ export const updateTenant = defineOperation({
     const { organizationId, settings: before } = await callersTenant(services, caller);
     const { webhook_url: url, webhook_events: events, ...others } = settings;
     const { encryption_mode: mode = before.encryption_mode } = settings;
+    await mustBeCallable(services, "settings.webhook_url", url);
     const at = clock.now();
     await database.transaction(async (tx) => {
       await store.lockTenant(tx, organizationId);

@@ -15,12 +15,15 @@ const receiver = await webhookReceiver();
 const { services, database, clock } = await testApp({ config: { fetchAllowedHosts: [receiver.host] } });
 const data = { asset_id: "a-1", library_id: "barcelona" };
 
-/** Creates an organization whose endpoint is `url`, with one pending event. */
+/** Creates an organization whose endpoint is `url`, with one pending event. The URL is not checked. */
 async function eventFor(url: string) {
   const slug = await newOrganization(services, []);
-  const set = { organizationId: slug, url, events: ["asset.ready" as const] };
+  const set = { organizationId: slug, url: receiver.url, events: ["asset.ready" as const] };
   const { secret } = await operate(services, setOrganizationWebhook, set);
   const organization = (await organizationRowId(database, slug)) as number;
+  await database.execute(
+    sql`update webhook_endpoints set url = ${url} where organization_id = ${organization}`,
+  );
   await database.transaction((tx) => emit(tx, organization, "asset.ready", [data], clock.now()));
   const now = async () => {
     const { deliveries } = await deliveriesPage(database, organization, { limit: 1, offset: 0 });
@@ -155,4 +158,32 @@ test("an event whose endpoint was removed fails at once", async () => {
   await operate(services, removeOrganizationWebhook, { organizationId: slug });
   await deliver(services, id);
   expect(await now()).toMatchObject({ status: "failed", attempts: [{ error: "no_endpoint" }] });
+});
+
+test("deliveries to an endpoint that answered slowly share a queue with other slow ones, until it answers fast", async () => {
+  const { id } = await eventFor(receiver.url);
+  const slow = (value: boolean) =>
+    database.execute(
+      sql`update webhook_endpoints e set slow = ${value} from webhook_deliveries d
+          where d.id = ${id} and d.organization_id = e.organization_id`,
+    );
+  const queue = async () =>
+    (
+      await database.one<{ name: string }>(
+        sql`select queue_name as name from graphile_worker.jobs where key = ${`webhook ${id}`}`,
+      )
+    ).name;
+  expect(await queue()).toMatch(/^webhooks \d+ [01]$/);
+  receiver.status = 200;
+  await slow(true);
+  const { length } = receiver.received;
+  await deliver(services, id, false);
+  expect(receiver.received).toHaveLength(length);
+  expect(await queue()).toMatch(/^webhooks slow [0-3]$/);
+  await deliver(services, id, true);
+  expect(receiver.message(id)).toBeDefined();
+  const endpoint = await database.one(
+    sql`select slow from webhook_endpoints e join webhook_deliveries d using (organization_id) where d.id = ${id}`,
+  );
+  expect(endpoint).toEqual({ slow: false });
 });

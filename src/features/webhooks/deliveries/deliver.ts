@@ -15,12 +15,19 @@ import {
 export const deliveryTimeouts = { totalMs: 10_000 };
 
 /** Makes a delivery's next attempt if it is due, and records the result. */
-export async function deliver(services: WebhookServices, deliveryId: string): Promise<void> {
+export async function deliver(
+  services: WebhookServices,
+  deliveryId: string,
+  /** Whether this runs in a queue for slow endpoints. */
+  amongSlow = true,
+): Promise<void> {
   const { database, clock } = services;
   const delivery = await pendingDelivery(database, deliveryId);
   if (!delivery) return;
   const earlyMs = delivery.nextAttemptAt.getTime() - clock.now().getTime();
   if (earlyMs > 0) return queueAttempt(database, deliveryId, earlyMs);
+  // It was queued before its endpoint became slow.
+  if (delivery.slow && !amongSlow) return queueAttempt(database, deliveryId, 0);
   const attempt = await send(services, delivery);
   const retryMs = attempt.error === "no_endpoint" ? undefined : retryDelayMs(delivery.attempts + 1);
   await database.transaction((tx) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "../../../kernel/fields.ts";
-import { EventName } from "../event.ts";
+import { DeliveredEvent } from "../event.ts";
 
 export const DeliveryId = text(64).meta({
   description: "The event's id.",
@@ -26,7 +26,7 @@ export const Attempt = z.object({
 export const Delivery = z
   .object({
     delivery_id: z.string().meta({ description: "The event's id, the same for every attempt." }),
-    event: EventName,
+    event: DeliveredEvent,
     data: z.record(z.string(), z.unknown()),
     status: DeliveryStatus,
     next_attempt_at: z.iso.datetime().nullable(),
@@ -47,6 +47,6 @@ export const DeliveriesAnswer = z.object({
 export const deliveriesAsked = {
   limit: z.int().min(1).max(100).default(20).meta({ description: "At most 100." }),
   offset: z.int().min(0).max(1_000_000_000).default(0).meta({ description: "Number of deliveries to skip." }),
-  event: EventName.optional().meta({ description: "Only this event." }),
+  event: DeliveredEvent.optional().meta({ description: "Only this event." }),
   status: DeliveryStatus.optional().meta({ description: "Only with this status." }),
 };

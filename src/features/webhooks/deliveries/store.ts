@@ -3,14 +3,14 @@ import type { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { addJobSql, keySql } from "../../../kernel/job.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
-import type { EventName } from "../event.ts";
+import { type DeliveredEvent, type EventName, testEvent } from "../event.ts";
 import { deliveryJob } from "../jobs.ts";
 import type { Attempt, DeliveriesAnswer, Delivery } from "./delivery.ts";
 
 export interface DeliveriesAsked {
   limit: number;
   offset: number;
-  event?: EventName | undefined;
+  event?: DeliveredEvent | undefined;
   status?: Delivery["status"] | undefined;
 }
 
@@ -83,10 +83,26 @@ export async function insertDeliveries(
   );
 }
 
+/** Adds and queues a test event, whatever events the endpoint subscribes to. False when it has no URL. */
+export async function insertTestDelivery(
+  tx: Queryable,
+  organizationId: number,
+  id: string,
+  at: Date,
+): Promise<boolean> {
+  const inserted = await tx.execute(
+    sql`insert into webhook_deliveries (id, organization_id, event, data, next_attempt_at, created_at)
+        select ${id}, organization_id, ${testEvent}, '{}', ${at}, ${at} from webhook_endpoints
+        where organization_id = ${organizationId} and url is not null`,
+  );
+  if (inserted === 1) await queueAttempt(tx, id, 0);
+  return inserted === 1;
+}
+
 export interface PendingDelivery {
   id: string;
   organizationId: number;
-  event: EventName;
+  event: DeliveredEvent;
   data: object;
   /** Attempts since the delivery was created or redelivered. */
   attempts: number;
@@ -95,17 +111,22 @@ export interface PendingDelivery {
   /** null when the endpoint was removed. */
   url: string | null;
   sealedSecret: Buffer | null;
+  /** Whether the endpoint took long to answer the last time. */
+  slow: boolean | null;
 }
 
 /** A pending delivery with its endpoint; undefined when it is finished or deleted. */
 export function pendingDelivery(db: Queryable, id: string): Promise<PendingDelivery | undefined> {
   return db.maybe<PendingDelivery>(
     sql`select d.id, d.organization_id as "organizationId", d.event, d.data, d.attempts,
-          d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt", e.url, e.sealed_secret as "sealedSecret"
+          d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt", e.url, e.sealed_secret as "sealedSecret", e.slow
         from webhook_deliveries d left join webhook_endpoints e on e.organization_id = d.organization_id
         where d.id = ${id} and d.status = 'pending'`,
   );
 }
+
+// An endpoint that takes longer occupies a worker that others need.
+const slowMs = 3_000;
 
 export interface AttemptMade {
   at: Date;
@@ -127,6 +148,10 @@ export async function noteAttempt(
         where id = ${id}`,
   );
   if (changed === 0) return; // its organization was deleted
+  await tx.execute(
+    sql`update webhook_endpoints e set slow = ${ms > slowMs} from webhook_deliveries d
+        where d.id = ${id} and e.organization_id = d.organization_id and e.slow <> ${ms > slowMs}`,
+  );
   await tx.execute(
     sql`insert into webhook_attempts (delivery_id, at, ms, status_code, error)
         values (${id}, ${at}, ${ms}, ${statusCode}, ${error})`,
@@ -159,12 +184,16 @@ export function dropDeliveriesBefore(db: Queryable, before: Date, limit: number)
 
 /**
  * SQL that queues the next attempt of a delivery, `d`, after so many milliseconds. It replaces one already queued.
- * Each organization has two queues, and each runs one job at a time. A hanging endpoint delays only its own deliveries.
+ * Each organization has two queues, and each runs one job at a time. Slow endpoints share four, however many they are, so
+ * that they delay only each other.
  */
 const addDeliveryJobSql = (afterMs: number): Sql =>
   addJobSql(deliveryJob, {
-    payload: sql`json_build_object('deliveryId', d.id)`,
+    payload: sql`json_build_object('deliveryId', d.id, 'slow', ${isSlow})`,
     key: keySql(deliveryJob, sql`d.id`),
-    queue: sql`'webhooks ' || d.organization_id || ' ' || (hashtext(d.id) & 1)`,
+    queue: sql`case when ${isSlow} then 'webhooks slow ' || (d.organization_id & 3)
+      else 'webhooks ' || d.organization_id || ' ' || (hashtext(d.id) & 1) end`,
     delayMs: afterMs,
   });
+
+const isSlow = sql`coalesce((select e.slow from webhook_endpoints e where e.organization_id = d.organization_id), false)`;

@@ -92,5 +92,5 @@ function newSealedSecret(secret: Secret, organizationId: number) {
 
 const context = (organizationId: number) => `webhook ${organizationId}`;
 
-const noWebhook = () =>
+export const noWebhook = () =>
   new Failure("RESOURCE_NOT_FOUND", "This organization has no webhook yet. Set 'webhook_url' first.");

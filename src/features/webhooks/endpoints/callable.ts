@@ -1,0 +1,12 @@
+import { fail } from "../../../kernel/failure.ts";
+import type { PublicFetch } from "../../../platform/net/public-fetch.ts";
+
+/** Fails with `BAD_USER_INPUT` if nothing would ever be sent to this URL. Call it before a transaction: it may ask the DNS. */
+export async function mustBeCallable(
+  { webhookFetch }: { webhookFetch: Pick<PublicFetch, "refusalOf"> },
+  field: string,
+  url: string | null | undefined,
+): Promise<void> {
+  const cause = url ? await webhookFetch.refusalOf(url) : undefined;
+  if (cause) throw fail.input(`${field}: ${cause}`);
+}

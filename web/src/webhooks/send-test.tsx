@@ -1,0 +1,28 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { call } from "../api/call.ts";
+import { texts } from "../texts/texts.ts";
+import { useAttempt } from "../ui/attempt.ts";
+import { Button } from "../ui/button.tsx";
+import { notify, notifyProblem } from "../ui/toasts.tsx";
+
+const t = texts.webhooks;
+
+/** Sends a test event to the saved URL. */
+export function SendTest({ organizationId, disabled }: { organizationId: string; disabled: boolean }) {
+  const queryClient = useQueryClient();
+  const { busy, attempt } = useAttempt();
+  const send = async () => {
+    try {
+      await call("sendTestEvent", { organizationId });
+      notify(t.testSent);
+    } catch (error) {
+      notifyProblem(error);
+    }
+    await queryClient.invalidateQueries({ queryKey: ["listOrganizationDeliveries"] });
+  };
+  return (
+    <Button busy={busy} disabled={disabled} onClick={() => attempt(send)}>
+      {t.sendTest}
+    </Button>
+  );
+}
