@@ -15,7 +15,7 @@ export interface Call extends Credentials {
   /** Input fields known before the body is read (path parameters). Access to what they name is checked first. */
   known: Readonly<Record<string, unknown>>;
   /** Reads the whole input, `known` included. Called after the access check, so a refused call's body is never read. */
-  read(): unknown;
+  read(caller: Caller): unknown;
 }
 
 /** A successful call of an operation that the audit log keeps. */
@@ -64,7 +64,7 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
       caller = await kernel.authenticate(operation.access, call, call.known);
       await kernel.rateLimits.spend(caller);
       kernel.countUsage(caller);
-      const raw = await call.read();
+      const raw = await call.read(caller);
       // A body may take hours to arrive, and its sender may have lost access meanwhile.
       if (kernel.clock.elapsedMs() - startedAt > admittedMs) {
         caller = await kernel.authenticate(operation.access, call, call.known, { recheckSession: true });

@@ -7,6 +7,7 @@ import { openKeyCache } from "../features/identity/keys/key-cache.ts";
 import { openTally } from "../features/identity/usage/tally.ts";
 import { assetsByKey } from "../features/library/assets/store.ts";
 import { uploadFunnel } from "../features/library/assets/upload/staging/funnel.ts";
+import { openStagedBytes } from "../features/library/assets/upload/storage.ts";
 import { openLinks } from "../features/library/delivery/links.ts";
 import { openRenditions } from "../features/library/files/renditions.ts";
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
@@ -97,7 +98,8 @@ async function openFeatureServices(
 
     blobs,
     links: await openLinks(database, clock),
-    funnel: uploadFunnel({ database, blobs, clock, folder }),
+    funnel: uploadFunnel({ database, blobs, clock, folder, freeDiskBytesMin: config.freeDiskBytesMin }),
+    stagedBytes: openStagedBytes(config),
     renditions: openRenditions(blobs, folder),
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     assetByKey: batchReads((keys) => assetsByKey(database, keys)),

@@ -73,6 +73,7 @@ const Settings = z.object({
   UNCLAIMED_PER_EMAIL: whole(1, 1000).default(3),
   UNCLAIMED_STORAGE_MB: whole(1, 1_000_000).default(250),
   TRASH_DAYS: whole(1, 3650).default(30),
+  FREE_DISK_MB_MIN: whole(0, 1_000_000_000).default(500),
   ANONYMOUS_STARTS: flag.default(true),
   STARTS_PER_HOUR: whole(1, 1_000_000).default(1000),
   STOP_SECONDS: whole(0, 3600).default(10),
@@ -120,6 +121,8 @@ export interface Config {
   unclaimedPerEmail: number;
   unclaimedStorageBytesMax: number;
   trashDays: number;
+  /** Uploads are refused while the disk has less left. */
+  freeDiskBytesMin: number;
   /** Whether libraries and tenants can be started without an account. */
   anonymousStarts: boolean;
   /** How many of each the whole server takes in an hour. */
@@ -201,6 +204,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     unclaimedPerEmail: s.UNCLAIMED_PER_EMAIL,
     unclaimedStorageBytesMax: s.UNCLAIMED_STORAGE_MB * MB,
     trashDays: s.TRASH_DAYS,
+    freeDiskBytesMin: s.FREE_DISK_MB_MIN * MB,
     anonymousStarts: s.ANONYMOUS_STARTS,
     startsPerHour: s.STARTS_PER_HOUR,
     stopSeconds: s.STOP_SECONDS,

@@ -7,6 +7,7 @@ import type { Secret } from "../../platform/secret.ts";
 import type { AssetRow } from "./assets/row/store.ts";
 import type { AssetKey } from "./assets/store.ts";
 import type { Funnel } from "./assets/upload/staging/funnel.ts";
+import type { StagedBytes } from "./assets/upload/storage.ts";
 import type { Links } from "./delivery/links.ts";
 import type { Renditions } from "./files/renditions.ts";
 
@@ -17,6 +18,7 @@ export interface LibraryServices extends KernelServices {
   blobs: BlobStore;
   links: Links;
   funnel: Funnel;
+  stagedBytes: StagedBytes;
   renditions: Renditions;
   publicFetch: PublicFetch;
   /** See `assetsByKey`. */

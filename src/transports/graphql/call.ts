@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Caller } from "../../kernel/caller.ts";
 import type { Operation } from "../../kernel/operation.ts";
 import type { OperationServices } from "../http/services.ts";
 import type { GraphqlContext } from "./context.ts";
@@ -11,7 +12,7 @@ export type CallOperation = <Input extends z.ZodObject, Output extends z.ZodType
   operation: Operation<string, Input, Output, any, any>,
   context: GraphqlContext,
   given: Arguments,
-  read?: () => Promise<Arguments>,
+  read?: (caller: Caller) => Promise<Arguments>,
 ) => Promise<z.input<Output>>;
 
 /** `invoke` for resolvers. A null argument counts as not given, since clients send null for unset variables. */
@@ -21,7 +22,7 @@ export function callOperation(services: Pick<OperationServices, "invoke">): Call
     return services.invoke(operation, {
       ...credentials,
       known,
-      read: read === undefined ? () => known : async () => ({ ...known, ...(await read()) }),
+      read: read === undefined ? () => known : async (caller) => ({ ...known, ...(await read(caller)) }),
     });
   };
 }

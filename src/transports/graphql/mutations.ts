@@ -22,9 +22,14 @@ export function mutations(services: GraphqlServices): Resolvers {
   return {
     async uploadAssets(_, { files, email, ...rest }: { files: UploadedFile[]; email?: string }, context) {
       await using upload = openUpload(services);
-      const answer = await call(uploadAssets, context, { ...rest, uploadedBy: email ?? null }, async () => ({
-        files: await context.files.take(files, upload),
-      }));
+      const answer = await call(
+        uploadAssets,
+        context,
+        { ...rest, uploadedBy: email ?? null },
+        async (caller) => ({
+          files: await context.files.take(files, upload.by(caller)),
+        }),
+      );
       upload.committed();
       return answer;
     },

@@ -37,9 +37,9 @@ export function putUploadRoute(app: FastifyInstance, services: PutUploadServices
         ...credentialsOf("rest", request),
         live,
         known,
-        read: async () => ({
+        read: async (caller) => ({
           ...known,
-          files: [await upload.stage(request.body as Readable, token.filename)],
+          files: [await upload.by(caller).stage(request.body as Readable, token.filename)],
           uploadTokenSha256,
           ...(token.parentId !== null && { parentId: token.parentId }),
         }),

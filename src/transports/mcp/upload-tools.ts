@@ -54,10 +54,10 @@ async function uploadSources(
   const answer = await services.invoke(operation, {
     ...credentials,
     known,
-    async read() {
+    async read(caller) {
       const files: (StagedFile | RefusedFile)[] = [];
       // One after the other: each may be a gigabyte on its way to the disk.
-      for (const source of sources) files.push(await stageSource(services, upload, source));
+      for (const source of sources) files.push(await stageSource(services, upload.by(caller), source));
       return { ...known, files };
     },
   });

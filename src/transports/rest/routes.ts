@@ -50,7 +50,10 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
         return { data };
       }
       await using upload = openUpload(services);
-      const data = await services.invoke(operation, { ...call, read: () => readUpload(request, upload) });
+      const data = await services.invoke(operation, {
+        ...call,
+        read: (caller) => readUpload(request, upload.by(caller)),
+      });
       upload.committed();
       reply.code(status);
       return { data };

@@ -50,7 +50,7 @@ function mount(app: FastifyInstance, services: SessionServices, operation: AnyOp
         const data = await services.invoke(operation, {
           ...credentials,
           known,
-          read: async () => ({ ...known, ...(await readUpload(request, upload)) }),
+          read: async (caller) => ({ ...known, ...(await readUpload(request, upload.by(caller))) }),
         });
         upload.committed();
         return { data };

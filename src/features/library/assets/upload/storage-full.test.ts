@@ -7,7 +7,7 @@ import { testApp } from "../../../../../test/support/app.ts";
 import { pdf, picture } from "../../../../../test/support/files.ts";
 import { stored } from "../../../../../test/support/stored.ts";
 
-const { app, services } = await testApp();
+const { app, services } = await testApp({ config: { freeDiskBytesMin: 0 } });
 const mayMount = spawnSync("unshare", ["--mount", "true"]).status === 0;
 
 test.runIf(mayMount)(
@@ -28,3 +28,10 @@ test.runIf(mayMount)(
     expect((await agent.upload({ "a.png": await picture() })).status).toBe(200);
   },
 );
+
+test("an upload is refused before it is written while the disk has less left than the floor", async () => {
+  const { app, services } = await testApp({ config: { freeDiskBytesMin: Number.MAX_SAFE_INTEGER } });
+  const refused = await (await newAgent(app)).upload({ "a.pdf": pdf });
+  expect([refused.status, refused.error?.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
+  expect(await stored(services)).toMatchObject({ blobs: [], staging: [] });
+});

@@ -11,6 +11,7 @@ import { organizationRowId } from "../../../identity/slugs/store.ts";
 
 const MB = 1024 * 1024;
 const { app, services, database } = await testApp({ config: { unclaimedStorageBytesMax: 3 * MB } });
+const origin = await app.listen();
 const large = Buffer.concat([pdf, Buffer.alloc(MB - pdf.length, " ")]);
 
 test("an unclaimed organization can use its storage limit to the byte, including the trash", async () => {
@@ -47,8 +48,47 @@ test("two simultaneous uploads cannot both use the last free storage", async () 
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
 });
 
+test("an unfinished upload is refused as soon as its bytes do not fit, and leaves nothing", async () => {
+  const agent = await newAgent(app);
+  const before = await stored(services);
+  const upload = slowUpload(origin, agent);
+  for (const name of ["1.pdf", "2.pdf", "3.pdf"]) {
+    upload.file(name);
+    upload.bytes(large);
+  }
+  upload.file("4.pdf");
+  upload.bytes(pdf);
+  const { status, error } = await upload.answer; // though the body has not ended
+  expect([status, error.code]).toEqual([403, "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"]);
+  upload.hangUp();
+  await vi.waitFor(async () => expect(await stored(services)).toEqual(before));
+});
+
+test("unfinished uploads of one organization count together, and free their room when they end", async () => {
+  const agent = await newAgent(app);
+  const before = await stored(services);
+  const [first, second] = [slowUpload(origin, agent), slowUpload(origin, agent)];
+  for (const name of ["1.pdf", "2.pdf"]) {
+    first.file(name);
+    first.bytes(large);
+  }
+  first.file("3.pdf");
+  await vi.waitFor(async () => expect((await stored(services)).blobs).toHaveLength(before.blobs.length + 2));
+  second.file("4.pdf");
+  second.bytes(large);
+  second.file("5.pdf");
+  second.bytes(pdf);
+  expect(await second.answer).toMatchObject({
+    status: 403,
+    error: { code: "EPHEMERAL_STORAGE_LIMIT_EXCEEDED" },
+  });
+  second.hangUp();
+  first.hangUp();
+  await vi.waitFor(async () => expect(await stored(services)).toEqual(before));
+  expect((await agent.upload({ "6.pdf": large, "7.pdf": large, "8.pdf": large })).status).toBe(200);
+});
+
 test("an upload whose organization is removed meanwhile fails and leaves nothing", async () => {
-  const origin = await app.listen();
   const agent = await newAgent(app);
   const before = await stored(services);
   const upload = slowUpload(origin, agent);

@@ -2,11 +2,10 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { granted } from "../../../../../kernel/access.ts";
 import { actorOf } from "../../../../../kernel/caller.ts";
-import { Failure, fail } from "../../../../../kernel/failure.ts";
+import { fail } from "../../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../../kernel/fields.ts";
 import { isPicture } from "../../../../../media/sniff/is-picture.ts";
 import type { Queryable } from "../../../../../platform/database/queryable.ts";
-import { lockLimits, storedBytes } from "../../../../identity/organizations/store.ts";
 import { emit } from "../../../../webhooks/emit.ts";
 import { lockLibraries } from "../../../libraries/store.ts";
 import type { LibraryServices } from "../../../services.ts";
@@ -17,6 +16,7 @@ import { assetsById } from "../../store.ts";
 import { nameOf } from "../staging/funnel.ts";
 import { RefusedFile, StagedFile } from "../staging/staged-file.ts";
 import { dropStaged } from "../staging/store.ts";
+import { checkStorage } from "../storage.ts";
 import { type AssetsToInsert, insertAssets, mustTakeViews } from "../store.ts";
 import { spendUploadToken } from "../tokens/store.ts";
 
@@ -112,7 +112,7 @@ async function commit(
   { librarySlug, uploadTokenSha256, ...insert }: Commit,
 ): Promise<void> {
   const { organizationId, libraryId, parentId, createdAt, assets } = insert;
-  await checkStorage(tx, services, organizationId, assets);
+  await checkStorage(tx, services.config, organizationId, assets);
   const locked = await lockLibraries(tx, [libraryId]);
   if (parentId !== null) await mustTakeViews(locked, libraryId, parentId);
   if (uploadTokenSha256 && !(await spendUploadToken(tx, uploadTokenSha256))) {
@@ -132,27 +132,3 @@ async function commit(
 
 /** 11 characters of base64url: 66 random bits. */
 const newAssetId = () => randomBytes(9).toString("base64url").slice(0, 11);
-
-async function checkStorage(
-  tx: Queryable,
-  { config }: LibraryServices,
-  organizationId: number,
-  files: readonly StagedFile[],
-): Promise<void> {
-  const limits = await lockLimits(tx, organizationId);
-  const unclaimed = limits.expiresAt !== null;
-  const bytesMax = unclaimed ? config.unclaimedStorageBytesMax : limits.storageBytesMax;
-  if (bytesMax === null) return;
-  const bytes = files.reduce((sum, file) => sum + file.bytes, await storedBytes(tx, organizationId));
-  if (bytes <= bytesMax) return;
-  const limit = `${Math.floor(bytesMax / 1024 / 1024)} MB`;
-  throw unclaimed
-    ? new Failure(
-        "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
-        `An unclaimed organization can store up to ${limit}. Claim it to lift this limit: open its claim link and sign in.`,
-      )
-    : new Failure(
-        "STORAGE_LIMIT_EXCEEDED",
-        `This organization can store up to ${limit}. Empty the trash, or ask the operator of this server for more.`,
-      );
-}

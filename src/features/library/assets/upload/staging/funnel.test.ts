@@ -34,7 +34,7 @@ test("an interrupted upload is the sender's error, and leaves nothing behind", a
 
 test("a disk that cannot be written is an internal error, not the sender's", async () => {
   const folder = join(services.config.dataDir, "nowhere", "\0");
-  const funnel = uploadFunnel({ database, blobs: services.blobs, clock, folder });
+  const funnel = uploadFunnel({ database, blobs: services.blobs, clock, folder, freeDiskBytesMin: 0 });
   const attempt = funnel.stage(Readable.from([png]), "a.png", MB);
   await expect(attempt).rejects.not.toMatchObject({ code: "BAD_USER_INPUT" });
 });

@@ -13,6 +13,7 @@ import { openSvgSanitiser, type SvgSanitiser } from "../../../../../media/svg/sv
 import type { BlobStore } from "../../../../../platform/blobs/blobs.ts";
 import type { Clock } from "../../../../../platform/clock.ts";
 import type { Queryable } from "../../../../../platform/database/queryable.ts";
+import { requireFreeDisk } from "../../../../../platform/storage-full.ts";
 import { blobFiles, deleteBlob } from "../../../files/blob-files.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 import { dropStaged, noteStaged, stillStaged } from "./store.ts";
@@ -21,9 +22,15 @@ export interface Funnel {
   /**
    * Streams a file to disk while hashing and counting it, detects its type from its content, cleans it and stores it durably.
    * Throws `PAYLOAD_TOO_LARGE` above `bytesMax` and `BAD_USER_INPUT` if the source breaks off. Returns a `RefusedFile` if
-   * libraries do not accept it.
+   * libraries do not accept it. `onBytes` hears of bytes before they are written, and refuses them by throwing. Below a
+   * floor of free disk no file is taken.
    */
-  stage(source: Readable, filename: string, bytesMax: number): Promise<StagedFile | RefusedFile>;
+  stage(
+    source: Readable,
+    filename: string,
+    bytesMax: number,
+    onBytes?: (bytes: number) => void,
+  ): Promise<StagedFile | RefusedFile>;
   /** Deletes those of these files that were not committed. */
   discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void>;
 }
@@ -34,22 +41,25 @@ export function uploadFunnel(parts: {
   blobs: BlobStore;
   clock: Clock;
   folder: string;
+  freeDiskBytesMin: number;
 }): Funnel {
-  const { database, blobs, clock, folder } = parts;
+  const { database, blobs, clock, folder, freeDiskBytesMin } = parts;
   const sanitise = openSvgSanitiser(defaultPictureLimits);
 
   async function stage(
     source: Readable,
     givenName: string,
     bytesMax: number,
+    onBytes: (bytes: number) => void = () => {},
   ): Promise<StagedFile | RefusedFile> {
     const filename = cleanFilename(givenName);
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await requireFreeDisk(folder, freeDiskBytesMin);
     const blob = randomBytes(16).toString("hex");
     const path = join(folder, blob);
     const publicPath = `${path}.public`;
     try {
-      const received = await receive(source, path, filename, bytesMax);
+      const received = await receive(source, path, filename, { bytesMax, onBytes });
       const mediaType = sniffMediaType(received.head);
       if (received.bytes === 0) return { filename, refusal: "The file is empty." };
       if (mediaType === null)
@@ -95,7 +105,7 @@ async function receive(
   source: Readable,
   path: string,
   filename: string,
-  bytesMax: number,
+  { bytesMax, onBytes }: { bytesMax: number; onBytes(bytes: number): void },
 ): Promise<Received> {
   const hash = createHash("sha256");
   const head = Buffer.alloc(sniffBytes);
@@ -105,6 +115,7 @@ async function receive(
       if (bytes < head.length) chunk.copy(head, bytes);
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge(filename, bytesMax);
+      onBytes(chunk.length);
       hash.update(chunk);
       yield chunk;
     }

@@ -1,5 +1,7 @@
 import type { Readable } from "node:stream";
+import type { Caller } from "../../../../../kernel/caller.ts";
 import type { LibraryServices } from "../../../services.ts";
+import type { Staging } from "../storage.ts";
 import { openPrerender } from "./prerender.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 
@@ -9,7 +11,7 @@ import type { RefusedFile, StagedFile } from "./staged-file.ts";
  *     await using upload = openUpload(services);
  *     const answer = await services.invoke(uploadAssets, {
  *       ...call,
- *       read: async () => ({ ...known, files: [await upload.stage(body, filename)] }),
+ *       read: async (caller) => ({ ...known, files: [await upload.by(caller).stage(body, filename)] }),
  *     });
  *     upload.committed();
  *
@@ -17,6 +19,8 @@ import type { RefusedFile, StagedFile } from "./staged-file.ts";
  * calling `committed` deletes the staged files that no row refers to.
  */
 export interface Upload extends AsyncDisposable {
+  /** Whose upload it is: its bytes count against what the caller's organization may store, from the first on. */
+  by(caller: Caller): Upload;
   /**
    * Stages one file, see `Funnel.stage`. `bytesMax` defaults to `config.fileBytesMax`. Renders thumbnails of the earlier files
    * meanwhile.
@@ -26,14 +30,24 @@ export interface Upload extends AsyncDisposable {
   committed(): void;
 }
 
-export function openUpload({ funnel, renditions, config, log }: LibraryServices): Upload {
+export function openUpload(services: LibraryServices): Upload {
+  const { funnel, renditions, config, log, database, stagedBytes } = services;
   const files: (StagedFile | RefusedFile)[] = [];
   const prerender = openPrerender(renditions, files);
   let isCommitted = false;
-  return {
+  let organizationId: number | undefined;
+  let opening: Promise<Staging> | undefined;
+  const upload: Upload = {
+    by(caller) {
+      if ("organization" in caller) organizationId = caller.organization.id;
+      return upload;
+    },
+
     async stage(source, filename, bytesMax = config.fileBytesMax) {
+      if (organizationId !== undefined) opening ??= stagedBytes.open(database, organizationId);
+      const staging = await opening;
       if (config.role !== "web") prerender.start();
-      const file = await funnel.stage(source, filename, bytesMax);
+      const file = await funnel.stage(source, filename, bytesMax, (bytes) => staging?.take(bytes));
       files.push(file);
       return file;
     },
@@ -44,10 +58,16 @@ export function openUpload({ funnel, renditions, config, log }: LibraryServices)
     },
 
     async [Symbol.asyncDispose]() {
-      if (isCommitted) return;
-      await prerender.stop(); // otherwise thumbnails would be stored after their file was deleted
-      // The sweeper deletes what cannot be deleted now.
-      await funnel.discard(files).catch((err) => log.warn({ err }, "could not delete staged files"));
+      const staging = await opening?.catch(() => undefined);
+      try {
+        if (isCommitted) return;
+        await prerender.stop(); // otherwise thumbnails would be stored after their file was deleted
+        // The sweeper deletes what cannot be deleted now.
+        await funnel.discard(files).catch((err) => log.warn({ err }, "could not delete staged files"));
+      } finally {
+        staging?.end();
+      }
     },
   };
+  return upload;
 }

@@ -1,0 +1,86 @@
+import { Failure } from "../../../../kernel/failure.ts";
+import type { Config } from "../../../../platform/config.ts";
+import type { Queryable } from "../../../../platform/database/queryable.ts";
+import { lockLimits, storedBytes } from "../../../identity/organizations/store.ts";
+import type { StagedFile } from "./staging/staged-file.ts";
+
+type Limits = Pick<Config, "unclaimedStorageBytesMax">;
+
+interface Room {
+  /** null when nothing limits it. */
+  bytesMax: number | null;
+  unclaimed: boolean;
+  stored: number;
+}
+
+async function roomOf(tx: Queryable, config: Limits, organizationId: number): Promise<Room> {
+  const limits = await lockLimits(tx, organizationId);
+  const unclaimed = limits.expiresAt !== null;
+  const bytesMax = unclaimed ? config.unclaimedStorageBytesMax : limits.storageBytesMax;
+  return { bytesMax, unclaimed, stored: bytesMax === null ? 0 : await storedBytes(tx, organizationId) };
+}
+
+/** Fails when these files do not fit into what the organization may store. Holds the organization's lock from here on. */
+export async function checkStorage(
+  tx: Queryable,
+  config: Limits,
+  organizationId: number,
+  files: readonly StagedFile[],
+): Promise<void> {
+  const room = await roomOf(tx, config, organizationId);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, room.stored);
+  if (room.bytesMax !== null && bytes > room.bytesMax) throw overLimit(room);
+}
+
+/** Bytes of uploads under way in this process, by organization: they are on the disk and in no row yet. */
+export interface StagedBytes {
+  /** Opens one upload of an organization. */
+  open(
+    database: Queryable & { transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> },
+    organizationId: number,
+  ): Promise<Staging>;
+}
+
+export interface Staging {
+  /** Counts bytes that arrived; fails when they do not fit into what the organization may store. */
+  take(bytes: number): void;
+  /** The upload has ended: its bytes are in rows now, or gone. */
+  end(): void;
+}
+
+export function openStagedBytes(config: Limits): StagedBytes {
+  const byOrganization = new Map<number, number>();
+  return {
+    async open(database, organizationId) {
+      const room = await database.transaction((tx) => roomOf(tx, config, organizationId));
+      let own = 0;
+      return {
+        take(bytes) {
+          own += bytes;
+          const all = (byOrganization.get(organizationId) ?? 0) + bytes;
+          byOrganization.set(organizationId, all);
+          if (room.bytesMax !== null && room.stored + all > room.bytesMax) throw overLimit(room);
+        },
+        end() {
+          const left = (byOrganization.get(organizationId) ?? 0) - own;
+          own = 0;
+          if (left > 0) byOrganization.set(organizationId, left);
+          else byOrganization.delete(organizationId);
+        },
+      };
+    },
+  };
+}
+
+function overLimit({ bytesMax, unclaimed }: Room): Failure {
+  const limit = `${Math.floor((bytesMax ?? 0) / 1024 / 1024)} MB`;
+  return unclaimed
+    ? new Failure(
+        "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
+        `An unclaimed organization can store up to ${limit}. Claim it to lift this limit: open its claim link and sign in.`,
+      )
+    : new Failure(
+        "STORAGE_LIMIT_EXCEEDED",
+        `This organization can store up to ${limit}. Empty the trash, or ask the operator of this server for more.`,
+      );
+}
