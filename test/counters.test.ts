@@ -15,8 +15,8 @@ const tags = ["a", "b", "C", "c", "D"];
 const [first] = libraries as [(typeof libraries)[number]];
 const any = <T>(items: readonly T[]) => items[Math.floor(Math.random() * items.length)] as T;
 
-/** What libraries say of themselves beside what is in the tables. */
-async function expectTruth(): Promise<void> {
+/** Compares the libraries' counters with the rows. */
+async function expectExactCounters(): Promise<void> {
   const { data } = await first.get(`/organizations/${organizationId}/libraries`);
   const truth = await database.query(
     sql`select l.slug as id, l.name,
@@ -38,7 +38,7 @@ async function expectTruth(): Promise<void> {
   }
 }
 
-test("counters stay right, and nobody fails, while two libraries are changed from all sides at once", async () => {
+test("counters stay exact and no call fails while two libraries are changed concurrently", async () => {
   const known: string[] = [];
   const steps: (() => Promise<{ status: number; text: string }>)[] = [];
   for (const here of libraries) {
@@ -89,14 +89,14 @@ test("counters stay right, and nobody fails, while two libraries are changed fro
     }
   };
   await Promise.all(Array.from({ length: 8 }, hand));
-  // 400 and 404: what was named lies in the other library, in the trash, or is a view.
+  // 400 and 404: the asset is in the other library, in the trash, or is a view.
   expect([...statuses.keys()].filter((status) => ![200, 400, 404].includes(status))).toEqual([]);
   expect(statuses.get(200)).toBeGreaterThan(50);
-  await expectTruth();
+  await expectExactCounters();
 
   clock.advance(31 * dayMs);
   await Promise.all([purgeTrash(services), purgeTrash(services), hand()]);
-  await expectTruth();
+  await expectExactCounters();
   const { deadlocks } = await database.one<{ deadlocks: number }>(
     sql`select deadlocks from pg_stat_database where datname = current_database()`,
   );

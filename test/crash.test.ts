@@ -20,7 +20,7 @@ const randomPicture = () =>
     .png()
     .toBuffer();
 
-test("nothing that was answered is lost when the server is killed again and again under load", async () => {
+test("no acknowledged upload is lost when the server is repeatedly killed under load", async () => {
   const [dataDir, port] = [await temporaryFolder(), await freePort()];
   let server: ServerProcess | undefined = await startServer(dataDir, port);
   const { origin } = server;
@@ -53,7 +53,7 @@ test("nothing that was answered is lost when the server is killed again and agai
         const { assets } = await ask(`${library}/assets`, sent);
         answered.set(assets[0].id, picture);
       } catch {
-        // Cut off by the kill: try the next one as soon as somebody listens again.
+        // Interrupted by the kill: continue as soon as the server listens again.
         await vi.waitFor(() => get("/me"), { timeout: 20_000, interval: 50 });
       }
     }
@@ -77,7 +77,7 @@ test("nothing that was answered is lost when the server is killed again and agai
     const served = await fetch(`${origin}/cdn/${started.organizationId}/${started.libraryId}/${id}`);
     expect(Buffer.from(await served.arrayBuffer())).toEqual(picture);
   }
-  // At the latest when the jobs of dead processes are looked for, every minute.
+  // The jobs of dead processes are freed every minute.
   const listed = await vi.waitFor(
     async () => {
       const assets = await get(`${library}/assets?pageSize=500`);

@@ -3,13 +3,13 @@ import { operations } from "../src/main/registry.ts";
 import { exampleInputs, examplesOf } from "./support/examples/examples.ts";
 import { emptyFixture } from "./support/examples/fixture.ts";
 
-test("every operation has an example, and every example is of an operation", () => {
+test("examples exist for exactly the registered operations", () => {
   expect(Object.keys(exampleInputs(emptyFixture)).toSorted()).toEqual(
     operations.map(({ name }) => name).toSorted(),
   );
 });
 
-test.each(operations)("every example of $name matches its input schema", ({ name, input, takesFiles }) => {
+test.each(operations)("the examples of $name match its input schema", ({ name, input, takesFiles }) => {
   for (const example of examplesOf(name, emptyFixture)) {
     expect(example.files !== undefined, "has files").toBe(takesFiles === true);
     const schema = takesFiles ? input.omit({ files: true }) : input;

@@ -5,7 +5,7 @@ import { testApp } from "./support/app.ts";
 import { picture } from "./support/files.ts";
 import { expectSaneAnswer } from "./support/transports/fuzzed.ts";
 
-// A second or two in the suite; `FUZZ_RUNS=100000 npx vitest run test/fuzz-multipart.test.ts` for a night.
+// Takes a second or two. For a long run: `FUZZ_RUNS=100000 npx vitest run test/fuzz-multipart.test.ts`.
 const runs = Number(process.env.FUZZ_RUNS ?? 1000);
 const timeout = 30_000 + runs * 20;
 
@@ -62,7 +62,7 @@ const boundary = fc.constantFrom(
 );
 
 test(
-  "no multipart framing is a fault of the server's, and the next upload goes through",
+  "no multipart framing causes a server error, and the next upload succeeds",
   async () => {
     await fc.assert(
       fc.asyncProperty(

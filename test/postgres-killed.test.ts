@@ -11,7 +11,7 @@ import { startServer } from "./support/processes/server-process.ts";
 const kills = 3;
 const pictures = 6;
 
-test("the server stays when its Postgres is killed at work: it answers 503, and every picture is ready afterwards", async () => {
+test("the server survives the death of its Postgres: it answers 503, and every picture is ready afterwards", async () => {
   const [dataDir, port] = [await temporaryFolder(), await freePort()];
   const server = await startServer(dataDir, port, { LOG_LEVEL: "silent" });
   const ask = async (path: string, options: RequestInit = {}) => {
@@ -28,7 +28,7 @@ test("the server stays when its Postgres is killed at work: it answers 503, and 
   const library = `/organizations/${organizationId}/libraries/${libraryId}`;
   const postmaster = () => livingPostmaster(join(dataDir, "postgres", "cluster"));
 
-  // Large enough to be at work when Postgres goes away.
+  // Large enough to be in processing when Postgres is killed.
   const noise = { raw: { width: 3000, height: 3000, channels: 3 } } as const;
   const png = await sharp(randomBytes(3000 * 3000 * 3), noise)
     .png({ compressionLevel: 0 })

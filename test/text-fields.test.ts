@@ -3,20 +3,20 @@ import type { z } from "zod";
 import { operations } from "../src/main/registry.ts";
 import { textsIn } from "./support/text-inputs.ts";
 
-/** Where text may hold U+0000, and why. */
+/** Fields whose text may hold U+0000, with the reason. */
 const mayHoldNul: Record<string, string> = {
-  "metadata (values)": "JSON, which is stored sealed, as bytes",
-  "files[].blob": "named by the server",
-  "files[].filename": "what the upload funnel made, which leaves control characters out",
-  "files[].refusal": "the server's own words",
-  "files[].picture.blurhash": "the server's own words",
-  "files[].picture.camera.camera.make": "what `cameraOfTiff` read, which leaves control characters out",
+  "metadata (values)": "JSON, which is stored encrypted, as bytes",
+  "files[].blob": "set by the server",
+  "files[].filename": "set by the upload funnel, which removes control characters",
+  "files[].refusal": "set by the server",
+  "files[].picture.blurhash": "set by the server",
+  "files[].picture.camera.camera.make": "set by `cameraOfTiff`, which removes control characters",
   "files[].picture.camera.camera.model": "the same",
   "files[].picture.camera.lens": "the same",
   "files[].picture.camera.takenAt": "the same",
 };
 
-test.each(operations)("no text that $name takes may hold U+0000, which cannot be stored", ({ input }) => {
+test.each(operations)("$name refuses U+0000 in every text field, since Postgres can't store it", ({ input }) => {
   const taking = textsIn(input).filter(({ schema }) => takesNul(schema));
   expect(taking.map(({ path }) => path).filter((path) => !Object.hasOwn(mayHoldNul, path))).toEqual([]);
 });

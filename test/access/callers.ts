@@ -8,7 +8,7 @@ export type Headers = Record<string, string>;
 
 export const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` });
 
-/** The headers of each caller of the matrix, for one shelf. */
+/** The headers of each caller in the matrix, for one shelf. */
 export async function headersOf(
   { services, clock }: TestApp,
   { organizationId }: Shelf,

@@ -11,7 +11,7 @@ import { callers, matrix, matrixOverMcp, refusals } from "./matrix.ts";
 const tested = await testApp();
 const { app } = tested;
 
-/** Every row over every transport. The URI of a resource cannot name libraries. */
+/** Every row over every transport. A resource's URI can't name libraries. */
 const calls = [...matrix.keys()].flatMap((row) => {
   const [name = "", named] = row.split(" ");
   return ways
@@ -20,7 +20,7 @@ const calls = [...matrix.keys()].flatMap((row) => {
     .filter(({ way, named }) => !(named && way.transport === "resource"));
 });
 
-test("the matrix has a row for each operation with a transport, and no other rows", () => {
+test("the matrix has exactly one row for each operation with a transport", () => {
   const names = new Set([...matrix.keys()].map((row) => row.split(" ")[0]));
   const known = new Set(ways.map(({ operation }) => operation.name));
   expect([...names].toSorted()).toEqual([...known].toSorted());
@@ -32,7 +32,7 @@ test("the matrix has a row for each operation with a transport, and no other row
 });
 
 test.each(calls)(
-  "$row over $over admits the callers that the contract admits, and a refused call changes nothing",
+  "$row over $over accepts exactly the contract's callers, and a refused call changes nothing",
   async ({ row, way, named }) => {
     const shelf = await newShelf(tested);
     const headers = await headersOf(tested, shelf);
@@ -45,7 +45,7 @@ test.each(calls)(
       if (cell !== "--" && cell !== "ok") expectRefusal(way, caller, cell, await call(caller));
     }
     expect(await everythingIn(tested)).toEqual(before);
-    // Admitted calls run last, since they may change things.
+    // Accepted calls run last, since they may change things.
     for (const caller of callers.filter((caller) => cells.get(caller) === "ok")) {
       expect(await call(caller), caller).toMatchObject({
         code: "OK",
@@ -55,10 +55,10 @@ test.each(calls)(
   },
 );
 
-/** The messages of each refusal, from every call above. */
+/** The messages by error code, from every call above. */
 const messagesByCode = new Map<string, Set<string | undefined>>();
 
-test("each refusal has one message, over every transport and for every operation", () => {
+test("each error code has one message, over every transport and for every operation", () => {
   expect([...messagesByCode.keys()].toSorted()).toEqual(
     Object.values(refusals)
       .map(({ code }) => code)
@@ -80,14 +80,14 @@ function expectRefusal(way: Way, caller: string, cell: string, outcome: Outcome)
   messagesByCode.set(code, (messagesByCode.get(code) ?? new Set()).add(outcome.message));
 }
 
-/** The plainest example, with what the caller's column and the row's `named` change in it. */
+/** The first example, changed as the caller's column and the row's `named` say. */
 function callOf(way: Way, shelf: Shelf, caller: string, named: boolean): TestCall {
   const { input, files } = examplesOf(way.operation.name, shelf).find(way.supports) as TestCall;
   const changed = {
     ...("organizationId" in input && caller === "nowhere" && { organizationId: "nowhere" }),
     ...(named && { libraries: ["barcelona"] }),
     ...(caller === "nolib" && unknownLibrary(input, named)),
-    // Each caller needs an e-mail address and a library name of its own.
+    // Each caller needs its own email address and library name.
     ...(way.operation.name === "startWithoutAccount" && { email: shelf.newEmail() }),
     ...(way.operation.name === "createLibrary" && { name: `Of ${caller}` }),
   };

@@ -1,5 +1,5 @@
 /**
- * Who may do what, written by hand from §1 of `images-api.md`. A row is an operation; `named` marks a call that names
+ * Who may call what, written by hand from §1 of `images-api.md`. A row is an operation; `named` marks a call that names
  * libraries although it does not have to. A column is a caller:
  *   nothing / basic: no Authorization, or one that is not a Bearer token · mistyped, unknown, deleted, expired: no live key
  *   foreign: may write to a library of the same name in another organization · bare: no grants
@@ -32,13 +32,13 @@ tagAssets              | key     | key   | live     | live    | live    | live  
 untagAssets            | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 `);
 
-/** §5: MCP refuses a header without a live key before any tool runs, even the tool that needs no key. */
+/** §5: MCP refuses a request without a live key before any tool runs, even a tool that needs no key. */
 export const matrixOverMcp = rowsOf(`
 operation              | nothing | basic | mistyped | unknown | deleted | expired | foreign | bare | elsewhere | reads | half | writes | nowhere | nolib
 startWithoutAccount    | ok      | key   | live     | live    | live    | live    | ok      | ok   | ok        | ok    | ok   | ok     | --      | --
 `);
 
-/** The code and status of each cell, from §1, §4 and §6. GraphQL has a code of its own for one of them. */
+/** The code and status of each cell, from §1, §4 and §6. GraphQL has a different code for one of them. */
 export const refusals: Record<
   string,
   { code: string; status: number; graphql?: { code: string; reason: string } }

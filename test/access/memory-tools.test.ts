@@ -13,7 +13,7 @@ import { refusals } from "./matrix.ts";
 const tested = await testApp();
 const { app, services } = tested;
 
-/** The scope that each tool of memory needs, by `memory-api.md`. What the tools do is tested beside them. */
+/** The scope that each memory tool needs, from `memory-api.md`. */
 const scopes: Record<string, Scope> = {
   memory_remember: "memory:write",
   memory_recall: "memory:read",
@@ -21,7 +21,7 @@ const scopes: Record<string, Scope> = {
   memory_forget: "memory:write",
 };
 
-test("the table of scopes has every tool of memory, and nothing else", () => {
+test("the table of scopes has exactly the memory tools", () => {
   expect(memoryWays.map(({ name }) => name).toSorted()).toEqual(Object.keys(scopes).toSorted());
 });
 

@@ -43,7 +43,7 @@ async function expectSameOutcome(rest: Way, all: readonly Way[], index: number, 
   };
   const first = await run(rest);
   expect(first.outcome, rest.name).toMatchObject({ status: rest.operation.rest?.status ?? 200, code: "OK" });
-  first.shelf.masked(first.outcome.data); // numbers new assets before their contents are compared
+  first.shelf.masked(first.outcome.data); // numbers new assets before contents are compared
   const left = await shelfContents(tested, first.shelf);
   for (const way of all) {
     const { shelf, outcome } = way === rest ? first : await run(way);
@@ -59,7 +59,7 @@ async function expectSameOutcome(rest: Way, all: readonly Way[], index: number, 
   }
 }
 
-test("an upload address from any transport takes the file, and answers what an upload answers", async () => {
+test("an upload URL from any transport accepts the file and answers like an upload", async () => {
   const input = { libraryId: "barcelona", filename: "blue.pdf" };
   const answers: unknown[] = [];
   for (const way of waysTo("createUpload")) {
@@ -87,7 +87,7 @@ test.each([
   ["POST", "/"],
   ["POST", "/mcp"],
   ["POST", "/mcp/anonymous"],
-] as const)("%s %s refuses plain HTTP from another machine before it reads anything", async (method, url) => {
+] as const)("%s %s refuses remote plain HTTP before it reads the request", async (method, url) => {
   const payload = method === "GET" ? {} : { payload: "{", headers: { "content-type": "application/json" } };
   const answer = await app.inject({ method, url, remoteAddress: "203.0.113.7", ...payload });
   const { error, errors } = answer.json();

@@ -16,7 +16,7 @@ const calls = ways.map((way) => ({
   call: examplesOf(way.operation.name, shelf).find(way.supports) as TestCall,
 }));
 
-/** Uses up every caller's rate for this minute, with at least two seconds of the minute to spare. */
+/** Uses up every caller's rate limit for this minute, with at least two seconds of it left. */
 async function spendAll(): Promise<void> {
   const minuteMs = 60_000;
   if (clock.now().getTime() % minuteMs > minuteMs - 2_000) clock.advance(3_000);
@@ -28,19 +28,22 @@ async function spendAll(): Promise<void> {
   );
 }
 
-test.each(calls)("$name refuses a caller past its rate limit, in the same words", async ({ way, call }) => {
-  await spendAll();
-  expect(await way.call(app, withKey(shelf), call)).toMatchObject({
-    status: 429,
-    code: "RATE_LIMITED",
-    message: expect.stringMatching(/^Too many requests\. Try again in \d+ s\.$/),
-  });
-});
+test.each(calls)(
+  "$name refuses a caller above the rate limit with the same message",
+  async ({ way, call }) => {
+    await spendAll();
+    expect(await way.call(app, withKey(shelf), call)).toMatchObject({
+      status: 429,
+      code: "RATE_LIMITED",
+      message: expect.stringMatching(/^Too many requests\. Try again in \d+ s\.$/),
+    });
+  },
+);
 
-test("a fault of ours shows a request id over every transport, and nothing else", async () => {
+test("a server error shows only a request id over every transport", async () => {
   const broken = await testApp();
   const shelf = await newShelf(broken);
-  // The key is still in the cache; every table behind the operations is gone.
+  // The key is still cached, while all tables of the operations are gone.
   await broken.database.execute(
     sql`drop table assets, libraries, library_tags, claims, upload_tickets cascade`,
   );

@@ -14,7 +14,7 @@ const allRefusals: readonly Refusal[] = [...operations.flatMap(refusedAddresses)
 const withKey = ({ apiKey }: Shelf) => ({ authorization: `Bearer ${apiKey}` });
 
 test.each(allRefusals)(
-  "$operation refuses $what in the same words over every transport, and changes nothing: $code",
+  "$operation refuses $what with the same message over every transport and changes nothing: $code",
   async (refusal) => {
     const { operation, code, setUp } = refusal;
     const shelf = await newShelf(tested);
@@ -23,7 +23,7 @@ test.each(allRefusals)(
     const call = refusal.call(shelf);
     const all = waysTo(operation).filter(({ supports }) => supports(call));
     const transports = new Set(all.map(({ transport }) => transport));
-    // Only a resource may be unable to express a call.
+    // Only resources can't express every call.
     for (const { transport } of waysTo(operation)) {
       if (transport !== "resource") expect(transports).toContain(transport);
     }
@@ -39,9 +39,9 @@ test.each(allRefusals)(
   },
 );
 
-/** Declared failures that one call of one transport cannot cause, and the test that covers each. */
+/** Declared failures that a single call can't cause, with the test that covers each. */
 const testedElsewhere: Record<string, string> = {
-  "uploadAssets CONFLICT": "two uploads race for one upload address: put-upload.test.ts",
+  "uploadAssets CONFLICT": "two uploads race for one upload URL: put-upload.test.ts",
   "startWithoutAccount RATE_LIMITED": "rates-and-faults.test.ts",
 };
 
@@ -60,7 +60,7 @@ test("every operation with an input has a refusal in the table", () => {
   expect(names.filter((name) => !refusing.has(name))).toEqual(["me"]);
 });
 
-/** An organization and libraries that do not exist, for each field that names one. */
+/** Calls with a missing organization or library, for each field that names one. */
 function refusedAddresses({ name, access, input }: (typeof operations)[number]): Refusal[] {
   if (!("organizationId" in input.shape)) return [];
   const fields: string[] = access.kind === "library" ? access.fields : [];

@@ -9,10 +9,9 @@ import type { TestCall } from "../support/transports/way.ts";
 
 const MB = 1024 * 1024;
 
-/** The limits that the refusals below exceed. */
 export const limits = { fileBytesMax: MB, unclaimedStorageBytesMax: 100, rateLimitPerMinute: 1000 };
 
-/** A call that an operation refuses, by any transport. */
+/** A call that an operation refuses over every transport. */
 export interface Refusal {
   operation: string;
   what: string;
@@ -38,7 +37,7 @@ const ofLibraries: Refusal[] = [
   misfit("startWithoutAccount", "a blank name", () => ({ email: "ada@example.com", name: " " })),
   refusal(
     "startWithoutAccount",
-    "a fourth start by one e-mail address",
+    "a fourth start with one email address",
     "BAD_USER_INPUT",
     () => ({ email: "Ada@example.com" }),
     {
@@ -92,7 +91,7 @@ const ofReading: Refusal[] = [
   misfit("searchAssets", "501 characters", ({ organizationId }) => ({ organizationId, q: "x".repeat(501) })),
   refusal(
     "searchAssets",
-    "a library that the key does not reach",
+    "a library without a grant",
     "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY",
     ({ organizationId }) => ({
       organizationId,
@@ -103,7 +102,7 @@ const ofReading: Refusal[] = [
 ];
 
 const ofUploads: Refusal[] = [
-  upload("no file of an accepted type", "BAD_USER_INPUT", barcelona, {
+  upload("a file of an unsupported type", "BAD_USER_INPUT", barcelona, {
     "diary.txt": text,
     "empty.png": Buffer.alloc(0),
   }),
@@ -198,7 +197,7 @@ function refusal(
   return { operation, what, code, call: (shelf) => ({ input: input(shelf) }), ...more };
 }
 
-/** The input does not match the operation's schema. */
+/** A call whose input does not match the operation's schema. */
 function misfit(operation: string, what: string, input: Input): Refusal {
   return refusal(operation, what, "BAD_USER_INPUT", input);
 }

@@ -12,7 +12,7 @@ export interface Answer {
   error: { code: string; message: string };
 }
 
-/** Someone who started without an account, and holds its key. */
+/** An agent that started without an account and has its key. */
 export interface Agent {
   organizationId: string;
   libraryId: string;
@@ -22,11 +22,11 @@ export interface Agent {
   library: string;
   request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   get(path: string): Promise<Answer>;
-  /** Multipart upload of named files into a library, its own when not given. */
+  /** Uploads named files as multipart. Default: into the agent's own library. */
   upload(files: Record<string, Buffer>, options?: { parentId?: string; library?: string }): Promise<Answer>;
 }
 
-/** Sends one REST request with a key (or none) through the app, without a socket. */
+/** Sends a REST request, with or without a key, through the app without a socket. */
 export async function send(
   app: FastifyInstance,
   apiKey: string | undefined,
@@ -59,7 +59,7 @@ export async function send(
   };
 }
 
-/** Starts an organization of the test's own. */
+/** Starts an organization without an account, for one test. */
 export async function newAgent(app: FastifyInstance, name?: string): Promise<Agent> {
   const email = `${randomBytes(6).toString("hex")}@example.com`;
   const started = await send(app, undefined, "POST", "/libraries", {
@@ -70,7 +70,7 @@ export async function newAgent(app: FastifyInstance, name?: string): Promise<Age
   return agentOf(app, started.data);
 }
 
-/** The same over credentials that exist already. */
+/** An agent with existing credentials. */
 export function agentOf(
   app: FastifyInstance,
   credentials: Pick<Agent, "organizationId" | "libraryId" | "apiKey"> & { claimUrl?: string },

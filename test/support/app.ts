@@ -15,14 +15,14 @@ import { type TestClock, testClock } from "./clock.ts";
 import { freshDatabase, type TestDatabase } from "./postgres/database.ts";
 
 export interface TestApp extends TestDatabase {
-  /** Ready for `inject`; `listen` it where a real socket matters. */
+  /** Ready for `inject`. Call `listen` where a real socket matters. */
   app: FastifyInstance;
   services: Services;
   clock: TestClock;
 }
 
 /**
- * The whole application on a database and a data folder of the test file's own, ended after it:
+ * The whole application with its own database and data folder, closed after the test file:
  * `const { app } = await testApp();` at the top of the file. Jobs run only with `workers`.
  */
 export async function testApp(

@@ -4,10 +4,10 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import type { Services } from "../../src/main/services.ts";
 import type { Answer } from "./agent.ts";
 
-/** A browser at the server's own pages: it keeps cookies and names its origin. */
+/** A browser on the server's pages: it keeps cookies and sends its origin. */
 export interface Browser {
   cookies: Map<string, string>;
-  /** The `Set-Cookie` lines of the last answer. */
+  /** The `Set-Cookie` headers of the last answer. */
   lastSet: string[];
   request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -15,7 +15,7 @@ export interface Browser {
   call(operation: string, input?: object, headers?: Record<string, string>): Promise<Answer>;
 }
 
-/** Keeps the cookies that an answer sets, and drops those that it takes back. */
+/** Stores the cookies that an answer sets, and drops those that it expires. */
 function keepCookies(cookies: Map<string, string>, lines: readonly string[]): void {
   for (const line of lines) {
     const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -62,7 +62,7 @@ export function newBrowser(app: FastifyInstance, services: Services): Browser {
   return browser;
 }
 
-/** A browser in which the person at an address has signed in with the code from the mail. */
+/** A browser that signed in to an address with the code from its mail. */
 export async function signedIn(app: FastifyInstance, services: Services, email: string): Promise<Browser> {
   const browser = newBrowser(app, services);
   await browser.post("/api/auth/sign-in", { email });
@@ -84,7 +84,7 @@ export async function signInMailTo(
   };
 }
 
-/** Every mail in the outbox to an address, oldest first, as it reads. */
+/** The text of every mail in the outbox to an address, oldest first. */
 export async function mailsTo({ config }: Services, email: string): Promise<string[]> {
   const folder = join(config.dataDir, "outbox");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".eml")).sort();

@@ -2,7 +2,7 @@ import sql, { raw } from "sql-template-tag";
 import type { TestApp } from "./app.ts";
 import { storedIn } from "./stored.ts";
 
-/** Digests of every table and file, except when a key was last used and how many calls there were. */
+/** Digests of every table and file, without the keys' last uses and the counts of calls. */
 export async function everythingIn({ database, services }: TestApp): Promise<unknown> {
   const tables = await database.query<{ name: string }>(
     sql`select format('%I.%I', schemaname, tablename) as name from pg_tables

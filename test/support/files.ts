@@ -7,7 +7,7 @@ export const picture = (background = "teal", width = 8, height = 8): Promise<Buf
     .png()
     .toBuffer();
 
-/** An MP4 by its boxes, with nothing to strip. */
+/** An MP4 without metadata to strip. */
 export const movie = (samples = "samples"): Buffer =>
   Buffer.concat([
     box("ftyp", Buffer.from("isom\0\0\0\0isom")),
@@ -17,7 +17,7 @@ export const movie = (samples = "samples"): Buffer =>
 
 export const pdf: Buffer = Buffer.from("%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n");
 
-/** Begins as a PNG does, and is none. */
+/** Starts like a PNG, but is not one. */
 export const brokenPicture: Buffer = Buffer.concat([
   Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
   Buffer.from("\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0", "latin1"),

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { expect, vi } from "vitest";
 import type { Queryable } from "../../src/platform/database/queryable.ts";
 
-/** Waits until every queued job of a task has been done. */
+/** Waits until all queued jobs of a task are done. */
 export async function jobsDone(database: Queryable, task: string): Promise<void> {
   await vi.waitFor(async () => {
     const left = await database.query(

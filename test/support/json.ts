@@ -1,3 +1,3 @@
-/** What a server answered. Tests read it freely: a field that is missing fails the test. */
+/** A server's answer. Untyped, since a missing field fails the test. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type Json = any;

@@ -4,7 +4,7 @@ import { reconcile } from "../../src/features/memory/facts/reconcile.ts";
 
 export const day = (n: number) => new Date(Date.UTC(2024, 0, n));
 
-/** An exchange of a day in January 2024 that states one fact of the user. */
+/** An exchange on a day in January 2024 that states one fact. */
 export function says(attribute: string, value: string, at: number, negated = false): Exchange {
   return {
     at: day(at),
@@ -29,7 +29,7 @@ export interface Exchange {
   candidates: FactCandidate[];
 }
 
-/** What a store does with the outcome of each exchange, one after the other. */
+/** The stored facts after these exchanges, in order. */
 export function learned(exchanges: Exchange[], facts: StoredFact[] = []): StoredFact[] {
   for (const { at, candidates } of exchanges) {
     const { insert, supersede, confirm } = reconcile(facts, candidates, at);
@@ -57,7 +57,7 @@ export const current = (facts: StoredFact[]) =>
     .filter(({ validTo }) => validTo === null)
     .map(({ attribute, value }) => `${attribute}: ${value}`)
     .toSorted();
-/** The values with the days between which they hold. */
+/** The values with their first and last days. */
 export const spans = (facts: StoredFact[]) =>
   facts
     .map(

@@ -2,14 +2,17 @@ import type { Posting } from "../../src/features/memory/index/posting-blocks.ts"
 import type { History } from "../../src/features/memory/recall/history.ts";
 import { exchangeTerms } from "../../src/features/memory/terms/exchange-terms.ts";
 
-/** An index in memory, as storage would hand it to the ranking: for tests and benchmarks. */
-export interface Said {
+/** An exchange of an in-memory index. */
+export interface IndexedExchange {
   userMessage: string;
   agentResponse?: string;
   conversation?: number;
   time?: number;
 }
-export function indexInMemory(exchanges: Said[]): { history: History; postings: Map<string, Posting> } {
+export function indexInMemory(exchanges: IndexedExchange[]): {
+  history: History;
+  postings: Map<string, Posting>;
+} {
   const lists = new Map<string, { ordinals: number[]; user: number[]; agent: number[] }>();
   const read = exchanges.map(({ userMessage, agentResponse }) => exchangeTerms(userMessage, agentResponse));
   read.forEach(({ terms }, ordinal) => {

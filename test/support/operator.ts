@@ -6,7 +6,7 @@ import { addLibraryToOrganization } from "../../src/features/library/libraries/o
 import type { OperationOf } from "../../src/kernel/operation.ts";
 import type { Services } from "../../src/main/services.ts";
 
-/** Runs an operator's operation, as the command line does. */
+/** Runs an operator's operation like the command line. */
 export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
   services: Services,
   operation: OperationOf<Input, Output>,
@@ -22,7 +22,7 @@ export function operate<Input extends z.ZodObject, Output extends z.ZodType>(
   return services.invoke(operation, { ...call, known: input, read: () => input });
 }
 
-/** An organization of the test's own, with these libraries. */
+/** Creates an organization with these libraries. */
 export async function newOrganization(services: Services, libraries: readonly string[]): Promise<string> {
   const slug = `org-${randomBytes(6).toString("hex")}`;
   await operate(services, createOrganization, { name: slug, slug });
@@ -31,7 +31,7 @@ export async function newOrganization(services: Services, libraries: readonly st
   return slug;
 }
 
-/** A key of an organization: `{barcelona: "write"}`. */
+/** Creates a key with grants such as `{barcelona: "write"}`. */
 export async function newKey(
   services: Services,
   organizationId: string,

@@ -1,6 +1,6 @@
 import type { AnyOperation } from "../../src/kernel/operation.ts";
 
-/** Whether an operation only reads, by its access or its name. Some reads are audited all the same. */
+/** Whether an operation only reads, by its access or its name. Some reads are audited too. */
 export const isPureRead = ({ name, access }: AnyOperation): boolean =>
   access.level === "read" ||
   access.kind === "key" ||

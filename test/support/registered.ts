@@ -4,7 +4,7 @@ import { memoryOperations as ofMemory } from "../../src/transports/memory-rest/r
 import { restOperations as ofRest } from "../../src/transports/rest/routes.ts";
 import { sessionOperations as ofSession } from "../../src/transports/session/routes.ts";
 
-/** What each transport makes of the registry. */
+/** The operations of each transport. */
 export const restOperations = ofRest(operations);
 export const memoryOperations = ofMemory(operations);
 export const sessionOperations = ofSession(operations);

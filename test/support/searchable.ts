@@ -10,7 +10,7 @@ export interface Filed {
 
 let made = 0;
 
-/** What tests of search need: assets without files, straight into the tables. */
+/** Inserts assets without files directly into the tables, for tests of search. */
 export function searchable(database: Queryable) {
   const newOrganization = async () =>
     (
@@ -26,7 +26,7 @@ export function searchable(database: Queryable) {
       )
     ).id;
 
-  /** Inserts them in one statement, oldest first; answers their ids. */
+  /** Inserts assets in one statement, oldest first. Returns their ids. */
   async function file(
     organizationId: number,
     libraryId: number,
@@ -69,7 +69,7 @@ export function searchable(database: Queryable) {
       organization,
       library,
       ids: filed,
-      /** Which assets are found, by their place in the list above. */
+      /** The found assets, as indexes of the list above. */
       find: async (q: string) => (await ids(organization, [library], q)).ids.map((id) => filed.indexOf(id)),
     };
   }

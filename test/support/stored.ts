@@ -7,17 +7,17 @@ import type { Queryable } from "../../src/platform/database/queryable.ts";
 export interface Stored {
   /** Blob folders that rows refer to. */
   rows: string[];
-  /** Blob folders noted as staged. */
+  /** Blob folders recorded as staged. */
   staged: string[];
   /** Blob folders on disk. */
   blobs: string[];
-  /** Names in the staging folder: files on their way. */
+  /** Names of files in the staging folder. */
   staging: string[];
 }
 
 export const nothing: Stored = { rows: [], staged: [], blobs: [], staging: [] };
 
-/** Everything that uploads have left, in the tables and on disk; each list sorted. */
+/** Everything that uploads left in the tables and on disk, in sorted lists. */
 export const stored = ({ database, config }: Services): Promise<Stored> => storedIn(database, config.dataDir);
 
 export async function storedIn(db: Queryable, dataDir: string): Promise<Stored> {

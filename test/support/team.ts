@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Services } from "../../src/main/services.ts";
 import { type Browser, signedIn } from "./browser.ts";
 
-/** An organization with a library `pictures`, and a person in each role. */
+/** An organization with a library `pictures` and a member in each role. */
 export interface Team {
   organizationId: string;
   owner: Browser;

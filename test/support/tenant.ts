@@ -10,17 +10,17 @@ export interface MemoryAnswer {
   body: Json;
 }
 
-/** A tenant of the test's own, with its default key. */
+/** A new tenant with its default key. */
 export interface TestTenant {
   tenantId: string;
   apiKey: string;
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<MemoryAnswer>;
-  /** A new user, and a conversation of it. */
+  /** Creates a user and a conversation. */
   newUser(): Promise<{ userId: string; conversationId: string }>;
   ingest(userId: string, conversationId: string, said: string, more?: object): Promise<MemoryAnswer>;
 }
 
-/** Sends one request of the memory API with a key, or none. */
+/** Sends a request of the memory API, with or without a key. */
 export async function callMemory(
   app: FastifyInstance,
   apiKey: string | undefined,

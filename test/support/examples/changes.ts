@@ -17,7 +17,7 @@ import { furnishedTenant } from "./furnished-tenant.ts";
 import { memoryRequest } from "./memory-request.ts";
 import { newShelf } from "./shelf.ts";
 
-/** A call that is ready to be made. It answers the HTTP status, and 200 from the command line. */
+/** A prepared call. Returns the HTTP status, or 200 from the command line. */
 export type ReadyCall = () => Promise<number>;
 
 /** Prepares one successful call of an operation. */
@@ -212,7 +212,7 @@ export const changes: readonly AnyOperation[] = operations.filter(
   (operation) => operation.audit || !isPureRead(operation),
 );
 
-/** Prepares one successful call of an operation of `changes`, by the transport where its examples are. */
+/** Prepares a successful call of an operation of `changes`, over the transport of its examples. */
 export async function prepareCall(world: World, operation: AnyOperation): Promise<ReadyCall> {
   const { name, memory } = operation;
   const own = prepared[name];

@@ -6,13 +6,13 @@ import type { Fixture } from "./fixture.ts";
 const [blue, green] = await Promise.all([picture("blue"), picture("green")]);
 const filesByName: Record<string, Buffer> = { "blue.png": blue, "green.jpeg": green, "diary.txt": text };
 
-/** Calls of an operation that should succeed, the plainest first. */
+/** Calls of an operation that should succeed, the simplest first. */
 export function examplesOf(operation: string, fixture: Fixture): [TestCall, ...TestCall[]] {
   const inputs = exampleInputs(fixture)[operation as OperationName];
   return inputs.map(toCall) as [TestCall, ...TestCall[]];
 }
 
-/** Every example, by the operation's name. */
+/** All examples by operation. */
 export const exampleInputs = (fixture: Fixture): Record<OperationName, readonly object[]> =>
   Object.assign({}, ...features.map(({ exampleCalls }) => exampleCalls(fixture)));
 

@@ -4,10 +4,10 @@ import type { LibraryFixture } from "../../../src/features/library/examples.ts";
 import type { MemoryFixture, MemoryIds } from "../../../src/features/memory/examples.ts";
 import type { WebhookFixture } from "../../../src/features/webhooks/examples.ts";
 
-/** What the examples of all features name. */
+/** What the examples of all features refer to. */
 export type Fixture = IdentityFixture & LibraryFixture & MemoryFixture & WebhookFixture;
 
-/** Ids that nothing has. */
+/** Ids that do not exist. */
 export const unknownIds: MemoryIds = {
   tenant: "ten_0000000000000000",
   user: "usr_0000000000000000",
@@ -18,7 +18,7 @@ export const unknownIds: MemoryIds = {
   delivery: "evt_0000000000000000",
 };
 
-/** A fixture of which nothing exists. Tests replace the parts that they created. */
+/** A fixture in which nothing exists. Tests replace the parts that they create. */
 export const emptyFixture: Fixture = {
   organizationId: "nowhere",
   accountId: "0",

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { MemoryIds } from "../../../src/features/memory/examples.ts";
 import { newTenant, type TestTenant } from "../tenant.ts";
 
-/** A tenant that has one of everything. */
+/** A tenant with one of everything. */
 export async function furnishedTenant(app: FastifyInstance): Promise<{ tenant: TestTenant; ids: MemoryIds }> {
   const tenant = await newTenant(app, {
     webhook_url: "https://example.com/events",

@@ -10,7 +10,7 @@ export interface MemoryRequest {
   body?: Record<string, unknown>;
 }
 
-/** The plainest example of an operation as the memory API takes it: fields in the path, then in the query or the body. */
+/** The first example of an operation as a memory API request, with fields in the path and in the query or body. */
 export function memoryRequest({ name, memory }: MemoryOperation, memoryIds: MemoryIds): MemoryRequest {
   const [{ input }] = examplesOf(name, { ...emptyFixture, memoryIds });
   const inPath = pathParameters(memory.path);

@@ -2,7 +2,7 @@ import { send } from "../agent.ts";
 import type { TestApp } from "../app.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** Everything that a client can see of a shelf over REST, without what differs between shelves. */
+/** Everything of a shelf that REST shows, without what differs between shelves. */
 export async function shelfContents(
   { app }: TestApp,
   { organizationId, apiKey, masked }: Shelf,

@@ -6,9 +6,9 @@ import { picture } from "../files.ts";
 import { newKey, newOrganization } from "../operator.ts";
 import { emptyFixture, type Fixture } from "./fixture.ts";
 
-/** A new organization with the assets that the examples name. Two shelves differ only in ids, secrets and times. */
+/** A new organization with the assets that examples refer to. Shelves differ only in ids, secrets and times. */
 export interface Shelf extends Fixture {
-  /** Writes to `barcelona` and `lisbon`, and does not reach `secret`. */
+  /** Has write grants for `barcelona` and `lisbon`, and none for `secret`. */
   apiKey: string;
   /** Replaces ids, secrets and times, so that values of two shelves compare equal. */
   masked(value: unknown): unknown;
@@ -38,7 +38,7 @@ export async function newShelf({ app, services, database }: TestApp): Promise<Sh
   await agent.request("PATCH", `${assets}/${first}/description`, {
     description: "Dusk & <dawn> at the beach",
   });
-  // As processing leaves a larger picture, so that links to renditions are compared too.
+  // Sets what processing sets for a larger picture, so that links to renditions are compared too.
   const organization = await organizationRowId(database, organizationId);
   await database.execute(
     sql`update assets set status = 'ready', width = 1200, height = 900, blurhash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj'
@@ -70,7 +70,7 @@ function masked(value: unknown, names: Map<string, string>): unknown {
   if (Array.isArray(value)) return value.map((item) => masked(item, names));
   if (typeof value !== "object" || value === null) return value;
   const { id } = value as { id?: unknown };
-  // New assets are numbered in the order they appear.
+  // New assets are numbered in order of appearance.
   if (typeof id === "string" && /^[\w-]{11}$/.test(id) && "parentId" in value && !names.has(id))
     names.set(id, `<new ${names.size}>`);
   return Object.fromEntries(
@@ -81,7 +81,7 @@ function masked(value: unknown, names: Map<string, string>): unknown {
   );
 }
 
-// Upload addresses and claims expire within weeks. Every other time is of this test run.
+// Upload URLs and claims expire within weeks. All other times are from this test run.
 const monthMs = 31 * 24 * 3600 * 1000;
 function isRecent(moment: unknown): boolean {
   const ms = typeof moment === "string" ? Date.parse(moment) : moment;

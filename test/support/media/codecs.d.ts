@@ -1,4 +1,4 @@
-/** The encoders that tests use have no types of their own for Node. */
+/** The encoders that tests use ship no types for Node. */
 declare module "@cornerstonejs/codec-openjpeg/wasmjs" {
   export class J2KEncoder {
     getDecodedBuffer(frame: object): Uint8Array;

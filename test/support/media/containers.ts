@@ -15,7 +15,7 @@ export function uint32(...values: number[]): Buffer {
   return bytes;
 }
 
-/** An EBML element; `size` "unknown" is what browsers write while they record. */
+/** An EBML element. Browsers write the size "unknown" while recording. */
 export function element(id: number, contents: Buffer, size: "known" | "unknown" = "known"): Buffer {
   const idBytes = Buffer.from(id.toString(16).padStart(id > 0xff ? 4 : 2, "0"), "hex");
   const sizeBytes = Buffer.alloc(8);
@@ -24,7 +24,7 @@ export function element(id: number, contents: Buffer, size: "known" | "unknown" 
   return Buffer.concat([idBytes, size === "known" ? sizeBytes : Buffer.from([0xff]), contents]);
 }
 
-/** A little-endian TIFF directory entry; the value stands in it or is an offset. */
+/** A little-endian TIFF directory entry, with its value or the value's offset. */
 export function tiffEntry(tag: number, type: number, count: number, value: number): Buffer {
   const bytes = Buffer.alloc(12);
   bytes.writeUInt16LE(tag);

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Sharp } from "sharp";
 import { box, tiffDirectory, tiffEntry, uint32 } from "./containers.ts";
 
-// Files in formats that sharp does not write, each around the given picture.
+// Files in formats that sharp can't write, each with the given picture.
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -30,14 +30,14 @@ export async function jpegXl(picture: Sharp): Promise<Buffer> {
   return Buffer.from(encode(new Uint8ClampedArray(data) as never, width, height, options) as Uint8Array);
 }
 
-/** The same in its container, with further boxes before the picture. */
+/** A JPEG XL container with more boxes before the codestream. */
 export function jpegXlFile(codestream: Buffer, ...boxes: Buffer[]): Buffer {
   const signature = box("JXL ", Buffer.from("\r\n\x87\n", "latin1"));
   const fileType = box("ftyp", Buffer.from("jxl "), uint32(0), Buffer.from("jxl "));
   return Buffer.concat([signature, fileType, ...boxes, box("jxlc", codestream)]);
 }
 
-/** A bare JPEG 2000 codestream of three components, without loss. */
+/** A lossless JPEG 2000 codestream with three components. */
 export async function jpeg2000(picture: Sharp): Promise<Buffer> {
   const { default: openjpeg } = await import("@cornerstonejs/codec-openjpeg/wasmjs");
   const { J2KEncoder } = await openjpeg({ locateFile: () => resolve("@cornerstonejs/codec-openjpeg/wasm") });
@@ -50,7 +50,7 @@ export async function jpeg2000(picture: Sharp): Promise<Buffer> {
   return Buffer.from(encoder.getEncodedBuffer());
 }
 
-/** The same as a JP2 file, with further boxes behind its header. */
+/** A JP2 file with more boxes after its header. */
 export function jpeg2000File(codestream: Buffer, width: number, height: number, ...boxes: Buffer[]): Buffer {
   const header = box("ihdr", uint32(height, width), Buffer.from([0, 3, 7, 7, 0, 0]));
   const srgb = box("colr", Buffer.from([1, 0, 0]), uint32(16));
@@ -63,7 +63,7 @@ export function jpeg2000File(codestream: Buffer, width: number, height: number, 
   ]);
 }
 
-/** An icon of PNGs. */
+/** An ICO file of PNGs. */
 export function icon(...pngs: { png: Buffer; width: number; height: number }[]): Buffer {
   const head = Buffer.alloc(6 + pngs.length * 16);
   head.writeUInt16LE(1, 2);
@@ -81,7 +81,7 @@ export function icon(...pngs: { png: Buffer; width: number; height: number }[]):
   return Buffer.concat([head, ...pngs.map(({ png }) => png)]);
 }
 
-/** An 8-bit RGB Photoshop file without layers, with these resources; rows are packed when `packed`. */
+/** An 8-bit RGB Photoshop file without layers, with these resources. `packed` compresses its rows. */
 export async function photoshop(
   picture: Sharp,
   { packed = false, resources = [] }: { packed?: boolean; resources?: Buffer[] } = {},
@@ -109,7 +109,7 @@ export async function photoshop(
   return Buffer.concat([head, uint32(0, section.length), section, uint32(0), ...pixels]);
 }
 
-/** PackBits without repeats: runs of at most 128 bytes with their length before them. */
+/** PackBits without repeats: runs of at most 128 bytes, each after its length. */
 function literal(row: Uint8Array): Buffer {
   const runs: Buffer[] = [];
   for (let at = 0; at < row.length; at += 128) {
@@ -126,8 +126,8 @@ export function photoshopResource(id: number, data: Buffer): Buffer {
 }
 
 /**
- * A DNG with its sensor's data (noise), a small preview and a large one, as cameras write it: model, orientation, time,
- * artist, place and XMP in its directories.
+ * A DNG as cameras write it: sensor data (noise), a small and a large preview, and directories with model, orientation,
+ * time, artist, place and XMP.
  */
 export async function rawPhoto(preview: Sharp, orientation = 1): Promise<Buffer> {
   const jpegs = [
@@ -160,7 +160,7 @@ export async function rawPhoto(preview: Sharp, orientation = 1): Promise<Buffer>
   return Buffer.concat([head, ...parts, placeDirectory, exif, main]);
 }
 
-/** An AVIF with the brand of animated ones. */
+/** An AVIF with the brand of an animated one. */
 export async function animatedAvif(picture: Sharp): Promise<Buffer> {
   const avif = await picture.avif({ quality: 95, chromaSubsampling: "4:4:4" }).toBuffer();
   avif.write("avis", 8, "latin1");

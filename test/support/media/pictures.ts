@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import sharp, { type Sharp } from "sharp";
 
-/** Words that stand in the private metadata of every picture made here; none may be left after stripping. */
+/** The words in the private metadata of these pictures. None may be left after stripping. */
 export const secrets = ["SECRET-OWNER", "SECRET-XMP", "SECRET-PLACE"];
 
-/** 48×32, red to blue, with detail enough to see a changed pixel. */
+/** A gradient from red to blue, detailed enough to reveal a changed pixel. */
 export function drawing(width = 48, height = 32): Sharp {
   const data = Buffer.alloc(width * height * 3);
   for (let i = 0; i < width * height; i++) {
@@ -33,7 +33,7 @@ export function withPrivateMetadata(picture = drawing(), orientation = 1): Sharp
     .withMetadata({ orientation });
 }
 
-/** Three frames, as GIF or WebP. */
+/** Three frames, for a GIF or WebP. */
 export async function frames(): Promise<Sharp> {
   const colours = ["red", "lime", "blue"];
   const pictures = await Promise.all(
@@ -46,7 +46,7 @@ export async function frames(): Promise<Sharp> {
   return sharp(pictures, { join: { animated: true } });
 }
 
-/** A real picture that lies beside the checkout, for cases that sharp cannot make; null when it is not there. */
+/** A real picture from beside the checkout, for cases that sharp can't produce; null if it is missing. */
 export async function sharedPicture(name: string): Promise<Buffer | null> {
   const path = sharedPath(name);
   return existsSync(path) ? readFile(path) : null;

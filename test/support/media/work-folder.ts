@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 
-/** A folder for one test file, and new folders and files in it. */
+/** A folder for one test file, with functions that create folders and files in it. */
 export function workFolder() {
   let folder = "";
   let made = 0;

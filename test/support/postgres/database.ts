@@ -8,20 +8,20 @@ import {
 import { createDatabase, dropDatabase } from "./database-server.ts";
 
 export type TestDatabase = {
-  /** Open; closed after the file. */
+  /** Closed after the test file. */
   database: Database;
-  /** For whatever opens its own: a second process, a job queue. */
+  /** For a second process or a job queue, which open their own connections. */
   connection: Connection;
 };
 
 /**
- * A migrated database of the test file's own, dropped after its last test:
+ * A migrated database for one test file, dropped after its last test:
  * `const { database } = await freshDatabase();` at the top of the file.
  */
 export const freshDatabase = (options?: DatabaseOptions): Promise<TestDatabase> =>
   copyOf(inject("testServer").template, options);
 
-/** The same, without any table: for what tests migrations themselves. */
+/** An empty database, for tests of migrations. */
 export const emptyDatabase = (options?: DatabaseOptions): Promise<TestDatabase> =>
   copyOf("template0", options);
 

@@ -1,7 +1,7 @@
 import sql, { raw } from "sql-template-tag";
 import type { Queryable } from "../../../src/platform/database/queryable.ts";
 
-/** Every table of a database with all that is in it, bytes as they are (latin1): what somebody who stole it can read. */
+/** All tables of a database with their contents, bytes as latin1: what a thief of the database could read. */
 export async function dumpTables(database: Queryable): Promise<Map<string, string>> {
   const tables = await database.query<{ name: string }>(
     sql`select table_schema || '.' || quote_ident(table_name) as name from information_schema.tables
@@ -20,6 +20,6 @@ const asText = (row: Record<string, unknown>) =>
     .map((value) => (Buffer.isBuffer(value) ? value.toString("latin1") : JSON.stringify(value)))
     .join("\t");
 
-/** The same as one text. */
+/** The dump as one text. */
 export const dump = async (database: Queryable): Promise<string> =>
   [...(await dumpTables(database)).values()].join("\n");

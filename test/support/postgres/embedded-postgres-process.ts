@@ -1,4 +1,4 @@
-// Run by tests as a process of its own: uses the embedded Postgres of a data folder until SIGTERM, and reports on stdout.
+// Tests run this as a process. It uses the embedded Postgres of a data folder until SIGTERM, and reports on stdout.
 import { startEmbeddedPostgres } from "../../../src/platform/embedded-postgres/embedded-postgres.ts";
 
 const [dataDir = "", durable] = process.argv.slice(2);

@@ -7,12 +7,12 @@ import { createDatabase, dropDatabase } from "./database-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the tests' Postgres is, and the migrated database that every test file begins with a copy of. */
+    /** The tests' Postgres, and the migrated database that each test file copies. */
     testServer: { connection: Connection; template: string };
   }
 }
 
-/** One Postgres for the whole run: the server in TEST_DATABASE_URL (its user may create databases), else a private one. */
+/** One Postgres for the whole run: TEST_DATABASE_URL, whose user must be able to create databases, or a private one. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await start();
   try {
@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       await server.stop();
     };
   } catch (error) {
-    // Vitest calls no teardown of a setup that failed.
+    // Vitest calls no teardown after a failed setup.
     await server.stop();
     throw error;
   }

@@ -9,26 +9,26 @@ type Report = { connection: pg.ClientConfig; notes: string[] };
 
 export type PostgresUser = {
   pid: number;
-  /** Resolves when the process has Postgres; rejects with the reason when it was refused it. */
+  /** Resolves when the process has Postgres. Rejects with the reason when it gets none. */
   report: Promise<Report>;
-  /** Releases Postgres and ends; resolves when the process is gone. */
+  /** Releases Postgres and exits. Resolves when the process has ended. */
   leave(): Promise<void>;
-  /** kill -9; resolves when the process is gone. */
+  /** kill -9. Resolves when the process has ended. */
   kill(): Promise<void>;
 };
 
 const ownScript = fileURLToPath(new URL("embedded-postgres-process.ts", import.meta.url));
 
-/** As whom it runs, from which checkout, through what other program, and whether a power cut would matter. */
+/** Its user, its script, a program that runs it, and whether its database is synced to disk. */
 type How = { uid?: number; gid?: number; script?: string; through?: string[]; durable?: boolean };
 
-/** A process of its own that uses the embedded Postgres of a data folder. Leaves at the end of the test at the latest. */
+/** Starts a process that uses the embedded Postgres of a data folder. It ends with the test. */
 export function postgresUser(dataDir: string, how: How = {}): PostgresUser {
   const { uid, gid, script = ownScript, through = [], durable = false } = how;
   const [program = "", ...args] = [...through, process.execPath, script, dataDir, durable ? "durable" : ""];
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "inherit"],
-    // A process group of its own, as a shell would give it.
+    // Its own process group, as under a shell.
     detached: true,
     ...(uid === undefined ? {} : { uid, gid }),
   });
@@ -40,7 +40,7 @@ export function postgresUser(dataDir: string, how: How = {}): PostgresUser {
     if (refusal) throw new Error(refusal);
     return report as Report;
   });
-  // A process that is killed on purpose is not asked for one.
+  // A process that a test kills has no report.
   report.catch(() => {});
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
@@ -56,7 +56,7 @@ export function postgresUser(dataDir: string, how: How = {}): PostgresUser {
   return user;
 }
 
-/** Runs one statement on a connection of its own, and returns the first column of the first row. */
+/** Runs one statement on a new connection, and returns the first column of the first row. */
 export async function ask(connection: pg.ClientConfig | undefined, statement: string): Promise<unknown> {
   const client = new pg.Client(connection);
   await client.connect();

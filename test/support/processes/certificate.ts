@@ -1,4 +1,4 @@
-/** A certificate for localhost and 127.0.0.1 that nobody trusts, with its key: for tests of TLS. Valid for a hundred years. */
+/** A self-signed certificate for localhost and 127.0.0.1 with its key, valid for a hundred years. */
 export const certificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUMihULp5JCi8fCeDaLov5o7YKxZkwCgYIKoZIzj0EAwIw

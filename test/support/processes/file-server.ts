@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 
 export interface FileServer {
-  /** `127.0.0.1:<port>`: what `fetchAllowedHosts` must name. */
+  /** `127.0.0.1:<port>`, for `fetchAllowedHosts`. */
   host: string;
-  /** What it answers next. */
+  /** Answers the next requests. */
   answer: RequestListener;
 }
 
-/** Somebody else's web server, on this machine. Ended after the file. */
+/** A foreign web server on this machine, closed after the test file. */
 export async function fileServer(answer: RequestListener): Promise<FileServer> {
   const web: FileServer = { host: "", answer };
   const server = createServer((request, response) => web.answer(request, response));

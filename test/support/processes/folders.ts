@@ -13,7 +13,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /**
- * Makes data folders whose Postgres was started and stopped before, as copies of one: quicker than first starts.
+ * Creates data folders with an initialized Postgres as copies of one, which is faster than first starts.
  * `const usedDataFolder = await seedDataFolder();` at the top of a file.
  */
 export async function seedDataFolder(): Promise<() => Promise<string>> {

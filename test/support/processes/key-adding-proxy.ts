@@ -3,7 +3,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 
-/** An address that hands every request on to `origin` with a key, for clients that cannot send one. Ended after the file. */
+/** A proxy to `origin` that adds a key, for clients that can't send one. Closed after the test file. */
 export async function keyAddingProxy(origin: string, apiKey: string): Promise<string> {
   const proxy = createServer((incoming, response) => {
     const outgoing = request(`${origin}${incoming.url}`, {

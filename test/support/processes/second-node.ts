@@ -7,7 +7,7 @@ import { openServices } from "../../../src/main/services.ts";
 import { openDatabase } from "../../../src/platform/database/database.ts";
 import type { TestApp } from "../app.ts";
 
-/** The application once more beside a test's own, as another process runs it: same database, folder, secret and clock. */
+/** A second instance of a test's application, with the same database, folder, secret and clock. */
 export async function secondNode({
   connection,
   services: first,

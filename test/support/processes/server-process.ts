@@ -8,16 +8,16 @@ import { allocatorEnvironment, v8Flags } from "../../../src/main/v8.ts";
 const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
 
 export interface ServerProcess {
-  /** Where it listens. */
+  /** The server's origin. */
   origin: string;
-  /** kill -9; resolves when the process is gone. */
+  /** kill -9. Resolves when the process has ended. */
   kill(): Promise<void>;
-  /** Sends a signal, to the whole process group as a terminal's Ctrl-C does, or to the process alone; answers its exit code. */
+  /** Sends a signal to the process, or to its group like Ctrl-C in a terminal. Returns the exit code. */
   stop(signal: "SIGTERM" | "SIGINT", to?: "process" | "group"): Promise<number | null>;
 }
 
 /**
- * The real server in a process of its own, with a private Postgres unless `environment` names another; resolves when it
+ * Starts the real server as a process, with a private Postgres unless `environment` names another. Resolves when it
  * listens. Ends with the test.
  */
 export async function startServer(

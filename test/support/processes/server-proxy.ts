@@ -7,20 +7,20 @@ import { expect, vi } from "vitest";
 import type { Connection } from "../../../src/platform/database/database.ts";
 
 export type ServerProxy = {
-  /** Like the connection given, through the proxy. */
+  /** The given connection, through the proxy. */
   connection: Connection;
-  /** The server vanishes: connections stay open and nothing passes any more, new ones are taken and never answered. */
+  /** The server hangs: no data passes, and new connections are accepted and never answered. */
   freeze(): void;
-  /** The server is gone: what was open is cut, and new connections are cut at once. `thaw` brings it back. */
+  /** The server is down: all connections are closed, new ones too. `thaw` ends it. */
   cut(): void;
-  /** Resolves once so many connections have been made in all. */
+  /** Resolves once this many connections have been made in total. */
   connections(count: number): Promise<void>;
-  /** The network is back; what was open while it was frozen is gone. */
+  /** Ends `freeze` and `cut`. Connections from before are closed. */
   thaw(): void;
   close(): Promise<void>;
 };
 
-/** Stands between a test and its Postgres, to play the network's faults. */
+/** A proxy between a test and its Postgres that simulates network faults. */
 export async function openServerProxy(connection: Connection): Promise<ServerProxy> {
   const { host, port, user, password, database } = new pg.Client(connection);
   const target = host.startsWith("/") ? { path: join(host, `.s.PGSQL.${port}`) } : { host, port };

@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** One shell block of a page, and the JSON that it prints after it. */
+/** A shell block of a page, with the JSON shown below it. */
 export interface Example {
   shell: string;
-  /** The answer of its last command as the page shows it; undefined when it shows none. */
+  /** The page's answer of the last command; undefined if the page shows none. */
   printed: string | undefined;
 }
 
-/** The shell examples of a Markdown page, in its order. */
+/** The shell examples of a Markdown page, in order. */
 export function examplesIn(markdown: string): Example[] {
   const blocks = [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];
   return blocks.flatMap(([, language, text = ""], i) => {
@@ -18,7 +18,7 @@ export function examplesIn(markdown: string): Example[] {
   });
 }
 
-/** Runs shell lines, with those that set variables in `before`; answers what each curl printed, a text each. */
+/** Runs shell lines after those in `before`, which set variables. Returns the output of each curl. */
 export async function runShell(before: string, shell: string): Promise<string[]> {
   const mark = "--- answered ---";
   const curl = `curl() { command curl -sS "$@" && echo && echo '${mark}'; }`;

@@ -14,7 +14,7 @@ const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url)
 const MB = 1024 * 1024;
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(MB - 9, " ")]);
 
-/** Streams so many files in one request to a real server of its own; answers by how much its memory grew at most. Linux only. */
+/** Streams files in one request to a new server process, and returns its peak memory growth. Linux only. */
 export async function measureUpload({ files, fileMb }: { files: number; fileMb: number }) {
   const dataDir = await mkdtemp(join(tmpdir(), "rookery-memory-"));
   const port = await freePort();
@@ -90,10 +90,10 @@ async function send(
   return data;
 }
 
-/** Begins the process's peak anew: it had one when it started, while its sources loaded. */
+/** Resets the process's peak memory, which loading its sources has raised. */
 const forgetPeak = (pid: number): Promise<void> => writeFile(`/proc/${pid}/clear_refs`, "5");
 
-/** What the kernel says of a process's memory, in MB: now (VmRSS), or the most since its peak was forgotten (VmHWM). */
+/** A process's memory in MB: now (VmRSS), or the peak since its reset (VmHWM). */
 async function residentMb(pid: number, line: "VmRSS" | "VmHWM"): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(new RegExp(`^${line}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;

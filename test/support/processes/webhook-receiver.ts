@@ -9,19 +9,19 @@ export interface Received {
 }
 
 export interface WebhookReceiver {
-  /** What `fetchAllowedHosts` must name. */
+  /** For `fetchAllowedHosts`. */
   host: string;
   url: string;
-  /** Every message that came, the oldest first. */
+  /** Every received message, oldest first. */
   received: Received[];
-  /** What it answers from now on; "never" keeps senders waiting, until they are let go. */
+  /** The status of later answers; "never" keeps senders waiting. */
   status: number | "never";
   letGo(): void;
-  /** A message of this delivery, or the last one. */
+  /** The message of this delivery, by default the last one. */
   message(id?: string): Received | undefined;
 }
 
-/** Somebody else's server that takes webhooks, on this machine. Ended after the file. */
+/** A foreign server that receives webhooks on this machine, closed after the test file. */
 export async function webhookReceiver(): Promise<WebhookReceiver> {
   const waiting: ServerResponse[] = [];
   const server = await fileServer(async (request, response) => {

@@ -1,4 +1,4 @@
-// Run by tests as a process of its own: works off the jobs of a database and a data folder, until it is killed.
+// Tests run this as a process. It runs the jobs of a database and a data folder until it is killed.
 import pino from "pino";
 import { startWorkers } from "../../../src/kernel/jobs/workers.ts";
 import { jobs } from "../../../src/main/registry.ts";

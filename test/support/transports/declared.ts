@@ -3,17 +3,17 @@ import addFormats from "ajv-formats";
 import type { FastifyInstance } from "fastify";
 import { expect } from "vitest";
 
-/** Expects that this server's OpenAPI document says just what an answer is. */
+/** Expects an answer to match this server's OpenAPI document. */
 export type ExpectDeclared = (method: string, path: string, answer: { status: number; text: string }) => void;
 
-/** Reads the document of a running app, and checks answers against it. */
+/** Reads the document of a running app to check answers against it. */
 export async function declaredBy(app: FastifyInstance): Promise<ExpectDeclared> {
   const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(document, "openapi");
 
-  /** Where the document says what the answer is, or undefined when it knows no such operation, status or type. */
+  /** The schema's path in the document; undefined when the operation, status or type is not declared. */
   function schemaAt(method: string, path: string, status: number): string | undefined {
     const matching = Object.keys(document.paths).filter((template) => {
       const pattern = template.replace(/\{\w+\}/g, "[^/]+");

@@ -2,20 +2,20 @@ import { onTestFinished } from "vitest";
 import type { Browser } from "../browser.ts";
 import type { Json } from "../json.ts";
 
-/** A page's stream of live events. */
+/** An event stream, as a page of the web app receives it. */
 export interface EventStream {
   status: number;
   headers: Headers;
-  /** Those that have come so far, as `[event, data]`. */
+  /** The events so far, as `[event, data]`. */
   events: [string, Json][];
-  /** Everything that has come so far, as text. */
+  /** The stream so far, as text. */
   text(): string;
-  /** Resolves when the server has ended it. */
+  /** Resolves when the server ends the stream. */
   ended: Promise<void>;
   close(): void;
 }
 
-/** Opens a stream at a listening server, with a browser's cookies or none; it ends with the test. */
+/** Opens a stream on a listening server, with a browser's cookies or without. It ends with the test. */
 export async function openEvents(
   origin: string,
   browser: Browser | undefined,

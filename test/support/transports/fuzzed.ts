@@ -13,7 +13,7 @@ export interface Fuzzed {
 
 const connections = new Connections({ keepAlive: true, maxSockets: 4 });
 
-/** Sends a request as it is, over a socket, and expects a well-formed answer that is no fault of the server's. */
+/** Sends a request unchanged over a socket, and expects a well-formed answer that is no server error. */
 export async function expectSaneAnswer(
   origin: string,
   { method, path, headers, body }: Fuzzed,

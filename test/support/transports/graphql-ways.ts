@@ -17,7 +17,7 @@ const schema = buildSchema(
   readFileSync(new URL("../../../contract/schema.graphql", import.meta.url), "utf8"),
 );
 
-/** Fields whose names or argument names differ from the operation's. */
+/** Fields with other names or argument names than their operation. */
 const otherNames: Record<string, { operation?: string; arguments?: Record<string, string> }> = {
   viewer: { operation: "me" },
   libraries: { operation: "listLibraries" },
@@ -31,7 +31,7 @@ const otherNames: Record<string, { operation?: string; arguments?: Record<string
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Every field of Query and Mutation, with a selection of all that its type has. */
+/** Every field of Query and Mutation, with a selection of its whole type. */
 export const graphqlWays: readonly Way[] = [
   ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => wayOf("query", field)),
   ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => wayOf("mutation", field)),
@@ -100,11 +100,13 @@ function outcomeOf(field: string, { status, data, errors }: Awaited<ReturnType<t
   return { status, code, message: error?.message as string, ...(reason !== undefined && { reason }) };
 }
 
-/** Fields that REST has no counterpart of: `src/transports/graphql/clients.test.ts` and `queries.test.ts` test them. */
+/**
+ * Fields without a counterpart in REST are tested in `src/transports/graphql/clients.test.ts` and `queries.test.ts`.
+ */
 const hasCounterpart = (type: string, field: string) =>
   field !== "nodeId" && `${type}.${field}` !== "AssetView.sizes";
 
-/** A selection of every field of a type that REST has too, down to the leaves. */
+/** A selection of every field that REST has too, down to the leaves. */
 function selection(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return "";
@@ -114,7 +116,10 @@ function selection(type: GraphQLOutputType): string {
   return `{ ${fields.join(" ")} }`;
 }
 
-/** REST's data in the shape of a GraphQL type: null for what is absent, JSON text for a map. Throws when the type lacks a field. */
+/**
+ * REST's data in the shape of a GraphQL type: null for what is absent, JSON text for a map. Throws when the type lacks
+ * a field.
+ */
 function asType(type: GraphQLOutputType, value: unknown): unknown {
   const nullable = getNullableType(type);
   if (value === undefined || value === null) return null;

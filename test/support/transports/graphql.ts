@@ -9,7 +9,7 @@ export interface GraphqlAnswer {
   errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
 }
 
-/** Sends one GraphQL request with a key (or none) through the app, without a socket. */
+/** Sends a GraphQL request, with or without a key, through the app without a socket. */
 export async function ask(
   app: FastifyInstance,
   apiKey: string | undefined,

@@ -13,7 +13,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
-// The tools, resources and prompts that the scenarios of @modelcontextprotocol/conformance call by name, to the letter.
+// What the scenarios of @modelcontextprotocol/conformance call: tools, resources and prompts with their exact texts.
 
 const image = {
   data: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==",
@@ -23,11 +23,11 @@ const audio = { data: "UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAAB9AAACABAAZGF0YQIAA
 const embedded = (uri: string, text: string, mimeType = "text/plain") =>
   ({ type: "resource", resource: { uri, mimeType, text } }) as const;
 const text = (words: string) => ({ type: "text", text: words }) as const;
-const said = (...content: CallToolResult["content"]): CallToolResult => ({ content });
+const result = (...content: CallToolResult["content"]): CallToolResult => ({ content });
 const none = z.object({});
 const states = createRequestStateCodec({ key: randomBytes(32) });
 
-/** A server of nothing but what the official conformance suite asks for. */
+/** A server with what the official conformance suite calls, and nothing else. */
 export function fixtureServer(): McpServer {
   const server = new McpServer(
     { name: "rookery-fixtures", version: "1.0.0" },
@@ -57,14 +57,14 @@ function addContentTools(server: McpServer): void {
     ],
   };
   for (const [name, content] of Object.entries(contents))
-    server.registerTool(name, { description: name }, () => said(...content));
+    server.registerTool(name, { description: name }, () => result(...content));
   server.registerTool("test_error_handling", { description: "Fails" }, () => {
     throw new Error("This tool intentionally returns an error for testing");
   });
 }
 
 function addTalkingTools(server: McpServer): void {
-  // The scenarios want to see the messages come one by one.
+  // The scenarios expect separate messages.
   const betweenMs = 50;
   server.registerTool(
     "test_tool_with_logging",
@@ -74,7 +74,7 @@ function addTalkingTools(server: McpServer): void {
         await context.mcpReq.notify({ method: "notifications/message", params: { level: "info", data } });
         await pause(betweenMs);
       }
-      return said(text("Logged"));
+      return result(text("Logged"));
     },
   );
   server.registerTool(
@@ -90,7 +90,7 @@ function addTalkingTools(server: McpServer): void {
           });
         await pause(betweenMs);
       }
-      return said(text("Done"));
+      return result(text("Done"));
     },
   );
 }
@@ -107,7 +107,7 @@ const form = (message: string, field: string, type: "string" | "boolean" = "stri
 const question = (words: string, maxTokens = 100) =>
   inputRequired.createMessage({ messages: [{ role: "user", content: text(words) }], maxTokens });
 
-/** Tools that ask the client something before they answer: the multi-round-trip requests of 2026-07-28. */
+/** Tools that ask the client before they answer (multi-round-trip requests of revision 2026-07-28). */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tools, which has no parts
 function addAskingTools(server: McpServer): void {
   const asking = (name: string, ask: (context: ServerContext) => Promise<unknown>) =>
@@ -122,23 +122,23 @@ function addAskingTools(server: McpServer): void {
 
   asking("elicitation", async (context) => {
     const given = acceptedContent(answers(context), "user_name") as { name?: string } | undefined;
-    if (given?.name !== undefined) return said(text(`Hello, ${given.name}!`));
+    if (given?.name !== undefined) return result(text(`Hello, ${given.name}!`));
     return inputRequired({ inputRequests: { user_name: form("What is your name?", "name") } });
   });
   asking("sampling", async (context) =>
     answered(context, "capital_question")
-      ? said(text(JSON.stringify(answers(context).capital_question)))
+      ? result(text(JSON.stringify(answers(context).capital_question)))
       : inputRequired({ inputRequests: { capital_question: question("What is the capital of France?") } }),
   );
   asking("list_roots", async (context) =>
     answered(context, "client_roots")
-      ? said(text(JSON.stringify(answers(context).client_roots)))
+      ? result(text(JSON.stringify(answers(context).client_roots)))
       : inputRequired({ inputRequests: { client_roots: inputRequired.listRoots() } }),
   );
   for (const name of ["request_state", "tampered_state"]) {
     asking(name, async (context) =>
       answered(context, "confirm") && context.mcpReq.requestState() !== undefined
-        ? said(text("state-ok"))
+        ? result(text("state-ok"))
         : inputRequired({
             inputRequests: { confirm: form("Please confirm", "ok", "boolean") },
             requestState: await states.mint({ name }),
@@ -147,7 +147,7 @@ function addAskingTools(server: McpServer): void {
   }
   asking("multiple_inputs", async (context) =>
     answered(context, "user_name", "greeting", "client_roots")
-      ? said(text("All there"))
+      ? result(text("All there"))
       : inputRequired({
           inputRequests: {
             user_name: form("What is your name?", "name"),
@@ -158,7 +158,7 @@ function addAskingTools(server: McpServer): void {
         }),
   );
   asking("multi_round", async (context) => {
-    if (answered(context, "step2")) return said(text("Both steps done"));
+    if (answered(context, "step2")) return result(text("Both steps done"));
     const [step, asked] = answered(context, "step1")
       ? ["step2", form("Step 2: What is your favorite color?", "color")]
       : ["step1", form("Step 1: What is your name?", "name")];
@@ -175,7 +175,7 @@ function addAskingTools(server: McpServer): void {
   );
   server.registerTool("test_logging_tool", plain, async (_, context) => {
     await context.mcpReq.log("info", "Logged");
-    return said(text("Logged"));
+    return result(text("Logged"));
   });
   asking("capabilities", async ({ mcpReq }) => {
     const can = (mcpReq.envelope as Record<string, object>)[CLIENT_CAPABILITIES_META_KEY] ?? {};

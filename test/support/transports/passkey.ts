@@ -4,15 +4,15 @@ import type { Browser } from "../browser.ts";
 const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest();
 const origin = "http://localhost:3000";
 
-// "The person is there", "and proved to be who they are", and "a new credential's data follow".
+// WebAuthn's flags: user present, user verified, attested credential data included.
 const flags = { there: 0x01, proved: 0x04, withCredential: 0x40 };
 
-/** A device's passkey, in software: a P-256 key that answers challenges as WebAuthn has it. */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a device in software: one state that both ceremonies share
-export function newPasskey({ asksWho = true } = {}) {
+/** A passkey in software: a P-256 key that answers WebAuthn challenges. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: both ceremonies share one state
+export function newPasskey({ verifiesUser = true } = {}) {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const id = randomBytes(16);
-  const said = (type: string, challenge: string) =>
+  const clientData = (type: string, challenge: string) =>
     Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
   const head = (rpId: string, flag: number, counter: number) => {
     const count = Buffer.alloc(4);
@@ -29,13 +29,13 @@ export function newPasskey({ asksWho = true } = {}) {
     ),
   });
 
-  const seen = () => flags.there | (passkey.asksWho ? flags.proved : 0);
+  const seen = () => flags.there | (passkey.verifiesUser ? flags.proved : 0);
 
   const passkey = {
-    /** Whether it asks for a PIN, a finger or a face. */
-    asksWho,
+    /** Whether it verifies its user. */
+    verifiesUser,
 
-    /** Adds it to the account that is signed in. */
+    /** Adds the passkey to the signed-in account. */
     async register(browser: Browser) {
       const options = await browser.request("GET", "/api/auth/passkey/generate-register-options");
       if (options.status !== 200) return options;
@@ -66,7 +66,10 @@ export function newPasskey({ asksWho = true } = {}) {
         Buffer.from([0x58, data.length]),
         data,
       ]);
-      const response = credential({ clientDataJSON: said("webauthn.create", challenge), attestationObject });
+      const response = credential({
+        clientDataJSON: clientData("webauthn.create", challenge),
+        attestationObject,
+      });
       return browser.post("/api/auth/passkey/verify-registration", { response, name: "Laptop" });
     },
 
@@ -75,7 +78,7 @@ export function newPasskey({ asksWho = true } = {}) {
       const options = await browser.request("GET", "/api/auth/passkey/generate-authenticate-options");
       const { challenge, rpId } = JSON.parse(options.text);
       const authenticatorData = head(rpId, seen(), 1);
-      const clientDataJSON = said("webauthn.get", challenge);
+      const clientDataJSON = clientData("webauthn.get", challenge);
       const signature = sign(
         "sha256",
         Buffer.concat([authenticatorData, sha256(clientDataJSON)]),

@@ -8,21 +8,21 @@ import type { EventStream } from "./event-stream.ts";
 
 export type AgentTeam = Team & { agent: Agent; upload(files: Record<string, Buffer>): Promise<string[]> };
 
-/** An app whose pages are open in one process while agents call another process on the same database. */
+/** Two instances on one database: pages are open on one, and agents call the other. */
 export async function twoNodes() {
   const tested = await testApp({ workers: true });
   const { app, services, database } = tested;
   const origin = await app.listen({ port: 0 });
   const other = await secondNode(tested);
 
-  // Notices arrive in the order they were sent, so the last one follows those of creating the team.
+  // Notifications arrive in order, so this one comes after those of creating the team.
   const allNotified = () =>
     new Promise<void>((resolve, reject) => {
       const listening = database.listen("last", { onMessage: () => resolve() });
       listening.then(() => database.execute(sql`select pg_notify('last', '')`)).catch(reject);
     });
 
-  /** A team with an agent that calls the other process. */
+  /** A team with an agent that calls the other instance. */
   async function newAgentTeam(): Promise<AgentTeam> {
     const team = await newTeam(app, services);
     const { organizationId, owner } = team;
@@ -38,7 +38,7 @@ export async function twoNodes() {
   return { ...tested, origin, newAgentTeam };
 }
 
-/** Waits for these as the next events, in any order. */
+/** Waits for exactly these events next, in any order. */
 export async function expectNext(
   stream: EventStream,
   expected: readonly (readonly [string, unknown])[],

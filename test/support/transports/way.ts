@@ -7,26 +7,26 @@ export interface TestCall {
   files?: Record<string, Buffer>;
 }
 
-/** What a call came to. `code` is "OK", one of the contract's failures, or the number of a JSON-RPC error. */
+/** The result of a call. `code` is "OK", one of the contract's failures, or the number of a JSON-RPC error. */
 export interface Outcome {
   status: number;
   code: string | number;
   message?: string;
-  /** The contract's failure, where the transport has a code of its own. */
+  /** The contract's failure, if the transport has another code for it. */
   reason?: string;
   data?: unknown;
 }
 
-/** One way to call one operation: a route, a field, a tool or a resource. */
+/** A way to call an operation: a route, a field, a tool or a resource. */
 export interface Way {
   transport: "rest" | "graphql" | "mcp" | "resource";
-  /** As clients know it: `GET /me`, `viewer`, `whoami`. */
+  /** The name that clients use: `GET /me`, `viewer`, `whoami`. */
   name: string;
   operation: AnyOperation;
-  /** Whether this way can express the call: a resource has no pages, and one tool takes only one file. */
+  /** Whether this way can express the call: a resource has no pages, and one tool takes a single file. */
   supports(call: TestCall): boolean;
   /** `headers` identify the caller: none, or `authorization`. */
   call(app: FastifyInstance, headers: Record<string, string>, call: TestCall): Promise<Outcome>;
-  /** The shape that REST's data has this way. */
+  /** Converts REST's data to the shape of this way. */
   shape(data: unknown): unknown;
 }

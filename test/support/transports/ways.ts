@@ -20,16 +20,16 @@ const allWays: readonly Way[] = [
 
 const isOfMemory = ({ operation }: Way) => operation.access.kind === "scope";
 
-/** Every route, GraphQL field, tool and resource, but those of memory. */
+/** Every route, GraphQL field, tool and resource, except those of memory. */
 export const ways = allWays.filter((way) => !isOfMemory(way));
 
-/** The ways to call one operation, REST's first. */
+/** The ways to call an operation, REST first. */
 export const waysTo = (operation: string): Way[] => ways.filter((way) => way.operation.name === operation);
 
-/** The tools of memory, which has no GraphQL fields, and no routes but its own API. */
+/** The MCP tools of memory. Memory has no GraphQL fields, and no routes except its own API. */
 export const memoryWays = allWays.filter(isOfMemory);
 
-/** A failure over REST, as the contract says it must look over another transport. */
+/** A REST failure as the contract defines it for another transport. */
 export function expectedOver(transport: Way["transport"], { status, code, message }: Outcome): Outcome {
   if (transport === "graphql" && code === "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY")
     return { status, code: "UNAUTHORIZED", reason: code, message };
@@ -120,7 +120,7 @@ async function overMcp(
 ): Promise<Outcome> {
   const { status, body } = await postMcp(app, message, { headers });
   const { result, error } = body;
-  // Refused before a message was read: the failure has REST's shape.
+  // Refused before the message was read, so the failure has REST's shape.
   if (status >= 400 && body.jsonrpc === undefined) return { status, ...error };
   if (error?.data?.code) return error.data;
   if (error) return { status, code: error.code, message: withoutPrefix(error.message) };

@@ -41,12 +41,12 @@ test("a deleted passkey is refused, and only its owner can delete it", async () 
 });
 
 test("a passkey needs user verification, and the options sent to the browser require it", async () => {
-  const found = newPasskey({ asksWho: false });
+  const found = newPasskey({ verifiesUser: false });
   const browser = await signedIn(app, services, "found@example.com");
   expect((await found.register(browser)).status).toBe(401);
   const passkey = newPasskey();
   await passkey.register(browser);
-  passkey.asksWho = false;
+  passkey.verifiesUser = false;
   const finder = newBrowser(app, services);
   expect((await passkey.signIn(finder)).status).toBe(401);
   expect((await finder.call("getAccount")).error.code).toBe("UNAUTHENTICATED");

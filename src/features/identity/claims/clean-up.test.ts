@@ -7,7 +7,7 @@ import { testApp } from "../../../../test/support/app.ts";
 import { signedIn } from "../../../../test/support/browser.ts";
 import { picture } from "../../../../test/support/files.ts";
 import { jobsDone } from "../../../../test/support/jobs.ts";
-import { somebodyWaits } from "../../../../test/support/postgres/blocked.ts";
+import { lockAwaited } from "../../../../test/support/postgres/blocked.ts";
 import { stored } from "../../../../test/support/stored.ts";
 import { dayMs } from "../../../platform/clock.ts";
 import { organizationBySlug } from "../slugs/store.ts";
@@ -151,7 +151,7 @@ test("an organization claimed at the moment it expires is not removed", async ()
   await database.transaction(async (tx) => {
     await noteClaimed(tx, id, accountId, claimed);
     sweep = removeExpired(services);
-    await somebodyWaits(database);
+    await lockAwaited(database);
   });
   await sweep;
   expect((await agent.get("/me")).data).toMatchObject({ plan: "free" });

@@ -4,7 +4,7 @@ import { testApp } from "../../../../test/support/app.ts";
 import { signedIn } from "../../../../test/support/browser.ts";
 import { picture } from "../../../../test/support/files.ts";
 import { jobsDone } from "../../../../test/support/jobs.ts";
-import { somebodyWaits } from "../../../../test/support/postgres/blocked.ts";
+import { lockAwaited } from "../../../../test/support/postgres/blocked.ts";
 import { newTeam, type Team } from "../../../../test/support/team.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import { changeSlug, organizationBySlug } from "../slugs/store.ts";
@@ -124,7 +124,7 @@ test("a slug is not free for a moment while it changes", async () => {
   };
   const changing = changeSlug(slow, id, `${old}-3`);
   const taking = team.viewer.call("createMyOrganization", { name: "x", slug: old });
-  await somebodyWaits(database);
+  await lockAwaited(database);
   commit();
   expect(await changing).toBe(true);
   expect((await taking).error?.code).toBe("CONFLICT");

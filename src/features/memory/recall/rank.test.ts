@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indexInMemory, type Said } from "../../../../test/support/memory-index.ts";
+import { type IndexedExchange, indexInMemory } from "../../../../test/support/memory-index.ts";
 import { preferAdjacent } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
 import { type RankOptions, rank } from "./rank.ts";
@@ -14,17 +14,17 @@ const FILLER = [
   "Papers got signed",
 ];
 /** Irrelevant exchanges, each in a separate conversation. */
-const filler: Said[] = Array.from({ length: 30 }, (_, i) => ({
+const filler: IndexedExchange[] = Array.from({ length: 30 }, (_, i) => ({
   userMessage: `${FILLER[i % 5]} again`,
   conversation: 1000 + i,
   time: Date.parse("2025-01-01") + i * 24 * HOUR,
 }));
 
-function search(exchanges: Said[], query: string, options: Partial<RankOptions> = {}) {
+function search(exchanges: IndexedExchange[], query: string, options: Partial<RankOptions> = {}) {
   const { history, postings } = indexInMemory(exchanges);
   return rank(history, postings, readQuery(query), { limit: 10, now, ...options });
 }
-const order = (exchanges: Said[], query: string, options?: Partial<RankOptions>) =>
+const order = (exchanges: IndexedExchange[], query: string, options?: Partial<RankOptions>) =>
   search(exchanges, query, options).map(({ ordinal }) => ordinal);
 
 describe("rank", () => {
