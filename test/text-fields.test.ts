@@ -16,10 +16,13 @@ const mayHoldNul: Record<string, string> = {
   "files[].picture.camera.takenAt": "the same",
 };
 
-test.each(operations)("$name refuses U+0000 in every text field, since Postgres can't store it", ({ input }) => {
-  const taking = textsIn(input).filter(({ schema }) => takesNul(schema));
-  expect(taking.map(({ path }) => path).filter((path) => !Object.hasOwn(mayHoldNul, path))).toEqual([]);
-});
+test.each(operations)(
+  "$name refuses U+0000 in every text field, since Postgres can't store it",
+  ({ input }) => {
+    const taking = textsIn(input).filter(({ schema }) => takesNul(schema));
+    expect(taking.map(({ path }) => path).filter((path) => !Object.hasOwn(mayHoldNul, path))).toEqual([]);
+  },
+);
 
 const takesNul = (schema: z.ZodType): boolean =>
   ["\0", "some words\0", "https://example.com/\0", "a\0@example.com"].some(

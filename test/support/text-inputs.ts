@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Every schema of text in an input, however deep. What is transformed counts as a whole. */
+/** Every text schema in an input, at any depth. A transformed schema counts as one. */
 export function textsIn(schema: z.ZodType, path = ""): { path: string; schema: z.ZodType }[] {
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([field, inner]) =>
