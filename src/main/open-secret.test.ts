@@ -20,7 +20,7 @@ const nodeWith = async (secret?: string) =>
     pino({ level: "silent" }),
   );
 
-test("a node with a secret of its own does not start on a database that another secret sealed", async () => {
+test("a node with a different secret than the database's does not start", async () => {
   await expect(nodeWith()).rejects.toThrow(
     "Set ROOKERY_SECRET to the content of that server's 'secret' file",
   );

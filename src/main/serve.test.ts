@@ -16,7 +16,7 @@ test.each([
   ["SIGTERM", "process"],
   ["SIGINT", "group"], // Ctrl-C
 ] as const)(
-  "%s to its %s: requests under way are answered, Postgres is stopped, and the exit code is 0",
+  "%s to its %s: running requests are answered, Postgres is stopped, and the exit code is 0",
   async (signal, to) => {
     const [dataDir, port] = [await temporaryFolder(), await freePort()];
     const server = await startServer(dataDir, port);
@@ -54,7 +54,7 @@ test.each([
   },
 );
 
-test("a stop ends whatever strangers hold open: silent connections, stalled bodies, answers that nobody reads", async () => {
+test("a stop closes silent connections, stalled bodies and answers that nobody reads", async () => {
   const [dataDir, port] = [await temporaryFolder(), await freePort()];
   const server = await startServer(dataDir, port, { STOP_SECONDS: "1", LOG_LEVEL: "silent" });
   const started = await fetch(`${server.origin}/libraries`, {

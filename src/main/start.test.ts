@@ -62,7 +62,7 @@ test("npx rookery leaves nothing running when it is stopped", async () => {
   await vi.waitFor(() => expect(fetch(`${origin}/openapi.json`)).rejects.toThrow(), 20_000);
 });
 
-test("PORT=0 serves at a free port, and links name it", async () => {
+test("PORT=0 uses a free port, and links contain it", async () => {
   const server = start("npx", ["rookery"], { DATA_DIR: await temporaryFolder(), PORT: "0" });
   const origin = await address(server);
   expect(origin).not.toContain(":0");
@@ -70,7 +70,7 @@ test("PORT=0 serves at a free port, and links name it", async () => {
   expect(document.servers[0]?.url).toBe(origin);
 });
 
-test("a data folder that cannot be made is named in one sentence, without a stack", async () => {
+test("a data folder that cannot be created gives one sentence, without a stack trace", async () => {
   const file = join(await temporaryFolder(), "file");
   await writeFile(file, "");
   const server = start("npx", ["rookery"], { DATA_DIR: join(file, "data") });

@@ -27,7 +27,7 @@ const refusal = (...words: string[]) =>
     ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
   );
 
-test("an operator makes an organization, a library and a key, and the running server honours every change at once", async () => {
+test("an operator creates an organization, a library and a key, and the running server applies every change at once", async () => {
   expect((await rookery("org", "create", "--name", "Acme Co")).id).toBe("acme-co");
   await rookery("library", "create", "acme-co", "--name", "Barcelona");
   const key = await rookery(
@@ -62,7 +62,7 @@ test("an operator makes an organization, a library and a key, and the running se
   expect(await rookery("key", "list", "acme-co")).toEqual([]);
 }, 120_000);
 
-test("a mistake on the command line is answered with a sentence, without a stack", async () => {
+test("a mistake on the command line gives a sentence, without a stack trace", async () => {
   for (const words of [
     ["key", "list", "nowhere"],
     ["key", "list"],
@@ -86,7 +86,7 @@ test.each([[["foo"]], [["key", "frobnicate", "acme-co"]]])(
   },
 );
 
-test("wrong settings are all named, without a stack", async () => {
+test("all wrong settings are named, without a stack trace", async () => {
   const env = { PORT: "http", ROLE: "boss", PATH: process.env.PATH };
   const { stderr } = await run(process.execPath, [main], { env }).catch((error) => error);
   expect(stderr).toContain("PORT must be a whole number");

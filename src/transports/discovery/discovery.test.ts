@@ -29,7 +29,7 @@ test.each(documents)("%s is served to everyone, as %s", async (path, type) => {
   ]);
 });
 
-test.each(documents)("every link of %s leads somewhere, on the server's public address", async (path) => {
+test.each(documents)("every link in %s works, at the server's public address", async (path) => {
   const { payload } = await get(path);
   expect(payload).not.toContain("localhost");
   const links = new Set<string>();
@@ -60,7 +60,7 @@ test("the API catalog is a linkset that names REST, GraphQL and MCP", async () =
         expect(target).toEqual({ href: expect.any(String), type: expect.any(String) });
 });
 
-test("the server card says who answers, where, and what tools there are", async () => {
+test("the server card has the server's name, address and tools", async () => {
   const card = (await get("/.well-known/mcp/server-card.json")).json();
   expect(card).toMatchObject({
     serverInfo: { name: "rookery", version: expect.any(String) },
@@ -70,7 +70,7 @@ test("the server card says who answers, where, and what tools there are", async 
   expect(card.tools).toHaveLength(tools.length);
 });
 
-test("the index names the skill, with the digest of what is served", async () => {
+test("the index lists the skill with the digest of the served file", async () => {
   const { skills } = (await get("/.well-known/agent-skills/index.json")).json();
   const [{ name, type, description, url, digest }] = skills;
   const { payload } = await get(url);

@@ -19,7 +19,7 @@ const commands = files.flatMap(({ path, text }) =>
   })),
 );
 
-test("every command of the skill runs as it is written, one after the other", async () => {
+test("every command in the skill runs as written, in order", async () => {
   const folder = await openFolder();
   const known: Record<string, string> = {};
   try {

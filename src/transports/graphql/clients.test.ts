@@ -107,7 +107,7 @@ test("Apollo's automatic persisted queries send a document once, and its hash fr
 const persisted = (body: object) =>
   post(app, agent.apiKey, JSON.stringify(body), { "content-type": "application/json" });
 
-test("a hash that is not known asks for its document, with status 200", async () => {
+test("an unknown hash gets PersistedQueryNotFound with status 200", async () => {
   const extensions = { persistedQuery: { version: 1, sha256Hash: sha256("{ never }") } };
   expect(await persisted({ extensions })).toMatchObject({
     status: 200,
@@ -115,7 +115,7 @@ test("a hash that is not known asks for its document, with status 200", async ()
   });
 });
 
-test("nobody can put another document under a hash", async () => {
+test("a document with a different hash is refused", async () => {
   const sha256Hash = sha256("{ viewer { plan } }");
   const extensions = { persistedQuery: { version: 1, sha256Hash } };
   expect(await persisted({ query: viewer, extensions })).toMatchObject({

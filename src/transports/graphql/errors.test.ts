@@ -17,7 +17,7 @@ test.each([
   ["an unknown library", agent.apiKey, o, "atlantis", "x"],
   ["an id that is too long", agent.apiKey, o, l, "x".repeat(65)],
   ["an unknown asset", agent.apiKey, o, l, "AAAAAAAAAAA"],
-])("%s has the code, message and status that REST gives it", async (_, key, organization, library, id) => {
+])("%s has the same code, message and status as in REST", async (_, key, organization, library, id) => {
   const rest = await send(
     app,
     key,
@@ -34,7 +34,7 @@ test.each([
   });
 });
 
-test("a field that fails is null beside its error, its siblings survive, and the status is the failure's", async () => {
+test("a failed field is null with an error, its siblings have data, and the status is that of the failure", async () => {
   const answer = await ask(
     app,
     agent.apiKey,
@@ -65,7 +65,7 @@ test.each([
   if (reason) expect(answer.errors?.[0]?.extensions.reason).toBe(reason);
 });
 
-test("a client that insists on application/json gets mistakes in its document with status 200", async () => {
+test("a client that only accepts application/json gets errors in its document with status 200", async () => {
   const insisting = (query: string) => ask(app, agent.apiKey, query, {}, { accept: "application/json" });
   expect(await insisting("{ nothing }")).toMatchObject({
     status: 200,
@@ -74,7 +74,7 @@ test("a client that insists on application/json gets mistakes in its document wi
   expect((await insisting(`{ libraries(organizationId: "nowhere") { id } }`)).status).toBe(404);
 });
 
-test("a fault on our side shows a request id and nothing else", async () => {
+test("an internal error shows a request id and nothing else", async () => {
   const broken = vi.spyOn(services.database, "query").mockRejectedValueOnce(new Error("secret detail"));
   const answer = await ask(
     app,

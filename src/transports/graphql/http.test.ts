@@ -38,7 +38,7 @@ test("it is at POST / and POST /graphql, and GET / stays the start page", async 
   expect(start.headers["content-type"]).toContain("text/html");
 });
 
-test("GET asks, and changes nothing", async () => {
+test("GET runs queries but no mutations", async () => {
   expect((await get(viewer)).json().data.viewer.organizationId).toBe(agent.organizationId);
   const refused = await get(`mutation { createLibrary(organizationId: "x", name: "y") { id } }`);
   expect(refused.statusCode).toBe(405);
@@ -86,7 +86,7 @@ test("web pages of any site may call with a key, and send files", async () => {
   expect(preflight.headers["access-control-allow-headers"]).toContain("Apollo-Require-Preflight");
 });
 
-test("the answer has the media type that was asked for", async () => {
+test("the answer has the requested media type", async () => {
   const accepting = async (accept: string) =>
     (await ask(app, agent.apiKey, viewer, {}, { accept })).headers["content-type"];
   expect(await accepting("*/*")).toBe("application/json; charset=utf-8");

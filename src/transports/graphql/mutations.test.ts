@@ -62,7 +62,7 @@ test("deleting moves assets to the trash, is idempotent, and can be undone by re
   expect((await agent.get(`${agent.library}/assets`)).data).toHaveLength(2);
 });
 
-test("tagging and untagging count the pairs that changed", async () => {
+test("tagging and untagging count the changed tags of all assets", async () => {
   const { agent, ids } = await anAgent("a.png", "b.png");
   const asked = { ids, tags: ["Sunset", "sea"] };
   expect((await change(agent, "tagAssets", asked)).data).toEqual({ tagAssets: { taggedCount: 4 } });
@@ -104,7 +104,7 @@ test("a library is created, granted to the key, and renamed; its slug stays", as
   expect(taken).toMatchObject({ status: 409, errors: [{ extensions: { code: "LIBRARY_URL_TAKEN" } }] });
 });
 
-test("mutations of one request run in the order they are written", async () => {
+test("mutations of one request run in order", async () => {
   const { agent, ids } = await anAgent("a.png");
   const { data } = await ask(
     app,
@@ -145,7 +145,7 @@ test.each<[Name, object]>([
   ["updateAssetDescription", { id: "x", text: "y" }],
   ["createLibrary", { name: "New" }],
   ["renameLibrary", { name: "New" }],
-])("%s refuses no key, a key that reads, and another organization's key", async (name, variables) => {
+])("%s refuses a missing key, a read-only key and another organization's key", async (name, variables) => {
   const { agent } = await anAgent();
   const { apiKey: reading } = await newKey(services, agent.organizationId, {
     barcelona: "read",

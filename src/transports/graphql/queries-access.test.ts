@@ -35,7 +35,7 @@ const fields = (field: string, key: string | undefined, variables: object = {}) 
 const stranger = await newAgent(app);
 
 test.each(all)(
-  "%s refuses no key, another organization's key, and an unknown organization",
+  "%s refuses a missing key, another organization's key, and an unknown organization",
   async (name, field) => {
     const failing = (status: number, code: string) => ({
       status,
@@ -75,7 +75,7 @@ test.each(all.filter(([name]) => name !== "libraries"))(
   },
 );
 
-test("viewer refuses no key and an unknown one", async () => {
+test("viewer refuses a missing key and an unknown one", async () => {
   const viewer = (key?: string) => ask(app, key, "{ viewer { organizationId } }");
   expect(await viewer()).toMatchObject({ status: 401, headers: { "www-authenticate": "Bearer" } });
   expect((await viewer("pk_no")).errors?.[0]?.extensions.code).toBe("INVALID_API_KEY");

@@ -27,7 +27,7 @@ test("viewer returns the key's organization", async () => {
   expect({ ...data.viewer }).toEqual((await agent.get("/me")).data);
 });
 
-test("libraries are those of REST", async () => {
+test("libraries are the same as in REST", async () => {
   const { data } = await query(
     `query ($o: String!, $page: Int, $pageSize: Int) {
       libraries(organizationId: $o, page: $page, pageSize: $pageSize) {
@@ -38,14 +38,14 @@ test("libraries are those of REST", async () => {
   expect(data.libraries).toEqual((await agent.get(`/organizations/${organizationId}/libraries`)).data);
 });
 
-test("libraries and their tags cost as many statements for two as for one", async () => {
+test("two libraries with tags need as many statements as one", async () => {
   const statements = vi.spyOn(services.database, "query");
   await query("query ($o: String!) { libraries(organizationId: $o) { id tags { id count } } }");
   expect(statements).toHaveBeenCalledTimes(1);
   statements.mockRestore();
 });
 
-test("assets are those of REST, with sizes as text", async () => {
+test("assets are the same as in REST, with sizes as text", async () => {
   const { data } = await query(
     `query ($o: ID!, $l: ID!, $page: Int, $pageSize: Int, $tags: [String!]) {
       assets(organizationId: $o, libraryId: $l, page: $page, pageSize: $pageSize, tags: $tags) { ${everything} }
@@ -75,7 +75,7 @@ test("sizes are a JSON object as text once a picture is ready", async () => {
   expect(JSON.parse(data.asset.sizes)).toEqual(sizes);
 });
 
-test("assets narrow by tags and come in pages", async () => {
+test("assets can be filtered by tags and are paged", async () => {
   const ids = async (args: string) => {
     const { data } = await query(
       `query ($o: ID!, $l: ID!) { assets(organizationId: $o, libraryId: $l, ${args}) { id } }`,
@@ -86,7 +86,7 @@ test("assets narrow by tags and come in pages", async () => {
   expect(await ids("pageSize: 1, page: 2")).toEqual([beach]);
 });
 
-test("numbers beyond 32 bits arrive whole", async () => {
+test("numbers above 32 bits are exact", async () => {
   await services.database.pool.query("update assets set bytes = 5000000000 where id = $1", [beach]);
   const { data } = await query(
     "query ($o: ID!, $l: ID!, $id: ID!) { asset(organizationId: $o, libraryId: $l, assetId: $id) { size created } }",
@@ -96,7 +96,7 @@ test("numbers beyond 32 bits arrive whole", async () => {
   expect(data.asset.created).toBeGreaterThan(2 ** 31);
 });
 
-test("searchAssets finds with a score and what matched", async () => {
+test("searchAssets returns a score and highlights", async () => {
   const { data } = await query(
     `query ($o: ID!, $q: String!, $libraries: [ID!], $page: Int, $pageSize: Int) {
       searchAssets(organizationId: $o, q: $q, libraries: $libraries, page: $page, pageSize: $pageSize) {
@@ -112,7 +112,7 @@ test("searchAssets finds with a score and what matched", async () => {
   });
 });
 
-test("tags come by count", async () => {
+test("tags are ordered by count", async () => {
   const { data } = await query(
     "query ($o: ID!, $l: ID!, $limit: Int) { tags(organizationId: $o, libraryId: $l, limit: $limit) { id count type } }",
     { limit: 5 },

@@ -36,7 +36,7 @@ const staged = async () =>
   (await services.database.pool.query("select count(*)::int as n from staged_blobs")).rows[0].n;
 const stored = async () => (await agent.get(`${agent.library}/assets?pageSize=500`)).data.length;
 
-test("several files upload, and are attributed to whom `email` names", async () => {
+test("several files are uploaded with `email` as their uploader", async () => {
   const { status, data } = await send(files(["a.png", png], ["b.png", other]), { email: "ada@example.com" });
   expect(status).toBe(200);
   expect(data.uploadAssets.responseText).toBe("Uploaded 2 assets.");
@@ -48,7 +48,7 @@ test("several files upload, and are attributed to whom `email` names", async () 
   expect(original.statusCode).toBe(200);
 });
 
-test("files may be variables of their own", async () => {
+test("files may be separate variables", async () => {
   const query = `mutation ($o: ID!, $l: ID!, $one: Upload!, $two: Upload!) {
     uploadAssets(organizationId: $o, libraryId: $l, files: [$two, $one]) { assets { name } }
   }`;
@@ -59,7 +59,7 @@ test("files may be variables of their own", async () => {
   expect(data.uploadAssets.assets).toEqual([{ name: "two" }, { name: "one" }]);
 });
 
-test("two uploads of one request take their files in the order they are written", async () => {
+test("two uploads of one request get their files in order", async () => {
   const query = `mutation ($o: ID!, $l: ID!, $one: Upload!, $two: Upload!) {
     a: uploadAssets(organizationId: $o, libraryId: $l, files: [$one]) { assets { name } }
     b: uploadAssets(organizationId: $o, libraryId: $l, files: [$two]) { assets { name } }
@@ -78,7 +78,7 @@ test("with parentId the file becomes a view of that asset", async () => {
   expect(view.data.uploadAssets.assets).toMatchObject([{ type: "view", parentId }]);
 });
 
-test("a file that is refused is named, the others upload; none accepted is bad input", async () => {
+test("a refused file is named and the others are uploaded, and a request without an accepted file is bad input", async () => {
   const { data } = await send(files(["diary.txt", text], ["a.png", png]));
   expect(data.uploadAssets.responseText).toMatch(/^Uploaded 1 asset\. Left out 'diary.txt': /);
   expect(await send(files(["diary.txt", text]))).toMatchObject({
@@ -87,7 +87,7 @@ test("a file that is refused is named, the others upload; none accepted is bad i
   });
 });
 
-test("a file over the limit is refused, and nothing of the request is stored", async () => {
+test("a file above the limit is refused, and nothing is stored", async () => {
   const before = [await stored(), await staged()];
   const answer = await send(
     files(["a.png", png], ["big.png", Buffer.concat([png, Buffer.alloc(1024 * 1024)])]),
@@ -109,7 +109,7 @@ test("21 files are too many, and no file too few", async () => {
   expect(await send([])).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
 });
 
-test("multipart without a key is refused unless a header makes browsers ask first", async () => {
+test("multipart without a key is refused unless a header forces a preflight request", async () => {
   const [file] = files(["a.png", png]);
   const sendWith = (key: string | undefined, headers: Record<string, string>) =>
     askWithFiles(app, key, upload, { ...here, files: [null] }, file ? [file] : [], headers);
@@ -153,13 +153,13 @@ test.each([
   expect([await stored(), await staged()]).toEqual(before);
 });
 
-test("a file cannot be anything but a part of the request", async () => {
+test("a file must be a part of the request", async () => {
   const body = { query: upload, variables: { ...here, files: [{ part: "0" }] } };
   const answer = await post(app, agent.apiKey, JSON.stringify(body), { "content-type": "application/json" });
   expect(answer).toMatchObject({ status: 400, errors: [{ message: expect.stringContaining("multipart") }] });
 });
 
-test("a key that may not write is refused before any file is read", async () => {
+test("a read-only key is refused before any file is read", async () => {
   const { apiKey: reading } = await newKey(services, agent.organizationId, { [agent.libraryId]: "read" });
   for (const [key, status, code] of [
     [reading, 404, "UNAUTHORIZED"],
@@ -171,7 +171,7 @@ test("a key that may not write is refused before any file is read", async () => 
   expect(await staged()).toBe(0);
 });
 
-test("bytes stream: a refusal is answered while the file is still on its way", async () => {
+test("files are streamed: a refusal is answered while the file is still being sent", async () => {
   const { body, contentType } = multipartRequest([asking, map, file]);
   const outgoing = httpRequest(`${address}/graphql`, {
     method: "POST",

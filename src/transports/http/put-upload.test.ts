@@ -24,7 +24,7 @@ const put = async (url: string, payload: Buffer) => {
   return { status: response.statusCode, ...response.json() };
 };
 
-test("bytes that are PUT to the address become an asset, without a key or any header", async () => {
+test("a PUT to the address creates an asset, without a key or any header", async () => {
   const agent = await newAgent(app);
   const answer = await put(await addressOf(agent), picture);
   expect(answer).toMatchObject({
@@ -47,7 +47,7 @@ test("an address works once, also when two uploads race for it", async () => {
   expect((await agent.get(`${agent.library}/assets`)).data).toHaveLength(1);
 });
 
-test("a file that is refused leaves the address usable", async () => {
+test("the address stays valid after a refused file", async () => {
   const agent = await newAgent(app);
   const url = await addressOf(agent);
   expect(await put(url, Buffer.from("just text"))).toMatchObject({
@@ -57,7 +57,7 @@ test("a file that is refused leaves the address usable", async () => {
   expect((await put(url, picture)).status).toBe(200);
 });
 
-test("an address ends after 15 minutes, and with its key", async () => {
+test("an address expires after 15 minutes, and with its key", async () => {
   const agent = await newAgent(app);
   const url = await addressOf(agent);
   clock.advance(15 * 60_000);
@@ -85,7 +85,7 @@ test("with a parent, the file becomes its view", async () => {
   expect(missing.error.code).toBe("RESOURCE_NOT_FOUND");
 });
 
-test("a key that can only read gets no address", async () => {
+test("a read-only key gets no address", async () => {
   const organizationId = await newOrganization(services, ["lib"]);
   const { apiKey } = await newKey(services, organizationId, { lib: "read" });
   const agent = agentOf(app, { organizationId, libraryId: "lib", apiKey });

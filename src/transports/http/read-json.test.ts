@@ -32,7 +32,7 @@ test("a body of 1 MB is read, and a larger one is not", async () => {
   expect(await ask(MB + 1)).toBe(413);
 });
 
-test("a client that sends too much in chunks can read the answer", async () => {
+test("a client that sends a too large chunked body can read the answer", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.write(
     `POST ${path} HTTP/1.1\r\nHost: localhost\r\nApi-Version: 2026-05-20\r\nAuthorization: Bearer ${agent.apiKey}\r\n` +

@@ -44,18 +44,18 @@ async function drip(line: string, { type = "application/json", first = 0, drop =
   return Buffer.concat(chunks).toString();
 }
 
-test("a body that drips is refused, and its connection ends", async () => {
+test("a very slow body is refused, and its connection is closed", async () => {
   const answer = await drip("POST /", {});
   expect(answer).toContain("The body arrived too slowly.");
   expect(answer.toLowerCase()).toContain("connection: close");
 });
 
-test("a body that stops is refused, however much of it came at once", async () => {
+test("a body that stops is refused, regardless of how much arrived", async () => {
   const answer = await drip("POST /", { first: 900_000, drop: 0, total: 1_000_000 });
   expect(answer).toContain("The body arrived too slowly.");
 });
 
-test("a body that keeps up the pace is refused at the deadline", async () => {
+test("a body above the minimum speed is refused at the deadline", async () => {
   const answer = await drip("POST /", { drop: 1_000, total: 500_000 });
   expect(answer).toContain("The body arrived too slowly.");
 });
@@ -72,6 +72,6 @@ test("an upload that stops is refused", async () => {
 test.each([
   ["POST /", "multipart/form-data; boundary=b"],
   ["POST /form", "application/json"],
-])("%s is no upload for being sent as %s", async (line, type) => {
+])("%s sent as %s does not count as an upload", async (line, type) => {
   expect(await drip(line, { type })).toContain("The body arrived too slowly.");
 });

@@ -24,17 +24,12 @@ test.each([
   ["127.0.0.1", "127.0.0.1"],
   ["::ffff:192.168.1.2", "192.168.1.2"],
   ["fd00::5", "fd00::5"],
-])(
-  "a proxy at %s that is not trusted is told once, with the setting that trusts it",
-  async (address, proxy) => {
-    const { lines, from } = proxied();
-    await from(address, forwarded);
-    await from(address, forwarded);
-    expect(lines).toMatchObject([
-      { level: 40, proxy, msg: expect.stringContaining(`TRUST_PROXY=${proxy} `) },
-    ]);
-  },
-);
+])("an untrusted proxy at %s is logged once, with the setting to trust it", async (address, proxy) => {
+  const { lines, from } = proxied();
+  await from(address, forwarded);
+  await from(address, forwarded);
+  expect(lines).toMatchObject([{ level: 40, proxy, msg: expect.stringContaining(`TRUST_PROXY=${proxy} `) }]);
+});
 
 test("requests without the header, from the internet or with a trusted proxy log nothing", async () => {
   const untrusting = proxied();

@@ -76,7 +76,7 @@ test("an unknown tool is a protocol error, -32602", async () => {
   });
 });
 
-test("a null argument counts as not given, since strict modes make models send one for each", async () => {
+test("a null argument counts as omitted, because models in strict mode send every argument", async () => {
   const listed = await result("list_assets", { ...here, page: null, pageSize: 1, tags: null });
   expect(listed.structuredContent.result).toHaveLength(1);
 });

@@ -65,7 +65,7 @@ function structured(result: object): Record<string, unknown> {
 }
 
 test.each(Object.entries(clients))(
-  "with %s an agent starts from nothing and ends with links, over MCP alone",
+  "with %s an agent starts without a key and gets links, using only MCP",
   async (name, open) => {
     const stranger = await open("/mcp/anonymous");
     expect(await stranger.tools()).toEqual(["create_organization"]);
@@ -119,7 +119,7 @@ async function inspect(apiKey: string, ...words: string[]): Promise<Record<strin
   return JSON.parse(stdout);
 }
 
-test("the Inspector lists the tools, finds nothing to object to in their schemas, and calls them", async () => {
+test("the Inspector lists the tools, accepts their schemas, and calls them", async () => {
   const { apiKey, organizationId, libraryId } = await newAgent(app);
   const { tools } = await inspect(apiKey, "--method", "tools/list", "--strict");
   expect(tools).toHaveLength(19);

@@ -19,7 +19,7 @@ const suite = join(
 );
 
 test.concurrent.each(["2025-11-25", "2026-07-28"])(
-  "every scenario that revision %s requires passes, but for those that are listed with a reason",
+  "every scenario that revision %s requires passes, except those listed with a reason",
   async (revision) => {
     const expected = join(import.meta.dirname, "conformance", `${revision}.yaml`);
     const args = [suite, "server", "--url", url, "--requirements", revision, "--expected-failures", expected];

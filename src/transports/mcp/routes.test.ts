@@ -28,7 +28,7 @@ test("without a key a client can connect, and sees only the tool that starts an 
   expect(started.body.result.structuredContent.apiKey).toMatch(/^pk_/);
 });
 
-test("the same holds in the stateless protocol of 2026-07-28", async () => {
+test("the same applies to the stateless protocol of 2026-07-28", async () => {
   for (const message of [rpc("server/discover"), list, starting("modern@example.com")]) {
     const { message: sent, headers } = modern(message);
     expect(await postMcp(app, sent, { headers }), message.method).toMatchObject({
@@ -65,7 +65,7 @@ test.each([
   ["two tokens", "Bearer a b", "UNAUTHENTICATED"],
   ["an unknown key", `Bearer ${newToken("pk_")}`, "INVALID_API_KEY"],
   ["no key at all", "Bearer hello", "INVALID_API_KEY"],
-])("with %s nothing is answered but 401, not even what needs no key", async (_, authorization, code) => {
+])("with %s every call gets a 401, even calls that need no key", async (_, authorization, code) => {
   for (const message of [initialize, list, starting("refused@example.com"), "{not even JSON"]) {
     const { status, headers, body } = await postMcp(app, message, { headers: { authorization } });
     expect([status, headers["www-authenticate"], body.error.code]).toEqual([401, "Bearer", code]);
@@ -149,7 +149,7 @@ test.each(["GET", "DELETE", "PUT", "PATCH"] as const)(
   },
 );
 
-test("a client that takes anything need not name the protocol's types", async () => {
+test("a client that accepts any type does not need to list the protocol's types", async () => {
   expect((await postMcp(app, list, { headers: { accept: "*/*" } })).status).toBe(200);
 });
 
@@ -158,7 +158,7 @@ test.each([
   ["2025-06-18", "2025-06-18"],
   ["2025-03-26", "2025-03-26"],
   ["1999-01-01", "2025-11-25"],
-])("a client of revision %s is met with %s", async (asked, met) => {
+])("a client of revision %s gets %s", async (asked, met) => {
   const params = { ...initialize.params, protocolVersion: asked };
   expect((await postMcp(app, rpc("initialize", params))).body.result.protocolVersion).toBe(met);
 });

@@ -29,7 +29,7 @@ const shown = (await postMcp(app, rpc("tools/list"), { apiKey })).body.result.to
   annotations: Record<string, unknown>;
 }[];
 
-test("the tools are those of the public contract, and what Rookery adds", () => {
+test("the tools are those of the public contract and Rookery's additions", () => {
   expect(shown.map(({ name }) => name).sort()).toEqual(
     [
       "whoami create_organization create_library rename_library list_libraries list_assets get_asset search_assets list_tags",
@@ -66,7 +66,7 @@ test("the list of all tools costs a conversation at most 5,000 tokens, at four c
   expect(JSON.stringify(tools).length / 4).toBeLessThan(5_000);
 });
 
-test("a result is the REST answer's data, as text and structured, a list under `result`", async () => {
+test("a result is the data of the REST answer, as text and structured, with lists under `result`", async () => {
   const rest = await agent.get(`${agent.library}/assets/${one}`);
   const got = await result("get_asset", { ...here, assetId: one });
   expect(got).toEqual({
@@ -105,7 +105,7 @@ test("another organization's library gives the same error as one that does not e
   expect(failureOf(foreign).code).toBe("INVALID_API_KEY");
 });
 
-test("a fault on our side is answered with a request id and nothing else", async () => {
+test("an internal error gives a request id and nothing else", async () => {
   const failing = await testApp();
   const { organizationId, libraryId, apiKey } = await newAgent(failing.app);
   await failing.database.execute(sql`drop table assets cascade`);
@@ -121,7 +121,7 @@ test("a fault on our side is answered with a request id and nothing else", async
   });
 });
 
-test("arguments are read once: a tag keeps all but the first of its stars, as over REST", async () => {
+test("arguments are parsed once: only the first star of a tag is dropped, as in REST", async () => {
   await result("tag_assets", { ...here, assetIds: [one], tags: ["**bold"] });
   await send(app, apiKey, "POST", `${agent.library}/assets/tag`, { assetIds: [two], tags: ["**bold"] });
   expect((await result("list_tags", here)).structuredContent.result).toEqual([
@@ -129,7 +129,7 @@ test("arguments are read once: a tag keeps all but the first of its stars, as ov
   ]);
 });
 
-test("a key that can only read sees no tool that writes, and is refused if it calls one", async () => {
+test("a read-only key sees no tools that write, and is refused if it calls one", async () => {
   const organization = await newOrganization(services, ["barcelona"]);
   const { apiKey: reading } = await newKey(services, organization, { barcelona: "read" });
   const { tools } = (await postMcp(app, rpc("tools/list"), { apiKey: reading })).body.result;
@@ -142,7 +142,7 @@ test("a key that can only read sees no tool that writes, and is refused if it ca
   expect(failureOf(await result("upload_asset", { ...where, source }, reading)).status).toBe(404);
 });
 
-test("a list that would crowd out the conversation is cut, and says how to get the rest", async () => {
+test("a very long list is cut, and says how to get the rest", async () => {
   const description = "x".repeat(9_000);
   for (const assetId of [one, two])
     await result("update_asset_description", { ...here, assetId, description });

@@ -26,7 +26,7 @@ const base64 = (filename: string, bytes: Buffer) => ({
   data: bytes.toString("base64"),
 });
 
-test("addresses and base64 upload together, named by what they are called", async () => {
+test("one call can upload URLs and base64, with their filenames", async () => {
   web.answer = (request, response) => {
     if (request.url === "/named")
       response.setHeader("content-disposition", "attachment; filename*=UTF-8''h%C3%BCtte.png");
@@ -48,7 +48,7 @@ test("addresses and base64 upload together, named by what they are called", asyn
   ]);
 });
 
-test("a file of a refused type is named, and the others upload", async () => {
+test("a file of an unsupported type is named, and the others are uploaded", async () => {
   web.answer = (_request, response) => void response.end(png);
   const sources = [url("/a.png"), base64("notes.txt", text)];
   const { assets, responseText } = await upload({ sources });
@@ -99,7 +99,7 @@ test("when every file is refused, the call fails with the reasons", async () => 
   });
 });
 
-test("base64 may have 512 kB; past it the whole call fails, and nothing is stored", async () => {
+test("base64 may have 512 kB, and a larger one fails the whole call and stores nothing", async () => {
   const max = 512 * 1024;
   const before = await stored(services);
   const huge = Buffer.concat([png, Buffer.alloc(max - png.length + 1)]);
@@ -109,7 +109,7 @@ test("base64 may have 512 kB; past it the whole call fails, and nothing is store
   expect((await upload({ sources: [base64("huge.png", huge.subarray(0, max))] })).assets).toHaveLength(1);
 });
 
-test("a file from an address may have a megabyte; past it, it is left out and named", async () => {
+test("a file from a URL may have a megabyte, and a larger one is left out and named", async () => {
   const max = 1024 * 1024;
   let bytes = Buffer.concat([png, Buffer.alloc(max - png.length)]);
   web.answer = (_request, response) => void response.end(bytes);
@@ -122,7 +122,7 @@ test("a file from an address may have a megabyte; past it, it is left out and na
   );
 });
 
-test("twenty megabytes of base64 are taken in an instant", async () => {
+test("twenty megabytes of base64 are decoded quickly", async () => {
   const { app: roomy } = await testApp();
   const agent = await newAgent(roomy);
   const bytes = Buffer.concat([png, Buffer.alloc(20 * 1024 * 1024)]);

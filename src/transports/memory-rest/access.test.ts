@@ -94,7 +94,7 @@ const naming = withKey.flatMap((operation) =>
 );
 
 test.each(naming)(
-  "%s with another tenant's %s is as with nobody's, and changes nothing",
+  "%s with another tenant's %s answers as for an unknown one, and changes nothing",
   async (_name, kind, operation) => {
     const before = await everythingBut();
     const foreign = await call(
@@ -123,7 +123,7 @@ async function everythingBut() {
   return tables;
 }
 
-test("any live key with the scope works, whichever prefix it has", async () => {
+test("any valid key with the scope works, with either prefix", async () => {
   const organizationId = await newOrganization(services, ["barcelona"]);
   const { apiKey } = await operate(services, createKey, {
     organizationId,

@@ -21,7 +21,7 @@ test("other methods are 405 with Allow, unknown paths 404, in the memory API's s
   expect(await tenant.call("GET", "/nothing")).toMatchObject({ status: 404, body: { error: "Not Found" } });
 });
 
-test("answers need no Api-Version, are in no envelope, and are for no cache", async () => {
+test("answers need no Api-Version, have no envelope, and must not be cached", async () => {
   const tenant = await newTenant(app);
   const answer = await tenant.call("GET", "/users", undefined, { "api-version": "1999-01-01" });
   expect([answer.status, Object.keys(answer.body)]).toEqual([200, ["users", "total", "limit", "offset"]]);
@@ -30,7 +30,7 @@ test("answers need no Api-Version, are in no envelope, and are for no cache", as
   expect(answer.headers["x-request-id"]).toMatch(/^req_/);
 });
 
-test("a body over 1 MB is 413, one that is no JSON object 400", async () => {
+test("a body above 1 MB gets a 413, and one that is not a JSON object a 400", async () => {
   const { apiKey } = await newTenant(app);
   const post = async (payload: string | Buffer, type = "application/json") => {
     const headers = { authorization: `Bearer ${apiKey}`, "content-type": type };
@@ -47,7 +47,7 @@ test("a body over 1 MB is 413, one that is no JSON object 400", async () => {
   expect(await post("display_name=x", "application/x-www-form-urlencoded")).toEqual([400, "Bad Request"]);
 });
 
-test("a tenant's own rate limit answers 429 with Retry-After, and is over with its minute", async () => {
+test("a tenant's own rate limit gives a 429 with Retry-After, and resets after a minute", async () => {
   const tenant = await newTenant(app, { rate_limit_per_minute: 3 });
   const minute = 60_000;
   clock.advance(minute - (clock.now().getTime() % minute)); // the first moment of a window

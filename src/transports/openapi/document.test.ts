@@ -99,7 +99,7 @@ test("an upload is a form of 1 to 20 files, and may name a parent", () => {
   });
 });
 
-test("the failures of a route follow from its access, its input and itself", () => {
+test("a route declares the failures of its access, its input and its operation", () => {
   const codes = Object.keys(named("createLibrary").responses).map(Number);
   expect(codes).toEqual([201, 400, 401, 403, 404, 409, 413, 429, 500, 503]);
   expect(Object.keys(named("me").responses).map(Number)).toEqual([200, 400, 401, 403, 429, 500, 503]);

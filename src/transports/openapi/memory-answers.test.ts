@@ -27,7 +27,7 @@ test.each(json.map((operation) => [operation.name, operation] as const))(
 );
 
 test.each(memoryOperations.map((operation) => [operation.name, operation] as const))(
-  "the refusals of %s are declared: no key, nobody's ids, a field or a value that does not fit",
+  "the errors of %s are declared: missing key, unknown ids, invalid fields and values",
   async (_name, operation) => {
     const { access, memory, input } = operation;
     const { method } = memory;

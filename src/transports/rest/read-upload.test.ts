@@ -33,7 +33,7 @@ test.each([
   upload.hangUp();
 });
 
-test("a client that hangs up half-way leaves nothing", async () => {
+test("a client that disconnects during an upload leaves nothing", async () => {
   const upload = slowUpload(origin, agent);
   upload.file("whole.png");
   upload.bytes(png);

@@ -28,7 +28,7 @@ test("the scripts are there, compressed, and kept by ETag", async () => {
 });
 
 test.skipIf(!existsSync(browser))(
-  "a browser shows every group of operations, and asks nobody else for anything",
+  "a browser shows every group of operations, and loads nothing from other servers",
   async () => {
     const origin = await app.listen({ port: 0, host: "127.0.0.1" });
     const chrome = await chromium.launch({ executablePath: browser, args: quiet });

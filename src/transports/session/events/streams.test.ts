@@ -13,7 +13,7 @@ const { app, services, database, origin, newAgentTeam } = await twoNodes();
 const asset = (assetId: string, change: string, libraryId = "pictures") =>
   ["asset", { libraryId, assetId, change }] as const;
 
-test("no proxy buffers a stream, caches it or finds it silent", async () => {
+test("a stream has headers against buffering and caching, and heartbeats", async () => {
   const { viewer, organizationId } = await newAgentTeam();
   const quick = await openApp(services, { heartbeatMs: 20 });
   const stream = await openEvents(await quick.listen({ port: 0 }), viewer, organizationId);
