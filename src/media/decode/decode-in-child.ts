@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { UnreadablePicture, type UnreadableReason } from "../bytes/unreadable-picture.ts";
 import { CameraData } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
+import { DecodeInterrupted } from "./decode-interrupted.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 
 export interface DecodeTask {
@@ -12,27 +14,39 @@ export interface DecodeTask {
   /** Longest edge of the PNG that is written, in pixels. */
   edge: number;
   outPath: string;
+  /** An existing folder for intermediate files. */
+  workDir: string;
   pixelsMax: number;
 }
 
 /** What the child process reports. */
 export type DecodeResult = DecodedSize | { unreadable: UnreadableReason };
-const DecodedSize = z.object({ width: z.int().positive(), height: z.int().positive(), camera: CameraData });
+const DecodedSize = z.object({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  camera: CameraData,
+  animated: z.boolean(),
+});
 type DecodedSize = z.output<typeof DecodedSize>;
 
 /**
  * Decodes in a child process with an empty environment, bounded memory and a deadline. The child is killed at the
  * deadline, because librsvg ignores sharp's timeout, and JavaScript and wasm decoders have none. Returns the full
- * upright size; the PNG is at `outPath`. Throws `UnreadablePicture`.
+ * upright size; the PNG is at `outPath`. Throws `UnreadablePicture`, or `DecodeInterrupted` when the child was killed
+ * through no fault of the file.
  */
 export async function decodeInChild(task: DecodeTask, limits: PictureLimits): Promise<DecodedSize> {
   const { result, errors, signal, late } = await runChild(task, limits);
-  if (late) throw new UnreadablePicture("tooSlow");
+  if (late === "busy") throw new DecodeInterrupted("The decoder got too little processor time.");
+  if (late === "tooSlow") throw new UnreadablePicture("tooSlow");
   if (result !== "") {
     const parsed = JSON.parse(result);
     if (parsed.unreadable) throw new UnreadablePicture(parsed.unreadable);
     return DecodedSize.parse(parsed);
   }
+  // We kill at the deadline only. Otherwise the kernel did, because the machine ran out of memory, or an operator.
+  if (signal === "SIGKILL" || signal === "SIGTERM")
+    throw new DecodeInterrupted(`The decoder was killed: ${signal}`);
   const reason = signal
     ? (reasonBySignal[signal] ?? "damaged")
     : /out of memory|allocation failed|failed to map/i.test(errors) && "tooMuchMemory";
@@ -40,15 +54,11 @@ export async function decodeInChild(task: DecodeTask, limits: PictureLimits): Pr
   throw new UnreadablePicture(reason, { cause: new Error(`${signal} ${errors}`) });
 }
 
-/**
- * When memory runs out, V8 and glib abort, native code reads address 0, and the kernel kills. The decoders are
- * JavaScript, wasm and Rust, so a crash has no other cause. SIGXCPU is our CPU limit.
- */
+/** When memory runs out, V8 and glib abort, and native code reads address 0. SIGXCPU is our CPU limit. */
 const reasonBySignal: Partial<Record<NodeJS.Signals, UnreadableReason>> = {
   SIGABRT: "tooMuchMemory",
   SIGTRAP: "tooMuchMemory",
   SIGSEGV: "tooMuchMemory",
-  SIGKILL: "tooMuchMemory",
   SIGXCPU: "tooSlow",
 };
 
@@ -61,7 +71,8 @@ interface ChildOutcome {
   result: string;
   errors: string;
   signal: NodeJS.Signals | null;
-  late: boolean;
+  /** Set when it was killed at its deadline: it had its share of the processor, or it did not. */
+  late?: "tooSlow" | "busy";
 }
 
 function runChild(task: DecodeTask, limits: PictureLimits): Promise<ChildOutcome> {
@@ -81,17 +92,25 @@ function runChild(task: DecodeTask, limits: PictureLimits): Promise<ChildOutcome
     if (output.errors.length < outputBytesMax) output.errors += bytes;
   });
   return new Promise((resolve, reject) => {
-    let late = false;
+    let late: ChildOutcome["late"];
     const deadline = setTimeout(() => {
-      late = true;
+      late = processorMs(child.pid) < limits.decodeTimeoutMs / 2 ? "busy" : "tooSlow";
       child.kill("SIGKILL");
     }, limits.decodeTimeoutMs);
     child.on("error", reject);
     child.on("close", (_code, signal) => {
       clearTimeout(deadline);
-      resolve({ ...output, signal, late });
+      resolve({ ...output, signal, ...(late && { late }) });
     });
   });
+}
+
+/** Processor time of a process so far; without end where the system does not tell. */
+function processorMs(pid: number | undefined): number {
+  if (process.platform !== "linux" || pid === undefined) return Number.POSITIVE_INFINITY;
+  const fields = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ").at(-1)?.split(" ") ?? [];
+  // User and system time, in hundredths of a second (proc_pid_stat(5), fields 14 and 15).
+  return 10 * (Number(fields[11]) + Number(fields[12]));
 }
 
 const nodeFlags = ["--no-warnings", "--max-old-space-size=256", "--max-semi-space-size=8"];

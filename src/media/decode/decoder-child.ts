@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 import { type MediaType, mediaTypes } from "../sniff/media-type.ts";
 import type { DecodeResult, DecodeTask } from "./decode-in-child.ts";
+import { isRaster } from "./raster-types.ts";
 import type { ReadPicture } from "./read-picture.ts";
 
 // The child process of decode-in-child.ts, which may kill it at any time. It reads one file, writes one PNG and reports
@@ -23,17 +24,29 @@ function report(result: DecodeResult): void {
   writeSync(3, JSON.stringify(result));
 }
 
-async function decode({ mediaType, path, edge, outPath, pixelsMax }: DecodeTask): Promise<DecodeResult> {
+async function decode(task: DecodeTask): Promise<DecodeResult> {
+  const { mediaType, path, edge, outPath, pixelsMax } = task;
+  if (isRaster(mediaType)) return decodeWithSharp(task);
   if (mediaType === "image/svg+xml") {
     const { drawSvg } = await import("./draw-svg.ts");
-    return drawSvg(path, edge, outPath, pixelsMax);
+    return { ...(await drawSvg(path, edge, outPath, pixelsMax)), animated: false };
   }
   // Load sharp before the picture fills the memory limit: sharp maps memory while it loads.
   const { shrinkRgba } = await import("./shrink-rgba.ts");
   const bytes = await readFile(path);
   const { width, height, pixels, camera, ...colour } = await read(bytes, mediaType, edge, pixelsMax);
   await writeFile(outPath, await shrinkRgba(pixels, edge, colour));
-  return { width, height, camera };
+  return { width, height, camera, animated: false };
+}
+
+async function decodeWithSharp({ mediaType, path, edge, outPath, workDir, pixelsMax }: DecodeTask) {
+  const { default: sharp } = await import("sharp");
+  const { configureSharp } = await import("./configure-sharp.ts");
+  const { decodeRaster } = await import("./decode-raster.ts");
+  configureSharp();
+  const { pixels, ...picture } = await decodeRaster(path, mediaType, edge, workDir, { pixelsMax });
+  await sharp(pixels.data, { raw: pixels.raw }).png({ compressionLevel: 1 }).toFile(outPath);
+  return picture;
 }
 
 async function read(

@@ -29,12 +29,12 @@ const picture = sharp(
 async function processed(bytes: Buffer) {
   const mediaType = sniffMediaType(bytes);
   if (!mediaType) throw new Error("unknown type");
-  const result = await processPicture(
-    await work.file(bytes),
+  const result = await processPicture({
+    path: await work.file(bytes),
     mediaType,
-    await work.inside(),
-    defaultPictureLimits,
-  );
+    workDir: await work.inside(),
+    limits: defaultPictureLimits,
+  });
   const large = result.renditions.find(({ name }) => name === "800");
   const { data, info } = await sharp(await readFile(large?.path ?? ""))
     .raw()

@@ -9,10 +9,10 @@ export const PictureLimits = z.object({
 export type PictureLimits = z.output<typeof PictureLimits>;
 
 export const defaultPictureLimits: PictureLimits = {
-  // Fits 108-megapixel phones and 102-megapixel camera backs. The worst layout (16-bit RGBA, interlaced) takes 1 GB.
+  // Fits 108-megapixel phones and 102-megapixel camera backs.
   pixelsMax: 120_000_000,
   // A 48-megapixel HEIC takes about 8 s (measured: 40 ms per quarter megapixel). A slow machine takes three times that.
   decodeTimeoutMs: 30_000,
-  // Two copies of a decoded 120-megapixel RGBA picture: one inside the decoder, one as its result.
-  childMemoryMb: 1024,
+  // Fits an interlaced PNG of 120 megapixels, a HEIC of 48 and an AVIF of 30, and keeps all decoders below 600 MB.
+  childMemoryMb: 464,
 };

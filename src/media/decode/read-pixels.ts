@@ -4,7 +4,6 @@ import type { MediaType } from "../sniff/media-type.ts";
 import { type Nclx, readNclx } from "./colour/nclx.ts";
 import { convertToSrgb, isSrgb } from "./colour/to-srgb.ts";
 import { toSrgb } from "./colour/transfer.ts";
-import type { PictureLimits } from "./picture-limits.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
 
 export interface Pixels {
@@ -19,13 +18,19 @@ export interface RasterFile {
   metadata: Metadata;
 }
 
-export function openRaster(path: string, { pixelsMax }: PictureLimits): Sharp {
+export interface RasterLimits {
+  pixelsMax: number;
+  /** Without it, the caller ends a decode that takes too long. */
+  decodeTimeoutMs?: number;
+}
+
+export function openRaster(path: string, { pixelsMax }: RasterLimits): Sharp {
   // "error" refuses damaged or truncated files but accepts minor violations, which cameras and editors write.
   return sharp(path, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true });
 }
 
 /** The first frame or page, upright, in 8-bit sRGB, at most `edge` pixels on its longest edge. */
-export async function readPixels(file: RasterFile, edge: number, limits: PictureLimits): Promise<Pixels> {
+export async function readPixels(file: RasterFile, edge: number, limits: RasterLimits): Promise<Pixels> {
   const { path, metadata } = file;
   const picture = shrunk(openRaster(path, limits), edge, limits);
   const nclx = await nclxOf(file);
@@ -36,9 +41,9 @@ export async function readPixels(file: RasterFile, edge: number, limits: Picture
   return take(picture.toColourspace("srgb").raw({ depth: "uchar" }));
 }
 
-function shrunk(picture: Sharp, edge: number, { decodeTimeoutMs }: PictureLimits): Sharp {
+function shrunk(picture: Sharp, edge: number, { decodeTimeoutMs }: RasterLimits): Sharp {
   return picture
-    .timeout({ seconds: Math.ceil(decodeTimeoutMs / 1000) })
+    .timeout({ seconds: Math.ceil((decodeTimeoutMs ?? 0) / 1000) })
     .autoOrient()
     .resize(edge, edge, { fit: "inside", withoutEnlargement: true });
 }

@@ -13,7 +13,12 @@ const flat = sharp({ create: { width: 64, height: 64, channels: 3, background: "
 /** The colour in the middle of the 400 rendition of a flat picture. */
 async function shown(bytes: Uint8Array, mediaType: MediaType): Promise<number[]> {
   const path = await work.file(bytes);
-  const { renditions } = await processPicture(path, mediaType, await work.inside(), defaultPictureLimits);
+  const { renditions } = await processPicture({
+    path,
+    mediaType,
+    workDir: await work.inside(),
+    limits: defaultPictureLimits,
+  });
   const rendition = sharp(renditions.find(({ name }) => name === "400")?.path);
   return [...(await rendition.extract({ left: 32, top: 32, width: 1, height: 1 }).raw().toBuffer())];
 }

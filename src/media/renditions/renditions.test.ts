@@ -12,7 +12,12 @@ import { type ProcessedPicture, processPicture, renderSize } from "./renditions.
 const work = workFolder();
 
 async function processed(bytes: Uint8Array, mediaType: MediaType): Promise<ProcessedPicture> {
-  return processPicture(await work.file(bytes), mediaType, await work.inside(), defaultPictureLimits);
+  return processPicture({
+    path: await work.file(bytes),
+    mediaType,
+    workDir: await work.inside(),
+    limits: defaultPictureLimits,
+  });
 }
 
 async function sizes({ renditions }: ProcessedPicture): Promise<Record<string, string>> {
@@ -61,7 +66,12 @@ describe("every raster format gives dimensions, a blurhash and three renditions"
     const path = sharedPath(name);
     if (!existsSync(path))
       return expect.soft(path, "shared pictures are not beside this checkout").toBe(path);
-    const picture = await processPicture(path, mediaType, await work.inside(), defaultPictureLimits);
+    const picture = await processPicture({
+      path,
+      mediaType,
+      workDir: await work.inside(),
+      limits: defaultPictureLimits,
+    });
     expect((await sizes(picture))["800"]).toBe(size);
     expect(picture.animated).toBe(mediaType === "image/gif");
   });
@@ -175,7 +185,10 @@ describe("SVG", () => {
 test("a size rendered on its first request is never enlarged", async () => {
   const path = await work.file(await drawing(2000, 1000).jpeg().toBuffer());
   const render = async (size: number) =>
-    renderSize(path, "image/jpeg", size, await work.inside(), defaultPictureLimits);
+    renderSize(
+      { path, mediaType: "image/jpeg", workDir: await work.inside(), limits: defaultPictureLimits },
+      size,
+    );
   expect(await render(1600)).toMatchObject({ width: 1600, height: 800 });
   expect(await render(2400)).toMatchObject({ width: 2000, height: 1000 });
 });

@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { z } from "zod";
-import { decode } from "../decode/decode.ts";
-import type { PictureLimits } from "../decode/picture-limits.ts";
+import { type DecodeJob, decode } from "../decode/decode.ts";
 import type { Pixels } from "../decode/read-pixels.ts";
 import { CameraData } from "../metadata/camera.ts";
-import type { MediaType } from "../sniff/media-type.ts";
 import { encodeBlurhash } from "./blurhash.ts";
 import type { ThumbnailName } from "./names.ts";
 
@@ -37,15 +35,12 @@ export interface ProcessedPicture extends PictureData {
  * that the caller removes after storing them. Renditions are upright, sRGB, not animated, never enlarged (except SVG, which
  * is drawn to fit), and have no metadata. For pictures only, see `isPicture`.
  *
- * Throws `UnreadablePicture` if the file cannot be read. Any other error is a bug or a full disk.
+ * Throws `UnreadablePicture` if the file cannot be read, `DecodeInterrupted` if the machine was too busy. Any other error
+ * is a bug or a full disk.
  */
-export async function processPicture(
-  path: string,
-  mediaType: MediaType,
-  workDir: string,
-  limits: PictureLimits,
-): Promise<ProcessedPicture> {
-  const { pixels, ...picture } = await decode(path, mediaType, 800, workDir, limits);
+export async function processPicture(job: DecodeJob): Promise<ProcessedPicture> {
+  const { workDir } = job;
+  const { pixels, ...picture } = await decode(job, 800);
   const small = await fitWithin(400, pixels);
   // Two parallel branches of about the same duration. More would take threads from upload writes.
   const [large, { blurhash, renditions }] = await Promise.all([
@@ -62,14 +57,9 @@ async function writeSmall(small: Pixels, workDir: string) {
 }
 
 /** Renders one size, a WebP of at most `size` pixels on its longest edge. Otherwise like `processPicture`. */
-export async function renderSize(
-  path: string,
-  mediaType: MediaType,
-  size: number,
-  workDir: string,
-  limits: PictureLimits,
-): Promise<Rendition> {
-  const { pixels } = await decode(path, mediaType, size, workDir, limits);
+export async function renderSize(job: DecodeJob, size: number): Promise<Rendition> {
+  const { workDir } = job;
+  const { pixels } = await decode(job, size);
   const { name: _, ...rendition } = await write(String(size), image(pixels).webp(sharpWebp), workDir);
   return rendition;
 }

@@ -1,5 +1,6 @@
 import { fail } from "../../../kernel/failure.ts";
 import { UnreadablePicture } from "../../../media/bytes/unreadable-picture.ts";
+import { DecodeInterrupted } from "../../../media/decode/decode-interrupted.ts";
 import type { RenditionName } from "../../../media/renditions/names.ts";
 import { BlobMissing, type OpenBlob } from "../../../platform/blobs/blobs.ts";
 import type { LibraryServices } from "../services.ts";
@@ -15,6 +16,7 @@ export async function openRendition(
     return await renditions.open(picture, name);
   } catch (error) {
     if (error instanceof UnreadablePicture || error instanceof BlobMissing) throw fail.missing("asset");
+    if (error instanceof DecodeInterrupted) throw fail.unavailable();
     throw error;
   }
 }

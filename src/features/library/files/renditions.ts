@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import pLimit from "p-limit";
+import { decodeCost } from "../../../media/decode/cost.ts";
+import type { DecodeJob } from "../../../media/decode/decode.ts";
 import { defaultPictureLimits } from "../../../media/decode/picture-limits.ts";
+import { decodeQueue } from "../../../media/decode/queue.ts";
 import type { RenditionName } from "../../../media/renditions/names.ts";
 import { type PictureData, processPicture, renderSize } from "../../../media/renditions/renditions.ts";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
@@ -22,14 +24,15 @@ export interface Renditions {
   open(picture: Picture, name: RenditionName): Promise<OpenBlob>;
 }
 
-// Each keeps a core busy and a decoded picture in memory. More at a time would not be faster.
-const rendersAtOnce = 2;
+const mega = 1024 * 1024;
+// Each keeps a core busy. More at a time would not be faster. Memory is that of all decoders, child processes included.
+const queueLimits = { atOnce: 2, bytesMax: 530 * mega, overdueMs: 20_000 };
 // A rendition lost in a crash is rendered again.
 const notDurable = { durable: false };
 
 /** Renders the originals in a blob store. `folder` is for temporary files. */
 export function openRenditions(blobs: BlobStore, folder: string): Renditions {
-  const limited = pLimit(rendersAtOnce);
+  const queue = decodeQueue(queueLimits);
   const rendering = new Map<string, Promise<unknown>>();
   const processing = new Map<string, Promise<PictureData>>();
 
@@ -41,18 +44,27 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   }
 
   function processIfIdle(picture: Picture): Promise<PictureData> | undefined {
-    return limited.activeCount < rendersAtOnce ? process(picture) : undefined;
+    return queue.isIdle() ? process(picture) : undefined;
   }
 
-  async function read({ blob, mediaType }: Picture): Promise<PictureData> {
-    return inWorkFolder(folder, async (work) => {
-      const { renditions, ...picture } = await limited(() =>
-        blobs.withFile(blobFiles(blob).original, (path) =>
-          processPicture(path, mediaType, work, defaultPictureLimits),
-        ),
-      );
+  /** Runs `work` on the original when its turn has come. */
+  function decodeInTurn<T>(
+    { blob, mediaType }: Picture,
+    workDir: string,
+    work: (job: DecodeJob) => Promise<T>,
+  ) {
+    return blobs.withFile(blobFiles(blob).original, async (path) => {
+      const limits = defaultPictureLimits;
+      const cost = await decodeCost(path, mediaType, limits);
+      return queue.run(cost.bytes, () => work({ path, mediaType, workDir, limits, cost }));
+    });
+  }
+
+  async function read(original: Picture): Promise<PictureData> {
+    return inWorkFolder(folder, async (workDir) => {
+      const { renditions, ...picture } = await decodeInTurn(original, workDir, processPicture);
       for (const { name, path } of renditions)
-        await blobs.put(blobFiles(blob).rendition(name), path, notDurable);
+        await blobs.put(blobFiles(original.blob).rendition(name), path, notDurable);
       return picture;
     });
   }
@@ -72,12 +84,8 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   function render(picture: Picture, name: RenditionName, key: string): Promise<unknown> {
     const size = Number(name);
     if (Number.isNaN(size)) return process(picture);
-    return inWorkFolder(folder, async (work) => {
-      const { path } = await limited(() =>
-        blobs.withFile(blobFiles(picture.blob).original, (original) =>
-          renderSize(original, picture.mediaType, size, work, defaultPictureLimits),
-        ),
-      );
+    return inWorkFolder(folder, async (workDir) => {
+      const { path } = await decodeInTurn(picture, workDir, (job) => renderSize(job, size));
       await blobs.put(key, path, notDurable);
     });
   }
