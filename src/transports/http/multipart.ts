@@ -20,7 +20,10 @@ export async function takeMultipart(
 /** The request's parts. A malformed body fails as `BAD_USER_INPUT`. */
 export async function* wellFormedParts(request: FastifyRequest): AsyncGenerator<Multipart> {
   try {
-    yield* request.parts();
+    for await (const part of request.parts()) {
+      if (part.type === "file" && part.filename) part.filename = asNamed(part.filename);
+      yield part;
+    }
   } catch (error) {
     if ((error as { code?: string }).code === "FST_FILES_LIMIT") {
       throw fail.input(`Send at most ${uploadFilesMax} files at a time.`);
@@ -28,3 +31,7 @@ export async function* wellFormedParts(request: FastifyRequest): AsyncGenerator<
     throw fail.input(`The multipart body cannot be read: ${(error as Error).message}.`);
   }
 }
+
+/** Browsers write quotes and line ends in a file's name as these, and nothing else (HTML, "multipart/form-data"). */
+const asNamed = (filename: string) =>
+  filename.replace(/%(?:22|0D|0A)/g, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));

@@ -61,7 +61,7 @@ export const Asset = z
     size: z
       .number()
       .nullable()
-      .meta({ description: "Bytes, as uploaded.", examples: [2481204] }),
+      .meta({ description: "Bytes of the file that `url` serves.", examples: [2481204] }),
     width: z
       .int()
       .nullable()

@@ -4,7 +4,7 @@ import type { Config } from "../../../platform/config.ts";
 import type { Asset, AssetView } from "./asset.ts";
 import type { AssetRow, ViewRow } from "./row/store.ts";
 
-export type Links = Pick<Config, "cdnUrl" | "publicUrl">;
+export type Links = Pick<Config, "cdnUrl" | "publicUrl" | "servePrivateMetadata">;
 
 /** Builds the asset of an answer from its row, with links. */
 export function presentAsset(links: Links, organizationSlug: string, row: AssetRow): Asset {
@@ -18,7 +18,8 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
     tags: row.tags,
     type: row.parentId === null ? "main" : "view",
     contentType: row.mediaType,
-    size: row.bytes,
+    // Of the file that the link serves.
+    size: (links.servePrivateMetadata ? null : row.publicBytes) ?? row.bytes,
     width: row.width,
     height: row.height,
     blurhash: row.blurhash,

@@ -3,6 +3,7 @@ import { fail } from "../../../kernel/failure.ts";
 import { type RenditionName, renditionNames } from "../../../media/renditions/names.ts";
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { OpenBlob } from "../../../platform/blobs/blobs.ts";
+import { nameOf } from "../assets/upload/staging/funnel.ts";
 import { blobFiles } from "../files/blob-files.ts";
 import { openRendition } from "../files/open-rendition.ts";
 import type { LibraryServices } from "../services.ts";
@@ -68,7 +69,7 @@ function rendition(asset: LinkedAsset, name: RenditionName, ofThisVersion: boole
   return describedOnce(asset, `${name}${ofThisVersion ? "" : "?"}`, () => ({
     etag: `"${asset.version}-${name}"`,
     type: "image/webp",
-    filename: `${asset.filename.replace(/\.[^.]*$/, "")}-${name}.webp`,
+    filename: `${nameOf(asset.filename)}-${name}.webp`,
     disposition: "inline",
     cacheControl: ofThisVersion ? forEver : askEachTime,
   }));

@@ -1,10 +1,4 @@
-import { mediaTypes } from "../../../media/sniff/media-type.ts";
-
-// Names are stored without it. Some types have more than one.
-const extensions = new Set([
-  ...Object.values(mediaTypes).map(({ extension }) => extension),
-  ...["jpeg", "jpe", "jfif", "tif", "dng", "m4v", "qt"],
-]);
+import { extensions } from "../../../media/sniff/extensions.ts";
 
 /** A piece of a query without the extension of a file's name; while one types, without the beginning of an extension. */
 export function withoutExtension(

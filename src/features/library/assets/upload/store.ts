@@ -32,16 +32,17 @@ export async function insertAssets(
   if (!grown) throw fail.missing("library"); // deleted meanwhile
   const column = <T>(of: (asset: AssetsToInsert["assets"][number], index: number) => T) => assets.map(of);
   await tx.execute(
-    sql`insert into assets (id, organization_id, library_id, position, parent_id, filename, name, media_type, bytes, sha256,
-          version, blob, stripped, status, uploaded_by, created_at, updated_at)
+    sql`insert into assets (id, organization_id, library_id, position, parent_id, filename, name, media_type, bytes, public_bytes,
+          sha256, version, blob, stripped, status, uploaded_by, created_at, updated_at)
         select id, ${shared.organizationId}, ${shared.libraryId}, position, ${shared.parentId}, filename, name, media_type,
-          bytes, sha256, version, blob, stripped, status, ${shared.uploadedBy}, ${shared.createdAt}, ${shared.createdAt}
+          bytes, public_bytes, sha256, version, blob, stripped, status, ${shared.uploadedBy}, ${shared.createdAt}, ${shared.createdAt}
         from unnest(
           ${column((a) => a.id)}::text[], ${column((_, i) => grown.before + i + 1)}::bigint[], ${column((a) => a.filename)}::text[],
           ${column((a) => a.name)}::text[], ${column((a) => a.mediaType)}::text[], ${column((a) => a.bytes)}::bigint[],
+          ${column((a) => a.publicBytes ?? null)}::bigint[],
           ${column((a) => a.sha256)}::bytea[], ${column(versionOf)}::text[], ${column((a) => a.blob)}::text[],
           ${column((a) => a.stripped)}::boolean[], ${column((a) => (isPicture(a.mediaType) ? "processing" : "ready"))}::text[]
-        ) as u(id, position, filename, name, media_type, bytes, sha256, version, blob, stripped, status)`,
+        ) as u(id, position, filename, name, media_type, bytes, public_bytes, sha256, version, blob, stripped, status)`,
   );
   const toProcess = assets.filter((asset) => isPicture(asset.mediaType));
   await addJobs(

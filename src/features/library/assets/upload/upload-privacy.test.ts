@@ -15,8 +15,10 @@ test("a photo is served without its location and owner, and the original is kept
   for (const secret of secrets) expect(photograph.includes(secret)).toBe(true);
   const agent = await newAgent(app);
   const [asset] = (await agent.upload({ "a.jpg": photograph })).data.assets;
-  expect(asset.size).toBe(photograph.length);
   const { rawPayload, headers } = await served(app, asset.url);
+  expect(asset.size).toBe(rawPayload.length);
+  expect(asset.size).toBeLessThan(photograph.length);
+  expect((await app.inject(`${new URL(asset.url).pathname}?download`)).rawPayload.length).toBe(asset.size);
   for (const secret of secrets) expect(rawPayload.includes(secret)).toBe(false);
   expect(Number(headers["content-length"])).toBe(rawPayload.length);
   const [blob = ""] = (await stored(services)).blobs;
@@ -30,6 +32,7 @@ test("with SERVE_PRIVATE_METADATA a photo is served unchanged, with a different 
   const [asset] = (await (await newAgent(open.app)).upload({ "a.jpg": photograph })).data.assets;
   const { rawPayload, headers } = await served(open.app, asset.url);
   expect(rawPayload).toEqual(photograph);
+  expect(asset.size).toBe(photograph.length);
   expect(headers.etag).not.toBe((await served(app, kept.url)).headers.etag);
 });
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -7,6 +7,8 @@ import { Failure, fail } from "../../../../../kernel/failure.ts";
 import { UnreadablePicture } from "../../../../../media/bytes/unreadable-picture.ts";
 import { defaultPictureLimits } from "../../../../../media/decode/picture-limits.ts";
 import { stripMetadata } from "../../../../../media/metadata/strip-metadata.ts";
+import { extensions } from "../../../../../media/sniff/extensions.ts";
+import type { MediaType } from "../../../../../media/sniff/media-type.ts";
 import { sniffBytes, sniffMediaType } from "../../../../../media/sniff/sniff-media-type.ts";
 import { svgBytesMax } from "../../../../../media/svg/sanitise-svg.ts";
 import { openSvgSanitiser, type SvgSanitiser } from "../../../../../media/svg/svg-sanitiser.ts";
@@ -66,11 +68,12 @@ export function uploadFunnel(parts: {
         return { filename, refusal: "File type not supported. Use a picture, a video or a PDF." };
       const kept =
         mediaType === "image/svg+xml" ? await replaceBySanitised(path, received.bytes, sanitise) : received;
-      const stripped = (await stripMetadata(path, mediaType, publicPath)) === "written";
+      const publicBytes = await writePublic(path, mediaType, publicPath);
+      const stripped = publicBytes !== undefined;
       await noteStaged(database, blob, clock.now());
       await blobs.put(blobFiles(blob).original, path);
       if (stripped) await blobs.put(blobFiles(blob).public, publicPath);
-      return { blob, filename, mediaType, bytes: kept.bytes, sha256: kept.sha256, stripped };
+      return { blob, filename, mediaType, bytes: kept.bytes, publicBytes, sha256: kept.sha256, stripped };
     } catch (error) {
       if (error instanceof UnreadablePicture) return { filename, refusal: error.message };
       throw error;
@@ -134,6 +137,12 @@ async function receive(
 const isOfDisk = (error: unknown) =>
   ["open", "write", "close"].includes((error as NodeJS.ErrnoException).syscall ?? "");
 
+/** Writes a copy without private metadata, and returns its size; undefined when there was nothing to remove. */
+async function writePublic(path: string, mediaType: MediaType, outPath: string): Promise<number | undefined> {
+  const written = (await stripMetadata(path, mediaType, outPath)) === "written";
+  return written ? (await stat(outPath)).size : undefined;
+}
+
 /** An SVG is a program for browsers: only its cleaned form is ever kept. */
 async function replaceBySanitised(
   path: string,
@@ -165,5 +174,10 @@ export function cleanFilename(given: string): string {
   return short === "" || short === "." || short === ".." ? "untitled" : short;
 }
 
-/** The name of an asset: its filename without the extension. */
-export const nameOf = (filename: string): string => filename.replace(/(?<=.)\.[^.\s]{1,10}$/, "");
+/** The name of an asset: its file's without the extension, which is a known one or a short one. `Dr.Smith` has none. */
+export function nameOf(filename: string): string {
+  const dot = filename.lastIndexOf(".");
+  const ending = filename.slice(dot + 1);
+  const isShort = /^(?:[a-z0-9]{1,4}|[A-Z0-9]{1,4})$/.test(ending) && /[a-z]/i.test(ending);
+  return dot > 0 && (isShort || extensions.has(ending.toLowerCase())) ? filename.slice(0, dot) : filename;
+}

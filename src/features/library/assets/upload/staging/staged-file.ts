@@ -9,6 +9,8 @@ export const StagedFile = z.object({
   filename: z.string(),
   mediaType: MediaType,
   bytes: z.number(),
+  /** Of the copy without private metadata. */
+  publicBytes: z.number().optional(),
   sha256: z.instanceof(Buffer),
   /** Whether there is a copy without private metadata, which is served instead of the original. */
   stripped: z.boolean(),
