@@ -4,8 +4,8 @@ import { BookOpen, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { accountQuery } from "../session/session.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { texts } from "../texts/texts.ts";
-import { Menu, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";
-import { chooseTheme, type Theme } from "../ui/theme.ts";
+import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from "../ui/menu.tsx";
+import { chooseTheme, type Theme, useTheme } from "../ui/theme.ts";
 
 const t = texts.shell;
 const themes: readonly [Theme, typeof Sun][] = [
@@ -46,12 +46,20 @@ export function AccountMenu() {
       </MenuItem>
       <MenuLine />
       <MenuTitle>{t.theme}</MenuTitle>
-      {themes.map(([theme, Icon]) => (
-        <MenuItem key={theme} onSelect={() => chooseTheme(theme)}>
-          <Icon size={16} aria-hidden />
-          {t.themes[theme]}
-        </MenuItem>
-      ))}
+      <MenuChoice
+        label={t.theme}
+        value={useTheme()}
+        onChoose={chooseTheme}
+        options={themes.map(([theme, Icon]) => ({
+          value: theme,
+          children: (
+            <>
+              <Icon size={16} aria-hidden />
+              {t.themes[theme]}
+            </>
+          ),
+        }))}
+      />
       <MenuLine />
       <MenuItem onSelect={signOut}>
         <LogOut size={16} aria-hidden />

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronsUpDown, Plus } from "lucide-react";
+import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import { useState } from "react";
 import { NewOrganization } from "../organization/create-dialogs.tsx";
 import { accountQuery } from "../session/session.ts";
@@ -35,6 +35,9 @@ export function OrganizationMenu({ organizationId }: { organizationId: string })
           <MenuItem key={id} asChild>
             <Link to="/app/$organizationId" params={{ organizationId: id }}>
               <span className="truncate">{name ?? id}</span>
+              {id === organizationId && (
+                <Check size={16} className="ml-auto shrink-0 text-accent" aria-hidden />
+              )}
             </Link>
           </MenuItem>
         ))}

@@ -1,15 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { RotateCcw, Trash2, X } from "lucide-react";
-import { useState } from "react";
+import { RotateCcw, Trash2 } from "lucide-react";
 import { call } from "../api/call.ts";
 import { invalidateAssets } from "../api/invalidate.ts";
+import { type Place, trashAssets } from "../library/assets/change-assets.ts";
 import { inChunks } from "../library/assets/in-chunks.ts";
+import { Act, SelectionBar } from "../library/selection/selection-bar.tsx";
 import { texts } from "../texts/texts.ts";
 import { useAttempt } from "../ui/attempt.ts";
-import { Button, IconButton } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { Problem } from "../ui/states.tsx";
 import { notify } from "../ui/toasts.tsx";
+import { notifyUndoable } from "../ui/undo.ts";
 import type { Chosen } from "./chosen.ts";
 
 const t = texts.trash;
@@ -19,13 +20,18 @@ export function ChosenBar({
   organizationId,
   libraryId,
   chosen,
-}: {
-  organizationId: string;
-  libraryId: string;
+  pageIds,
+  purging,
+  onPurging,
+}: Place & {
   chosen: Chosen;
+  /** The assets on this page. */
+  pageIds: readonly string[];
+  /** Whether to ask before deleting permanently. */
+  purging: boolean;
+  onPurging(purging: boolean): void;
 }) {
   const client = useQueryClient();
-  const [purging, setPurging] = useState(false);
   const { busy, error, attempt } = useAttempt();
   const count = chosen.ids.size;
 
@@ -40,38 +46,35 @@ export function ChosenBar({
     if (outcome.error) throw outcome.error;
     return done;
   };
-  const restore = () => attempt(async () => void notify(t.restored(await inTurns("restoreAssets"), count)));
+  const restore = () =>
+    attempt(async () => {
+      const ids = [...chosen.ids];
+      const done = await inTurns("restoreAssets");
+      notifyUndoable(t.restored(done, count), () => trashAssets(client, { organizationId, libraryId }, ids));
+    });
   const purge = async () => void notify(t.purged(await inTurns("purgeAssets"), count));
 
   return (
     <>
       {count > 0 && (
-        <section
-          aria-label={t.chosen(count)}
-          className="sticky bottom-4 z-20 ml-auto mt-6 w-fit max-w-full rounded-2xl border bg-raised p-2 shadow-lift"
+        <SelectionBar
+          count={count}
+          onClear={chosen.clear}
+          onSelectAll={pageIds.every((id) => chosen.ids.has(id)) ? undefined : () => chosen.add(pageIds)}
+          className="sticky bottom-2 mt-6 sm:bottom-4"
+          below={error && <Problem error={error} className="mx-1 mb-1" />}
         >
-          <div className="flex flex-wrap items-center gap-1 sm:gap-2">
-            <IconButton label={t.clear} onClick={chosen.clear}>
-              <X size={18} aria-hidden />
-            </IconButton>
-            <p role="status" className="mr-2 tabular-nums">
-              {t.chosen(count)}
-            </p>
-            <Button look="main" busy={busy} onClick={restore} className="max-sm:px-3">
-              <RotateCcw size={17} className="max-sm:hidden" aria-hidden />
-              {t.restore}
-            </Button>
-            <Button onClick={() => setPurging(true)} disabled={busy} className="max-sm:px-3">
-              <Trash2 size={17} className="max-sm:hidden" aria-hidden />
-              {t.purge}
-            </Button>
-          </div>
-          {error && <Problem error={error} className="mx-1 mb-1" />}
-        </section>
+          <Act label={t.restore} onClick={restore} disabled={busy}>
+            <RotateCcw size={18} aria-hidden />
+          </Act>
+          <Act label={t.purge} onClick={() => onPurging(true)} disabled={busy} danger>
+            <Trash2 size={18} aria-hidden />
+          </Act>
+        </SelectionBar>
       )}
       <Confirm
-        open={purging}
-        onClose={() => setPurging(false)}
+        open={purging && count > 0}
+        onClose={() => onPurging(false)}
         title={t.purgeTitle(count)}
         action={t.purge}
         onConfirm={purge}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { asking } from "../api/queries.ts";
 import type { Place } from "../library/assets/change-assets.ts";
 import { KnownLibrary } from "../library/known-library.tsx";
@@ -29,12 +29,14 @@ export function TrashPage() {
   );
 }
 
-function Trash({ organizationId, libraryId }: Place) {
+function Trash(place: Place) {
+  const { organizationId, libraryId } = place;
   const { canEdit } = useRole(organizationId);
   const { data: libraries } = useQuery(asking("listLibraries", { organizationId }));
   const name = libraries?.find(({ id }) => id === libraryId)?.name ?? libraryId;
   const [page, setPage] = useState(1);
   const [emptying, setEmptying] = useState(false);
+  const [purging, setPurging] = useState(false);
   const chosen = useChosen(libraryId);
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...asking("listTrash", { organizationId, libraryId, page, pageSize }),
@@ -49,19 +51,16 @@ function Trash({ organizationId, libraryId }: Place) {
     if (data && !isPlaceholderData && page > pages) setPage(pages);
   }, [data, isPlaceholderData, page, pages]);
 
-  const back = (look: string, withIcon: boolean) => (
-    <Link to="/app/$organizationId/$libraryId" params={{ organizationId, libraryId }} className={look}>
-      {withIcon && <ArrowLeft size={16} className="shrink-0" aria-hidden />}
-      <span className="truncate">{withIcon ? name : t.back(name)}</span>
-    </Link>
-  );
   return (
     <>
       <div className="px-4 pt-4 sm:px-8">
-        {back(
-          "-ml-1 inline-flex max-w-full items-center gap-1.5 rounded px-1 py-1 text-dim hover:text-text",
-          true,
-        )}
+        <BackLink
+          {...place}
+          className="-ml-1 inline-flex max-w-full items-center gap-1.5 rounded px-1 py-1 text-dim hover:text-text"
+        >
+          <ArrowLeft size={16} className="shrink-0" aria-hidden />
+          <span className="truncate">{name}</span>
+        </BackLink>
       </div>
       <Page
         wide
@@ -80,22 +79,41 @@ function Trash({ organizationId, libraryId }: Place) {
         {data ? (
           <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-60" : ""}>
             {data.assets.length === 0 ? (
-              <Empty icon={Trash2} title={t.nothingTitle} action={back(buttonLook(), false)}>
+              <Empty
+                icon={Trash2}
+                title={t.nothingTitle}
+                action={
+                  <BackLink {...place} className={buttonLook()}>
+                    {t.back(name)}
+                  </BackLink>
+                }
+              >
                 {t.nothing}
               </Empty>
             ) : (
-              <TrashGrid assets={data.assets} chosen={canEdit ? chosen : null} />
+              <TrashGrid
+                assets={data.assets}
+                chosen={canEdit ? chosen : null}
+                onPurge={() => setPurging(true)}
+              />
             )}
             {pages > 1 && <Pager page={page} pages={pages} onPage={setPage} />}
           </div>
         ) : (
           <Unread error={error} onRetry={() => refetch()} />
         )}
-        {canEdit && <ChosenBar organizationId={organizationId} libraryId={libraryId} chosen={chosen} />}
+        {canEdit && (
+          <ChosenBar
+            {...place}
+            chosen={chosen}
+            pageIds={data?.assets.map(({ id }) => id) ?? []}
+            purging={purging}
+            onPurging={setPurging}
+          />
+        )}
       </Page>
       <EmptyTrash
-        organizationId={organizationId}
-        libraryId={libraryId}
+        {...place}
         name={name}
         found={found}
         open={emptying}
@@ -105,6 +123,17 @@ function Trash({ organizationId, libraryId }: Place) {
     </>
   );
 }
+
+const BackLink = ({
+  organizationId,
+  libraryId,
+  className,
+  children,
+}: Place & { className: string; children: ReactNode }) => (
+  <Link to="/app/$organizationId/$libraryId" params={{ organizationId, libraryId }} className={className}>
+    {children}
+  </Link>
+);
 
 const Unread = ({ error, onRetry }: { error: Error | null; onRetry(): void }) =>
   error ? (

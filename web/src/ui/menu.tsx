@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { classes } from "./classes.ts";
@@ -44,6 +45,36 @@ export function MenuItem({
   children: ReactNode;
 }) {
   return <DropdownMenu.Item className={classes(item, danger && "text-danger")} {...rest} />;
+}
+
+/** One of several values of a menu. The current one is checked. */
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; children: ReactNode }[];
+  onChoose(value: Value): void;
+}) {
+  return (
+    <DropdownMenu.RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => onChoose(next as Value)}
+    >
+      {options.map(({ value, children }) => (
+        <DropdownMenu.RadioItem key={value} value={value} className={item}>
+          {children}
+          <DropdownMenu.ItemIndicator className="ml-auto pl-3 text-accent">
+            <Check size={16} aria-hidden />
+          </DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
 }
 
 export const MenuLine = () => <DropdownMenu.Separator className="my-1 h-px bg-line" />;

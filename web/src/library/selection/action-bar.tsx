@@ -1,14 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Eraser, FolderInput, Link2, Tag, Trash2, X } from "lucide-react";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { Eraser, FolderInput, Link2, Tag, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { texts } from "../../texts/texts.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
 import { notify } from "../../ui/toasts.tsx";
-import { useHeight } from "../../ui/use-height.ts";
 import type { ListedAsset } from "../assets/asset-pages.ts";
 import { type Place, trashAssets } from "../assets/change-assets.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { Selection } from "./selection.ts";
+import { Act, SelectionBar } from "./selection-bar.tsx";
 import { TagsDialog } from "./tags-dialog.tsx";
 
 const t = texts.library;
@@ -32,9 +31,6 @@ export function ActionBar({
   const [dialog, setDialog] = useState<"tag" | "untag" | "move" | null>(null);
   const assets = [...selection.chosen.values()];
   const close = () => setDialog(null);
-  const bar = useRef<HTMLDivElement>(null);
-  const height = useHeight(bar);
-  useCoveredBelow(height + 12);
   const trash = () => {
     const ids = assets.map(({ id }) => id);
     selection.remove(ids);
@@ -42,68 +38,50 @@ export function ActionBar({
     onDone();
   };
   return (
-    <section
-      aria-label={t.chosenActions}
-      className="pointer-events-none absolute inset-x-2 bottom-2 z-30 flex justify-center sm:bottom-4"
-    >
-      <div
-        ref={bar}
-        className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-1 rounded-2xl border bg-raised p-1.5 shadow-lift animate-[appear_120ms] max-sm:w-full"
-      >
-        <div className="flex items-center gap-1 pr-2 font-medium tabular-nums max-sm:w-full">
-          <IconButton
-            label={t.clearChosen}
-            onClick={() => {
-              selection.clear();
-              onDone();
-            }}
-          >
-            <X size={18} aria-hidden />
-          </IconButton>
-          <p role="status">{t.chosen(assets.length)}</p>
-          {assets.length < found && (
-            <Button
-              small
-              look="quiet"
-              className="text-accent max-sm:ml-auto"
-              onClick={() => {
+    <>
+      <SelectionBar
+        count={assets.length}
+        onClear={() => {
+          selection.clear();
+          onDone();
+        }}
+        onSelectAll={
+          assets.length < found
+            ? () => {
                 selection.selectAll(found);
                 // The button disappears when all are selected.
                 onDone();
-              }}
-            >
-              {t.chooseAll}
-            </Button>
-          )}
-        </div>
-        <div className="flex max-sm:w-full max-sm:[&>*]:flex-1">
-          {canEdit && (
-            <>
-              <Act label={t.tag} onClick={() => setDialog("tag")}>
-                <Tag size={18} aria-hidden />
-              </Act>
-              <Act
-                label={t.untag}
-                disabled={assets.every(({ tags }) => tags.length === 0)}
-                onClick={() => setDialog("untag")}
-              >
-                <Eraser size={18} aria-hidden />
-              </Act>
-              <Act label={t.move} onClick={() => setDialog("move")}>
-                <FolderInput size={18} aria-hidden />
-              </Act>
-            </>
-          )}
-          <Act label={t.copyLinks} onClick={() => copyLinks(assets)}>
-            <Link2 size={18} aria-hidden />
-          </Act>
-          {canEdit && (
-            <Act label={t.delete} onClick={trash} danger>
-              <Trash2 size={18} aria-hidden />
+              }
+            : undefined
+        }
+        className="absolute inset-x-2 bottom-2 sm:bottom-4"
+      >
+        {canEdit && (
+          <>
+            <Act label={t.tag} onClick={() => setDialog("tag")}>
+              <Tag size={18} aria-hidden />
             </Act>
-          )}
-        </div>
-      </div>
+            <Act
+              label={t.untag}
+              disabled={assets.every(({ tags }) => tags.length === 0)}
+              onClick={() => setDialog("untag")}
+            >
+              <Eraser size={18} aria-hidden />
+            </Act>
+            <Act label={t.move} onClick={() => setDialog("move")}>
+              <FolderInput size={18} aria-hidden />
+            </Act>
+          </>
+        )}
+        <Act label={t.copyLinks} onClick={() => copyLinks(assets)}>
+          <Link2 size={18} aria-hidden />
+        </Act>
+        {canEdit && (
+          <Act label={t.delete} onClick={trash} danger>
+            <Trash2 size={18} aria-hidden />
+          </Act>
+        )}
+      </SelectionBar>
       {(dialog === "tag" || dialog === "untag") && (
         <TagsDialog how={dialog} place={place} selection={selection} onClose={close} />
       )}
@@ -119,7 +97,7 @@ export function ActionBar({
           }}
         />
       )}
-    </section>
+    </>
   );
 }
 
@@ -131,41 +109,4 @@ async function copyLinks(assets: readonly ListedAsset[]): Promise<void> {
   } catch {
     notify(texts.ui.copyByHand);
   }
-}
-
-/** Keeps notices above the bar. `height` is in pixels. */
-function useCoveredBelow(height: number): void {
-  useLayoutEffect(() => {
-    const { style } = document.documentElement;
-    style.setProperty("--covered-below", `${height}px`);
-    return () => {
-      style.removeProperty("--covered-below");
-    };
-  }, [height]);
-}
-
-function Act({
-  label,
-  onClick,
-  disabled = false,
-  danger = false,
-  children,
-}: {
-  label: string;
-  onClick(): void;
-  disabled?: boolean;
-  danger?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      onClick={onClick}
-      disabled={disabled}
-      className={`flex min-h-11 flex-col items-center justify-center gap-0.5 rounded-xl px-1 text-xs whitespace-nowrap sm:px-3 hover:bg-wash disabled:opacity-50 sm:h-10 sm:min-h-0 sm:flex-row sm:gap-2 sm:text-sm ${danger ? "text-danger" : ""}`}
-    >
-      {children}
-      {label}
-    </button>
-  );
 }
