@@ -11,7 +11,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { email: { type: "string", default: "demo@example.com" } },
 });
-const url = process.env.ROOKERY_URL || "http://localhost:3000";
+const url = process.env.ROOKERY_URL || `http://localhost:${process.env.PORT || 3000}`;
 
 try {
   await demo();

@@ -23,9 +23,15 @@ export interface Asset {
   error: string | null;
 }
 
+interface Uploaded {
+  responseText: string;
+  assets: Asset[];
+}
+
 const apiVersion = { "Api-Version": "2026-05-20" };
 const json = { "Content-Type": "application/json" };
 const pollMs = 100;
+const refusesFiles = /\((?:BAD_USER_INPUT|PAYLOAD_TOO_LARGE)\)$/;
 
 /** What the demo needs of a server's REST API. */
 export function connect(url: string) {
@@ -68,19 +74,30 @@ export function connect(url: string) {
       const organization = `/organizations/${organizationId}`;
       const assets = `${organization}/libraries/${libraryId}/assets`;
       const headers = { ...apiVersion, Authorization: `Bearer ${apiKey}` };
+      async function uploadOnce(paths: readonly string[]): Promise<Uploaded> {
+        const form = new FormData();
+        for (const path of paths) form.append("files", await openAsBlob(path), basename(path));
+        try {
+          return await call(assets, { method: "POST", headers, body: form });
+        } catch (error) {
+          if (!(error instanceof Refusal) || !refusesFiles.test(error.message)) throw error;
+          return { responseText: error.message, assets: [] };
+        }
+      }
       return {
         url: `${url}${assets}`,
         headers,
 
-        async upload(paths: readonly string[]): Promise<{ responseText: string; assets: Asset[] }> {
-          const form = new FormData();
-          for (const path of paths) form.append("files", await openAsBlob(path), basename(path));
-          try {
-            return await call(assets, { method: "POST", headers, body: form });
-          } catch (error) {
-            if (!(error instanceof Refusal) || !error.message.includes("BAD_USER_INPUT")) throw error;
-            return { responseText: error.message, assets: [] };
-          }
+        /** Uploads files together. If the server refuses that, each by itself, and those it refuses are left out. */
+        async upload(paths: readonly string[]): Promise<Uploaded> {
+          const together = await uploadOnce(paths);
+          if (together.assets.length > 0 || paths.length === 1) return together;
+          const alone = [];
+          for (const path of paths) alone.push(await uploadOnce([path]));
+          return {
+            responseText: alone.flatMap((one) => (one.assets.length > 0 ? [] : one.responseText)).join("\n"),
+            assets: alone.flatMap((one) => one.assets),
+          };
         },
 
         /** The asset once its thumbnails are there, or once it is known why there will be none. */

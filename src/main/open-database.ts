@@ -4,13 +4,14 @@ import type { Config } from "../platform/config.ts";
 import { type Database, openDatabase } from "../platform/database/database.ts";
 import { migrate } from "../platform/database/migrate.ts";
 import { startEmbeddedPostgres } from "../platform/embedded-postgres/embedded-postgres.ts";
+import { silently, type Waiting } from "./progress.ts";
 
 interface Log {
   info(message: string): void;
   warn(message: string): void;
 }
 
-// For requests and three jobs at once. The sixteen jobs that wait for other servers rarely hold a connection.
+// For requests and three jobs at once. The jobs that wait for other servers rarely hold a connection.
 const connectionsMax = 20;
 
 const closeMaxMs = 3_000;
@@ -24,9 +25,12 @@ const migrations = new URL("../../migrations/", import.meta.url);
 export async function openConfiguredDatabase(
   config: Config,
   log: Log,
+  waiting: Waiting,
 ): Promise<{ database: Database; notes: string[]; close(): Promise<void> }> {
   const embedded =
-    config.databaseUrl === undefined ? await startEmbeddedPostgres(config.dataDir, log) : undefined;
+    config.databaseUrl === undefined
+      ? await waiting("Starting PostgreSQL in the data folder", startEmbeddedPostgres(config.dataDir, log))
+      : undefined;
   const database = openDatabase(embedded?.connection ?? (config.databaseUrl as string), {
     log,
     connectionsMax,
@@ -37,7 +41,7 @@ export async function openConfiguredDatabase(
     await embedded?.release();
   };
   try {
-    await prepareDatabase(database);
+    await prepareDatabase(database, waiting);
   } catch (error) {
     await close();
     throw error;
@@ -46,7 +50,7 @@ export async function openConfiguredDatabase(
 }
 
 /** Migrates a database: Rookery's tables, then those of the job queue. */
-export async function prepareDatabase(database: Database): Promise<void> {
-  await migrate(database, migrations);
-  await runMigrations({ pgPool: database.pool });
+export async function prepareDatabase(database: Database, waiting: Waiting = silently): Promise<void> {
+  await migrate(database, migrations, (name, work) => waiting(`Updating the database: ${name}`, work));
+  await waiting("Preparing the job queue", runMigrations({ pgPool: database.pool }));
 }

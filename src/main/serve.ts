@@ -9,6 +9,7 @@ import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
 import { releaseMemoryWhenIdle } from "./idle-memory.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
+import { sayingWhatTakesLong } from "./progress.ts";
 import { jobs } from "./registry.ts";
 import { openServices } from "./services.ts";
 import { stopWithin } from "./stop.ts";
@@ -27,15 +28,21 @@ export async function serve(config: Config): Promise<number> {
   const destination = pino.destination({ sync: false, minLength: logBufferBytes, periodicFlush: logFlushMs });
   const log = pino({ level: config.logLevel }, destination);
   configureSharp();
-  const { database, notes, close } = await openConfiguredDatabase(config, {
-    info: (message) => log.debug(message),
-    warn: (message) => log.warn(message),
-  });
+  const waiting = sayingWhatTakesLong(console.log);
+  const { database, notes, close } = await openConfiguredDatabase(
+    config,
+    {
+      info: (message) => log.debug(message),
+      warn: (message) => log.warn(message),
+    },
+    waiting,
+  );
   try {
     const clock = await openDatabaseClock(database);
-    const services = await openServices(config, database, log, clock);
-    const app = config.role === "worker" ? undefined : await openApp(services);
-    const workers = config.role === "web" ? undefined : await startWorkers(services, jobs);
+    const services = await waiting("Opening the files", openServices(config, database, log, clock));
+    const app = config.role === "worker" ? undefined : await waiting("Opening the app", openApp(services));
+    const workers =
+      config.role === "web" ? undefined : await waiting("Starting the jobs", startWorkers(services, jobs));
     try {
       releaseMemory();
       releaseMemoryWhenIdle();

@@ -19,7 +19,11 @@ const lockKey = 5_265_011;
  * returns their names. Waits for the server first. A lock lets one process migrate at a time. Throws a startup error
  * when the database is newer than the files, or when an applied file has changed.
  */
-export async function migrate(database: Database, folder: URL): Promise<string[]> {
+export async function migrate(
+  database: Database,
+  folder: URL,
+  applying: (name: string, work: Promise<void>) => Promise<void> = (_name, work) => work,
+): Promise<string[]> {
   const migrations = await readMigrations(folder);
   await awaitServer(database);
   const client = await database.pool.connect();
@@ -29,7 +33,7 @@ export async function migrate(database: Database, folder: URL): Promise<string[]
     const applied = await readApplied(client);
     refuseStrangers(applied, migrations);
     const missing = migrations.slice(applied.length);
-    for (const migration of missing) await apply(client, migration);
+    for (const migration of missing) await applying(migration.name, apply(client, migration));
     return missing.map(({ name }) => name);
   } finally {
     // Closing the connection releases the lock and resets the timeout.
