@@ -23,7 +23,7 @@ export interface JobOptions<Payload> {
   attemptsMax?: number;
 }
 
-/** A background job's name, payload and key. Declared apart from its handler, so that stores can queue it. */
+/** A background job's name, payload and key. Declared separately from its handler, so that stores can queue it. */
 export interface Job<Payload> extends JobOptions<Payload> {
   /** The key of a payload with this field value. */
   keyOf(id: string | number): string;

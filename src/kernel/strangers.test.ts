@@ -19,7 +19,7 @@ test("an IPv4 address counts by itself, also where it is written as IPv6", () =>
   expect(buckets("192.0.2.1")[0]).toEqual(["start 192.0.2.1", 60]);
 });
 
-test("this machine counts by the server's own limit alone", () => {
+test("calls from this machine count only towards the server's limit", () => {
   for (const address of ["127.0.0.1", "::1"])
     expect(buckets(address)).toEqual([["start on this server", 1000]]);
 });
@@ -29,4 +29,4 @@ test.each([
   ["ada+x@example.com", "ada@example.com"],
   ["ada+x+y@example.com", "ada@example.com"],
   ["+x@example.com", "+x@example.com"],
-])("%s leads to the mailbox %s", (email, mailbox) => expect(mailboxOf(email)).toBe(mailbox));
+])("%s belongs to the mailbox %s", (email, mailbox) => expect(mailboxOf(email)).toBe(mailbox));

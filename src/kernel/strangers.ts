@@ -24,8 +24,8 @@ export function strangersLimits(
 }
 
 /**
- * The mailbox that an address leads to, for limits: `Ada+x@example.com` and `ada@example.com` are one person's. Not for
- * deciding who somebody is.
+ * The mailbox of an address, for limits: `Ada+x@example.com` and `ada@example.com` have the same. Do not use it to identify
+ * people.
  */
 export function mailboxOf(email: string): string {
   const [person = "", host = ""] = email.toLowerCase().split("@");

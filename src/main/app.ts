@@ -35,7 +35,7 @@ export async function openApp(services: Services, parts: AppParts = {}): Promise
   return app;
 }
 
-/** In a scope of its own each, so that their hooks, parsers and error handlers stay apart. */
+/** Registers each in a separate scope, so that hooks, parsers and error handlers do not mix. */
 const transports = (services: Services, parts: AppParts): FastifyPluginAsync[] => [
   async (rest) => {
     await restRoutes(rest, services);

@@ -3,8 +3,8 @@ import type { Config } from "../../platform/config.ts";
 /** The entry page for language models (llmstxt.org). */
 export const llmsTxt = ({ publicUrl }: Config): string => `# Rookery
 
-> Image libraries that AI agents keep for people. An agent starts one with nothing but the person's e-mail address, uploads,
-> tags and searches pictures, and shares permanent links. The person claims everything later through a link.
+> Image libraries that AI agents keep for people. An agent starts one with just the person's email address, uploads, tags
+> and searches pictures, and shares permanent links. The person claims everything later with a link.
 
 REST, GraphQL and MCP offer the same operations with the same key. Start with the skill.
 

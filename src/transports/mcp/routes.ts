@@ -9,7 +9,7 @@ import { webRequest } from "./web-request.ts";
 
 // Twenty pictures of a megabyte each, in base64.
 const bodyBytesMax = 32 * 1024 * 1024;
-// Calls without a key carry an e-mail address and a name, and may use no more memory than that needs.
+// Calls without a key contain an email address and a name, so they need little memory.
 const keylessBodyBytesMax = 64 * 1024;
 
 /** What may be called without a key: the handshake, the list of tools, and the tool that starts an organization. */

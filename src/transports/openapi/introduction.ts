@@ -12,12 +12,12 @@ const notHere: readonly FailureCode[] = ["FORBIDDEN", "CONFLICT", "LIBRARY_LOCKE
 /** The introduction of the reference, as Markdown: the first calls, and the rules of every call. */
 export function introduction(config: Config): string {
   const { publicUrl, claimDays, fileBytesMax, unclaimedStorageBytesMax } = config;
-  return `Rookery keeps pictures for people, and gives AI agents the keys to look after them. An agent starts with
-nothing but an e-mail address; the person claims everything later by a link.
+  return `Rookery stores pictures that AI agents keep for people. An agent starts with just an email address, and the
+  person claims everything later with a link.
 
 ## Quick start
 
-**Start a library.** The answer holds an \`apiKey\` (shown this once), an \`organizationId\`, a \`libraryId\`, and a
+ **Start a library.** The answer has an \`apiKey\` (shown only once), an \`organizationId\`, a \`libraryId\`, and a
 \`claimUrl\` for the person.
 
 \`\`\`sh
@@ -27,7 +27,7 @@ curl -X POST ${publicUrl}/libraries \\
   -d '{"email": "you@example.com"}'
 \`\`\`
 
-**Upload a picture.** Fill in your key and library. The \`url\` in the answer works at once and is permanent.
+**Upload a picture.** Use your key and library. The \`url\` in the answer works at once and is permanent.
 
 \`\`\`sh
 KEY=pk_…
@@ -39,7 +39,7 @@ curl -X POST $LIBRARY/assets \\
   -F files=@sunset.jpg
 \`\`\`
 
-**See what is there.**
+**List the assets.**
 
 \`\`\`sh
 curl $LIBRARY/assets \\
@@ -47,7 +47,7 @@ curl $LIBRARY/assets \\
   -H "Authorization: Bearer $KEY"
 \`\`\`
 
-An unclaimed library is removed after ${claimDays} days, with its files and links, and holds at most
+An unclaimed library is removed after ${claimDays} days with its files and links, and can store up to
 ${megabytes(unclaimedStorageBytesMax)}. Claiming it lifts both limits, and the key stays valid.
 
 The memory API is separate, under \`/api/v1\`: no \`Api-Version\`, no envelope, ISO times, and failures as
@@ -63,12 +63,12 @@ The memory API is separate, under \`/api/v1\`: no \`Api-Version\`, no envelope, 
 
 ## Answers
 
-A successful call answers \`{"data": …}\`, a failed one \`{"error": {"code", "message"}}\`. Times are unix milliseconds, except
-\`expiresAt\` (ISO 8601). Answers may gain fields within a version, but never lose any.
+A successful call returns \`{"data": …}\`, a failed one \`{"error": {"code", "message"}}\`. Times are unix milliseconds, except
+\`expiresAt\` (ISO 8601). Within a version, answers may gain fields but never lose any.
 
 ## Paging
 
-Lists take \`page\`, from 1, and \`pageSize\`. A page with fewer items than its size is the last.
+Lists accept \`page\`, from 1, and \`pageSize\`. A page with fewer items than \`pageSize\` is the last.
 
 ## Errors
 

@@ -48,7 +48,7 @@ test.each(memoryOperations.map((operation) => [operation.name, operation] as con
 );
 
 test.each<[string, string, string, object]>([
-  ["an e-mail address that is taken", "POST", "/tenants", { name: "x", email: "taken@example.com" }],
+  ["a taken email address", "POST", "/tenants", { name: "x", email: "taken@example.com" }],
   ["a reference that is taken", "POST", "/users", { external_ref: "taken" }],
   ["a body over 1 MB", "POST", "/users", { display_name: "x".repeat(1024 * 1024) }],
   ["another tenant to delete", "DELETE", "/tenant", { confirm: unknownIds.tenant }],

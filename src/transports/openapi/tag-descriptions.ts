@@ -2,7 +2,7 @@ import type { Operation } from "../../kernel/operation.ts";
 
 type Tag = Operation["noun"] | "Files" | "Reference";
 
-/** What each tag is about, in reading order. */
+/** A description of each tag, in reading order. */
 export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
   Account: "Start without an account, and see what a key can access.",
   Organizations: "An organization owns libraries, memory and keys. Its id is a readable slug.",
@@ -11,14 +11,13 @@ export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
   Search:
     "Find assets by words in their names, descriptions and tags, in every library that the key can read.",
   Tags: "Short labels on assets. They keep their case, but compare without it.",
-  Files:
-    "Links to the files themselves. Whoever knows a link can open it: it needs no key and no `Api-Version`.",
+  Files: "Links to the files themselves. Anyone with a link can open it, without a key or `Api-Version`.",
   Tenants:
     "A tenant is an organization that uses memory: its settings, API keys and statistics. The memory API is under `/api/v1` " +
     "and needs no `Api-Version`.",
   Users: "The people your agents talk to. Every memory belongs to one of them.",
   Conversations: "A conversation groups exchanges of one user.",
-  Memory: "Exchanges: what a user said and what your agent answered. Searchable as soon as the call returns.",
+  Memory: "Exchanges: a user's message and your agent's response. Searchable as soon as the call returns.",
   Facts:
     "Facts about a user, learned from their exchanges, each with its source and the time it is valid for.",
   Webhooks: "Signed events, sent to your server.",

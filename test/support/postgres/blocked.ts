@@ -3,7 +3,7 @@ import { expect, vi } from "vitest";
 import type { Queryable } from "../../../src/platform/database/queryable.ts";
 
 /** Waits until a query in this database waits for a lock. */
-export async function somebodyWaits(database: Queryable): Promise<void> {
+export async function lockAwaited(database: Queryable): Promise<void> {
   await vi.waitFor(async () => {
     const waiting = await database.query(
       sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

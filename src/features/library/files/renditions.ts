@@ -47,7 +47,7 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
     return queue.isIdle() ? process(picture) : undefined;
   }
 
-  /** Runs `work` on the original when its turn has come. */
+  /** Runs `work` on the original when a slot is free. */
   function decodeInTurn<T>(
     { blob, mediaType }: Picture,
     workDir: string,

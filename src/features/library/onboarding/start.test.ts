@@ -90,7 +90,7 @@ test("a claim link opens a page, and a wrong one is not found", async () => {
   expect((await app.inject({ method: "GET", url: "/claim/nothing" })).statusCode).toBe(404);
 });
 
-test("plus tags make no other person: 20 emails a day reach one mailbox", async () => {
+test("a mailbox gets at most 20 emails a day, also with plus tags in the address", async () => {
   const { app } = await testApp({ config: { unclaimedPerEmail: 1000 } });
   const statuses: number[] = [];
   for (let i = 0; i < 21; i++) {
@@ -100,7 +100,7 @@ test("plus tags make no other person: 20 emails a day reach one mailbox", async 
   expect(statuses).toEqual([...Array(20).fill(200), 429]);
 });
 
-test("the whole server takes no more starts in an hour than its setting says", async () => {
+test("the server limits all starts per hour to its setting", async () => {
   const { app } = await testApp({ config: { startsPerHour: 3 } });
   const answers = await Promise.all(
     [1, 2, 3, 4, 5].map((i) => send(app, undefined, "POST", "/libraries", { email: `p${i}@example.com` })),

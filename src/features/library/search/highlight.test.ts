@@ -38,7 +38,7 @@ test("text is escaped around and inside marks", () => {
   expect(mark("a b", `<i>&"'a<b`)).toBe("&lt;i&gt;&amp;&quot;&#39;<mark>a</mark>&lt;<mark>b</mark>");
 });
 
-test("highlights hold only the fields and tags that matched", () => {
+test("highlights have only the fields and tags that matched", () => {
   const highlights = highlighter(termsOf(parseQuery("sea").words, []));
   expect(highlights({ name: "x", tags: ["Deep Sea", "sky"] })).toEqual({ tags: ["Deep <mark>Sea</mark>"] });
   expect(highlights({ name: "seat", tags: ["sky"] })).toEqual({ name: "<mark>sea</mark>t" });

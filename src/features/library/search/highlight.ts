@@ -74,13 +74,13 @@ interface Range {
 }
 
 function merged(ranges: Range[]): Range[] {
-  const apart: Range[] = [];
+  const merged: Range[] = [];
   for (const { start, end } of ranges.sort((a, b) => a.start - b.start)) {
-    const last = apart.at(-1);
+    const last = merged.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else apart.push({ start, end });
+    else merged.push({ start, end });
   }
-  return apart;
+  return merged;
 }
 
 /** Where each offset of a marked text, its end included, lies in the original. */

@@ -13,8 +13,8 @@ import { saveFacts } from "./save.ts";
 export type StoredExchange = Exchange & { interactionId: string };
 
 /**
- * What the rules read from an exchange. Undefined if a model is configured: then a sweep queues a job, as it does for
- * exchanges left by a crash.
+ * The facts that the rules extract from an exchange. Undefined if a model is configured: then a sweep queues a job, as it
+ * does for exchanges left by a crash.
  */
 export async function factsByRules(
   { chatModel }: MemoryServices,

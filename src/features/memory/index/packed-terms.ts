@@ -11,7 +11,7 @@ export interface PackedTerm {
   agent: number;
 }
 
-/** The search terms of one exchange as stored with it: per term 8 bytes of keyed hash and the counts of both sides. */
+/** Packs the search terms of one exchange for storage: per term 8 bytes of keyed hash and the counts of both sides. */
 export function* packTerms(terms: ExchangeTerms["terms"], hashOf: (term: string) => Buffer): Steps<Buffer> {
   const packed = Buffer.alloc(terms.size * entryBytes);
   let at = 0;

@@ -48,7 +48,7 @@ export function tokensOf(text: string): number {
   return Math.ceil((text.length - others) / latinPerToken + others);
 }
 
-/** Whether a character is not Latin. The second half of a surrogate pair is none of its own. */
+/** Whether a character is not Latin. The second half of a surrogate pair does not count. */
 const isOther = (unit: number) => unit > 0x24f && (unit < 0xdc00 || unit > 0xdfff);
 
 function headed(heading: string, lines: readonly string[], takes: (line: string) => boolean): string[] {

@@ -47,7 +47,7 @@ async function userWho(...said: string[]) {
   return { tenant, userId, ask, embed: () => embedUser(services, { userId, organizationId }) };
 }
 
-test("an exchange without a word of the query is found by its embedding, and says so", async () => {
+test("an exchange without a word of the query is found by its embedding, and `matched` says so", async () => {
   const { ask, embed } = await userWho(
     "We heard a fnord on the island",
     "The kitten sleeps all day",

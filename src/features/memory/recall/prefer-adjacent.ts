@@ -30,7 +30,7 @@ export async function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "sco
   return [...lifted, ...found.slice(RERANKED_MAX)].sort((a, b) => b.score - a.score);
 }
 
-/** How many of the query's pairs a text has. */
+/** The number of the query's pairs in a text. */
 function* adjacentIn(text: string, { pairs }: Query): Steps<number> {
   const wanted = new Map<string, Set<string>>();
   for (const { first, second } of pairs) wanted.set(first, (wanted.get(first) ?? new Set()).add(second));

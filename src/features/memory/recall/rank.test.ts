@@ -56,11 +56,11 @@ describe("rank", () => {
     expect(order([...filler, ...interleaved], "parrot", { limit: 5 })).not.toContain(31);
   });
   test("exchanges before and after a pause of hours are not neighbours", () => {
-    const apart = [
+    const separated = [
       { userMessage: "What is your parrot called?", conversation: 1, time: now - 5 * HOUR },
       { userMessage: "Captain Flint", conversation: 1, time: now },
     ];
-    expect(order([...filler, ...apart], "parrot")).toEqual([30]);
+    expect(order([...filler, ...separated], "parrot")).toEqual([30]);
   });
   test("the speaker named in the query is preferred among similar exchanges", () => {
     const both = [

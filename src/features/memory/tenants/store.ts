@@ -49,7 +49,7 @@ export interface TenantToInsert {
   createdAt: Date;
 }
 
-/** Creates a tenant with its own encryption key for an organization. False if another tenant has the e-mail address. */
+/** Creates a tenant with its own encryption key for an organization. False if another tenant has the email address. */
 export async function insertTenant(
   db: Queryable,
   organizationId: number,

@@ -21,10 +21,10 @@ export function exchangeTerms(userMessage: string, agentResponse = "", speaker?:
   return atOnce(readExchange(userMessage, agentResponse, speaker));
 }
 
-// Bounds what a search reads of exchanges that are not in blocks yet. Ten pages of English hold some 2,000.
+// Limits what a search reads of exchanges that are not in blocks yet. Ten pages of English have about 2,000.
 const termsMax = 20_000;
 
-/** The same, in steps. */
+/** The same, as a generator that yields between steps. */
 export function* readExchange(
   userMessage: string,
   agentResponse: string,
@@ -38,7 +38,7 @@ export function* readExchange(
   return { terms, length, cues: cuesOf(userMessage, agentResponse) };
 }
 
-/** Adds the terms of one side; returns how many stems it said. */
+/** Adds the terms of one side. Returns its number of stems. */
 function* addSide(
   terms: ExchangeTerms["terms"],
   side: "user" | "agent",

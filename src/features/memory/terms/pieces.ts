@@ -2,7 +2,7 @@
 const pieceLength = 4_096;
 
 /**
- * A long text in pieces with the same words: cut at spaces. A run without spaces is cut anywhere, and the piece after it
+ * Splits a long text at spaces into pieces with the same words. A run without spaces is cut anywhere, and the next piece
  * repeats the last character, so that pairs of characters are kept.
  */
 export function* pieces(text: string): Generator<string> {

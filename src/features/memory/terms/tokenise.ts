@@ -14,7 +14,7 @@ export function stems(text: string): string[] {
 
 /** The folded words of a text in order, with stop words. Drops a possessive or contracted ending (’s, ’ll). */
 export function words(text: string): string[] {
-  // Some characters stand for eighteen.
+  // Compatibility folding can turn one character into eighteen.
   const spelled = text.normalize("NFKD").slice(0, Math.max(256, 4 * text.length));
   const folded = spelled.replace(ACCENTS, "").normalize("NFC").toLowerCase();
   const found = folded.replace(/[’ʼ]/g, "'").replace(CONTRACTED, " ").match(WORD) ?? [];

@@ -1,7 +1,7 @@
 import { fail } from "../../../kernel/failure.ts";
 import type { PublicFetch } from "../../../platform/net/public-fetch.ts";
 
-/** Fails with `BAD_USER_INPUT` if nothing would ever be sent to this URL. Call it before a transaction: it may ask the DNS. */
+/** Fails with `BAD_USER_INPUT` if deliveries to this URL are impossible. Call it outside transactions: it may use DNS. */
 export async function mustBeCallable(
   { webhookFetch }: { webhookFetch: Pick<PublicFetch, "refusalOf"> },
   field: string,

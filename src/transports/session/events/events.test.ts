@@ -112,20 +112,20 @@ test("open pages are notified when members, the name or the libraries of an orga
   const stream = await openEvents(origin, viewer, organizationId);
   const strangers = await newAgentTeam();
   const theirs = await openEvents(origin, strangers.viewer, strangers.organizationId);
-  const told = async (event: string, operation: string, input: object) => {
+  const notified = async (event: string, operation: string, input: object) => {
     stream.events.length = 0;
     const { error, data } = await owner.call(operation, { organizationId, ...input });
     expect(error).toBeUndefined();
     await expectNext(stream, [[event, {}]]);
     return data;
   };
-  await told("members", "changeMemberRole", { accountId: accountIds.editor, role: "viewer" });
-  const { id } = await told("members", "inviteMember", { email: "new@example.com", role: "editor" });
-  await told("members", "withdrawInvitation", { invitationId: id });
-  await told("members", "renameOrganization", { name: "Another name" });
-  await told("members", "removeMember", { accountId: accountIds.editor });
-  await told("libraries", "createLibrary", { name: "Third" });
-  await told("libraries", "renameLibrary", { libraryId: "third", name: "Not the last" });
-  await told("libraries", "deleteLibrary", { libraryId: "third", confirm: "third" });
+  await notified("members", "changeMemberRole", { accountId: accountIds.editor, role: "viewer" });
+  const { id } = await notified("members", "inviteMember", { email: "new@example.com", role: "editor" });
+  await notified("members", "withdrawInvitation", { invitationId: id });
+  await notified("members", "renameOrganization", { name: "Another name" });
+  await notified("members", "removeMember", { accountId: accountIds.editor });
+  await notified("libraries", "createLibrary", { name: "Third" });
+  await notified("libraries", "renameLibrary", { libraryId: "third", name: "Not the last" });
+  await notified("libraries", "deleteLibrary", { libraryId: "third", confirm: "third" });
   expect(theirs.events).toEqual([]);
 });

@@ -195,7 +195,7 @@ test("a transfer to the same library is bad input", async () => {
   expect(answer.status).toBe(400);
 });
 
-test("an asset carries at most 100 tags, and a call that would exceed that tags nothing", async () => {
+test("an asset can have 100 tags, and a call that would exceed the limit adds none", async () => {
   const agent = await newAgent(app);
   const [full = "", other = ""] = await upload(agent, "a.png", "b.png");
   const tag = (assetIds: string[], tags: string[]) =>

@@ -19,12 +19,12 @@ export async function anyView(tx: Queryable, libraryId: number, ids: readonly st
   return view !== undefined;
 }
 
-/** An asset carries at most so many. Each is a word of the search, and counted in its library. */
+/** The limit of tags per asset. Each tag is a search term and is counted in its library. */
 export const tagsMax = 100;
 
 /**
- * Adds tags where they are missing; answers how many (asset, tag) pairs that made. `keys` are the tags, folded. Fails with
- * `BAD_USER_INPUT` when an asset would carry too many.
+ * Adds missing tags. Returns how many (asset, tag) pairs were added. `keys` are the folded tags. Fails with `BAD_USER_INPUT`
+ * if an asset would have too many.
  */
 export async function addTags(
   tx: LockedLibraries,

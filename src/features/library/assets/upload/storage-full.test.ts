@@ -29,7 +29,7 @@ test.runIf(mayMount)(
   },
 );
 
-test("an upload is refused before it is written while the disk has less left than the floor", async () => {
+test("an upload is refused before it is written if the disk has less free space than the minimum", async () => {
   const { app, services } = await testApp({ config: { freeDiskBytesMin: Number.MAX_SAFE_INTEGER } });
   const refused = await (await newAgent(app)).upload({ "a.pdf": pdf });
   expect([refused.status, refused.error?.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);

@@ -7,7 +7,7 @@ import type { StagedFile } from "./staging/staged-file.ts";
 type Limits = Pick<Config, "unclaimedStorageBytesMax">;
 
 interface Room {
-  /** null when nothing limits it. */
+  /** null if there is no limit. */
   bytesMax: number | null;
   unclaimed: boolean;
   stored: number;
@@ -20,7 +20,7 @@ async function roomOf(tx: Queryable, config: Limits, organizationId: number): Pr
   return { bytesMax, unclaimed, stored: bytesMax === null ? 0 : await storedBytes(tx, organizationId) };
 }
 
-/** Fails when these files do not fit into what the organization may store. Holds the organization's lock from here on. */
+/** Locks the organization, and fails if these files exceed its storage limit. */
 export async function checkStorage(
   tx: Queryable,
   config: Limits,
@@ -32,7 +32,7 @@ export async function checkStorage(
   if (room.bytesMax !== null && bytes > room.bytesMax) throw overLimit(room);
 }
 
-/** Bytes of uploads under way in this process, by organization: they are on the disk and in no row yet. */
+/** Bytes of running uploads in this process, by organization. They are on the disk but not in a row yet. */
 export interface StagedBytes {
   /** Opens one upload of an organization. */
   open(
@@ -42,9 +42,9 @@ export interface StagedBytes {
 }
 
 export interface Staging {
-  /** Counts bytes that arrived; fails when they do not fit into what the organization may store. */
+  /** Counts received bytes. Fails if they exceed the organization's storage limit. */
   take(bytes: number): void;
-  /** The upload has ended: its bytes are in rows now, or gone. */
+  /** Ends the upload, when its bytes are in rows or deleted. */
   end(): void;
 }
 

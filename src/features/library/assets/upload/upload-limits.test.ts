@@ -64,7 +64,7 @@ test("an unfinished upload is refused as soon as its bytes do not fit, and leave
   await vi.waitFor(async () => expect(await stored(services)).toEqual(before));
 });
 
-test("unfinished uploads of one organization count together, and free their room when they end", async () => {
+test("running uploads of one organization share its limit, and release their bytes when they end", async () => {
   const agent = await newAgent(app);
   const before = await stored(services);
   const [first, second] = [slowUpload(origin, agent), slowUpload(origin, agent)];

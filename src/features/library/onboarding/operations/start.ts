@@ -18,7 +18,7 @@ const startsPerNetwork = 60;
 // Limits mails to one person. Somebody could start and claim libraries with another person's address without end.
 const mailsPerPerson = { max: 20, windowSeconds: 86_400 };
 
-/** The operator closed the server to strangers. */
+/** The operator turned off starting without an account. */
 const startsClosed = () =>
   fail.forbidden("This server takes no new libraries without an account. Sign in, or ask its operator.");
 

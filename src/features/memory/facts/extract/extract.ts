@@ -29,7 +29,7 @@ export interface DatedExchange {
 /** The facts that a person states about themselves and people close to them, by rules for English. Skips unclear sentences. */
 export const extractFacts = (exchange: DatedExchange): FactCandidate[] => atOnce(readFacts(exchange));
 
-/** The same, in steps. */
+/** The same, as a generator that yields between steps. */
 export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   const prefix = leadingSpeaker(exchange.userMessage);
   const label = prefix?.name.toLowerCase().split(" ")[0] ?? "";

@@ -3,7 +3,7 @@
  * eat?"), quotations, code, links and other languages.
  */
 export function statements(text: string): string[] {
-  // Runs of spaces would be read again from each of their characters below.
+  // Collapses spaces, because the expressions below would take quadratic time for long runs.
   const own = withoutQuotations(text.replace(/\s+/g, (run) => (/[\n\r\u2028\u2029]/.test(run) ? "\n" : " ")));
   if (GIVES_TEXT_TO_WORK_ON.test(own)) return [];
   return own
