@@ -10,7 +10,7 @@ import { parseJson, readBody } from "../http/read-body.ts";
 import type { GraphqlContext } from "./context.ts";
 import { requirePreflight } from "./csrf.ts";
 import { failureExtensions } from "./errors.ts";
-import { graphiqlPage } from "./graphiql-page.ts";
+import { graphiqlRoutes } from "./graphiql-routes.ts";
 import { multipartFields, readMultipart } from "./read-multipart.ts";
 import { noFiles } from "./request-files.ts";
 import type { GraphqlServices } from "./services.ts";
@@ -48,9 +48,10 @@ export async function graphqlRoutes(app: FastifyInstance, services: GraphqlServi
       return answer(yoga, request, reply, { credentials, ...(await readMultipart(request)) });
     });
   }
+  const sendGraphiql = graphiqlRoutes(app);
   app.get("/graphql", async (request, reply) => {
     reply.header("vary", "Api-Version, Accept");
-    if (request.headers.accept?.includes("text/html")) return sendGraphiql(reply);
+    if (request.headers.accept?.includes("text/html")) return sendGraphiql(request, reply);
     const credentials = credentialsOf("graphql", request);
     return answer(yoga, request, reply, { credentials, params: undefined, files: noFiles });
   });
@@ -96,10 +97,4 @@ function answerError(
     .headers(failureHeaders(failure))
     .type("application/json; charset=utf-8")
     .send({ errors: [{ message: failure.message, extensions: failureExtensions(failure) }] });
-}
-
-async function sendGraphiql(reply: FastifyReply): Promise<string> {
-  const { html, policy } = await graphiqlPage();
-  reply.type("text/html; charset=utf-8").headers({ "content-security-policy": policy });
-  return html;
 }

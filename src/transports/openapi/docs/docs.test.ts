@@ -27,6 +27,13 @@ test("the scripts are there, compressed, and kept by ETag", async () => {
   }
 });
 
+test("the page asks for its script by a hash of the content, so that browsers load it once", async () => {
+  const { payload } = await app.inject({ method: "GET", url: "/docs" });
+  const src = /<script src="(\/docs\/reference\.js\?v=[\w-]+)">/.exec(payload)?.[1] ?? "";
+  const script = await app.inject({ method: "GET", url: src });
+  expect(script.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+});
+
 test.skipIf(!existsSync(browser))(
   "a browser shows every group of operations, and loads nothing from other servers",
   async () => {

@@ -1,7 +1,7 @@
 import { headOf } from "../../http/html.ts";
 
 /** The page that renders the reference. Its scripts are files, since its policy forbids inline ones. */
-export function docsPage(): string {
+export function docsPage(scriptVersion: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -14,7 +14,7 @@ ${headOf("Rookery API reference")}
 <body>
 <div id="reference"></div>
 <noscript><p>This reference needs JavaScript. The <a href="/openapi.json">OpenAPI document</a> has the same content.</p></noscript>
-<script src="/docs/reference.js"></script>
+<script src="/docs/reference.js?v=${scriptVersion}"></script>
 <script src="/docs/start.js"></script>
 </body>
 </html>
