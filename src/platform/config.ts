@@ -53,6 +53,7 @@ const Settings = z.object({
   HOST: z.string().default("127.0.0.1"),
   PUBLIC_URL: address("https", "http").optional(),
   CDN_URL: address("https", "http").optional(),
+  CDN_PURGE_URL: address("https", "http").optional(),
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: z
     .string()
@@ -104,6 +105,8 @@ export interface Config {
   publicUrl: string;
   /** The URL that links to files start with, without a slash at the end. */
   cdnUrl: string;
+  /** Where to tell a CDN which links no longer work. */
+  cdnPurgeUrl: string | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
   secret: string | undefined;
@@ -188,6 +191,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: s.HOST,
     publicUrl,
     cdnUrl: s.CDN_URL ?? `${publicUrl}/cdn`,
+    cdnPurgeUrl: s.CDN_PURGE_URL,
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
     secret: s.ROOKERY_SECRET,

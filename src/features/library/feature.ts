@@ -22,10 +22,11 @@ import { purgeTrash } from "./assets/trash/purge.ts";
 import { createUpload } from "./assets/upload/operations/create-upload.ts";
 import { uploadAssets } from "./assets/upload/operations/upload.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
+import { purgeFromCdn } from "./delivery/cdn-purge.ts";
 import { eraseLibraries } from "./erase.ts";
 import { libraryExamples } from "./examples.ts";
 import { deleteBlob } from "./files/blob-files.ts";
-import { blobDeletionJob, processingJob } from "./jobs.ts";
+import { blobDeletionJob, cdnPurgeJob, processingJob } from "./jobs.ts";
 import { createLibrary } from "./libraries/operations/create.ts";
 import { deleteLibrary } from "./libraries/operations/delete.ts";
 import { listLibraries } from "./libraries/operations/list.ts";
@@ -74,6 +75,9 @@ export const library = defineFeature({
   jobs: [
     handle(processingJob, processAsset),
     schedule("fail_exhausted", minutely, failExhausted, { atStart: true }),
+    handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
+      waits: true,
+    }),
     handle(blobDeletionJob, ({ blobs }: LibraryServices, { blob }) => deleteBlob(blobs, blob)),
     schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),
     schedule("purge_trash", hourly(7), purgeTrash, { byAge: true }),

@@ -29,3 +29,14 @@ export const deleteBlobsLater = (tx: Queryable, blobs: readonly string[]): Promi
     blobDeletionJob,
     blobs.map((blob) => ({ blob })),
   );
+
+/** A link that no longer works: its path below the CDN's URL, and the version in the links of its sizes. */
+const PurgedLink = z.object({ path: z.string(), version: z.string() });
+export type PurgedLink = z.output<typeof PurgedLink>;
+
+/** Tells the CDN which links no longer work. Does nothing without `CDN_PURGE_URL`. */
+export const cdnPurgeJob = defineJob({
+  name: "purge_cdn",
+  payload: z.object({ links: z.array(PurgedLink) }),
+  attemptsMax: 10,
+});

@@ -102,7 +102,11 @@ function responses(dialect: Dialect, components: Components, types: readonly str
   const validators = {
     ...requestId,
     ETag: header("ETag", "Identifies the bytes.", '"k3Jd02mQ"'),
-    "Cache-Control": header("Cache-Control", "How long caches may keep the file.", "public, no-cache"),
+    "Cache-Control": header(
+      "Cache-Control",
+      "How long caches may keep the file.",
+      "public, max-age=0, s-maxage=60, must-revalidate",
+    ),
   };
   const contentRange = {
     "Content-Range": header("Content-Range", "The range and the size of the file.", "bytes 0-1023/48213"),

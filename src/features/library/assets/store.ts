@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
+import { addJobs } from "../../../kernel/job.ts";
 import type { CameraData } from "../../../media/metadata/camera.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
-import { deleteBlobsLater } from "../jobs.ts";
+import { cdnPurgeJob, deleteBlobsLater, type PurgedLink } from "../jobs.ts";
 import type { LockedLibraries } from "../libraries/store.ts";
 import { type AssetRow, assetColumns } from "./row/store.ts";
 
@@ -112,6 +113,7 @@ export function cameraOf(
 
 /** Deletes these assets and their views permanently, and queues the deletion of their files. */
 export async function removeAssets(tx: LockedLibraries, ids: readonly string[]): Promise<void> {
+  await purgeFromCdnLater(tx, ids);
   // Views first: they refer to their parents.
   const views = await tx.query<{ blob: string }>(
     sql`delete from assets where parent_id = any(${ids}::text[]) returning blob`,
@@ -123,6 +125,16 @@ export async function removeAssets(tx: LockedLibraries, ids: readonly string[]):
     tx,
     [...views, ...others].map(({ blob }) => blob),
   );
+}
+
+/** Queues that the CDN forgets the links of assets and of their views, in the transaction that ends these links. */
+export async function purgeFromCdnLater(tx: Queryable, ids: readonly string[]): Promise<void> {
+  const links = await tx.query<PurgedLink>(
+    sql`select o.slug || '/' || l.slug || '/' || a.id as path, a.version
+        from assets a join libraries l on l.id = a.library_id join organizations o on o.id = l.organization_id
+        where a.id = any(${ids}::text[]) or a.parent_id = any(${ids}::text[])`,
+  );
+  if (links.length > 0) await addJobs(tx, cdnPurgeJob, [{ links }]);
 }
 
 /** Ids of up to `limit` assets of a library, in no order. */

@@ -44,11 +44,11 @@ test("a size is immutable at the link with its version, and at no other", async 
   const other = asset.thumbUrl.replace(/\/[^/]+\/400\.webp$/, "/0123456789abc/400.webp");
   const answer = await ask(other);
   expect(answer.statusCode).toBe(200);
-  expect(answer.headers["cache-control"]).toBe("public, no-cache");
+  expect(answer.headers["cache-control"]).toBe("public, max-age=0, s-maxage=60, must-revalidate");
 });
 
 test("caches revalidate the full-size link each time, because its asset may go to the trash", async () => {
-  expect((await ask(url)).headers["cache-control"]).toBe("public, no-cache");
+  expect((await ask(url)).headers["cache-control"]).toBe("public, max-age=0, s-maxage=60, must-revalidate");
 });
 
 test.each(links)("HEAD has the same headers as GET and no body: %s", async (_, link) => {

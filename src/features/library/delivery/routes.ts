@@ -12,8 +12,8 @@ import type { LinkedAsset } from "./store.ts";
 
 // A year, the longest that caches accept. The bytes at a sized link never change.
 const forEver = "public, max-age=31536000, immutable";
-// The asset of a full-size link may go to the trash, so caches ask each time and get a 304.
-const askEachTime = "public, no-cache";
+// The asset of a full-size link may go to the trash, so browsers ask each time and get a 304. A CDN asks once a minute.
+const askEachTime = "public, max-age=0, s-maxage=60, must-revalidate";
 
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
 const renditionOf = new Map(renditionNames.map((name) => [`${name}.webp`, name]));
@@ -60,6 +60,7 @@ function fullSize(asset: LinkedAsset, stripped: boolean, download: boolean): Del
     etag: `"${asset.version}${variant}"`,
     type: asset.mediaType,
     filename: asset.filename,
+    modified: asset.createdAt,
     disposition: download ? "attachment" : "inline",
     cacheControl: askEachTime,
   }));
@@ -70,6 +71,7 @@ function rendition(asset: LinkedAsset, name: RenditionName, ofThisVersion: boole
     etag: `"${asset.version}-${name}"`,
     type: "image/webp",
     filename: `${nameOf(asset.filename)}-${name}.webp`,
+    modified: asset.createdAt,
     disposition: "inline",
     cacheControl: ofThisVersion ? forEver : askEachTime,
   }));

@@ -26,14 +26,17 @@ export function describeDelivery(file: {
   etag: string;
   type: string;
   filename: string;
+  /** The bytes at a link never change, so this is when they came. */
+  modified: Date;
   disposition: "inline" | "attachment";
   cacheControl: string;
 }): Delivery {
-  const { etag, type, filename, disposition, cacheControl } = file;
+  const { etag, type, filename, modified, disposition, cacheControl } = file;
   return {
     etag,
     headers: {
       etag,
+      "last-modified": modified.toUTCString(),
       "cache-control": cacheControl,
       ...userBytesHeaders,
       ...(type === "application/pdf" && { "content-security-policy": pdfPolicy }),

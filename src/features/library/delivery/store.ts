@@ -13,6 +13,7 @@ export interface LinkedAsset {
   version: string;
   filename: string;
   failed: boolean;
+  createdAt: Date;
 }
 
 /**
@@ -24,7 +25,8 @@ export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset
     prepared(
       "linked-asset",
       sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
-            a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed
+            a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed,
+            a.created_at as "createdAt"
           from assets a
           join libraries l on l.id = a.library_id
           join organizations o on o.id = l.organization_id

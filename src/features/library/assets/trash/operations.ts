@@ -5,6 +5,7 @@ import { emit } from "../../../webhooks/emit.ts";
 import { changeLibraries } from "../../libraries/change.ts";
 import { defineOperation } from "../../services.ts";
 import { AssetIds } from "../asset.ts";
+import { purgeFromCdnLater } from "../store.ts";
 import { purgeFromTrash, purgeWholeTrash } from "./purge.ts";
 import * as store from "./store.ts";
 import { presentTrashed, TrashedAsset } from "./trash.ts";
@@ -40,6 +41,7 @@ export const deleteAssets = defineOperation({
     const moved = await changeLibraries(database, [library], async (tx) => {
       const at = clock.now();
       const trashed = await store.trashAssets(tx, library, ids, at);
+      await purgeFromCdnLater(tx, trashed);
       const events = trashed.map((id) => ({ asset_id: id, library_id: libraryId }));
       await emit(tx, caller.organization.id, "asset.deleted", events, at);
       return trashed;
