@@ -74,13 +74,13 @@ interface Range {
 }
 
 function merged(ranges: Range[]): Range[] {
-  const merged: Range[] = [];
+  const result: Range[] = [];
   for (const { start, end } of ranges.sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
+    const last = result.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else merged.push({ start, end });
+    else result.push({ start, end });
   }
-  return merged;
+  return result;
 }
 
 /** Where each offset of a marked text, its end included, lies in the original. */
