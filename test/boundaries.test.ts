@@ -21,19 +21,19 @@ async function checkout(files: Record<string, string>): Promise<string> {
   return folder;
 }
 
-/** What `npm run boundaries` says of a checkout, and its exit code. */
+/** The output and exit code of `npm run boundaries` in a checkout. */
 function boundaries(folder: string) {
   const preload = pathToFileURL(join(root, "scripts/typescript-6.mjs")).href;
   const program = join(root, "node_modules/.bin/depcruise");
   const args = ["--import", preload, program, "--config", ".dependency-cruiser.mjs", "src", "web/src"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-  return { status, said: stdout + stderr };
+  return { status, output: stdout + stderr };
 }
 
 const value = "export const value = 1;\n";
 const uses = (path: string) => `import { value } from "${path}";\nexport const own = value;\n`;
 
-test("imports that go down are taken", async () => {
+test("imports that go down are accepted", async () => {
   const folder = await checkout({
     "src/main/a.ts": uses("../features/library/a.ts"),
     "src/features/library/a.ts": uses("../identity/a.ts"),
@@ -60,12 +60,12 @@ test.each<[string, string, Record<string, string>]>([
     { "src/media/a.ts": uses("../platform/database/a.ts"), "src/platform/database/a.ts": value },
   ],
   [
-    "a feature that imports one beside its list",
+    "a feature that imports a feature not in its list",
     "identity-edges",
     { "src/features/identity/a.ts": uses("../library/a.ts"), "src/features/library/a.ts": value },
   ],
   [
-    "SQL beside the stores",
+    "SQL outside a store",
     "sql-in-stores",
     {
       "src/features/library/a.ts": 'import sql from "sql-template-tag";\nexport const one = sql`select 1`;\n',
@@ -108,8 +108,8 @@ test.each<[string, string, Record<string, string>]>([
     { "src/kernel/a.ts": uses("../../test/support/a.ts"), "test/support/a.ts": value },
   ],
 ])("npm run boundaries refuses %s", async (_what, rule, files) => {
-  const { status, said } = boundaries(await checkout(files));
-  expect(said).toContain(`error ${rule}`);
+  const { status, output } = boundaries(await checkout(files));
+  expect(output).toContain(`error ${rule}`);
   expect(status).not.toBe(0);
 });
 
@@ -125,7 +125,7 @@ test.each([
   ["noExcessiveLinesPerFile", lines(251, (n) => `export const a${n} = ${n};\n`)],
   ["noExcessiveLinesPerFunction", `export function f(g) {\n${lines(61, (n) => `g(${n});\n`)}}\n`],
   ["noExcessiveCognitiveComplexity", `export function f(a, c, d, e, f, g) {\n${nested}${nested}}\n`],
-])("the linter refuses what %s is about", async (rule, text) => {
+])("the linter enforces %s", async (rule, text) => {
   const folder = await checkout({ "src/kernel/a.ts": text });
   const biome = join(root, "node_modules/.bin/biome");
   const args = ["lint", "--vcs-enabled=false", "src"];

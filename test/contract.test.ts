@@ -6,7 +6,7 @@ import { contractDocuments, staleness } from "../scripts/contract-documents.ts";
 
 const committed = join(import.meta.dirname, "..", "contract");
 
-test.each(contractDocuments)("contract/$file is what the code says", async (document) => {
+test.each(contractDocuments)("contract/$file is up to date", async (document) => {
   expect(await staleness(committed, document)).toBeUndefined();
 });
 
@@ -19,6 +19,6 @@ test("a stale document gives an error with the lines that differ and what to do"
   expect(hint?.split("\n").slice(1)).toEqual(["@ line 2", "- two", "+ 2"]);
 });
 
-test("a document that was never committed is stale", async () => {
+test("a missing document is stale", async () => {
   expect(await staleness("/nowhere", { file: "a.json", text: () => "one\n" })).toContain("+ one");
 });

@@ -35,7 +35,7 @@ test("no two operations share a name, a route or a tool", () => {
 });
 
 test.each(operations)(
-  "$name says in one line what it does, and takes no field that it does not know",
+  "$name has a one-line summary and refuses unknown fields",
   ({ name, summary, input }) => {
     expect(name).toMatch(/^[a-z][A-Za-z]+$/);
     expect(summary).toMatch(/^[A-Z].{5,100}[^.]$/);
@@ -45,23 +45,20 @@ test.each(operations)(
   },
 );
 
-test.each(routed)(
-  "the path of $name names fields of the input, as text, and each once",
-  ({ operation, route }) => {
-    const parameters = pathParameters(route.path);
-    expect(repeated(parameters)).toEqual([]);
-    for (const parameter of parameters) {
-      expect(fieldsOf(operation)).toContain(parameter);
-      expect(typesIn(operation)[parameter], parameter).toEqual({ type: "string" });
-      expect(operation.input.shape[parameter].safeParse(undefined).success, `${parameter} is required`).toBe(
-        false,
-      );
-    }
-  },
-);
+test.each(routed)("the path of $name names text fields of the input, each once", ({ operation, route }) => {
+  const parameters = pathParameters(route.path);
+  expect(repeated(parameters)).toEqual([]);
+  for (const parameter of parameters) {
+    expect(fieldsOf(operation)).toContain(parameter);
+    expect(typesIn(operation)[parameter], parameter).toEqual({ type: "string" });
+    expect(operation.input.shape[parameter].safeParse(undefined).success, `${parameter} is required`).toBe(
+      false,
+    );
+  }
+});
 
 test.each(routed)(
-  "what $name is kept to stands in its path, unless it is in a list or a body",
+  "the fields that restrict $name are in its path, unless they are lists or in a body",
   ({ operation, route }) => {
     // Access is checked by the path before the body is read, so the path must contain the ids that are checked.
     const { access } = operation;
@@ -74,22 +71,19 @@ test.each(routed)(
   },
 );
 
-test.each(operations)(
-  "every library that $name names is one that access is checked for, and is a field",
-  ({ access, input, name }) => {
-    const naming = Object.keys(input.shape).filter((field) => /^(\w+L|l)ibraryId$|^libraries$/.test(field));
-    if (access.kind === "library") expect(access.fields.toSorted()).toEqual(naming.toSorted());
-    // `libraries` of a new key are grants, which only owners and the operator give.
-    else if (access.kind !== "operator" && access.kind !== "role") expect(naming, name).toEqual([]);
-    if (access.kind === "library" || access.kind === "organization")
-      expect(Object.keys(input.shape)).toContain("organizationId");
-  },
-);
+test.each(operations)("access is checked for every library that $name names", ({ access, input, name }) => {
+  const naming = Object.keys(input.shape).filter((field) => /^(\w+L|l)ibraryId$|^libraries$/.test(field));
+  if (access.kind === "library") expect(access.fields.toSorted()).toEqual(naming.toSorted());
+  // `libraries` of a new key are grants, which only owners and the operator give.
+  else if (access.kind !== "operator" && access.kind !== "role") expect(naming, name).toEqual([]);
+  if (access.kind === "library" || access.kind === "organization")
+    expect(Object.keys(input.shape)).toContain("organizationId");
+});
 
-test.each(reads)("what $name takes can be written in an address", ({ operation, route }) => {
+test.each(reads)("the input of $name can be written in a URL", ({ operation, route }) => {
   for (const [field, schema] of Object.entries(typesIn(operation))) {
     if (Object.hasOwn((route as MemoryRoute).headers ?? {}, field)) continue;
-    // A fraction has no way of being written; an item of a list is text, split at commas.
+    // Fractions are not supported. Items of a list are text, separated by commas.
     expect(
       [{ type: "string" }, { type: "integer" }, { type: "boolean" }, { type: "array", items: "string" }],
       field,
@@ -98,18 +92,18 @@ test.each(reads)("what $name takes can be written in an address", ({ operation, 
 });
 
 test.each(routed.filter(({ operation }) => writes(operation)))(
-  "$name changes things, so it is no GET",
+  "$name changes data, so it is not a GET",
   ({ route }) => {
     expect(route.method).not.toBe("GET");
   },
 );
 
-test.each(reads)("$name only looks, so reading is enough for it", ({ operation }) => {
+test.each(reads)("$name only reads, so read access is enough", ({ operation }) => {
   expect(writes(operation)).toBe(false);
 });
 
 test.each(operations)(
-  "every failure that $name declares is on the closed list, once, and is not implied anyway",
+  "the failures of $name are on the closed list, without duplicates or implied ones",
   ({ fails = [] }) => {
     expect(fails.filter((code: FailureCode) => !failureCodes.includes(code))).toEqual([]);
     expect(repeated(fails)).toEqual([]);
@@ -123,13 +117,13 @@ test.each(operations)(
   },
 );
 
-test("every failure has a status of its own kind", () => {
+test("every failure has a fitting HTTP status", () => {
   for (const code of failureCodes) expect(httpStatus[code], code).toBeGreaterThanOrEqual(400);
   expect(Object.keys(httpStatus).toSorted()).toEqual([...failureCodes].toSorted());
 });
 
 test.each(tools)(
-  "the tool $name can be chosen by what it says, and by how much it changes",
+  "the tool $name has a description and annotations",
   ({ name, title, description, effect, operation, input }) => {
     expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
     expect(title).toMatch(/^[A-Z].{2,59}[^.]$/);
@@ -146,13 +140,13 @@ test.each(tools)(
   },
 );
 
-test("every resource template is asked in the tests of all transports", () => {
+test("the tests across transports read every resource template", () => {
   const asked = ways.filter(({ transport }) => transport === "resource").map(({ name }) => name);
-  const told = listResourceTemplates().resourceTemplates.map(({ uriTemplate }) => uriTemplate);
-  expect(told.map((template) => template.replace("{orgId}", "{organizationId}"))).toEqual(asked);
+  const templates = listResourceTemplates().resourceTemplates.map(({ uriTemplate }) => uriTemplate);
+  expect(templates.map((template) => template.replace("{orgId}", "{organizationId}"))).toEqual(asked);
 });
 
-/** Operations that do without a transport, and why. */
+/** Operations that lack a transport, with the reason. */
 const without: Record<string, { transports: string[]; why: string }> = {
   getOrganizationUsage: {
     transports: ["graphql"],
@@ -164,30 +158,30 @@ const without: Record<string, { transports: string[]; why: string }> = {
   },
   peekClaim: {
     transports: ["rest", "graphql", "mcp"],
-    why: "what a claim link shows to people, in the web app",
+    why: "shown to people on the claim page of the web app",
   },
   browseAssets: {
     transports: ["rest", "graphql", "mcp"],
-    why: "what the web app's grid asks; others list and search",
+    why: "for the web app's grid; others list and search",
   },
   getCameraData: {
     transports: ["rest", "graphql", "mcp"],
-    why: "what the web app tells beside a picture; the contract's asset has no fields for it",
+    why: "for the web app's page of an asset; the contract's asset has no fields for it",
   },
   listTrash: {
     transports: ["rest", "graphql", "mcp"],
-    why: "the contract has none; agents undo by the ids they deleted",
+    why: "not in the contract; agents undo with the ids that they deleted",
   },
-  purgeAssets: { transports: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
-  emptyTrash: { transports: ["rest", "graphql", "mcp"], why: "there is no way back, so a person does it" },
+  purgeAssets: { transports: ["rest", "graphql", "mcp"], why: "irreversible, so only a person may do it" },
+  emptyTrash: { transports: ["rest", "graphql", "mcp"], why: "irreversible, so only a person may do it" },
 };
 
-/** Whole kinds of them. */
+/** Kinds of operations with transports of their own. */
 const isElsewhere = ({ access, memory }: AnyOperation) =>
-  access.kind === "operator" || // by commands on the server itself: `access-matrix.test.ts` tries all other transports
-  access.kind === "account" || // by people, at the session transport: `members/roles.test.ts` tries all of them
+  access.kind === "operator" || // the command line only: `access/operators.test.ts` tries the other transports
+  access.kind === "account" || // the session transport only: `members/roles.test.ts` tries all of them
   access.kind === "role" ||
-  access.kind === "scope" || // of the memory API, which has one transport by its contract, and tools for agents
+  access.kind === "scope" || // the memory API and its MCP tools, by its contract
   memory !== undefined;
 
 test("every operation has REST, GraphQL and MCP, or is listed here with the reason", () => {
@@ -206,7 +200,7 @@ test("every operation has REST, GraphQL and MCP, or is listed here with the reas
   expect(lacking.filter(([, transports]) => transports.length > 0)).toEqual(listed);
 });
 
-test("an operation of the command line has no other transport, and one of the memory API but tools", () => {
+test("operator operations have no other transport, and memory operations only their API and tools", () => {
   for (const operation of operations.filter(isElsewhere)) {
     expect(operation.rest, operation.name).toBeUndefined();
     expect(ways.filter((way) => way.operation === operation)).toEqual([]);
@@ -216,7 +210,7 @@ test("an operation of the command line has no other transport, and one of the me
   }
 });
 
-/** The types of an input's fields, as far as an address has to write them. */
+/** The types of an input's fields that a URL has to express. */
 function typesIn({ input }: AnyOperation): Record<string, object> {
   const { properties = {} } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
   return Object.fromEntries(

@@ -8,7 +8,7 @@ type Tool = { name: string; inputSchema: object };
 const { tools } = mcpToolsDocument(operations) as { tools: Tool[] };
 const openApi = openApiDocument(readConfig({}), operations) as { components: { schemas: object } };
 
-/** Every object and list within a document, with the path to it. */
+/** Every object and array in a document, with its path. */
 function* within(value: unknown, path = "#"): Generator<[path: string, value: Record<string, unknown>]> {
   if (typeof value !== "object" || value === null) return;
   yield [path, value as Record<string, unknown>];
@@ -18,7 +18,7 @@ function* within(value: unknown, path = "#"): Generator<[path: string, value: Re
 const references = (value: unknown): string[] =>
   [...within(value)].flatMap(([, { $ref }]) => (typeof $ref === "string" ? [$ref] : []));
 
-test.each(tools)("the arguments of $name are a tree that every model takes", ({ inputSchema }) => {
+test.each(tools)("the argument schema of $name is a tree that every model accepts", ({ inputSchema }) => {
   for (const [path, schema] of within(inputSchema)) {
     for (const keyword of ["$ref", "$defs", "oneOf", "anyOf", "allOf", "not", "propertyNames", "default"]) {
       expect(Object.hasOwn(schema, keyword) && !path.endsWith("/properties"), `${path}/${keyword}`).toBe(
@@ -26,7 +26,7 @@ test.each(tools)("the arguments of $name are a tree that every model takes", ({ 
       );
     }
     if (path.endsWith("/properties")) continue;
-    // Gemini takes one type at a time, and no tuple.
+    // Gemini accepts neither type arrays nor tuples.
     if ("type" in schema) expect(typeof schema.type, path).toBe("string");
     if (schema.type === "array") expect(schema.items, path).toMatchObject({ type: expect.any(String) });
     if ("format" in schema) expect(["date-time", "email"], path).toContain(schema.format);
@@ -47,7 +47,7 @@ test("no schema of the OpenAPI document is recursive, and none has a generated n
   }
 });
 
-test("no schema of the OpenAPI document leaves a choice that generators cannot express", () => {
+test("every union in the OpenAPI document can be expressed by code generators", () => {
   for (const [path, part] of within(openApi)) {
     for (const keyword of ["oneOf", "anyOf"]) expect(Object.hasOwn(part, keyword), path).toBe(false);
   }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { Connection } from "../../../src/platform/database/database.ts";
 
-/** Makes a database that is a copy of `template`, under a name of its own. */
+/** Creates a database with a unique name as a copy of `template`. */
 export async function createDatabase(
   server: Connection,
   template: string,

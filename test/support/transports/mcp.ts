@@ -35,7 +35,7 @@ export async function postMcp(
   return { status: response.statusCode, headers: response.headers, body: bodyOf(response.payload) };
 }
 
-/** JSON, or the messages of an event stream: the one, or all of several. */
+/** JSON, or the messages of an event stream: one value, or an array of several. */
 function bodyOf(payload: string): unknown {
   if (payload === "") return undefined;
   if (!payload.startsWith("event:")) return JSON.parse(payload);
@@ -46,7 +46,7 @@ function bodyOf(payload: string): unknown {
 export const rpc = (method: string, params?: object, id = 1) => ({ jsonrpc: "2.0", id, method, params });
 export const toolCall = (name: string, args: object = {}) => rpc("tools/call", { name, arguments: args });
 
-/** What every request carries since revision 2026-07-28, in its body and in its headers. */
+/** Adds what every request needs since revision 2026-07-28, in its body and headers. */
 export function modern(message: ReturnType<typeof rpc>) {
   const _meta = {
     "io.modelcontextprotocol/protocolVersion": "2026-07-28",

@@ -4,13 +4,13 @@ import { apiVersions } from "../../../src/transports/rest/api-version.ts";
 import type { Agent } from "../agent.ts";
 
 export interface SlowUpload {
-  /** Begins a part with a file, whose bytes follow. */
+  /** Starts the part of a file, whose bytes follow. */
   file(name: string): void;
   bytes(bytes: Buffer): void;
   /** Ends the body. */
   end(): void;
   hangUp(): void;
-  /** The answer, whenever it comes: before the body's end, if it is refused. */
+  /** The answer, which comes before the end of the body if the upload is refused. */
   answer: Promise<{ status: number; data: unknown; error: { code: string; message: string } }>;
 }
 
@@ -35,7 +35,7 @@ export function slowUpload(
     for await (const chunk of response as IncomingMessage) chunks.push(chunk);
     return { status: response?.statusCode ?? 0, ...JSON.parse(Buffer.concat(chunks).toString()) };
   });
-  answer.catch(() => {}); // a test that hangs up does not wait for it
+  answer.catch(() => {}); // a test that closes the connection does not wait for it
   outgoing.on("error", () => {});
   let begun = false;
   return {
