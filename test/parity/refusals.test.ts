@@ -43,6 +43,7 @@ test.each(allRefusals)(
 const testedElsewhere: Record<string, string> = {
   "uploadAssets CONFLICT": "two uploads race for one upload URL: put-upload.test.ts",
   "startWithoutAccount RATE_LIMITED": "rates-and-faults.test.ts",
+  "startWithoutAccount FORBIDDEN": "a setting of the server: start.test.ts",
 };
 
 test("every failure that an operation declares is compared across transports", () => {

@@ -108,7 +108,7 @@ describe.runIf(isRoot)("root", () => {
     const { connection, notes } = await postgresUser(dataDir).report;
     // There is another note if the account cannot enter the checkout.
     expect(notes).toContainEqual(
-      expect.stringMatching(/^Postgres refuses to run as root: it runs as account \w+$/),
+      expect.stringMatching(/^Postgres refuses to run as root, so it runs as account \w+$/),
     );
     expect(await ask(connection, "SELECT 1")).toBe(1);
     expect(await ownerOfServer(dataDir)).toBeGreaterThan(0);
@@ -127,7 +127,7 @@ describe.runIf(isRoot)("root", () => {
       expect(home).toMatch(/^\/var\/lib\/rookery\/[0-9a-f]{16}$/);
       expect(notes).toContain(`The database of ${dataDir} is in ${home}`);
       expect(notes).toContainEqual(
-        expect.stringMatching(/^Postgres runs from copies in \/var\/lib\/rookery\/postgres-/),
+        expect.stringMatching(/^Postgres runs from a copy in \/var\/lib\/rookery\/postgres-/),
       );
       const seenFromHere = (connection.host as string).replace("/var/lib", varLib);
       await ask({ ...connection, host: seenFromHere }, makeNote);
