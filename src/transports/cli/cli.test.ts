@@ -10,7 +10,7 @@ const { app, services, connection } = await testApp();
 const main = fileURLToPath(new URL("../../main/main.ts", import.meta.url));
 const run = promisify(execFile);
 
-/** Runs a command in a process of its own, beside the app, on the same database. */
+/** Runs a command as a process, on the app's database. */
 async function rookery(...words: string[]) {
   const env = {
     DATABASE_URL: databaseUrl(connection),
@@ -77,7 +77,7 @@ test("a mistake on the command line gives a sentence, without a stack trace", as
 }, 120_000);
 
 test.each([[["foo"]], [["key", "frobnicate", "acme-co"]]])(
-  "an unknown command %j is named above the list of commands, with exit code 2",
+  "an unknown command %j prints its name and the list of commands, and exits with code 2",
   async (words) => {
     const { code, stderr } = await refusal(...words);
     expect(code).toBe(2);

@@ -4,8 +4,8 @@ import type { Invoke } from "../../kernel/invoke.ts";
 import { type Command, commands } from "./command-list.ts";
 
 /**
- * Runs one operator command on the configured database, whether or not a server is running on it. Returns the exit code: 2
- * for an unknown command.
+ * Runs one operator command on the configured database, whether or not a server is running on it. Returns the exit
+ * code: 2 for an unknown command.
  */
 export async function runCommand(words: readonly string[], open: OpenInvoke): Promise<number> {
   const command = commands.find(({ name }) => words[0] === name[0] && words[1] === name[1]);
@@ -31,7 +31,7 @@ export async function runCommand(words: readonly string[], open: OpenInvoke): Pr
 /** Opens the configured database and services without serving. */
 export type OpenInvoke = () => Promise<{ invoke: Invoke; close(): Promise<void> }>;
 
-/** Prints every command: because help was asked for, or to name the mistake in `words`. */
+/** Prints all commands, after the mistake in `words` if there is one. */
 function showUsage(words: readonly string[]): number {
   if (words.some((word) => word === "help" || word === "--help" || word === "-h")) {
     console.log(usage());

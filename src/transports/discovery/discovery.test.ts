@@ -20,7 +20,7 @@ const documents: [path: string, type: string][] = [
   ["/.well-known/agent-skills/rookery/references/mcp.md", "text/markdown; charset=utf-8"],
 ];
 
-test.each(documents)("%s is served to everyone, as %s", async (path, type) => {
+test.each(documents)("%s is public and served as %s", async (path, type) => {
   const { statusCode, headers } = await app.inject({ method: "GET", url: path });
   expect([statusCode, headers["content-type"], headers["access-control-allow-origin"]]).toEqual([
     200,
@@ -44,7 +44,7 @@ test.each(documents)("every link in %s works, at the server's public address", a
     links.add(new URL(link as string, publicUrl).href);
   for (const link of links) {
     const { statusCode } = await get(new URL(link).pathname);
-    // An endpoint that is not for GET says so.
+    // Some endpoints refuse GET.
     expect([200, 400, 401, 405], link).toContain(statusCode);
   }
 });

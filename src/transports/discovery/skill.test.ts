@@ -41,18 +41,18 @@ test("every command in the skill runs as written, in order", async () => {
   expect(commands.length).toBeGreaterThan(9);
 });
 
-test("every JSON example of the skill is JSON", () => {
+test("every JSON example of the skill is valid JSON", () => {
   const examples = files.flatMap(({ text }) => [...text.matchAll(/^ *```json\n([\s\S]*?)^ *```$/gm)]);
   expect(examples.length).toBeGreaterThan(0);
   for (const [, example] of examples) JSON.parse(example as string);
 });
 
-test("the skill names exactly the tools that exist", () => {
+test("the skill names exactly the existing tools", () => {
   const mcp = files.find(({ path }) => path.endsWith("mcp.md"))?.text ?? "";
   const words = [...mcp.matchAll(/`([a-z]+(?:_[a-z]+)+|whoami)`/g)].map(([, word]) => word);
   expect([...new Set(words)].sort()).toEqual(tools.map(({ name }) => name).sort());
 });
 
-test("an instruction file short enough to be read whole", () => {
+test("the skill's main file is short enough to be read completely", () => {
   expect(files[0]?.text.split("\n").length).toBeLessThan(500);
 });

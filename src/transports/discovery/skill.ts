@@ -12,7 +12,7 @@ export const skillFiles = [
 ] as const;
 
 const folder = join(import.meta.dirname, "../../../skill");
-// The address of the server in the files.
+// The server's URL in the files.
 const writtenUrl = "http://localhost:3000";
 
 export interface SkillFile {

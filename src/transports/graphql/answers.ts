@@ -14,8 +14,8 @@ interface Result {
 }
 
 /**
- * Writes every answer: the data that there is, `errors[].extensions` as the contract says, and the highest status among the
- * errors as the HTTP status.
+ * Writes every answer: its data, `errors[].extensions` as in the contract, and the highest status of the errors as the
+ * HTTP status.
  */
 export function contractAnswers(services: HttpServices): Plugin<object, GraphqlContext> {
   return {

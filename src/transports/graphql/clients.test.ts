@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from "@apollo/client";
 import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { Client, fetchExchange } from "@urql/core";
-// @ts-expect-error: the package has its types in comments alone
+// @ts-expect-error: the package has types in comments only
 import UploadHttpLink from "apollo-upload-client/UploadHttpLink.mjs";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
@@ -29,13 +29,13 @@ const uploaded = {
   uploadAssets: { responseText: "Uploaded 2 assets.", assets: [{ name: "a" }, { name: "b" }] },
 };
 
-test("Apollo Client uploads with apollo-upload-client and a key, and no further settings", async () => {
+test("Apollo Client uploads with apollo-upload-client and a key, without other settings", async () => {
   const client = new ApolloClient({ cache: new InMemoryCache(), link: new UploadHttpLink({ uri, headers }) });
   const { data } = await client.mutate({ mutation: gql(upload), variables });
   expect(data).toMatchObject(uploaded);
 });
 
-test("urql uploads with a key, and no further settings", async () => {
+test("urql uploads with a key, without other settings", async () => {
   const client = new Client({ url: uri, exchanges: [fetchExchange], fetchOptions: { headers } });
   const { data, error } = await client.mutation(upload, variables).toPromise();
   expect(error).toBeUndefined();
@@ -86,7 +86,7 @@ test("Apollo's cache distinguishes the tags of two libraries by nodeId", async (
 const viewer = "{ viewer { organizationId } }";
 const sha256 = (document: string) => createHash("sha256").update(document).digest("hex");
 
-test("Apollo's automatic persisted queries send a document once, and its hash from then on", async () => {
+test("Apollo's automatic persisted queries send a document once, and later only its hash", async () => {
   const sent: string[] = [];
   const recording: typeof fetch = async (input, init) => {
     sent.push(String(init?.body ?? input));
@@ -125,7 +125,7 @@ test("a document with a different hash is refused", async () => {
   expect((await persisted({ extensions })).errors?.[0]?.message).toBe("PersistedQueryNotFound");
 });
 
-test("a list of operations is refused with what to do instead", async () => {
+test("a list of operations is refused with advice", async () => {
   const answer = await persisted([{ query: viewer }, { query: viewer }]);
   expect(answer).toMatchObject({
     status: 400,

@@ -35,7 +35,7 @@ export function checkCost(
   const fields = operation ? answerFields(document, operation.selectionSet, given) : 0;
   if (fields <= answerFieldsMax) return;
   throw fail.input(
-    `The answer could have ${fields} fields, and at most ${answerFieldsMax} are answered at a time. ` +
+    `The answer could have ${fields} fields, and the limit is ${answerFieldsMax}. ` +
       "Ask for smaller pages, fewer fields or fewer root fields.",
   );
 }

@@ -53,11 +53,11 @@ test("a failed field is null with an error, its siblings have data, and the stat
 
 test.each([
   ["that cannot be parsed", "{", {}, "GRAPHQL_PARSE_FAILED"],
-  ["that asks for a field there is not", "{ nothing }", {}, "GRAPHQL_VALIDATION_FAILED"],
-  ["without a variable that it needs", asset, { o }, undefined],
-  ["with a variable of another type", asset, { o, l, id: { a: 1 } }, undefined],
+  ["that selects an unknown field", "{ nothing }", {}, "GRAPHQL_VALIDATION_FAILED"],
+  ["without a required variable", asset, { o }, undefined],
+  ["with a variable of the wrong type", asset, { o, l, id: { a: 1 } }, undefined],
   ["without any operation", "fragment F on Asset { id }", {}, undefined],
-])("a document %s is bad input", async (_, query, variables, reason) => {
+])("a document %s is refused as bad input", async (_, query, variables, reason) => {
   const answer = await ask(app, agent.apiKey, query, variables);
   expect(answer.status).toBe(400);
   expect(answer.data).toBeUndefined();

@@ -16,10 +16,10 @@ const get = (query: string, headers: Record<string, string> = {}) =>
     headers: { authorization: `Bearer ${agent.apiKey}`, ...headers },
   });
 
-describe("the audits of GraphQL over HTTP", () => {
+describe("the audits of graphql-http", () => {
   const audits = serverAudits({ url: `${address}/graphql`, fetchFn: fetch });
 
-  test("are 61", () => {
+  test("number 61", () => {
     expect(audits).toHaveLength(61);
   });
 
@@ -29,7 +29,7 @@ describe("the audits of GraphQL over HTTP", () => {
   });
 });
 
-test("it is at POST / and POST /graphql, and GET / stays the start page", async () => {
+test("GraphQL is at POST / and POST /graphql, while GET / is the start page", async () => {
   for (const url of ["/", "/graphql"]) {
     const answer = await post(app, agent.apiKey, JSON.stringify({ query: viewer }), json, url);
     expect(answer).toMatchObject({ status: 200, data: { viewer: { organizationId: agent.organizationId } } });
@@ -59,13 +59,13 @@ test.each([
   ["a form", "query=x", { "content-type": "application/x-www-form-urlencoded" }, 400, "BAD_USER_INPUT"],
   ["plain text", viewer, { "content-type": "text/plain" }, 400, "BAD_USER_INPUT"],
   ["more than a megabyte", `{"query": "${" ".repeat(1024 * 1024)}"}`, json, 413, "PAYLOAD_TOO_LARGE"],
-])("a body of %s is refused in the shape of GraphQL", async (_, body, headers, status, code) => {
+])("a body of %s is refused with a GraphQL error", async (_, body, headers, status, code) => {
   const answer = await post(app, agent.apiKey, body, headers);
   expect(answer).toMatchObject({ status, errors: [{ extensions: { code, http: { status } } }] });
   expect(answer.errors?.[0]?.message).not.toBe("");
 });
 
-test("plain HTTP from elsewhere is refused", async () => {
+test("remote plain HTTP is refused", async () => {
   const answer = await app.inject({
     method: "POST",
     url: "/graphql",
@@ -76,7 +76,7 @@ test("plain HTTP from elsewhere is refused", async () => {
   expect(answer.json().errors[0].extensions).toEqual({ code: "HTTPS_REQUIRED", http: { status: 403 } });
 });
 
-test("web pages of any site may call with a key, and send files", async () => {
+test("pages of any site may call with a key and upload files", async () => {
   const preflight = await app.inject({
     method: "OPTIONS",
     url: "/graphql",
@@ -96,7 +96,7 @@ test("the answer has the requested media type", async () => {
   );
 });
 
-test("a browser gets GraphiQL, whose policy lets it call only this server", async () => {
+test("a browser gets GraphiQL with a policy that allows only this server", async () => {
   const page = await get("", { accept: "text/html,application/xhtml+xml" });
   expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(page.payload).toContain("Rookery GraphiQL");

@@ -21,7 +21,7 @@ const refused = (message: string) => ({
   ],
 });
 
-test("the usual introspection query fits", async () => {
+test("the standard introspection query is within the limits", async () => {
   const full = getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true, oneOf: true });
   expect((await ask(app, undefined, full)).errors).toBeUndefined();
 });
@@ -41,11 +41,11 @@ test.each([
     `{ viewer { ...F0 } } ${Array.from({ length: 10 }, (_, i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`).join(" ")} fragment F10 on Viewer { plan }`,
     "fields",
   ],
-])("a document %s is refused with how to narrow it", async (_, query, message) => {
+])("a document %s is refused with advice", async (_, query, message) => {
   expect(await ask(app, agent.apiKey, query)).toMatchObject(refused(message));
 });
 
-test("fragments in a circle are refused", async () => {
+test("circular fragments are refused", async () => {
   const answer = await ask(app, agent.apiKey, "{ viewer { ...A } } fragment A on Viewer { ...A plan }");
   expect(answer.status).toBe(400);
 });
@@ -70,7 +70,7 @@ test("a query with a too large result is refused, with its size in the document 
   expect((await ask(app, agent.apiKey, varying, { ...variables, n: 10 })).errors).toBeUndefined();
 });
 
-test("every root field counts as one call against the rate limit", async () => {
+test("every root field counts as a call for the rate limit", async () => {
   const { app: limited } = await testApp({ config: { rateLimitPerMinute: 5 } });
   const { apiKey } = await newAgent(limited);
   const answer = await ask(limited, apiKey, aliases(6, "viewer { organizationId }"));

@@ -14,9 +14,9 @@ export const documentLimits = {
   /** Characters, comments included. */
   length: 20_000,
   tokens: 2_000,
-  /** Levels of fields; the usual introspection query has 15. */
+  /** Levels of fields. The standard introspection query has 15. */
   depth: 16,
-  /** Each one runs an operation, and counts as one call against rate limits. */
+  /** Each runs an operation and counts as a call for rate limits. */
   rootFields: 20,
   /** Fields on all levels, with fragments expanded. */
   fields: 500,
@@ -31,9 +31,9 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const { depth, roots, fields } = shapeOf(definition.selectionSet);
-    check("levels of fields", depth, documentLimits.depth, "Ask for the inner ones on their own.");
-    check("root fields", roots, documentLimits.rootFields, "Split them over several requests.");
-    check("fields", fields, documentLimits.fields, "Ask for fewer fields, or split them.");
+    check("levels of fields", depth, documentLimits.depth, "Request the inner fields separately.");
+    check("root fields", roots, documentLimits.rootFields, "Split them into several requests.");
+    check("fields", fields, documentLimits.fields, "Request fewer fields, or split the request.");
   }
   return document;
 }
@@ -45,7 +45,7 @@ function parseTokens(source: string | Source, options?: ParseOptions): DocumentN
     // The parser's own message does not say what to do.
     if (!/tokens\. Parsing aborted/.test(String(error))) throw error;
     throw fail.input(
-      `The document has more than ${documentLimits.tokens} tokens. Split it over several requests.`,
+      `The document has more than ${documentLimits.tokens} tokens. Split it into several requests.`,
     );
   }
 }
@@ -63,7 +63,7 @@ interface Shape {
   fields: number;
 }
 
-/** Measures selections of a document. Each fragment is measured once, however often it is spread. */
+/** Measures selections of a document. Each fragment is measured once. */
 function shapes({ definitions }: DocumentNode): (selections: SelectionSetNode) => Shape {
   const isFragment = (node: { kind: string }): node is FragmentDefinitionNode =>
     node.kind === Kind.FRAGMENT_DEFINITION;

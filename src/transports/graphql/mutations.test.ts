@@ -88,7 +88,7 @@ test("a description is kept verbatim", async () => {
   expect(data.updateAssetDescription).toEqual({ assetId: ids[0], description: text });
 });
 
-test("a library is created, granted to the key, and renamed; its slug stays", async () => {
+test("a new library is granted to the key, and renaming it keeps its slug", async () => {
   const { agent } = await anAgent();
   const created = await change(agent, "createLibrary", { name: "Porto", slug: null });
   expect(created.data.createLibrary).toEqual({

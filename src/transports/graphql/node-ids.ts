@@ -1,8 +1,8 @@
 import type { Library, Tag } from "../../features/library/libraries/library.ts";
 
 /**
- * Ids of libraries and tags are unique within their organization or library only. Caches of clients key objects by type
- * and id, so each carries an id that is unique everywhere, too.
+ * Ids of libraries and tags are unique only within their organization or library. Client caches identify objects by
+ * type and id, so objects also have a globally unique id.
  */
 export const libraryNode = (organizationId: string, library: Library) => ({
   ...library,

@@ -9,8 +9,8 @@ import { documentLimits } from "./limits.ts";
 const rememberedCharactersMax = 500_000;
 
 /**
- * Automatic persisted queries: a client sends the SHA-256 of a document alone, and the document once when this process
- * does not know it. Yoga's own plugin asks for other versions of its libraries than Yoga itself.
+ * Automatic persisted queries: a client sends only a document's SHA-256, and sends the document when this process does
+ * not know the hash. Yoga's own plugin needs other versions of its libraries than Yoga.
  */
 export function persistedQueries(): Plugin<object, GraphqlContext> {
   const documents = new LRUCache<string, string>({
@@ -30,10 +30,10 @@ export function persistedQueries(): Plugin<object, GraphqlContext> {
   };
 }
 
-// Clients know this code and message, and send the document then.
+// Clients react to this code and message by sending the document.
 const notFound = { code: "PERSISTED_QUERY_NOT_FOUND", http: { status: 200 } };
 
-/** Whether an error asks for the document of a hash. It is answered with status 200, as clients expect. */
+/** Whether an error asks for the document of a hash. Clients expect status 200 with it. */
 export const asksForDocument = ({ extensions }: GraphQLError): boolean => extensions.code === notFound.code;
 
 function hashIn({ extensions }: GraphQLParams): string | undefined {

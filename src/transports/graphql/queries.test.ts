@@ -61,7 +61,7 @@ test("assets are the same as in REST, with sizes as text", async () => {
   );
 });
 
-test("sizes are a JSON object as text once a picture is ready", async () => {
+test("sizes are JSON text once a picture is ready", async () => {
   await services.database.pool.query(
     "update assets set status = 'ready', width = 900, height = 10 where id = $1",
     [beach],
@@ -120,7 +120,7 @@ test("tags are ordered by count", async () => {
   expect(data.tags).toEqual([{ id: "sunset", count: 1, type: "user" }]);
 });
 
-/** Queries of published clients, word for word. */
+/** The exact queries of published clients. */
 const published = {
   photos: `query ($o: String!, $l: String!) {
     photos(organizationId: $o, libraryId: $l) { id name url thumbUrl views { id name url thumbUrl } }
@@ -132,7 +132,7 @@ const published = {
   }`,
 };
 
-test("the queries of published clients find views, and each view its sizes as text", async () => {
+test("the queries of published clients return views with sizes as JSON text", async () => {
   const view = (await agent.upload({ "detail.png": png }, { parentId: beach })).data.assets[0].id;
   await services.database.pool.query(
     "update assets set status = 'ready', width = 500, height = 10 where id = $1",
@@ -147,7 +147,7 @@ test("the queries of published clients find views, and each view its sizes as te
   expect(overRest).not.toHaveProperty("sizes");
 });
 
-test("photos is the old list: pages from 0, other names for times, and one object for the rest", async () => {
+test("photos is the deprecated list: pages start at 0, times have other names, and the rest is in metadata", async () => {
   const photos = (page?: number) =>
     query(
       `query ($o: String!, $l: String!, $page: Int) {

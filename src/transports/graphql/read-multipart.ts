@@ -15,8 +15,8 @@ const Operations = z.record(z.string(), z.unknown());
 const FileMap = z.record(z.string(), z.tuple([z.string()]));
 
 /**
- * Reads a request of the GraphQL multipart request spec up to its first file. Returns its parameters, with `UploadedFile`s
- * where the map says, and the files that follow.
+ * Reads a request of the GraphQL multipart request spec up to its first file. Returns its parameters, with
+ * `UploadedFile`s where the map says, and the files that follow.
  */
 export async function readMultipart(
   request: FastifyRequest,
@@ -76,7 +76,7 @@ function putFile(operations: Record<string, unknown>, place: string, file: Uploa
   let holder: unknown = operations;
   for (const step of steps) holder = own(holder, step);
   if (steps[0] !== "variables" || own(holder, last) !== null) {
-    throw fail.input(`map: there is no null for a file at '${place.slice(0, 100)}' in 'operations'.`);
+    throw fail.input(`map: there is no null to replace at '${place.slice(0, 100)}' in 'operations'.`);
   }
   (holder as Record<string, unknown>)[last] = file;
 }

@@ -6,23 +6,25 @@ import type { UploadedFile } from "./upload-scalar.ts";
 
 /** The files of one request, which arrive one after another. */
 export interface RequestFiles {
-  /** Waits for these files and stages each as it arrives. They come back in the order they were asked for. */
+  /** Stages these files as they arrive, and returns them in the order of `files`. */
   take(files: readonly UploadedFile[], upload: Upload): Promise<(StagedFile | RefusedFile)[]>;
 }
 
 /** The files of a request that is not multipart. */
 export const noFiles: RequestFiles = { take: async () => [] };
 
-/** The files among the parts that have yet to arrive. */
+/** The files among the remaining parts. */
 export function filesAmong(parts: AsyncIterator<Multipart>): RequestFiles {
   return {
     async take(files, upload) {
       const wanted = new Set(files.map(({ part }) => part));
-      if (wanted.size < files.length) throw fail.input("files: uses a file twice. Send it twice instead.");
+      if (wanted.size < files.length)
+        throw fail.input("files: the same file is used twice. Send it as two parts.");
       const staged = new Map<string, StagedFile | RefusedFile>();
       while (staged.size < wanted.size) {
         const { value: part, done } = await parts.next();
-        if (done) throw fail.input(`The file '${missing(wanted, staged)}' of the 'map' did not arrive.`);
+        if (done)
+          throw fail.input(`The file '${missing(wanted, staged)}' of 'map' is missing in the request.`);
         const name = part.fieldname;
         if (part.type !== "file" || !wanted.has(name) || staged.has(name)) throw outOfOrder(name);
         staged.set(name, await upload.stage(part.file, part.filename ?? ""));

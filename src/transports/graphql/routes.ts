@@ -81,10 +81,10 @@ async function answer(
   return response.text();
 }
 
-// Yoga answers at one address only, so every request is passed on under this one.
+// Yoga answers at one URL only, so every request is passed on with this one.
 const endpoint = "http://localhost/graphql";
 
-/** Answers failures before GraphQL runs, in the shape of its errors. */
+/** Answers failures from before GraphQL runs as GraphQL errors. */
 function answerError(
   services: GraphqlServices,
   request: FastifyRequest,

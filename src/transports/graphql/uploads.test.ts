@@ -100,7 +100,7 @@ test("a file above the limit is refused, and nothing is stored", async () => {
   expect([await stored(), await staged()]).toEqual(before);
 });
 
-test("21 files are too many, and no file too few", async () => {
+test("an upload has 1 to 20 files", async () => {
   const many = files(...Array.from({ length: 21 }, (_, i): [string, Buffer] => [`${i}.png`, png]));
   expect(await send(many)).toMatchObject({
     status: 400,
@@ -134,19 +134,19 @@ test.each([
   ["no parts", []],
   ["the map before the operations", [map, asking, file]],
   ["a file before the map", [asking, file, map]],
-  ["operations that are no JSON", [{ name: "operations", bytes: Buffer.from("{") }, map, file]],
+  ["operations that are not JSON", [{ name: "operations", bytes: Buffer.from("{") }, map, file]],
   ["several operations", [{ name: "operations", bytes: json([{ query: upload }]) }, map, file]],
-  ["a map that is no map", [asking, { name: "map", bytes: json(["variables.files.0"]) }, file]],
+  ["a map that is not an object", [asking, { name: "map", bytes: json(["variables.files.0"]) }, file]],
   [
-    "a file in two places",
+    "a file at two paths",
     [asking, { name: "map", bytes: json({ 0: ["variables.files.0", "variables.x"] }) }, file],
   ],
-  ["a place that there is not", [asking, { name: "map", bytes: json({ 0: ["variables.files.7"] }) }, file]],
-  ["a place in the document", [asking, { name: "map", bytes: json({ 0: ["query"] }) }, file]],
-  ["a place in a prototype", [asking, { name: "map", bytes: json({ 0: ["variables.__proto__.x"] }) }, file]],
+  ["a path that does not exist", [asking, { name: "map", bytes: json({ 0: ["variables.files.7"] }) }, file]],
+  ["a path in the document", [asking, { name: "map", bytes: json({ 0: ["query"] }) }, file]],
+  ["a path in a prototype", [asking, { name: "map", bytes: json({ 0: ["variables.__proto__.x"] }) }, file]],
   ["a file missing", [asking, map]],
-  ["a file that nobody asked for", [asking, map, { ...file, name: "1" }]],
-])("a request with %s is refused, and leaves nothing behind", async (_, parts) => {
+  ["a file that the map does not name", [asking, map, { ...file, name: "1" }]],
+])("a request with %s is refused and stores nothing", async (_, parts) => {
   const before = [await stored(), await staged()];
   const answer = await sendParts(parts);
   expect(answer).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });

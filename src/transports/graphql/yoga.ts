@@ -50,8 +50,8 @@ const paramsFromBody: Plugin<object, GraphqlContext> = {
 
 const batchRefused = () =>
   fail.input(
-    "Send one operation per request, not a list of them: with Apollo Client use HttpLink, not BatchHttpLink. " +
-      "One operation may ask for up to 20 root fields.",
+    "Send one operation per request, not a list. With Apollo Client, use HttpLink instead of BatchHttpLink. " +
+      "One operation may have up to 20 root fields.",
   );
 
 const withinLimits: Plugin<object, GraphqlContext> = {

@@ -33,7 +33,7 @@ export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<str
 /** Turns any thrown value into a `Failure`. Unexpected errors are logged and become a request id. */
 export function requestFailure(services: HttpServices, request: FastifyRequest, error: unknown): Failure {
   if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
-    return fail.input(`The address ${shortPath(request.url)} is not well-formed.`);
+    return fail.input(`The URL ${shortPath(request.url)} is malformed. Check its escapes.`);
   }
   // Fastify's own errors (unsupported media type, a client that hung up) carry a 4xx status and a plain message.
   if (
@@ -48,5 +48,5 @@ export function requestFailure(services: HttpServices, request: FastifyRequest, 
   return asFailure(services.log, { requestId: request.id }, error);
 }
 
-/** A path for messages: it comes from the caller, so it is cut and shown without the query. */
+/** A path for messages, without its query and cut, since it comes from the caller. */
 export const shortPath = (url: string) => (url.split("?")[0] ?? "").slice(0, 100);

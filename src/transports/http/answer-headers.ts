@@ -17,7 +17,7 @@ export const securityHeaders = {
   "x-xss-protection": "0",
 };
 
-/** Any web page may call: callers authenticate by key, which browsers do not send on their own. */
+/** Any page may call, since callers authenticate by key, which browsers never send on their own. */
 export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":

@@ -11,7 +11,10 @@ export interface CachedDocument {
   etag: string;
 }
 
-/** A document that never changes while the server runs, compressed once. gzip, since browsers accept brotli over HTTPS only. */
+/**
+ * A document that never changes while the server runs, compressed once. gzip, since browsers accept brotli over HTTPS
+ * only.
+ */
 export async function cachedDocument(type: string, text: string | Buffer): Promise<CachedDocument> {
   const bytes = Buffer.from(text);
   const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
@@ -23,17 +26,20 @@ export async function cachedDocument(type: string, text: string | Buffer): Promi
   };
 }
 
-/** A max-age for documents that never change under their address. */
+/** The max-age of documents that never change. */
 export const forever = Number.POSITIVE_INFINITY;
 
-/** Sends a document, gzipped if the client accepts that; 304 if the client's copy is current. Caches keep it for `maxAgeSeconds`. */
+/**
+ * Sends a document, gzipped if the client accepts that; 304 if the client's copy is current. Caches keep it for
+ * `maxAgeSeconds`.
+ */
 export function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
   { type, bytes, gzipped, etag }: CachedDocument,
   maxAgeSeconds: number,
 ): FastifyReply {
-  // Weak, since both encodings share it.
+  // Weak, because both encodings have the same tag.
   reply.headers({ etag: `W/${etag}`, "cache-control": cacheControl(maxAgeSeconds) });
   reply.header("vary", "Api-Version, Accept-Encoding");
   if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).send();

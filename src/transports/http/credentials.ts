@@ -6,8 +6,8 @@ import { Failure } from "../../kernel/failure.ts";
 import type { HttpServices } from "./services.ts";
 
 /**
- * Refuses plain HTTP, which carries keys in the open. Requests from this machine are let through, and those that a
- * trusted proxy received over HTTPS.
+ * Refuses plain HTTP, which would send keys unencrypted. Requests from this machine pass, and requests that a trusted
+ * proxy received over HTTPS.
  */
 export function requireHttps({ config }: HttpServices, request: FastifyRequest): void {
   if (request.protocol === "https" || config.allowHttp || isLoopback(request.ip)) return;

@@ -13,11 +13,11 @@ test("JSON may have a hundred levels but not more, and brackets in strings do no
   expect(() => checkJsonDepth(JSON.stringify({ '[{"\\': `\\"${"[".repeat(500)}\\\\` }))).not.toThrow();
 });
 
-test("no JSON of a few levels is refused", () => {
+test("shallow JSON is never refused", () => {
   fc.assert(fc.property(fc.json({ maxDepth: 20 }), (text) => checkJsonDepth(text)));
 });
 
-test("deep JSON is the caller's mistake in every API", async () => {
+test("deep JSON is refused as bad input in every API", async () => {
   const { app } = await testApp();
   const { apiKey, library } = await newAgent(app);
   const tenant = await newTenant(app);

@@ -35,7 +35,7 @@ test("a PUT to the address creates an asset, without a key or any header", async
   expect(data.filename).toBe("beach.png");
 });
 
-test("an address works once, also when two uploads race for it", async () => {
+test("an upload URL works once, even with two concurrent uploads", async () => {
   const agent = await newAgent(app);
   const url = await addressOf(agent);
   const statuses = (await Promise.all([put(url, picture), put(url, picture)]))
@@ -70,7 +70,7 @@ test("an address expires after 15 minutes, and with its key", async () => {
   expect((await put(other, picture)).status).toBe(404);
 });
 
-test("with a parent, the file becomes its view", async () => {
+test("with a parent, the file becomes a view", async () => {
   const agent = await newAgent(app);
   const { data } = await agent.upload({ "original.png": picture });
   const parentId = data.assets[0].id;

@@ -14,7 +14,7 @@ type PutUploadServices = LibraryServices &
   Pick<IdentityServices, "keyCache"> &
   Pick<OperationServices, "invoke">;
 
-/** `PUT /uploads/<token>`: the bytes of one file, to the address that `createUpload` handed out. The address is the credential. */
+/** `PUT /uploads/<token>`: the bytes of a file for a URL of `createUpload`. The URL is the credential. */
 export function putUploadRoute(app: FastifyInstance, services: PutUploadServices): void {
   app.put<{ Params: { token: string } }>(
     "/uploads/:token",
@@ -28,7 +28,7 @@ export function putUploadRoute(app: FastifyInstance, services: PutUploadServices
       if (!live) {
         throw new Failure(
           "RESOURCE_NOT_FOUND",
-          "This upload address was used, has expired, or never existed. Ask for a new one.",
+          "This upload URL was already used, has expired, or does not exist. Create a new one.",
         );
       }
       const known = { organizationId: token.organizationSlug, libraryId: token.librarySlug };

@@ -4,8 +4,9 @@ import { Failure, fail } from "../../kernel/failure.ts";
 import { checkJsonDepth } from "./json-depth.ts";
 
 /**
- * Reads a request's body from the untouched stream; empty when there is none. Throws `PAYLOAD_TOO_LARGE` as soon as more
- * than `bytesMax` bytes are announced or arrive, and `SERVICE_UNAVAILABLE` when all requests together hold too many.
+ * Reads a request's body from the untouched stream; empty when there is none. Throws `PAYLOAD_TOO_LARGE` as soon as
+ * more than `bytesMax` bytes are announced or arrive, and `SERVICE_UNAVAILABLE` when all requests together hold too
+ * many.
  */
 export async function readBody(
   request: FastifyRequest,
@@ -18,7 +19,7 @@ export async function readBody(
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    // Giving up must not destroy the connection, which still carries the answer.
+    // Stopping must not destroy the connection, which is needed for the answer.
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge();
@@ -26,7 +27,7 @@ export async function readBody(
       chunks.push(chunk);
     }
   } catch (error) {
-    throw error instanceof Failure ? error : fail.input("The body was not received completely.");
+    throw error instanceof Failure ? error : fail.input("The body is incomplete. Send it again.");
   }
   return Buffer.concat(chunks);
 }

@@ -51,7 +51,7 @@ function decoderOf(type: string | undefined): Decode {
 
 const asText: Decode = ([text]) => text;
 
-/** Undeclared parameters are ignored, as usual for URLs. An empty number counts as not given. */
+/** Ignores undeclared parameters. An empty number counts as not given. */
 function decodeQuery(decoders: Map<string, Decode>, query: unknown): Record<string, unknown> {
   const given = query as Record<string, string | string[] | undefined>;
   const input: Record<string, unknown> = {};

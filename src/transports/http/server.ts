@@ -15,7 +15,7 @@ import { warnOfUntrustedProxy } from "./untrusted-proxy.ts";
 
 // Closes a connection that has been silent for this long. Uploads may take longer, as long as bytes arrive.
 const idleTimeoutMs = 120_000;
-// A client that takes longer to send its headers is only holding a connection.
+// Slower headers only occupy a connection.
 const headersTimeoutMs = 30_000;
 // Slugs have at most 63 characters and asset ids 11, so a longer parameter names nothing.
 const paramLengthMax = 256;
@@ -58,7 +58,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
       answerFailure(services, request, reply as FastifyReply, error),
   }) as unknown as FastifyInstance;
 
-  // Transports read bodies themselves, after access is decided, so the stream is passed on untouched.
+  // Transports read bodies themselves, after the access check.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
   const everywhere = { ...securityHeaders, ...corsHeaders };

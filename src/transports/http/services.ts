@@ -7,7 +7,7 @@ export type HttpServices = Pick<KernelServices, "config" | "log">;
 
 /** What a transport needs that is derived from the operations. */
 export interface OperationServices extends HttpServices {
-  /** Everything that the server can do, in reading order. */
+  /** All operations, in reading order. */
   operations: readonly AnyOperation[];
   invoke: Invoke;
 }

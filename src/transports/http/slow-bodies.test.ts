@@ -38,7 +38,7 @@ async function drip(line: string, { type = "application/json", first = 0, drop =
   const dripping = setInterval(() => socket.write("x".repeat(drop)), 20);
   const chunks: Buffer[] = [];
   socket.on("data", (chunk) => chunks.push(chunk));
-  socket.on("error", () => {}); // a byte was on its way when the connection ended
+  socket.on("error", () => {}); // a byte was in flight when the connection ended
   await new Promise((resolve) => socket.once("close", resolve));
   clearInterval(dripping);
   return Buffer.concat(chunks).toString();
@@ -60,7 +60,7 @@ test("a body above the minimum speed is refused at the deadline", async () => {
   expect(answer).toContain("The body arrived too slowly.");
 });
 
-test("an upload may be slow", async () => {
+test("a slow upload is accepted", async () => {
   expect(await drip("PUT /bytes", {})).toContain('{"bytes":20}');
   expect(await drip("POST /form", { type: "multipart/form-data; boundary=b" })).toContain('{"bytes":20}');
 });

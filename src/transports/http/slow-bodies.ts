@@ -32,7 +32,7 @@ export function refuseSlowBodies(
       if (raw.complete || raw.destroyed || reply.sent) return clearInterval(timer);
       if (!isLate()) return;
       clearInterval(timer);
-      reply.header("connection", "close").send(fail.input("The body arrived too slowly. Try again."));
+      reply.header("connection", "close").send(fail.input("The body arrived too slowly. Send it again."));
     }, paces.lookEveryMs).unref();
     raw.once("close", () => clearInterval(timer));
     raw.once("end", () => clearInterval(timer));

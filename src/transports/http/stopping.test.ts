@@ -8,7 +8,7 @@ const { app } = await testApp();
 const port = Number(new URL(await app.listen()).port);
 const agent = new HttpAgent({ keepAlive: true, maxSockets: 8 });
 
-/** One request of a client with a pool: the answer's `Connection` header, or why there was none. */
+/** Sends a request of a pooling client. Returns the answer's `Connection` header, or the error's code. */
 const ask = () =>
   new Promise<string>((resolve) => {
     get({ port, path: "/openapi.json", agent }, (response) => {
@@ -22,12 +22,12 @@ test("a client with a pool loses no request when the server stops, and gets 'Con
   expect(await Promise.all(Array.from({ length: 8 }, ask))).toEqual(Array(8).fill("keep-alive"));
 
   const closed = app.close();
-  await once(silent, "close"); // it never asked for anything
+  await once(silent, "close"); // it never sent a request
   const outcomes: string[] = [];
   while (!outcomes.includes("ECONNREFUSED"))
     outcomes.push(...(await Promise.all(Array.from({ length: 4 }, ask))));
   await closed;
-  // Refused is not lost: nothing was sent, so the client may ask elsewhere.
+  // A refused connection loses nothing, since no request was sent.
   expect(outcomes.filter((outcome) => outcome !== "close" && outcome !== "ECONNREFUSED")).toEqual([]);
   expect(outcomes).toContain("close");
   agent.destroy();

@@ -2,13 +2,12 @@ import { Server as NetServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
-// A client with a pool sends its next request within this time, and learns from the answer that the connection closes.
+// A pooling client sends its next request within this time, and its answer closes the connection.
 const idleGraceMs = 1_000;
 
 /**
- * Lets clients leave when the server stops. New connections are refused at once, and connections that never sent a
- * request are closed. Every answer says `Connection: close`. Idle connections get a moment for one more request: closed
- * at once, they would break requests that are on their way.
+ * Stops without breaking requests. New connections are refused, and connections that never sent a request are closed.
+ * Every answer says `Connection: close`. Idle connections stay open for a moment, since a request may be in flight.
  */
 export function stopGently(app: FastifyInstance): void {
   const { server } = app;
@@ -35,9 +34,9 @@ export function stopGently(app: FastifyInstance): void {
     if (!server.listening) return;
     const ended = new AbortController();
     server.once("close", () => ended.abort());
-    NetServer.prototype.close.call(server); // that of HTTP would close idle connections, too
+    NetServer.prototype.close.call(server); // HTTP's own close() would close idle connections too
     for (const socket of unused) socket.destroy();
     await sleep(idleGraceMs, undefined, { signal: ended.signal }).catch(() => {});
-    server.keepAliveTimeout = 1; // answers that are under way end their connections
+    server.keepAliveTimeout = 1; // connections close after the current answer
   });
 }

@@ -6,7 +6,7 @@ import { warnOfUntrustedProxy } from "./untrusted-proxy.ts";
 
 type Line = { level: number; msg: string; proxy: string };
 
-/** An app with these settings, and what it logged. */
+/** An app with these settings, and its log. */
 function proxied(settings: Record<string, string> = {}) {
   const lines: Line[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });

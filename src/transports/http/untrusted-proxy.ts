@@ -5,9 +5,8 @@ import type { HttpServices } from "./services.ts";
 const privateRanges = new Set(["loopback", "private", "uniqueLocal", "linkLocal", "carrierGradeNat"]);
 
 /**
- * Says once in the log that requests come through a proxy which the settings do not trust. Without trust every client has
- * the proxy's address, and none of them has https://. Only addresses of a network of one's own count: others may forge the
- * header.
+ * Logs once that requests come through an untrusted proxy. All clients then seem to have the proxy's address and plain
+ * HTTP. Only proxies with private addresses are logged, since anyone else can forge the header.
  */
 export function warnOfUntrustedProxy(app: FastifyInstance, { config, log }: HttpServices): void {
   if (config.trustProxy.length > 0) return;
@@ -19,7 +18,7 @@ export function warnOfUntrustedProxy(app: FastifyInstance, { config, log }: Http
     const proxy = ipaddr.process(request.ip).toString();
     log.warn(
       { proxy },
-      `Requests come through a proxy at ${proxy} that is not trusted, so clients' addresses and https:// are not seen. ` +
+      `Requests come through an untrusted proxy at ${proxy}, so the clients' addresses and https:// are unknown. ` +
         `Set TRUST_PROXY=${proxy} if it is yours, and PUBLIC_URL to the address that clients use.`,
     );
   });

@@ -40,7 +40,7 @@ test.each([
     "source.kind: must be 'url' or 'base64'.",
   ],
   [
-    "an address without the address",
+    "a URL source without its URL",
     "upload_asset",
     { ...here, source: { kind: "url", filename: "a.png" } },
     "source.url: is required when kind is 'url'.",
@@ -52,7 +52,7 @@ test.each([
     "source.filename: is required when kind is 'base64'.",
   ],
   [
-    "both kinds of a source at once",
+    "a source with fields of both kinds",
     "upload_asset",
     { ...here, source: { kind: "url", url: "http://a.example", data: "AAAA" } },
     "source.data: does not go with kind 'url'. Leave it out, or change the kind.",

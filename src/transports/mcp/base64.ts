@@ -4,7 +4,7 @@ import { fail } from "../../kernel/failure.ts";
 // A multiple of 4, so that every piece but the last decodes to whole bytes.
 const pieceCharacters = 256 * 1024;
 
-/** The bytes of base64 text, in pieces: other requests run in between. Throws `BAD_USER_INPUT` at the first wrong character. */
+/** Decodes base64 in pieces, so that other requests run in between. Throws `BAD_USER_INPUT` at a wrong character. */
 export async function* decodedBase64(text: string): AsyncGenerator<Buffer> {
   if (text.length % 4 !== 0) throw notBase64();
   for (let start = 0; start < text.length; start += pieceCharacters) {

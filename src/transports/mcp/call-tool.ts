@@ -10,8 +10,8 @@ import { shorten } from "./shorten.ts";
 import type { Tool } from "./tool.ts";
 
 /**
- * Runs a tool. A failure is a result with `isError`, which the model reads and can act on; arguments that do not fit are
- * one, too. Only an unknown tool is a protocol error (−32602).
+ * Runs a tool. Failures, invalid arguments among them, are results with `isError`, so that the model can read them and
+ * react. Only an unknown tool is a protocol error (-32602).
  */
 export async function callTool(
   services: McpServices,
@@ -21,7 +21,8 @@ export async function callTool(
   given: Record<string, unknown> = {},
 ): Promise<CallToolResult> {
   const tool = tools.get(name);
-  if (!tool) throw invalidParams(`Unknown tool '${name.slice(0, 100)}'. tools/list names the tools.`);
+  if (!tool)
+    throw invalidParams(`Unknown tool '${name.slice(0, 100)}'. Call tools/list for the available tools.`);
   const args = withoutNulls(given);
   const checked = tool.input.safeParse(args);
   if (!checked.success) return refusal(fail.input(describeIssues(checked.error.issues)));
@@ -36,7 +37,7 @@ export async function callTool(
 
 const invalidParams = (message: string) => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
 
-/** Strict modes make models send null for what they would leave out. */
+/** In strict modes, models send null for omitted arguments. */
 const withoutNulls = (args: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
 

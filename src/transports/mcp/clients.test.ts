@@ -19,7 +19,7 @@ const info = { name: "test", version: "1" };
 const requestInit = (apiKey?: string) =>
   apiKey === undefined ? {} : { headers: { authorization: `Bearer ${apiKey}` } };
 
-/** Calls a tool of ours by its name, and answers its result. */
+/** Calls a tool by name and returns its result. */
 type Call = (name: string, args?: Record<string, unknown>) => Promise<Record<string, unknown>>;
 interface Connection {
   call: Call;
@@ -31,7 +31,8 @@ interface Connection {
 const clients: Record<string, (path: string, apiKey?: string) => Promise<Connection>> = {
   "@modelcontextprotocol/client 2.x, 2026-07-28": (path, apiKey) =>
     connect(new Client(info, { versionNegotiation: { mode: { pin: "2026-07-28" } } }), path, apiKey),
-  "@modelcontextprotocol/client 2.x, as it comes": (path, apiKey) => connect(new Client(info), path, apiKey),
+  "@modelcontextprotocol/client 2.x with default settings": (path, apiKey) =>
+    connect(new Client(info), path, apiKey),
   "@modelcontextprotocol/sdk 1.x": async (path, apiKey) => {
     const client = new OldClient(info);
     const transport = new OldTransport(new URL(path, origin), { requestInit: requestInit(apiKey) });
@@ -112,7 +113,7 @@ const inspector = join(
   "clients/cli/build/index.js",
 );
 
-/** One run of the Inspector's command line. */
+/** Runs the Inspector's command line once. */
 async function inspect(apiKey: string, ...words: string[]): Promise<Record<string, unknown>> {
   const server = [`${origin}/mcp`, "--transport", "http", "--header", `Authorization: Bearer ${apiKey}`];
   const { stdout } = await promisify(execFile)(process.execPath, [inspector, ...server, ...words]);

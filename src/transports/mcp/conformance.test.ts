@@ -8,7 +8,7 @@ import { testApp } from "../../../test/support/app.ts";
 import { keyAddingProxy } from "../../../test/support/processes/key-adding-proxy.ts";
 import { fixtureServer } from "../../../test/support/transports/mcp-fixtures.ts";
 
-// The official suite, against the real routes, keys and protocol eras. The tools that its scenarios call stand in for ours.
+// The official suite against the real routes, keys and protocol versions, with the tools that its scenarios call.
 const { app } = await testApp({ parts: { mcpServers: fixtureServer } });
 const { apiKey } = await newAgent(app);
 const url = `${await keyAddingProxy(await app.listen(), apiKey)}/mcp`;

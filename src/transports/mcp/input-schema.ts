@@ -5,13 +5,13 @@ export type ObjectSchema = { type: "object" };
 
 type Keywords = Readonly<Record<string, unknown>>;
 
-/** Formats that strict modes of models know. They refuse a tool with any other. */
+/** The formats that models' strict modes accept. They refuse tools with any other. */
 const knownFormats = new Set(["date-time", "email"]);
 
 /**
- * The arguments of a tool as models read them: the types, bounds of numbers and lists, and what each is for. Models pay
- * for every character in every conversation, and some refuse rare keywords. What is left out here is checked when the
- * tool is called, and answered with a sentence.
+ * The schema of a tool's arguments for models: types, bounds of numbers and lists, and descriptions. It is short, since
+ * it costs tokens in every conversation, and uses no rare keywords, since some models refuse them. The call checks the
+ * rest.
  */
 export const inputSchema = (input: z.ZodType): ObjectSchema =>
   lean(readable(jsonSchema(input, "input"))) as ObjectSchema;
@@ -32,7 +32,7 @@ function lean(schema: unknown): unknown {
   };
 }
 
-/** A default value as words: strict modes refuse the keyword. Empty ones say nothing. */
+/** A default value as text, since strict modes refuse the keyword. Empty defaults are omitted. */
 function usualText(usual: unknown): string | undefined {
   if (typeof usual === "number" || typeof usual === "boolean") return `Default ${usual}.`;
   return typeof usual === "string" && usual !== "" ? `Default '${usual}'.` : undefined;

@@ -7,7 +7,7 @@ const { app } = await testApp();
 const agent = await newAgent(app);
 const { organizationId, libraryId, apiKey } = agent;
 
-test("the resource templates name what a key may read, and their resources are the first pages", async () => {
+test("resource templates cover what a key may read, and their resources are first pages", async () => {
   const { resourceTemplates } = (await postMcp(app, rpc("resources/templates/list"), { apiKey })).body.result;
   expect(resourceTemplates.map(({ uriTemplate }: { uriTemplate: string }) => uriTemplate)).toEqual([
     "raster://organizations/{orgId}/libraries",
@@ -39,9 +39,9 @@ test("resources/list names the libraries of the key's organization, their assets
 });
 
 test.each([
-  ["of nobody", "raster://elsewhere", "Resource not found"],
+  ["of an unknown address", "raster://elsewhere", "Resource not found"],
   ["of another organization", "raster://organizations/nowhere/libraries", "organization"],
-  ["out of reach", `raster://organizations/${organizationId}/libraries/nowhere/tags`, "not authorized"],
+  ["without a grant", `raster://organizations/${organizationId}/libraries/nowhere/tags`, "not authorized"],
 ])("a resource %s is a protocol error", async (_, uri, message) => {
   const { error } = (await postMcp(app, rpc("resources/read", { uri }), { apiKey })).body;
   expect(error.code).toBeLessThan(-32000);

@@ -23,7 +23,7 @@ const templates: readonly {
 }[] = [
   {
     name: "libraries",
-    title: "Libraries that the key reaches",
+    title: "Libraries of the key",
     uriTemplate: "raster://organizations/{orgId}/libraries",
     pattern: new RegExp(`^raster://organizations/${segment}/libraries$`),
     operation: listLibraries,
@@ -53,10 +53,10 @@ export const listResourceTemplates = () => ({
   })),
 });
 
-// Two entries for each: a list that people still read. The templates name the others.
+// Each library has two entries. The templates cover all others.
 const librariesListedMax = 100;
 
-/** The resources of the caller's organization: its libraries, and the assets and tags of those that the key reaches. */
+/** The resources of the caller's organization: its libraries, and the assets and tags of those with a grant. */
 export async function listResources(services: McpServices, credentials: Credentials) {
   const { organizationId, libraries } = await asProtocol(services, credentials, me, () =>
     services.invoke(me, { ...credentials, known: {}, read: () => ({}) }),
@@ -82,7 +82,7 @@ const resourceOf = (
   mimeType,
 });
 
-/** Reads the first page of what a `raster://` address names. */
+/** Reads the first page of a `raster://` resource. */
 export async function readResource(services: McpServices, credentials: Credentials, uri: string) {
   for (const { pattern, operation } of templates) {
     const match = pattern.exec(uri);
@@ -97,7 +97,7 @@ export async function readResource(services: McpServices, credentials: Credentia
   throw new ResourceNotFoundError(uri);
 }
 
-/** Runs an operation for a resource, whose failures are protocol errors: resources have no `isError`. */
+/** Runs an operation for a resource. Failures are protocol errors, since resources have no `isError`. */
 async function asProtocol<Output>(
   { log }: McpServices,
   { requestId }: Credentials,

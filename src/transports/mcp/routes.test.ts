@@ -19,7 +19,7 @@ const list = rpc("tools/list");
 const names = (tools: { name: string }[]) => tools.map(({ name }) => name);
 const starting = (email: string) => toolCall("create_organization", { email });
 
-test("without a key a client can connect, and sees only the tool that starts an organization", async () => {
+test("a client without a key can connect and sees only the tool that starts an organization", async () => {
   expect((await postMcp(app, initialize)).body.result.serverInfo.name).toBe("rookery");
   expect((await postMcp(app, rpc("ping"))).body.result).toEqual({});
   expect(names((await postMcp(app, list)).body.result.tools)).toEqual(["create_organization"]);
@@ -50,7 +50,7 @@ test.each([
   ["an unknown method", rpc("tools/invent")],
   ["a batch with one of these in it", [list, toolCall("whoami")]],
   ["a batch in a batch", [[list]]],
-  ["an answer to a question that was never asked", { jsonrpc: "2.0", id: 1, result: {} }],
+  ["a response without a request", { jsonrpc: "2.0", id: 1, result: {} }],
   ["no message", 5],
   ["null", null],
 ])("without a key, %s is answered 401 with WWW-Authenticate", async (_, message) => {
@@ -64,7 +64,7 @@ test.each([
   ["no token", "Bearer", "UNAUTHENTICATED"],
   ["two tokens", "Bearer a b", "UNAUTHENTICATED"],
   ["an unknown key", `Bearer ${newToken("pk_")}`, "INVALID_API_KEY"],
-  ["no key at all", "Bearer hello", "INVALID_API_KEY"],
+  ["a malformed key", "Bearer hello", "INVALID_API_KEY"],
 ])("with %s every call gets a 401, even calls that need no key", async (_, authorization, code) => {
   for (const message of [initialize, list, starting("refused@example.com"), "{not even JSON"]) {
     const { status, headers, body } = await postMcp(app, message, { headers: { authorization } });
@@ -72,7 +72,7 @@ test.each([
   }
 });
 
-test("a key that is deleted is refused at once", async () => {
+test("a deleted key is refused at once", async () => {
   const organization = await newOrganization(services, ["barcelona"]);
   const { id, apiKey } = await newKey(services, organization, { barcelona: "read" });
   expect((await postMcp(app, list, { apiKey })).status).toBe(200);
@@ -108,8 +108,8 @@ test.each([
   ["its own name", "localhost:3000", 200],
   ["an address", "192.168.1.5:3000", 200],
   ["an IPv6 address", "[::1]:3000", 200],
-  ["a name of somebody else's", "rebound.example.org", 403],
-  ["a name that begins like its own", "localhost.example.org", 403],
+  ["a foreign name", "rebound.example.org", 403],
+  ["a name that starts like its own", "localhost.example.org", 403],
 ])("a request to %s (%s) is answered %i", async (_, host, status) => {
   expect((await postMcp(app, list, { headers: { host } })).status).toBe(status);
 });
@@ -125,7 +125,7 @@ test.each([
   expect((await postMcp(app, list, { headers: { origin, host: "mcp.example.org" } })).status).toBe(status);
 });
 
-test("a page of this machine may send the protocol's headers", async () => {
+test("a page on this machine may send the protocol's headers", async () => {
   const { headers } = await app.inject({
     method: "OPTIONS",
     url: "/mcp",
@@ -134,13 +134,13 @@ test("a page of this machine may send the protocol's headers", async () => {
   expect(headers["access-control-allow-headers"]).toMatch(/Mcp-Protocol-Version, Mcp-Method, Mcp-Name/);
 });
 
-test("plain HTTP from elsewhere is refused", async () => {
+test("remote plain HTTP is refused", async () => {
   const { status, body } = await postMcp(app, list, { apiKey, remoteAddress: "203.0.113.7" });
   expect([status, body.error.code]).toEqual([403, "HTTPS_REQUIRED"]);
 });
 
 test.each(["GET", "DELETE", "PUT", "PATCH"] as const)(
-  "%s is answered 405, with a key and without: there are no sessions to open or end",
+  "%s is answered 405 with and without a key, since there are no sessions",
   async (method) => {
     for (const headers of [{}, { authorization: `Bearer ${apiKey}` }]) {
       const response = await app.inject({ method, url: "/mcp", headers });
@@ -163,7 +163,7 @@ test.each([
   expect((await postMcp(app, rpc("initialize", params))).body.result.protocolVersion).toBe(met);
 });
 
-test("a batch is answered as one", async () => {
+test("a batch gets one answer", async () => {
   const { body } = await postMcp(app, [rpc("ping"), { ...toolCall("whoami"), id: 2 }], { apiKey });
   expect(body).toMatchObject([{ id: 1 }, { id: 2, result: { structuredContent: {} } }]);
 });
@@ -176,7 +176,7 @@ test.each(["{not JSON", "", "\xff"])("the body %j is a parse error", async (body
 test.each([
   ["a key", 32 * 1024 * 1024, () => apiKey],
   ["no key", 64 * 1024, () => undefined],
-])("with %s a body may have %i bytes, and not one more", async (_, bytesMax, key) => {
+])("with %s a body may have at most %i bytes", async (_, bytesMax, key) => {
   const bodyOf = (bytes: number) => {
     const empty = JSON.stringify(rpc("ping", { filler: "" }));
     return empty.replace('""', `"${"x".repeat(bytes - empty.length)}"`);
@@ -186,7 +186,7 @@ test.each([
   expect([status, body.error.code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
 });
 
-test("a subscription ends at once: no list changes while the server runs", async () => {
+test("a subscription ends at once, since no list changes while the server runs", async () => {
   const { message, headers } = modern(
     rpc("subscriptions/listen", { notifications: { toolsListChanged: true } }),
   );
@@ -197,7 +197,7 @@ test("a subscription ends at once: no list changes while the server runs", async
   ]);
 });
 
-test("a call that runs when the server ends is finished and answered", async () => {
+test("a running call is completed and answered when the server stops", async () => {
   const arrived = Promise.withResolvers<void>();
   const goOn = Promise.withResolvers<void>();
   const web = await fileServer(async (_request, response) => {

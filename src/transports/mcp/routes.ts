@@ -7,7 +7,7 @@ import { type KeyHolder, type McpCaller, mcpHandler, rookeryServers, type Server
 import type { McpServices } from "./services.ts";
 import { webRequest } from "./web-request.ts";
 
-// Twenty pictures of a megabyte each, in base64.
+// Twenty pictures of 1 MB each, in base64.
 const bodyBytesMax = 32 * 1024 * 1024;
 // Calls without a key contain an email address and a name, so they need little memory.
 const keylessBodyBytesMax = 64 * 1024;
@@ -49,19 +49,19 @@ export function mcpRoutes(
 function requirePost({ method }: FastifyRequest, reply: FastifyReply): void {
   if (method === "POST") return;
   reply.header("allow", "POST");
-  throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint: messages are sent with POST.");
+  throw new Failure("METHOD_NOT_ALLOWED", "This is an MCP endpoint. Send messages with POST.");
 }
 
 function requireOwnHost({ config }: McpServices, request: FastifyRequest): void {
   if (!isAllowedHost(config, request.hostname))
-    throw fail.forbidden(
-      "This host name is not the server's own. Set PUBLIC_URL to the address that clients use.",
-    );
+    throw fail.forbidden("This host name is not the server's. Set PUBLIC_URL to the URL that clients use.");
   if (!isAllowedOrigin(config, request.headers.origin))
-    throw fail.forbidden("Pages of this origin cannot call MCP.");
+    throw fail.forbidden(
+      "Pages of this origin can't call MCP. Call it from a page of this server, or from outside a browser.",
+    );
 }
 
-/** Reads a message and who sends it. The key is checked before the body is read. `message` is undefined if it is not JSON. */
+/** Checks the key, then reads the message, which is undefined if it is not JSON. */
 async function readMessage(
   services: McpServices,
   request: FastifyRequest,
@@ -76,7 +76,7 @@ async function readMessage(
   return { message, caller: { credentials, holder } };
 }
 
-/** Finds who holds the key. Throws when the header carries no key, or one that is not live. */
+/** Finds a live key. Throws when the header has none. */
 async function holderOf({ keyCache }: McpServices, token: string | undefined): Promise<KeyHolder> {
   if (token === undefined) throw fail.unauthenticated();
   const live = await keyCache.find(token);

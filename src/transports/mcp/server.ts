@@ -40,7 +40,7 @@ export function mcpHandler({ log }: Pick<McpServices, "log">, serverFor: ServerF
 export function rookeryServers(services: McpServices): ServerFor {
   const tools = toolsOf(services.operations);
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  // Derived once: schemas are too expensive to derive for every request.
+  // Derived once, since schemas are too expensive to derive for each request.
   const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
   return ({ credentials, holder }) => {
     const server = new Server(serverInfo, { capabilities: { tools: {}, resources: {} }, instructions });

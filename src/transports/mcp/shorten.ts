@@ -1,4 +1,4 @@
-// About as much as fits into a conversation without crowding it out.
+// About as much as a conversation can spare.
 const charactersMax = 25_000;
 
 /** Cuts the list in an answer (`json`) that is too long. `note` says how to get the rest. */
@@ -10,9 +10,7 @@ export function shorten(json: string, hasPages: boolean): { value: unknown; json
   if (!list || kept === list.items.length) return { value, json };
   const shorter = list.replaced(list.items.slice(0, kept));
   const note = `Only the first ${kept} of these ${list.items.length} are shown. ${
-    hasPages
-      ? `Ask with pageSize ${kept} and go through the pages, or narrow by tags or words.`
-      : "The rest exists, too."
+    hasPages ? `Use pageSize ${kept} and more pages, or filter by tags or words.` : "The rest exists, too."
   }`;
   return { value: shorter, json: JSON.stringify(shorter), note };
 }

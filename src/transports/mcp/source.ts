@@ -10,24 +10,24 @@ const fields = {
   filename: text(1024).optional().meta({
     description: "The file's name with its extension. Required with `base64`.",
   }),
-  mimeType: text(200).optional().meta({ description: "A hint; the type is decided by the content." }),
+  mimeType: text(200).optional().meta({ description: "A hint only; the content decides the type." }),
 };
 type Field = keyof typeof fields;
 
-/** What each kind must have, and what belongs to the other kind. */
+/** The fields that each kind requires, and the field of the other kind. */
 const rules: Record<"url" | "base64", { needs: readonly Field[]; other: Field }> = {
   url: { needs: ["url"], other: "data" },
   base64: { needs: ["data", "filename"], other: "url" },
 };
 
 /**
- * Where a file comes from. One flat object, since clients of several models refuse `oneOf`. Models fill in every field
- * when they must, so a blank field counts as not given.
+ * The source of a file. A flat object, since clients of several models refuse `oneOf`. A blank field counts as not
+ * given, since models in strict modes fill in every field.
  */
 export const Source = z.strictObject(fields).superRefine((source, ctx) => {
   const { needs, other } = rules[source.kind];
   for (const field of needs) {
-    // A file may be empty; it is then refused with the reason, as over every transport.
+    // An empty file is accepted here. The upload refuses it, as over every transport.
     if (source[field] || (field === "data" && source.data === "")) continue;
     ctx.addIssue({
       code: "custom",

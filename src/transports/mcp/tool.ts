@@ -17,7 +17,7 @@ export interface Tool {
   run(services: McpServices, credentials: Credentials, args: Record<string, unknown>): Promise<unknown>;
 }
 
-/** Hints for clients. Those on what a change is like mean nothing for a tool that only reads. */
+/** Hints for clients. Those about changes are omitted for tools that only read. */
 export const annotations = (effect: McpEffect, openWorldHint: boolean) =>
   effect === "read"
     ? { readOnlyHint: true, openWorldHint }

@@ -42,7 +42,7 @@ test("the tools are those of the public contract and Rookery's additions", () =>
   );
 });
 
-test("every tool says what it is for and what it does, and its schema is a valid JSON Schema of an object", () => {
+test("every tool has a description, annotations and a valid JSON Schema of an object", () => {
   const ajv = addFormats.default(new Ajv2020({ strict: false }));
   for (const { name, title, description, inputSchema, annotations } of shown) {
     expect(title, name).toMatch(/^[A-Z]/);
@@ -60,7 +60,7 @@ test("every tool says what it is for and what it does, and its schema is a valid
   }
 });
 
-test("the list of all tools costs a conversation at most 5,000 tokens, at four characters each", () => {
+test("the list of all tools has at most 5,000 tokens of four characters", () => {
   const { tools } = mcpToolsDocument(services.operations) as { tools: object[] };
   expect(tools.length).toBeGreaterThan(shown.length);
   expect(JSON.stringify(tools).length / 4).toBeLessThan(5_000);
@@ -79,7 +79,7 @@ test("a result is the data of the REST answer, as text and structured, with list
   expect(list.structuredContent).toEqual({ result: restList.data });
 });
 
-test("a failure of an operation is a result with its code, message and status, the same as over REST", async () => {
+test("a failure is a result with the code, message and status of REST", async () => {
   const rest = await agent.get(`${agent.library}/assets/AAAAAAAAAAA`);
   const refused = await result("get_asset", { ...here, assetId: "AAAAAAAAAAA" });
   expect(refused.isError).toBe(true);
@@ -152,7 +152,7 @@ test("a very long list is cut, and says how to get the rest", async () => {
   expect(cut.structuredContent.result.map(({ id }: { id: string }) => id)).toEqual([third, two]);
   expect(JSON.parse(cut.content[0].text)).toEqual(cut.structuredContent.result);
   expect(cut.content[1].text).toBe(
-    "Only the first 2 of these 3 are shown. Ask with pageSize 2 and go through the pages, or narrow by tags or words.",
+    "Only the first 2 of these 3 are shown. Use pageSize 2 and more pages, or filter by tags or words.",
   );
   const rest = await result("list_assets", { ...here, page: 2, pageSize: 2 });
   expect(rest.structuredContent.result.map(({ id }: { id: string }) => id)).toEqual([one]);

@@ -3,7 +3,9 @@ import { inputSchema } from "./input-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
 import { uploadTools } from "./upload-tools.ts";
 
-/** The tools of operations, in their order. Tools that upload have their own arguments for files: see `upload-tools.ts`. */
+/**
+ * The tools of operations, in their order. Tools that upload have their own arguments for files: see `upload-tools.ts`.
+ */
 export const toolsOf = (operations: readonly AnyOperation[]): Tool[] => operations.flatMap(toolsOfOne);
 
 function toolsOfOne(operation: AnyOperation): Tool[] {
@@ -23,7 +25,7 @@ function toolsOfOne(operation: AnyOperation): Tool[] {
   ];
 }
 
-/** A tool as `tools/list` shows it. Without an output schema: they are optional, and would be two thirds of the list. */
+/** A tool in `tools/list`. It has no output schema, which is optional and would triple the list. */
 export const describeTool = ({ name, title, description, effect, openWorld, input }: Tool) => ({
   name,
   title,

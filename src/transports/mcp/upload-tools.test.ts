@@ -58,14 +58,14 @@ test("a file of an unsupported type is named, and the others are uploaded", asyn
   );
 });
 
-test("a source may name the file that it fetches", async () => {
+test("a URL source may set the filename", async () => {
   web.answer = (_request, response) => void response.end(png);
   const { assets } = await upload({ sources: [{ ...url("/download?id=5"), filename: "cove.png" }] });
   expect(assets).toMatchObject([{ name: "cove", filename: "cove.png" }]);
 });
 
 test.each([
-  ["that stops before its end", () => url("/broken"), "The download was interrupted. Try again."],
+  ["that breaks off", () => url("/broken"), "The download was interrupted. Try again."],
   [
     "inside a private network",
     () => ({ kind: "url", url: "http://169.254.169.254/latest" }),
@@ -76,7 +76,7 @@ test.each([
     () => ({ kind: "url", url: "ftp://example.com/a" }),
     "The URL must start with http:// or https://.",
   ],
-])("an address %s fails the whole call, and nothing is stored", async (_, source, reason) => {
+])("a URL %s fails the whole call, and nothing is stored", async (_, source, reason) => {
   web.answer = (request, response) => {
     if (request.url === "/broken") {
       response.writeHead(200, { "content-length": 1000 }).write(png);
@@ -92,7 +92,7 @@ test.each([
   expect(await stored(services)).toEqual(before);
 });
 
-test("when every file is refused, the call fails with the reasons", async () => {
+test("a call whose files are all refused fails with the reasons", async () => {
   expect(await upload({ sources: [base64("a.txt", text), base64("b.txt", text)] })).toMatchObject({
     code: "BAD_USER_INPUT",
     message: expect.stringMatching(/^Left out 'a\.txt': .* Left out 'b\.txt': /),

@@ -16,7 +16,7 @@ import type { Tool } from "./tool.ts";
 const target = { organizationId: OrganizationId, libraryId: LibraryId };
 const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
 
-/** `upload_asset` and `upload_assets`: files by address, or in the arguments themselves. */
+/** `upload_asset` and `upload_assets`: files by URL, or as base64 in the arguments. */
 export function uploadTools(operation: AnyOperation): Tool[] {
   const shared = { effect: "create", openWorld: true, operation } as const;
   return [
@@ -25,8 +25,8 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       name: "upload_asset",
       title: "Upload a file",
       description:
-        "Uploads one file, by its public address or as base64. Link and id are returned at once; dimensions and sizes follow: see " +
-        "get_asset. For a file on your own disk, create_upload is better: its bytes need not pass through these arguments.",
+        "Uploads one file, by its public URL or as base64. Returns its link and id at once; dimensions and sizes follow: see " +
+        "get_asset. For a file on your own disk, use create_upload, which needs no bytes in arguments.",
       input: z.strictObject({ ...target, source: Source, parentId }),
       run: (services, credentials, { source, ...rest }) =>
         uploadSources(services, operation, credentials, rest, [source as Source]),
@@ -35,7 +35,7 @@ export function uploadTools(operation: AnyOperation): Tool[] {
       ...shared,
       name: "upload_assets",
       title: "Upload files",
-      description: `Uploads 1 to ${uploadFilesMax} files in one call, as upload_asset does. A file of a refused type is left out and named with the reason; an address that cannot be fetched fails the whole call.`,
+      description: `Uploads 1 to ${uploadFilesMax} files in one call, like upload_asset. A file of an unsupported type is left out and named with the reason; a URL that cannot be fetched fails the whole call.`,
       input: z.strictObject({ ...target, sources: z.array(Source).min(1).max(uploadFilesMax), parentId }),
       run: (services, credentials, { sources, ...rest }) =>
         uploadSources(services, operation, credentials, rest, sources as Source[]),
@@ -56,7 +56,7 @@ async function uploadSources(
     known,
     async read(caller) {
       const files: (StagedFile | RefusedFile)[] = [];
-      // One after the other: each may be a gigabyte on its way to the disk.
+      // One at a time, since each may have a gigabyte.
       for (const source of sources) files.push(await stageSource(services, upload.by(caller), source));
       return { ...known, files };
     },

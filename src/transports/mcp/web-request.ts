@@ -9,7 +9,7 @@ export function webRequest(request: FastifyRequest, reply: FastifyReply): Reques
     for (const one of [value ?? []].flat()) headers.append(name, one);
   // The protocol requires both types; a client that accepts anything accepts both.
   if (request.headers.accept?.includes("*/*")) headers.set("accept", "application/json, text/event-stream");
-  // Nothing reads the host of this URL: the `Host` header was checked before, and may not be a valid host.
+  // The host of this URL is unused. The `Host` header was checked before, and may be no valid host.
   return new Request(new URL(request.url, "http://localhost"), {
     method: request.method,
     headers,

@@ -48,7 +48,7 @@ test.each(named(withKey))("%s refuses each other scope, with the contract's erro
   }
 });
 
-test.each(named(withKey))("%s is done for its scope alone", async (_, operation) => {
+test.each(named(withKey))("%s accepts a key with only its scope", async (_, operation) => {
   const { tenant, ids } = await furnishedTenant(app);
   const scope = operation.access.kind === "scope" ? [operation.access.scope] : [];
   const answer = await call(await keyWith(tenant, scope), operation, memoryRequest(operation, ids));
@@ -86,7 +86,7 @@ test("a missing, malformed, unknown, expired and revoked key get the same answer
 });
 
 const kinds = Object.keys(unknownIds) as (keyof MemoryIds)[];
-/** Each operation with each kind of id that a request of it names. */
+/** Each operation with each kind of id in its request. */
 const naming = withKey.flatMap((operation) =>
   kinds
     .filter((kind) => JSON.stringify(memoryRequest(operation, unknownIds)).includes(unknownIds[kind]))
@@ -115,7 +115,7 @@ test.each(naming)(
   },
 );
 
-/** All tables but those that any call may touch: when a key was last used, and how often. */
+/** All tables, without the keys' last uses and the counts of calls. */
 async function everythingBut() {
   const tables = await dumpTables(database);
   tables.delete("public.keys");

@@ -23,7 +23,7 @@ export const memoryOperations = (operations: readonly AnyOperation[]): MemoryOpe
 export function memoryRoutes(app: FastifyInstance, services: OperationServices): void {
   app.addHook("onSend", (_request, reply, _payload, done) => {
     reply.removeHeader("vary");
-    // Answers hold what people said, so no cache may keep them.
+    // Answers hold people's messages, so no cache may keep them.
     reply.header("cache-control", "no-store");
     done();
   });
@@ -41,7 +41,10 @@ export function memoryRoutes(app: FastifyInstance, services: OperationServices):
   app.all(`${memoryPrefix}/*`, (request, reply) =>
     answerMemoryFailure(
       reply,
-      new Failure("ENDPOINT_NOT_FOUND", `There is no ${request.method} at this path.`),
+      new Failure(
+        "ENDPOINT_NOT_FOUND",
+        `${request.method} does not exist at this path. See /docs for the API reference.`,
+      ),
     ),
   );
 }
@@ -52,7 +55,7 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
   const readInput = inputReader(operation, operation.memory);
   const read = async (request: FastifyRequest): Promise<object> => {
     const input = (await readInput(request)) as object;
-    // A key in an address ends up in logs, so fields declared as headers are only read from headers.
+    // A key in a URL ends up in logs, so header fields are only read from headers.
     const misplaced = Object.keys(headers).find((field) => Object.hasOwn(input, field));
     if (misplaced)
       throw fail.input(`Unknown field '${misplaced}': send it as the header '${headers[misplaced]}'.`);

@@ -46,7 +46,7 @@ export function openComponents(): Components {
 function inDocument(schema: unknown, io: "input" | "output"): unknown {
   const text = JSON.stringify(readable(schema)).replaceAll('"#/$defs/', '"#/components/schemas/');
   return JSON.parse(text, (keyword, value) =>
-    // Answers may gain fields, so the document must not let clients refuse unknown ones.
+    // Answers may gain fields, so clients must not refuse unknown ones.
     io === "output" && keyword === "additionalProperties" && value === false ? undefined : value,
   );
 }

@@ -122,7 +122,7 @@ function responses(dialect: Dialect, components: Components, types: readonly str
     },
     "304": { description: "Your copy is current.", headers: validators },
     "416": {
-      description: "The range lies past the end of the file.",
+      description: "The range starts after the end of the file.",
       headers: { ...requestId, ...contentRange },
     },
     ...failureResponses(

@@ -25,7 +25,7 @@ test("the document has exactly the operations of both APIs, at their paths and m
   expect(names.toSorted()).toEqual([...placed.map(({ name }) => name), ...handWritten].toSorted());
 });
 
-test("operations ask for the Api-Version; those that take a key say so", () => {
+test("operations declare the Api-Version header, and those with a key the security scheme", () => {
   expect(document.components.parameters.ApiVersion).toMatchObject({
     name: "Api-Version",
     in: "header",
@@ -38,7 +38,7 @@ test("operations ask for the Api-Version; those that take a key say so", () => {
   }
 });
 
-test("the memory API asks for no Api-Version, fails in its own shape, and names its headers", () => {
+test("the memory API declares no Api-Version, its own shape of errors, and its headers", () => {
   const statuses = (name: string) => Object.keys(named(name).responses).map(Number);
   expect(statuses("ingestMemory")).toEqual([201, 400, 401, 403, 404, 409, 413, 429, 500, 503]);
   expect(statuses("listUsers")).toEqual([200, 400, 401, 403, 429, 500, 503]);
@@ -57,13 +57,13 @@ test("the memory API asks for no Api-Version, fails in its own shape, and names 
   expect(named("deleteTenant").requestBody.content["application/json"].schema.required).toEqual(["confirm"]);
 });
 
-test("every tag of the reference is in one group, and described", () => {
+test("every tag is in one group and has a description", () => {
   const grouped = document["x-tagGroups"].flatMap(({ tags }: { tags: string[] }) => tags);
   const tags = document.tags.map(({ name }: { name: string }) => name);
   expect(grouped.toSorted()).toEqual(tags.toSorted());
 });
 
-test("every parameter is described, and path parameters are those of the path", () => {
+test("every parameter has a description, and path parameters match the path", () => {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const { parameters = [] } of Object.values(methods as Record<string, Json>)) {
       const own = parameters.filter((parameter: object) => !("$ref" in parameter));
@@ -79,7 +79,7 @@ test.each([
   ["listAssets", "tags"],
   ["searchAssets", "tags"],
   ["searchAssets", "libraries"],
-])("%s takes %s repeated or with commas, and the document types both", (operation, parameter) => {
+])("%s accepts %s repeated or with commas, and the document declares both", (operation, parameter) => {
   const list = named(operation).parameters.find(({ name }: { name?: string }) => name === parameter);
   expect(list).toMatchObject({
     in: "query",
@@ -90,7 +90,7 @@ test.each([
   expect(list.description).toContain("commas");
 });
 
-test("an upload is a form of 1 to 20 files, and may name a parent", () => {
+test("an upload is declared as a form of 1 to 20 files and an optional parent", () => {
   const { schema } = named("uploadAssets").requestBody.content["multipart/form-data"];
   expect(Object.keys(schema.properties)).toEqual(["files", "parentId"]);
   expect(schema).toMatchObject({
@@ -114,7 +114,7 @@ test("every reference can be resolved", () => {
   expect(text).not.toContain("#/$defs");
 });
 
-test("the document names this server, and may be read from any page", async () => {
+test("the document names this server and can be read from any page", async () => {
   expect(document.servers[0].url).toBe(services.config.publicUrl);
   const answer = await send(app, undefined, "GET", "/openapi.json", undefined, {
     origin: "https://example.com",
@@ -122,7 +122,7 @@ test("the document names this server, and may be read from any page", async () =
   expect(answer.headers["access-control-allow-origin"]).toBe("*");
 });
 
-test("a client with the current document gets 304, and gzip is for clients that accept it", async () => {
+test("a client with the current document gets 304, and only clients that accept gzip get it", async () => {
   const get = (headers: Record<string, string>) =>
     app.inject({ method: "GET", url: "/openapi.json", headers });
   const plain = await get({});

@@ -24,9 +24,9 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
     when: "The key is mistyped, revoked, or another organization's.",
     message: fail.invalidKey().message,
   },
-  API_KEY_READ_ONLY: { when: "The key can write to no library.", message: fail.readOnly().message },
+  API_KEY_READ_ONLY: { when: "The key has no write access.", message: fail.readOnly().message },
   FORBIDDEN: {
-    when: "This caller may not do this.",
+    when: "This caller is not allowed to do this.",
     message: "Only the operator can do this, on the command line.",
   },
   HTTPS_REQUIRED: {
@@ -59,11 +59,11 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
     message: fail.missing("asset").message,
   },
   ENDPOINT_NOT_FOUND: {
-    when: "There is no such path.",
+    when: "The path does not exist.",
     message: "GET /libs does not exist. See /docs for the API reference.",
   },
   METHOD_NOT_ALLOWED: {
-    when: "The path does not take this method; the `Allow` header lists those it takes.",
+    when: "The path does not support this method. The `Allow` header lists those it supports.",
     message: "PUT is not supported here. Use GET or POST.",
   },
   LIBRARY_URL_TAKEN: {

@@ -6,7 +6,7 @@ import { failureTexts } from "./failure-texts.ts";
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
 
-// Failures that the image API never answers: only operators and other transports meet them.
+// Failures that only other transports and the command line return.
 const notHere: readonly FailureCode[] = ["FORBIDDEN", "CONFLICT", "LIBRARY_LOCKED"];
 
 /** The introduction of the reference, as Markdown: the first calls, and the rules of every call. */

@@ -15,7 +15,7 @@ const { tenant, ids } = await furnishedTenant(app);
 const json = memoryOperations.filter(({ streams }) => !streams);
 
 test.each(json.map((operation) => [operation.name, operation] as const))(
-  "%s answers what the document says",
+  "%s answers as the document declares",
   async (_name, operation) => {
     const { method, status = 200 } = operation.memory;
     const { tenant, ids } = await furnishedTenant(app);
@@ -61,7 +61,7 @@ test.each<[string, string, string, object]>([
   expectDeclared(method, `${memoryPrefix}${path}`, answer);
 });
 
-test("an export is NDJSON of what the other routes answer", async () => {
+test("an export is NDJSON with the records of the other routes", async () => {
   const exported = await tenant.call("GET", `/users/${ids.user}/export`);
   const records = exported.text
     .trimEnd()

@@ -17,7 +17,7 @@ export const memoryDialect: Dialect = {
   answer: (output) => output,
   failure: (codes) => {
     const error = { type: "string", enum: [...new Set(codes.map(reason))] };
-    const message = { type: "string", description: "Safe to show; says what to do." };
+    const message = { type: "string", description: "Safe to show to people. Says what to do." };
     return codes.includes("BAD_USER_INPUT")
       ? objectOf({ error, message, details: mistakes })
       : objectOf({ error, message });
@@ -33,7 +33,7 @@ const reason = (code: FailureCode) => STATUS_CODES[httpStatus[code]] as string;
 
 const mistakes = {
   type: "array",
-  description: "The mistakes one by one.",
+  description: "Each mistake in the input.",
   items: objectOf({
     path: {
       type: "string",
@@ -52,7 +52,7 @@ const texts: { readonly [Code in FailureCode]?: { when?: string; message?: strin
     message: "API key lacks required scope: memory:write",
   },
   RESOURCE_NOT_FOUND: {
-    when: "There is no such record in this tenant.",
+    when: "The record does not exist in this tenant.",
     message: fail.missing("conversation").message,
   },
   CONFLICT: {

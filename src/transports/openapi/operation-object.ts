@@ -44,7 +44,7 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
 export const pathTemplate = (path: string): string =>
   path.replace(/:(\w+)/g, (_, name) => `{${nameInPath(name)}}`);
 
-// One name for the same place in every path: clients group paths by their text.
+// The same name in every path, since clients group paths by their text.
 const nameInPath = (field: string) => (field === "sourceLibraryId" ? "libraryId" : field);
 
 /** `x-encryption-key` → `X-Encryption-Key`. */
@@ -59,7 +59,7 @@ function parameter(
   const { description = "", ...rest } = schema;
   const named = { name, in: place, required };
   if (schema.type !== "array") return { ...named, description, schema: rest };
-  // Text is the list with commas. Clients that are generated from the document may be written either way.
+  // Text is the list with commas. Generated clients may send either form.
   return {
     ...named,
     description: `${description} Repeat the parameter, or separate values by commas.`,
@@ -116,9 +116,9 @@ const accessText: { [K in Access["kind"]]: (access: Access) => string } = {
   anonymous: () => "Needs no key.",
   key: () => "Any key.",
   scope: (access) => `Needs the scope \`${access.kind === "scope" ? access.scope : ""}\`.`,
-  operator: () => "Only on the server itself.",
-  account: () => "Needs a person who is signed in.",
-  role: () => "Needs a person who is signed in, or a command on the server itself.",
+  operator: () => "Only on the server's command line.",
+  account: () => "Needs a signed-in person.",
+  role: () => "Needs a signed-in person, or the server's command line.",
   organization: (access) =>
     isWrite(access)
       ? "Needs a key of the organization with **write** access to at least one library."

@@ -13,13 +13,13 @@ const uploaded = await agent.upload({ "a.png": await picture() });
 const { id } = uploaded.data.assets[0];
 const assets = `${agent.library}/assets`;
 
-test("a start without an account and its first upload answer what the document says", async () => {
+test("a start without an account and its first upload answer as the document declares", async () => {
   const path = "/libraries";
   expectDeclared("POST", path, await send(app, undefined, "POST", path, { email: "a@example.com" }));
   expectDeclared("POST", assets, uploaded);
 });
 
-test("a file that is put to its address answers what the document says, the second time too", async () => {
+test("a PUT to an upload URL answers as the document declares, the second time too", async () => {
   const { data } = await agent.request("POST", `${agent.library}/uploads`, { filename: "b.png" });
   const { pathname } = new URL(data.uploadUrl);
   for (const status of [200, 404]) {
@@ -42,7 +42,7 @@ test.each<[string, string, unknown?]>([
   ["POST", `${assets}/untag`, { assetIds: [id], tags: ["beach"] }],
   ["GET", `/organizations/${agent.organizationId}/search/assets?q=a`],
   ["DELETE", assets, { ids: ["AAAAAAAAAAA"] }],
-])("%s %s answers what the document says", async (method, path, body) => {
+])("%s %s answers as the document declares", async (method, path, body) => {
   const answer = await agent.request(method, path, body);
   expect(answer.status).toBe(200);
   expectDeclared(method, path, answer);
@@ -68,7 +68,7 @@ test.each<[string, string, unknown?]>([
 test.each([
   ["no key", undefined],
   ["a wrong key", "pk_wrong"],
-])("the refusal of %s is declared on every route that takes one", async (_, key) => {
+])("the refusal of %s is declared on every route that needs a key", async (_, key) => {
   for (const [template, methods] of Object.entries(document.paths)) {
     for (const [method, { security }] of Object.entries(methods as Record<string, { security: object[] }>)) {
       if (security.length === 0) continue;

@@ -41,7 +41,7 @@ export const restDialect: Dialect = {
     objectOf({
       error: objectOf({
         code: { type: "string", enum: failureCodes.filter((code) => codes.includes(code)) },
-        message: { type: "string", description: "Safe to show; says what to do." },
+        message: { type: "string", description: "Safe to show to people. Says what to do." },
       }),
     }),
   failureExample: (code, message) => ({ error: { code, message } }),

@@ -4,7 +4,7 @@ import type { Dialect } from "./dialect.ts";
 import { byStatus } from "./failure-codes.ts";
 import { failureResponses } from "./operation-object.ts";
 
-/** The address that `createUpload` returns. It is its own credential, so it needs neither key nor version. */
+/** The URL that `createUpload` returns. It is the credential, so it needs no key and no version. */
 export function uploadPath(dialect: Dialect, components: Components): Record<string, object> {
   const always = dialect.failsAlways.filter((code) => code !== "API_VERSION_REQUIRED");
   const failures = byStatus([
@@ -18,9 +18,9 @@ export function uploadPath(dialect: Dialect, components: Components): Record<str
       put: {
         operationId: "putUpload",
         tags: ["Assets"],
-        summary: "Send one file to its address",
+        summary: "Upload one file to its URL",
         description:
-          "Send the file's raw bytes to the `uploadUrl` that `createUpload` returned. `Content-Type` is ignored. The address " +
+          "Send the file's raw bytes to the `uploadUrl` that `createUpload` returned. `Content-Type` is ignored. The URL " +
           "works once, but a refused file does not use it up. Needs no key and no `Api-Version`.",
         security: [],
         parameters: [

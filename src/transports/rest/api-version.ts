@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
 
-/** The API versions that this server supports, the newest first. */
+/** The supported API versions, newest first. */
 export const apiVersions = ["2026-05-20"] as const;
 
 /** Refuses a request without a supported `Api-Version`. */

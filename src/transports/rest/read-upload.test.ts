@@ -19,7 +19,7 @@ const field = (name: string, more = "") => part(`Content-Disposition: form-data;
 
 test.each([
   ["an unknown key", { apiKey: "pk_unknown" }, 401],
-  ["a library out of reach", { library: agent.library.replace(/[^/]+$/, "nowhere") }, 404],
+  ["a library without a grant", { library: agent.library.replace(/[^/]+$/, "nowhere") }, 404],
   ["no Api-Version", {}, 400],
 ])("with %s an upload is refused before its body is read", async (what, changed, status) => {
   const upload = slowUpload(
@@ -59,13 +59,13 @@ test("a client that keeps sending a too large body gets the answer and can reuse
 });
 
 test.each([
-  ["no multipart at all", "application/json", "{}"],
+  ["a body that is not multipart", "application/json", "{}"],
   ["no boundary", "multipart/form-data", Buffer.concat([file, end])],
   ["another boundary", "multipart/form-data; boundary=other", Buffer.concat([file, end])],
   ["an empty body", "multipart/form-data; boundary=b", ""],
   ["no end", "multipart/form-data; boundary=b", file],
-  ["an end inside of a part's head", "multipart/form-data; boundary=b", file.subarray(0, 40)],
-  ["an end inside of a file", "multipart/form-data; boundary=b", file.subarray(0, -20)],
+  ["an end within a part's head", "multipart/form-data; boundary=b", file.subarray(0, 40)],
+  ["an end within a file", "multipart/form-data; boundary=b", file.subarray(0, -20)],
   [
     "a second file that ends early",
     "multipart/form-data; boundary=b",
@@ -114,7 +114,7 @@ test.each([
   expect(await stored(services)).toEqual(nothing);
 });
 
-test("text fields that clients add are ignored, before and after the file", async () => {
+test("other text fields are ignored, before and after the file", async () => {
   const body = Buffer.concat([field("email"), field("name"), file, field("metadata"), end]);
   const { status, data } = await agent.request("POST", `${agent.library}/assets`, body, {
     "content-type": "multipart/form-data; boundary=b",

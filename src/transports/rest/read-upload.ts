@@ -4,15 +4,15 @@ import type { RefusedFile, StagedFile } from "../../features/library/assets/uplo
 import { fail } from "../../kernel/failure.ts";
 import { takeMultipart, wellFormedParts } from "../http/multipart.ts";
 
-// `parentId` is the only field that is read; 1 kB is far more than an id.
+// The only field is `parentId`, and 1 kB is far more than an id.
 const fields = { fieldsMax: 20, fieldBytesMax: 1024 };
 
-/** Lets an app take uploads. */
+/** Lets an app accept uploads. */
 export const takeUploads = (app: FastifyInstance): Promise<void> => takeMultipart(app, fields);
 
 /**
- * Reads a multipart request: stages its `files`, and returns them with `parentId` and the path parameters. Other text
- * fields are ignored, since clients send such as `email` or `name`. A file in another field is refused: it would be lost.
+ * Reads a multipart request: stages its `files`, and returns them with `parentId` and the path parameters. Ignores
+ * other text fields, since clients send some. Refuses a file in another field, because it would be lost.
  */
 export async function readUpload(request: FastifyRequest, upload: Upload): Promise<object> {
   if (!request.isMultipart())

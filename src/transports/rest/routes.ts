@@ -11,7 +11,7 @@ import type { OperationServices } from "../http/services.ts";
 import { requireApiVersion } from "./api-version.ts";
 import { readUpload } from "./read-upload.ts";
 
-/** Uploads need those of libraries. */
+/** Uploads need the services of libraries. */
 export interface RestServices extends OperationServices, LibraryServices {}
 
 type RestOperation = AnyOperation & { rest: RestRoute };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A JSON Schema as OpenAPI 3.1 takes it: an object, never `true` or `false`. */
+/** A JSON Schema for OpenAPI 3.1, which is an object and never a boolean. */
 export interface JsonSchema {
   [keyword: string]: unknown;
   type?: string | string[];
@@ -42,7 +42,7 @@ function nullableByType({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSche
   Object.assign(jsonSchema, nullable);
 }
 
-/** Drops keywords that only clutter documents: the bounds of the number type, and a pattern beside a format. */
+/** Removes noise from a schema: the bounds of the number type, and a pattern next to a format. */
 export function readable(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(readable);
   if (typeof schema !== "object" || schema === null) return schema;

@@ -7,7 +7,7 @@ import { newTeam } from "../../../test/support/team.ts";
 const { app, services } = await testApp();
 const { organizationId, editor, viewer } = await newTeam(app, services);
 
-test("a person uploads, and is named as the uploader", async () => {
+test("an upload by a person names them as the uploader", async () => {
   const { body, contentType } = multipart({ "a.png": await picture() });
   const path = `/api/app/uploadAssets?organizationId=${organizationId}&libraryId=pictures&uploadedBy=Somebody`;
   const { status, data } = await editor.post(path, body, { "content-type": contentType });

@@ -23,7 +23,7 @@ interface Params {
   assetId: string;
 }
 
-/** Thumbnails of trashed pictures for members, who may restore them. The pictures' own links answer 404. */
+/** Thumbnails of trashed pictures, for members who may restore them. The pictures' own links answer 404. */
 export function trashThumbRoute(app: FastifyInstance, services: ThumbServices): void {
   app.get<{ Params: Params }>(
     trashThumbPath(":organizationId", ":libraryId", ":assetId"),

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type CachedDocument, cachedDocument } from "../http/cached-document.ts";
 
-/** The app as `npm run build` creates it: one page for every address of the app, and the files that it loads. */
+/** The output of `npm run build`: one page for every path of the app, and the files that it loads. */
 export interface BuiltApp {
   page: CachedDocument;
   /** The folder of its files. Their names contain a hash of their content, except for icon and theme. */

@@ -33,7 +33,7 @@ test.each([
   expect(policy).toContain("frame-ancestors 'none'");
 });
 
-test("a claim link is the app, and its status says whether anything waits", async () => {
+test("a claim link is the app, and its status says whether the link is valid", async () => {
   const { claimUrl } = await newAgent(app);
   const waiting = await get(new URL(claimUrl).pathname);
   expect([waiting.statusCode, waiting.headers["cache-control"]]).toEqual([200, "no-store"]);
@@ -41,7 +41,7 @@ test("a claim link is the app, and its status says whether anything waits", asyn
   expect((await get("/claim/nothing")).statusCode).toBe(404);
 });
 
-test("an unknown address is a page to browsers, and an error to programs", async () => {
+test("an unknown path is a page for browsers and an error for programs", async () => {
   const page = await get("/nothing/at/all", { accept: "text/html,*/*;q=0.8" });
   expect([page.statusCode, page.payload]).toEqual([404, expect.stringContaining("The app")]);
   const answer = await get("/nothing/at/all", { accept: "*/*" });
@@ -74,7 +74,7 @@ test.each(["/web/nothing.js", "/web/..%2findex.html", "/web/%2e%2e/%2e%2e/packag
   },
 );
 
-test("a server whose app was not built says how to build it", async () => {
+test("a server without a built app says how to build it", async () => {
   expect(await builtApp(join(folder, "nowhere"))).toBeUndefined();
   const bare = await openApp(services, { webApp: null });
   const { statusCode, payload } = await bare.inject({ method: "GET", url: "/app/home" });

@@ -25,7 +25,7 @@ const claimStatus: Record<ClaimState["state"], number> = {
   expired: 404,
 };
 
-/** The web app: its page at every path of its own, and the files that it loads. */
+/** The web app: its page at each of its paths, and the files that it loads. */
 export async function webAppRoutes(
   app: FastifyInstance,
   services: LibraryServices,
@@ -49,7 +49,7 @@ export async function webAppRoutes(
     return sendFresh(reply.code(claimStatus[state]), shown?.page.bytes ?? notBuilt);
   });
 
-  // An unknown address: browsers get the app's page, programs the usual error.
+  // An unknown path: browsers get the app's page, programs the usual error.
   app.get("/*", (request, reply) => {
     if (!request.headers.accept?.includes("text/html")) return reply.callNotFound();
     return sendFresh(reply.code(404), shown?.page.bytes ?? notBuilt);

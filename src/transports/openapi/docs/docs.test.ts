@@ -5,19 +5,19 @@ import { testApp } from "../../../../test/support/app.ts";
 
 const { app } = await testApp();
 const browser = "/usr/bin/chromium";
-// Chromium calls its maker on its own account; the page's requests are what is tested.
+// Stops Chromium's own background requests, since the test counts requests.
 const quiet = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"].concat([
   "--disable-component-update",
   "--disable-sync",
 ]);
 
-test("the page runs scripts of this server only, and nothing inline", async () => {
+test("the page allows only this server's scripts and no inline ones", async () => {
   const { headers, payload } = await app.inject({ method: "GET", url: "/docs" });
   expect(headers["content-security-policy"]).toMatch(/default-src 'none'; script-src 'self';/);
   expect(payload).not.toMatch(/<script(?! src="\/docs\/)|https?:/);
 });
 
-test("the scripts are there, compressed, and kept by ETag", async () => {
+test("the scripts are served compressed and with an ETag", async () => {
   for (const url of ["/docs/reference.js", "/docs/start.js"]) {
     const script = await app.inject({ method: "GET", url, headers: { "accept-encoding": "gzip" } });
     expect(script.statusCode).toBe(200);

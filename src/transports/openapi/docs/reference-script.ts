@@ -1,8 +1,8 @@
 import Fastify from "fastify";
 
 /**
- * The reference's browser script. Scalar's own package of it brings 270 packages (290 MB). Its Fastify plugin contains the
- * same bundle, so this asks the plugin for it once, in a private Fastify.
+ * The reference's browser script. Scalar's own package needs 270 packages (290 MB). Its Fastify plugin contains the
+ * same bundle, so this requests it once from the plugin in a private Fastify.
  */
 export async function referenceScript(): Promise<Buffer> {
   const { default: scalar } = await import("@scalar/fastify-api-reference");

@@ -21,7 +21,7 @@ import { readJson } from "../../http/read-json.ts";
 import { sameOriginOnly } from "../../http/same-origin.ts";
 import type { SessionServices } from "../services.ts";
 
-// What better-auth answers itself, in its own shapes, which its browser client knows; nothing else of it is reachable.
+// better-auth's own routes, which its browser client calls. Its other routes are not reachable.
 const passedOn: readonly ["GET" | "POST", string][] = [
   ["POST", "/sign-out"],
   ["GET", "/passkey/generate-register-options"],
@@ -33,19 +33,19 @@ const passedOn: readonly ["GET" | "POST", string][] = [
   ["POST", "/passkey/delete-passkey"],
 ];
 
-// What the library leaves open: how long a passkey's name is, and text that Postgres cannot store.
+// better-auth limits neither the length of a passkey's name nor text that Postgres can't store.
 const PassedOn = z
   .looseObject({ name: line(100).optional() })
   .refine((body) => !JSON.stringify(body).includes("\\u0000"), "must not contain the character U+0000");
 
-// A passkey takes two calls; nobody signs in thirty times a minute.
+// Signing in with a passkey takes two calls.
 const callsPerMinuteMax = 60;
 
 const LinkToken = z.strictObject({ token: z.string().max(200) });
 
 const browserCookie = "rookery.browser";
 
-/** Signing in and out: what sets cookies. Everything else that a person does is an operation. */
+/** Signing in and out, which set cookies. Everything else that a person does is an operation. */
 export function authRoutes(app: FastifyInstance, services: SessionServices): void {
   sameOriginOnly(app, services);
   app.addHook("onRequest", async ({ ip }) => {
@@ -95,7 +95,7 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
         const url = new URL(request.url, services.config.publicUrl);
         const answer = await services.auth.handler(new Request(url, { method, headers, body: body ?? null }));
         const text = await answer.text();
-        // Its faults have no body.
+        // better-auth's server errors have no body.
         if (answer.status >= 500 && text === "") throw new Error("better-auth failed");
         reply.code(answer.status).header("set-cookie", answer.headers.getSetCookie());
         return reply.type("application/json; charset=utf-8").send(text || "{}");

@@ -56,7 +56,7 @@ test("a change of a view is sent as a change of its parent too", async () => {
   ]);
 });
 
-test("a rolled back change is not sent, and many changes at once are sent as one of their library", async () => {
+test("a rolled-back change is not sent, and many concurrent changes are sent as one change of the library", async () => {
   const { upload, viewer, organizationId } = await newAgentTeam();
   const files = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`${i}.mp4`, movie()]));
   const stream = await openEvents(origin, viewer, organizationId);
@@ -77,7 +77,7 @@ test("a rolled back change is not sent, and many changes at once are sent as one
   await database
     .transaction(async (tx) => {
       await tx.execute(describe(ids));
-      throw new Error("changed my mind");
+      throw new Error("roll back");
     })
     .catch(() => {});
   await database.execute(describe([first]));
@@ -85,7 +85,7 @@ test("a rolled back change is not sent, and many changes at once are sent as one
   await database.execute(describe(ids)); // one statement
   await vi.waitFor(() => expect(stream.events.at(-1)).toEqual(["library", { libraryId: "pictures" }]));
   await database.transaction(async (tx) => {
-    for (const id of ids) await tx.execute(describe([id])); // many of them, heard in a moment
+    for (const id of ids) await tx.execute(describe([id])); // many statements within one batch
   });
   await vi.waitFor(() =>
     expect(stream.events.slice(1)).toEqual([

@@ -16,7 +16,7 @@ export type Change =
 const AssetChange = z.enum(["added", "ready", "failed", "updated", "deleted", "restored", "purged"]);
 export type AssetChange = z.output<typeof AssetChange>;
 
-/** A notice as the triggers of `assets` write it. Without ids, many assets of the library changed. */
+/** A notification of the triggers on `assets`. Without ids, many assets of the library changed. */
 const AssetNotice = z.object({
   organization: z.int(),
   library: z.string(),
@@ -30,7 +30,7 @@ const OrganizationNotice = z.object({ organization: z.int(), changed: z.enum(["m
 type Listener = (change: Change) => void;
 
 export interface OrganizationChanges {
-  /** Calls `notify` for every change in the organization from when this resolves. Returns a function that stops it. */
+  /** Calls `notify` for every change in the organization once this has resolved. Returns a function that stops it. */
   watch(organizationId: number, notify: Listener): Promise<() => void>;
 }
 

@@ -93,7 +93,7 @@ test("a stream ends at the next heartbeat after its session expires", async () =
   await quick.close();
 });
 
-test("an account has at most 20 streams, and a closed one makes room", async () => {
+test("an account has at most 20 streams, and closing one allows another", async () => {
   const { viewer, editor, organizationId } = await newAgentTeam();
   const open = () => openEvents(origin, viewer, organizationId);
   const streams = await Promise.all(Array.from({ length: 20 }, open));
@@ -106,7 +106,7 @@ test("an account has at most 20 streams, and a closed one makes room", async () 
   await vi.waitFor(async () => expect((await open()).status).toBe(200));
 });
 
-test("a page that does not read is cut off, while others continue", async () => {
+test("a stream that is not read is closed, while others continue", async () => {
   const { viewer, editor, organizationId } = await newAgentTeam();
   const reading = await openEvents(origin, editor, organizationId);
   const { hostname, port } = new URL(origin);
@@ -114,10 +114,10 @@ test("a page that does not read is cut off, while others continue", async () => 
   stuck.write(
     `GET /api/app/events?organizationId=${organizationId} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookiesOf(viewer)}\r\n\r\n`,
   );
-  await once(stuck, "readable"); // the head has arrived; nothing more is read
+  await once(stuck, "readable"); // the headers have arrived; nothing more is read
   const [libraries, places] = [90, 20];
   for (let round = 1; round <= 15; round++) {
-    // In the end this is more than the sockets' buffers hold.
+    // Eventually this exceeds the sockets' buffers.
     await database.execute(
       sql`select pg_notify('asset_changes', json_build_object('organization', o.id, 'library', n || repeat('x', 300), 'change',
             'updated', 'ids', array(select 'asset' || i from generate_series(1, ${places}::int) i))::text)

@@ -8,7 +8,9 @@ import { openOrganizationChanges } from "./organization-changes.ts";
 export type StreamServices = Pick<KernelServices, "database" | "clock" | "log">;
 
 export interface EventStreams {
-  /** The organization's changes from now on, as server-sent events. Throws `RATE_LIMITED` past 20 streams of an account. */
+  /**
+   * The organization's changes from now on, as server-sent events. Throws `RATE_LIMITED` above 20 streams per account.
+   */
   open(caller: MemberCaller): Promise<Readable>;
   /** Ends all streams and opens no more. */
   close(): void;
@@ -19,7 +21,7 @@ const heartbeatMs = 20_000;
 const reconnectMs = 1_000;
 // A browser has a few pages open. Every stream costs memory, and a query at each heartbeat.
 const perAccountMax = 20;
-// What waits for a page that does not read: some thousand events, after which it should reload everything.
+// The buffer for a slow page: some thousand events, after which reloading is faster.
 const waitingBytesMax = 1024 * 1024;
 
 interface Stream extends Presence {
@@ -28,7 +30,9 @@ interface Stream extends Presence {
   stop?: () => void;
 }
 
-/** The streams of this process. A stream ends as soon as its session or membership ends; heartbeats check that again. */
+/**
+ * The streams of this process. A stream ends as soon as its session or membership ends; heartbeats check that again.
+ */
 export function eventStreams(services: StreamServices, beatMs = heartbeatMs): EventStreams {
   const { database, clock, log } = services;
   const changes = openOrganizationChanges(database);
@@ -51,7 +55,7 @@ export function eventStreams(services: StreamServices, beatMs = heartbeatMs): Ev
       );
       if (!streams.has(stream)) stream.stop(); // closed meanwhile
       send(stream, `retry: ${reconnectMs}\n\n`);
-      await endAbsent((other) => other === stream); // the session may have ended since the request was let in
+      await endAbsent((other) => other === stream); // the session may have ended since the access check
       return stream.body;
     } catch (error) {
       stream.body.destroy();
@@ -118,7 +122,7 @@ const streamOf = ({ account, session, organization }: MemberCaller): Stream => (
   body: new Readable({ read() {}, highWaterMark: waitingBytesMax }),
 });
 
-/** Sends text to a page, or cuts the page off when it does not read. */
+/** Sends text to a page, or closes its stream when its buffer is full. */
 function send({ body }: Stream, text: string) {
   if (body.readableLength + text.length > waitingBytesMax) body.destroy();
   else body.push(text);
