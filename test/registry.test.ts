@@ -168,6 +168,7 @@ const without: Record<string, { transports: string[]; why: string }> = {
     transports: ["rest", "graphql", "mcp"],
     why: "for the web app's page of an asset; the contract's asset has no fields for it",
   },
+  renameAsset: { transports: ["rest", "graphql", "mcp"], why: "the contract has no such call" },
   listTrash: {
     transports: ["rest", "graphql", "mcp"],
     why: "not in the contract; agents undo with the ids that they deleted",

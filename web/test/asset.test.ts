@@ -194,6 +194,19 @@ inBrowser("an asset", () => {
     await page.getByRole("link", { name: "fish" }).waitFor();
   });
 
+  test("is renamed from its menu, and Ctrl Z takes that back", async () => {
+    const page = await open("tower");
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await page.getByRole("dialog", { name: "Rename" }).getByLabel("Name").fill("Torre");
+    await page.keyboard.press("Enter");
+    await shown(page, "Torre").waitFor();
+    await expect.poll(async () => (await stored("tower")).name).toBe("Torre");
+    await page.keyboard.press("Control+z");
+    await shown(page, "tower").waitFor();
+    await expect.poll(async () => (await stored("tower")).name).toBe("tower");
+  });
+
   test("shows viewers everything but no way to change it", async () => {
     const page = await visit({ as: team.viewer });
     await page.goto(`${library()}/${ids.market}`);

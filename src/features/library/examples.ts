@@ -65,6 +65,7 @@ export const libraryExamples = ({ organizationId, assetIds, claimToken, newEmail
       { ...barcelona, assetId: second, description: "  as <it> is\n" },
       { ...barcelona, assetId: first, description: "" },
     ],
+    renameAsset: [{ ...barcelona, assetId: second, name: " Beach at dusk " }],
     transferAssets: [
       { ...toLisbon, assetIds: [first] },
       { ...toLisbon, assetIds: [second, first, second] },

@@ -1,6 +1,7 @@
 import { defineFeature } from "../../kernel/feature.ts";
 import { handle, hourly, minutely, schedule } from "../../kernel/job.ts";
 import {
+  renameAsset,
   tagAssets,
   transferAssets,
   untagAssets,
@@ -61,6 +62,7 @@ export const library = defineFeature({
     uploadAssets,
     createUpload,
     updateAssetDescription,
+    renameAsset,
     transferAssets,
     deleteAssets,
     restoreAssets,

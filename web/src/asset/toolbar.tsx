@@ -1,4 +1,13 @@
-import { ArrowLeft, Download, EllipsisVertical, FolderInput, Info, Keyboard, Trash2 } from "lucide-react";
+import {
+  ArrowLeft,
+  Download,
+  EllipsisVertical,
+  FolderInput,
+  Info,
+  Keyboard,
+  Pencil,
+  Trash2,
+} from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
@@ -16,6 +25,7 @@ export function Toolbar({
   showsDetails,
   onToggleDetails,
   onMove,
+  onRename,
   onRemove,
   onClose,
 }: {
@@ -25,6 +35,7 @@ export function Toolbar({
   showsDetails: boolean;
   onToggleDetails(): void;
   onMove(): void;
+  onRename(): void;
   onRemove(): void;
   onClose(): void;
 }) {
@@ -61,6 +72,12 @@ export function Toolbar({
           </IconButton>
         }
       >
+        {canEdit && (
+          <MenuItem onSelect={onRename}>
+            <Pencil size={16} aria-hidden />
+            {t.rename}
+          </MenuItem>
+        )}
         {canEdit && asset.parentId === null && (
           <MenuItem onSelect={onMove}>
             <FolderInput size={16} aria-hidden />

@@ -10,6 +10,7 @@ import type { AssetAddress } from "./asset-query.ts";
 import { Details } from "./details.tsx";
 import type { PictureKeys } from "./picture-stage.tsx";
 import { useRemoval } from "./removal.ts";
+import { RenameAsset } from "./rename.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -41,6 +42,7 @@ export function Viewer({
   const { canEdit } = useRole(address.organizationId);
   const [showsDetails, setShowsDetails] = useState(detailsOpen);
   const [moving, setMoving] = useState(false);
+  const [renaming, setRenaming] = useState(false);
   const picture = useRef<PictureKeys>(null);
   const toggleDetails = () => {
     detailsOpen = !showsDetails;
@@ -87,6 +89,7 @@ export function Viewer({
         showsDetails={showsDetails}
         onToggleDetails={toggleDetails}
         onMove={() => setMoving(true)}
+        onRename={() => setRenaming(true)}
         onRemove={remove}
         onClose={onClose}
       />
@@ -114,6 +117,7 @@ export function Viewer({
           />
         )}
       </div>
+      <RenameAsset asset={asset} address={address} open={renaming} onClose={() => setRenaming(false)} />
       {moving && (
         <MoveDialog
           place={address}

@@ -93,6 +93,8 @@ export const asset = {
   addView: "Upload a view",
   original: "Original",
   download: "Download",
+  rename: "Rename",
+  renamed: (name: string) => `Renamed to ${name}.`,
   move: "Move to another library",
   remove: "Move to trash",
   removed: (name: string) => `${name} moved to trash.`,

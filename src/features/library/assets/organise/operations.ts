@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { granted } from "../../../../kernel/access.ts";
 import { fail } from "../../../../kernel/failure.ts";
-import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
+import { LibraryId, line, OrganizationId, text } from "../../../../kernel/fields.ts";
 import { changeLibraries } from "../../libraries/change.ts";
 import { defineOperation } from "../../services.ts";
 import { AssetId, AssetIds, TagText, uniqueTags } from "../asset.ts";
@@ -134,5 +134,30 @@ export const transferAssets = defineOperation({
       return store.moveAssets(tx, source, target, assetIds, clock.now());
     });
     return { transferredCount, sourceLibraryId, targetLibraryId };
+  },
+});
+
+export const renameAsset = defineOperation({
+  name: "renameAsset",
+  noun: "Assets",
+  summary: "Rename an asset",
+  description: "Its file name and its links stay.",
+  access: writeHere,
+  input: z.strictObject({
+    ...inLibrary,
+    assetId: AssetId,
+    name: line(255).refine((name) => name.trim() !== "", "must not be blank"),
+  }),
+  output: z.object({ assetId: z.string(), name: z.string() }),
+  fails: ["RESOURCE_NOT_FOUND"],
+  audit: ({ libraryId, assetId }, { name }) => ({ libraryId, assetId, name }),
+  async run({ database, clock }, { libraryId, assetId, name }, caller) {
+    const library = granted(caller, libraryId, "write").id;
+    const trimmed = name.trim();
+    const isRenamed = await changeLibraries(database, [library], (tx) =>
+      store.renameAsset(tx, library, assetId, trimmed, clock.now()),
+    );
+    if (!isRenamed) throw fail.missing("asset");
+    return { assetId, name: trimmed };
   },
 });

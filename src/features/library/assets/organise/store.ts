@@ -115,3 +115,17 @@ export async function moveAssets(
   if (moved === 0) throw fail.missing("library");
   return new Set(assetIds).size;
 }
+
+export async function renameAsset(
+  tx: LockedLibraries,
+  libraryId: number,
+  assetId: string,
+  name: string,
+  at: Date,
+): Promise<boolean> {
+  const changed = await tx.execute(
+    sql`update assets set name = ${name}, updated_at = ${at}
+        where library_id = ${libraryId} and id = ${assetId} and trashed_at is null`,
+  );
+  return changed === 1;
+}
