@@ -7,7 +7,7 @@ import {
   untagAssets,
   updateAssetDescription,
 } from "./assets/organise/operations.ts";
-import { failExhausted, processAsset } from "./assets/process/process.ts";
+import { processAsset, retryExhausted } from "./assets/process/process.ts";
 import { browseAssets } from "./assets/read/operations/browse.ts";
 import { getCameraData } from "./assets/read/operations/camera.ts";
 import { getAsset } from "./assets/read/operations/get.ts";
@@ -76,7 +76,7 @@ export const library = defineFeature({
   ],
   jobs: [
     handle(processingJob, processAsset),
-    schedule("fail_exhausted", minutely, failExhausted, { atStart: true }),
+    schedule("retry_exhausted", minutely, retryExhausted, { atStart: true }),
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
       waits: true,
     }),

@@ -15,7 +15,7 @@ export const processingJob = defineJob({
   name: "process_asset",
   payload: ProcessAsset,
   key: { prefix: "process", field: "assetId" },
-  // A crash of the process uses up an attempt, so a file that crashes it this often is given up.
+  // A crash of the process uses up an attempt. The last one decodes in a child process: see `processAsset`.
   attemptsMax: 5,
 });
 

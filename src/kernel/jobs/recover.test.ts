@@ -63,7 +63,7 @@ test("jobs of a killed process run elsewhere, and those of a live process are le
   );
 });
 
-test("a picture that crashes its process at every attempt is marked failed", async () => {
+test("a picture whose process crashed at every attempt is tried again in an hour", async () => {
   const { agent, ids, kill } = await processAtWork();
   const [fatal] = ids;
   await database.execute(
@@ -72,9 +72,12 @@ test("a picture that crashes its process at every attempt is marked failed", asy
   await atStart();
   expect(await statusOf(agent, fatal)).toBe("processing");
   await kill();
+  const job = sql`select attempts, run_at > now() + interval '50 minutes' as later
+    from graphile_worker.jobs where key = ${`process ${fatal}`}`;
   await vi.waitFor(async () => {
     await atStart();
-    expect(await statusOf(agent, fatal)).toBe("failed");
+    expect(await database.one(job)).toEqual({ attempts: 0, later: true });
   }, 10_000);
+  expect(await statusOf(agent, fatal)).toBe("processing");
   expect(await statusOf(agent, ids[1])).toBe("processing");
 });

@@ -15,9 +15,14 @@ export interface Picture {
   mediaType: MediaType;
 }
 
+interface ProcessOptions {
+  /** Decodes in a child process, whatever it costs. */
+  apart?: boolean;
+}
+
 export interface Renditions {
   /** Reads a picture and stores its thumbnails. Throws `UnreadablePicture` if the file cannot be decoded. */
-  process(picture: Picture): Promise<PictureData>;
+  process(picture: Picture, options?: ProcessOptions): Promise<PictureData>;
   /** Does the same if a core is idle. Otherwise returns undefined. */
   processIfIdle(picture: Picture): Promise<PictureData> | undefined;
   /** Opens a rendition. Renders it first if it does not exist. Throws `UnreadablePicture`, `BlobMissing`. */
@@ -36,9 +41,9 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   const rendering = new Map<string, Promise<unknown>>();
   const processing = new Map<string, Promise<PictureData>>();
 
-  function process(picture: Picture): Promise<PictureData> {
+  function process(picture: Picture, options: ProcessOptions = {}): Promise<PictureData> {
     const { blob } = picture;
-    const started = processing.get(blob) ?? read(picture).finally(() => processing.delete(blob));
+    const started = processing.get(blob) ?? read(picture, options).finally(() => processing.delete(blob));
     processing.set(blob, started);
     return started;
   }
@@ -51,7 +56,7 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
   function decodeInTurn<T>(
     { blob, mediaType }: Picture,
     workDir: string,
-    work: (job: DecodeJob) => Promise<T>,
+    work: (job: Required<DecodeJob>) => Promise<T>,
   ) {
     return blobs.withFile(blobFiles(blob).original, async (path) => {
       const limits = defaultPictureLimits;
@@ -60,9 +65,12 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
     });
   }
 
-  async function read(original: Picture): Promise<PictureData> {
+  async function read(original: Picture, { apart = false }: ProcessOptions): Promise<PictureData> {
     return inWorkFolder(folder, async (workDir) => {
-      const { renditions, ...picture } = await decodeInTurn(original, workDir, processPicture);
+      const { renditions, ...picture } = await decodeInTurn(original, workDir, (job) => {
+        const inChild = job.cost.inChild || apart;
+        return processPicture({ ...job, cost: { ...job.cost, inChild } });
+      });
       for (const { name, path } of renditions)
         await blobs.put(blobFiles(original.blob).rendition(name), path, notDurable);
       return picture;

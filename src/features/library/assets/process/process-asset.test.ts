@@ -8,7 +8,8 @@ import { brokenPicture, picture } from "../../../../../test/support/files.ts";
 import { stored } from "../../../../../test/support/stored.ts";
 import { startWorkers } from "../../../../kernel/jobs/workers.ts";
 import { jobs } from "../../../../main/registry.ts";
-import { processAsset } from "./process.ts";
+import { DecodeInterrupted } from "../../../../media/decode/decode-interrupted.ts";
+import { processAsset, retryExhausted } from "./process.ts";
 
 const { app, services, database } = await testApp();
 const staging = join(services.config.dataDir, "staging");
@@ -71,16 +72,31 @@ test("processing is retried after an internal error, and the asset becomes ready
   await vi.waitFor(async () => expect((await assetOf(agent, id)).status).toBe("ready"), 10_000);
 });
 
-test("an asset fails after the last attempt with an internal error, and its original is kept", async () => {
+test("an internal error never ends a picture: after the last attempt it is queued again", async () => {
   const agent = await newAgent(app);
   const [id = ""] = await upload(agent, { "a.png": png });
   await breakDisk();
-  await expect(processAsset(services, { assetId: id }, { isLast: false })).rejects.toThrow();
-  expect((await assetOf(agent, id)).status).toBe("processing");
-  await processAsset(services, { assetId: id }, { isLast: true });
+  for (const isLast of [false, true]) {
+    await expect(processAsset(services, { assetId: id }, { isLast })).rejects.toThrow();
+    expect((await assetOf(agent, id)).status).toBe("processing");
+  }
   await mendDisk();
-  const { status, error, url } = await assetOf(agent, id);
-  expect(status).toBe("failed");
-  expect(error).toContain("fault on our side");
-  expect((await app.inject(new URL(url).pathname)).rawPayload).toEqual(png);
+  const key = `process ${id}`;
+  await database.execute(
+    sql`update graphile_worker._private_jobs set attempts = max_attempts where key = ${key}`,
+  );
+  await retryExhausted(services);
+  const job = sql`select attempts, run_at > now() + interval '50 minutes' as later from graphile_worker.jobs where key = ${key}`;
+  expect(await database.one(job)).toEqual({ attempts: 0, later: true });
+  await processAsset(services, { assetId: id }, { isLast: true });
+  expect((await assetOf(agent, id)).status).toBe("ready");
+});
+
+test("a decode that a busy machine cut short is tried again", async () => {
+  const agent = await newAgent(app);
+  const [id = ""] = await upload(agent, { "a.png": png });
+  const renditions = { ...services.renditions, process: () => Promise.reject(new DecodeInterrupted("busy")) };
+  const busy = processAsset({ ...services, renditions }, { assetId: id }, { isLast: true });
+  await expect(busy).rejects.toThrow("busy");
+  expect(await assetOf(agent, id)).toMatchObject({ status: "processing", error: null });
 });

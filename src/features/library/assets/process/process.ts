@@ -4,39 +4,36 @@ import { BlobMissing } from "../../../../platform/blobs/blobs.ts";
 import { deleteBlob } from "../../files/blob-files.ts";
 import type { ProcessAsset } from "../../jobs.ts";
 import type { LibraryServices } from "../../services.ts";
-import { assetExists, markExhausted, markFailed, markReady, processingPicture } from "./store.ts";
-
-const ourFault =
-  "It could not be processed: a fault on our side. The original is safe; upload it again to retry.";
+import { assetExists, markFailed, markReady, processingPicture, rescheduleExhausted } from "./store.ts";
 
 /**
- * Reads an uploaded picture and renders its thumbnails. Its status becomes `ready`, or `failed` with a reason for people. An
- * internal error throws, so that the queue retries; after the last attempt the status becomes `failed`.
+ * Reads an uploaded picture and renders its thumbnails. Its status becomes `ready`, or `failed` with a reason for people if
+ * the file itself cannot be read. Any other error throws and the queue retries, for as long as it takes.
  */
 export async function processAsset(
   services: LibraryServices,
   { assetId, picture: prerendered }: ProcessAsset,
   { isLast }: Attempt,
 ): Promise<void> {
-  const { database, renditions, clock, log } = services;
+  const { database, renditions, clock } = services;
   const asset = await processingPicture(database, assetId);
   if (!asset) return;
   try {
-    const picture = prerendered ?? (await renditions.process(asset));
+    // The attempts before may have crashed this process: a child process tells what the file is.
+    const picture = prerendered ?? (await renditions.process(asset, { apart: isLast }));
     const marked = await database.transaction((tx) => markReady(tx, assetId, picture, clock.now()));
     if (!marked) await deleteBlob(services.blobs, asset.blob); // purged meanwhile
   } catch (error) {
-    const fail = (reason: string) =>
-      database.transaction((tx) => markFailed(tx, assetId, reason, clock.now()));
-    if (error instanceof UnreadablePicture) return fail(error.message);
+    if (error instanceof UnreadablePicture) {
+      return database.transaction((tx) => markFailed(tx, assetId, error.message, clock.now()));
+    }
     if (error instanceof BlobMissing && !(await assetExists(database, assetId))) return;
-    if (!isLast) throw error;
-    log.error({ err: error, assetId }, "an asset could not be processed");
-    await fail(ourFault);
+    throw error;
   }
 }
 
-/** Sets assets to `failed` whose job ran out of attempts because each crashed its process. */
-export async function failExhausted({ database, clock }: LibraryServices): Promise<void> {
-  await database.transaction((tx) => markExhausted(tx, ourFault, clock.now()));
+/** Queues pictures again whose job ran out of attempts. No fault of the server is the end of a picture. */
+export async function retryExhausted({ database, log }: LibraryServices): Promise<void> {
+  const retried = await rescheduleExhausted(database);
+  if (retried > 0) log.warn(`${retried} pictures could not be processed. They are tried again in an hour.`);
 }

@@ -41,15 +41,15 @@ export async function markFailed(tx: Queryable, assetId: string, reason: string,
   await notify(tx, "asset.failed", ended, at);
 }
 
-/** Sets assets to `failed` whose job ran out of attempts because each crashed its process. */
-export async function markExhausted(tx: Queryable, reason: string, at: Date): Promise<void> {
-  const ended = await tx.query<Ended>(
-    sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}
-        from graphile_worker.jobs j
-        where a.status = 'processing' and j.key = ${keySql(processingJob, sql`a.id`)} and j.attempts >= j.max_attempts and j.locked_at is null
-        returning ${endedColumns}`,
+/** Gives the jobs of unprocessed pictures that ran out of attempts new ones, in an hour. Returns how many. */
+export async function rescheduleExhausted(db: Queryable): Promise<number> {
+  const jobs = await db.query(
+    sql`select id from graphile_worker.reschedule_jobs(
+          array(select j.id from graphile_worker.jobs j join assets a on j.key = ${keySql(processingJob, sql`a.id`)}
+                where a.status = 'processing' and j.attempts >= j.max_attempts and j.locked_at is null),
+          run_at => now() + interval '1 hour', attempts => 0)`,
   );
-  await notify(tx, "asset.failed", ended, at);
+  return jobs.length;
 }
 
 interface Ended {
