@@ -43,6 +43,7 @@ export const identityExamples = (fixture: IdentityFixture) => {
       { organizationId, name: "Reader", scopes: ["memory:read"] },
     ],
     listKeys: [{ organizationId }],
+    renameKey: [{ organizationId, keyId, name: "Agent" }],
     grantKey: [{ organizationId, keyId, libraries: {} }],
     regenerateKey: [{ organizationId, keyId }],
     revealKey: [{ organizationId, keyId }],

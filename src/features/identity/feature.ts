@@ -14,7 +14,15 @@ import { remindUnclaimed, removeExpired, sendReminder } from "./claims/clean-up.
 import { claimOrganization } from "./claims/operations.ts";
 import { identityExamples } from "./examples.ts";
 import { reminderJob, removalJob } from "./jobs.ts";
-import { createKey, deleteKey, grantKey, listKeys, regenerateKey, revealKey } from "./keys/operations.ts";
+import {
+  createKey,
+  deleteKey,
+  grantKey,
+  listKeys,
+  regenerateKey,
+  renameKey,
+  revealKey,
+} from "./keys/operations.ts";
 import { acceptInvitation } from "./members/invitations/operations/accept.ts";
 import { declineInvitation } from "./members/invitations/operations/decline.ts";
 import { inviteMember } from "./members/invitations/operations/invite.ts";
@@ -66,6 +74,7 @@ export const identity = defineFeature({
     createKey,
     listKeys,
     grantKey,
+    renameKey,
     regenerateKey,
     revealKey,
     deleteKey,

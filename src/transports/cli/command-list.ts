@@ -5,6 +5,7 @@ import {
   grantKey,
   listKeys,
   regenerateKey,
+  renameKey,
 } from "../../features/identity/keys/operations.ts";
 import { createOrganization } from "../../features/identity/organizations/operations/create.ts";
 import { limitOrganization } from "../../features/identity/organizations/operations/limit.ts";
@@ -128,6 +129,14 @@ export const commands: readonly Command[] = [
       libraries: grants(library),
       scopes: (scope as string[] | undefined)?.filter((name) => name !== ""),
     }),
+  },
+  {
+    name: ["key", "rename"],
+    usage: "ORG KEY --name NAME",
+    operation: renameKey,
+    positionals: ["organizationId", "keyId"],
+    options: { name: text },
+    input: ({ name }) => ({ name }),
   },
   {
     name: ["key", "regenerate"],

@@ -139,6 +139,7 @@ const prepared: Readonly<Record<string, Prepare>> = {
     ...(await aKey(world)),
     libraries: { pictures: "write" },
   })),
+  renameKey: byOwner("renameKey", async (world) => ({ ...(await aKey(world)), name: "Renamed" })),
   regenerateKey: byOwner("regenerateKey", aKey),
   revealKey: async (world) => {
     const { claimUrl, organizationId } = await newAgent(world.app);
@@ -194,6 +195,7 @@ const prepared: Readonly<Record<string, Prepare>> = {
   revealOrganizationWebhookSecret: byOwner("revealOrganizationWebhookSecret", withWebhook),
   rotateOrganizationWebhookSecret: byOwner("rotateOrganizationWebhookSecret", withWebhook),
   removeOrganizationWebhook: byOwner("removeOrganizationWebhook", withWebhook),
+  sendTestEvent: byOwner("sendTestEvent", withWebhook),
   redeliverToOrganization: byOwner("redeliverToOrganization", async (world) => {
     await withWebhook(world);
     const { database, clock, team } = world;

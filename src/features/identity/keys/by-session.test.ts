@@ -62,6 +62,7 @@ test("only the organization's owners list, reveal, regenerate or delete keys", a
     listKeys: {},
     revealKey: { keyId },
     grantKey: { keyId, libraries: {} },
+    renameKey: { keyId, name: "Theirs" },
     regenerateKey: { keyId },
     deleteKey: { keyId },
   };

@@ -3,7 +3,7 @@ import { newAgent, send } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
 import { newKey, newOrganization, operate } from "../../../../test/support/operator.ts";
 import { dayMs } from "../../../platform/clock.ts";
-import { createKey, deleteKey, grantKey, listKeys, regenerateKey } from "./operations.ts";
+import { createKey, deleteKey, grantKey, listKeys, regenerateKey, renameKey } from "./operations.ts";
 
 const { app, services, clock, database } = await testApp();
 const organizationId = await newOrganization(services, ["barcelona", "lisbon"]);
@@ -27,6 +27,15 @@ test("only the hash and a hint of a key are stored", async () => {
   expect(JSON.stringify(row)).not.toContain(apiKey.slice(7, -4));
   expect(row?.hint).toBe(`${apiKey.slice(0, 7)}…${apiKey.slice(-4)}`);
   expect(row?.sealed_token).toBeNull();
+});
+
+test("a renamed key keeps its secret and its grants", async () => {
+  const { apiKey, id: keyId } = await newKey(services, organizationId, { barcelona: "read" });
+  const renamed = await operate(services, renameKey, { organizationId, keyId, name: "Website" });
+  expect(renamed).toMatchObject({ name: "Website", libraries: { barcelona: "read" } });
+  expect(namesOf(await libraries(apiKey))).toEqual(["barcelona"]);
+  const blank = operate(services, renameKey, { organizationId, keyId, name: "" });
+  await expect(blank).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
 });
 
 test("changed grants take effect at once", async () => {

@@ -73,6 +73,22 @@ export const grantKey = defineOperation({
   },
 });
 
+export const renameKey = defineOperation({
+  name: "renameKey",
+  noun: "Keys",
+  summary: "Rename an API key",
+  description: "Assets that it uploads from then on name it so.",
+  access: owners,
+  input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId, name: KeyName }),
+  output: Key,
+  changesKeys: true,
+  audit: ({ keyId, name }) => ({ keyId, name }),
+  async run({ database }, { keyId, name }, { organization }) {
+    if (!(await store.renameKey(database, organization.id, keyId, name))) throw fail.missing("key");
+    return keyOf(database, organization.id, keyId);
+  },
+});
+
 export const regenerateKey = defineOperation({
   name: "regenerateKey",
   noun: "Keys",

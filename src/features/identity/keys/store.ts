@@ -100,6 +100,19 @@ export async function setGrants(
   );
 }
 
+/** Returns false if the organization has no such key. */
+export async function renameKey(
+  db: Queryable,
+  organizationId: number,
+  keyId: string,
+  name: string,
+): Promise<boolean> {
+  const renamed = await db.execute(
+    sql`update keys set name = ${name} where organization_id = ${organizationId} and id = ${keyId}`,
+  );
+  return renamed === 1;
+}
+
 export async function setScopes(db: Queryable, keyId: string, scopes: readonly Scope[]): Promise<void> {
   await db.execute(sql`update keys set scopes = ${scopes} where id = ${keyId}`);
 }

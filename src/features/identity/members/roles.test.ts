@@ -18,7 +18,7 @@ const needed: Record<string, string> = {
     tagAssets untagAssets createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
     flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
-    listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey regenerateKey revealKey
+    listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys revokeApiKey rotateApiKey getWebhook getWebhookSecret
     rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook
     revealOrganizationWebhookSecret rotateOrganizationWebhookSecret removeOrganizationWebhook listOrganizationDeliveries

@@ -6,6 +6,7 @@ import { texts } from "../../texts/texts.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogForm } from "../../ui/dialog-form.tsx";
+import { NameDialog } from "../../ui/name-dialog.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import { GrantsPicker } from "./grants-picker.tsx";
@@ -55,6 +56,26 @@ export function ChangeGrants({
         </div>
       </DialogForm>
     </Dialog>
+  );
+}
+
+export function RenameKey({ organizationId, apiKey: { id: keyId, name: before }, onClose }: Asked) {
+  const queryClient = useQueryClient();
+  const rename = async (name: string) => {
+    await call("renameKey", { organizationId, keyId, name });
+    await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
+    notify(t.renamed(name));
+  };
+  return (
+    <NameDialog
+      open
+      onClose={onClose}
+      title={t.renameTitle(before)}
+      label={t.name}
+      action={t.rename}
+      initial={before}
+      onName={rename}
+    />
   );
 }
 

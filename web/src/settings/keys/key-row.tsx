@@ -1,4 +1,4 @@
-import { Ellipsis, Eye, KeyRound, ListChecks, RefreshCw, Trash2 } from "lucide-react";
+import { Ellipsis, Eye, KeyRound, ListChecks, Pencil, RefreshCw, Trash2 } from "lucide-react";
 import type { Library } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -16,7 +16,7 @@ export function KeyRow({
 }: {
   apiKey: Key;
   libraries: readonly Library[] | undefined;
-  onAsk(what: "grants" | "regenerate" | "reveal" | "delete"): void;
+  onAsk(what: "grants" | "rename" | "regenerate" | "reveal" | "delete"): void;
 }) {
   const { name, hint, createdAt, expiresAt, lastUsedAt } = apiKey;
   const expired = isExpired(apiKey);
@@ -57,6 +57,10 @@ export function KeyRow({
         <MenuItem onSelect={() => onAsk("grants")}>
           <ListChecks size={16} aria-hidden />
           {t.change}
+        </MenuItem>
+        <MenuItem onSelect={() => onAsk("rename")}>
+          <Pencil size={16} aria-hidden />
+          {t.rename}
         </MenuItem>
         {apiKey.revealable && (
           <MenuItem onSelect={() => onAsk("reveal")}>

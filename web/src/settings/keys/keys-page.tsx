@@ -11,7 +11,7 @@ import { useMembership } from "../membership.ts";
 import { OwnersOnly } from "../owners-only.tsx";
 import { CreateKey } from "./create-key.tsx";
 import type { Key, NewKey } from "./key.ts";
-import { ChangeGrants, DeleteKey, RegenerateKey, RevealKey } from "./key-dialogs.tsx";
+import { ChangeGrants, DeleteKey, RegenerateKey, RenameKey, RevealKey } from "./key-dialogs.tsx";
 import { KeyRow } from "./key-row.tsx";
 import { KeyShown } from "./key-shown.tsx";
 
@@ -26,7 +26,7 @@ export const KeysPage = () => (
 
 type Asked =
   | { what: "create" }
-  | { what: "grants" | "regenerate" | "reveal" | "delete"; apiKey: Key }
+  | { what: "grants" | "rename" | "regenerate" | "reveal" | "delete"; apiKey: Key }
   /** The secret of a key. `once` if it cannot be shown again. */
   | { what: "shown"; apiKey: Key; secret: string; once: boolean };
 
@@ -73,6 +73,7 @@ function Keys() {
       )}
       {asked?.what === "create" && <CreateKey {...shared} onCreated={showNew} />}
       {asked?.what === "grants" && <ChangeGrants {...shared} apiKey={asked.apiKey} />}
+      {asked?.what === "rename" && <RenameKey {...shared} apiKey={asked.apiKey} />}
       {asked?.what === "regenerate" && (
         <RegenerateKey {...shared} apiKey={asked.apiKey} onRegenerated={showNew} />
       )}
