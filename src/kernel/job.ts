@@ -44,13 +44,19 @@ export async function addJobs<Payload extends object>(
   db: Queryable,
   job: Job<Payload>,
   payloads: readonly Payload[],
+  /** Names of queues, in the order of `payloads`. Jobs of one queue run one after another. */
+  queues?: readonly string[],
 ): Promise<void> {
   if (payloads.length === 0) return;
   const { key } = job;
   const keys = payloads.map((payload) => (key ? job.keyOf(payload[key.field] as string | number) : null));
-  const one = addJobSql(job, { payload: sql`p.payload`, key: sql`p.key` });
+  const one = addJobSql(job, {
+    payload: sql`p.payload`,
+    key: sql`p.key`,
+    ...(queues && { queue: sql`p.queue` }),
+  });
   await db.query(
-    sql`select ${one} from unnest(${payloads.map((payload) => JSON.stringify(payload))}::json[], ${keys}::text[]) as p(payload, key)`,
+    sql`select ${one} from unnest(${payloads.map((payload) => JSON.stringify(payload))}::json[], ${keys}::text[], ${queues ?? keys}::text[]) as p(payload, key, queue)`,
   );
 }
 

@@ -75,7 +75,8 @@ export const library = defineFeature({
     untagAssets,
   ],
   jobs: [
-    handle(processingJob, processAsset),
+    // Decodes wait for their turn in a queue of their own, where small pictures go first.
+    handle(processingJob, processAsset, { waits: true }),
     schedule("retry_exhausted", minutely, retryExhausted, { atStart: true }),
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
       waits: true,

@@ -100,3 +100,18 @@ test("a decode that a busy machine cut short is tried again", async () => {
   await expect(busy).rejects.toThrow("busy");
   expect(await assetOf(agent, id)).toMatchObject({ status: "processing", error: null });
 });
+
+test("the pictures of one organization are processed two at a time, beside those of others", async () => {
+  const [one, other] = [await newAgent(app), await newAgent(app)];
+  const busy = await upload(one, { "a.png": png, "b.png": png, "c.png": png });
+  const quick = await upload(other, { "d.png": png });
+  const queues = async (ids: string[]) => {
+    const rows = await database.query<{ queue: string }>(
+      sql`select queue_name as queue from graphile_worker.jobs where key = any(${ids.map((id) => `process ${id}`)}::text[])`,
+    );
+    return new Set(rows.map(({ queue }) => queue));
+  };
+  const queuesOfOne = await queues(busy);
+  expect(queuesOfOne.size).toBe(2);
+  for (const queue of await queues(quick)) expect(queuesOfOne).not.toContain(queue);
+});

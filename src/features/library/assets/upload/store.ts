@@ -49,6 +49,8 @@ export async function insertAssets(
     tx,
     processingJob,
     toProcess.map(({ id, picture }) => ({ assetId: id, picture })),
+    // Two at a time for each organization, so that none takes every worker.
+    toProcess.map((_, i) => `pictures ${shared.organizationId} ${(grown.before + i) % 2}`),
   );
 }
 
