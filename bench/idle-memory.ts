@@ -18,7 +18,7 @@ export async function idleMemory(server: Server): Promise<Figure[]> {
   ];
 }
 
-/** The same after the work, and once more when the server has been idle for half a minute. */
+/** The memory after the work, and after half a minute of idling. */
 export async function memoryAfterwards(server: Server): Promise<Figure[]> {
   const before = await residentMegabytes(server);
   await sleep(idleMs);

@@ -40,7 +40,7 @@ export async function addDocuments(db: Queryable, after: number, last: number): 
     on conflict do nothing`);
 }
 
-/** Bytes of the vectors and of both indexes; the ids beside the vectors would not be needed in a column of `assets`. */
+/** Bytes of the vectors and of both indexes. A column of `assets` would not need the ids stored with the vectors. */
 export const documentBytes = (db: Queryable): Promise<{ bytes: number }> =>
   db.one(sql`
     select (select sum(pg_column_size(document)) from documents)::bigint + pg_relation_size('documents_gin')

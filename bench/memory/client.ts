@@ -12,7 +12,7 @@ export interface Tenant {
 
 const connections = 8;
 
-/** Registers a tenant that keeps everything: what is measured was said years ago. */
+/** Registers a tenant without retention, since the measured exchanges are years old. */
 export async function registerTenant(origin: string, name: string): Promise<Tenant> {
   const pool = new Pool(origin, { connections });
   const headers: Record<string, string> = { "content-type": "application/json" };

@@ -50,7 +50,7 @@ async function measure(tenant: Tenant, { turns, questions }: LocomoConversation)
   });
 }
 
-/** In the order they were said; answers the ids. */
+/** Ingests in chronological order and returns the ids. */
 async function ingest(tenant: Tenant, userId: string, turns: readonly LocomoTurn[]): Promise<string[]> {
   const sessions = new Map<number, string>();
   const ids: string[] = [];

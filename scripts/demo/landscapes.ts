@@ -81,7 +81,7 @@ const shapes: readonly (readonly [number, number])[] = [
   [1920, 1080],
 ];
 
-/** Pictures that nobody took: ranges of hills under a sky, drawn from numbers, the same each time. */
+/** Generated pictures of hills under a sky, the same each time. */
 export async function landscapes(count: number): Promise<Landscape[]> {
   const drawn: Landscape[] = [];
   for (let n = 0; n < count; n++) {

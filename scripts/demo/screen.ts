@@ -6,7 +6,7 @@ const barWidth = 30;
 export const line = (text: string): void => console.log(text);
 export const ok = (): string => (terminal ? styleText("green", "✓") : "OK");
 
-/** A progress bar; one line at the end where nobody watches. */
+/** A progress bar, or one line at the end without a terminal. */
 export function bar(title: string, total: number) {
   let done = 0;
   const draw = () => {

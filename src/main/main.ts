@@ -7,7 +7,7 @@ import { openForCommand } from "./command.ts";
 import { mistakeSentence } from "./mistakes.ts";
 import { serve } from "./serve.ts";
 
-// `rookery` starts the server. `rookery key create …` and other commands work beside a running one.
+// `rookery` starts the server. `rookery key create …` and other commands work while a server is running.
 try {
   const config = readConfig(await withChosenPort(process.env));
   const words = process.argv.slice(2);

@@ -54,7 +54,7 @@ test.each([
   },
 );
 
-test("a stop closes silent connections, stalled bodies and answers that nobody reads", async () => {
+test("a stop closes silent connections, stalled bodies and unread answers", async () => {
   const [dataDir, port] = [await temporaryFolder(), await freePort()];
   const server = await startServer(dataDir, port, { STOP_SECONDS: "1", LOG_LEVEL: "silent" });
   const started = await fetch(`${server.origin}/libraries`, {

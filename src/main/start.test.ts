@@ -74,7 +74,7 @@ test("a data folder that cannot be created gives one sentence, without a stack t
   const file = join(await temporaryFolder(), "file");
   await writeFile(file, "");
   const server = start("npx", ["rookery"], { DATA_DIR: join(file, "data") });
-  const said = (await buffer(server.stderr as NodeJS.ReadableStream)).toString();
-  expect(said).toContain(`Cannot write ${join(file, "data")}: a part of the path is a file.`);
-  expect(said).not.toMatch(/^\s+at /m);
+  const output = (await buffer(server.stderr as NodeJS.ReadableStream)).toString();
+  expect(output).toContain(`Cannot write ${join(file, "data")}: a part of the path is a file.`);
+  expect(output).not.toMatch(/^\s+at /m);
 });

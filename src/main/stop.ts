@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-// For what is left once connections are cut: statements under way, and the last lines of handlers.
+// After connections are closed, running statements and handlers get this long to end.
 const restMs = 2_000;
 
 /** Runs `steps` one after another; each may take until the deadline is past, and a moment longer. Failures are logged. */
