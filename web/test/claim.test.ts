@@ -33,7 +33,7 @@ inBrowser("claiming", () => {
     await first.waitForURL(`**/app/${agent.organizationId}/**`);
 
     await second.getByRole("button", { name: "Claim for second@example.com" }).click();
-    await second.getByText("Someone else has claimed this").waitFor();
+    await second.getByText("Someone else has already claimed this").waitFor();
   });
 
   test("only the invited address can answer an invitation", async () => {

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { openApp } from "../../src/main/app.ts";
 import { picture } from "../../test/support/files.ts";
 import { newTeam, type Team } from "../../test/support/team.ts";
+import { memoryTexts } from "../src/texts/memory.ts";
 import { texts } from "../src/texts/texts.ts";
 import { agentOfTeam, bring } from "./agent-of-team.ts";
 import { inBrowser, webApp } from "./web-app.ts";
@@ -61,7 +62,7 @@ inBrowser("while the server cannot be reached", () => {
     await page.getByRole("link", { name: texts.shell.memory }).click();
     await page.getByRole("heading", { name: texts.ui.offline }).waitFor();
     await page.context().setOffline(false);
-    await page.getByRole("heading", { name: texts.memory.title, exact: true }).waitFor();
+    await page.getByRole("heading", { name: memoryTexts.title, exact: true }).waitFor();
     await page.getByText(texts.shell.youAreOffline).waitFor({ state: "detached" });
   });
 

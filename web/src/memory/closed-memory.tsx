@@ -1,8 +1,8 @@
 import { LockKeyhole } from "lucide-react";
-import { texts } from "../texts/texts.ts";
+import { memoryTexts } from "../texts/memory.ts";
 import { Empty } from "../ui/states.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** Shown instead of data that is encrypted with the organization's own key. */
 export const ClosedMemory = () => (

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
-import { texts } from "../texts/texts.ts";
+import { memoryTexts } from "../texts/memory.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 // Shows a long answer in full, but not a pasted chapter.
 const shownMax = 1_600;
 const shownOfLong = 1_200;

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { UserRoundX } from "lucide-react";
-import { texts } from "../texts/texts.ts";
+import { memoryTexts } from "../texts/memory.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Empty } from "../ui/states.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** Shown instead of a person or conversation that does not exist (any more). */
 export const NotRemembered = ({ organizationId }: { organizationId: string }) => (

@@ -27,7 +27,7 @@ const files = ({ n, file }: EntryParts): string => {
 /** An audited operation without a sentence is a type error. */
 const sentences = (all: Record<AuditedOperation, (it: EntryParts) => string>) => all;
 
-export const audit = {
+export const auditTexts = {
   lead: "Who did what, and where. Entries are kept for a year.",
   filters: "Filters",
   who: "Who",

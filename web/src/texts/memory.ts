@@ -1,6 +1,6 @@
 import { counted } from "./numbers.ts";
 
-export const memory = {
+export const memoryTexts = {
   title: "Memory",
   lead: "The people your agents remember, and what they remember about them.",
   beginTitle: "No people yet",

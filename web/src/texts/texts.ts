@@ -1,9 +1,7 @@
 import { account } from "./account.ts";
 import { asset } from "./asset.ts";
-import { audit } from "./audit.ts";
 import { keys } from "./keys.ts";
 import { library, trash } from "./library.ts";
-import { memory } from "./memory.ts";
 import { members, settings } from "./settings.ts";
 import { palette, shell } from "./shell.ts";
 import { shortcuts } from "./shortcuts.ts";
@@ -11,9 +9,11 @@ import { claim, invitation, signIn, welcome } from "./sign-in.ts";
 import { ui } from "./ui.ts";
 import { upload } from "./upload.ts";
 import { usage } from "./usage.ts";
-import { webhooks } from "./webhooks.ts";
 
-/** Every text of the app, in English. Another language is another object of this shape. */
+/**
+ * The texts that most pages share, in English. Those of the audit log, of memory and of webhooks are in files of their own,
+ * which load with their pages.
+ */
 export const texts = {
   locale: "en",
   ui,
@@ -27,12 +27,9 @@ export const texts = {
   asset,
   trash,
   palette,
-  memory,
-  webhooks,
   settings,
   shortcuts,
   usage,
-  audit,
   keys,
   members,
   account,

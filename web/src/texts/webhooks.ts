@@ -1,6 +1,6 @@
 import { counted } from "./numbers.ts";
 
-export const webhooks = {
+export const webhookTexts = {
   title: "Webhooks",
   lead: "Signed messages to your server when something happens here.",
   forOwners: "Only owners can manage webhooks",

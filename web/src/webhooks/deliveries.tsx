@@ -3,7 +3,7 @@ import { RefreshCw, Send } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
 import type { Input } from "../server/operations.ts";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { count } from "../ui/format.ts";
@@ -13,7 +13,7 @@ import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { DeliveryRow } from "./delivery-row.tsx";
 import { type Delivery, type EventName, eventNames } from "./webhook.ts";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 const atATime = 25;
 // Polling interval while a delivery is pending.
 const waitingMs = 5_000;

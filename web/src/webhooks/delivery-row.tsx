@@ -2,14 +2,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Check, ChevronRight, Clock, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { ago, count, momentOf } from "../ui/format.ts";
 import { notify, notifyProblem } from "../ui/toasts.tsx";
 import type { Delivery } from "./webhook.ts";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 const looks = {
   delivered: [Check, "text-good"],
   failed: [X, "text-danger"],

@@ -3,7 +3,7 @@ import { Webhook as WebhookIcon } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { call } from "../api/call.ts";
 import { asking } from "../api/queries.ts";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
@@ -15,7 +15,7 @@ import { EventChoice } from "./event-choice.tsx";
 import { SendTest } from "./send-test.tsx";
 import type { EventName, Webhook } from "./webhook.ts";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 
 /** The webhook's URL and events, to set, change, pause and remove. */
 export function Endpoint({ organizationId, webhook }: { organizationId: string; webhook: Webhook }) {

@@ -1,9 +1,9 @@
 import { useId } from "react";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { CheckField } from "../ui/field.tsx";
 import { type EventName, eventNames } from "./webhook.ts";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 
 /** A choice of events, grouped by topic. */
 export function EventChoice({

@@ -4,7 +4,7 @@ import { Lock } from "lucide-react";
 import { asking } from "../api/queries.ts";
 import { useRole } from "../session/role.ts";
 import { accountQuery } from "../session/session.ts";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { Deliveries } from "./deliveries.tsx";
@@ -12,7 +12,7 @@ import { Endpoint } from "./endpoint.tsx";
 import { SigningSecret } from "./signing-secret.tsx";
 import { Verifying } from "./verifying.tsx";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 
 /** An organization's webhook and its deliveries. */
 export function WebhooksPage() {

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { notify, notifyProblem } from "../ui/toasts.tsx";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 
 /** Sends a test event to the saved URL. */
 export function SendTest({ organizationId, disabled }: { organizationId: string; disabled: boolean }) {

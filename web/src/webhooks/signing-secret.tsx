@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../api/call.ts";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { useAttempt } from "../ui/attempt.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
@@ -10,7 +10,7 @@ import { Card, Section } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
 import { notify } from "../ui/toasts.tsx";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 
 /** The signing secret. Fetched only on request, and not cached. */
 export function SigningSecret({ organizationId, hint }: { organizationId: string; hint: string }) {

@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 import { Code } from "../ui/code.tsx";
 
-const t = texts.webhooks;
+const t = webhookTexts;
 
 /** Code to verify a message's signature. The same as in docs/webhooks.md. */
 export const Verifying = () => (

@@ -1,8 +1,8 @@
 import type { Input, Output } from "../server/operations.ts";
-import { texts } from "../texts/texts.ts";
+import { webhookTexts } from "../texts/webhooks.ts";
 
 export type Webhook = Output<"getOrganizationWebhook">;
 export type EventName = NonNullable<Input<"setOrganizationWebhook">["events"]>[number];
 export type Delivery = Output<"listOrganizationDeliveries">["deliveries"][number];
 
-export const eventNames = Object.keys(texts.webhooks.eventsMean) as EventName[];
+export const eventNames = Object.keys(webhookTexts.eventsMean) as EventName[];

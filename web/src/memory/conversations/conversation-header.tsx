@@ -6,6 +6,7 @@ import { call } from "../../api/call.ts";
 import { asking } from "../../api/queries.ts";
 import type { Output } from "../../server/operations.ts";
 import { useRole } from "../../session/role.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { texts } from "../../texts/texts.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
@@ -15,7 +16,7 @@ import { notify } from "../../ui/toasts.tsx";
 import { dropErased, invalidateMemory } from "../invalidate.ts";
 import { nameOf, titleOf } from "../names.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 type Conversation = Output<"getConversation">;
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation, useParams } from "@tanstack/react-router";
 import { Refused } from "../../api/call.ts";
 import { asking } from "../../api/queries.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { ClosedMemory } from "../closed-memory.tsx";
@@ -12,7 +12,7 @@ import { useIsClosed } from "../tenant.ts";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { Transcript } from "./transcript.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** A conversation, oldest first. Scrolls to the exchange in the URL's hash. */
 export function ConversationPage() {

@@ -2,13 +2,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
 import { call } from "../../api/call.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { ListEnd } from "../../ui/list-end.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { titleOf } from "../names.ts";
 import { agoIn, momentIn } from "../times.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 const atATime = 50;
 
 /** A person's conversations, newest first. */

@@ -3,6 +3,7 @@ import { Link2, MoreHorizontal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { useRole } from "../../session/role.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { texts } from "../../texts/texts.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
@@ -15,7 +16,7 @@ import { speakerOf } from "../speaker.ts";
 import { clockIn, momentIn } from "../times.ts";
 import { type Interaction, withoutExchange } from "./read-transcript.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** An exchange between the person and the agent. `named` if the URL's hash points to it. */
 export function Exchange({

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { MessageSquareOff, MessagesSquare } from "lucide-react";
 import { Fragment, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { Refused } from "../../api/call.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { Button, buttonLook } from "../../ui/button.tsx";
 import { Empty, Failed, Problem, Skeleton } from "../../ui/states.tsx";
 import { dayIn } from "../times.ts";
@@ -10,7 +10,7 @@ import { Exchange } from "./exchange.tsx";
 import { useKeepPlace } from "./keep-place.ts";
 import { useTranscript } from "./read-transcript.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** The exchanges by day, from the end or around the exchange `at`. Scrolling loads more in both directions. */
 export function Transcript({

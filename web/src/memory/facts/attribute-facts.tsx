@@ -1,8 +1,8 @@
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { FactLine } from "./fact-line.tsx";
 import { attributeName, type FactGroup } from "./group-facts.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** The facts of one attribute: current values and history. */
 export function AttributeFacts({

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { call } from "../../api/call.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { texts } from "../../texts/texts.ts";
 import { useAttempt } from "../../ui/attempt.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,7 +12,7 @@ import { invalidateMemory } from "../invalidate.ts";
 import type { Fact } from "./every-fact.ts";
 import { attributeName } from "./group-facts.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** An inline form to correct a fact's value. */
 export function CorrectFact({

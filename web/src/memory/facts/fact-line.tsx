@@ -3,7 +3,7 @@ import { MessageSquareQuote, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { useRole } from "../../session/role.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { notify } from "../../ui/toasts.tsx";
@@ -13,7 +13,7 @@ import { CorrectFact } from "./correct-fact.tsx";
 import type { Fact } from "./every-fact.ts";
 import { useGoToExchange } from "./go-to-exchange.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** One version of a fact, with actions. */
 export function FactLine({

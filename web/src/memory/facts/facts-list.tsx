@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lightbulb } from "lucide-react";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { count } from "../../ui/format.ts";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { ClosedMemory } from "../closed-memory.tsx";
@@ -9,7 +9,7 @@ import { AttributeFacts } from "./attribute-facts.tsx";
 import { factsMax, factsQuery } from "./every-fact.ts";
 import { groupFacts } from "./group-facts.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** The facts about a person, by subject and attribute. Former versions follow current ones. */
 export function FactsList({ organizationId, userId }: { organizationId: string; userId: string }) {

@@ -3,6 +3,7 @@ import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { asking } from "../../api/queries.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { texts } from "../../texts/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -11,7 +12,7 @@ import { TextField } from "../../ui/field.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import type { User } from "./person.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** Changes a person's name and the agents' reference. */
 export function EditPerson({ organizationId, user }: { organizationId: string; user: User }) {

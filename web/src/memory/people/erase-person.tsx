@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { notify } from "../../ui/toasts.tsx";
@@ -11,7 +11,7 @@ import { dropErased, invalidateMemory } from "../invalidate.ts";
 import { nameOf } from "../names.ts";
 import type { User } from "./person.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 // Longer names are too long to type as confirmation.
 const typedMax = 60;
 

@@ -1,12 +1,12 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { Button } from "../../ui/button.tsx";
 import { notify, notifyProblem } from "../../ui/toasts.tsx";
 import { exportToFile } from "./export-to-file.ts";
 import type { User } from "./person.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** Saves all data about a person as a file. */
 export function ExportPerson({ organizationId, user }: { organizationId: string; user: User }) {

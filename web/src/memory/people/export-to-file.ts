@@ -1,5 +1,5 @@
 import { dataOf, offline, Refused, reach } from "../../api/call.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 
 interface SavePicker {
   showSaveFilePicker?(options: {
@@ -44,7 +44,7 @@ async function asked(organizationId: string, userId: string): Promise<Response> 
 }
 
 function brokenOff(): never {
-  throw new Refused(offline, texts.memory.exportBroke);
+  throw new Refused(offline, memoryTexts.exportBroke);
 }
 
 function download(blob: Blob, name: string): void {

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { Brain } from "lucide-react";
 import { useRole } from "../../session/role.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { buttonLook } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Empty } from "../../ui/states.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** Shown if the organization's agents remember nobody yet: how to start. */
 export function HowMemoryBegins({ organizationId }: { organizationId: string }) {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { asking } from "../../api/queries.ts";
 import { useRole } from "../../session/role.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { count } from "../../ui/format.ts";
 import { nameOf } from "../names.ts";
@@ -13,7 +13,7 @@ import { ErasePerson } from "./erase-person.tsx";
 import { ExportPerson } from "./export-person.tsx";
 import type { User } from "./person.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** A person's name and actions. */
 export function PersonHeader({ organizationId, user }: { organizationId: string; user: User }) {

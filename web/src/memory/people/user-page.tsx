@@ -3,7 +3,7 @@ import { Link, useLocation, useNavigate, useParams } from "@tanstack/react-route
 import { Tabs } from "radix-ui";
 import { Refused } from "../../api/call.ts";
 import { asking } from "../../api/queries.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { ConversationsList } from "../conversations/conversations-list.tsx";
@@ -13,7 +13,7 @@ import { NotRemembered } from "../not-remembered.tsx";
 import { Recall } from "../recall/recall.tsx";
 import { PersonHeader } from "./person-header.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 const sections = ["conversations", "facts", "recall"] as const;
 
 /** One person: conversations, facts, and what an agent would recall. */

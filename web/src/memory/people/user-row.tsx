@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { Output } from "../../server/operations.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { Marked } from "../marked.tsx";
 import { nameOf } from "../names.ts";
 import { agoIn } from "../times.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 export type BrowsedUser = Output<"browseUsers">["users"][number];
 

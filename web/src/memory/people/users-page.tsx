@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { call } from "../../api/call.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { ListEnd } from "../../ui/list-end.tsx";
@@ -13,7 +13,7 @@ import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { HowMemoryBegins } from "./how-memory-begins.tsx";
 import { UserRow } from "./user-row.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 const atATime = 50;
 const restMs = 250;
 

@@ -1,8 +1,8 @@
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Scrollable } from "../../ui/scrollable.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** The context that an agent would put before its prompt. */
 export const ContextShown = ({ context }: { context: string }) => (

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import type { Output } from "../../server/operations.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { LongText } from "../long-text.tsx";
 import { MarkedWords } from "../marked.tsx";
 import { speakerOf } from "../speaker.ts";
 import { momentIn } from "../times.ts";
 
-const t = texts.memory;
+const t = memoryTexts;
 
 /** A recalled exchange with its score relative to the best (`share`, 0 to 1) and the reasons. */
 export function RecallHit({

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { askingSmoothly } from "../../api/queries.ts";
-import { texts } from "../../texts/texts.ts";
+import { memoryTexts } from "../../texts/memory.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Empty, Problem, Skeleton } from "../../ui/states.tsx";
@@ -11,7 +11,7 @@ import { useIsClosed } from "../tenant.ts";
 import { ContextShown } from "./context-shown.tsx";
 import { RecallHit } from "./recall-hit.tsx";
 
-const t = texts.memory;
+const t = memoryTexts;
 const limits = [5, 10, 25, 50] as const;
 
 /** Asks a question like an agent, and shows everything the agent would get. */

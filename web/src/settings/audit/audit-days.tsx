@@ -1,10 +1,10 @@
-import { texts } from "../../texts/texts.ts";
+import { auditTexts } from "../../texts/audit.ts";
 import { dayOf } from "../../ui/format.ts";
 import { AuditRow } from "./audit-row.tsx";
 import type { Entry, Known } from "./entry.ts";
 import { grouped } from "./grouped.ts";
 
-const t = texts.audit;
+const t = auditTexts;
 const dayMs = 86_400_000;
 
 /** Entries grouped by day in the local time zone. Each opens to show details. */

@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { auditTexts } from "../../texts/audit.ts";
 import { texts } from "../../texts/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
@@ -6,7 +7,7 @@ import { today } from "../today.ts";
 import { type Filters, isFiltered, noFilters } from "./audit-query.ts";
 import type { Known } from "./entry.ts";
 
-const t = texts.audit;
+const t = auditTexts;
 
 /** Filters for the log: actor, operation, transport and time. */
 export function AuditFilters({

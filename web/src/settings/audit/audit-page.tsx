@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
+import { auditTexts } from "../../texts/audit.ts";
 import { texts } from "../../texts/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { ListEnd } from "../../ui/list-end.tsx";
@@ -13,7 +14,7 @@ import { AuditFilters } from "./audit-filters.tsx";
 import { auditEntries, type Filters, isFiltered, noFilters } from "./audit-query.ts";
 import { useKnown } from "./known.ts";
 
-const t = texts.audit;
+const t = auditTexts;
 
 /** The audit log, for owners. */
 export const AuditPage = () => (

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { texts } from "../../texts/texts.ts";
+import { auditTexts } from "../../texts/audit.ts";
 import { clockOf, momentOf } from "../../ui/format.ts";
 import { useMembership } from "../membership.ts";
 import { actionOf, actorOf, type Entry, type Known } from "./entry.ts";
 
-const t = texts.audit;
+const t = auditTexts;
 
 /** An entry as a sentence. Opens to show the recorded details. */
 export function AuditRow({ entry, known }: { entry: Entry; known: Known }) {

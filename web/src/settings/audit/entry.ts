@@ -1,5 +1,6 @@
 import type { Output } from "../../server/operations.ts";
 import type { EntryParts } from "../../texts/audit.ts";
+import { auditTexts } from "../../texts/audit.ts";
 import { texts } from "../../texts/texts.ts";
 
 export type Entry = Output<"listAuditEntries">["entries"][number];
@@ -11,7 +12,7 @@ export interface Known {
   libraries: ReadonlyMap<string, string>;
 }
 
-const t = texts.audit;
+const t = auditTexts;
 
 /** The action of an entry, as the rest of a sentence: "created the key “ci”". For unknown operations their name. */
 export function actionOf({ operation, details }: Entry, known: Known): string {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { askingSmoothly } from "../../api/queries.ts";
+import { auditTexts } from "../../texts/audit.ts";
 import { texts } from "../../texts/texts.ts";
 import { count } from "../../ui/format.ts";
 import { Card, Page, Section } from "../../ui/page.tsx";
@@ -66,7 +67,7 @@ export function UsagePage() {
           <Section title={t.byTransport}>
             <Shares
               label={t.byTransport}
-              of={texts.audit.transport}
+              of={auditTexts.transport}
               amount={t.requests}
               rows={usage.requests.byTransport.map(({ transport, requests }) => ({
                 id: transport,
