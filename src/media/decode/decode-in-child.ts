@@ -26,6 +26,7 @@ const DecodedSize = z.object({
   height: z.int().positive(),
   camera: CameraData,
   animated: z.boolean(),
+  warning: z.string().nullable(),
 });
 type DecodedSize = z.output<typeof DecodedSize>;
 

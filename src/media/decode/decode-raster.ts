@@ -6,7 +6,8 @@ import { type CameraData, cameraOf, cameraOfTiff } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { isAnimated } from "./animated.ts";
 import type { DecodedPicture } from "./decoded-picture.ts";
-import { openRaster, type RasterLimits, readPixels } from "./read-pixels.ts";
+import { readImperfect } from "./imperfect.ts";
+import { openRaster, type RasterLimits } from "./read-pixels.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
 
 /** Decodes with sharp, in this process. See `decode`. */
@@ -25,7 +26,7 @@ export async function decodeRaster(
     height,
     camera: await cameraIn(path, mediaType, metadata),
     animated: await isAnimated(path, mediaType, metadata.pages),
-    pixels: await readPixels({ path: readable, mediaType, metadata }, edge, limits),
+    ...(await readImperfect({ path: readable, mediaType, metadata }, edge, limits)),
   };
 }
 

@@ -7,6 +7,8 @@ export interface DecodedPicture {
   height: number;
   camera: CameraData;
   animated: boolean;
+  /** What is wrong with a picture that can be shown nevertheless. */
+  warning: string | null;
   /** The first frame or page, upright, in 8-bit sRGB, at most `edge` pixels on its longest edge. */
   pixels: Pixels;
 }

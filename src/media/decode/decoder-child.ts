@@ -29,14 +29,14 @@ async function decode(task: DecodeTask): Promise<DecodeResult> {
   if (isRaster(mediaType)) return decodeWithSharp(task);
   if (mediaType === "image/svg+xml") {
     const { drawSvg } = await import("./draw-svg.ts");
-    return { ...(await drawSvg(path, edge, outPath, pixelsMax)), animated: false };
+    return { ...(await drawSvg(path, edge, outPath, pixelsMax)), animated: false, warning: null };
   }
   // Load sharp before the picture fills the memory limit: sharp maps memory while it loads.
   const { shrinkRgba } = await import("./shrink-rgba.ts");
   const bytes = await readFile(path);
   const { width, height, pixels, camera, ...colour } = await read(bytes, mediaType, edge, pixelsMax);
   await writeFile(outPath, await shrinkRgba(pixels, edge, colour));
-  return { width, height, camera, animated: false };
+  return { width, height, camera, animated: false, warning: null };
 }
 
 async function decodeWithSharp({ mediaType, path, edge, outPath, workDir, pixelsMax }: DecodeTask) {

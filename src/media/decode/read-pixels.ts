@@ -16,7 +16,11 @@ export interface RasterFile {
   mediaType: MediaType;
   /** What sharp says of it. */
   metadata: Metadata;
+  /** What of it may be wrong; see `openRaster`. */
+  failOn?: FailOn;
 }
+
+export type FailOn = "error" | "truncated" | "none";
 
 export interface RasterLimits {
   pixelsMax: number;
@@ -24,15 +28,18 @@ export interface RasterLimits {
   decodeTimeoutMs?: number;
 }
 
-export function openRaster(path: string, { pixelsMax }: RasterLimits): Sharp {
-  // "error" refuses damaged or truncated files but accepts minor violations, which cameras and editors write.
-  return sharp(path, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true });
+/**
+ * "error" refuses damaged or truncated files but accepts minor violations, which cameras and editors write. "truncated"
+ * also accepts a PNG with a wrong checksum, "none" a JPEG that ends early.
+ */
+export function openRaster(path: string, { pixelsMax }: RasterLimits, failOn: FailOn = "error"): Sharp {
+  return sharp(path, { limitInputPixels: pixelsMax, failOn, sequentialRead: true });
 }
 
 /** The first frame or page, upright, in 8-bit sRGB, at most `edge` pixels on its longest edge. */
 export async function readPixels(file: RasterFile, edge: number, limits: RasterLimits): Promise<Pixels> {
-  const { path, metadata } = file;
-  const picture = shrunk(openRaster(path, limits), edge, limits);
+  const { path, metadata, failOn } = file;
+  const picture = shrunk(openRaster(path, limits, failOn), edge, limits);
   const nclx = await nclxOf(file);
   if (nclx) return converted(picture, nclx, metadata);
   if (metadata.depth === "float" && metadata.space === "b-w") return fromLinearGrey(picture);

@@ -22,6 +22,8 @@ export const PictureData = z.object({
   height: z.number(),
   blurhash: z.string(),
   camera: CameraData,
+  /** What is wrong with a picture that can be shown nevertheless; for people. */
+  warning: z.string().nullable().default(null),
 });
 export type PictureData = z.output<typeof PictureData>;
 

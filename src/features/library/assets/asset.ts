@@ -126,6 +126,10 @@ export const Asset = z
       .int()
       .nullable()
       .meta({ description: "0 to 100.", examples: [100] }),
+    warning: z.string().nullable().meta({
+      description:
+        "What is wrong with a picture that can be shown nevertheless, such as a missing end of its file.",
+    }),
     error: z
       .string()
       .nullable()

@@ -38,6 +38,7 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
     status: row.status,
     progress: row.status === "processing" ? 0 : 100,
     error: row.error,
+    warning: row.warning,
   };
 }
 

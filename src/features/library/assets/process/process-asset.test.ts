@@ -1,5 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import sharp from "sharp";
 import sql from "sql-template-tag";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Agent, newAgent } from "../../../../../test/support/agent.ts";
@@ -9,6 +10,7 @@ import { stored } from "../../../../../test/support/stored.ts";
 import { startWorkers } from "../../../../kernel/jobs/workers.ts";
 import { jobs } from "../../../../main/registry.ts";
 import { DecodeInterrupted } from "../../../../media/decode/decode-interrupted.ts";
+import { warnings } from "../../../../media/decode/imperfect.ts";
 import { processAsset, retryExhausted } from "./process.ts";
 
 const { app, services, database } = await testApp();
@@ -54,6 +56,23 @@ test("a picture that cannot be decoded fails with a plain reason, and the next o
   const { error, progress, width } = await assetOf(agent, broken);
   expect(error).toMatch(/^The file [a-z ]+\.$/);
   expect([progress, width]).toEqual([100, null]);
+});
+
+test("a JPEG without its end becomes ready, and its asset says so", async () => {
+  await working();
+  const agent = await newAgent(app);
+  const jpeg = await sharp(await picture("teal", 500, 300))
+    .jpeg()
+    .toBuffer();
+  const [cut = "", whole = ""] = await upload(agent, { "cut.jpg": jpeg.subarray(0, -2), "whole.jpg": jpeg });
+  await vi.waitFor(async () => {
+    expect(await assetOf(agent, cut)).toMatchObject({
+      status: "ready",
+      error: null,
+      warning: warnings.endsEarly,
+    });
+    expect(await assetOf(agent, whole)).toMatchObject({ status: "ready", warning: null });
+  }, 10_000);
 });
 
 test("processing is retried after an internal error, and the asset becomes ready when it is resolved", async () => {

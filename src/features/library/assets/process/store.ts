@@ -20,12 +20,12 @@ export const assetExists = async (db: Queryable, assetId: string): Promise<boole
 export async function markReady(
   tx: Queryable,
   assetId: string,
-  { width, height, blurhash, camera }: PictureData,
+  { width, height, blurhash, camera, warning }: PictureData,
   at: Date,
 ): Promise<boolean> {
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'ready', width = ${width}, height = ${height}, blurhash = ${blurhash},
-          camera = ${JSON.stringify(camera)}::jsonb, updated_at = ${at}
+          camera = ${JSON.stringify(camera)}::jsonb, warning = ${warning}, updated_at = ${at}
         where id = ${assetId} returning ${endedColumns}`,
   );
   await notify(tx, "asset.ready", ended, at);

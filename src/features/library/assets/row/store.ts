@@ -21,6 +21,7 @@ export interface AssetRow {
   version: string;
   status: "processing" | "ready" | "failed";
   error: string | null;
+  warning: string | null;
   parentId: string | null;
   uploadedBy: string | null;
   created: number;
@@ -42,7 +43,7 @@ export interface ViewRow {
 /** The columns of `AssetRow`, from `assets a` joined with `libraries l`. Tags are JSON, which is parsed natively. */
 export const assetColumns: Sql = sql`
   a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
-  a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.version, a.status, a.error,
+  a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.version, a.status, a.error, a.warning,
   a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
   (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
