@@ -5,11 +5,10 @@ import { AssetFailed, AssetPending } from "../asset/overlay.tsx";
 import { libraryFilter } from "../library/assets/library-filter.ts";
 import { currentOrganization, homeOf, mustBeSignedIn, whoIsSignedIn } from "../session/session.ts";
 import { Shell } from "../shell/shell.tsx";
+import { SignInPage } from "../sign-in/page.tsx";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { NotFound } from "../ui/page-states.tsx";
 import { isFirstRun } from "../welcome/first-run.ts";
-
-const SignInPage = lazyPage(() => import("../sign-in/page.tsx"), "SignInPage");
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
