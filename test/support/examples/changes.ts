@@ -76,14 +76,18 @@ async function invited(world: World): Promise<{ guest: Browser; invitationId: st
   return { guest: await signedIn(world.app, world.services, email), invitationId: data.id };
 }
 
-async function trashed({ team: { owner, organizationId } }: World) {
+async function uploaded({ team: { owner, organizationId } }: World) {
   const at = { organizationId, libraryId: "pictures" };
   const { body, contentType } = multipart({ "a.png": png });
   const query = new URLSearchParams(at);
   const { data } = await owner.post(`/api/app/uploadAssets?${query}`, body, { "content-type": contentType });
-  const ids = data.assets.map(({ id }: { id: string }) => id);
-  await owner.call("deleteAssets", { ...at, ids });
-  return { ...at, ids };
+  return { ...at, ids: data.assets.map(({ id }: { id: string }) => id) as string[] };
+}
+
+async function trashed(world: World) {
+  const assets = await uploaded(world);
+  await world.team.owner.call("deleteAssets", assets);
+  return assets;
 }
 
 const webhook = { url: "https://example.com/hook", events: ["asset.ready"] };
@@ -162,6 +166,10 @@ const prepared: Readonly<Record<string, Prepare>> = {
     await owner.call("createLibrary", { organizationId, name: "Papers" });
     await owner.call("createKey", { organizationId, name: "Reader", libraries: { papers: "read" } });
     return { libraryId: "papers", confirm: "papers" };
+  }),
+  renameAsset: byOwner("renameAsset", async (world) => {
+    const { libraryId, ids } = await uploaded(world);
+    return { libraryId, assetId: ids[0], name: "Sunset" };
   }),
   purgeAssets: byOwner("purgeAssets", trashed),
   emptyTrash: byOwner("emptyTrash", async (world) => {
