@@ -6,6 +6,7 @@ import { UnreadablePicture, type UnreadableReason } from "../bytes/unreadable-pi
 import { CameraData } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { DecodeInterrupted } from "./decode-interrupted.ts";
+import { warnings } from "./imperfect.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 
 export interface DecodeTask {
@@ -26,7 +27,7 @@ const DecodedSize = z.object({
   height: z.int().positive(),
   camera: CameraData,
   animated: z.boolean(),
-  warning: z.string().nullable(),
+  warning: z.enum(Object.values(warnings)).nullable(),
 });
 type DecodedSize = z.output<typeof DecodedSize>;
 

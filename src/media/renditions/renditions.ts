@@ -2,6 +2,7 @@ import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { z } from "zod";
 import { type DecodeJob, decode } from "../decode/decode.ts";
+import { warnings } from "../decode/imperfect.ts";
 import type { Pixels } from "../decode/read-pixels.ts";
 import { CameraData } from "../metadata/camera.ts";
 import { encodeBlurhash } from "./blurhash.ts";
@@ -23,7 +24,7 @@ export const PictureData = z.object({
   blurhash: z.string(),
   camera: CameraData,
   /** What is wrong with a picture that can be shown nevertheless; for people. */
-  warning: z.string().nullable().default(null),
+  warning: z.enum(Object.values(warnings)).nullable().default(null),
 });
 export type PictureData = z.output<typeof PictureData>;
 
