@@ -40,7 +40,10 @@ test("an upload whose files were swept meanwhile is refused", async () => {
   upload.file("first.png");
   upload.bytes(png);
   upload.bytes(Buffer.from("\r\n--slow\r\n"));
-  await vi.waitFor(async () => expect((await stored(services)).staged).toHaveLength(1));
+  await vi.waitFor(async () => {
+    const { staged, blobs, staging } = await stored(services);
+    expect([staged.length, blobs.length, staging.length]).toEqual([1, before.blobs.length + 1, 0]);
+  });
   clock.advance(dayMs + 60_000);
   await sweepStaged(services);
   upload.bytes(Buffer.from('Content-Disposition: form-data; name="files"; filename="second.png"\r\n\r\n'));
