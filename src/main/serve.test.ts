@@ -12,6 +12,20 @@ import { livingPostmaster } from "../platform/embedded-postgres/postmaster-file.
 const png = await picture();
 const postgresOf = (dataDir: string) => livingPostmaster(join(dataDir, "postgres", "cluster"));
 
+/** Starts a library over HTTP; answers its key and its path. */
+async function startLibrary(origin: string): Promise<{ apiKey: string; library: string }> {
+  const started = await fetch(`${origin}/libraries`, {
+    method: "POST",
+    headers: { "api-version": "2026-05-20", "content-type": "application/json" },
+    body: JSON.stringify({ email: "ada@example.com" }),
+  });
+  const { data } = (await started.json()) as {
+    data: Record<"organizationId" | "libraryId" | "apiKey", string>;
+  };
+  const library = `/organizations/${data.organizationId}/libraries/${data.libraryId}`;
+  return { apiKey: data.apiKey, library };
+}
+
 test.each([
   ["SIGTERM", "process"],
   ["SIGINT", "group"], // Ctrl-C
@@ -20,20 +34,10 @@ test.each([
   async (signal, to) => {
     const [dataDir, port] = [await temporaryFolder(), await freePort()];
     const server = await startServer(dataDir, port);
-    const started = await fetch(`${server.origin}/libraries`, {
-      method: "POST",
-      headers: { "api-version": "2026-05-20", "content-type": "application/json" },
-      body: JSON.stringify({ email: "ada@example.com" }),
-    });
-    const { data } = (await started.json()) as {
-      data: Record<"organizationId" | "libraryId" | "apiKey", string>;
-    };
-    const library = `/organizations/${data.organizationId}/libraries/${data.libraryId}`;
+    const agent = await startLibrary(server.origin);
     expect(await postgresOf(dataDir)).toBeDefined();
 
-    const uploads = Array.from({ length: 8 }, () =>
-      slowUpload(server.origin, { apiKey: data.apiKey, library }),
-    );
+    const uploads = Array.from({ length: 8 }, () => slowUpload(server.origin, agent));
     for (const upload of uploads) {
       upload.file("a.png");
       upload.bytes(png.subarray(0, 20));
@@ -57,16 +61,8 @@ test.each([
 test("a stop closes silent connections, stalled bodies and unread answers", async () => {
   const [dataDir, port] = [await temporaryFolder(), await freePort()];
   const server = await startServer(dataDir, port, { STOP_SECONDS: "1", LOG_LEVEL: "silent" });
-  const started = await fetch(`${server.origin}/libraries`, {
-    method: "POST",
-    headers: { "api-version": "2026-05-20", "content-type": "application/json" },
-    body: JSON.stringify({ email: "ada@example.com" }),
-  });
-  const { data } = (await started.json()) as {
-    data: Record<"organizationId" | "libraryId" | "apiKey", string>;
-  };
-  const library = `/organizations/${data.organizationId}/libraries/${data.libraryId}`;
-  const stalled = slowUpload(server.origin, { apiKey: data.apiKey, library });
+  const agent = await startLibrary(server.origin);
+  const stalled = slowUpload(server.origin, agent);
   stalled.file("a.png");
   stalled.bytes(png.subarray(0, 20));
   const silent = connect(port, "127.0.0.1");

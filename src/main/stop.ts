@@ -3,7 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 // After connections are closed, running statements and handlers get this long to end.
 const restMs = 2_000;
 
-/** Runs `steps` one after another; each may take until the deadline is past, and a moment longer. Failures are logged. */
+/**
+ * Waits for `drain` until the deadline. After it, calls `cut` and waits two seconds more. Calls `close` last. Failures are
+ * logged.
+ */
 export async function stopWithin(
   deadlineMs: number,
   { drain, cut, close }: Record<"drain" | "cut" | "close", () => Promise<unknown> | unknown>,

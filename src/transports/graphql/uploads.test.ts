@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { request as httpRequest } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
@@ -178,7 +177,7 @@ test("files are streamed: a refusal is answered while the file is still being se
     headers: { "content-type": contentType, "apollo-require-preflight": "1" },
   });
   outgoing.write(body.subarray(0, body.length - 200));
-  const [response] = await Promise.race([once(outgoing, "response"), sleep(5000, [undefined])]);
-  expect(response?.statusCode).toBe(401);
+  const [response] = await once(outgoing, "response"); // the rest of the body is never sent
+  expect(response.statusCode).toBe(401);
   outgoing.destroy();
 });

@@ -42,7 +42,10 @@ export interface StagedBytes {
 }
 
 export interface Staging {
-  /** Counts received bytes. Fails if they exceed the organization's storage limit. */
+  /**
+   * Counts received bytes. Fails if they, with what is stored or with what is being uploaded, exceed the organization's
+   * storage limit. The commit checks the sum.
+   */
   take(bytes: number): void;
   /** Ends the upload, when its bytes are in rows or deleted. */
   end(): void;
@@ -59,7 +62,9 @@ export function openStagedBytes(config: Limits): StagedBytes {
           own += bytes;
           const all = (byOrganization.get(organizationId) ?? 0) + bytes;
           byOrganization.set(organizationId, all);
-          if (room.bytesMax !== null && room.stored + all > room.bytesMax) throw overLimit(room);
+          // Not their sum: an upload that has just committed is still in `all`, and may be in `stored` already.
+          if (room.bytesMax !== null && Math.max(room.stored + own, all) > room.bytesMax)
+            throw overLimit(room);
         },
         end() {
           const left = (byOrganization.get(organizationId) ?? 0) - own;

@@ -88,6 +88,18 @@ test("running uploads of one organization share its limit, and release their byt
   expect((await agent.upload({ "6.pdf": large, "7.pdf": large, "8.pdf": large })).status).toBe(200);
 });
 
+test("an upload that has just committed is not counted twice against the next", async () => {
+  const agent = await newAgent(app);
+  const organization = (await organizationRowId(database, agent.organizationId)) as number;
+  const committed = await services.stagedBytes.open(database, organization);
+  await agent.upload({ "1.pdf": large, "2.pdf": large });
+  committed.take(2 * MB); // as that upload is between its commit and its answer
+  const next = await services.stagedBytes.open(database, organization);
+  next.take(MB);
+  expect(() => next.take(1)).toThrow("3 MB");
+  for (const staging of [committed, next]) staging.end();
+});
+
 test("an upload whose organization is removed meanwhile fails and leaves nothing", async () => {
   const agent = await newAgent(app);
   const before = await stored(services);
