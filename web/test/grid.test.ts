@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
+import { warnings } from "../../src/media/decode/imperfect.ts";
 import { movie, pdf, picture } from "../../test/support/files.ts";
 import { newTeam, type Team } from "../../test/support/team.ts";
 import { texts } from "../src/texts/texts.ts";
@@ -20,6 +21,15 @@ const logo = (colour: string): Promise<Buffer> =>
     .png()
     .toBuffer();
 
+/** A JPEG without its end. */
+const cutJpeg = async (): Promise<Buffer> =>
+  (
+    await sharp(await picture("teal", 500, 300))
+      .jpeg()
+      .toBuffer()
+  ).subarray(0, -2);
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("the grid", () => {
   let team: Team;
   const cell = (page: Page, name: string) => page.getByRole("gridcell", { name, exact: true });
@@ -41,6 +51,7 @@ inBrowser("the grid", () => {
       "black.png": await logo("black"),
       "white.png": await logo("white"),
       "tiny.png": await picture("maroon", 8, 8),
+      "cut.jpg": await cutJpeg(),
     });
   });
 
@@ -91,5 +102,20 @@ inBrowser("the grid", () => {
     await cell(page, "tall").waitFor();
     await expect.poll(() => proportion("wide")).toBeCloseTo(2, 1);
     expect(await barriers(page)).toEqual([]);
+  });
+
+  test("marks a picture whose file is damaged, and its page says what is wrong", async () => {
+    for (const how of [{}, { dark: true }, { phone: true }]) {
+      const page = await open(how);
+      const marked = page.getByRole("gridcell", { name: `cut, ${warnings.endsEarly}`, exact: true });
+      await marked.getByTitle(warnings.endsEarly).waitFor();
+      expect(await page.getByTitle(warnings.endsEarly).count()).toBe(1);
+      expect(await barriers(page)).toEqual([]);
+      await marked.click();
+      await page.getByRole("dialog", { name: "cut" }).waitFor();
+      if (how.phone) await page.getByRole("button", { name: "Details" }).click();
+      await page.getByRole("complementary", { name: "Details" }).getByText(warnings.endsEarly).waitFor();
+      expect(await barriers(page)).toEqual([]);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { TriangleAlert, X } from "lucide-react";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
 import type { Detailed } from "./asset-query.ts";
@@ -30,6 +30,12 @@ export function Details({
         )}
       </div>
       <div className="grid grid-cols-1 gap-6">
+        {asset.warning && (
+          <p className="flex gap-2.5 rounded-lg bg-wash px-3 py-2.5 text-sm text-dim">
+            <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0" />
+            <span>{asset.warning}</span>
+          </p>
+        )}
         <Description asset={asset} address={address} canEdit={canEdit} />
         <AssetTags asset={asset} address={address} canEdit={canEdit} />
         <Links asset={asset} />

@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { texts } from "../../texts/texts.ts";
 import { classes } from "../../ui/classes.ts";
@@ -56,6 +56,15 @@ export const Cell = memo(function Cell(props: CellProps) {
         )}
       >
         <Shown key={asset.id} asset={asset} width={width} height={height} />
+        {asset.warning && (
+          <span
+            title={asset.warning}
+            data-warning=""
+            className="absolute top-2 right-2 grid size-6 place-items-center rounded-full bg-black/55 text-white"
+          >
+            <TriangleAlert size={13} aria-hidden />
+          </span>
+        )}
       </a>{" "}
       {/* biome-ignore lint/a11y/useSemanticElements: the grid selects, by clicks and keys of its own */}
       <button
@@ -90,11 +99,11 @@ export const Cell = memo(function Cell(props: CellProps) {
   );
 });
 
-/** The accessible name of a cell: its visible text in order, and the picture's description. */
+/** The accessible name of a cell: its visible text in order, the picture's description, and what is wrong with it. */
 function labelOf(asset: ListedAsset): string {
-  const { name, filename, description, highlights } = asset;
+  const { name, filename, description, highlights, warning } = asset;
   const matched = highlights?.tags?.map(plainText) ?? [];
   const written = [isPictured(asset) ? null : standIn(asset).label, name || filename, ...matched];
   const label = written.filter(Boolean).join(" ");
-  return description ? `${label}, ${description}` : label;
+  return [label, description, warning].filter(Boolean).join(", ");
 }
