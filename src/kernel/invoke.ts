@@ -10,6 +10,7 @@ import { asFailure, type FaultLog } from "./fault.ts";
 import { describeIssues, mistakesOf } from "./issues.ts";
 import type { AnyOperation, OperationOf } from "./operation.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import type { SecurityLog } from "./security-log.ts";
 
 export interface Call extends Credentials {
   /** Input fields known before the body is read (path parameters). Access to what they name is checked first. */
@@ -33,6 +34,7 @@ export interface Kernel {
   log: FaultLog & { info(line: object): void };
   database: Database;
   rateLimits: RateLimits;
+  securityLog: SecurityLog;
   authenticate: Authenticate;
   /** Adds a call to the audit log, in the transaction of the call. */
   recordAudit(tx: Queryable, call: AuditedCall): Promise<void>;
@@ -147,18 +149,25 @@ function organizationOf(
 }
 
 function logCall(
-  { clock, log }: Kernel,
+  { clock, log, securityLog }: Kernel,
   operation: AnyOperation,
   call: Call,
   caller: Caller | undefined,
   startedAt: number,
   outcome: Failure["code"] | "OK",
 ) {
+  const { transport, address, requestId } = call;
+  const line = { operation: operation.name, outcome, transport, requestId };
+  if (!caller && outcome !== "OK") {
+    // Anyone can cause these, so their lines are bounded.
+    securityLog.note(outcome === "INVALID_API_KEY" ? "key_refused" : "call_refused", {
+      ...line,
+      address,
+    });
+    return;
+  }
   log.info({
-    operation: operation.name,
-    outcome,
-    transport: call.transport,
-    requestId: call.requestId,
+    ...line,
     ...(caller && "organization" in caller && { organization: caller.organization.slug }),
     ...(caller?.kind === "key" && { key: caller.key.id }),
     ...(caller?.kind === "session" && { account: caller.account.id }),

@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import type { SecurityLog } from "./security-log.ts";
 
 /** What every feature may use. A feature's own services extend these. */
 export interface KernelServices {
@@ -11,4 +12,5 @@ export interface KernelServices {
   log: Logger;
   database: Database;
   rateLimits: RateLimits;
+  securityLog: SecurityLog;
 }

@@ -8,6 +8,7 @@ import { openDatabaseClock } from "../platform/database/database-clock.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
 import { releaseMemoryWhenIdle } from "./idle-memory.ts";
+import { mailOnTerminal } from "./mail-on-terminal.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { sayingWhatTakesLong } from "./progress.ts";
 import { jobs } from "./registry.ts";
@@ -39,7 +40,10 @@ export async function serve(config: Config): Promise<number> {
   );
   try {
     const clock = await openDatabaseClock(database);
-    const services = await waiting("Opening the files", openServices(config, database, log, clock));
+    const services = await waiting(
+      "Opening the files",
+      openServices(config, database, log, clock, mailOnTerminal(config)),
+    );
     const app = config.role === "worker" ? undefined : await waiting("Opening the app", openApp(services));
     const workers =
       config.role === "web" ? undefined : await waiting("Starting the jobs", startWorkers(services, jobs));

@@ -21,13 +21,14 @@ import { deliveryTimeouts } from "../features/webhooks/deliveries/deliver.ts";
 import type { Authenticate } from "../kernel/authenticate.ts";
 import { invoker, type Kernel } from "../kernel/invoke.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
+import { openSecurityLog } from "../kernel/security-log.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
 import { cachedInMemory } from "../platform/blobs/memory-cache.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
-import { openMailer } from "../platform/mail/mailer.ts";
+import { openMailer, type ShowMail } from "../platform/mail/mailer.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
 import type { OperationServices } from "../transports/http/services.ts";
 import { openSecret } from "./open-secret.ts";
@@ -42,15 +43,17 @@ export async function openServices(
   database: Database,
   log: Logger,
   clock: Clock = systemClock,
+  showMail?: ShowMail,
 ): Promise<Services & { close(): Promise<void> }> {
-  const features = await openFeatureServices(config, database, log, clock);
-  const { keyCache, links, tally, mailer, rateLimits } = features;
+  const features = await openFeatureServices(config, database, log, clock, showMail);
+  const { keyCache, links, tally, mailer, rateLimits, securityLog } = features;
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
     clock,
     log,
     database,
     rateLimits,
+    securityLog,
     authenticate: authenticated,
     recordAudit: (tx, call) => recordAudit(tx, call, clock.now()),
     countUsage: (caller) => tally.count(caller),
@@ -76,6 +79,7 @@ async function openFeatureServices(
   database: Database,
   log: Logger,
   clock: Clock,
+  showMail: ShowMail | undefined,
 ): Promise<FeatureServices> {
   const blobs = cachedInMemory(folderBlobStore(join(config.dataDir, "blobs")), config.memoryCacheBytes);
   const folder = join(config.dataDir, "staging");
@@ -87,7 +91,8 @@ async function openFeatureServices(
     secret,
     database,
     rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
-    mailer: openMailer(config, clock, log),
+    securityLog: openSecurityLog(log, clock),
+    mailer: openMailer(config, clock, log, showMail),
 
     keyCache: await openKeyCache(database, clock),
     auth: openAuth(config, database, secret, log),

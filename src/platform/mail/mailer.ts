@@ -8,6 +8,8 @@ import type { Config } from "../config.ts";
 
 export interface Mail {
   to: string;
+  /** What it is about. The log names this, because subjects may hold codes. */
+  kind: "sign-in" | "claim" | "reminder" | "invitation";
   subject: string;
   /** Plain text with its line breaks. */
   text: string;
@@ -22,10 +24,18 @@ export interface Mailer {
 // Callers wait for the answer, so a hanging mail server must not delay it for long.
 const timeoutMs = 10_000;
 
+/** Shows a mail that no mail server takes to the operator, and the file that it was written to. */
+export type ShowMail = (mail: Mail, path: string) => void;
+
 /** Sends mail by `SMTP_URL`. Without it, writes `.eml` files to the data folder's `outbox/` and logs a line. */
-export function openMailer({ smtpUrl, mailFrom, dataDir }: Config, clock: Clock, log: Logger): Mailer {
+export function openMailer(
+  { smtpUrl, mailFrom, dataDir }: Config,
+  clock: Clock,
+  log: Logger,
+  show?: ShowMail,
+): Mailer {
   return smtpUrl === undefined
-    ? outboxMailer(join(dataDir, "outbox"), mailFrom, clock, log)
+    ? outboxMailer(join(dataDir, "outbox"), mailFrom, clock, log, show)
     : smtpMailer(smtpUrl, mailFrom, log);
 }
 
@@ -42,7 +52,7 @@ function smtpMailer(url: string, from: string, log: Logger): Mailer {
         await transport.sendMail({ from, ...mail });
         return "sent";
       } catch (error) {
-        log.error({ err: error, subject: mail.subject }, "the mail server refused a mail");
+        log.error({ err: error, mail: mail.kind }, "the mail server refused a mail");
         return "failed";
       }
     },
@@ -57,7 +67,13 @@ function readable(message: Buffer, text: string): string {
   return `${plain}\r\n\r\n${text.replace(/\r?\n/g, "\r\n")}`;
 }
 
-function outboxMailer(folder: string, from: string, clock: Clock, log: Logger): Mailer {
+function outboxMailer(
+  folder: string,
+  from: string,
+  clock: Clock,
+  log: Logger,
+  show: ShowMail | undefined,
+): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true });
   return {
     async send(mail) {
@@ -68,10 +84,11 @@ function outboxMailer(folder: string, from: string, clock: Clock, log: Logger): 
         const path = join(folder, name);
         await writeFile(`${path}.part`, readable(message as Buffer, mail.text), { mode: 0o600 });
         await rename(`${path}.part`, path);
-        log.info({ path, subject: mail.subject }, "mail written to the outbox because SMTP_URL is not set");
+        log.info({ path, mail: mail.kind }, "mail written to the outbox because SMTP_URL is not set");
+        show?.(mail, path);
         return "kept";
       } catch (error) {
-        log.error({ err: error, subject: mail.subject }, "a mail could not be written to the outbox");
+        log.error({ err: error, mail: mail.kind }, "a mail could not be written to the outbox");
         return "failed";
       }
     },

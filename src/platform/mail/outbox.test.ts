@@ -9,7 +9,12 @@ const { app, services } = await testApp();
 test("links in outbox mails are on one line, whatever their length", async () => {
   const { claimUrl } = await newAgent(app, "Überraschung");
   const long = `${claimUrl}/${"x".repeat(200)}`;
-  await services.mailer.send({ to: "ada@example.com", subject: "Grüße", text: `Hier:\n\n${long}\n` });
+  await services.mailer.send({
+    to: "ada@example.com",
+    kind: "claim",
+    subject: "Grüße",
+    text: `Hier:\n\n${long}\n`,
+  });
   const outbox = join(services.config.dataDir, "outbox");
   const mails = await Promise.all(
     (await readdir(outbox)).sort().map((name) => readFile(join(outbox, name), "utf8")),

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Credentials } from "../../kernel/authenticate.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
@@ -69,7 +70,7 @@ async function readMessage(
 ): Promise<{ message: unknown; caller: McpCaller }> {
   const credentials = { ...credentialsOf("mcp", request), ...(!takesKey && { token: undefined }) };
   const isKeyless = !takesKey || request.headers.authorization === undefined;
-  const holder = isKeyless ? undefined : await holderOf(services, credentials.token);
+  const holder = isKeyless ? undefined : await holderOf(services, credentials);
   const bytes = await readBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
   const message = quietly(() => parseJson(bytes));
   if (isKeyless && message !== undefined && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
@@ -77,11 +78,15 @@ async function readMessage(
 }
 
 /** Finds a live key. Throws when the header has none. */
-async function holderOf({ keyCache }: McpServices, token: string | undefined): Promise<KeyHolder> {
+async function holderOf(
+  { keyCache, securityLog }: McpServices,
+  { token, transport, address, requestId }: Credentials,
+): Promise<KeyHolder> {
   if (token === undefined) throw fail.unauthenticated();
   const live = await keyCache.find(token);
-  if (!live) throw fail.invalidKey();
-  return live;
+  if (live) return live;
+  securityLog.note("key_refused", { transport, requestId, address });
+  throw fail.invalidKey();
 }
 
 function needsNoKey(message: unknown): boolean {

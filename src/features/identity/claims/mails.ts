@@ -6,6 +6,7 @@ const day = (date: Date) =>
 export function startMail(to: string, claimUrl: string, expiresAt: Date): Mail {
   return {
     to,
+    kind: "claim",
     subject: "Your image library is ready to claim",
     text: `An AI agent created an image library for you. To keep it, open this link and sign in:
 
@@ -22,6 +23,7 @@ export function reminderMail(to: string, claimUrl: string, daysLeft: number, exp
   const left = daysLeft === 1 ? "1 day" : `${daysLeft} days`;
   return {
     to,
+    kind: "reminder",
     subject: `Your image library will be deleted in ${left}`,
     text: `You haven't claimed the image library that an AI agent created for you. To keep it, open this link and sign in:
 

@@ -14,29 +14,12 @@ import {
 import type { TakenSignIn } from "../../../features/identity/accounts/sign-in/store.ts";
 import { setUpFreshServer } from "../../../features/library/onboarding/first-library.ts";
 import { isLoopback, networkOf } from "../../../kernel/address.ts";
-import { fail } from "../../../kernel/failure.ts";
-import { line } from "../../../kernel/fields.ts";
-import { describeIssues } from "../../../kernel/issues.ts";
-import { readJson } from "../../http/read-json.ts";
+import { Failure } from "../../../kernel/failure.ts";
+import type { SecurityEvent } from "../../../kernel/security-log.ts";
 import { sameOriginOnly } from "../../http/same-origin.ts";
 import type { SessionServices } from "../services.ts";
-
-// better-auth's own routes, which its browser client calls. Its other routes are not reachable.
-const passedOn: readonly ["GET" | "POST", string][] = [
-  ["POST", "/sign-out"],
-  ["GET", "/passkey/generate-register-options"],
-  ["POST", "/passkey/verify-registration"],
-  ["GET", "/passkey/generate-authenticate-options"],
-  ["POST", "/passkey/verify-authentication"],
-  ["GET", "/passkey/list-user-passkeys"],
-  ["POST", "/passkey/update-passkey"],
-  ["POST", "/passkey/delete-passkey"],
-];
-
-// better-auth limits neither the length of a passkey's name nor text that Postgres can't store.
-const PassedOn = z
-  .looseObject({ name: line(100).optional() })
-  .refine((body) => !JSON.stringify(body).includes("\\u0000"), "must not contain the character U+0000");
+import { betterAuthRoutes } from "./better-auth-routes.ts";
+import { read } from "./read.ts";
 
 // Signing in with a passkey takes two calls.
 const callsPerMinuteMax = 60;
@@ -67,50 +50,47 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
 
   app.post(`${authPrefix}/sign-in/link`, async (request, reply) => {
     const { token } = await read(request, LinkToken);
-    return signIn(request, reply, await takeLink(services, token));
+    const taken = await notingRefusal("link_refused", request, takeLink(services, token));
+    return signIn(request, reply, "link", taken);
   });
 
   app.post(`${authPrefix}/sign-in/code`, async (request, reply) => {
     const { code } = await read(request, z.strictObject({ code: z.string().max(20) }));
     const digits = code.replace(/\s/g, "");
-    return signIn(request, reply, await takeCode(services, browserOf(request) ?? "", digits));
+    const taking = takeCode(services, browserOf(request) ?? "", digits);
+    return signIn(request, reply, "code", await notingRefusal("code_refused", request, taking));
   });
 
-  async function signIn(request: FastifyRequest, reply: FastifyReply, { email, leadsTo }: TakenSignIn) {
+  const noteOf = ({ ip: address, id: requestId }: FastifyRequest) => ({ requestId, address });
+
+  async function notingRefusal<T>(
+    event: SecurityEvent,
+    request: FastifyRequest,
+    taking: Promise<T>,
+  ): Promise<T> {
+    try {
+      return await taking;
+    } catch (error) {
+      if (error instanceof Failure) services.securityLog.note(event, noteOf(request));
+      throw error;
+    }
+  }
+
+  async function signIn(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    by: "link" | "code",
+    { email, leadsTo }: TakenSignIn,
+  ) {
     const headers = authHeaders(request.headers, request.ip);
     const { accountId, cookies } = await openSession(services, email, headers);
     await setUpFreshServer(services, accountId);
+    services.securityLog.note("signed_in", { by, account: accountId, ...noteOf(request) });
     reply.header("set-cookie", cookies);
     return { data: { to: leadsTo } };
   }
 
-  for (const [method, path] of passedOn) {
-    app.route({
-      method,
-      url: `${authPrefix}${path}`,
-      handler: async (request, reply) => {
-        const body = method === "POST" ? JSON.stringify(await read(request, PassedOn)) : undefined;
-        const headers = authHeaders(request.headers, request.ip);
-        if (body !== undefined) headers.set("content-type", "application/json");
-        const url = new URL(request.url, services.config.publicUrl);
-        const answer = await services.auth.handler(new Request(url, { method, headers, body: body ?? null }));
-        const text = await answer.text();
-        // better-auth's server errors have no body.
-        if (answer.status >= 500 && text === "") throw new Error("better-auth failed");
-        reply.code(answer.status).header("set-cookie", answer.headers.getSetCookie());
-        return reply.type("application/json; charset=utf-8").send(text || "{}");
-      },
-    });
-  }
-}
-
-async function read<Schema extends z.ZodType>(
-  request: FastifyRequest,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  const parsed = schema.safeParse(await readJson(request));
-  if (!parsed.success) throw fail.input(describeIssues(parsed.error.issues));
-  return parsed.data;
+  betterAuthRoutes(app, services);
 }
 
 const browserOf = ({ headers }: FastifyRequest): string | undefined =>

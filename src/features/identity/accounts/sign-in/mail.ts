@@ -3,6 +3,7 @@ import type { Mail } from "../../../../platform/mail/mailer.ts";
 export function signInMail(to: string, link: string, code: string): Mail {
   return {
     to,
+    kind: "sign-in",
     subject: `${code} is your sign-in code`,
     text: `Sign in to Rookery with this link:
 

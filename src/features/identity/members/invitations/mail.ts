@@ -8,6 +8,7 @@ export function invitationMail(
   const [by, organization] = [onOneLine(invitation.by), onOneLine(invitation.organization)];
   return {
     to,
+    kind: "invitation",
     subject: `${by} invited you to ${organization}`,
     text: `${by} invited you to join ${organization} on Rookery, with the role ${invitation.role}.
 
