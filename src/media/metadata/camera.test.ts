@@ -44,6 +44,7 @@ test("texts are cut, and lose control characters", async () => {
 test("a time that is none is left out", async () => {
   for (const DateTimeOriginal of [
     "0000:00:00 00:00:00",
+    "0000:01:01 00:00:00",
     "2024:13:40 07:08:09",
     "2024:02:30 07:08:09",
     "    :  :     :  :  ",

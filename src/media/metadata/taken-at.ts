@@ -10,7 +10,7 @@ export function localTime(text: string | undefined): string | undefined {
 
 /** EXIF has "2008:10:22 16:28:39", and blanks or zeros when the clock was never set; XMP has ISO 8601. */
 const written =
-  /^(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})? ?(?:Z|[+-]\d\d:?\d\d)?$/;
+  /^(?!0000)(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})? ?(?:Z|[+-]\d\d:?\d\d)?$/;
 
 /** The times that an XMP packet gives: when the picture was taken, and when its file was created. */
 export function timesOfXmp(xmp: Buffer | undefined): { taken?: string; created?: string } {

@@ -134,6 +134,14 @@ export const Asset = z
       .string()
       .nullable()
       .meta({ description: "Why processing failed.", examples: [null] }),
+    takenAt: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          "When the picture was taken, by its camera's clock: local time without an offset. null when the file does not tell.",
+        examples: ["2024-05-06T19:08:09"],
+      }),
   })
   .meta({ id: "Asset" });
 export type Asset = z.output<typeof Asset>;

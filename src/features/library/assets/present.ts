@@ -39,6 +39,7 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
     progress: row.status === "processing" ? 0 : 100,
     error: row.error,
     warning: row.warning,
+    takenAt: row.takenAt,
   };
 }
 

@@ -49,21 +49,6 @@ export function newestAssets(
   );
 }
 
-/** The same for assets with any of these tags. */
-export function newestTaggedAssets(
-  db: Queryable,
-  libraryId: number,
-  tagKeys: readonly string[],
-  { offset, limit }: AssetPage,
-): Promise<AssetRow[]> {
-  return db.query<AssetRow>(
-    sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
-        where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
-          and a.tag_keys && ${tagKeys}::text[]
-        order by a.position desc limit ${limit} offset ${offset}`,
-  );
-}
-
 export interface AssetKey {
   libraryId: number;
   id: string;

@@ -1,10 +1,11 @@
 import sharp from "sharp";
+import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { type Agent, agentOf, newAgent, send } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
 import { newKey, newOrganization } from "../../../../test/support/operator.ts";
 
-const { app, services } = await testApp();
+const { app, services, database } = await testApp();
 const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "teal" } })
   .png()
   .toBuffer();
@@ -147,4 +148,20 @@ test("tags and kind filter the hits and the count", async () => {
   expect(await found("?q=pier&kind=image")).toEqual([3, ["pier 1", "pier 2", "pier 3"]]);
   expect(await found("?q=pier&kind=video")).toEqual([0, []]);
   expect(await found("?q=boat&tags=sea")).toEqual([0, []]);
+});
+
+test("a search is narrowed to when pictures were taken, over several libraries too", async () => {
+  const agent = await traveller();
+  const dates = { "Málaga <1>": "2024-05-31T23:59:59", "malaga-2": "2024-06-01T00:00:00" };
+  for (const [name, takenAt] of Object.entries(dates)) {
+    await database.execute(
+      sql`update assets set camera = ${JSON.stringify({ takenAt })}::jsonb
+          where name = ${name} and organization_id = (select id from organizations where slug = ${agent.organizationId})`,
+    );
+  }
+  const found = async (query: string) => namesIn(await search(agent, `?q=malaga&${query}`));
+  expect(await found("takenFrom=2024-05&takenTo=2024-05")).toEqual(["Málaga <1>"]);
+  expect(await found("takenFrom=2024-06-01")).toEqual(["malaga-2"]);
+  expect(await found("takenTo=2024&sort=taken_oldest")).toEqual(["Málaga <1>", "malaga-2"]);
+  expect((await search(agent, "?q=malaga&takenTo=June")).error.message).toContain("such as '2024-05-01'");
 });

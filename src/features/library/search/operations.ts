@@ -3,6 +3,9 @@ import { granted } from "../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize, text } from "../../../kernel/fields.ts";
 import { AskedTag, Asset, uniqueTags } from "../assets/asset.ts";
 import { presentAsset } from "../assets/present.ts";
+import { sortDescription } from "../assets/read/sort.ts";
+import { assetSorts } from "../assets/read/store.ts";
+import { takenFields, takenSpan } from "../assets/read/taken.ts";
 import { defineOperation } from "../services.ts";
 import { search } from "./search.ts";
 
@@ -49,9 +52,11 @@ export const searchAssets = defineOperation({
       .default([])
       .meta({ description: "Only assets that carry all of these, ignoring case." }),
     kind: z.enum(["image", "video", "document"]).optional().meta({ description: "Only files of this kind." }),
-    sort: z.enum(["best", "newest", "oldest", "name", "largest"]).default("best").meta({
-      description: "`name` ignores case, and takes digits as numbers: 'photo 2' comes before 'photo 10'.",
-    }),
+    ...takenFields,
+    sort: z
+      .enum(["best", ...assetSorts])
+      .default("best")
+      .meta({ description: sortDescription }),
     page: Page,
     pageSize: pageSize(20, 250),
   }),
@@ -65,14 +70,14 @@ export const searchAssets = defineOperation({
       "`libraries`. Every word must match, `-word` excludes; small typos are forgiven. Best first, each with its links.",
     effect: "read",
   },
-  async run({ database, config }, { q, libraries, tags, kind, sort, page, pageSize }, caller) {
+  async run({ database, config }, { q, libraries, tags, kind, sort, page, pageSize, ...taken }, caller) {
     const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
     const { found, hits } = await search(
       database,
       { organizationId: caller.organization.id, libraryIds: [...new Set(reach.map(({ id }) => id))] },
       q,
       { offset: (page - 1) * pageSize, limit: pageSize },
-      { filter: { tagKeys: uniqueTags(tags).keys, kind }, sort },
+      { filter: { tagKeys: uniqueTags(tags).keys, kind, taken: takenSpan(taken) }, sort },
     );
     const presented = hits.map((hit) => ({
       ...presentAsset(config, caller.organization.slug, hit),

@@ -108,6 +108,8 @@ test.each([
   ["oldest", [0, 1, 2, 3]],
   ["name", [1, 3, 2, 0]],
   ["largest", [2, 0, 1, 3]],
+  ["taken_newest", [1, 2, 3, 0]],
+  ["taken_oldest", [2, 1, 3, 0]],
 ] as const)("matches can be sorted: %s", async (sort, order) => {
   const {
     organization,
@@ -123,6 +125,10 @@ test.each([
   await database.execute(sql`update assets set bytes = 9 where id = ${filed[2]}`);
   await database.execute(sql`update assets set bytes = 5 where id = ${filed[0]}`);
   await database.execute(sql`update assets set bytes = 3 where id = ${filed[1]}`);
+  await database.execute(
+    sql`update assets set camera = jsonb_build_object('takenAt', '2024-05-0' || bytes % 8 || 'T10:00:00')
+        where id in (${filed[1]}, ${filed[2]})`,
+  );
   const scope = { organizationId: organization, libraryIds: [library] };
   const whole = await search(database, scope, "sun", { offset: 0, limit: 10 }, { sort });
   expect(whole.hits.map(({ id }) => filed.indexOf(id))).toEqual(order);

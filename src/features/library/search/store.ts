@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
-import { type AssetFilter, narrowing, takesAll } from "../assets/read/store.ts";
+import { type AssetFilter, type AssetSort, narrowing, takesAll } from "../assets/read/store.ts";
 import { type AssetRow, assetColumns } from "../assets/row/store.ts";
 import type { AssetPage } from "../assets/store.ts";
 import type { Query } from "./query.ts";
@@ -10,7 +10,7 @@ import { typoCandidates } from "./vocabulary/store.ts";
 /** A found asset; a higher score is a better match. */
 export type FoundRow = AssetRow & { score: number };
 
-export type SearchSort = "best" | "newest" | "oldest" | "name" | "largest";
+export type SearchSort = "best" | AssetSort;
 
 export interface Found {
   /** How many assets match, on all pages. */
@@ -204,6 +204,14 @@ const orders = {
   oldest: { one: raw("a.position"), several: raw("a.created_at, a.id") },
   name: raw("a.name collate natural_order, a.id"),
   largest: raw("a.bytes desc, a.id"),
+  taken_newest: {
+    one: raw("a.taken_at desc nulls last, a.position desc"),
+    several: raw("a.taken_at desc nulls last, a.created_at desc, a.id"),
+  },
+  taken_oldest: {
+    one: raw("a.taken_at, a.position desc"),
+    several: raw("a.taken_at, a.created_at desc, a.id"),
+  },
 };
 
 /** Reads what every match is sorted by, so it costs more the more there are. */
@@ -219,7 +227,7 @@ function sortedPage(
       select a.id, s.score, row_number() over (order by ${by}) as rank
       from scored s cross join generate_series(0, 511) as bit
       cross join lateral (
-        select id, position, created_at, name, bytes from assets
+        select id, position, created_at, name, bytes, taken_at from assets
         where library_id = s.library_id and position = (s.run::bigint << 9) + bit and parent_id is null and trashed_at is null
         offset 0) a
       where get_bit(s.marks, bit) = 1

@@ -22,6 +22,7 @@ interface Fixture {
   tags: string[];
   trashed: boolean;
   parentId: string | null;
+  takenAt: string | null;
 }
 const mediaTypes = ["image/png", "image/jpeg", "image/svg+xml", "video/mp4", "application/pdf"];
 const idAt = (i: number) => `asset${String((i * 7919) % count).padStart(6, "0")}`;
@@ -35,15 +36,18 @@ const all: Fixture[] = Array.from({ length: count }, (_, i) => ({
   tags: [...(i % 2 ? ["Sea"] : []), ...(i % 3 ? [] : ["beach"])],
   trashed: i % 5 === 4,
   parentId: i > 2000 && i % 5 === 0 ? idAt(0) : null,
+  // Some were taken in the same second, and some at an unknown time.
+  takenAt: i % 4 === 1 ? null : `20${String(10 + (i % 13)).padStart(2, "0")}-05-0${1 + (i % 7)}T18:30:00`,
 }));
 await database.execute(
   sql`insert into assets (id, organization_id, library_id, position, parent_id, filename, name, media_type, bytes, sha256, version,
-        blob, stripped, status, created_at, updated_at, trashed_at, tags, tag_keys)
+        blob, stripped, status, created_at, updated_at, trashed_at, camera, tags, tag_keys)
       select id, (select organization_id from libraries where id = ${library}), ${library}, position, "parentId", name, name,
-        "mediaType", bytes, '', 'v', id, false, status, now(), now(), case when trashed then now() end, tags,
+        "mediaType", bytes, '', 'v', id, false, status, now(), now(), case when trashed then now() end,
+        jsonb_strip_nulls(jsonb_build_object('takenAt', "takenAt")), tags,
         array(select lower(tag) from unnest(tags) as tag)
       from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as a(id text, position bigint, "parentId" text, name text,
-        "mediaType" text, bytes bigint, status text, trashed boolean, tags text[])`,
+        "mediaType" text, bytes bigint, status text, trashed boolean, "takenAt" text, tags text[])`,
 );
 const listed = all.filter(({ trashed, parentId }) => !trashed && parentId === null);
 
@@ -51,12 +55,15 @@ const browse = (input: object = {}) =>
   viewer.call("browseAssets", { organizationId, libraryId: "pictures", ...input });
 
 const byId = (a: Fixture, b: Fixture) => (a.id < b.id ? -1 : 1);
+const byText = (a: string, b: string) => Number(a > b) - Number(a < b);
 const numberIn = ({ name }: Fixture) => Number(name.split(" ")[1]);
 const sorted: Record<string, (a: Fixture, b: Fixture) => number> = {
   newest: (a, b) => b.position - a.position,
   oldest: (a, b) => a.position - b.position,
   name: (a, b) => numberIn(a) - numberIn(b) || b.name.localeCompare(a.name, "en") * -1 || byId(a, b),
   largest: (a, b) => b.bytes - a.bytes || byId(a, b),
+  taken_newest: (a, b) => byText(b.takenAt ?? "", a.takenAt ?? "") || b.position - a.position,
+  taken_oldest: (a, b) => byText(a.takenAt ?? "x", b.takenAt ?? "x") || b.position - a.position,
 };
 const filters: [string, object, (asset: Fixture) => boolean][] = [
   ["nothing", {}, () => true],
@@ -71,6 +78,11 @@ const filters: [string, object, (asset: Fixture) => boolean][] = [
     { tags: ["beach"], kind: "image", state: "ready" },
     ({ tags, mediaType, status }) =>
       tags.includes("beach") && mediaType.startsWith("image/") && status === "ready",
+  ],
+  [
+    "dates taken",
+    { takenFrom: "2012-05-03", takenTo: "2015" },
+    ({ takenAt }) => takenAt !== null && takenAt >= "2012-05-03" && takenAt < "2016",
   ],
   ["a tag that nothing carries", { tags: ["nobody"] }, () => false],
 ];
@@ -115,6 +127,12 @@ test.each([
   { kind: "audio" },
   { state: "ended" },
   { sort: "smallest" },
+  { takenFrom: "May" },
+  { takenFrom: "2024-02-30" },
+  { takenTo: "2024-5-1" },
+  { takenTo: "2024-05-01T24:00" },
+  { takenTo: "2024-05-01T18" },
+  { takenTo: "0000" },
   { colour: "red" },
 ])("%j is bad input", async (input) => {
   expect(await browse(input)).toMatchObject({ status: 400, error: { code: "BAD_USER_INPUT" } });
@@ -126,4 +144,22 @@ test("only members of the organization can browse a library", async () => {
   const stranger = await signedIn(app, services, "stranger@example.com");
   expect((await stranger.call("browseAssets", asked)).error.code).toBe("ORGANIZATION_NOT_FOUND");
   expect((await browse({ libraryId: "atlantis" })).error.code).toBe("RESOURCE_NOT_FOUND");
+});
+
+test.each([
+  ["2010-05-01T18:30:00", "2010-05-01T18:30:00"],
+  ["2010-05-01T18:30", "2010-05-01T18:30"],
+  ["2010-05-01", "2010-05-01"],
+  ["2010-05", "2010-05-01"],
+  ["0001", "2010-05-01"],
+])("what was taken from %s to %s includes both ends", async (takenFrom, takenTo) => {
+  const { data } = await browse({ takenFrom, takenTo });
+  const expected = listed.filter(({ takenAt }) => takenAt === "2010-05-01T18:30:00");
+  expect(expected.length).toBeGreaterThan(0);
+  expect(data.found).toBe(expected.length);
+});
+
+test("a span that ends with the last year has no end", async () => {
+  const { data } = await browse({ takenFrom: "2000", takenTo: "9999" });
+  expect(data.found).toBe(listed.filter(({ takenAt }) => takenAt !== null).length);
 });

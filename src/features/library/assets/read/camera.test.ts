@@ -33,9 +33,15 @@ test("viewers see a picture's camera data, but not its location or owner", async
   for (const secret of secrets) expect(text).not.toContain(secret);
 });
 
+test("an asset has the date that it was taken, by its camera's clock", async () => {
+  const { data } = await viewer.call("getAsset", { ...library, assetId });
+  expect(data.takenAt).toBe("2024-05-06T07:08:09");
+});
+
 test("a picture without camera data has none", async () => {
   const plain = await uploaded(await picture());
   expect((await viewer.call("getCameraData", { ...library, assetId: plain })).data).toEqual({});
+  expect((await viewer.call("getAsset", { ...library, assetId: plain })).data.takenAt).toBeNull();
 });
 
 test("an unknown asset, one of another library and one in the trash are not found", async () => {

@@ -82,3 +82,21 @@ test("counts are exact and exclude the trash", async () => {
     { id: "seven", count: listed.filter((n) => n % 7 === 0).length, type: "user" },
   ]);
 });
+
+test("assets are listed by when they were taken, of any tag and within dates", async () => {
+  await database.execute(
+    sql`update assets set camera = jsonb_build_object('takenAt', '2020-01-01T00:00:' || lpad((position % 60)::text, 2, '0'))
+        where library_id = ${library} and position % 7 = 0`,
+  );
+  const dated = listed.filter((n) => n % 7 === 0);
+  const secondOf = (n: number) => n % 60;
+  const byDate = dated.toSorted((a, b) => secondOf(b) - secondOf(a) || b - a);
+  const undated = listed.filter((n) => n % 7 !== 0);
+  expect(idsOf(await page("sort=taken_newest&pageSize=500"))).toEqual(
+    [...byDate, ...undated].slice(0, 500).map(idAt),
+  );
+  const late = idsOf(
+    await page("tags=seven,nobody&takenFrom=2020-01-01T00:00:58&takenTo=2020-01&pageSize=500"),
+  );
+  expect(late).toEqual(dated.filter((n) => secondOf(n) >= 58).map(idAt));
+});

@@ -2,12 +2,15 @@ import sql, { empty, raw, type Sql } from "sql-template-tag";
 import { prepared, type Queryable } from "../../../../platform/database/queryable.ts";
 import { type AssetRow, assetColumns } from "../row/store.ts";
 import { type AssetPage, newestAssets } from "../store.ts";
+import type { TakenSpan } from "./taken.ts";
 
 export interface AssetFilter {
-  /** Folded tags. An asset must have all of them. */
+  /** Folded tags. An asset must have all of them, or any of them. */
   tagKeys: readonly string[];
+  anyTag?: boolean;
   kind?: "image" | "video" | "document" | undefined;
   state?: AssetRow["status"] | undefined;
+  taken?: TakenSpan;
 }
 
 // Positions are unique in a library. Other orders end with the id, so that no asset is on two pages.
@@ -16,8 +19,18 @@ const orders = {
   oldest: raw("a.position"),
   name: raw("a.name collate natural_order, a.id"),
   largest: raw("a.bytes desc, a.id"),
+  taken_newest: raw("a.taken_at desc nulls last, a.position desc"),
+  taken_oldest: raw("a.taken_at, a.position desc"),
 };
-export type AssetSort = keyof typeof orders;
+export const assetSorts = [
+  "newest",
+  "oldest",
+  "name",
+  "largest",
+  "taken_newest",
+  "taken_oldest",
+] as const satisfies readonly (keyof typeof orders)[];
+export type AssetSort = (typeof assetSorts)[number];
 
 const kinds = {
   image: raw("a.media_type like 'image/%'"),
@@ -55,16 +68,19 @@ export async function countBrowsed(db: Queryable, libraryId: number, filter: Ass
   return found;
 }
 
-export const takesAll = ({ tagKeys, kind, state }: AssetFilter) => tagKeys.length === 0 && !kind && !state;
+export const takesAll = ({ tagKeys, kind, state, taken }: AssetFilter) =>
+  tagKeys.length === 0 && !kind && !state && !taken?.from && !taken?.before;
 
 const matching = (libraryId: number, filter: AssetFilter): Sql =>
   sql`a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null ${narrowing(filter)}`;
 
 /** Conditions on assets `a`, each with a leading `and`. */
-export const narrowing = ({ tagKeys, kind, state }: AssetFilter): Sql =>
-  sql`${tagKeys.length > 0 ? sql`and a.tag_keys @> ${tagKeys}::text[]` : empty}
+export const narrowing = ({ tagKeys, anyTag, kind, state, taken }: AssetFilter): Sql =>
+  sql`${tagKeys.length > 0 ? sql`and a.tag_keys ${raw(anyTag ? "&&" : "@>")} ${tagKeys}::text[]` : empty}
       ${kind ? sql`and ${kinds[kind]}` : empty}
-      ${state ? sql`and a.status = ${state}` : empty}`;
+      ${state ? sql`and a.status = ${state}` : empty}
+      ${taken?.from ? sql`and a.taken_at >= ${taken.from}::timestamp` : empty}
+      ${taken?.before ? sql`and a.taken_at < ${taken.before}::timestamp` : empty}`;
 
 /** Like `newestAssets`, oldest first. */
 function oldestAssets(db: Queryable, libraryId: number, { offset, limit }: AssetPage): Promise<AssetRow[]> {

@@ -22,6 +22,8 @@ export interface AssetRow {
   status: "processing" | "ready" | "failed";
   error: string | null;
   warning: string | null;
+  /** Local time, without an offset: "2008-10-22T16:28:39". */
+  takenAt: string | null;
   parentId: string | null;
   uploadedBy: string | null;
   created: number;
@@ -44,6 +46,7 @@ export interface ViewRow {
 export const assetColumns: Sql = sql`
   a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
   a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.version, a.status, a.error, a.warning,
+  to_char(a.taken_at, 'YYYY-MM-DD"T"HH24:MI:SS') as "takenAt",
   a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
   (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,

@@ -4,7 +4,9 @@ import { LibraryId, OrganizationId, Page, pageSize } from "../../../../../kernel
 import { defineOperation } from "../../../services.ts";
 import { AskedTag, Asset, uniqueTags } from "../../asset.ts";
 import { presentAsset } from "../../present.ts";
+import { SortField } from "../sort.ts";
 import { browsedAssets, countBrowsed } from "../store.ts";
+import { takenFields, takenSpan } from "../taken.ts";
 
 export const browseAssets = defineOperation({
   name: "browseAssets",
@@ -22,9 +24,8 @@ export const browseAssets = defineOperation({
       .meta({ description: "Only assets with all of these tags, ignoring case." }),
     kind: z.enum(["image", "video", "document"]).optional(),
     state: z.enum(["ready", "processing", "failed"]).optional(),
-    sort: z.enum(["newest", "oldest", "name", "largest"]).default("newest").meta({
-      description: "`name` ignores case and compares digits as numbers: 'photo 2' comes before 'photo 10'.",
-    }),
+    ...takenFields,
+    sort: SortField,
     page: Page,
     pageSize: pageSize(100, 500),
   }),
@@ -32,9 +33,9 @@ export const browseAssets = defineOperation({
     assets: z.array(Asset),
     found: z.int().meta({ description: "How many match, on all pages." }),
   }),
-  async run({ database, config }, { libraryId, tags, kind, state, sort, page, pageSize }, caller) {
+  async run({ database, config }, { libraryId, tags, kind, state, sort, page, pageSize, ...taken }, caller) {
     const { id } = granted(caller, libraryId);
-    const filter = { tagKeys: uniqueTags(tags).keys, kind, state };
+    const filter = { tagKeys: uniqueTags(tags).keys, kind, state, taken: takenSpan(taken) };
     const [rows, found] = await Promise.all([
       browsedAssets(database, id, filter, sort, { offset: (page - 1) * pageSize, limit: pageSize }),
       countBrowsed(database, id, filter),

@@ -4,12 +4,14 @@ import { LibraryId, OrganizationId, Page, pageSize } from "../../../../../kernel
 import { defineOperation } from "../../../services.ts";
 import { AskedTag, Asset, uniqueTags } from "../../asset.ts";
 import { presentAsset } from "../../present.ts";
-import { newestAssets, newestTaggedAssets } from "../../store.ts";
+import { SortField } from "../sort.ts";
+import { browsedAssets } from "../store.ts";
+import { takenFields, takenSpan } from "../taken.ts";
 
 export const listAssets = defineOperation({
   name: "listAssets",
   noun: "Assets",
-  summary: "List a library's assets, newest first",
+  summary: "List a library's assets, newest first or in another order",
   description: "Views are not listed; they are in their parent's `views`.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   input: z.strictObject({
@@ -22,6 +24,8 @@ export const listAssets = defineOperation({
       .max(5)
       .default([])
       .meta({ description: "Only assets with any of these tags, ignoring case." }),
+    ...takenFields,
+    sort: SortField,
   }),
   output: z.array(Asset),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/assets" },
@@ -29,17 +33,15 @@ export const listAssets = defineOperation({
     tool: "list_assets",
     title: "List assets",
     description:
-      "Lists a library's assets, newest first, in pages; `tags` narrows to assets that carry any of them. To find something " +
-      "by words, use search_assets.",
+      "Lists a library's assets in pages, newest first unless sorted otherwise; `tags` narrows to assets that carry any of " +
+      "them. To find something by words, use search_assets.",
     effect: "read",
   },
-  async run({ database, config }, { libraryId, page, pageSize, tags }, caller) {
+  async run({ database, config }, { libraryId, page, pageSize, tags, sort, ...taken }, caller) {
     const { id } = granted(caller, libraryId);
+    const filter = { tagKeys: uniqueTags(tags).keys, anyTag: true, taken: takenSpan(taken) };
     const range = { offset: (page - 1) * pageSize, limit: pageSize };
-    const rows =
-      tags.length === 0
-        ? await newestAssets(database, id, range)
-        : await newestTaggedAssets(database, id, uniqueTags(tags).keys, range);
+    const rows = await browsedAssets(database, id, filter, sort, range);
     return rows.map((row) => presentAsset(config, caller.organization.slug, row));
   },
 });
