@@ -1,8 +1,18 @@
+const saveTiff = "Save it with LZW or ZIP compression, without tiles, and upload it again.";
+
 /** The reasons why a file cannot be read, each with a sentence for the person who uploaded it. */
 const sentences = {
   endsEarly: "The file is incomplete.",
   damaged: "The file is damaged.",
-  unsupported: "This variant of the file format is not supported.",
+  unsupported: "This variant of the file format is not supported. Export it as JPEG or PNG and upload that.",
+  tiffCompression: `This kind of TIFF is not supported (its compression). ${saveTiff}`,
+  tiffTiles: `This kind of TIFF is not supported (tiles with separate colour planes). ${saveTiff}`,
+  tiffChannels:
+    "This kind of TIFF is not supported (more than five channels). Delete the additional ones and upload it again.",
+  tiffDepth:
+    "This kind of TIFF is not supported (its bit depth). Save it with 8 or 16 bits per channel and upload it again.",
+  tiffColour:
+    "This kind of TIFF is not supported (its colour space). Save it as RGB, grey or CMYK and upload it again.",
   empty: "The file contains no picture.",
   noPreview: "This raw photograph has no preview in it. Export it as JPEG or TIFF and upload that.",
   tooManyPixels: "The picture has too many pixels. Make it smaller and upload it again.",

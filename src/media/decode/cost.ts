@@ -7,6 +7,7 @@ import type { PictureLimits } from "./picture-limits.ts";
 import { isRaster } from "./raster-types.ts";
 import { openRaster } from "./read-pixels.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
+import { requireReadableTiff } from "./tiff-support.ts";
 
 /** What decoding a file takes. */
 export interface DecodeCost {
@@ -54,6 +55,7 @@ interface Header {
 const isSmall = new Set<MediaType>(["image/svg+xml", "image/vnd.microsoft.icon"]);
 
 async function sharpHeader(path: string, mediaType: MediaType, limits: PictureLimits): Promise<Header> {
+  if (mediaType === "image/tiff") await requireReadableTiff(path);
   const metadata = await translateSharpErrors(openRaster(path, limits).metadata());
   return { pixels: metadata.width * metadata.height, bytesPerPixel: bytesPerPixel(mediaType, metadata) };
 }

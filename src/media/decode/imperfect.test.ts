@@ -51,6 +51,18 @@ test.each([
   expect([null, warnings.endsEarly]).toContain(warning);
 });
 
+test("a JPEG of any height is shown without its end marker", async () => {
+  for (const height of [1, 7, 8, 15, 16, 17, 31, 33, 48, 63, 64, 65]) {
+    for (const chromaSubsampling of ["4:2:0", "4:4:4"]) {
+      const low = sharp({ create: { width: 80, height, channels: 3, background: "teal", noise } });
+      const file = await low.jpeg({ chromaSubsampling }).toBuffer();
+      const { pixels, warning } = await decoded(file.subarray(0, -2), "image/jpeg");
+      expect(pixels.raw).toMatchObject({ width: 80, height });
+      expect([null, warnings.endsEarly]).toContain(warning);
+    }
+  }
+});
+
 test("a JPEG without its last per cent says that its end is missing", async () => {
   expect((await decoded(cut(jpeg, 0.99), "image/jpeg")).warning).toBe(warnings.endsEarly);
 });

@@ -14,6 +14,8 @@ export type Warning = (typeof warnings)[keyof typeof warnings];
 const rowsMin = 0.95;
 // libvips and libjpeg decode so many rows more than are asked for.
 const rowsReadAhead = 32;
+// A block of a JPEG has 8 or 16 rows of pixels.
+const blockRows = 16;
 
 /** Pixels of a picture, and what is wrong with it where every browser shows it all the same. Otherwise like `readPixels`. */
 export async function readImperfect(
@@ -42,6 +44,8 @@ export async function readImperfect(
 async function isNearlyWhole({ path, metadata }: RasterFile, limits: RasterLimits): Promise<boolean> {
   if (metadata.isProgressive) return hasFullPrecision(await readFile(path));
   const { width, height } = metadata as Metadata & { width: number; height: number };
+  // Nobody can tell how much of a single row of blocks is there.
+  if (height <= blockRows) return true;
   const rows = Math.max(1, Math.min(Math.floor(height * rowsMin), height - rowsReadAhead));
   const top = openRaster(path, limits).extract({ left: 0, top: 0, width, height: rows }).resize(16, 16);
   try {

@@ -91,5 +91,13 @@ async function fromLinearGrey(picture: Sharp): Promise<Pixels> {
 async function take(picture: Sharp): Promise<Pixels> {
   const { data, info } = await translateSharpErrors(picture.toBuffer({ resolveWithObject: true }));
   const { width, height, channels } = info;
-  return { data, raw: { width, height, channels } };
+  return channels <= 4 ? { data, raw: { width, height, channels } } : withoutExtra(data, width, height);
+}
+
+/** A TIFF may have a second channel of transparency, such as a mask. */
+function withoutExtra(data: Buffer, width: number, height: number): Pixels {
+  const out = Buffer.allocUnsafe(width * height * 4);
+  const channels = data.length / (width * height);
+  for (let from = 0, at = 0; at < out.length; from += channels, at += 4) data.copy(out, at, from, from + 4);
+  return { data: out, raw: { width, height, channels: 4 } };
 }

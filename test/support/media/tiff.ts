@@ -4,19 +4,24 @@ export interface TiffLayout {
   height: number;
   samples: number;
   bits: number;
-  /** 1: unsigned integer; 3: floating point. */
-  format?: 1 | 3;
-  /** 1: grey, 2: RGB, 5: CMYK. */
-  photometric: 1 | 2 | 5;
+  /** 1: unsigned integer, 2: signed, 3: floating point, 6: complex. */
+  format?: 1 | 2 | 3 | 6;
+  /** 1: grey, 2: RGB, 5: CMYK, 8: Lab, 9: ICC Lab, 32845: LogLuv. */
+  photometric: 1 | 2 | 5 | 8 | 9 | 32845;
   /** The meaning of samples beyond the colour: 0 unspecified, 2 alpha. */
   extra?: number[];
   compression?: number;
+  /** States tiles, which the pixels need not have. */
+  tile?: number;
+  /** Whether the colours stand apart. */
+  planar?: boolean;
 }
 
 /** A little-endian TIFF of one strip, in a layout that sharp does not write. */
 export function tiff(pixels: Buffer, layout: TiffLayout): Buffer {
   const { width, height, samples, bits, format = 1, photometric, extra = [], compression = 1 } = layout;
   const each = (value: number) => Array<number>(samples).fill(value);
+  const { tile, planar = false } = layout;
   const fields: [tag: number, values: number[]][] = [
     [256, [width]],
     [257, [height]],
@@ -27,6 +32,8 @@ export function tiff(pixels: Buffer, layout: TiffLayout): Buffer {
     [277, [samples]],
     [278, [height]],
     [279, [pixels.length]],
+    ...(planar ? [[284, [2]] as [number, number[]]] : []),
+    ...(tile ? [[322, [tile]] as [number, number[]], [323, [tile]] as [number, number[]]] : []),
     ...(extra.length > 0 ? [[338, extra] as [number, number[]]] : []),
     [339, each(format)],
   ];
