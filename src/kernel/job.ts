@@ -44,8 +44,8 @@ export async function addJobs<Payload extends object>(
   db: Queryable,
   job: Job<Payload>,
   payloads: readonly Payload[],
-  /** Names of queues, in the order of `payloads`. Jobs of one queue run one after another. */
-  queues?: readonly string[],
+  /** In the order of `payloads`. */
+  { queues, priorities }: { queues?: readonly string[]; priorities?: readonly number[] } = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
   const { key } = job;
@@ -54,24 +54,31 @@ export async function addJobs<Payload extends object>(
     payload: sql`p.payload`,
     key: sql`p.key`,
     ...(queues && { queue: sql`p.queue` }),
+    ...(priorities && { priority: sql`p.priority` }),
   });
   await db.query(
-    sql`select ${one} from unnest(${payloads.map((payload) => JSON.stringify(payload))}::json[], ${keys}::text[], ${queues ?? keys}::text[]) as p(payload, key, queue)`,
+    sql`select ${one} from unnest(${payloads.map((payload) => JSON.stringify(payload))}::json[], ${keys}::text[], ${queues ?? keys}::text[],
+          ${priorities ?? payloads.map(() => 0)}::int[]) as p(payload, key, queue, priority)`,
   );
+}
+
+interface JobSql {
+  payload: Sql;
+  key?: Sql;
+  /** The name of a queue. Jobs of one queue run one after another. */
+  queue?: Sql;
+  /** Lower numbers run first, whenever they were queued. */
+  priority?: Sql;
+  delayMs?: number;
 }
 
 /** SQL that queues a job inside a larger statement. `key` is the whole key, see `keySql`. */
 export function addJobSql<Payload>(
   { name, key, delayMs, attemptsMax }: Job<Payload>,
-  {
-    payload,
-    key: jobKey,
-    queue,
-    delayMs: after = delayMs,
-  }: { payload: Sql; key?: Sql; queue?: Sql; delayMs?: number },
+  { payload, key: jobKey, queue, priority, delayMs: after = delayMs }: JobSql,
 ): Sql {
   return sql`graphile_worker.add_job(${name}, ${payload}, job_key => ${jobKey ?? sql`null`}, job_key_mode => ${key?.mode ?? "replace"},
-    max_attempts => ${attemptsMax ?? null}${queue ? sql`, queue_name => ${queue}` : empty}${
+    max_attempts => ${attemptsMax ?? null}${queue ? sql`, queue_name => ${queue}` : empty}${priority ? sql`, priority => ${priority}` : empty}${
       after === undefined ? empty : sql`, run_at => now() + ${after}::float8 * interval '1 millisecond'`
     })`;
 }
@@ -100,12 +107,15 @@ export interface JobHandler<Services = any> {
   byAge?: true;
   /** Also runs when a process starts. */
   atStart?: true;
-  /** The job waits for other servers. It runs in its own worker pool, so that it doesn't delay other jobs. */
-  waits?: true;
+  /**
+   * The worker pool of jobs that wait, for other servers or for their turn to decode. Each pool has its own workers, so that
+   * one kind of waiting delays no other. Default: the pool of jobs that do not wait.
+   */
+  pool?: string;
   run(services: Services, payload: unknown, attempt: Attempt): Promise<void>;
 }
 
-type HandlerOptions = Pick<JobHandler, "waits" | "atStart" | "byAge">;
+type HandlerOptions = Pick<JobHandler, "pool" | "atStart" | "byAge">;
 
 /** Binds a job to its function. An invalid payload throws. */
 export const handle = <Services, Payload extends object>(

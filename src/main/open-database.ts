@@ -11,8 +11,8 @@ interface Log {
   warn(message: string): void;
 }
 
-// For requests and three jobs at once. The jobs that wait for other servers rarely hold a connection.
-const connectionsMax = 20;
+// For requests, three jobs at once, and the four that hear of new jobs. The jobs that wait rarely hold a connection.
+const connectionsMax = 24;
 
 const closeMaxMs = 3_000;
 

@@ -84,7 +84,7 @@ export const identity = defineFeature({
     limitOrganization,
   ],
   jobs: [
-    handle(reminderJob, sendReminder, { waits: true }),
+    handle(reminderJob, sendReminder, { pool: "network" }),
     handle(removalJob, removeOrganization),
     schedule("sweep_accounts", hourly(3), sweepAccounts, { byAge: true }),
     schedule("sweep_audit", daily(4, 13), sweepAudit, { byAge: true }),

@@ -75,11 +75,11 @@ export const library = defineFeature({
     untagAssets,
   ],
   jobs: [
-    // Decodes wait for their turn in a queue of their own, where small pictures go first.
-    handle(processingJob, processAsset, { waits: true }),
+    // Decodes wait for their turn in a queue of their own: see media/decode/queue.ts.
+    handle(processingJob, processAsset, { pool: "pictures" }),
     schedule("retry_exhausted", minutely, retryExhausted, { atStart: true }),
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
-      waits: true,
+      pool: "network",
     }),
     handle(blobDeletionJob, ({ blobs }: LibraryServices, { blob }) => deleteBlob(blobs, blob)),
     schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),

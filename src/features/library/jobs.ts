@@ -7,6 +7,8 @@ export const ProcessAsset = z.object({
   assetId: z.string(),
   /** Set if its thumbnails were rendered during the upload. */
   picture: PictureData.optional(),
+  /** It waits among pictures whose decode may take long. */
+  heavy: z.boolean().optional(),
 });
 export type ProcessAsset = z.output<typeof ProcessAsset>;
 

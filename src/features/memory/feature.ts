@@ -88,9 +88,9 @@ export const memory = defineFeature({
   ],
   jobs: [
     handle(flushJob, (services: MemoryServices, { userId }) => flushUser(services, userId)),
-    handle(learningJob, learnLater, { waits: true }),
+    handle(learningJob, learnLater, { pool: "network" }),
     schedule("learn_left", minutely, sweepUnlearned),
-    handle(embeddingJob, embedUser, { waits: true }),
+    handle(embeddingJob, embedUser, { pool: "network" }),
     schedule("embed_left", minutely, sweepUnembedded),
     handle(rotationJob, rotateUser),
     schedule("flush_quiet", minutely, flushQuiet),

@@ -32,9 +32,7 @@ export const webhooks = defineFeature({
     handle(
       deliveryJob,
       (services: WebhookServices, { deliveryId, slow }) => deliver(services, deliveryId, slow),
-      {
-        waits: true,
-      },
+      { pool: "webhooks" },
     ),
     schedule("sweep_deliveries", hourly(57), sweepDeliveries, { byAge: true }),
   ],

@@ -8,7 +8,7 @@ import { startScheduler } from "./scheduler.ts";
 
 // Two jobs keep the two image threads busy, while a third reads or writes its files.
 const jobsAtOnce = 3;
-// Waiting jobs hold no database connection.
+// In each pool of waiting jobs, which hold no database connection.
 const waitingAtOnce = 32;
 // Polling is only for retries that are due; NOTIFY announces new jobs.
 const pollIntervalMs = 2_000;
@@ -26,20 +26,10 @@ export async function startWorkers<Services extends KernelServices>(
   for (const { atStart, run } of handlers) if (atStart) await run(services, {}, { isLast: false });
   const ended = new AbortController();
   const pool = patientPool(services.database.pool, ended.signal);
-  const runners = await Promise.all([
-    work(
-      services,
-      pool,
-      handlers.filter(({ waits }) => !waits),
-      jobsAtOnce,
-    ),
-    work(
-      services,
-      pool,
-      handlers.filter(({ waits }) => waits),
-      waitingAtOnce,
-    ),
-  ]);
+  const pools = [...Map.groupBy(handlers, (handler) => handler.pool)];
+  const runners = await Promise.all(
+    pools.map(([name, ofPool]) => work(services, pool, ofPool, name ? waitingAtOnce : jobsAtOnce)),
+  );
   const scheduler = startScheduler(services, handlers);
   return {
     async stop() {

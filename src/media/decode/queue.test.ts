@@ -15,8 +15,8 @@ function setUp() {
     pass: (ms: number) => {
       time += ms;
     },
-    add(name: string, bytes: number) {
-      void queue.run(bytes, () => {
+    add(name: string, bytes: number, owner = 1) {
+      void queue.run({ bytes, owner }, () => {
         log.push(name);
         return new Promise<void>((resolve) => ends.set(name, resolve));
       });
@@ -79,7 +79,32 @@ test("work that waited too long goes before a stream of small work", async () =>
 
 test("a failure is the caller's, and the next work starts", async () => {
   const { add, log, queue } = setUp();
-  await expect(queue.run(90, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  await expect(queue.run({ bytes: 90, owner: 1 }, () => Promise.reject(new Error("no")))).rejects.toThrow(
+    "no",
+  );
   add("next", 90);
   expect(log).toEqual(["next"]);
+});
+
+test("a newcomer is next, however much others wait", async () => {
+  const { add, end, log, pass } = setUp();
+  for (let n = 1; n <= 8; n++) add(`heavy ${n} of A`, 80, 1);
+  for (let n = 1; n <= 8; n++) add(`light ${n} of A`, 10, 1);
+  pass(1000); // all of it is overdue
+  add("of B", 20, 2);
+  add("of C", 20, 3);
+  expect(log).toEqual(["heavy 1 of A", "light 1 of A"]);
+  await end("light 1 of A");
+  await end("of B");
+  await end("of C");
+  expect(log.slice(2)).toEqual(["of B", "of C", "light 2 of A"]);
+});
+
+test("the heavy work of a newcomer is next after the one that runs", async () => {
+  const { add, end, log } = setUp();
+  for (let n = 1; n <= 8; n++) add(`${n} of A`, 80, 1);
+  add("1 of B", 90, 2);
+  await end("1 of A");
+  await end("1 of B");
+  expect(log).toEqual(["1 of A", "1 of B", "2 of A"]);
 });

@@ -1,77 +1,108 @@
+/** One decode, as the queue sees it. */
+export interface DecodeWork {
+  /** Memory at its peak. */
+  bytes: number;
+  /** Whose it is. */
+  owner: number;
+}
+
 export interface DecodeQueue {
-  /** Runs `work`, which takes `bytes` of memory at its peak, when its turn has come. */
-  run<T>(bytes: number, work: () => Promise<T>): Promise<T>;
+  /** Runs `work` when its turn has come. */
+  run<T>(of: DecodeWork, work: () => Promise<T>): Promise<T>;
   /** Whether light work would start at once. */
   isIdle(): boolean;
 }
 
 interface QueueLimits {
-  /** Memory for all that runs at a time, in bytes. */
+  /** Memory for all that runs at a time. */
   bytesMax: number;
   /** How many run at a time. */
   atOnce: number;
-  /** After so long, work is next, whatever its size. */
+  /** After so long, work is its owner's next, whatever its size. */
   overdueMs: number;
   now?: () => number;
 }
 
-interface Waiting {
-  bytes: number;
+interface Waiting extends DecodeWork {
   since: number;
   start(): void;
 }
 
+/** The share of all memory above which work is heavy. */
+const heavyShare = 1 / 4;
+
 /**
- * Shares memory and cores among decodes. Light work goes before heavy work, one heavy decode runs at a time, and work
- * that has waited too long goes first, so that none starves. A decode above `bytesMax` runs alone.
+ * Shares memory and cores among decodes. Owners take turns: who runs less goes first, then who last had a turn longer ago. Of
+ * one owner, light work goes before
+ * heavy work, except that work which has waited too long goes first. One heavy decode runs at a time, so that light work
+ * never waits for one. A decode above `bytesMax` runs alone.
  */
 export function decodeQueue({ bytesMax, atOnce, overdueMs, now = Date.now }: QueueLimits): DecodeQueue {
   const waiting: Waiting[] = [];
-  const running: number[] = [];
-  const isHeavy = (bytes: number) => bytes > bytesMax / 4;
-  const inUse = () => running.reduce((sum, bytes) => sum + bytes, 0);
+  const running: DecodeWork[] = [];
+  // When each owner last had a turn, as long as it has work.
+  const turns = new Map<number, number>();
+  let turnsTaken = 0;
+  const isHeavy = ({ bytes }: DecodeWork) => bytes > bytesMax * heavyShare;
+  const inUse = () => running.reduce((sum, { bytes }) => sum + bytes, 0);
 
-  function fits(bytes: number, reserved: number): boolean {
-    if (bytes + reserved > bytesMax && (running.length > 0 || reserved > 0)) return false;
-    if (isHeavy(bytes) && running.some(isHeavy)) return false;
-    return running.length === 0 || inUse() + bytes <= bytesMax;
+  function fits(work: DecodeWork, reserved: number): boolean {
+    if (work.bytes + reserved > bytesMax && (running.length > 0 || reserved > 0)) return false;
+    if (isHeavy(work) && running.some(isHeavy)) return false;
+    return running.length === 0 || inUse() + work.bytes <= bytesMax;
+  }
+
+  const turnOf = ({ owner }: DecodeWork) => turns.get(owner) ?? 0;
+
+  function inOrder(isOverdue: (work: Waiting) => boolean): Waiting[] {
+    const runs = (owner: number) => running.filter((work) => work.owner === owner).length;
+    return waiting.toSorted((a, b) => {
+      const [late, later] = [isOverdue(a), isOverdue(b)];
+      const turn = runs(a.owner) - runs(b.owner) || turnOf(a) - turnOf(b);
+      return turn || Number(later) - Number(late) || (late ? a.since - b.since : a.bytes - b.bytes);
+    });
+  }
+
+  /** The work whose turn it is. Beside overdue work that does not fit yet, only what fits together with it may start. */
+  function next(): Waiting | undefined {
+    const time = now();
+    const isOverdue = ({ since }: Waiting) => time - since >= overdueMs;
+    let reserved = 0;
+    return inOrder(isOverdue).find((work) => {
+      if (fits(work, reserved)) return true;
+      if (isOverdue(work)) reserved = Math.max(reserved, Math.min(work.bytes, bytesMax));
+      return false;
+    });
   }
 
   function startNext(): void {
-    const time = now();
-    const isOverdue = ({ since }: Waiting) => time - since >= overdueMs;
-    const order = [
-      ...waiting.filter(isOverdue),
-      ...waiting.filter((work) => !isOverdue(work)).sort((a, b) => a.bytes - b.bytes),
-    ];
-    // Overdue work that does not fit yet: only what fits beside it may start before it.
-    let reserved = 0;
-    for (const work of order) {
-      if (running.length >= atOnce) return;
-      if (fits(work.bytes, reserved)) {
-        waiting.splice(waiting.indexOf(work), 1);
-        work.start();
-      } else if (isOverdue(work)) reserved = Math.max(reserved, Math.min(work.bytes, bytesMax));
+    while (waiting.length > 0 && running.length < atOnce) {
+      const work = next();
+      if (!work) return;
+      waiting.splice(waiting.indexOf(work), 1);
+      turns.set(work.owner, ++turnsTaken);
+      work.start();
     }
   }
 
-  async function started<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+  async function started<T>(of: DecodeWork, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
-      running.splice(running.indexOf(bytes), 1);
+      running.splice(running.indexOf(of), 1);
+      if (![...running, ...waiting].some(({ owner }) => owner === of.owner)) turns.delete(of.owner);
       startNext();
     }
   }
 
   return {
-    run: (bytes, work) =>
+    run: (of, work) =>
       new Promise((resolve) => {
         const start = () => {
-          running.push(bytes);
-          resolve(started(bytes, work));
+          running.push(of);
+          resolve(started(of, work));
         };
-        waiting.push({ bytes, since: now(), start });
+        waiting.push({ ...of, since: now(), start });
         startNext();
       }),
     isIdle: () => waiting.length === 0 && running.length < atOnce,

@@ -13,6 +13,8 @@ import { blobFiles } from "./blob-files.ts";
 export interface Picture {
   blob: string;
   mediaType: MediaType;
+  /** Organizations take turns. Undefined while an upload is under way. */
+  organizationId?: number;
 }
 
 interface ProcessOptions {
@@ -21,6 +23,8 @@ interface ProcessOptions {
 }
 
 export interface Renditions {
+  /** Whether a decode may take long. Throws `UnreadablePicture` if the file's header says that it cannot be decoded. */
+  isHeavy(picture: Picture): Promise<boolean>;
   /** Reads a picture and stores its thumbnails. Throws `UnreadablePicture` if the file cannot be decoded. */
   process(picture: Picture, options?: ProcessOptions): Promise<PictureData>;
   /** Does the same if a core is idle. Otherwise returns undefined. */
@@ -30,8 +34,11 @@ export interface Renditions {
 }
 
 const mega = 1024 * 1024;
-// Each keeps a core busy. More at a time would not be faster. Memory is that of all decoders, child processes included.
-const queueLimits = { atOnce: 2, bytesMax: 530 * mega, overdueMs: 20_000 };
+// Each keeps a core busy. More at a time would not be faster. Memory is that of all decoders, child processes included:
+// the largest decode (464 + 56 MB) leaves room for any that needs no child process (48 MB).
+const queueLimits = { atOnce: 2, bytesMax: 568 * mega, overdueMs: 20_000 };
+/** A picture that needs more may take tens of seconds. Its job waits apart, so that others get workers. */
+const heavyBytes = queueLimits.bytesMax / 4;
 // A rendition lost in a crash is rendered again.
 const notDurable = { durable: false };
 
@@ -52,16 +59,24 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
     return queue.isIdle() ? process(picture) : undefined;
   }
 
-  /** Runs `work` on the original when a slot is free. */
+  const isHeavy = ({ blob, mediaType }: Picture) =>
+    blobs.withFile(blobFiles(blob).original, async (path) => {
+      const { bytes } = await decodeCost(path, mediaType, defaultPictureLimits);
+      return bytes > heavyBytes;
+    });
+
+  /** Runs `work` on the original when it is its turn. */
   function decodeInTurn<T>(
-    { blob, mediaType }: Picture,
+    { blob, mediaType, organizationId = 0 }: Picture,
     workDir: string,
     work: (job: Required<DecodeJob>) => Promise<T>,
   ) {
     return blobs.withFile(blobFiles(blob).original, async (path) => {
       const limits = defaultPictureLimits;
       const cost = await decodeCost(path, mediaType, limits);
-      return queue.run(cost.bytes, () => work({ path, mediaType, workDir, limits, cost }));
+      return queue.run({ bytes: cost.bytes, owner: organizationId }, () =>
+        work({ path, mediaType, workDir, limits, cost }),
+      );
     });
   }
 
@@ -98,7 +113,7 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
     });
   }
 
-  return { process, processIfIdle, open };
+  return { isHeavy, process, processIfIdle, open };
 }
 
 async function inWorkFolder<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {

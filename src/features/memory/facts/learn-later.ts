@@ -8,7 +8,8 @@ import { learnFactsByModel } from "./learn.ts";
 
 // Rules run during ingest, so an exchange that is still unlearned after this time was left by a crash.
 const leftAfterMs = 60_000;
-const jobsAtATime = 1000;
+// Each organization gets its share of a look: a minute of work for a quick model.
+const jobsAtATime = { all: 1000, each: 200 };
 
 /** Queues exchanges whose facts are not extracted yet: all of them with a model, otherwise only those left by a crash. */
 export async function sweepUnlearned({ database, clock, chatModel }: MemoryServices): Promise<void> {
@@ -18,6 +19,8 @@ export async function sweepUnlearned({ database, clock, chatModel }: MemoryServi
     database,
     learningJob,
     exchanges.map(({ id, organizationId }) => ({ interactionId: id, organizationId })),
+    // Two at a time for each organization, so that none takes every worker.
+    { queues: exchanges.map(({ organizationId }, i) => `facts ${organizationId} ${i % 2}`) },
   );
 }
 

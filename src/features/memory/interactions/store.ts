@@ -108,17 +108,22 @@ export async function markLearned(tx: Queryable, id: string): Promise<boolean> {
   );
 }
 
-/** Exchanges whose facts are neither extracted nor queued, of tenants that use the platform's key. */
+/**
+ * Exchanges whose facts are neither extracted nor queued, of tenants that use the platform's key. At most `each` of a
+ * tenant are queued at a time, and the oldest of each tenant come first.
+ */
 export function unlearnedBefore(
   db: Queryable,
   before: Date,
-  limit: number,
+  limit: { all: number; each: number },
 ): Promise<{ id: string; organizationId: number }[]> {
   return db.query(
-    sql`select i.id, i.organization_id as "organizationId" from interactions i join tenants t on t.organization_id = i.organization_id
-        where i.unlearned and i.ingested_at < ${before}
+    sql`select i.id, t.organization_id as "organizationId" from tenants t, lateral (
+          select id, row_number() over (order by ingested_at) as turn from interactions
+          where organization_id = t.organization_id and unlearned and ingested_at < ${before}
+          order by ingested_at limit ${limit.each}) i
+        where coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
           and not exists (select 1 from graphile_worker.jobs j where j.key = ${keySql(learningJob, sql`i.id`)})
-          and coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
-        order by i.ingested_at limit ${limit}`,
+        order by i.turn limit ${limit.all}`,
   );
 }

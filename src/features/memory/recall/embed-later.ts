@@ -9,14 +9,17 @@ import { sealVector } from "./vector-cache.ts";
 
 // Per request to the endpoint.
 const exchangesAtATime = 64;
-const usersAtATime = 200;
+const usersAtATime = { all: 200, each: 50 };
 const timeoutMs = 60_000;
 
 /** If an endpoint is configured, queues users with exchanges that have no embedding yet. */
 export async function sweepUnembedded({ database, embedder }: MemoryServices): Promise<void> {
   if (!embedder) return;
   const users = await unembeddedUsers(database, usersAtATime);
-  await addJobs(database, embeddingJob, users);
+  // Two at a time for each organization, so that none takes every worker.
+  await addJobs(database, embeddingJob, users, {
+    queues: users.map(({ organizationId }, i) => `embeddings ${organizationId} ${i % 2}`),
+  });
 }
 
 /** Embeds the exchanges of a user that have no embedding yet. Throws if the endpoint fails; the job is then retried. */

@@ -36,18 +36,24 @@ export function embeddingsAfter(db: Queryable, userId: string, number: number): 
   );
 }
 
-/** Users who have exchanges without an embedding and are not queued, of tenants that use the platform's key. */
+/**
+ * Users who have exchanges without an embedding and are not queued, of tenants that use the platform's key. At most `each`
+ * of a tenant.
+ */
 export function unembeddedUsers(
   db: Queryable,
-  limit: number,
+  limit: { all: number; each: number },
 ): Promise<{ userId: string; organizationId: number }[]> {
   return db.query(
-    sql`select distinct i.user_id as "userId", i.organization_id as "organizationId"
+    sql`select "userId", "organizationId" from (
+        select i.user_id as "userId", i.organization_id as "organizationId",
+          row_number() over (partition by i.organization_id order by i.user_id) as turn
         from interactions i join tenants t on t.organization_id = i.organization_id
         where coalesce(t.settings->>'encryption_mode', 'platform') = 'platform'
           and not exists (select 1 from interaction_embeddings e where e.interaction_id = i.id)
           and not exists (select 1 from graphile_worker.jobs j where j.key = ${keySql(embeddingJob, sql`i.user_id`)})
-        limit ${limit}`,
+        group by i.organization_id, i.user_id) u
+        where turn <= ${limit.each} order by turn limit ${limit.all}`,
   );
 }
 

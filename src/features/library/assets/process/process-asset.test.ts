@@ -11,11 +11,15 @@ import { startWorkers } from "../../../../kernel/jobs/workers.ts";
 import { jobs } from "../../../../main/registry.ts";
 import { DecodeInterrupted } from "../../../../media/decode/decode-interrupted.ts";
 import { warnings } from "../../../../media/decode/imperfect.ts";
+import type { Renditions } from "../../files/renditions.ts";
 import { processAsset, retryExhausted } from "./process.ts";
 
 const { app, services, database } = await testApp();
 const staging = join(services.config.dataDir, "staging");
 const png = await picture("teal", 500, 300);
+const svg = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+);
 const assetOf = async (agent: Agent, id: string) => (await agent.get(`${agent.library}/assets/${id}`)).data;
 const upload = async (agent: Agent, files: Record<string, Buffer>): Promise<string[]> =>
   (await agent.upload(files)).data.assets.map(({ id }: { id: string }) => id);
@@ -133,4 +137,45 @@ test("the pictures of one organization are processed two at a time, beside those
   const queuesOfOne = await queues(busy);
   expect(queuesOfOne.size).toBe(2);
   for (const queue of await queues(quick)) expect(queuesOfOne).not.toContain(queue);
+});
+
+test("pictures that take long leave workers for a neighbour's picture, however many organizations send them", async () => {
+  const released = Promise.withResolvers<never>();
+  const renditions: Renditions = {
+    ...services.renditions,
+    isHeavy: async ({ mediaType }) => mediaType === "image/svg+xml",
+    process: (file) =>
+      file.mediaType === "image/svg+xml" ? released.promise : services.renditions.process(file),
+  };
+  const workers = await startWorkers({ ...services, renditions }, jobs);
+  onTestFinished(async () => {
+    released.reject(new Error("released"));
+    await workers.stop();
+  });
+  for (let n = 0; n < 20; n++) {
+    const drawings = Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`${i}.svg`, svg]));
+    await upload(await newAgent(app), drawings);
+  }
+  const waiting = () =>
+    database.query<{ name: string }>(
+      sql`select distinct queue_name as name from graphile_worker.jobs where queue_name like 'pictures heavy %'`,
+    );
+  await vi.waitFor(async () => expect(await waiting()).toHaveLength(8), 20_000);
+  const neighbour = await newAgent(app);
+  const [id = ""] = await upload(neighbour, { "a.png": png });
+  await vi.waitFor(async () => expect((await assetOf(neighbour, id)).status).toBe("ready"), 20_000);
+});
+
+test("an organization's first picture runs before the backlog of another", async () => {
+  const [one, other] = [await newAgent(app), await newAgent(app)];
+  const backlog = [
+    ...(await upload(one, { "a.png": png, "b.png": png, "c.png": png })),
+    ...(await upload(one, { "d.png": png })),
+  ];
+  const [first] = await upload(other, { "e.png": png });
+  const keys = [...backlog, first].map((id) => `process ${id}`);
+  const inOrder = await database.query<{ key: string }>(
+    sql`select key from graphile_worker.jobs where key = any(${keys}::text[]) order by priority, run_at, id`,
+  );
+  expect(inOrder.map(({ key }) => keys.indexOf(key))).toEqual([0, 4, 1, 2, 3]);
 });

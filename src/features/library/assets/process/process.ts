@@ -4,7 +4,14 @@ import { BlobMissing } from "../../../../platform/blobs/blobs.ts";
 import { deleteBlob } from "../../files/blob-files.ts";
 import type { ProcessAsset } from "../../jobs.ts";
 import type { LibraryServices } from "../../services.ts";
-import { assetExists, markFailed, markReady, processingPicture, rescheduleExhausted } from "./store.ts";
+import {
+  assetExists,
+  markFailed,
+  markReady,
+  processingPicture,
+  queueHeavy,
+  rescheduleExhausted,
+} from "./store.ts";
 
 /**
  * Reads an uploaded picture and renders its thumbnails. Its status becomes `ready`, or `failed` with a reason for people if
@@ -12,13 +19,14 @@ import { assetExists, markFailed, markReady, processingPicture, rescheduleExhaus
  */
 export async function processAsset(
   services: LibraryServices,
-  { assetId, picture: prerendered }: ProcessAsset,
+  { assetId, picture: prerendered, heavy }: ProcessAsset,
   { isLast }: Attempt,
 ): Promise<void> {
   const { database, renditions, clock } = services;
   const asset = await processingPicture(database, assetId);
   if (!asset) return;
   try {
+    if (!prerendered && !heavy && (await renditions.isHeavy(asset))) return queueHeavy(database, assetId);
     // The attempts before may have crashed this process: a child process tells what the file is.
     const picture = prerendered ?? (await renditions.process(asset, { apart: isLast }));
     const marked = await database.transaction((tx) => markReady(tx, assetId, picture, clock.now()));

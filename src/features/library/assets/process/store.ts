@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { keySql } from "../../../../kernel/job.ts";
+import { addJobSql, keySql } from "../../../../kernel/job.ts";
 import type { PictureData } from "../../../../media/renditions/renditions.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { emit } from "../../../webhooks/emit.ts";
@@ -9,12 +9,37 @@ import { processingJob } from "../../jobs.ts";
 /** A picture with the status `processing`. Undefined if it was already processed, or purged. */
 export function processingPicture(db: Queryable, assetId: string): Promise<Picture | undefined> {
   return db.maybe<Picture>(
-    sql`select blob, media_type as "mediaType" from assets where id = ${assetId} and status = 'processing'`,
+    sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets where id = ${assetId} and status = 'processing'`,
   );
 }
 
 export const assetExists = async (db: Queryable, assetId: string): Promise<boolean> =>
   (await db.maybe(sql`select 1 from assets where id = ${assetId}`)) !== undefined;
+
+// Shared by all organizations. A server decodes one such picture at a time, so more workers would only wait.
+const heavyQueues = 8;
+
+/**
+ * Moves a picture whose decode may take long to one of a few queues, in place of its job. However many there are, the other
+ * workers stay free for pictures that are quick.
+ */
+export async function queueHeavy(db: Queryable, assetId: string): Promise<void> {
+  const job = addJobSql(processingJob, {
+    payload: sql`json_build_object('assetId', a.id, 'heavy', true)`,
+    key: keySql(processingJob, sql`a.id`),
+    queue: sql`'pictures heavy ' || ((2 * a.organization_id + (hashtext(a.id) & 1)) % ${heavyQueues})`,
+    priority: processingPrioritySql(sql`a.organization_id`),
+  });
+  await db.query(sql`select ${job} from assets a where a.id = ${assetId}`);
+}
+
+/** SQL: how many pictures of an organization are being processed, as their priority. Who has fewer goes first. */
+export const processingPrioritySql = (organizationId: Sql | number): Sql =>
+  sql`(select count(*) from (
+        select from assets p where p.organization_id = ${organizationId} and p.status = 'processing' limit ${processingCountMax}) p)::int`;
+
+// More would not change whose turn it is, and cost time at each upload.
+const processingCountMax = 1000;
 
 /** Sets an asset to `ready`. False if it was purged meanwhile. */
 export async function markReady(

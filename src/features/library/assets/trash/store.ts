@@ -83,7 +83,7 @@ export function trashedPicture(
   assetId: string,
 ): Promise<Picture | undefined> {
   return db.maybe(
-    sql`select blob, media_type as "mediaType" from assets
+    sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets
         where id = ${assetId} and library_id = ${libraryId} and trashed_at is not null and status = 'ready'`,
   );
 }

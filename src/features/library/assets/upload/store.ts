@@ -5,6 +5,7 @@ import { isPicture } from "../../../../media/sniff/is-picture.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { processingJob } from "../../jobs.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
+import { processingPrioritySql } from "../process/store.ts";
 import type { StagedFile } from "./staging/staged-file.ts";
 
 export interface AssetsToInsert {
@@ -45,12 +46,20 @@ export async function insertAssets(
         ) as u(id, position, filename, name, media_type, bytes, public_bytes, sha256, version, blob, stripped, status)`,
   );
   const toProcess = assets.filter((asset) => isPicture(asset.mediaType));
+  if (toProcess.length === 0) return;
+  const { queued } = await tx.one<{ queued: number }>(
+    sql`select ${processingPrioritySql(shared.organizationId)} as queued`,
+  );
+  const before = Math.max(0, queued - toProcess.length);
   await addJobs(
     tx,
     processingJob,
     toProcess.map(({ id, picture }) => ({ assetId: id, picture })),
-    // Two at a time for each organization, so that none takes every worker.
-    toProcess.map((_, i) => `pictures ${shared.organizationId} ${(grown.before + i) % 2}`),
+    {
+      // Two at a time for each organization, so that none takes every worker.
+      queues: toProcess.map((_, i) => `pictures ${shared.organizationId} ${(grown.before + i) % 2}`),
+      priorities: toProcess.map((_, i) => before + i),
+    },
   );
 }
 
