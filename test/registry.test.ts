@@ -129,7 +129,8 @@ test.each(tools)(
     expect(title).toMatch(/^[A-Z].{2,59}[^.]$/);
     expect(description.length).toBeGreaterThanOrEqual(40);
     expect(description).toMatch(/^[A-Z].*\.$/s);
-    const looks = operation.rest ? operation.rest.method === "GET" : !writes(operation);
+    const { rest, access } = operation;
+    const looks = rest ? rest.method === "GET" || access.level === "read" : !writes(operation);
     expect(effect === "read").toBe(looks);
     if (operation.rest?.method === "DELETE") expect(effect).toBe("remove");
     for (const [field, schema] of Object.entries(input.shape)) {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import { deliveryRoutes } from "../features/library/delivery/routes.ts";
 import { discoveryRoutes } from "../transports/discovery/routes.ts";
+import { downloadRoutes } from "../transports/downloads/routes.ts";
 import { graphqlRoutes } from "../transports/graphql/routes.ts";
 import { putUploadRoute } from "../transports/http/put-upload.ts";
 import { openHttp } from "../transports/http/server.ts";
@@ -42,6 +43,7 @@ const transports = (services: Services, parts: AppParts): FastifyPluginAsync[] =
     await takeUploads(rest);
   },
   async (put) => putUploadRoute(put, services),
+  async (downloads) => downloadRoutes(downloads, services),
   async (mcp) => mcpRoutes(mcp, services, parts.mcpServers),
   async (memory) => memoryRoutes(memory, services),
   async (auth) => authRoutes(auth, services),

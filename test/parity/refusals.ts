@@ -129,6 +129,27 @@ const ofUploads: Refusal[] = [
     filename: "a.png",
     parentId: unknownAssetId,
   })),
+  refusal("createDownload", "an unknown id", "RESOURCE_NOT_FOUND", (shelf) => ({
+    ...barcelona(shelf),
+    assetIds: [shelf.assetIds.first, unknownAssetId],
+  })),
+  refusal("createDownload", "an asset in the trash", "RESOURCE_NOT_FOUND", (shelf) => ({
+    ...barcelona(shelf),
+    assetIds: [shelf.assetIds.deleted],
+  })),
+  refusal("createDownload", "more than 10 GB", "PAYLOAD_TOO_LARGE", barcelona, {
+    setUp: ({ database }, { assetIds }) =>
+      database.execute(sql`update assets set bytes = ${20 * 1024 ** 3} where id = ${assetIds.first}`),
+  }),
+  refusal("createDownload", "ids and tags", "BAD_USER_INPUT", (shelf) => ({
+    ...barcelona(shelf),
+    assetIds: [shelf.assetIds.first],
+    tags: ["sea"],
+  })),
+  refusal("createDownload", "a tag that nothing has", "BAD_USER_INPUT", (shelf) => ({
+    ...barcelona(shelf),
+    tags: ["nothing"],
+  })),
   refusal("createUpload", "a view as the parent", "BAD_USER_INPUT", (shelf) => ({
     ...barcelona(shelf),
     filename: "a.png",

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
+import { openPromise } from "yauzl";
 import type { Agent } from "../../test/support/agent.ts";
 import { picture } from "../../test/support/files.ts";
 import { newTeam, type Team } from "../../test/support/team.ts";
@@ -183,5 +184,31 @@ inBrowser("selecting assets without a mouse", () => {
     await press("Enter");
     await cell("a").waitFor();
     expect(await page.getByRole("gridcell").count()).toBe(1);
+  });
+
+  test("the selection, the library or what has a tag is downloaded as a ZIP file", async () => {
+    const downloaded = async (press: () => Promise<void>) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+      const zip = await openPromise(await download.path());
+      const names: string[] = [];
+      for await (const entry of zip.eachEntry()) names.push(entry.fileName);
+      return { file: download.suggestedFilename(), names };
+    };
+    await page.getByRole("checkbox", { name: "Select b" }).click();
+    await page.getByRole("checkbox", { name: "Select d" }).click();
+    const ofSelection = await downloaded(() =>
+      page.getByRole("region", { name: "Selected files" }).getByRole("button", { name: "Download" }).click(),
+    );
+    expect(ofSelection).toEqual({ file: "pictures.zip", names: ["b.png", "d.png"] });
+    await page.getByText("Downloading 2 files").waitFor();
+    const ofLibrary = await downloaded(() =>
+      page.getByRole("button", { name: "Download all files" }).click(),
+    );
+    expect(ofLibrary.names.toSorted()).toEqual(["a.png", "b.png", "c.png", "d.png", "e.png"]);
+    await page.goto(`${library()}?tags=${encodeURIComponent(JSON.stringify(["Lisbon"]))}`);
+    const ofTag = await downloaded(() =>
+      page.getByRole("button", { name: "Download files tagged “Lisbon”" }).click(),
+    );
+    expect(ofTag.names).toEqual(["e.png"]);
   });
 });

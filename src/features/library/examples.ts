@@ -61,6 +61,11 @@ export const libraryExamples = ({ organizationId, assetIds, claimToken, newEmail
       { ...barcelona, filename: "beach.png" },
       { ...barcelona, filename: "crop.png", parentId: first },
     ],
+    createDownload: [
+      barcelona,
+      { ...barcelona, assetIds: [second, first, second] },
+      { ...barcelona, tags: ["SEA"] },
+    ],
     updateAssetDescription: [
       { ...barcelona, assetId: second, description: "  as <it> is\n" },
       { ...barcelona, assetId: first, description: "" },

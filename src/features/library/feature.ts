@@ -1,5 +1,7 @@
 import { defineFeature } from "../../kernel/feature.ts";
 import { handle, hourly, minutely, schedule } from "../../kernel/job.ts";
+import { createDownload } from "./assets/download/operations.ts";
+import { sweepDownloads } from "./assets/download/sweep.ts";
 import {
   renameAsset,
   tagAssets,
@@ -61,6 +63,7 @@ export const library = defineFeature({
     searchAssets,
     uploadAssets,
     createUpload,
+    createDownload,
     updateAssetDescription,
     renameAsset,
     transferAssets,
@@ -83,6 +86,7 @@ export const library = defineFeature({
     }),
     handle(blobDeletionJob, ({ blobs }: LibraryServices, { blob }) => deleteBlob(blobs, blob)),
     schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),
+    schedule("sweep_downloads", hourly(27), sweepDownloads, { byAge: true }),
     schedule("purge_trash", hourly(7), purgeTrash, { byAge: true }),
   ],
   eraseOrganization: eraseLibraries,

@@ -1,3 +1,4 @@
+import { createDownload } from "../../features/library/assets/download/operations.ts";
 import {
   tagAssets,
   transferAssets,
@@ -34,6 +35,7 @@ export function mutations(services: GraphqlServices): Resolvers {
       return answer;
     },
     createUpload: (_, args, context) => call(createUpload, context, args),
+    createDownload: (_, args, context) => call(createDownload, context, args),
     deleteAssets: (_, { assets: ids, ...library }, context) =>
       call(deleteAssets, context, { ...library, ids }),
     restoreAssets: (_, { assets: ids, ...library }, context) =>

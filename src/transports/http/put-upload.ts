@@ -4,9 +4,9 @@ import type { IdentityServices } from "../../features/identity/services.ts";
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
 import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import { findUploadToken } from "../../features/library/assets/upload/tokens/store.ts";
-import { uploadTokenHash } from "../../features/library/assets/upload/tokens/upload-token.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
 import { Failure } from "../../kernel/failure.ts";
+import { linkTokenHash } from "../../platform/link-token.ts";
 import { credentialsOf, requireHttps } from "./credentials.ts";
 import type { OperationServices } from "./services.ts";
 
@@ -22,7 +22,7 @@ export function putUploadRoute(app: FastifyInstance, services: PutUploadServices
     async (request) => {
       requireHttps(services, request);
       const { database, clock, keyCache } = services;
-      const uploadTokenSha256 = uploadTokenHash(request.params.token);
+      const uploadTokenSha256 = linkTokenHash(request.params.token);
       const token = await findUploadToken(database, uploadTokenSha256, clock.now());
       const live = token && (await keyCache.findById(token.keyId));
       if (!live) {

@@ -6,6 +6,7 @@ import { restOperations } from "../rest/routes.ts";
 import { type Components, openComponents } from "./components.ts";
 import { deliveryPaths } from "./delivery-paths.ts";
 import type { Dialect, Placed } from "./dialect.ts";
+import { downloadPath } from "./download-path.ts";
 import { introduction } from "./introduction.ts";
 import { memoryDialect } from "./memory-dialect.ts";
 import { operationObject, pathTemplate } from "./operation-object.ts";
@@ -29,6 +30,7 @@ export function openApiDocument(config: Config, operations: readonly AnyOperatio
       components,
     ),
     ...uploadPath(restDialect, components),
+    ...downloadPath(restDialect, components),
     ...deliveryPaths(restDialect, components),
     ...operationPaths(
       memoryOperations(operations).map((operation) => ({

@@ -54,6 +54,7 @@ export async function newShelf({ app, services, database }: TestApp): Promise<Sh
 const instants = new Set(["created", "updated", "createdAt", "updatedAt", "expiresAt"]);
 const secrets: [RegExp, string][] = [
   [/\/uploads\/[\w-]{43}$/, "/uploads/<token>"],
+  [/\/downloads\/[\w-]{43}$/, "/downloads/<token>"],
   [/\/claim\/[\w-]{43}$/, "/claim/<token>"],
   [/^[a-z0-9]{14}$/, "<organization>"],
   [/^pk_\w{36}$/, "<key>"],

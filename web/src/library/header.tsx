@@ -1,23 +1,27 @@
 import { Link } from "@tanstack/react-router";
-import { Trash2 } from "lucide-react";
+import { Download, Trash2 } from "lucide-react";
 import type { Library } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
-import { buttonLook } from "../ui/button.tsx";
+import { buttonLook, IconButton } from "../ui/button.tsx";
 import { Skeleton } from "../ui/states.tsx";
 import { UploadButton } from "../upload/upload-button.tsx";
 import type { Place } from "./assets/change-assets.ts";
+import { download } from "./download.ts";
 
 const t = texts.library;
 
-/** The library's name and number of assets, with upload and trash buttons. */
+/** The library's name and number of assets, with download, trash and upload buttons. */
 export function LibraryHeader({
   place,
   library,
   canEdit,
+  tag,
 }: {
   place: Place;
   library: Library | undefined;
   canEdit: boolean;
+  /** The one tag that the grid is filtered by. */
+  tag: string | undefined;
 }) {
   return (
     <header
@@ -30,8 +34,17 @@ export function LibraryHeader({
         </h1>
         <p className="mt-0.5 min-h-6 text-sm text-dim">{library && t.assets(library.assetsCount)}</p>
       </div>
-      {canEdit && (
-        <div className="flex gap-2">
+      <div className="flex gap-2">
+        {library && library.assetsCount > 0 && (
+          <IconButton
+            label={tag === undefined ? t.downloadAll : t.downloadTagged(tag)}
+            className="size-10"
+            onClick={() => void download(place, tag === undefined ? {} : { tags: [tag] })}
+          >
+            <Download size={17} aria-hidden />
+          </IconButton>
+        )}
+        {canEdit && (
           <Link
             to="/app/$organizationId/$libraryId/trash"
             params={place}
@@ -42,9 +55,9 @@ export function LibraryHeader({
             <Trash2 size={17} aria-hidden />
             <span className="hidden sm:inline">{t.trash}</span>
           </Link>
-          <UploadButton {...place} />
-        </div>
-      )}
+        )}
+        {canEdit && <UploadButton {...place} />}
+      </div>
     </header>
   );
 }

@@ -99,7 +99,12 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   return (
     <div className="relative h-full">
       <div ref={setScroller} className="h-full overflow-y-auto [overflow-anchor:none]" inert={isCovered}>
-        <LibraryHeader place={place} library={library} canEdit={canEdit} />
+        <LibraryHeader
+          place={place}
+          library={library}
+          canEdit={canEdit}
+          tag={filter.tags?.length === 1 ? filter.tags[0] : undefined}
+        />
         <Toolbar
           ref={toolbar}
           search={search}

@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Eraser, FolderInput, Link2, Tag, Trash2 } from "lucide-react";
+import { Download, Eraser, FolderInput, Link2, Tag, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { texts } from "../../texts/texts.ts";
 import { notify } from "../../ui/toasts.tsx";
 import type { ListedAsset } from "../assets/asset-pages.ts";
 import { type Place, trashAssets } from "../assets/change-assets.ts";
+import { download } from "../download.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { Selection } from "./selection.ts";
 import { Act, SelectionBar } from "./selection-bar.tsx";
@@ -73,6 +74,12 @@ export function ActionBar({
             </Act>
           </>
         )}
+        <Act
+          label={t.download}
+          onClick={() => void download(place, { assetIds: assets.map(({ id }) => id) })}
+        >
+          <Download size={18} aria-hidden />
+        </Act>
         <Act label={t.copyLinks} onClick={() => copyLinks(assets)}>
           <Link2 size={18} aria-hidden />
         </Act>

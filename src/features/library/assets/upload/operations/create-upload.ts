@@ -2,12 +2,13 @@ import { z } from "zod";
 import { granted } from "../../../../../kernel/access.ts";
 import { fail } from "../../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../../kernel/fields.ts";
+import { linkTokenHash, newLinkToken } from "../../../../../platform/link-token.ts";
 import { defineOperation } from "../../../services.ts";
 import { AssetId } from "../../asset.ts";
 import { cleanFilename } from "../staging/funnel.ts";
 import { mustTakeViews } from "../store.ts";
 import { insertUploadToken } from "../tokens/store.ts";
-import { newUploadToken, uploadTokenHash, uploadTokenMinutes } from "../tokens/upload-token.ts";
+import { uploadTokenMinutes } from "../tokens/upload-token.ts";
 
 export const createUpload = defineOperation({
   name: "createUpload",
@@ -44,10 +45,10 @@ export const createUpload = defineOperation({
     if (caller.kind !== "key") throw fail.forbidden("Only API keys can do this. Upload the file directly.");
     const library = granted(caller, libraryId, "write").id;
     if (parentId !== null) await mustTakeViews(database, library, parentId);
-    const token = newUploadToken();
+    const token = newLinkToken();
     const expiresAt = new Date(clock.now().getTime() + uploadTokenMinutes * 60_000);
     await insertUploadToken(database, library, {
-      sha256: uploadTokenHash(token),
+      sha256: linkTokenHash(token),
       keyId: caller.key.id,
       parentId,
       filename: cleanFilename(filename),
