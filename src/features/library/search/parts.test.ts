@@ -125,6 +125,7 @@ test.each([
   await database.execute(sql`update assets set bytes = 9 where id = ${filed[2]}`);
   await database.execute(sql`update assets set bytes = 5 where id = ${filed[0]}`);
   await database.execute(sql`update assets set bytes = 3 where id = ${filed[1]}`);
+  await database.execute(sql`update assets set bytes = 100, public_bytes = 1 where id = ${filed[3]}`);
   await database.execute(
     sql`update assets set camera = jsonb_build_object('takenAt', '2024-05-0' || bytes % 8 || 'T10:00:00')
         where id in (${filed[1]}, ${filed[2]})`,

@@ -203,7 +203,7 @@ const orders = {
   newest: { one: raw("a.position desc"), several: raw("a.created_at desc, a.id") },
   oldest: { one: raw("a.position"), several: raw("a.created_at, a.id") },
   name: raw("a.name collate natural_order, a.id"),
-  largest: raw("a.bytes desc, a.id"),
+  largest: raw("coalesce(a.public_bytes, a.bytes) desc, a.id"),
   taken_newest: {
     one: raw("a.taken_at desc nulls last, a.position desc"),
     several: raw("a.taken_at desc nulls last, a.created_at desc, a.id"),
@@ -227,7 +227,7 @@ function sortedPage(
       select a.id, s.score, row_number() over (order by ${by}) as rank
       from scored s cross join generate_series(0, 511) as bit
       cross join lateral (
-        select id, position, created_at, name, bytes, taken_at from assets
+        select id, position, created_at, name, bytes, public_bytes, taken_at from assets
         where library_id = s.library_id and position = (s.run::bigint << 9) + bit and parent_id is null and trashed_at is null
         offset 0) a
       where get_bit(s.marks, bit) = 1

@@ -18,7 +18,7 @@ const orders = {
   newest: raw("a.position desc"),
   oldest: raw("a.position"),
   name: raw("a.name collate natural_order, a.id"),
-  largest: raw("a.bytes desc, a.id"),
+  largest: raw("coalesce(a.public_bytes, a.bytes) desc, a.id"),
   taken_newest: raw("a.taken_at desc nulls last, a.position desc"),
   taken_oldest: raw("a.taken_at, a.position desc"),
 };
