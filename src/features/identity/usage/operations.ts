@@ -23,7 +23,9 @@ export const getUsage = defineOperation({
   }),
   output: z.object({
     storage: z.object({
-      bytes: z.int().meta({ description: "Total size of the files as they were uploaded, views and trash included." }),
+      bytes: z
+        .int()
+        .meta({ description: "Total size of the files as they were uploaded, views and trash included." }),
       bytesMax: z.int().nullable().meta({ description: "null without a limit." }),
     }),
     assets: z.int().meta({ description: "Number of assets, without views and trash." }),
@@ -87,7 +89,9 @@ export const getOrganizationUsage = defineOperation({
     librariesMax: z.int().nullable().meta({ description: "null without a limit." }),
     assets: z.int().meta({ description: "Number of assets, without views and trash." }),
     storage: z.object({
-      bytes: z.int().meta({ description: "Total size of the files as they were uploaded, views and trash included." }),
+      bytes: z
+        .int()
+        .meta({ description: "Total size of the files as they were uploaded, views and trash included." }),
       bytesMax: z.int().nullable().meta({ description: "null without a limit." }),
     }),
   }),
