@@ -169,6 +169,10 @@ const without: Record<string, { transports: string[]; why: string }> = {
     transports: ["rest", "graphql", "mcp"],
     why: "for the web app's page of an asset; the contract's asset has no fields for it",
   },
+  countAssets: {
+    transports: ["graphql", "mcp"],
+    why: "for menus and headings of apps; agents list tags, and the contract has no field for it",
+  },
   renameAsset: { transports: ["rest", "graphql", "mcp"], why: "the contract has no such call" },
   listTrash: {
     transports: ["rest", "graphql", "mcp"],

@@ -52,6 +52,10 @@ export const libraryExamples = ({ organizationId, assetIds, claimToken, newEmail
       { organizationId, q: "sea", libraries: ["lisbon", "barcelona"], page: 1, pageSize: 1 },
       { organizationId, q: "mountains" },
     ],
+    countAssets: [
+      { ...barcelona, dates: "month" },
+      { ...barcelona, q: "sea", kind: "image", tags: ["sea"], takenFrom: "2024", dates: "day", limit: 5 },
+    ],
     uploadAssets: [
       { ...barcelona, files: ["blue.png"] },
       { ...barcelona, files: ["blue.png", "diary.txt", "green.jpeg"] },

@@ -39,6 +39,7 @@ import { renameLibrary } from "./libraries/operations/rename.ts";
 import { me } from "./onboarding/operations/me.ts";
 import { peekClaim } from "./onboarding/operations/peek-claim.ts";
 import { startWithoutAccount } from "./onboarding/operations/start.ts";
+import { countAssets } from "./search/counts/operations.ts";
 import { searchAssets } from "./search/operations.ts";
 import type { LibraryServices } from "./services.ts";
 
@@ -61,6 +62,7 @@ export const library = defineFeature({
     getAsset,
     getCameraData,
     searchAssets,
+    countAssets,
     uploadAssets,
     createUpload,
     createDownload,

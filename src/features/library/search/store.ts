@@ -35,9 +35,7 @@ export async function matchingAssets(
   page: AssetPage,
   { filter = everything, sort }: { filter?: AssetFilter | undefined; sort: SearchSort },
 ): Promise<Found> {
-  const candidates = await typoCandidates(db, scope, query.words);
-  const near = query.words.map((word) => typosOf(word, candidates.get(word.text) ?? []));
-  const terms = termsOf(query.words, near);
+  const terms = await termsFor(db, scope, query);
   const isPlain = takesAll(filter) && query.without.length === 0;
   const statement = sql`
     with ${matchedRuns(scope, terms)},
@@ -60,11 +58,20 @@ export async function matchingAssets(
   };
 }
 
+/** The terms that a query's words are looked up by, words reached by typos included. */
+export async function termsFor(db: Queryable, scope: Scope, { words }: Query): Promise<Term[]> {
+  const candidates = await typoCandidates(db, scope, words);
+  return termsOf(
+    words,
+    words.map((word) => typosOf(word, candidates.get(word.text) ?? [])),
+  );
+}
+
 /**
  * Bit maps per word and run of positions (in the name, in name or tags, anywhere), then combined over all words. `offset 0`
  * stops the planner from reading whole tables: it expects wide ranges, and new libraries to be empty.
  */
-const matchedRuns = ({ organizationId, libraryIds }: Scope, terms: readonly Term[]): Sql => sql`
+export const matchedRuns = ({ organizationId, libraryIds }: Scope, terms: readonly Term[]): Sql => sql`
     term as (
       select * from unnest(
         ${terms.map(({ word }) => word)}::integer[], ${terms.map(({ first }) => first)}::text[],
@@ -92,7 +99,7 @@ const matchedRuns = ({ organizationId, libraryIds }: Scope, terms: readonly Term
       from matching group by library_id, run having count(*) = (select count(distinct word) from term))`;
 
 /** The bit maps of what carries all words of any exclusion, exactly. */
-function withoutExcluded({ organizationId, libraryIds }: Scope, { without }: Query): Sql {
+export function withoutExcluded({ organizationId, libraryIds }: Scope, { without }: Query): Sql {
   const terms = without.flatMap((words, exclusion) =>
     words.flatMap((word, n) =>
       exactTerms(word, n).map((term) => ({ ...term, exclusion, words: words.length })),
@@ -119,7 +126,7 @@ function withoutExcluded({ organizationId, libraryIds }: Scope, { without }: Que
 }
 
 /** Keeps the assets that no exclusion matches and that pass the filter. Reads only the runs in which all words matched. */
-const narrowed = (filter: AssetFilter): Sql => {
+export const narrowed = (filter: AssetFilter): Sql => {
   const passing = takesAll(filter)
     ? sql`select ~0::bit(512) as marks`
     : sql`select bit_or(set_bit(0::bit(512), (a.position & 511)::integer, 1)) as marks from assets a

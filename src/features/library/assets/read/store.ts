@@ -38,6 +38,11 @@ const kinds = {
   document: raw("a.media_type = 'application/pdf'"),
 };
 
+/** The kind of an asset `a`. */
+export const assetKind: Sql = sql`case when ${kinds.image} then 'image' when ${kinds.video} then 'video' else 'document' end`;
+
+export const kindIs = (kind: keyof typeof kinds): Sql => kinds[kind];
+
 /** A page of the library's matching assets, without views. */
 export function browsedAssets(
   db: Queryable,
@@ -71,7 +76,8 @@ export async function countBrowsed(db: Queryable, libraryId: number, filter: Ass
 export const takesAll = ({ tagKeys, kind, state, taken }: AssetFilter) =>
   tagKeys.length === 0 && !kind && !state && !taken?.from && !taken?.before;
 
-const matching = (libraryId: number, filter: AssetFilter): Sql =>
+/** Conditions on assets `a`. */
+export const matching = (libraryId: number, filter: AssetFilter): Sql =>
   sql`a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null ${narrowing(filter)}`;
 
 /** Conditions on assets `a`, each with a leading `and`. */
