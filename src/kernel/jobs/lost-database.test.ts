@@ -34,11 +34,11 @@ async function waitingWorkers() {
   });
   const workers = await startWorkers(services as never, [handler]);
   onTestFinished(() => workers.stop());
-  return runs;
+  return { runs, workers };
 }
 
 test("a job that ends during a database outage is completed, and does not run again", async () => {
-  const runs = await waitingWorkers();
+  const { runs } = await waitingWorkers();
   await addJobs(database, job, [{ id: "a" }]);
   await vi.waitFor(() => expect(runs).toHaveLength(1), 10_000);
   proxy.cut();
@@ -54,7 +54,7 @@ test("a job that ends during a database outage is completed, and does not run ag
 });
 
 test("a job that fails during a database outage is retried", async () => {
-  const runs = await waitingWorkers();
+  const { runs } = await waitingWorkers();
   await addJobs(database, job, [{ id: "a" }]);
   await vi.waitFor(() => expect(runs).toHaveLength(1), 10_000);
   proxy.cut();
@@ -65,3 +65,27 @@ test("a job that fails during a database outage is retried", async () => {
   runs[1]?.resolve();
   await vi.waitFor(async () => expect(await queued()).toEqual([]), 10_000);
 }, 40_000);
+
+test("a job that was handed out when Postgres vanished runs, and one that runs already is left alone", async () => {
+  const { runs, workers } = await waitingWorkers();
+  await addJobs(database, job, [{ id: "running" }]);
+  await vi.waitFor(() => expect(runs).toHaveLength(1), 10_000);
+  // As if the statement that hands out a job had been committed, and its answer lost.
+  await database.transaction(async (tx) => {
+    await addJobs(tx, job, [{ id: "lost" }, { id: "behind it" }], { queues: ["one", "one"] });
+    await tx.query(sql`
+      with lost as (update graphile_worker._private_jobs set locked_by = ${remote.instance}, attempts = 1
+        where payload->>'id' = 'lost' returning job_queue_id)
+      update graphile_worker._private_job_queues set locked_by = ${remote.instance}, locked_at = now()
+      from lost where id = job_queue_id`);
+    await tx.query(sql`update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes'
+      where locked_by is not null`);
+  });
+  await workers.returnLostJobs();
+  await vi.waitFor(() => expect(runs).toHaveLength(2), 10_000);
+  runs[1]?.resolve();
+  await vi.waitFor(() => expect(runs).toHaveLength(3), 10_000);
+  await vi.waitFor(async () => expect(await queued()).toEqual([1, 1]), 10_000);
+  for (const run of runs) run.resolve();
+  await vi.waitFor(async () => expect(await queued()).toEqual([]), 10_000);
+});

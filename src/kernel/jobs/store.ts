@@ -58,3 +58,29 @@ export async function hurryPutOffJobs(db: Queryable): Promise<void> {
     select graphile_worker.reschedule_jobs(
       array(select id from graphile_worker.jobs where locked_at is null and run_at > now() + ${jump}), run_at => now())`);
 }
+
+export interface LockedJob {
+  id: string;
+  attempts: number;
+  /** Whether it was locked longer ago than asked. */
+  old: boolean;
+}
+
+/** The jobs that a process has locked. */
+export function lockedJobs(db: Queryable, process: string, oldMs: number): Promise<LockedJob[]> {
+  return db.query(
+    sql`select id::text as id, attempts, locked_at < now() - ${oldMs}::float8 * interval '1 millisecond' as old
+        from graphile_worker.jobs where locked_by = ${process}`,
+  );
+}
+
+/** Unlocks jobs that a process has locked, and their queues, as if it had not tried them. */
+export async function returnJobs(db: Queryable, process: string, ids: readonly string[]): Promise<void> {
+  await db.query(
+    sql`with returned as (
+          update graphile_worker._private_jobs set attempts = greatest(0, attempts - 1), locked_by = null, locked_at = null
+          where id = any(${ids}::bigint[]) and locked_by = ${process} returning job_queue_id)
+        update graphile_worker._private_job_queues q set locked_by = null, locked_at = null
+        from returned where q.id = returned.job_queue_id and q.locked_by = ${process}`,
+  );
+}

@@ -4,6 +4,7 @@ import type pg from "pg";
 import { patientPool } from "../../platform/database/patient-pool.ts";
 import type { JobHandler } from "../job.ts";
 import type { KernelServices } from "../services.ts";
+import { type Claims, openClaims } from "./claims.ts";
 import { startScheduler } from "./scheduler.ts";
 
 // Two jobs keep the two image threads busy, while a third reads or writes its files.
@@ -12,8 +13,11 @@ const jobsAtOnce = 3;
 const waitingAtOnce = 32;
 // Polling is only for retries that are due; NOTIFY announces new jobs.
 const pollIntervalMs = 2_000;
+const returnLostEveryMs = 60_000;
 
 export interface Workers {
+  /** Runs jobs that were handed to this process while Postgres vanished. Happens every minute. */
+  returnLostJobs(): Promise<void>;
   /** Takes no new jobs, and resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
@@ -26,13 +30,25 @@ export async function startWorkers<Services extends KernelServices>(
   for (const { atStart, run } of handlers) if (atStart) await run(services, {}, { isLast: false });
   const ended = new AbortController();
   const pool = patientPool(services.database.pool, ended.signal);
+  const claims = openClaims(services.database);
   const pools = [...Map.groupBy(handlers, (handler) => handler.pool)];
   const runners = await Promise.all(
-    pools.map(([name, ofPool]) => work(services, pool, ofPool, name ? waitingAtOnce : jobsAtOnce)),
+    pools.map(([name, ofPool]) => work(services, pool, claims, ofPool, name ? waitingAtOnce : jobsAtOnce)),
   );
   const scheduler = startScheduler(services, handlers);
+  const returnLostJobs = async () => {
+    const lost = await claims.returnLost();
+    if (lost > 0) services.log.warn(`${lost} jobs got lost on their way from the database. They run again.`);
+  };
+  const returning = setInterval(
+    () =>
+      returnLostJobs().catch((error) => services.log.warn(`Lost jobs were not looked for: ${error.message}`)),
+    returnLostEveryMs,
+  ).unref();
   return {
+    returnLostJobs,
     async stop() {
+      clearInterval(returning);
       await scheduler.stop();
       await Promise.all(runners.map((runner) => runner.stop()));
       ended.abort();
@@ -43,6 +59,7 @@ export async function startWorkers<Services extends KernelServices>(
 function work<Services extends KernelServices>(
   services: Services,
   pgPool: pg.Pool,
+  claims: Claims,
   handlers: readonly JobHandler<Services>[],
   concurrency: number,
 ): Promise<Runner> {
@@ -61,6 +78,7 @@ function work<Services extends KernelServices>(
   // Jobs are locked in the pool's name, which has no option. The process's name lets others see whether it is alive.
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => Object.assign(workerPool, { id: services.database.instance }));
+  events.on("job:start", ({ job }) => claims.started(job));
   return run({
     pgPool,
     concurrency,
