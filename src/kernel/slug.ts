@@ -1,3 +1,6 @@
+/** The longest slug that is accepted. */
+export const slugLengthMax = 63;
+
 /** A slug from a name: `Barça 2026!` → `barca-2026`. `library` when no character is left. */
 export function slugFrom(name: string): string {
   const slug = name

@@ -95,7 +95,7 @@ async function openFeatureServices(
     mailer: openMailer(config, clock, log, showMail),
 
     keyCache: await openKeyCache(database, clock),
-    auth: openAuth(config, database, secret, log),
+    auth: await openAuth(config, database, secret, log),
     tally: openTally(database, clock),
     async eraseOrganization(organizationId) {
       for (const erase of erasers) await erase(database, organizationId);

@@ -55,7 +55,7 @@ const ofLibraries: Refusal[] = [
     name: "x",
     slug: "A b",
   })),
-  refusal("createLibrary", "a slug that is taken", "LIBRARY_URL_TAKEN", newLibrary("Other", "secret")),
+  refusal("createLibrary", "a slug that is taken", "LIBRARY_URL_TAKEN", newLibrary("Other", "lisbon")),
   refusal(
     "createLibrary",
     "a second library while unclaimed",

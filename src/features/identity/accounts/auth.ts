@@ -1,5 +1,6 @@
+import { createKyselyAdapter, kyselyAdapter } from "@better-auth/kysely-adapter";
 import { passkey } from "@better-auth/passkey";
-import { betterAuth } from "better-auth";
+import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import type { Logger } from "pino";
@@ -8,9 +9,10 @@ import { dayMs } from "../../../platform/clock.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { Secret } from "../../../platform/secret.ts";
+import { hashingSessionTokens } from "./hashed-session-tokens.ts";
 
 /** better-auth keeps sessions, their cookies and passkeys in our tables. `sign-in/` decides who gets a session. */
-export type Auth = ReturnType<typeof openAuth>;
+export type Auth = Awaited<ReturnType<typeof openAuth>>;
 
 /** The header from which better-auth reads a client's address. Only this server sets it. */
 export const addressHeader = "x-rookery-address";
@@ -60,23 +62,27 @@ const tables = {
   },
   verification: {
     modelName: "verifications",
+    storeIdentifier: "hashed",
     fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
   },
 } as const;
 
-export function openAuth(
+export async function openAuth(
   { publicUrl }: Pick<Config, "publicUrl">,
   database: Database,
   secret: Secret,
   log: Logger,
 ) {
   const { origin, hostname, protocol } = new URL(publicUrl);
+  const { kysely } = await createKyselyAdapter({ database: database.pool });
+  if (!kysely) throw new Error("better-auth does not know the database pool");
+  const adapter = kyselyAdapter(kysely, { type: "postgres", transaction: true });
   return betterAuth({
     appName: "Rookery",
     baseURL: origin,
     basePath: authPrefix,
     secret: secret.derive(Buffer.alloc(0), "sessions").toString("base64"),
-    database: database.pool,
+    database: (options: BetterAuthOptions) => hashingSessionTokens(adapter(options)),
     telemetry: { enabled: false },
     // Our own rate limits count across processes, and per email address too.
     rateLimit: { enabled: false },

@@ -1,7 +1,9 @@
+import { hash } from "node:crypto";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
-import { newBrowser, signedIn } from "../../../../test/support/browser.ts";
+import { type Browser, newBrowser, signedIn } from "../../../../test/support/browser.ts";
+import { dump } from "../../../../test/support/postgres/dump.ts";
 
 const { app, services, database } = await testApp();
 
@@ -43,13 +45,40 @@ test("signing out of all other sessions keeps the current one", async () => {
   expect(statuses).toEqual([200, 401, 401]);
 });
 
+/** The token in a browser's session cookie, without its signature. */
+const tokenIn = ({ cookies }: Browser): string =>
+  decodeURIComponent(cookies.get("rookery.session_token") ?? "").split(".")[0] as string;
+
+test("a session's token is stored as a hash, also after it was extended, and ends by signing out", async () => {
+  const browser = await signedIn(app, services, "hashed@example.com");
+  const token = tokenIn(browser);
+  expect(token).toHaveLength(32);
+  const rows = () =>
+    database.query<{ token: string; fresh: boolean }>(
+      sql`select s.token, s.updated_at > now() - interval '1 hour' as fresh from sessions s
+          join accounts a on a.id = s.account_id where a.email = 'hashed@example.com'`,
+    );
+  const stored = { token: hash("sha256", token, "base64url"), fresh: true };
+  expect(await rows()).toEqual([stored]);
+  await database.execute(
+    sql`update sessions set updated_at = now() - interval '2 days', expires_at = expires_at - interval '2 days'`,
+  );
+  expect((await browser.call("getAccount")).data.email).toBe("hashed@example.com");
+  expect(tokenIn(browser)).toBe(token);
+  expect(await rows()).toEqual([stored]);
+  expect(await dump(database)).not.toContain(token);
+  expect((await browser.post("/api/auth/sign-out", {})).status).toBe(200);
+  expect(await rows()).toEqual([]);
+});
+
 test("a cookie without the server's signature is refused", async () => {
-  await signedIn(app, services, "signed@example.com");
-  const { token } = await database.one<{ token: string }>(
+  const signed = await signedIn(app, services, "signed@example.com");
+  const { token: stored } = await database.one<{ token: string }>(
     sql`select token from sessions order by created_at desc limit 1`,
   );
+  const token = tokenIn(signed);
   const forger = newBrowser(app, services);
-  for (const value of [token, `${token}.${Buffer.alloc(32).toString("base64")}`]) {
+  for (const value of [stored, token, `${token}.${Buffer.alloc(32).toString("base64")}`]) {
     forger.cookies.set("rookery.session_token", encodeURIComponent(value));
     expect((await forger.call("getAccount")).error.code).toBe("UNAUTHENTICATED");
   }

@@ -4,6 +4,7 @@ import { testApp } from "../../../../test/support/app.ts";
 import { newKey, newOrganization, operate } from "../../../../test/support/operator.ts";
 import { slugFrom } from "../../../kernel/slug.ts";
 import { limitOrganization } from "../../identity/organizations/operations/limit.ts";
+import { addLibraryToOrganization } from "./operations/operator.ts";
 
 const { app, services } = await testApp();
 
@@ -43,6 +44,20 @@ test("a taken slug is refused, given or made from the name", async () => {
   for (const body of [{ name: "First" }, { name: "Another", slug: "first" }]) {
     expect(await create(body)).toMatchObject({ status: 409, error: { code: "LIBRARY_URL_TAKEN" } });
   }
+});
+
+test("a key that cannot see a library is not told its name, and a retry of its own is refused", async () => {
+  const agent = await claimedAgent();
+  const { organizationId } = agent;
+  await operate(services, addLibraryToOrganization, { organizationId, name: "Layoffs" });
+  const create = (body: object) => agent.request("POST", `/organizations/${organizationId}/libraries`, body);
+  const { status, data } = await create({ name: "Layoffs" });
+  expect([status, data.id]).toEqual([201, expect.stringMatching(/^layoffs-[a-z0-9]{6}$/)]);
+  expect((await agent.get("/me")).data.libraries).toContain(data.id);
+  for (const body of [{ name: "Layoffs" }, { name: "Mine", slug: "layoffs" }, { name: "x", slug: data.id }]) {
+    expect(await create(body)).toMatchObject({ status: 409, error: { code: "LIBRARY_URL_TAKEN" } });
+  }
+  expect(await create({ name: "Long", slug: "l".repeat(63) })).toMatchObject({ status: 201 });
 });
 
 test.each([

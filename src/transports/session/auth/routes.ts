@@ -7,7 +7,6 @@ import {
   newBrowserToken,
   peekLink,
   SignInRequest,
-  signInMinutes,
   takeCode,
   takeLink,
 } from "../../../features/identity/accounts/sign-in/sign-in.ts";
@@ -19,14 +18,13 @@ import type { SecurityEvent } from "../../../kernel/security-log.ts";
 import { sameOriginOnly } from "../../http/same-origin.ts";
 import type { SessionServices } from "../services.ts";
 import { betterAuthRoutes } from "./better-auth-routes.ts";
+import { askerOf, browserCookie, knownCookie } from "./browser-cookies.ts";
 import { read } from "./read.ts";
 
 // Signing in with a passkey takes two calls.
 const callsPerMinuteMax = 60;
 
 const LinkToken = z.strictObject({ token: z.string().max(200) });
-
-const browserCookie = "rookery.browser";
 
 /** Signing in and out, which set cookies. Everything else that a person does is an operation. */
 export function authRoutes(app: FastifyInstance, services: SessionServices): void {
@@ -37,15 +35,16 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
 
   app.post(`${authPrefix}/sign-in`, async (request, reply) => {
     const asked = await read(request, SignInRequest);
-    const browser = browserOf(request) ?? newBrowserToken();
-    const mail = await mailSignIn(services, asked, { address: request.ip, browser });
-    reply.header("set-cookie", browserCookieOf(services, browser));
+    // A new token each time: a planted one would tie the code to a browser that somebody else has.
+    const browser = newBrowserToken();
+    const mail = await mailSignIn(services, asked, { ...askerOf(services, request), browser });
+    reply.header("set-cookie", browserCookie(services, browser));
     return { data: { mail } };
   });
 
   app.post(`${authPrefix}/sign-in/link/peek`, async (request) => {
     const { token } = await read(request, LinkToken);
-    return { data: await peekLink(services, token, browserOf(request) ?? "") };
+    return { data: await peekLink(services, token, askerOf(services, request).browser) };
   });
 
   app.post(`${authPrefix}/sign-in/link`, async (request, reply) => {
@@ -57,7 +56,7 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
   app.post(`${authPrefix}/sign-in/code`, async (request, reply) => {
     const { code } = await read(request, z.strictObject({ code: z.string().max(20) }));
     const digits = code.replace(/\s/g, "");
-    const taking = takeCode(services, browserOf(request) ?? "", digits);
+    const taking = takeCode(services, askerOf(services, request), digits);
     return signIn(request, reply, "code", await notingRefusal("code_refused", request, taking));
   });
 
@@ -86,17 +85,9 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
     const { accountId, cookies } = await openSession(services, email, headers);
     await setUpFreshServer(services, accountId);
     services.securityLog.note("signed_in", { by, account: accountId, ...noteOf(request) });
-    reply.header("set-cookie", cookies);
+    reply.header("set-cookie", [...cookies, knownCookie(services, request, email)]);
     return { data: { to: leadsTo } };
   }
 
   betterAuthRoutes(app, services);
-}
-
-const browserOf = ({ headers }: FastifyRequest): string | undefined =>
-  /(?:^|; ?)rookery\.browser=([\w-]{43})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
-
-function browserCookieOf({ config }: SessionServices, browser: string): string {
-  const secure = config.publicUrl.startsWith("https:") ? "; Secure" : "";
-  return `${browserCookie}=${browser}; Path=${authPrefix}; Max-Age=${signInMinutes * 60}; HttpOnly; SameSite=Lax${secure}`;
 }

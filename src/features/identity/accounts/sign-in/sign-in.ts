@@ -1,8 +1,8 @@
 import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { isLoopback, networkOf } from "../../../../kernel/address.ts";
 import { Failure, fail } from "../../../../kernel/failure.ts";
 import type { IdentityServices } from "../../services.ts";
+import { type Asker, spendCode, spendMail } from "./asker.ts";
 import { signInMail } from "./mail.ts";
 import * as store from "./store.ts";
 
@@ -11,11 +11,6 @@ export const signInMinutes = 10;
 
 // Enough for typos; guessing six digits takes a million.
 const triesMax = 3;
-// Per email address: bounds the mails that strangers can have sent to it, and the codes that they can guess.
-const mailsMax = { max: 10, windowSeconds: 3600 };
-const codesMax = { max: 20, windowSeconds: 86_400 };
-// Per client address: one household signs in a few times an hour.
-const asksMax = { max: 30, windowSeconds: 3600 };
 
 /** A path on this server to redirect to after signing in. */
 export const LeadsTo = z
@@ -35,22 +30,18 @@ export const newBrowserToken = (): string => randomBytes(32).toString("base64url
 export async function mailSignIn(
   services: IdentityServices,
   { email, to }: z.output<typeof SignInRequest>,
-  { address, browser }: { address: string; browser: string },
+  asker: Asker,
 ): Promise<"sent" | "kept"> {
   const { rateLimits, database, clock, mailer, config } = services;
-  if (!isLoopback(address)) {
-    await rateLimits.spendFrom(`sign-in from ${networkOf(address)}`, asksMax.max, asksMax.windowSeconds);
-  }
-  const person = email.toLowerCase();
-  await rateLimits.spendFrom(`sign-in of ${person}`, mailsMax.max, mailsMax.windowSeconds);
+  await spendMail(rateLimits, email, asker);
   const token = randomBytes(32).toString("base64url");
   const tokenSha256 = sha256(token);
   const code = String(randomInt(1_000_000)).padStart(6, "0");
   await store.insertSignIn(database, {
     tokenSha256,
-    browserSha256: sha256(browser),
+    browserSha256: sha256(asker.browser),
     codeHash: codeHash(services, tokenSha256, code),
-    email: person,
+    email: email.toLowerCase(),
     leadsTo: to ?? null,
     expiresAt: new Date(clock.now().getTime() + signInMinutes * 60_000),
   });
@@ -87,23 +78,21 @@ function linkUsedUp(): never {
 /** Uses a code up, together with its link, and returns the address. Works only in the browser that requested it. */
 export async function takeCode(
   services: IdentityServices,
-  browser: string,
+  asker: Asker,
   code: string,
 ): Promise<store.TakenSignIn> {
   const { database, clock, rateLimits } = services;
   const now = clock.now();
-  const waiting = await store.tryCode(database, sha256(browser), triesMax, now);
+  const waiting = await store.tryCode(database, sha256(asker.browser), triesMax, now);
   if (!waiting) {
     throw fail.input(
       "No code was requested in this browser. Request a new email here, or open the link in your email.",
     );
   }
-  await rateLimits
-    .spendFrom(`code of ${waiting.email}`, codesMax.max, codesMax.windowSeconds)
-    .catch((error) => {
-      // Strangers may have used up the attempts. The link still works.
-      throw error instanceof Failure ? codesUsedUp(error) : error;
-    });
+  await spendCode(rateLimits, waiting.email, asker).catch((error) => {
+    // Strangers may have used up the attempts. The link still works.
+    throw error instanceof Failure ? codesUsedUp(error) : error;
+  });
   const right = timingSafeEqual(codeHash(services, waiting.tokenSha256, code), waiting.codeHash);
   const taken = right ? await store.takeSignIn(database, waiting.tokenSha256, now) : undefined;
   if (taken) return taken;

@@ -10,7 +10,9 @@ export const createLibrary = defineOperation({
   name: "createLibrary",
   noun: "Libraries",
   summary: "Create a library",
-  description: "The calling key gets write access to it at once.",
+  description:
+    "The calling key gets write access to it at once. Read the id from the answer: when a library that the key can't see has " +
+    "the slug, the new one has more characters after it.",
   access: { kind: "organization", level: "write", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -35,7 +37,8 @@ export const createLibrary = defineOperation({
   async run({ database, clock }, { name, slug }, caller) {
     const { organization } = caller;
     const libraryId = await database.transaction(async (tx) => {
-      const id = await addLibrary(tx, organization.id, { name, slug, createdAt: clock.now() });
+      const wanted = { name, slug, createdAt: clock.now() };
+      const id = await addLibrary(tx, organization.id, wanted, caller);
       if (caller.kind === "key") await addGrant(tx, caller.key.id, id, "write");
       return id;
     });
