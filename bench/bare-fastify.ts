@@ -1,29 +1,83 @@
-// Run by reading.ts as a process of its own: Fastify with nothing around it, answering from memory.
+// Run by reading.ts as a process of its own: Fastify with nothing around it, answering from memory, and Fastify with pg.
 import { readFile } from "node:fs/promises";
-import Fastify from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
+import pg from "pg";
+import type { z } from "zod";
+import { presentAsset } from "../src/features/library/assets/present.ts";
 import { getAsset } from "../src/features/library/assets/read/operations/get.ts";
 import { listAssets } from "../src/features/library/assets/read/operations/list.ts";
-import { answerSchema } from "../src/transports/http/answer-schema.ts";
+import type { AssetRow } from "../src/features/library/assets/row/store.ts";
+import { columnTypes } from "../src/platform/database/column-types.ts";
+import type { Connection } from "../src/platform/database/database.ts";
+import { jsonSchema } from "../src/transports/schema/json-schema.ts";
 
-/** Bodies as Rookery sent them, and the port to answer on. */
+/** Bodies as Rookery sent them, the database they came from, and the port to answer on. */
 export interface BareTask {
   list: string;
   asset: string;
+  connection: Connection & object;
+  libraryId: number;
+  organizationSlug: string;
+  url: string;
   port: number;
 }
 
-const { list, asset, port } = JSON.parse(await readFile(process.argv[2] ?? "", "utf8")) as BareTask;
+const unixMs = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
+const selected = `select a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
+    a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.version,
+    a.status, a.error, a.warning, a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
+    ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
+    (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
+        'mediaType', v.media_type, 'version', v.version, 'status', v.status, 'created', ${unixMs("v.created_at")})
+        order by v.position)
+      from assets v where v.parent_id = a.id and v.trashed_at is null) as views
+  from assets a join libraries l on l.id = a.library_id where a.library_id = $1 and a.trashed_at is null`;
+const listed = `${selected} and a.parent_id is null order by a.position desc limit (select $2::bigint)`;
+const one = `${selected} and a.id = $2`;
+
+const task = JSON.parse(await readFile(process.argv[2] ?? "", "utf8")) as BareTask;
 const app = Fastify();
 for (const [path, body, { output }] of [
-  ["list", list, listAssets],
-  ["asset", asset, getAsset],
+  ["list", task.list, listAssets],
+  ["asset", task.asset, getAsset],
 ] as const) {
   const answer = JSON.parse(body);
-  app.get(`/${path}`, { schema: { response: { 200: answerSchema(output) } } }, async () => answer);
+  app.get(`/${path}`, { schema: { response: { 200: answerOf(output) } } }, async () => answer);
   app.get(`/${path}/text`, async (_request, reply) =>
     reply.type("application/json; charset=utf-8").send(body),
   );
 }
-await app.listen({ port, host: "127.0.0.1" });
+withPg(app, task);
+await app.listen({ port: task.port, host: "127.0.0.1" });
 process.once("disconnect", () => process.exit()); // the bench is gone
 process.send?.("listening");
+
+function answerOf(output: z.ZodType): object {
+  const { $defs, ...data } = jsonSchema(output, "output");
+  return { type: "object", properties: { data }, $defs };
+}
+
+/** What one writes by hand: the same statements, prepared, their rows with links, and a schema for the answer. */
+function withPg(app: FastifyInstance, { connection, libraryId, organizationSlug, url }: BareTask): void {
+  const pool = new pg.Pool({ ...connection, types: columnTypes, options: "-c jit=off" });
+  const links = { publicUrl: url, cdnUrl: `${url}/cdn`, servePrivateMetadata: false };
+  const present = (row: AssetRow) => presentAsset(links, organizationSlug, row);
+  app.get<{ Querystring: { pageSize: string } }>(
+    "/sql",
+    { schema: { response: { 200: answerOf(listAssets.output) } } },
+    async ({ query }) => {
+      const values = [libraryId, query.pageSize];
+      const { rows } = await pool.query<AssetRow>({ name: "list", text: listed, values });
+      return { data: rows.map(present) };
+    },
+  );
+  app.get<{ Params: { id: string } }>(
+    "/sql/:id",
+    { schema: { response: { 200: answerOf(getAsset.output) } } },
+    async ({ params }) => {
+      const values = [libraryId, params.id];
+      const { rows } = await pool.query<AssetRow>({ name: "one", text: one, values });
+      return { data: present(rows[0] as AssetRow) };
+    },
+  );
+}

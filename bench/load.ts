@@ -22,7 +22,7 @@ export async function load(task: LoadTask): Promise<Load> {
   return result;
 }
 
-const rounds = 3;
+const rounds = 5;
 
 /**
  * Measures several loads in turns, and answers the best round of each: whatever else this machine does comes and goes,

@@ -57,7 +57,7 @@ async function measure(dataDir: string): Promise<Figure[]> {
     await orStopped(fillLibrary(database, assets));
     say(`  … took ${Math.round((performance.now() - startedAt) / 1000)} s`);
     for (const [what, run] of [
-      ["lists and assets", () => reading(server)],
+      ["lists and assets", () => reading(server, database, postgres.connection)],
       ["GraphQL and MCP", () => otherTransports(server)],
       ["paging", () => paging(server)],
       ["search", () => searching(server, assets)],

@@ -42,7 +42,10 @@ export async function startServer(dataDir: string): Promise<Server> {
     stdio: ["ignore", log, log],
   });
   const headers = { "api-version": apiVersions[0] };
-  await answering(child, `${url}/`, logFile);
+  await answering(child, `${url}/`, logFile).catch(async (error) => {
+    await end(child);
+    throw error;
+  });
   const started = await fetch(`${url}/libraries`, {
     method: "POST",
     headers: { ...headers, "content-type": "application/json" },

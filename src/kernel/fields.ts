@@ -47,3 +47,9 @@ export const pageSize = (byDefault: number, max: number) =>
 export const UnixMs = z
   .number()
   .meta({ description: "Unix time in milliseconds.", examples: [1763683200000] });
+
+/** Schemas of texts without characters that JSON escapes. Answers are written without looking for them. */
+export const unescaped: z.core.$ZodRegistry<object> = z.registry<object>();
+
+/** A link that this server builds, from its own address, slugs and ids. Never for an address that somebody sent. */
+export const BuiltUrl = z.string().meta({ format: "uri" }).register(unescaped, {});

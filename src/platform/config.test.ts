@@ -27,6 +27,14 @@ test("links use PUBLIC_URL", () => {
   });
 });
 
+test.each(['https://example.com/"', "https://example.com/?a\\b", "https://example.com/a\tb"])(
+  "PUBLIC_URL and CDN_URL refuse %j, which JSON escapes",
+  (url) => {
+    expect(() => readConfig({ PUBLIC_URL: url })).toThrow(ConfigError);
+    expect(() => readConfig({ CDN_URL: url })).toThrow(ConfigError);
+  },
+);
+
 test("an error lists all mistakes, each with its setting", () => {
   try {
     readConfig({

@@ -18,6 +18,7 @@ const address = (...protocols: string[]) =>
       protocol: new RegExp(`^(${protocols.join("|")})$`),
       error: `must be an address that starts with ${protocols.map((p) => `${p}://`).join(" or ")}`,
     })
+    .refine((url) => !/["\\\s\p{Cc}]/u.test(url), 'must not contain spaces, " or \\')
     .transform((url) => url.replace(/\/+$/, ""));
 
 const listOf = (isItem: (item: string) => boolean, error: string) =>

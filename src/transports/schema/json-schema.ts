@@ -20,14 +20,23 @@ export function objectOf(properties: Record<string, JsonSchema>): JsonSchema {
  * A zod schema as JSON Schema, with `$defs` for schemas that have a name. "Or null" becomes a list of types, which
  * readers and serialisers handle better than `anyOf`.
  */
-export function jsonSchema(schema: z.ZodType, io: "input" | "output"): z.core.JSONSchema.JSONSchema {
+export function jsonSchema(
+  schema: z.ZodType,
+  io: "input" | "output",
+  override: Override = () => {},
+): z.core.JSONSchema.JSONSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: "any",
-    override: nullableByType,
+    override: (context) => {
+      nullableByType(context);
+      override(context);
+    },
   });
   return rest;
 }
+
+type Override = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
 function nullableByType({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   const [first, second] = jsonSchema.anyOf ?? [];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text, UnixMs } from "../../../kernel/fields.ts";
+import { BuiltUrl, text, UnixMs } from "../../../kernel/fields.ts";
 import { renditionSizes } from "../../../media/renditions/names.ts";
 
 export const AssetId = text(64).meta({
@@ -13,7 +13,6 @@ export const AssetIds = z
   .meta({ description: "Up to 100 ids.", examples: [["V1StGXR8_Z5"]] });
 
 const exampleLink = "https://pictures.example.com/cdn/acme-co/barcelona/V1StGXR8_Z5";
-const Url = z.string().meta({ format: "uri" });
 
 export const AssetView = z
   .object({
@@ -22,15 +21,15 @@ export const AssetView = z
     width: z.int().nullable(),
     height: z.int().nullable(),
     name: z.string().nullable(),
-    url: Url.nullable(),
-    thumbUrl: Url.nullable(),
+    url: BuiltUrl.nullable(),
+    thumbUrl: BuiltUrl.nullable(),
     type: z.string().nullable(),
     metadata: z
       .object({
         basedOnId: z.string().nullable(),
         created: UnixMs.nullable(),
         name: z.string().nullable(),
-        url: Url.nullable(),
+        url: BuiltUrl.nullable(),
       })
       .nullable(),
   })
@@ -80,19 +79,19 @@ export const Asset = z
         description: "A short string that encodes a blurred placeholder.",
         examples: ["LEHV6nWB2yk8pyo0adR*.7kCMdnj"],
       }),
-    url: Url.nullable().meta({
+    url: BuiltUrl.nullable().meta({
       description: "Full size, permanent, works at once.",
       examples: [exampleLink],
     }),
-    thumbUrl: Url.nullable().meta({
+    thumbUrl: BuiltUrl.nullable().meta({
       description: "At most 400 px.",
       examples: [`${exampleLink}/k3Jd02mQ/400.webp`],
     }),
-    thumbHighUrl: Url.nullable().meta({
+    thumbHighUrl: BuiltUrl.nullable().meta({
       description: "At most 800 px.",
       examples: [`${exampleLink}/k3Jd02mQ/800.webp`],
     }),
-    thumbUrlBlurred: Url.nullable().meta({
+    thumbUrlBlurred: BuiltUrl.nullable().meta({
       description: "Small and blurred, to show while another size loads.",
       examples: [`${exampleLink}/k3Jd02mQ/blurred.webp`],
     }),
@@ -103,7 +102,7 @@ export const Asset = z
     updated: UnixMs.nullable(),
     uploadedBy: z.object({ name: z.string().meta({ examples: ["Holiday bot"] }) }).nullable(),
     sizes: z
-      .partialRecord(z.enum(renditionSizes), Url)
+      .partialRecord(z.enum(renditionSizes), BuiltUrl)
       .nullable()
       .meta({
         description: "Longest edge in pixels → link, for every size smaller than the original.",
@@ -113,7 +112,7 @@ export const Asset = z
       .string()
       .nullable()
       .meta({ description: "The asset that it is a view of.", examples: [null] }),
-    appUrl: Url.nullable().meta({ description: "Its page in the web app.", examples: [null] }),
+    appUrl: BuiltUrl.nullable().meta({ description: "Its page in the web app.", examples: [null] }),
     filename: z
       .string()
       .nullable()
