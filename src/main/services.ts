@@ -105,7 +105,7 @@ async function openFeatureServices(
     links: await openLinks(database, clock),
     funnel: uploadFunnel({ database, blobs, clock, folder, freeDiskBytesMin: config.freeDiskBytesMin }),
     stagedBytes: openStagedBytes(config),
-    renditions: openRenditions(blobs, folder),
+    renditions: openRenditions(blobs, folder, config.pictureMemoryMb),
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     assetByKey: batchReads((keys) => assetsByKey(database, keys)),
 

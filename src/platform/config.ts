@@ -80,6 +80,7 @@ const Settings = z.object({
   STARTS_PER_HOUR: whole(1, 1_000_000).default(1000),
   STOP_SECONDS: whole(0, 3600).default(10),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
+  PICTURE_MEMORY_MB: whole(128, 16_000).default(464),
   SERVE_PRIVATE_METADATA: flag.default(false),
   LLM_URL: address("https", "http").optional(),
   LLM_MODEL: z.string().optional(),
@@ -135,6 +136,8 @@ export interface Config {
   stopSeconds: number;
   /** The size of the in-memory cache of small files. */
   memoryCacheBytes: number;
+  /** What the decoder of one picture may take. */
+  pictureMemoryMb: number;
   servePrivateMetadata: boolean;
   chatModel: ModelEndpoint | undefined;
   embeddings: ModelEndpoint | undefined;
@@ -214,6 +217,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     startsPerHour: s.STARTS_PER_HOUR,
     stopSeconds: s.STOP_SECONDS,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,
+    pictureMemoryMb: s.PICTURE_MEMORY_MB,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
     chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),
     embeddings: endpoint(s.EMBEDDINGS_URL, s.EMBEDDINGS_MODEL, s.EMBEDDINGS_KEY),

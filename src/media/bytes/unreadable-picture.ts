@@ -18,7 +18,8 @@ const sentences = {
   tooManyPixels: "The picture has too many pixels. Make it smaller and upload it again.",
   tooLarge: "The file is too large for its format. Make it smaller and upload it again.",
   tooSlow: "The picture takes too long to render.",
-  tooMuchMemory: "The picture needs too much memory to render.",
+  tooMuchMemory:
+    "The picture is too large to decode. Make it smaller, or save it as JPEG, and upload it again.",
   tooComplex: "The file has too many parts.",
   notUtf8: "The characters of this SVG cannot be read. Save it as UTF-8 and upload it again.",
   notXml: "This SVG is not well-formed XML.",

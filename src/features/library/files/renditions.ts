@@ -43,7 +43,8 @@ const heavyBytes = queueLimits.bytesMax / 4;
 const notDurable = { durable: false };
 
 /** Renders the originals in a blob store. `folder` is for temporary files. */
-export function openRenditions(blobs: BlobStore, folder: string): Renditions {
+export function openRenditions(blobs: BlobStore, folder: string, childMemoryMb: number): Renditions {
+  const limits = { ...defaultPictureLimits, childMemoryMb };
   const queue = decodeQueue(queueLimits);
   const rendering = new Map<string, Promise<unknown>>();
   const processing = new Map<string, Promise<PictureData>>();
@@ -72,7 +73,6 @@ export function openRenditions(blobs: BlobStore, folder: string): Renditions {
     work: (job: Required<DecodeJob>) => Promise<T>,
   ) {
     return blobs.withFile(blobFiles(blob).original, async (path) => {
-      const limits = defaultPictureLimits;
       const cost = await decodeCost(path, mediaType, limits);
       return queue.run({ bytes: cost.bytes, owner: organizationId }, () =>
         work({ path, mediaType, workDir, limits, cost }),
