@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { isLoopback, networksOf } from "./address.ts";
 import type { Limit } from "./operation.ts";
 
@@ -31,3 +32,6 @@ export function mailboxOf(email: string): string {
   const [person = "", host = ""] = email.toLowerCase().split("@");
   return `${person.split("+", 1)[0] || person}@${host}`;
 }
+
+/** The mailbox in names of limits: a hash, so that counts keep no addresses of people who were erased. */
+export const mailboxKey = (email: string): string => hash("sha256", mailboxOf(email), "base64url");

@@ -17,9 +17,11 @@ import { openHistories } from "../features/memory/recall/history-cache.ts";
 import { openVectors } from "../features/memory/recall/vector-cache.ts";
 import { openKeychain } from "../features/memory/sealing/keychain.ts";
 import { tenantsOf } from "../features/memory/tenants/store.ts";
+import { openUnclaimedRoom } from "../features/memory/tenants/unclaimed-room.ts";
 import { deliveryTimeouts } from "../features/webhooks/deliveries/deliver.ts";
 import type { Authenticate } from "../kernel/authenticate.ts";
 import { invoker, type Kernel } from "../kernel/invoke.ts";
+import { limitedMailer } from "../kernel/limited-mailer.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
 import { openSecurityLog } from "../kernel/security-log.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
@@ -84,18 +86,19 @@ async function openFeatureServices(
   const blobs = cachedInMemory(folderBlobStore(join(config.dataDir, "blobs")), config.memoryCacheBytes);
   const folder = join(config.dataDir, "staging");
   const secret = await openSecret(config, database);
+  const limits = rateLimits(database, clock, config.rateLimitPerMinute);
   return {
     config,
     clock,
     log,
     secret,
     database,
-    rateLimits: rateLimits(database, clock, config.rateLimitPerMinute),
+    rateLimits: limits,
     securityLog: openSecurityLog(log, clock),
-    mailer: openMailer(config, clock, log, showMail),
+    mailer: limitedMailer(openMailer(config, clock, log, showMail), limits, log, config),
 
     keyCache: await openKeyCache(database, clock),
-    auth: await openAuth(config, database, secret, log),
+    auth: await openAuth(config, { database, secret, log, clock }),
     tally: openTally(database, clock),
     async eraseOrganization(organizationId) {
       for (const erase of erasers) await erase(database, organizationId);
@@ -117,6 +120,7 @@ async function openFeatureServices(
     histories: openHistories(),
     factWords: openFactWords(),
     interactionWriter: interactionWriter(database),
+    unclaimedRoom: openUnclaimedRoom(database, clock, config),
 
     webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),
   };

@@ -37,6 +37,16 @@ const hosts = listOf(
   (item) => /^[\w.-]+(:\d+)?$/.test(item),
   "must be hosts, such as files.example.com:8080",
 );
+const signUp = z
+  .string()
+  .regex(
+    /^(open|invited|domain:[\w-]+(\.[\w-]+)+(,[\w-]+(\.[\w-]+)+)*)$/,
+    "must be open, invited, or domain: with domains, such as domain:example.org,example.com",
+  )
+  .transform((text): SignUp => {
+    if (text === "open" || text === "invited") return { kind: text };
+    return { kind: "domain", domains: text.slice("domain:".length).toLowerCase().split(",") };
+  });
 const readable = z.string().refine(isReadable, "must name a file that can be read");
 
 function isReadable(path: string): boolean {
@@ -78,6 +88,8 @@ const Settings = z.object({
   FREE_DISK_MB_MIN: whole(0, 1_000_000_000).default(500),
   ANONYMOUS_STARTS: flag.default(true),
   STARTS_PER_HOUR: whole(1, 1_000_000).default(1000),
+  SIGN_UP: signUp.default({ kind: "open" }),
+  MAILS_PER_HOUR: whole(0, 1_000_000).default(2000),
   STOP_SECONDS: whole(0, 3600).default(10),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
   PICTURE_MEMORY_MB: whole(128, 16_000).default(464),
@@ -132,6 +144,10 @@ export interface Config {
   anonymousStarts: boolean;
   /** How many of each the whole server takes in an hour. */
   startsPerHour: number;
+  /** Who may have a new account. */
+  signUp: SignUp;
+  /** How many mails the whole server sends in an hour; 0 is no limit. */
+  mailsPerHour: number;
   /** How long requests and jobs may continue after a stop signal. */
   stopSeconds: number;
   /** The size of the in-memory cache of small files. */
@@ -144,6 +160,9 @@ export interface Config {
   rateLimitPerMinute: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
+
+/** Anybody, people who were invited, or also people with an address at one of these domains. */
+export type SignUp = { kind: "open" | "invited" } | { kind: "domain"; domains: string[] };
 
 /** Lists every mistake in the settings. */
 export class ConfigError extends Error {
@@ -215,6 +234,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     freeDiskBytesMin: s.FREE_DISK_MB_MIN * MB,
     anonymousStarts: s.ANONYMOUS_STARTS,
     startsPerHour: s.STARTS_PER_HOUR,
+    signUp: s.SIGN_UP,
+    mailsPerHour: s.MAILS_PER_HOUR,
     stopSeconds: s.STOP_SECONDS,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,
     pictureMemoryMb: s.PICTURE_MEMORY_MB,

@@ -27,7 +27,8 @@ import { rotateUser } from "./lifecycle/rotation.ts";
 import { embedUser, sweepUnembedded } from "./recall/embed-later.ts";
 import { queryMemory } from "./recall/operations.ts";
 import type { MemoryServices } from "./services.ts";
-import { getTenant, registerTenant, updateTenant } from "./tenants/operations.ts";
+import { getTenant, updateTenant } from "./tenants/operations.ts";
+import { registerTenant } from "./tenants/register.ts";
 import { browseUsers, createUser, getUser, listUsers, updateUser } from "./users/operations.ts";
 import {
   getWebhook,

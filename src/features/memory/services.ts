@@ -12,6 +12,7 @@ import type { Vectors } from "./recall/vector-cache.ts";
 import type { Keychain } from "./sealing/keychain.ts";
 import { tenantLimits } from "./tenants/of-caller.ts";
 import type { Tenant } from "./tenants/tenant.ts";
+import type { UnclaimedRoom } from "./tenants/unclaimed-room.ts";
 
 /** The services that the memory feature needs. */
 export interface MemoryServices extends KernelServices {
@@ -28,6 +29,7 @@ export interface MemoryServices extends KernelServices {
   histories: Histories;
   factWords: FactWords;
   interactionWriter: InteractionWriter;
+  unclaimedRoom: UnclaimedRoom;
   /** Says which webhook URLs would never be called. */
   webhookFetch: Pick<PublicFetch, "refusalOf">;
 }

@@ -5,11 +5,12 @@ import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "
 import { setSessionCookie } from "better-auth/cookies";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { dayMs } from "../../../platform/clock.ts";
+import { type Clock, dayMs } from "../../../platform/clock.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { Secret } from "../../../platform/secret.ts";
 import { hashingSessionTokens } from "./hashed-session-tokens.ts";
+import { maySignIn, signUpClosed } from "./sign-up.ts";
 
 /** better-auth keeps sessions, their cookies and passkeys in our tables. `sign-in/` decides who gets a session. */
 export type Auth = Awaited<ReturnType<typeof openAuth>>;
@@ -68,12 +69,10 @@ const tables = {
 } as const;
 
 export async function openAuth(
-  { publicUrl }: Pick<Config, "publicUrl">,
-  database: Database,
-  secret: Secret,
-  log: Logger,
+  config: Pick<Config, "publicUrl" | "signUp">,
+  { database, secret, log, clock }: { database: Database; secret: Secret; log: Logger; clock: Clock },
 ) {
-  const { origin, hostname, protocol } = new URL(publicUrl);
+  const { origin, hostname, protocol } = new URL(config.publicUrl);
   const { kysely } = await createKyselyAdapter({ database: database.pool });
   if (!kysely) throw new Error("better-auth does not know the database pool");
   const adapter = kyselyAdapter(kysely, { type: "postgres", transaction: true });
@@ -94,6 +93,16 @@ export async function openAuth(
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     logger: { log: (level, message) => log[level === "debug" ? "debug" : level](`accounts: ${message}`) },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async ({ email }) => {
+            if (!(await maySignIn({ config, database, clock }, email)))
+              throw new APIError("FORBIDDEN", { message: signUpClosed });
+          },
+        },
+      },
+    },
     hooks: {
       after: createAuthMiddleware(async (ctx) => {
         if (ctx.path === "/passkey/generate-authenticate-options" && !isAPIError(ctx.context.returned)) {

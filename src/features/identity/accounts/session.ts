@@ -1,6 +1,8 @@
 import type { LiveSession } from "../../../kernel/authenticate.ts";
+import { fail } from "../../../kernel/failure.ts";
 import type { IdentityServices } from "../services.ts";
 import { addressHeader } from "./auth.ts";
+import { maySignIn, signUpClosed } from "./sign-up.ts";
 
 /** The live session of a request's cookies, with the cookies that extend it. Always asks the database. */
 export async function liveSession(
@@ -21,10 +23,13 @@ export async function liveSession(
 
 /** Opens a session for the owner of an email address and returns its cookies. Creates the account if there is none. */
 export async function openSession(
-  { auth }: IdentityServices,
+  services: IdentityServices,
   email: string,
   headers: Headers,
 ): Promise<{ accountId: string; cookies: string[] }> {
+  const { auth } = services;
+  // An invitation may have been withdrawn since the mail.
+  if (!(await maySignIn(services, email))) throw fail.forbidden(signUpClosed);
   const { response, headers: answered } = await auth.api.openSession({
     body: { email },
     headers,

@@ -107,3 +107,13 @@ export async function dropEnded(db: Queryable, now: Date): Promise<void> {
   await db.execute(sql`delete from verifications where expires_at <= ${now}`);
   await db.execute(sql`delete from invitations where expires_at <= ${now}`);
 }
+
+/** Whether an address has an account or a pending invitation, or nobody has an account yet. */
+export async function hasAccountOrInvitation(db: Queryable, email: string, now: Date): Promise<boolean> {
+  const { may } = await db.one<{ may: boolean }>(
+    sql`select exists (select 1 from accounts where email = ${email})
+          or exists (select 1 from invitations where email = ${email} and expires_at > ${now})
+          or not exists (select 1 from accounts) as may`,
+  );
+  return may;
+}

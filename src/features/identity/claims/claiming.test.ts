@@ -160,7 +160,7 @@ test("a tenant of the memory API is claimed the same way, and the claim page cou
     assets: 0,
     memory: true,
     users: 1,
-    expiresAt: null,
+    expiresAt: expect.any(Number),
   });
   const { organizationId } = (await owner.call("claimOrganization", { token })).data;
   const users = await owner.call(`listUsers?organizationId=${organizationId}`);

@@ -44,7 +44,7 @@ export async function sendReminder(
   const daysLeft = Math.min(days, Math.ceil((waiting.expiresAt.getTime() - clock.now().getTime()) / dayMs));
   if (
     (await mailer.send(
-      reminderMail(waiting.email, claimLink(config, token), daysLeft, waiting.expiresAt),
+      reminderMail(waiting.email, { ...waiting, claimUrl: claimLink(config, token), daysLeft }),
     )) !== "failed"
   )
     return;

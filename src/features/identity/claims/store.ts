@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import type { Started } from "./mails.ts";
 
 /** Locks an address until the transaction ends, so that concurrent starts cannot exceed its limit. */
 export async function lockAddress(tx: Queryable, email: string): Promise<void> {
@@ -121,10 +122,12 @@ export function unclaimed(
   db: Queryable,
   organizationId: number,
   now: Date,
-): Promise<{ email: string; expiresAt: Date } | undefined> {
+): Promise<{ email: string; expiresAt: Date; what: Started } | undefined> {
   return db.maybe(
-    sql`select started_by as email, expires_at as "expiresAt" from organizations
-        where id = ${organizationId} and expires_at > ${now}`,
+    sql`select started_by as email, expires_at as "expiresAt",
+          case when exists (select 1 from libraries l where l.organization_id = o.id)
+            then 'image library' else 'agent memory' end as what
+        from organizations o where id = ${organizationId} and expires_at > ${now} and started_by is not null`,
   );
 }
 

@@ -48,7 +48,7 @@ export const ingestMemory = defineOperation({
   access: { kind: "scope", scope: "memory:write" },
   input: IngestInput,
   output: IngestAnswer,
-  fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  fails: ["RESOURCE_NOT_FOUND", "CONFLICT", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"],
   memory: {
     method: "POST",
     path: "/memory/ingest",
@@ -75,6 +75,10 @@ export async function remember(
     metadata,
     saidAt: timestamp ? new Date(timestamp) : services.clock.now(),
   };
+  if (tenant.unclaimed) {
+    const bytes = Buffer.byteLength(user_message) + Buffer.byteLength(agent_response);
+    await services.unclaimedRoom.take(tenant.organizationId, bytes);
+  }
   const { interactionId, bufferSize } = await onceFor(services, tenant, idempotency_key, request, (once) =>
     ingest(services, tenant, exchange, encryption_key, once),
   );

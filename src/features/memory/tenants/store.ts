@@ -5,7 +5,7 @@ import { violates } from "../../../platform/database/postgres-error.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { webhookSettings } from "../../webhooks/endpoints/store.ts";
 import { newId } from "../ids.ts";
-import { type Tenant, TenantSettings } from "./tenant.ts";
+import { settingsInForce, type Tenant, TenantSettings } from "./tenant.ts";
 
 const saltBytes = 32;
 
@@ -33,12 +33,16 @@ export async function tenantsOf(
   const rows = await db.query<Omit<Tenant, "settings"> & { settings: object }>(
     prepared(
       "tenants",
-      sql`select organization_id as "organizationId", id, status, settings || ${webhookSettings} as settings, key_version as "keyVersion", byok_check as "byokCheck"
+      sql`select organization_id as "organizationId", id, status, settings || ${webhookSettings} as settings, key_version as "keyVersion", byok_check as "byokCheck",
+            (select expires_at is not null from organizations o where o.id = t.organization_id) as unclaimed
           from tenants t where organization_id = any(${[...new Set(organizationIds)]}::bigint[])`,
     ),
   );
   const tenants = new Map(
-    rows.map((row) => [row.organizationId, { ...row, settings: TenantSettings.parse(row.settings) }]),
+    rows.map((row) => [
+      row.organizationId,
+      { ...row, settings: settingsInForce(TenantSettings.parse(row.settings), row.unclaimed) },
+    ]),
   );
   return organizationIds.map((id) => tenants.get(id));
 }
@@ -93,6 +97,26 @@ export function tenantRecord(db: Queryable, organizationId: number): Promise<Ten
           from interactions where organization_id = o.id) i
         where t.organization_id = ${organizationId}`,
   );
+}
+
+/** The organization of the tenant with this email address, and when it expires. */
+export function tenantOfEmail(
+  db: Queryable,
+  email: string,
+): Promise<{ organizationId: number; expiresAt: Date | null } | undefined> {
+  return db.maybe(
+    sql`select o.id as "organizationId", o.expires_at as "expiresAt"
+        from tenants t join organizations o on o.id = t.organization_id where lower(t.email) = lower(${email})`,
+  );
+}
+
+/** Bytes of a tenant's exchanges. */
+export async function exchangeBytes(db: Queryable, organizationId: number): Promise<number> {
+  const { bytes } = await db.one<{ bytes: number }>(
+    sql`select coalesce(sum(octet_length(sealed) + octet_length(terms)), 0)::bigint as bytes
+        from interactions where organization_id = ${organizationId}`,
+  );
+  return bytes;
 }
 
 /** The number of users of a tenant. */

@@ -6,7 +6,7 @@ export const TenantSettings = z.strictObject({
   retention_days: z.int().min(0).max(36_500).default(30).meta({ description: "0 keeps everything." }),
   batch_size: z.int().min(1).max(1000).default(10),
   max_conversations_per_user: z.int().min(1).max(1_000_000).default(100),
-  max_users: z.int().min(1).max(100_000_000).default(1000),
+  max_users: z.int().min(1).max(1_000_000).default(1000),
   encryption_mode: z.enum(["platform", "byok"]).default("platform"),
   webhook_url: WebhookUrl.nullable().default(null),
   webhook_events: WebhookEvents.default([]),
@@ -24,6 +24,20 @@ export const TenantSettingsChange = z.strictObject(
     >;
   },
 );
+
+// What an unclaimed tenant may have, whatever its settings: anybody can register one.
+const unclaimedMax = { max_users: 1000, max_conversations_per_user: 1000 };
+
+/** The settings that are in force. */
+export function settingsInForce(settings: TenantSettings, unclaimed: boolean): TenantSettings {
+  if (!unclaimed) return settings;
+  const most = (name: keyof typeof unclaimedMax) => Math.min(settings[name], unclaimedMax[name]);
+  return {
+    ...settings,
+    max_users: most("max_users"),
+    max_conversations_per_user: most("max_conversations_per_user"),
+  };
+}
 
 /** The message beside a new key. */
 export const shownOnce = "Save your API key securely. It will not be shown again.";
@@ -53,6 +67,8 @@ export interface Tenant {
   id: string;
   status: "active" | "suspended" | "deleted";
   settings: TenantSettings;
+  /** Nobody has claimed it, so it has a quota and expires. */
+  unclaimed: boolean;
   keyVersion: number;
   byokCheck: Buffer | null;
 }

@@ -37,6 +37,7 @@ test("a tenant registers, reads its settings and counts, and changes only the gi
       api_key: expect.stringMatching(/^rk_live_[0-9A-Za-z]{36}$/),
       api_key_prefix: "rk_live_",
       claim_url: expect.stringMatching(/\/claim\/[\w-]{43}$/),
+      expires_at: time,
       message: shownOnce,
     },
   ]);

@@ -1,6 +1,6 @@
 import { isLoopback, networkOf, networksOf } from "../../../../kernel/address.ts";
 import type { RateLimits } from "../../../../kernel/rate-limits.ts";
-import { mailboxOf } from "../../../../kernel/strangers.ts";
+import { mailboxKey } from "../../../../kernel/strangers.ts";
 
 /** Who asks for a mail or tries a code. */
 export interface Asker {
@@ -32,7 +32,7 @@ export async function spendMail(
   email: string,
   { address, knownAs }: Asker,
 ): Promise<void> {
-  const mailbox = mailboxOf(email);
+  const mailbox = mailboxKey(email);
   const known = knownAs(email);
   if (known !== undefined) {
     await spendFrom(`sign-in of ${mailbox} by ${known}`, mailsOfAskerMax, hourSeconds);
@@ -49,5 +49,5 @@ export async function spendMail(
 export async function spendCode({ spendFrom }: RateLimits, email: string, { knownAs }: Asker): Promise<void> {
   const known = knownAs(email);
   const by = known === undefined ? "" : ` by ${known}`;
-  await spendFrom(`code of ${mailboxOf(email)}${by}`, codesMax, daySeconds);
+  await spendFrom(`code of ${mailboxKey(email)}${by}`, codesMax, daySeconds);
 }

@@ -17,3 +17,18 @@ The link and the code expire in 10 minutes and can be used once. If you didn't r
 `,
   };
 }
+
+/** Without a link: the address has no account, and `SIGN_UP` lets it have none. */
+export function noAccountMail(to: string, publicUrl: string, byStranger: boolean): Mail {
+  return {
+    to,
+    kind: "no-account",
+    byStranger,
+    subject: "There is no account for this address",
+    text: `Someone, probably you, tried to sign in to Rookery at ${publicUrl} with this email address. It has no account here, and
+new accounts need an invitation. Ask an owner of an organization to invite you, or sign in with another address.
+
+If you didn't request this email, you can ignore it.
+`,
+  };
+}

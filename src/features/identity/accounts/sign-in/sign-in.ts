@@ -2,8 +2,9 @@ import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from "node:
 import { z } from "zod";
 import { Failure, fail } from "../../../../kernel/failure.ts";
 import type { IdentityServices } from "../../services.ts";
+import { maySignIn } from "../sign-up.ts";
 import { type Asker, spendCode, spendMail } from "./asker.ts";
-import { signInMail } from "./mail.ts";
+import { noAccountMail, signInMail } from "./mail.ts";
 import * as store from "./store.ts";
 
 /** How long a sign-in link and code are valid. */
@@ -26,7 +27,7 @@ export const SignInRequest = z.strictObject({
 /** A random token kept in one browser, the only one in which the mail's code works. */
 export const newBrowserToken = (): string => randomBytes(32).toString("base64url");
 
-/** Mails a link and a code. Callers can't tell whether the address has an account. */
+/** Mails a link and a code, or that the address may not sign in. Callers can't tell whether the address has an account. */
 export async function mailSignIn(
   services: IdentityServices,
   { email, to }: z.output<typeof SignInRequest>,
@@ -34,6 +35,10 @@ export async function mailSignIn(
 ): Promise<"sent" | "kept"> {
   const { rateLimits, database, clock, mailer, config } = services;
   await spendMail(rateLimits, email, asker);
+  const byStranger = asker.knownAs(email) === undefined;
+  if (!(await maySignIn(services, email))) {
+    return sent(await mailer.send(noAccountMail(email, config.publicUrl, byStranger)));
+  }
   const token = randomBytes(32).toString("base64url");
   const tokenSha256 = sha256(token);
   const code = String(randomInt(1_000_000)).padStart(6, "0");
@@ -45,13 +50,15 @@ export async function mailSignIn(
     leadsTo: to ?? null,
     expiresAt: new Date(clock.now().getTime() + signInMinutes * 60_000),
   });
-  const outcome = await mailer.send(signInMail(email, `${config.publicUrl}/sign-in/${token}`, code));
-  if (outcome === "failed") {
-    throw new Failure("SERVICE_UNAVAILABLE", "The email could not be sent. Try again in a minute.", {
-      retryAfterSeconds: 30,
-    });
-  }
-  return outcome;
+  const link = `${config.publicUrl}/sign-in/${token}`;
+  return sent(await mailer.send({ ...signInMail(email, link, code), byStranger }));
+}
+
+function sent(outcome: "sent" | "kept" | "failed"): "sent" | "kept" {
+  if (outcome !== "failed") return outcome;
+  throw new Failure("SERVICE_UNAVAILABLE", "The email could not be sent. Try again in a minute.", {
+    retryAfterSeconds: 30,
+  });
 }
 
 /** Whom a link would sign in. A page must ask before it uses a link that its browser did not request. */

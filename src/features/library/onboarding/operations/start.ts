@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail } from "../../../../kernel/failure.ts";
 import { slugFrom } from "../../../../kernel/slug.ts";
-import { mailboxOf, strangersLimits } from "../../../../kernel/strangers.ts";
+import { mailboxKey, strangersLimits } from "../../../../kernel/strangers.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 import { claimLink, claimTokenHash, newClaimToken } from "../../../identity/claims/claim.ts";
 import { startMail } from "../../../identity/claims/mails.ts";
@@ -68,7 +68,7 @@ export const startWithoutAccount = defineOperation({
       perNetworkMax: startsPerNetwork,
       perServerMax: config.startsPerHour,
     }),
-    { bucket: `starts for ${mailboxOf(email)}`, ...mailsPerPerson },
+    { bucket: `starts for ${mailboxKey(email)}`, ...mailsPerPerson },
   ],
   async run({ config, database, clock, secret }, { email, name = "Library" }, _caller, afterCommit) {
     if (!config.anonymousStarts) throw startsClosed();
@@ -110,7 +110,8 @@ export const startWithoutAccount = defineOperation({
 
     const claimUrl = claimLink(config, claimToken);
     afterCommit(async ({ mailer }, answer) => {
-      const emailSent = (await mailer.send(startMail(email, claimUrl, expiresAt))) === "sent";
+      const emailSent =
+        (await mailer.send(startMail(email, { what: "image library", claimUrl, expiresAt }))) === "sent";
       return { ...answer, emailSent };
     });
     return {
