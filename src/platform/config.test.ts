@@ -27,8 +27,8 @@ test("links use PUBLIC_URL", () => {
   });
 });
 
-test.each(['https://example.com/"', "https://example.com/?a\\b", "https://example.com/a\tb"])(
-  "PUBLIC_URL and CDN_URL refuse %j, which JSON escapes",
+test.each(['https://example.com/"', "https://example.com/?a\\b", "https://example.com/a b"])(
+  "PUBLIC_URL and CDN_URL refuse %j, so that links need no escaping",
   (url) => {
     expect(() => readConfig({ PUBLIC_URL: url })).toThrow(ConfigError);
     expect(() => readConfig({ CDN_URL: url })).toThrow(ConfigError);

@@ -41,6 +41,7 @@ export const corsPreflightHeaders = {
     "Api-Version",
     "Range",
     "If-None-Match",
+    "If-Modified-Since",
     "Idempotency-Key",
     "X-Encryption-Key",
     "Mcp-Protocol-Version",

@@ -83,6 +83,12 @@ const conditions = [
     schema: { type: "string", examples: ['"k3Jd02mQ"'] },
   },
   {
+    name: "If-Modified-Since",
+    in: "header",
+    description: "Answered with 304 if the file is not newer. Ignored beside `If-None-Match`.",
+    schema: { type: "string", examples: ["Sat, 28 Nov 2026 09:30:00 GMT"] },
+  },
+  {
     name: "If-Range",
     in: "header",
     description: "Honour `Range` only if the file still has this entity tag.",

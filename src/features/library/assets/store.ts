@@ -112,11 +112,16 @@ export async function removeAssets(tx: LockedLibraries, ids: readonly string[]):
   );
 }
 
-/** Queues that the CDN forgets the links of assets and of their views, in the transaction that ends these links. */
+/**
+ * Queues that the CDN forgets the links of assets and of their views, in the transaction that ends these links. They also work
+ * with the organization's former slugs.
+ */
 export async function purgeFromCdnLater(tx: Queryable, ids: readonly string[]): Promise<void> {
   const links = await tx.query<PurgedLink>(
     sql`select o.slug || '/' || l.slug || '/' || a.id as path, a.version
-        from assets a join libraries l on l.id = a.library_id join organizations o on o.id = l.organization_id
+        from assets a join libraries l on l.id = a.library_id
+        join (select id, slug from organizations union all select organization_id, slug from former_slugs) o
+          on o.id = l.organization_id
         where a.id = any(${ids}::text[]) or a.parent_id = any(${ids}::text[])`,
   );
   if (links.length > 0) await addJobs(tx, cdnPurgeJob, [{ links }]);

@@ -33,6 +33,20 @@ test.each(links)("%s gives a 304 to a client that has it", async (_, link) => {
   }
 });
 
+test.each(links)(
+  "%s gives a 304 to a client whose copy is not older, if it sends no ETag",
+  async (_, link) => {
+    const modified = `${(await ask(link)).headers["last-modified"]}`;
+    const after = (seconds: number) => new Date(Date.parse(modified) + seconds * 1000).toUTCString();
+    for (const current of [modified, after(60)])
+      expect((await ask(link, { "if-modified-since": current })).statusCode).toBe(304);
+    for (const older of [after(-1), "yesterday", ""])
+      expect((await ask(link, { "if-modified-since": older })).statusCode).toBe(200);
+    const both = { "if-modified-since": modified, "if-none-match": '"other"' };
+    expect((await ask(link, both)).statusCode).toBe(200);
+  },
+);
+
 test("the original and its sizes have different ETags", async () => {
   const all = [url, asset.thumbUrl, asset.thumbHighUrl, asset.thumbUrlBlurred];
   const etags = await Promise.all(all.map(async (link) => (await ask(link)).headers.etag));

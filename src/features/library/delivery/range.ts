@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { ByteRange } from "../../../platform/blobs/blobs.ts";
 
 /**
@@ -26,4 +27,18 @@ export function requestedRange(
 export function namesTag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+}
+
+/**
+ * Whether the client's copy is current: by `If-None-Match`, or without it by `If-Modified-Since`, whose dates have no fractions
+ * of seconds. RFC 9110, section 13.2.2.
+ */
+export function isCurrent(
+  headers: IncomingHttpHeaders,
+  { etag, modified }: { etag: string; modified: Date },
+): boolean {
+  const tags = headers["if-none-match"];
+  if (tags !== undefined) return namesTag(tags, etag);
+  const since = Date.parse(headers["if-modified-since"] ?? "");
+  return Math.floor(modified.getTime() / 1000) * 1000 <= since; // false without a date
 }

@@ -1,11 +1,12 @@
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ByteRange, OpenBlob } from "../../../platform/blobs/blobs.ts";
-import { namesTag, requestedRange } from "./range.ts";
+import { isCurrent, requestedRange } from "./range.ts";
 
 /** How a file is delivered. */
 export interface Delivery {
   etag: string;
+  modified: Date;
   headers: Readonly<Record<string, string>>;
   /** Headers of a response with a body. */
   contentHeaders: Readonly<Record<string, string>>;
@@ -34,6 +35,7 @@ export function describeDelivery(file: {
   const { etag, type, filename, modified, disposition, cacheControl } = file;
   return {
     etag,
+    modified,
     headers: {
       etag,
       "last-modified": modified.toUTCString(),
@@ -56,7 +58,7 @@ export async function send(
   open: () => Promise<OpenBlob>,
 ): Promise<FastifyReply> {
   const { etag, headers, contentHeaders } = delivery;
-  if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).headers(headers).send();
+  if (isCurrent(request.headers, delivery)) return reply.code(304).headers(headers).send();
   const blob = await open();
   const ifRange = request.headers["if-range"];
   const range =
