@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { expect, test, vi } from "vitest";
 import { livingPostmaster } from "../src/platform/embedded-postgres/postmaster-file.ts";
 import { multipart } from "./support/agent.ts";
+import { count } from "./support/counts.ts";
 import { temporaryFolder } from "./support/processes/folders.ts";
 import { freePort } from "./support/processes/free-port.ts";
 import { startServer } from "./support/processes/server-process.ts";
@@ -52,6 +53,7 @@ test("the server survives the death of its Postgres: it answers 503, and every p
     ids.push(...data.assets.map(({ id }) => id));
     const { pid } = (await postmaster()) as { pid: number };
     process.kill(pid, "SIGKILL");
+    count("faults injected");
     await vi.waitFor(async () => {
       const { status } = await ask(`${library}/assets`, { headers });
       statuses.add(status);
@@ -69,5 +71,6 @@ test("the server survives the death of its Postgres: it answers 503, and every p
       { timeout: 60_000, interval: 200 },
     );
   }
+  count("writes acknowledged", ids.length);
   expect(await server.stop("SIGTERM")).toBe(0);
 }, 150_000);

@@ -14,12 +14,8 @@ import { sealingWith } from "../src/features/memory/sealing/sealing.ts";
 import { readExchange } from "../src/features/memory/terms/exchange-terms.ts";
 import { operations } from "../src/main/registry.ts";
 import type { Steps } from "../src/platform/in-slices.ts";
+import { offence, repeated } from "./support/budget.ts";
 import { textsIn } from "./support/text-inputs.ts";
-
-// A text may hold the event loop for 50 ms. Below this nothing is compared, so that a busy machine fails no test; above
-// it, eight times the text may take a few times what it takes in proportion. Quadratic work takes 64 times as long.
-const quickMs = 50;
-const growthMax = 24;
 
 const fragments = [
   ..."aA1 .,;:-_'\"`([{<&*@?!>\n\t\u2028\u0301\u200d\u0640東กßﬃ한م“…\ufdfa",
@@ -41,54 +37,6 @@ const openings = [
   "Ann: ",
 ];
 
-/** How long the loop is held at most: the longest step, or all of a work without steps. */
-function longestMs(work: () => unknown): number {
-  let longest = 0;
-  const time = <T>(part: () => T): T => {
-    // Of this thread alone, so that what else the machine does counts for nothing.
-    const before = process.threadCpuUsage();
-    const answer = part();
-    const { user, system } = process.threadCpuUsage(before);
-    longest = Math.max(longest, (user + system) / 1000);
-    return answer;
-  };
-  const answer = time(work);
-  if (!isSteps(answer)) return longest;
-  while (!time(() => answer.next()).done);
-  return longest;
-}
-
-const isSteps = (answer: unknown): answer is Steps<unknown> =>
-  Object.prototype.toString.call(answer) === "[object Generator]";
-
-/** Says what holds the loop too long; undefined when nothing does. */
-function offence(max: number, read: (text: string) => unknown, textOf: (length: number) => string) {
-  const fastest = (length: number) => {
-    let ms = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 5 && ms > quickMs; run++)
-      ms = Math.min(
-        ms,
-        longestMs(() => read(textOf(length))),
-      );
-    return ms;
-  };
-  for (const part of [64, 16]) {
-    const early = fastest(Math.floor(max / part));
-    if (early > 4 * quickMs) return `${Math.floor(max / part)} characters take ${Math.round(early)} ms`;
-  }
-  const whole = fastest(max);
-  if (whole <= quickMs) return undefined;
-  const growth = whole / fastest(Math.floor(max / 8));
-  return growth > growthMax || whole > 8 * quickMs
-    ? `${max} characters take ${Math.round(whole)} ms, ${growth.toFixed(1)} times an eighth of them`
-    : undefined;
-}
-
-const repeated = (fragment: string) => (length: number) =>
-  fragment
-    .repeat(Math.ceil(length / fragment.length))
-    .slice(0, length)
-    .toWellFormed();
 /** Sentences as long as the rules read them. */
 const sentences = (opening: string, fragment: string) => (length: number) =>
   repeated(`${(opening + fragment.repeat(400)).slice(0, 390).toWellFormed()}. `)(length);

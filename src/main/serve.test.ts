@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { count } from "../../test/support/counts.ts";
 import { picture } from "../../test/support/files.ts";
 import { temporaryFolder } from "../../test/support/processes/folders.ts";
 import { freePort } from "../../test/support/processes/free-port.ts";
@@ -76,6 +77,7 @@ test("a stop closes silent connections, stalled bodies and unread answers", asyn
   const none = { query: async () => [] } as never;
   await vi.waitFor(async () => expect((await storedIn(none, dataDir)).staging).toHaveLength(1), 10_000);
 
+  count("connections held open", 5);
   expect(await server.stop("SIGTERM")).toBe(0);
   expect(await postgresOf(dataDir)).toBeUndefined();
   stalled.hangUp();

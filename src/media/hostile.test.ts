@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { truncate } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { count } from "../../test/support/counts.ts";
 import { uint32 } from "../../test/support/media/containers.ts";
 import { drawing, frames, sharedPicture, withPrivateMetadata } from "../../test/support/media/pictures.ts";
 import { workFolder } from "../../test/support/media/work-folder.ts";
@@ -33,6 +34,7 @@ async function samples(): Promise<[MediaType, Buffer][]> {
 
 /** The reason of an `UnreadablePicture`, or "read". Any other error fails the test. */
 async function outcome(action: Promise<unknown>): Promise<string> {
+  count("inputs tried");
   try {
     await action;
     return "read";

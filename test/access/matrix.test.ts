@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
+import { count } from "../support/counts.ts";
 import { everythingIn } from "../support/everything.ts";
 import { examplesOf } from "../support/examples/examples.ts";
 import { newShelf, type Shelf } from "../support/examples/shelf.ts";
@@ -38,8 +39,10 @@ test.each(calls)(
     const headers = await headersOf(tested, shelf);
     const cells =
       (way.transport === "mcp" && matrixOverMcp.get(row)) || (matrix.get(row) as Map<string, string>);
-    const call = (caller: string) =>
-      way.call(app, headers[caller] as Headers, callOf(way, shelf, caller, named));
+    const call = (caller: string) => {
+      count("access calls compared");
+      return way.call(app, headers[caller] as Headers, callOf(way, shelf, caller, named));
+    };
     const before = await everythingIn(tested);
     for (const [caller, cell] of cells) {
       if (cell !== "--" && cell !== "ok") expectRefusal(way, caller, cell, await call(caller));

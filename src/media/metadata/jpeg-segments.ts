@@ -1,7 +1,10 @@
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
 
-const stepBytes = 64 * 1024;
+// A scan's data is searched in steps that grow: many short scans cost no more than one long one.
+const stepBytes = { first: 512, most: 64 * 1024 };
+/** A large JPEG with a colour profile, an extended XMP and dozens of scans has some 2,000. */
+const segmentsMax = 10_000;
 
 const EOI = 0xd9;
 const SOS = 0xda;
@@ -17,9 +20,11 @@ export interface JpegSegment {
 
 /** The segments of a JPEG up to the end of its picture. Throws `UnreadablePicture`. */
 export async function* jpegSegments(source: ByteSource): AsyncGenerator<JpegSegment> {
+  const buffer = Buffer.allocUnsafe(stepBytes.most);
   let at = 2;
-  while (at + 2 <= source.size) {
-    at = await nextMarker(source, at);
+  for (let count = 1; at + 2 <= source.size; count++) {
+    if (count > segmentsMax) throw new UnreadablePicture("tooComplex");
+    at = await nextMarker(source, at, buffer);
     if (at + 2 > source.size) return;
     const [, marker = 0] = await source.read(at, 2);
     if (marker === EOI) {
@@ -27,7 +32,7 @@ export async function* jpegSegments(source: ByteSource): AsyncGenerator<JpegSegm
       return;
     }
     const { payload, end } = await readSegment(source, at);
-    const next = marker === SOS ? await nextMarker(source, end, Buffer.allocUnsafe(stepBytes)) : end;
+    const next = marker === SOS ? await nextMarker(source, end, buffer) : end;
     yield { marker, at, payload, next };
     at = next;
   }
@@ -53,10 +58,14 @@ async function readSegment(source: ByteSource, at: number): Promise<{ payload: B
  * The offset of the next marker, or the source's size. Picture data and garbage end at the first 0xff that is not
  * stuffed, not padding and not a marker without a length.
  */
-async function nextMarker(source: ByteSource, from: number, buffer?: Buffer): Promise<number> {
+async function nextMarker(source: ByteSource, from: number, buffer: Buffer): Promise<number> {
   let at = from;
+  let step = stepBytes.first;
   while (at + 2 <= source.size) {
-    const bytes = await source.read(at, Math.min(stepBytes, source.size - at), buffer);
+    const length = Math.min(step, source.size - at);
+    // Short steps are read through the source's own window.
+    const bytes = await (step < buffer.length ? source.read(at, length) : source.read(at, length, buffer));
+    step = Math.min(8 * step, stepBytes.most);
     for (let i = bytes.indexOf(0xff); i >= 0 && i + 1 < bytes.length; i = bytes.indexOf(0xff, i + 1)) {
       const marker = bytes[i + 1] ?? 0;
       if (marker > 1 && marker !== 0xff && !(marker >= 0xd0 && marker <= 0xd8)) return at + i;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { count } from "../../../test/support/counts.ts";
 import { sanitiseSvg } from "./sanitise-svg.ts";
 import { openSvgSanitiser } from "./svg-sanitiser.ts";
 
@@ -88,6 +89,7 @@ async function expectLinear(fragment: string, make: (bytes: number) => string): 
 
 /** The least of three runs, which is the one that nothing else disturbed. */
 async function processorMs(svg: string): Promise<number> {
+  count("inputs tried");
   const bytes = Buffer.from(svg);
   const runs: number[] = [];
   for (let run = 0; run < 3; run++) {

@@ -6,6 +6,7 @@ import { buffer } from "node:stream/consumers";
 import tls from "node:tls";
 import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
+import { count } from "../../../test/support/counts.ts";
 import { certificate } from "../../../test/support/processes/certificate.ts";
 import { FetchRefused, type FetchRules, FetchTimedOut, publicFetch } from "./public-fetch.ts";
 
@@ -20,8 +21,10 @@ async function listening(server: Server): Promise<string> {
 }
 const web = (listener: RequestListener) => listening(createServer(listener));
 
-const get = (url: string, rules: Partial<FetchRules> = {}) =>
-  publicFetch({ allowedHosts: [], ...rules }).get(url);
+const get = (url: string, rules: Partial<FetchRules> = {}) => {
+  count("SSRF tries");
+  return publicFetch({ allowedHosts: [], ...rules }).get(url);
+};
 const reason = (fetching: Promise<unknown>) =>
   fetching.then(
     () => "fetched",

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import Fastify from "fastify";
 import { expect, test, vi } from "vitest";
+import { count } from "../../../test/support/counts.ts";
 import type { Failure } from "../../kernel/failure.ts";
 import { httpStatus } from "./failures.ts";
 import { limitHeldBodies } from "./held-bodies.ts";
@@ -29,6 +30,7 @@ const send = async (bytes: number) =>
 
 /** Half of a body: 200 of 250 kB, which the server holds. */
 async function half() {
+  count("bodies half sent");
   const before = counted;
   const sending = request(origin, { method: "POST", headers: { "content-length": 250 * kB } });
   sending.on("error", () => {});

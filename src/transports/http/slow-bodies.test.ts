@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import Fastify from "fastify";
 import { expect, test } from "vitest";
+import { count } from "../../../test/support/counts.ts";
 import { limitHeldBodies } from "./held-bodies.ts";
 import { readBody } from "./read-body.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
@@ -30,6 +31,7 @@ interface Dripping {
 
 /** Sends a body bit by bit until the connection ends; answers all that came back. */
 async function drip(line: string, { type = "application/json", first = 0, drop = 1, total = 20 }: Dripping) {
+  count("bodies half sent");
   const socket = connect(port, "127.0.0.1");
   socket.write(
     `${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: ${total}\r\n\r\n`,

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { allocatorEnvironment, v8Flags } from "../../../src/main/v8.ts";
+import { count } from "../counts.ts";
 
 const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
 
@@ -55,6 +56,7 @@ export async function startServer(
   return {
     origin: `http://127.0.0.1:${port}`,
     kill: async () => {
+      count("faults injected");
       child.kill("SIGKILL");
       await ended();
     },

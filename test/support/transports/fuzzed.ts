@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { expect } from "vitest";
 import { failureCodes } from "../../../src/kernel/failure.ts";
 import { httpStatus } from "../../../src/transports/http/failures.ts";
+import { count } from "../counts.ts";
 
 export interface Fuzzed {
   method: string;
@@ -18,6 +19,7 @@ export async function expectSaneAnswer(
   origin: string,
   { method, path, headers, body }: Fuzzed,
 ): Promise<number> {
+  count("inputs tried");
   const { port } = new URL(origin);
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = request({ host: "127.0.0.1", port, agent: connections, method, path, headers }, resolve);

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import pLimit from "p-limit";
 import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
+import { count } from "../../../../test/support/counts.ts";
 import { freshDatabase } from "../../../../test/support/postgres/database.ts";
 import { databaseUrl } from "../../../../test/support/postgres/database-url.ts";
 import { temporaryFolder } from "../../../../test/support/processes/folders.ts";
@@ -93,6 +94,7 @@ test("every exchange of a user is stored, found and indexed once when two proces
   const clients = ports.flatMap((_, home) => Array.from({ length: clientsPerServer }, () => client(home)));
   await Promise.all([killer(), flusher(), ...clients]);
 
+  count("writes acknowledged", acknowledged.size);
   // Each is found once, with the id from its answer, before and after the last flush.
   for (const when of ["now", "after a flush"]) {
     if (when !== "now") await post(ports[0], "/memory/flush", { user_id });
@@ -111,6 +113,8 @@ test("every exchange of a user is stored, found and indexed once when two proces
   const rows = await database.query<{ id: string; ordinal: number; buffered: boolean; terms: Buffer }>(
     sql`select id, ordinal, buffered, terms from interactions where user_id = ${user_id} order by ordinal`,
   );
+  const stored = new Set(rows.map(({ id }) => id));
+  count("acknowledged writes lost", [...acknowledged.values()].filter((id) => !stored.has(id)).length);
   expect(rows.map(({ id }) => id).toSorted()).toEqual([...acknowledged.values()].toSorted());
   expect(rows.map(({ ordinal }) => ordinal)).toEqual(rows.map((_, i) => i));
   expect(rows.filter(({ buffered }) => buffered)).toEqual([]);
