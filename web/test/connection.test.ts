@@ -52,7 +52,7 @@ inBrowser("an open page", () => {
 
   test("asks to sign in when its session ends elsewhere, and returns to the same place", async () => {
     const page = await open();
-    await page.getByLabel("Kind").selectOption("Images");
+    await page.getByLabel("Kind").selectOption("image");
     await page.waitForURL(/kind=image/);
     const elsewhere = await signedIn(app, services, team.emails.editor);
     await elsewhere.call("revokeOtherSessions");

@@ -1,6 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-const tellOfAssets = ["browseAssets", "searchAssets", "getAsset", "listTrash", "listTags", "listLibraries"];
+const tellOfAssets = [
+  "browseAssets",
+  "searchAssets",
+  "getAsset",
+  "listTrash",
+  "listTags",
+  "countAssets",
+  "listLibraries",
+];
 
 /**
  * Invalidates all queries with assets: visible ones reload at once, the others when they are shown. Skips the single-asset

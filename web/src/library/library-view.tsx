@@ -10,12 +10,14 @@ import { useTitle } from "../ui/page.tsx";
 import { useHeight } from "../ui/use-height.ts";
 import type { ListedAsset } from "./assets/asset-pages.ts";
 import { type Place, trashAssets } from "./assets/change-assets.ts";
+import { narrows, noFilter } from "./assets/library-filter.ts";
 import { useDensity, useShape } from "./grid/density.ts";
 import type { GridHandle } from "./grid/grid.tsx";
 import { LibraryHeader } from "./header.tsx";
 import { Results } from "./results.tsx";
 import { useSelection } from "./selection/selection.ts";
 import { Toolbar } from "./toolbar.tsx";
+import { useCounts } from "./use-counts.ts";
 import { useLibraryFilter } from "./use-library-filter.ts";
 import { useFocusBack, useLibraryKeys, useScrollToTop } from "./use-library-keyboard.ts";
 import { useShownList } from "./use-shown-list.ts";
@@ -38,6 +40,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   const { canEdit } = useRole(organizationId);
   const [density, setDensity] = useDensity();
   const [shape, setShape] = useShape();
+  const counts = useCounts(list, density);
   const selection = useSelection(list);
   // State instead of a ref, so that the grid renders again when it is set.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
@@ -113,6 +116,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
           onChange={change}
           pending={pending}
           found={first.data?.found}
+          counts={counts}
           density={density}
           onDensity={setDensity}
           shape={shape}
@@ -124,12 +128,13 @@ export function LibraryView({ organizationId, libraryId }: Place) {
             place={place}
             list={list}
             first={first}
-            isFiltered={Object.keys(list.filter).some((key) => key !== "sort")}
-            onClear={() => change({ q: undefined, tags: undefined, kind: undefined })}
+            isFiltered={narrows(list.filter)}
+            onClear={() => change(noFilter)}
             canEdit={canEdit}
             grid={{
               list,
               selection,
+              dates: counts?.dates,
               density,
               shape,
               scroller,

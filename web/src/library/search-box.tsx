@@ -55,7 +55,7 @@ export function SearchBox({
     event.preventDefault();
   };
   return (
-    <div className="relative min-w-48 flex-1 max-sm:w-full max-sm:flex-none">
+    <div className="relative min-w-48 flex-1">
       <span className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-dim">
         {pending ? <Spinner /> : <Search size={17} aria-hidden />}
       </span>

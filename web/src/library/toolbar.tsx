@@ -3,11 +3,13 @@ import type { RefObject } from "react";
 import { texts } from "../texts/texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import type { Place } from "./assets/change-assets.ts";
-import type { LibraryFilter } from "./assets/library-filter.ts";
+import { type LibraryFilter, narrows, noFilter } from "./assets/library-filter.ts";
 import { Choice } from "./choice.tsx";
+import { DateFilter } from "./date-filter.tsx";
 import { type Density, densities, type Shape } from "./grid/density.ts";
 import { SearchBox } from "./search-box.tsx";
 import { TagFilter } from "./tags/tag-filter.tsx";
+import type { Counts } from "./use-counts.ts";
 import type { FilterChange } from "./use-library-filter.ts";
 
 const t = texts.library;
@@ -21,6 +23,7 @@ export function Toolbar({
   onChange,
   pending,
   found,
+  counts,
   density,
   onDensity,
   shape,
@@ -35,6 +38,7 @@ export function Toolbar({
   /** Whether the grid still shows the previous filter. */
   pending: boolean;
   found: number | undefined;
+  counts: Counts | undefined;
   density: Density;
   onDensity(density: Density): void;
   shape: Shape;
@@ -42,7 +46,7 @@ export function Toolbar({
   /** Moves the focus from the search to the results. */
   onLeave(): void;
 }) {
-  const narrowed = filter.q !== undefined || filter.tags !== undefined || filter.kind !== undefined;
+  const narrowed = narrows(filter);
   return (
     <div
       ref={ref}
@@ -58,18 +62,9 @@ export function Toolbar({
           onChange={(q) => onChange({ q: q === "" ? undefined : q })}
           onLeave={onLeave}
         />
+        <DateFilter filter={filter} onChange={onChange} />
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full max-sm:flex-nowrap max-sm:[&>*]:flex-1">
-          <Choice
-            label={t.kind}
-            value={filter.kind ?? "all"}
-            options={{
-              all: t.kinds.all,
-              image: t.kinds.image,
-              video: t.kinds.video,
-              document: t.kinds.document,
-            }}
-            onChoose={(kind) => onChange({ kind: kind === "all" ? undefined : kind })}
-          />
+          <KindChoice filter={filter} counts={counts} onChange={onChange} />
           <SortChoice filter={filter} onChange={onChange} />
           <Choice
             label={t.density}
@@ -92,19 +87,16 @@ export function Toolbar({
       <TagFilter
         place={place}
         tags={filter.tags ?? []}
+        counts={counts?.tags}
         onChange={(tags) => onChange({ tags: tags.length === 0 ? undefined : tags })}
       >
         {narrowed && found !== undefined && (
-          <span aria-hidden className="shrink-0 text-sm text-dim tabular-nums">
+          <span aria-hidden className="ml-2 shrink-0 text-sm text-dim tabular-nums">
             {t.found(found)}
           </span>
         )}
         {narrowed && (
-          <Button
-            small
-            look="quiet"
-            onClick={() => onChange({ q: undefined, tags: undefined, kind: undefined })}
-          >
+          <Button small look="quiet" onClick={() => onChange(noFilter)}>
             {t.clearFilter}
           </Button>
         )}
@@ -113,6 +105,33 @@ export function Toolbar({
         {narrowed && !pending && found !== undefined ? t.found(found) : ""}
       </p>
     </div>
+  );
+}
+
+/** The kinds, with the number of files that each would show. */
+function KindChoice({
+  filter,
+  counts,
+  onChange,
+}: {
+  filter: LibraryFilter;
+  counts: Counts | undefined;
+  onChange(change: FilterChange): void;
+}) {
+  const named = (kind: keyof NonNullable<Counts["kinds"]>) =>
+    counts?.kinds ? t.counted(t.kinds[kind], counts.kinds[kind]) : t.kinds[kind];
+  return (
+    <Choice
+      label={t.kind}
+      value={filter.kind ?? "all"}
+      options={{
+        all: t.kinds.all,
+        image: named("image"),
+        video: named("video"),
+        document: named("document"),
+      }}
+      onChoose={(kind) => onChange({ kind: kind === "all" ? undefined : kind })}
+    />
   );
 }
 

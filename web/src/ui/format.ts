@@ -1,6 +1,11 @@
 import { texts } from "../texts/texts.ts";
 
 const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium" });
+// Cameras store no time zone, so what they store is shown as it is.
+const ofCamera = { timeZone: "UTC" };
+const cameraDay = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", ...ofCamera });
+const fullDay = new Intl.DateTimeFormat(texts.locale, { dateStyle: "full", ...ofCamera });
+const month = new Intl.DateTimeFormat(texts.locale, { month: "long", year: "numeric", ...ofCamera });
 const clock = new Intl.DateTimeFormat(texts.locale, { timeStyle: "short" });
 const moment = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" });
 const whole = new Intl.NumberFormat(texts.locale);
@@ -11,6 +16,11 @@ export const dayOf = (at: number): string => day.format(at);
 /** The time of day, below a heading with the day. */
 export const clockOf = (at: number): string => clock.format(at);
 export const momentOf = (at: number): string => moment.format(at);
+/** A day of a camera's clock, such as "2024-05-01". */
+export const localDay = (day: string): string => cameraDay.format(new Date(`${day}T00:00:00Z`));
+/** The heading of such a day, or of a month such as "2024-05". */
+export const dateHeading = (date: string): string =>
+  (date.length > 7 ? fullDay : month).format(new Date(date));
 export const count = (n: number): string => whole.format(n);
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [

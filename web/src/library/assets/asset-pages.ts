@@ -95,10 +95,10 @@ export function forgetOldPages(client: QueryClient): void {
 export const isList = (name: unknown): boolean => name === "browseAssets" || name === "searchAssets";
 
 function asked(
-  { organizationId, libraryId, filter: { q, tags, kind, sort } }: AssetList,
+  { organizationId, libraryId, filter: { q, sort, ...narrowing } }: AssetList,
   index: number,
 ): ["browseAssets", Input<"browseAssets">] | ["searchAssets", Input<"searchAssets">] {
-  const narrowed = { tags: tags ?? [], ...(kind && { kind }), page: index + 1, pageSize: pageLength };
+  const narrowed = { tags: [], ...narrowing, page: index + 1, pageSize: pageLength };
   if (q !== undefined)
     return ["searchAssets", { organizationId, libraries: [libraryId], q, sort: sort ?? "best", ...narrowed }];
   return ["browseAssets", { organizationId, libraryId, sort: sort ?? "newest", ...narrowed }];

@@ -1,19 +1,57 @@
+/** Orders of a library. A search also has "best". */
+export const sorts = ["newest", "oldest", "taken_newest", "taken_oldest", "name", "largest"] as const;
+export const kinds = ["image", "video", "document"] as const;
+
 /** The filter of a library's grid. It is in the URL, so that it can be shared. */
 export interface LibraryFilter {
   q?: string;
   tags?: string[];
-  kind?: "image" | "video" | "document";
+  kind?: (typeof kinds)[number];
+  /** The first and last day of pictures, such as "2024-05-01". */
+  takenFrom?: string;
+  takenTo?: string;
   /** Defaults to the best match for a search, otherwise to the newest. */
-  sort?: "newest" | "oldest" | "name" | "largest";
+  sort?: (typeof sorts)[number];
 }
 
+/** A filter that takes everything. The order stays. */
+export const noFilter = {
+  q: undefined,
+  tags: undefined,
+  kind: undefined,
+  takenFrom: undefined,
+  takenTo: undefined,
+} satisfies { [Part in keyof LibraryFilter]?: undefined };
+
+export const narrows = (filter: LibraryFilter): boolean =>
+  Object.keys(filter).some((part) => part in noFilter);
+
 /** The valid filter in a URL's search parameters. */
-export function libraryFilter({ q, tags, kind, sort }: Record<string, unknown>): LibraryFilter {
+export function libraryFilter({
+  q,
+  tags,
+  kind,
+  takenFrom,
+  takenTo,
+  sort,
+}: Record<string, unknown>): LibraryFilter {
   const named = Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
+  const from = dayIn(takenFrom);
+  const to = dayIn(takenTo);
+  const ofKind = kinds.find((one) => one === kind);
+  const by = sorts.find((one) => one === sort);
   return {
     ...(typeof q === "string" && q !== "" && { q }),
     ...(named.length > 0 && { tags: named.slice(0, 5) }),
-    ...((kind === "image" || kind === "video" || kind === "document") && { kind }),
-    ...((sort === "newest" || sort === "oldest" || sort === "name" || sort === "largest") && { sort }),
+    ...(ofKind && { kind: ofKind }),
+    ...(from && { takenFrom: from }),
+    ...(to && { takenTo: to }),
+    ...(by && { sort: by }),
   };
+}
+
+function dayIn(value: unknown): string | undefined {
+  if (typeof value !== "string" || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return undefined;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
 }

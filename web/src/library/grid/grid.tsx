@@ -1,4 +1,13 @@
-import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import {
+  Fragment,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { texts } from "../../texts/texts.ts";
 import type { AssetList, ListedAsset } from "../assets/asset-pages.ts";
 import { useAssetPages } from "../assets/use-asset-pages.ts";
@@ -6,6 +15,8 @@ import type { Selection } from "../selection/selection.ts";
 import type { Density, Shape } from "./density.ts";
 import { keyMeaning } from "./grid-keys.ts";
 import { GridNotice } from "./grid-notice.tsx";
+import { type Group, groupsOf } from "./grouped.ts";
+import { Heading } from "./heading.tsx";
 import { rowsAway } from "./layout.ts";
 import { Row } from "./row.tsx";
 import { useLayout } from "./use-layout.ts";
@@ -21,6 +32,8 @@ export interface GridHandle {
 
 interface GridProps {
   list: AssetList;
+  /** How many assets of the list were taken when, latest first. They get headings. */
+  dates: readonly Group[] | null | undefined;
   selection: Selection;
   density: Density;
   shape: Shape;
@@ -42,6 +55,7 @@ const searchCaptionHeight = 48;
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: focus, scrolling and selection share one active position
 export function Grid({
   list,
+  dates,
   selection,
   density,
   shape,
@@ -66,7 +80,12 @@ export function Grid({
   const pages = useAssetPages(list, view.first, view.last);
   const { assetAt, found, error, retry } = pages;
   const caption = list.filter.q ? searchCaptionHeight : captionHeight;
-  const layout = useLayout(list, shape, { found, width, density, captionHeight: caption }, pages, view);
+  const groups = useMemo(
+    () => (dates ? groupsOf(dates, found, list.filter.sort === "taken_newest") : undefined),
+    [dates, found, list],
+  );
+  const room = { found, width, density, captionHeight: caption };
+  const layout = useLayout(list, shape, room, pages, view, groups);
   const active = Math.min(activePosition, Math.max(0, found - 1));
 
   const scroll = useRows({ scroller, layout, top, coveredAbove, kept: layout.rowOf(active) });
@@ -193,17 +212,23 @@ export function Grid({
         {...longPress.handlers}
       >
         {width > 0 &&
-          scroll.rows.map((row) => (
-            <Row
-              key={row}
-              row={row}
-              layout={layout}
-              assetAt={assetAt}
-              hrefOf={hrefOf}
-              selection={selection}
-              active={active}
-            />
-          ))}
+          scroll.rows.map((row) => {
+            const heading = layout.heading?.(row);
+            const group = heading && groups?.[heading.group];
+            return (
+              <Fragment key={row}>
+                {group && <Heading group={group} top={heading.top} />}
+                <Row
+                  row={row}
+                  layout={layout}
+                  assetAt={assetAt}
+                  hrefOf={hrefOf}
+                  selection={selection}
+                  active={active}
+                />
+              </Fragment>
+            );
+          })}
       </div>
       {error && <GridNotice error={error} onRetry={retry} />}
     </>

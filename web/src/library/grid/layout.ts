@@ -15,6 +15,8 @@ export interface Layout {
   span(row: number): { first: number; count: number };
   /** The size of a picture, without its caption. */
   size(position: number): { width: number; height: number };
+  /** The heading above a row: the number of its group, and its top edge. */
+  heading?(row: number): { group: number; top: number } | undefined;
 }
 
 export interface Room {
@@ -107,7 +109,7 @@ export function justified(
 }
 
 /** The index of the last value up to `wanted` in sorted values, or 0. */
-function lastUpTo(rising: readonly number[], wanted: number): number {
+export function lastUpTo(rising: readonly number[], wanted: number): number {
   let low = 0;
   let high = rising.length - 1;
   while (low < high) {

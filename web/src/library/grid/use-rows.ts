@@ -61,7 +61,8 @@ export function useRows({ scroller, layout, top, coveredAbove, kept }: RowsOptio
     /** Scrolls a row into view with the least movement. The first row scrolls to the top of the page. */
     show(row: number) {
       if (!scroller || row === 0) return scrollTo(0);
-      const above = top + layout.top(row) - coveredAbove - space;
+      const edge = layout.heading?.(row)?.top ?? layout.top(row);
+      const above = top + edge - coveredAbove - space;
       const below = top + layout.top(row + 1) + space - scroller.clientHeight;
       if (scroller.scrollTop > above) scrollTo(above);
       else if (scroller.scrollTop < below) scrollTo(below);

@@ -10,21 +10,29 @@ import { count } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import type { Place } from "../assets/change-assets.ts";
-import { matchingTags, sameTag } from "../assets/tags.ts";
+import { matchingTags, sameTag, tagKey } from "../assets/tags.ts";
 
 const t = texts.library;
 const shownMax = 10;
 const chosenMax = 5;
 
+interface TagCount {
+  id: string;
+  count: number;
+}
+
 /** Filters the grid by tags: the most used ones, and the others behind a button. Assets must have all selected tags. */
 export function TagFilter({
   place,
   tags,
+  counts,
   onChange,
   children,
 }: {
   place: Place;
   tags: readonly string[];
+  /** How many of the files shown carry each tag. Null if they are too many to count. */
+  counts: readonly TagCount[] | null | undefined;
   onChange(tags: string[]): void;
   children?: ReactNode;
 }) {
@@ -37,6 +45,7 @@ export function TagFilter({
   // The most used tags keep their place when pressed. Other selected tags follow them.
   const shown = (known ?? []).slice(0, shownMax).map(({ id }) => id);
   const beside = tags.filter((tag) => !shown.some((one) => sameTag(one, tag)));
+  const counted = counts && new Map(counts.map(({ id, count }) => [tagKey(id), count]));
   const isPressed = (tag: string) => tags.some((one) => sameTag(one, tag));
   if (!isPending && known?.length === 0 && tags.length === 0) {
     return children ? <div className="flex h-8 items-center">{children}</div> : null;
@@ -50,16 +59,42 @@ export function TagFilter({
         {isPending &&
           [0, 1, 2, 3].map((n) => <Skeleton key={n} className="h-7 w-20 shrink-0 rounded-full" />)}
         {[...shown, ...beside].map((tag) => (
-          <Chip key={tag} tag={tag} pressed={isPressed(tag)} onToggle={() => toggle(tag)} />
+          <Chip
+            key={tag}
+            tag={tag}
+            count={counted?.get(tagKey(tag)) ?? (counted && 0)}
+            pressed={isPressed(tag)}
+            onToggle={() => toggle(tag)}
+          />
         ))}
       </ul>
-      {(known?.length ?? 0) > shown.length && <MoreTags tags={known ?? []} chosen={tags} onToggle={toggle} />}
+      {(known?.length ?? 0) > shown.length && (
+        <MoreTags tags={withCounts(known ?? [], counted)} chosen={tags} onToggle={toggle} />
+      )}
       {children}
     </div>
   );
 }
 
-function Chip({ tag, pressed, onToggle }: { tag: string; pressed: boolean; onToggle(): void }) {
+/** The library's tags with the counts of what is shown, most used first. Without counts, those of the library. */
+function withCounts(tags: readonly TagCount[], counted: Map<string, number> | null | undefined): TagCount[] {
+  if (!counted) return [...tags];
+  return tags
+    .map(({ id }) => ({ id, count: counted.get(tagKey(id)) ?? 0 }))
+    .sort((a, b) => b.count - a.count);
+}
+
+function Chip({
+  tag,
+  count: assets,
+  pressed,
+  onToggle,
+}: {
+  tag: string;
+  count: number | null | undefined;
+  pressed: boolean;
+  onToggle(): void;
+}) {
   return (
     <li className="shrink-0">
       <button
@@ -75,6 +110,9 @@ function Chip({ tag, pressed, onToggle }: { tag: string; pressed: boolean; onTog
       >
         {pressed && <Check size={13} strokeWidth={3} aria-hidden />}
         <span className="truncate">{tag}</span>
+        {typeof assets === "number" && (
+          <span className={classes("tabular-nums", !pressed && "text-dim")}> {count(assets)}</span>
+        )}
       </button>
     </li>
   );
@@ -85,7 +123,7 @@ function MoreTags({
   chosen,
   onToggle,
 }: {
-  tags: readonly { id: string; count: number }[];
+  tags: readonly TagCount[];
   chosen: readonly string[];
   onToggle(tag: string): void;
 }) {
