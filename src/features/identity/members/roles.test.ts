@@ -11,7 +11,7 @@ const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData createDownload searchAssets listTags listTrash
+  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData createDownload searchAssets countAssets listTags listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
