@@ -103,6 +103,10 @@ export const fail = {
     new Failure("SERVICE_UNAVAILABLE", "The server is temporarily unavailable. Try again in a few seconds.", {
       retryAfterSeconds: 5,
     }),
+  busy: () =>
+    new Failure("SERVICE_UNAVAILABLE", "Too many pictures are being rendered. Try again in a few seconds.", {
+      retryAfterSeconds: 5,
+    }),
   tookTooLong: () =>
     new Failure(
       "SERVICE_UNAVAILABLE",

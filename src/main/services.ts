@@ -9,7 +9,9 @@ import { assetsByKey } from "../features/library/assets/store.ts";
 import { uploadFunnel } from "../features/library/assets/upload/staging/funnel.ts";
 import { openStagedBytes } from "../features/library/assets/upload/storage.ts";
 import { openLinks } from "../features/library/delivery/links.ts";
+import { openDecoding } from "../features/library/files/decoding.ts";
 import { openRenditions } from "../features/library/files/renditions.ts";
+import { openTransforms } from "../features/library/files/transforms.ts";
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
 import { openEmbedder } from "../features/memory/recall/embedder.ts";
@@ -24,8 +26,9 @@ import { invoker, type Kernel } from "../kernel/invoke.ts";
 import { limitedMailer } from "../kernel/limited-mailer.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
 import { openSecurityLog } from "../kernel/security-log.ts";
+import { openCacheArea } from "../platform/blobs/cache-area.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
-import { cachedInMemory } from "../platform/blobs/memory-cache.ts";
+import { cachedInMemory, openMemoryCache } from "../platform/blobs/memory-cache.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
@@ -83,8 +86,14 @@ async function openFeatureServices(
   clock: Clock,
   showMail: ShowMail | undefined,
 ): Promise<FeatureServices> {
-  const blobs = cachedInMemory(folderBlobStore(join(config.dataDir, "blobs")), config.memoryCacheBytes);
+  const inMemory = openMemoryCache(config.memoryCacheBytes);
+  const blobs = cachedInMemory(folderBlobStore(join(config.dataDir, "blobs")), inMemory);
+  const cacheArea = cachedInMemory(
+    openCacheArea(join(config.dataDir, "cache"), { bytesMax: config.renditionCacheBytes }),
+    inMemory,
+  );
   const folder = join(config.dataDir, "staging");
+  const decoding = openDecoding(blobs, folder, config.pictureMemoryMb);
   const secret = await openSecret(config, database);
   const limits = rateLimits(database, clock, config.rateLimitPerMinute);
   return {
@@ -108,7 +117,9 @@ async function openFeatureServices(
     links: await openLinks(database, clock),
     funnel: uploadFunnel({ database, blobs, clock, folder, freeDiskBytesMin: config.freeDiskBytesMin }),
     stagedBytes: openStagedBytes(config),
-    renditions: openRenditions(blobs, folder, config.pictureMemoryMb),
+    renditions: openRenditions(blobs, decoding),
+    transforms: openTransforms(cacheArea, decoding),
+    cacheArea,
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     assetByKey: batchReads((keys) => assetsByKey(database, keys)),
 

@@ -1,62 +1,6 @@
-import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
-import ipaddr from "ipaddr.js";
 import { z } from "zod";
-
-const flag = z
-  .enum(["true", "false", "1", "0"], "must be true or false")
-  .transform((text) => text === "true" || text === "1");
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, "must be a whole number")
-    .transform(Number)
-    .pipe(z.number().min(min, `must be ${min} or more`).max(max, `must be ${max} or less`));
-const address = (...protocols: string[]) =>
-  z
-    .url({
-      protocol: new RegExp(`^(${protocols.join("|")})$`),
-      error: `must be an address that starts with ${protocols.map((p) => `${p}://`).join(" or ")}`,
-    })
-    .refine((url) => !/["\\\s\p{Cc}]/u.test(url), 'must not contain spaces, " or \\')
-    .transform((url) => url.replace(/\/+$/, ""));
-
-const listOf = (isItem: (item: string) => boolean, error: string) =>
-  z
-    .string()
-    .refine((text) => list(text).every(isItem), error)
-    .transform(list);
-const proxies = listOf(
-  (item) =>
-    ["loopback", "linklocal", "uniquelocal"].includes(item) ||
-    ipaddr.isValid(item) ||
-    ipaddr.isValidCIDR(item),
-  "must be addresses or ranges, such as 10.0.0.1 or 10.0.0.0/8",
-);
-const hosts = listOf(
-  (item) => /^[\w.-]+(:\d+)?$/.test(item),
-  "must be hosts, such as files.example.com:8080",
-);
-const signUp = z
-  .string()
-  .regex(
-    /^(open|invited|domain:[\w-]+(\.[\w-]+)+(,[\w-]+(\.[\w-]+)+)*)$/,
-    "must be open, invited, or domain: with domains, such as domain:example.org,example.com",
-  )
-  .transform((text): SignUp => {
-    if (text === "open" || text === "invited") return { kind: text };
-    return { kind: "domain", domains: text.slice("domain:".length).toLowerCase().split(",") };
-  });
-const readable = z.string().refine(isReadable, "must name a file that can be read");
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { address, flag, hosts, proxies, readable, type SignUp, signUp, whole } from "./setting-types.ts";
 
 /** The environment variables. Scripts and docs use their names. */
 const Settings = z.object({
@@ -93,6 +37,7 @@ const Settings = z.object({
   STOP_SECONDS: whole(0, 3600).default(10),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
   PICTURE_MEMORY_MB: whole(128, 16_000).default(464),
+  RENDITION_CACHE_MB: whole(1, 100_000_000).default(2048),
   SERVE_PRIVATE_METADATA: flag.default(false),
   LLM_URL: address("https", "http").optional(),
   LLM_MODEL: z.string().optional(),
@@ -154,15 +99,14 @@ export interface Config {
   memoryCacheBytes: number;
   /** What the decoder of one picture may take. */
   pictureMemoryMb: number;
+  /** The size of the renditions on disk that links asked for. */
+  renditionCacheBytes: number;
   servePrivateMetadata: boolean;
   chatModel: ModelEndpoint | undefined;
   embeddings: ModelEndpoint | undefined;
   rateLimitPerMinute: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
-
-/** Anybody, people who were invited, or also people with an address at one of these domains. */
-export type SignUp = { kind: "open" | "invited" } | { kind: "domain"; domains: string[] };
 
 /** Lists every mistake in the settings. */
 export class ConfigError extends Error {
@@ -239,14 +183,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     stopSeconds: s.STOP_SECONDS,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,
     pictureMemoryMb: s.PICTURE_MEMORY_MB,
+    renditionCacheBytes: s.RENDITION_CACHE_MB * MB,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
     chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),
     embeddings: endpoint(s.EMBEDDINGS_URL, s.EMBEDDINGS_MODEL, s.EMBEDDINGS_KEY),
     rateLimitPerMinute: s.RATE_LIMIT_PER_MINUTE,
     logLevel: s.LOG_LEVEL,
   };
-}
-
-function list(text: string): string[] {
-  return text.split(/[\s,]+/).filter(Boolean);
 }

@@ -86,7 +86,10 @@ export const library = defineFeature({
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
       pool: "network",
     }),
-    handle(blobDeletionJob, ({ blobs }: LibraryServices, { blob }) => deleteBlob(blobs, blob)),
+    handle(blobDeletionJob, async ({ blobs, cacheArea }: LibraryServices, { blob }) => {
+      await cacheArea.deleteFolder(blob);
+      await deleteBlob(blobs, blob);
+    }),
     schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),
     schedule("sweep_downloads", hourly(27), sweepDownloads, { byAge: true }),
     schedule("purge_trash", hourly(7), purgeTrash, { byAge: true }),

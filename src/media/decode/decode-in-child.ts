@@ -9,15 +9,19 @@ import { DecodeInterrupted } from "./decode-interrupted.ts";
 import { warnings } from "./imperfect.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 
-export interface DecodeTask {
+/** A file that a child process reads, and the one that it writes. */
+export interface TaskFile {
   path: string;
   mediaType: MediaType;
-  /** Longest edge of the PNG that is written, in pixels. */
-  edge: number;
   outPath: string;
   /** An existing folder for intermediate files. */
   workDir: string;
   pixelsMax: number;
+}
+
+export interface DecodeTask extends TaskFile {
+  /** Longest edge of the PNG that is written, in pixels. */
+  edge: number;
 }
 
 /** What the child process reports. */
@@ -29,7 +33,7 @@ const DecodedSize = z.object({
   animated: z.boolean(),
   warning: z.enum(Object.values(warnings)).nullable(),
 });
-type DecodedSize = z.output<typeof DecodedSize>;
+export type DecodedSize = z.output<typeof DecodedSize>;
 
 /**
  * Decodes in a child process with an empty environment, bounded memory and a deadline. The child is killed at the
@@ -37,8 +41,13 @@ type DecodedSize = z.output<typeof DecodedSize>;
  * upright size; the PNG is at `outPath`. Throws `UnreadablePicture`, or `DecodeInterrupted` when the child was killed
  * through no fault of the file.
  */
-export async function decodeInChild(task: DecodeTask, limits: PictureLimits): Promise<DecodedSize> {
-  const { result, errors, signal, late } = await runChild(task, limits);
+export function decodeInChild(task: DecodeTask, limits: PictureLimits): Promise<DecodedSize> {
+  return pictureOf(childModule, task, limits);
+}
+
+/** Runs a module that reads one picture: its task is the first argument, and `report` writes what it returns. */
+export async function pictureOf(module: string, task: object, limits: PictureLimits): Promise<DecodedSize> {
+  const { result, errors, signal, late } = await runChild(module, task, limits);
   if (late === "busy") throw new DecodeInterrupted("The decoder got too little processor time.");
   if (late === "tooSlow") throw new UnreadablePicture("tooSlow");
   if (result !== "") {
@@ -77,12 +86,12 @@ interface ChildOutcome {
   late?: "tooSlow" | "busy";
 }
 
-function runChild(task: DecodeTask, limits: PictureLimits): Promise<ChildOutcome> {
+function runChild(module: string, task: object, limits: PictureLimits): Promise<ChildOutcome> {
   const [command, ...args] = [
     ...limitingShell(limits),
     process.execPath,
     ...nodeFlags,
-    childModule,
+    module,
     JSON.stringify(task),
   ];
   const child = spawn(command ?? "", args, { env: {}, stdio: ["ignore", "ignore", "pipe", "pipe"] });

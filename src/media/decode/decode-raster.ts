@@ -6,6 +6,7 @@ import { type CameraData, cameraOf, cameraOfTiff } from "../metadata/camera.ts";
 import type { MediaType } from "../sniff/media-type.ts";
 import { isAnimated } from "./animated.ts";
 import type { DecodedPicture } from "./decoded-picture.ts";
+import { type Edge, edgeOf } from "./edge.ts";
 import { readImperfect } from "./imperfect.ts";
 import { openRaster, type RasterLimits } from "./read-pixels.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
@@ -14,7 +15,7 @@ import { translateSharpErrors } from "./sharp-errors.ts";
 export async function decodeRaster(
   path: string,
   mediaType: MediaType,
-  edge: number,
+  edge: Edge,
   workDir: string,
   limits: RasterLimits,
 ): Promise<DecodedPicture> {
@@ -26,7 +27,11 @@ export async function decodeRaster(
     height,
     camera: await cameraIn(path, mediaType, metadata),
     animated: await isAnimated(path, mediaType, metadata.pages),
-    ...(await readImperfect({ path: readable, mediaType, metadata }, edge, limits)),
+    ...(await readImperfect(
+      { path: readable, mediaType, metadata },
+      edgeOf(edge, metadata.autoOrient),
+      limits,
+    )),
   };
 }
 

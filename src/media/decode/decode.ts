@@ -47,7 +47,7 @@ export async function decode(job: DecodeJob, edge: number): Promise<DecodedPictu
  * Whether a failure may be that of a busy server. libvips reports its own time-out as damage at times, and time counts
  * while other work has the processor. A child process decides then: its processor time is measured.
  */
-function isDoubtful(error: unknown, elapsedMs: number, { decodeTimeoutMs }: PictureLimits): boolean {
+export function isDoubtful(error: unknown, elapsedMs: number, { decodeTimeoutMs }: PictureLimits): boolean {
   if (!(error instanceof UnreadablePicture)) return false;
   return elapsedMs > decodeTimeoutMs / 2 || error.reason === "tooSlow" || error.reason === "tooMuchMemory";
 }

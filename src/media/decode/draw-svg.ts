@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import { type Edge, edgeOf } from "./edge.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
 
 /** librsvg takes an inch for this many CSS pixels, as browsers do; at any other density its mm, in and pt are wrong. */
@@ -15,16 +16,17 @@ const edgeMax = 1_000_000;
  * Draws a sanitised SVG into a PNG whose longest edge is `edge` pixels. A smaller drawing is enlarged: a vector stays
  * sharp. Returns the natural size in CSS pixels. Throws `UnreadablePicture`.
  */
-export async function drawSvg(path: string, edge: number, outPath: string, pixelsMax: number) {
+export async function drawSvg(path: string, edge: Edge, outPath: string, pixelsMax: number) {
   // From memory: a drawing that librsvg opens by name may include files from the same folder.
   const stored = await readFile(path, "utf8");
   if (stored.length === 0) throw new UnreadablePicture("empty");
   const svg = withDefaultSize(stored);
   const { width, height } = await naturalSize(svg);
-  const scale = edge / Math.max(width, height);
+  const longest = edgeOf(edge, { width, height });
+  const scale = longest / Math.max(width, height);
   const sized = withSize(svg, { width, height }, scale / pixelsPerCssPixel);
   const png = sharp(Buffer.from(sized), { density, limitInputPixels: pixelsMax })
-    .resize(edge, edge, { fit: "inside" })
+    .resize(longest, longest, { fit: "inside" })
     .png({ compressionLevel: 1 });
   await writeFile(outPath, await translateSharpErrors(png.toBuffer()));
   return { width, height, camera: {} };

@@ -24,6 +24,8 @@ export type FailOn = "error" | "truncated" | "none";
 
 export interface RasterLimits {
   pixelsMax: number;
+  /** The frame or page to read, from 0. */
+  page?: number;
   /** Without it, the caller ends a decode that takes too long. */
   decodeTimeoutMs?: number;
 }
@@ -32,11 +34,17 @@ export interface RasterLimits {
  * "error" refuses damaged or truncated files but accepts minor violations, which cameras and editors write. "truncated"
  * also accepts a PNG with a wrong checksum, "none" a JPEG that ends early.
  */
-export function openRaster(path: string, { pixelsMax }: RasterLimits, failOn: FailOn = "error"): Sharp {
-  return sharp(path, { limitInputPixels: pixelsMax, failOn, sequentialRead: true });
+export function openRaster(path: string, limits: RasterLimits, failOn: FailOn = "error"): Sharp {
+  const { pixelsMax, page = 0 } = limits;
+  return sharp(path, { limitInputPixels: pixelsMax, failOn, sequentialRead: true, page });
 }
 
-/** The first frame or page, upright, in 8-bit sRGB, at most `edge` pixels on its longest edge. */
+/** The first frames of a GIF or WebP. */
+export function openFrames(path: string, frames: number, pixelsMax: number): Sharp {
+  return sharp(path, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true, pages: frames });
+}
+
+/** A frame or page, upright, in 8-bit sRGB, at most `edge` pixels on its longest edge. */
 export async function readPixels(file: RasterFile, edge: number, limits: RasterLimits): Promise<Pixels> {
   const { path, metadata, failOn } = file;
   const picture = shrunk(openRaster(path, limits, failOn), edge, limits);

@@ -1,7 +1,7 @@
 import { access, mkdir, open, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import { BlobMissing, type BlobStore } from "./blobs.ts";
+import { BlobMissing, type BlobStore, type OpenBlob } from "./blobs.ts";
 
 const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
@@ -10,10 +10,7 @@ const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*
  * on the same file system.
  */
 export function folderBlobStore(root: string): BlobStore {
-  function pathOf(key: string): string {
-    if (!keyShape.test(key)) throw new Error(`Not a blob key: ${key}`);
-    return join(root, key.slice(0, 2), key);
-  }
+  const pathOf = (key: string) => pathIn(root, key);
 
   return {
     async put(key, path, { durable = true } = {}) {
@@ -28,25 +25,7 @@ export function folderBlobStore(root: string): BlobStore {
       if (durable) await syncFolder(folder);
     },
 
-    async open(key) {
-      const file = await open(pathOf(key)).catch(ignoreMissing);
-      if (!file) return undefined;
-      try {
-        const { size: bytes } = await file.stat();
-        return {
-          bytes,
-          stream({ start, end } = { start: 0, end: bytes - 1 }) {
-            if (bytes > 0) return file.createReadStream({ start, end });
-            void file.close();
-            return Readable.from([]);
-          },
-          close: () => file.close(),
-        };
-      } catch (error) {
-        await file.close();
-        throw error;
-      }
-    },
+    open: (key) => openFile(pathOf(key)),
 
     async delete(key) {
       const path = pathOf(key);
@@ -62,6 +41,34 @@ export function folderBlobStore(root: string): BlobStore {
       return work(path);
     },
   };
+}
+
+/** The path of a blob below `root`. */
+export function pathIn(root: string, key: string): string {
+  if (!keyShape.test(key)) throw new Error(`Not a blob key: ${key}`);
+  return join(root, key.slice(0, 2), key);
+}
+
+/** Opens a file for reading; undefined if there is none. */
+export async function openFile(path: string): Promise<(OpenBlob & { modifiedMs: number }) | undefined> {
+  const file = await open(path).catch(ignoreMissing);
+  if (!file) return undefined;
+  try {
+    const { size: bytes, mtimeMs: modifiedMs } = await file.stat();
+    return {
+      bytes,
+      modifiedMs,
+      stream({ start, end } = { start: 0, end: bytes - 1 }) {
+        if (bytes > 0) return file.createReadStream({ start, end });
+        void file.close();
+        return Readable.from([]);
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 /** Creates a folder and its parents, and syncs them to disk. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, expect, test, vi } from "vitest";
 import { folderBlobStore } from "./folder.ts";
-import { cachedInMemory } from "./memory-cache.ts";
+import { cachedInMemory, openMemoryCache } from "./memory-cache.ts";
 
 const root = await mkdtemp(join(tmpdir(), "rookery-test-"));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -13,7 +13,7 @@ const MB = 1024 * 1024;
 function openStores(bytesMax = MB) {
   const folder = folderBlobStore(join(root, "blobs"));
   const open = vi.spyOn(folder, "open");
-  return { store: cachedInMemory(folder, bytesMax), open };
+  return { store: cachedInMemory(folder, openMemoryCache(bytesMax)), open };
 }
 
 async function put(store: ReturnType<typeof openStores>["store"], key: string, content: Buffer | string) {

@@ -5,16 +5,18 @@ import type { BlobStore, OpenBlob } from "./blobs.ts";
 // Most requests are for thumbnails of about 5 to 50 kB.
 const blobBytesMax = 256 * 1024;
 
-/**
- * An LRU cache of small blobs, of up to `bytesMax` in all. The bytes of a key never change, so copies in several
- * processes stay valid.
- */
-export function cachedInMemory(store: BlobStore, bytesMax: number): BlobStore {
-  const cached = new LRUCache<string, Buffer>({
+export type MemoryCache = LRUCache<string, Buffer>;
+
+/** A cache for up to `bytesMax` of small blobs. Stores may share one if their keys differ. */
+export const openMemoryCache = (bytesMax: number): MemoryCache =>
+  new LRUCache<string, Buffer>({
     maxSize: Math.max(bytesMax, 1),
     maxEntrySize: Math.min(blobBytesMax, Math.max(bytesMax, 1)),
     sizeCalculation: ({ length }) => Math.max(length, 1),
   });
+
+/** Keeps small blobs in memory. The bytes of a key never change, so copies in several processes stay valid. */
+export function cachedInMemory<Store extends BlobStore>(store: Store, cached: MemoryCache): Store {
   // Counts writes. Bytes read before a write must not be cached after it.
   let writes = 0;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AssetId } from "../../features/library/assets/asset.ts";
+import { modifiers } from "../../features/library/delivery/modifiers/read-query.ts";
 import { LibraryId, OrganizationId, text } from "../../kernel/fields.ts";
 import { renditionNames } from "../../media/renditions/names.ts";
 import { mediaTypes } from "../../media/sniff/media-type.ts";
@@ -42,8 +43,15 @@ export function deliveryPaths(dialect: Dialect, components: Components): Record<
         summary: "Get a file, full size",
         description:
           "The `url` of an asset. It is permanent: it keeps working when the asset moves to another library or the " +
-          "library is renamed, and stops when the asset is deleted. Private metadata such as locations is removed.",
-        parameters: [...inPath("organizationId", "libraryId", "assetId"), download, ...conditions],
+          "library is renamed, and stops when the asset is deleted. Private metadata such as locations is removed. " +
+          "The parameters are those of imgix and ask for another size, format or look of a picture. They mean nothing " +
+          "for other files. Unknown ones are ignored.",
+        parameters: [
+          ...inPath("organizationId", "libraryId", "assetId"),
+          download,
+          ...transformParameters,
+          ...conditions,
+        ],
       },
       Object.keys(mediaTypes),
     ),
@@ -59,6 +67,13 @@ export function deliveryPaths(dialect: Dialect, components: Components): Record<
     ),
   };
 }
+
+const transformParameters = modifiers.map(({ name, takes, free }) => ({
+  name,
+  in: "query",
+  description: `${takes[0]?.toUpperCase()}${takes.slice(1)}.${free ? "" : " Needs a signature."}`,
+  schema: { type: "string" },
+}));
 
 const download = {
   name: "download",
@@ -132,7 +147,13 @@ function responses(dialect: Dialect, components: Components, types: readonly str
       headers: { ...requestId, ...contentRange },
     },
     ...failureResponses(
-      byStatus(["RESOURCE_NOT_FOUND", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"]),
+      byStatus([
+        "BAD_USER_INPUT",
+        "FORBIDDEN",
+        "RESOURCE_NOT_FOUND",
+        "INTERNAL_SERVER_ERROR",
+        "SERVICE_UNAVAILABLE",
+      ]),
       dialect,
       components,
     ),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { trashedPicture } from "../../features/library/assets/trash/store.ts";
 import { trashThumbPath } from "../../features/library/assets/trash/trash.ts";
-import { openRendition } from "../../features/library/files/open-rendition.ts";
+import { whileRendering } from "../../features/library/files/while-rendering.ts";
 import type { Access } from "../../kernel/access.ts";
 import { granted } from "../../kernel/access.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
@@ -38,7 +38,7 @@ export function trashThumbRoute(app: FastifyInstance, services: ThumbServices): 
         ? undefined
         : await trashedPicture(services.database, library, assetId);
       if (!picture || !isPicture(picture.mediaType)) throw fail.missing("asset");
-      const thumb = await openRendition(services, picture, "400");
+      const thumb = await whileRendering(services.renditions.open(picture, "400"));
       return reply
         .headers({ "content-type": "image/webp", "cache-control": "private, no-store" })
         .send(thumb.stream());

@@ -5,15 +5,14 @@ import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { OpenBlob } from "../../../platform/blobs/blobs.ts";
 import { nameOf } from "../assets/upload/staging/funnel.ts";
 import { blobFiles } from "../files/blob-files.ts";
-import { openRendition } from "../files/open-rendition.ts";
+import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
+import { askEachTime, forEver } from "./cache-control.ts";
+import { type Query, readQuery } from "./modifiers/read-query.ts";
+import { perAsset } from "./per-asset.ts";
 import { type Delivery, describeDelivery, send } from "./send.ts";
 import type { LinkedAsset } from "./store.ts";
-
-// A year, the longest that caches accept. The bytes at a sized link never change.
-const forEver = "public, max-age=31536000, immutable";
-// The asset of a full-size link may go to the trash, so browsers ask each time and get a 304. A CDN asks once a minute.
-const askEachTime = "public, max-age=0, s-maxage=60, must-revalidate";
+import { sendTransformed } from "./transformed.ts";
 
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
 const renditionOf = new Map(renditionNames.map((name) => [`${name}.webp`, name]));
@@ -22,11 +21,13 @@ const renditionOf = new Map(renditionNames.map((name) => [`${name}.webp`, name])
 export function deliveryRoutes(app: FastifyInstance, services: LibraryServices): void {
   const methods = { method: ["GET", "HEAD"] as ["GET", "HEAD"], exposeHeadRoute: false };
 
-  app.route<{ Params: { id: string }; Querystring: { download?: string } }>({
+  app.route<{ Params: { id: string }; Querystring: Query }>({
     ...methods,
     url: "/cdn/:organization/:library/:id",
     handler: async (request, reply) => {
       const asset = await find(services, request.params.id);
+      const wanted = isPicture(asset.mediaType) ? readQuery(request.query) : undefined;
+      if (wanted) return sendTransformed(services, request, reply, asset, wanted);
       const stripped = asset.stripped && !services.config.servePrivateMetadata;
       const delivery = fullSize(asset, stripped, request.query.download !== undefined);
       return send(request, reply, delivery, () => openOriginal(services, asset, stripped));
@@ -42,7 +43,7 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       const name = renditionOf.get(file);
       if (!name || asset.failed || !isPicture(asset.mediaType)) throw fail.missing("asset");
       const delivery = rendition(asset, name, version === asset.version);
-      return send(request, reply, delivery, () => openRendition(services, asset, name));
+      return send(request, reply, delivery, () => whileRendering(services.renditions.open(asset, name)));
     },
   });
 }
@@ -78,19 +79,13 @@ function rendition(asset: LinkedAsset, name: RenditionName, ofThisVersion: boole
 }
 
 // Cached as long as the link.
-const described = new WeakMap<LinkedAsset, Map<string, Delivery>>();
+const described = perAsset<Delivery>();
 
-function describedOnce(
+const describedOnce = (
   asset: LinkedAsset,
   variant: string,
   describe: () => Parameters<typeof describeDelivery>[0],
-): Delivery {
-  const variants = described.get(asset) ?? new Map<string, Delivery>();
-  described.set(asset, variants);
-  const delivery = variants.get(variant) ?? describeDelivery(describe());
-  variants.set(variant, delivery);
-  return delivery;
-}
+): Delivery => described(asset, variant, () => describeDelivery(describe()));
 
 async function openOriginal(
   { blobs }: LibraryServices,

@@ -31,8 +31,10 @@ export function describeDelivery(file: {
   modified: Date;
   disposition: "inline" | "attachment";
   cacheControl: string;
+  /** The request headers that it depends on. */
+  vary?: string;
 }): Delivery {
-  const { etag, type, filename, modified, disposition, cacheControl } = file;
+  const { etag, type, filename, modified, disposition, cacheControl, vary } = file;
   return {
     etag,
     modified,
@@ -40,6 +42,7 @@ export function describeDelivery(file: {
       etag,
       "last-modified": modified.toUTCString(),
       "cache-control": cacheControl,
+      ...(vary !== undefined && { vary }),
       ...userBytesHeaders,
       ...(type === "application/pdf" && { "content-security-policy": pdfPolicy }),
     },

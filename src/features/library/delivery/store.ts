@@ -13,6 +13,9 @@ export interface LinkedAsset {
   version: string;
   filename: string;
   failed: boolean;
+  /** Pixels, upright. Null while it is being processed, and for video and PDF. */
+  width: number | null;
+  height: number | null;
   createdAt: Date;
 }
 
@@ -26,6 +29,7 @@ export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset
       "linked-asset",
       sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
             a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed,
+            a.width, a.height,
             a.created_at as "createdAt"
           from assets a
           join libraries l on l.id = a.library_id

@@ -1,21 +1,8 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { decodeCost } from "../../../media/decode/cost.ts";
-import type { DecodeJob } from "../../../media/decode/decode.ts";
-import { defaultPictureLimits } from "../../../media/decode/picture-limits.ts";
-import { decodeQueue } from "../../../media/decode/queue.ts";
 import type { RenditionName } from "../../../media/renditions/names.ts";
 import { type PictureData, processPicture, renderSize } from "../../../media/renditions/renditions.ts";
-import type { MediaType } from "../../../media/sniff/media-type.ts";
 import { BlobMissing, type BlobStore, type OpenBlob } from "../../../platform/blobs/blobs.ts";
 import { blobFiles } from "./blob-files.ts";
-
-export interface Picture {
-  blob: string;
-  mediaType: MediaType;
-  /** Organizations take turns. Undefined while an upload is under way. */
-  organizationId?: number;
-}
+import type { Decoding, Picture } from "./decoding.ts";
 
 interface ProcessOptions {
   /** Decodes in a child process, whatever it costs. */
@@ -33,19 +20,11 @@ export interface Renditions {
   open(picture: Picture, name: RenditionName): Promise<OpenBlob>;
 }
 
-const mega = 1024 * 1024;
-// Each keeps a core busy. More at a time would not be faster. Memory is that of all decoders, child processes included:
-// the largest decode (464 + 56 MB) leaves room for any that needs no child process (48 MB).
-const queueLimits = { atOnce: 2, bytesMax: 568 * mega, overdueMs: 20_000 };
-/** A picture that needs more may take tens of seconds. Its job waits apart, so that others get workers. */
-const heavyBytes = queueLimits.bytesMax / 4;
 // A rendition lost in a crash is rendered again.
 const notDurable = { durable: false };
 
-/** Renders the originals in a blob store. `folder` is for temporary files. */
-export function openRenditions(blobs: BlobStore, folder: string, childMemoryMb: number): Renditions {
-  const limits = { ...defaultPictureLimits, childMemoryMb };
-  const queue = decodeQueue(queueLimits);
+/** Renders the originals in a blob store. */
+export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions {
   const rendering = new Map<string, Promise<unknown>>();
   const processing = new Map<string, Promise<PictureData>>();
 
@@ -57,32 +36,12 @@ export function openRenditions(blobs: BlobStore, folder: string, childMemoryMb: 
   }
 
   function processIfIdle(picture: Picture): Promise<PictureData> | undefined {
-    return queue.isIdle() ? process(picture) : undefined;
+    return decoding.isIdle() ? process(picture) : undefined;
   }
 
-  const isHeavy = ({ blob, mediaType }: Picture) =>
-    blobs.withFile(blobFiles(blob).original, async (path) => {
-      const { bytes } = await decodeCost(path, mediaType, defaultPictureLimits);
-      return bytes > heavyBytes;
-    });
-
-  /** Runs `work` on the original when it is its turn. */
-  function decodeInTurn<T>(
-    { blob, mediaType, organizationId = 0 }: Picture,
-    workDir: string,
-    work: (job: Required<DecodeJob>) => Promise<T>,
-  ) {
-    return blobs.withFile(blobFiles(blob).original, async (path) => {
-      const cost = await decodeCost(path, mediaType, limits);
-      return queue.run({ bytes: cost.bytes, owner: organizationId }, () =>
-        work({ path, mediaType, workDir, limits, cost }),
-      );
-    });
-  }
-
-  async function read(original: Picture, { apart = false }: ProcessOptions): Promise<PictureData> {
-    return inWorkFolder(folder, async (workDir) => {
-      const { renditions, ...picture } = await decodeInTurn(original, workDir, (job) => {
+  function read(original: Picture, { apart = false }: ProcessOptions): Promise<PictureData> {
+    return decoding.inFolder(async (workDir) => {
+      const { renditions, ...picture } = await decoding.inTurn(original, workDir, (job) => {
         const inChild = job.cost.inChild || apart;
         return processPicture({ ...job, cost: { ...job.cost, inChild } });
       });
@@ -107,21 +66,11 @@ export function openRenditions(blobs: BlobStore, folder: string, childMemoryMb: 
   function render(picture: Picture, name: RenditionName, key: string): Promise<unknown> {
     const size = Number(name);
     if (Number.isNaN(size)) return process(picture);
-    return inWorkFolder(folder, async (workDir) => {
-      const { path } = await decodeInTurn(picture, workDir, (job) => renderSize(job, size));
+    return decoding.inFolder(async (workDir) => {
+      const { path } = await decoding.inTurn(picture, workDir, (job) => renderSize(job, size));
       await blobs.put(key, path, notDurable);
     });
   }
 
-  return { isHeavy, process, processIfIdle, open };
-}
-
-async function inWorkFolder<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = await mkdtemp(join(folder, "work-"));
-  try {
-    return await work(path);
-  } finally {
-    await rm(path, { recursive: true, force: true });
-  }
+  return { isHeavy: decoding.isHeavy, process, processIfIdle, open };
 }

@@ -3,7 +3,7 @@ import { addJobSql, keySql } from "../../../../kernel/job.ts";
 import type { PictureData } from "../../../../media/renditions/renditions.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { emit } from "../../../webhooks/emit.ts";
-import type { Picture } from "../../files/renditions.ts";
+import type { Picture } from "../../files/decoding.ts";
 import { processingJob } from "../../jobs.ts";
 
 /** A picture with the status `processing`. Undefined if it was already processed, or purged. */

@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
-import type { Picture } from "../../files/renditions.ts";
+import type { Picture } from "../../files/decoding.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
 import type { AssetRow } from "../row/store.ts";
 import type { AssetPage } from "../store.ts";

@@ -1,0 +1,71 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { fail } from "../../../kernel/failure.ts";
+import { outputs } from "../../../media/transform/encode.ts";
+import type { Size, Transform } from "../../../media/transform/transform.ts";
+import { nameOf } from "../assets/upload/staging/funnel.ts";
+import { nameOfTransform } from "../files/transforms.ts";
+import { whileRendering } from "../files/while-rendering.ts";
+import type { LibraryServices } from "../services.ts";
+import { askEachTime } from "./cache-control.ts";
+import type { ReadQuery } from "./modifiers/read-query.ts";
+import { resolve } from "./modifiers/resolve.ts";
+import { perAsset } from "./per-asset.ts";
+import { type Delivery, describeDelivery, send } from "./send.ts";
+import type { LinkedAsset } from "./store.ts";
+
+interface Variant {
+  transform: Transform;
+  delivery: Delivery;
+}
+
+const variants = perAsset<Variant>();
+
+/** Answers a link whose query asks for another size, format or look of a picture. */
+export async function sendTransformed(
+  services: LibraryServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asset: LinkedAsset,
+  wanted: ReadQuery,
+): Promise<FastifyReply> {
+  if (asset.failed) throw fail.missing("asset");
+  const [name] = wanted.costly;
+  if (name !== undefined) throw fail.forbidden(needsSignature(name));
+  const size = await sizeOf(services, asset);
+  const accept = accepted(wanted, request.headers.accept);
+  const variant = variants(asset, `${accept} ${request.url}`, () => describe(asset, size, wanted, accept));
+  return send(request, reply, variant.delivery, () =>
+    whileRendering(services.transforms.open(asset, variant.transform)),
+  );
+}
+
+const needsSignature = (name: string) =>
+  `This link uses '${name}', which needs a signature. Leave it out, or ask for a signed link.`;
+
+/** What the answer depends on of the formats that the caller accepts. */
+function accepted({ asked }: ReadQuery, accept = ""): string | undefined {
+  if (!asked.auto?.includes("format") && !asked.auto?.includes("true")) return undefined;
+  return ["image/avif", "image/webp"].filter((type) => accept.includes(type)).join();
+}
+
+function describe(asset: LinkedAsset, size: Size, { asked, download }: ReadQuery, accept?: string): Variant {
+  const transform = resolve(asked, { mediaType: asset.mediaType, size }, { exact: false, accept });
+  const { type, extension } = outputs[transform.format];
+  const delivery = describeDelivery({
+    etag: `"${asset.version}-${nameOfTransform(transform)}${download ? "-download" : ""}"`,
+    type,
+    filename: `${nameOf(asset.filename)}.${extension}`,
+    modified: asset.createdAt,
+    disposition: download ? "attachment" : "inline",
+    cacheControl: askEachTime,
+    ...(accept !== undefined && { vary: "Accept" }),
+  });
+  return { transform, delivery };
+}
+
+/** A picture that is not processed yet is read first: its links work from the start. */
+async function sizeOf({ renditions }: LibraryServices, asset: LinkedAsset): Promise<Size> {
+  const { width, height } = asset;
+  if (width !== null && height !== null) return { width, height };
+  return whileRendering(renditions.process(asset));
+}

@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type DecodeCost, decodeCost } from "../../../media/decode/cost.ts";
+import type { DecodeJob } from "../../../media/decode/decode.ts";
+import { defaultPictureLimits } from "../../../media/decode/picture-limits.ts";
+import { decodeQueue } from "../../../media/decode/queue.ts";
+import type { MediaType } from "../../../media/sniff/media-type.ts";
+import type { BlobStore } from "../../../platform/blobs/blobs.ts";
+import { blobFiles } from "./blob-files.ts";
+
+export interface Picture {
+  blob: string;
+  mediaType: MediaType;
+  /** Organizations take turns. Undefined while an upload is under way. */
+  organizationId?: number;
+}
+
+/** Work on originals, in turn: memory and cores are shared among all of this process. */
+export interface Decoding {
+  /** Runs `work` with an empty folder, which is removed afterwards. */
+  inFolder<T>(work: (workDir: string) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on the original of a picture when a slot is free. `costOf` says what it takes beside the decode. Throws
+   * `BlobMissing`, `UnreadablePicture`.
+   */
+  inTurn<T>(
+    picture: Picture,
+    workDir: string,
+    work: (job: Required<DecodeJob>) => Promise<T>,
+    costOf?: (decode: DecodeCost) => DecodeCost,
+  ): Promise<T>;
+  /** Whether decoding the picture takes so long that its job should wait apart. */
+  isHeavy(picture: Picture): Promise<boolean>;
+  /** Whether light work would start at once. */
+  isIdle(): boolean;
+}
+
+const mega = 1024 * 1024;
+// Each keeps a core busy. More at a time would not be faster. Memory is that of all decoders, child processes included:
+// the largest decode (464 + 56 MB) leaves room for any that needs no child process (48 MB).
+const queueLimits = { atOnce: 2, bytesMax: 568 * mega, overdueMs: 20_000 };
+/** A picture that needs more may take tens of seconds. */
+const heavyBytes = queueLimits.bytesMax / 4;
+
+/** `folder` is for temporary files. */
+export function openDecoding(blobs: BlobStore, folder: string, childMemoryMb: number): Decoding {
+  const limits = { ...defaultPictureLimits, childMemoryMb };
+  const queue = decodeQueue(queueLimits);
+  return {
+    isIdle: () => queue.isIdle(),
+    inFolder: (work) => inWorkFolder(folder, work),
+    isHeavy: ({ blob, mediaType }) =>
+      blobs.withFile(blobFiles(blob).original, async (path) => {
+        const { bytes } = await decodeCost(path, mediaType, defaultPictureLimits);
+        return bytes > heavyBytes;
+      }),
+    inTurn: ({ blob, mediaType, organizationId = 0 }, workDir, work, costOf = (decode) => decode) =>
+      blobs.withFile(blobFiles(blob).original, async (path) => {
+        const cost = costOf(await decodeCost(path, mediaType, limits));
+        return queue.run({ bytes: cost.bytes, owner: organizationId }, () =>
+          work({ path, mediaType, workDir, limits, cost }),
+        );
+      }),
+  };
+}
+
+async function inWorkFolder<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = await mkdtemp(join(folder, "work-"));
+  try {
+    return await work(path);
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { fail } from "../../../kernel/failure.ts";
+import { outputs } from "../../../media/transform/encode.ts";
+import { renderCost, renderTransform } from "../../../media/transform/render.ts";
+import type { Transform } from "../../../media/transform/transform.ts";
+import { BlobMissing, type OpenBlob } from "../../../platform/blobs/blobs.ts";
+import type { CacheArea } from "../../../platform/blobs/cache-area.ts";
+import type { Decoding, Picture } from "./decoding.ts";
+
+export interface Transforms {
+  /**
+   * Opens what a transform makes of a picture. Renders it first if it is not cached; everybody who asks meanwhile waits for
+   * the same render. Throws `UnreadablePicture`, `BlobMissing`, and `SERVICE_UNAVAILABLE` while too many wait.
+   */
+  open(picture: Picture, transform: Transform): Promise<OpenBlob>;
+  /** How many renders this process has started. */
+  readonly started: number;
+}
+
+// Two run at a time. The last of so many waits for about 10 s, longer than visitors do.
+const waitingMax = 100;
+
+export function openTransforms(cache: CacheArea, decoding: Decoding): Transforms {
+  const rendering = new Map<string, Promise<void>>();
+  let started = 0;
+
+  async function open(picture: Picture, transform: Transform): Promise<OpenBlob> {
+    const key = keyOf(picture, transform);
+    const cached = await cache.open(key);
+    if (cached) return cached;
+    await rendered(picture, transform, key);
+    const file = await cache.open(key);
+    if (!file) throw new BlobMissing(key); // purged meanwhile
+    return file;
+  }
+
+  function rendered(picture: Picture, transform: Transform, key: string): Promise<void> {
+    const running = rendering.get(key) ?? render(picture, transform, key);
+    rendering.set(key, running);
+    return running;
+  }
+
+  function render(picture: Picture, transform: Transform, key: string): Promise<void> {
+    if (rendering.size >= waitingMax) throw fail.busy();
+    started++;
+    return decoding
+      .inFolder(async (workDir) => {
+        const path = await decoding.inTurn(
+          picture,
+          workDir,
+          (job) => renderTransform(job, transform),
+          (cost) => renderCost(cost, transform),
+        );
+        await cache.put(key, path);
+      })
+      .finally(() => rendering.delete(key));
+  }
+
+  return {
+    open,
+    get started() {
+      return started;
+    },
+  };
+}
+
+/** The name of a result. Equal for equal transforms, since `resolve` writes their fields in one order. */
+export const nameOfTransform = (transform: Transform): string =>
+  createHash("sha256").update(JSON.stringify(transform)).digest("hex").slice(0, 32);
+
+const keyOf = ({ blob }: Picture, transform: Transform) =>
+  `${blob}/${nameOfTransform(transform)}.${outputs[transform.format].extension}`;

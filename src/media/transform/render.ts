@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { childBytes, type DecodeCost, hereBytesMax } from "../decode/cost.ts";
+import { type DecodeJob, isDoubtful } from "../decode/decode.ts";
+import { pictureOf, type TaskFile } from "../decode/decode-in-child.ts";
+import { decodeRaster } from "../decode/decode-raster.ts";
+import { applied, edgeFor } from "./apply.ts";
+import { outputs } from "./encode.ts";
+import { edgeMax, type Transform } from "./transform.ts";
+
+export interface TransformTask extends TaskFile {
+  transform: Transform;
+}
+
+/** What a render takes in all, decoding included. */
+export function renderCost(decode: DecodeCost, transform: Transform): DecodeCost {
+  const { size = { width: edgeMax, height: edgeMax }, inChild } = decode;
+  const edge = decode.size
+    ? edgeFor(decode.size, transform)
+    : (transform.width ?? transform.height ?? edgeMax);
+  const share = edge / Math.max(size.width, size.height);
+  const pixels = size.width * size.height * share * share;
+  const bytes = pixels * (transform.format === "avif" ? avifBytesPerPixel : bytesPerPixel);
+  const apart = inChild || moves(decode, transform) || decode.bytes + bytes > hereBytesMax;
+  return { ...decode, inChild: apart, bytes: decode.bytes + bytes + (apart && !inChild ? childBytes : 0) };
+}
+
+/** Whether the result is an animation. */
+const moves = ({ frames = 1 }: DecodeCost, { animated }: Transform) => animated === true && frames > 1;
+
+// The decoded picture, the result, and what an encoder keeps.
+const bytesPerPixel = 12;
+const avifBytesPerPixel = 40;
+
+const childModule = fileURLToPath(new URL("./transform-child.ts", import.meta.url));
+
+/** Renders a picture into a file in `workDir`. Throws `UnreadablePicture` or `DecodeInterrupted`, as `decode` does. */
+export async function renderTransform(job: Required<DecodeJob>, transform: Transform): Promise<string> {
+  const { path, mediaType, workDir, limits, cost } = job;
+  const outPath = join(workDir, `result.${outputs[transform.format].extension}`);
+  if (!cost.inChild) {
+    const started = performance.now();
+    try {
+      await renderHere(job, transform, outPath);
+      return outPath;
+    } catch (error) {
+      if (!isDoubtful(error, performance.now() - started, limits)) throw error;
+    }
+  }
+  const { animated: _, ...still } = transform;
+  const task: TransformTask = {
+    path,
+    mediaType,
+    workDir,
+    outPath,
+    pixelsMax: limits.pixelsMax,
+    transform: moves(cost, transform) ? transform : still,
+  };
+  await pictureOf(childModule, task, limits);
+  return outPath;
+}
+
+async function renderHere(job: Required<DecodeJob>, transform: Transform, outPath: string): Promise<void> {
+  const { path, mediaType, workDir, limits } = job;
+  const page = transform.page ?? 0;
+  const { pixels, ...size } = await decodeRaster(
+    path,
+    mediaType,
+    (full) => edgeFor(full, transform),
+    workDir,
+    { ...limits, page },
+  );
+  await (await applied(pixels, size, transform)).toFile(outPath);
+}

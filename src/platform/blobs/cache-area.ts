@@ -1,0 +1,101 @@
+import { mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { BlobMissing, type BlobStore } from "./blobs.ts";
+import { openFile, pathIn } from "./folder.ts";
+
+/** A part of the store for files that can be made again. It deletes those that were not used for longest. */
+export interface CacheArea extends BlobStore {
+  /** Deletes all files whose key starts with `folder/`. */
+  deleteFolder(folder: string): Promise<void>;
+}
+
+interface CacheAreaOptions {
+  /** The size of all files that starts a clean-up. */
+  bytesMax: number;
+  now?: () => number;
+}
+
+// A clean-up leaves this share, so that the next one is not due at once.
+const keptShare = 0.9;
+// The time of last use is noted no more often, since each note is a write.
+const noteEveryMs = 3_600_000;
+
+/** The cache area of a process below `root`. Processes may share a folder: each looks at what is there when it cleans up. */
+export function openCacheArea(root: string, { bytesMax, now = Date.now }: CacheAreaOptions): CacheArea {
+  // Counted at the first write, then by each write.
+  let bytes: number | undefined;
+  let cleaning: Promise<void> | undefined;
+
+  async function cleanUp(): Promise<void> {
+    const files = await filesBelow(root);
+    bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    if (bytes <= bytesMax) return;
+    for (const file of files.sort((a, b) => a.usedMs - b.usedMs)) {
+      if (bytes <= bytesMax * keptShare) return;
+      await rm(file.path, { force: true });
+      bytes -= file.bytes;
+    }
+  }
+
+  async function noteUse(path: string, usedMs: number): Promise<void> {
+    if (now() - usedMs < noteEveryMs) return;
+    await utimes(path, new Date(now()), new Date(now())).catch(() => {}); // deleted meanwhile
+  }
+
+  return {
+    async put(key, path) {
+      const target = pathIn(root, key);
+      const { size } = await stat(path);
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      await rename(path, target);
+      if (bytes !== undefined) bytes += size;
+      if (bytes === undefined || bytes > bytesMax) {
+        cleaning ??= cleanUp().finally(() => {
+          cleaning = undefined;
+        });
+        await cleaning;
+      }
+    },
+
+    async open(key) {
+      const path = pathIn(root, key);
+      const file = await openFile(path);
+      if (file) await noteUse(path, file.modifiedMs);
+      return file;
+    },
+
+    async delete(key) {
+      await rm(pathIn(root, key), { force: true });
+    },
+
+    async deleteFolder(folder) {
+      await rm(pathIn(root, folder), { recursive: true, force: true });
+    },
+
+    async withFile(key, work) {
+      const path = pathIn(root, key);
+      const file = await open(path).catch(() => undefined);
+      if (!file) throw new BlobMissing(key);
+      await file.close();
+      return work(path);
+    },
+  };
+}
+
+interface CachedFile {
+  path: string;
+  bytes: number;
+  usedMs: number;
+}
+
+async function filesBelow(root: string): Promise<CachedFile[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files: CachedFile[] = [];
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const found = await stat(path).catch(() => undefined); // deleted meanwhile
+    if (found) files.push({ path, bytes: found.size, usedMs: found.mtimeMs });
+  }
+  return files;
+}
