@@ -8,7 +8,7 @@ import type { Caller } from "./caller.ts";
 import { type Failure, fail } from "./failure.ts";
 import { asFailure, type FaultLog } from "./fault.ts";
 import { describeIssues, mistakesOf } from "./issues.ts";
-import type { AnyOperation, OperationOf } from "./operation.ts";
+import { type AnyOperation, type OperationOf, onlyReads } from "./operation.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { SecurityLog } from "./security-log.ts";
 
@@ -126,12 +126,16 @@ async function run<Input extends z.ZodObject, Output extends z.ZodType>(
         await kernel.recordAudit(tx, { caller, organization, operation: operation.name, details });
         return done;
       })
-    : await attempt(services.database);
+    : await attempt(onlyReads(operation) ? readingFor(caller, services.database) : services.database);
   if (organization !== undefined) kernel.forgetLinks(organization);
   if (changesKeys) kernel.forgetKeys(organizationOf(operation, caller, input, answer as object));
   for (const work of later) answer = await work(services, answer);
   return answer;
 }
+
+/** The database without the rows of other organizations: a second wall behind the scopes of stores. */
+const readingFor = (caller: Caller, database: Database): Database =>
+  "organization" in caller ? database.readingFor(caller.organization.id) : database;
 
 /** The organization of a call: the caller's, else the one that the input or the answer names. */
 function organizationOf(

@@ -85,6 +85,8 @@ export interface Operation<
   fails?: readonly FailureCode[];
   /** The input's `files` are uploads. Transports stage their bytes before the operation runs. */
   takesFiles?: true;
+  /** Whether it changes nothing, where its access says otherwise. See `onlyReads`. */
+  reads?: boolean;
   /** `run` returns an async iterable, which transports send as NDJSON. */
   streams?: true;
   /** A success may change what the organization's keys may do, so every node drops them from its cache. */
@@ -128,6 +130,15 @@ export type OperationOf<Input extends z.ZodObject, Output extends z.ZodType> = O
 
 /** An operation as the registry and the transports see it. */
 export type AnyOperation = OperationOf<AnyType, z.ZodType>;
+
+/** Whether an operation changes nothing, not even the audit log. */
+export const onlyReads = ({ access, audit, reads }: AnyOperation): boolean =>
+  !audit &&
+  (reads ??
+    (access.level === "read" ||
+      access.kind === "key" ||
+      (access.kind === "scope" && access.scope.endsWith(":read")) ||
+      (access.kind === "role" && access.role === "viewer")));
 
 /**
  * Makes a feature's `defineOperation`, for operations that get `Services`. It infers an operation's types, and whether

@@ -3,6 +3,7 @@ import { runMigrations } from "graphile-worker";
 import type { Config } from "../platform/config.ts";
 import { type Database, openDatabase } from "../platform/database/database.ts";
 import { migrate } from "../platform/database/migrate.ts";
+import { mayRead, prepareReaderRole } from "../platform/database/reader-role.ts";
 import { startEmbeddedPostgres } from "../platform/embedded-postgres/embedded-postgres.ts";
 import { silently, type Waiting } from "./progress.ts";
 
@@ -17,6 +18,10 @@ const connectionsMax = 24;
 const closeMaxMs = 3_000;
 
 const migrations = new URL("../../migrations/", import.meta.url);
+
+const withoutReader =
+  "Row-level security is not used: the database user may not create roles. Once a superuser has run " +
+  '"CREATE ROLE rookery_reader; GRANT rookery_reader TO <user>", restart Rookery';
 
 /**
  * Connects to the configured Postgres, or starts (or joins) the private one in the data folder, and migrates it. `notes` are
@@ -46,11 +51,14 @@ export async function openConfiguredDatabase(
     await close();
     throw error;
   }
-  return { database, notes: embedded?.notes ?? [], close };
+  const notes = embedded?.notes ?? [];
+  if (!(await mayRead(database))) notes.push(withoutReader);
+  return { database, notes, close };
 }
 
 /** Migrates a database: Rookery's tables, then those of the job queue. */
 export async function prepareDatabase(database: Database, waiting: Waiting = silently): Promise<void> {
   await migrate(database, migrations, (name, work) => waiting(`Updating the database: ${name}`, work));
+  await prepareReaderRole(database);
   await waiting("Preparing the job queue", runMigrations({ pgPool: database.pool }));
 }

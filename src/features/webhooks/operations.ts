@@ -46,6 +46,7 @@ export const getOrganizationWebhook = defineOperation({
   access: owners,
   input: ofOrganization,
   output: Webhook,
+  reads: true,
   async run({ database }, _input, { organization }) {
     return endpoints.webhookOf(database, organization.id);
   },
@@ -100,6 +101,7 @@ export const listOrganizationDeliveries = defineOperation({
   access: owners,
   input: ofOrganization.extend(deliveriesAsked),
   output: DeliveriesAnswer,
+  reads: true,
   async run({ database }, { organizationId: _, ...asked }, { organization }) {
     return deliveries.deliveriesPage(database, organization.id, asked);
   },

@@ -3,6 +3,8 @@ import pg from "pg";
 import { columnTypes } from "./column-types.ts";
 import { type Listener, openListener } from "./listener.ts";
 import { type Queryable, queryableOver } from "./queryable.ts";
+import { openReading } from "./reading.ts";
+import { prepareEntrance } from "./reading-query.ts";
 import { type RunTransaction, transactionsOn } from "./transaction.ts";
 
 /** A `postgres://` address, or pg's connection settings, which the embedded Postgres returns. */
@@ -24,6 +26,8 @@ export type Database = Queryable & {
    * side effects outside `tx`. Using `tx` after the end throws.
    */
   transaction: RunTransaction;
+  /** This database as one organization may read it. Its statements can't write, and see no other organization's rows. */
+  readingFor(organizationId: number): Database;
   /** Receives a channel's NOTIFY messages. One connection serves the whole process. */
   listen: Listener["listen"];
   /** The `application_name` of this process's connections, unique to the process. */
@@ -51,16 +55,28 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,
   };
-  const pool = new pg.Pool({ ...config, max: connectionsMax, statement_timeout: statementTimeoutMs });
+  const pool = new pg.Pool({
+    ...config,
+    max: connectionsMax,
+    statement_timeout: statementTimeoutMs,
+    onConnect: prepareEntrance,
+  });
   pool.on("error", (error) => warn(`An idle database connection was lost: ${error.message}`));
   // A connection lost between two statements of a transaction would otherwise be an uncaught error event.
   pool.on("connect", (client) => client.on("error", () => {}));
   const listener = openListener(config, warn);
 
+  const statements = queryableOver((statement) => pool.query(statement));
+  const reading = openReading(pool, statements);
   let closing: Promise<void> | undefined;
-  return {
-    ...queryableOver((statement) => pool.query(statement)),
+  const database: Database = {
+    ...statements,
     transaction: transactionsOn(pool),
+    readingFor: (organizationId) => ({
+      ...database,
+      ...reading.statementsFor(organizationId),
+      transaction: transactionsOn(pool, () => reading.entranceFor(organizationId)),
+    }),
     listen: listener.listen,
     instance,
     pool,
@@ -69,6 +85,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
       return closing;
     },
   };
+  return database;
 }
 
 /** A `Database` whose statements are part of `tx`. Its `transaction` joins `tx` and starts none of its own. */
@@ -76,4 +93,5 @@ export const within = (tx: Queryable, database: Database): Database => ({
   ...database,
   ...tx,
   transaction: (work) => work(tx),
+  readingFor: () => within(tx, database),
 });

@@ -14,13 +14,14 @@ export type RunTransaction = <Result>(
 // How often a transaction is tried before the error is thrown.
 const attemptsMax = 5;
 
-/** Transactions on the pool. A serialization failure or deadlock runs `work` again, at most five times in all. */
+/** Transactions on the pool. `entrance` follows BEGIN in the same message. A serialization failure or deadlock runs `work` again, at most five times in all. */
 export const transactionsOn =
-  (pool: pg.Pool): RunTransaction =>
+  (pool: pg.Pool, entrance: () => Promise<string> = async () => ""): RunTransaction =>
   async (work, isolation = "read committed") => {
+    const begin = `BEGIN ISOLATION LEVEL ${isolation}${await entrance()}`;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await attemptOnce(pool, work, isolation);
+        return await attemptOnce(pool, work, begin);
       } catch (error) {
         if (attempt === attemptsMax || !lostToARival(error)) throw error;
         await sleep(Math.random() * 10 * 2 ** attempt);
@@ -33,7 +34,7 @@ const lostToARival = (error: unknown) => ["40001", "40P01"].includes(sqlState(er
 async function attemptOnce<Result>(
   pool: pg.Pool,
   work: (tx: Queryable) => Promise<Result>,
-  isolation: Isolation,
+  begin: string,
 ): Promise<Result> {
   const client = await pool.connect();
   let open = true;
@@ -44,7 +45,7 @@ async function attemptOnce<Result>(
   });
   let broken = false;
   try {
-    await client.query(`BEGIN ISOLATION LEVEL ${isolation}`);
+    await client.query(begin);
     const result = await work(tx);
     open = false;
     // If `work` swallowed the error of a statement, COMMIT succeeds but rolls back.

@@ -20,6 +20,7 @@ export const listAuditEntries = defineOperation({
     until: z.int().min(0).max(8.64e15).optional().meta({ description: "Not included." }),
   }),
   output: z.object({ entries: z.array(AuditEntry), next: z.int().nullable() }),
+  reads: true,
   async run({ database }, { limit, ...asked }, { organization }) {
     const entries = await entriesOf(database, organization.id, { ...asked, limit: limit + 1 });
     const page = entries.slice(0, limit);

@@ -44,6 +44,7 @@ export const listKeys = defineOperation({
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId }),
   output: z.array(Key),
+  reads: true,
   async run({ database }, _input, { organization }) {
     return store.listKeys(database, organization.id);
   },

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { addJobs } from "../../../kernel/job.ts";
 import type { CameraData } from "../../../media/metadata/camera.ts";
-import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { prepared, type Queryable, unscoped } from "../../../platform/database/queryable.ts";
 import { cdnPurgeJob, deleteBlobsLater, type PurgedLink } from "../jobs.ts";
 import type { LockedLibraries } from "../libraries/store.ts";
 import { type AssetRow, assetColumns } from "./row/store.ts";
@@ -24,12 +24,15 @@ export function newestAssets(
   { offset, limit }: AssetPage,
 ): Promise<AssetRow[]> {
   if (offset < walkedMax) {
+    // The most frequent statement: a tenth of its calls per second would go.
     return db.query<AssetRow>(
-      prepared(
-        "newest-assets",
-        sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
-            where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
-            order by a.position desc limit (select ${limit}::bigint) offset (select ${offset}::bigint)`,
+      unscoped(
+        prepared(
+          "newest-assets",
+          sql`select ${assetColumns} from assets a join libraries l on l.id = a.library_id
+              where a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null
+              order by a.position desc limit (select ${limit}::bigint) offset (select ${offset}::bigint)`,
+        ),
       ),
     );
   }

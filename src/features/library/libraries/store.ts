@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import type { Queryable } from "../../../platform/database/queryable.ts";
+import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import type { Library, Tag } from "./library.ts";
 
 // The number of tags in a library's answer.
@@ -24,8 +24,11 @@ export function librariesPage(
   page: { offset: number; limit: number },
 ): Promise<Library[]> {
   return db.query<Library>(
-    sql`${librarySelect(sql`l.organization_id = ${organizationId} and l.id = any(${libraryIds}::bigint[])`)}
-        order by l.id limit ${page.limit} offset ${page.offset}`,
+    prepared(
+      "libraries-page",
+      sql`${librarySelect(sql`l.organization_id = ${organizationId} and l.id = any(${libraryIds}::bigint[])`)}
+          order by l.id limit ${page.limit} offset ${page.offset}`,
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import sql, { empty, join, raw, type Sql } from "sql-template-tag";
-import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { prepared, type Queryable, unscoped } from "../../../platform/database/queryable.ts";
 import { type AssetFilter, type AssetSort, narrowing, takesAll } from "../assets/read/store.ts";
 import { type AssetRow, assetColumns } from "../assets/row/store.ts";
 import type { AssetPage } from "../assets/store.ts";
@@ -49,7 +49,7 @@ export async function matchingAssets(
     left join libraries l on l.id = a.library_id
     order by p.rank`;
   const rows = await db.query<{ found: number } & (FoundRow | { id: null })>(
-    isPlain && sort === "best" ? prepared("search-assets", statement) : statement,
+    unscoped(isPlain && sort === "best" ? prepared("search-assets", statement) : statement),
   );
   return {
     found: rows[0]?.found ?? 0,

@@ -87,6 +87,7 @@ export const listApiKeys = defineOperation({
   access: { kind: "scope", scope: "tenant:admin" },
   input: z.strictObject({}),
   output: z.object({ api_keys: z.array(ApiKey) }),
+  reads: true,
   memory: { method: "GET", path: "/api-keys" },
   async run(services, _input, caller) {
     const { organizationId } = await callersTenant(services, caller);

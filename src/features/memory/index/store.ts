@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import { prepared, type Queryable, unscoped } from "../../../platform/database/queryable.ts";
 import { unpackTerms } from "./packed-terms.ts";
 import {
   asNumber,
@@ -43,14 +43,16 @@ export async function readPostings(
 ): Promise<FoundPostings> {
   const names = new Map([...terms].map(([name, term]) => [term.toString("latin1"), name]));
   const rows = await db.query<{ term: Buffer | null; at: number; data: Buffer | null }>(
-    prepared(
-      "read-postings",
-      sql`select term, block as at, data from memory_postings
+    unscoped(
+      prepared(
+        "read-postings",
+        sql`select term, block as at, data from memory_postings
           where user_id = ${userId} and term = any(${[...terms.values()]}::bytea[])
           union all
           select null, ordinal, terms from interactions where user_id = ${userId} and buffered
           union all
           select null, key_version, null from memory_users where id = ${userId}`,
+      ),
     ),
   );
   const found = new Map<string, number[]>();

@@ -16,6 +16,7 @@ export const getWebhook = defineOperation({
   access: admin,
   input: z.strictObject({}),
   output: Webhook,
+  reads: true,
   memory: { method: "GET", path: "/webhooks" },
   async run(services, _input, caller) {
     const { organizationId } = await callersTenant(services, caller);
@@ -66,6 +67,7 @@ export const listWebhookDeliveries = defineOperation({
   access: admin,
   input: z.strictObject(deliveriesAsked),
   output: DeliveriesAnswer,
+  reads: true,
   memory: { method: "GET", path: "/webhooks/deliveries" },
   async run(services, asked, caller) {
     const { organizationId } = await callersTenant(services, caller);

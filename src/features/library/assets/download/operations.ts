@@ -52,6 +52,7 @@ export const createDownload = defineOperation({
       "Returns a link to assets, to those with a tag, or to a whole library as one ZIP file. Open it within 15 minutes.",
     effect: "read",
   },
+  reads: false,
   async run({ database, clock, config }, { libraryId, assetIds, tags }, caller) {
     const library = granted(caller, libraryId).id;
     if (assetIds && tags.length > 0) throw fail.input("tags: send either assetIds or tags.");

@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from "sql-template-tag";
-import { prepared, type Queryable } from "../../../../platform/database/queryable.ts";
+import { prepared, type Queryable, unscoped } from "../../../../platform/database/queryable.ts";
 import { type AssetRow, assetColumns } from "../row/store.ts";
 import { type AssetPage, newestAssets } from "../store.ts";
 import type { TakenSpan } from "./taken.ts";
@@ -55,11 +55,13 @@ export function browsedAssets(
   if (takesAll(filter) && sort === "oldest") return oldestAssets(db, libraryId, page);
   // An index alone selects the page, so only the assets of the page are read.
   return db.query<AssetRow>(
-    sql`select ${assetColumns}
-        from (select a.id from assets a where ${matching(libraryId, filter)}
-              order by ${orders[sort]} limit ${page.limit} offset ${page.offset}) p
-        join assets a on a.id = p.id join libraries l on l.id = a.library_id
-        order by ${orders[sort]}`,
+    unscoped(
+      sql`select ${assetColumns}
+          from (select a.id from assets a where ${matching(libraryId, filter)}
+                order by ${orders[sort]} limit ${page.limit} offset ${page.offset}) p
+          join assets a on a.id = p.id join libraries l on l.id = a.library_id
+          order by ${orders[sort]}`,
+    ),
   );
 }
 
@@ -68,7 +70,7 @@ export async function countBrowsed(db: Queryable, libraryId: number, filter: Ass
   const { found } = await db.one<{ found: number }>(
     takesAll(filter)
       ? sql`select coalesce(sum(assets), 0)::int as found from asset_runs where library_id = ${libraryId}`
-      : sql`select count(*)::int as found from assets a where ${matching(libraryId, filter)}`,
+      : unscoped(sql`select count(*)::int as found from assets a where ${matching(libraryId, filter)}`),
   );
   return found;
 }

@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from "sql-template-tag";
-import type { Queryable } from "../../../../platform/database/queryable.ts";
+import { type Queryable, unscoped } from "../../../../platform/database/queryable.ts";
 import { type AssetFilter, assetKind, kindIs, matching, takesAll } from "../../assets/read/store.ts";
 import type { Tag } from "../../libraries/library.ts";
 import { topTags } from "../../libraries/store.ts";
@@ -34,16 +34,16 @@ export async function countBrowsedParts(
 ): Promise<Counts> {
   const [kinds, tags, found] = await Promise.all([
     db.query<{ kind: string; count: number }>(
-      sql`select ${assetKind} as kind, count(*)::int as count from assets a
-          where ${matching(libraryId, { ...filter, kind: undefined })} group by 1`,
+      unscoped(sql`select ${assetKind} as kind, count(*)::int as count from assets a
+          where ${matching(libraryId, { ...filter, kind: undefined })} group by 1`),
     ),
     takesAll(filter) ? topTags(db, libraryId, tagsMax) : tagsOfSome(db, libraryId, filter, tagsMax),
     dates &&
       db.query<{ date: string | null; count: number }>(
-        sql`select ${dateOf(dates)} as date, sum(n)::int as count
+        unscoped(sql`select ${dateOf(dates)} as date, sum(n)::int as count
             from (select a.taken_at::date as day, count(*) as n from assets a
                   where ${matching(libraryId, filter)} group by 1) as days
-            group by 1 order by 1 desc nulls last`,
+            group by 1 order by 1 desc nulls last`),
       ),
   ]);
   return { kinds: kindsOf(kinds), tags, dates: found ?? null };
@@ -62,10 +62,10 @@ async function tagsOfSome(
   tagsMax: number,
 ): Promise<Tag[] | null> {
   const { tags } = await db.one<{ tags: Tag[] | null }>(
-    sql`with matched as (
+    unscoped(sql`with matched as (
           select a.tag_keys from assets a where ${matching(libraryId, filter)} limit ${countedMax + 1})
         select case when (select count(*) from matched) <= ${countedMax} then
-          (select coalesce(json_agg(t), '[]') from (${countedTags(libraryId, sql`matched`, tagsMax)}) as t) end as tags`,
+          (select coalesce(json_agg(t), '[]') from (${countedTags(libraryId, sql`matched`, tagsMax)}) as t) end as tags`),
   );
   return tags;
 }
@@ -85,7 +85,7 @@ export async function countFoundParts(
     tags: Tag[] | null;
     dates: Counts["dates"];
   }>(
-    sql`with ${matchedRuns(scope, terms)}, ${withoutExcluded(scope, query)},
+    unscoped(sql`with ${matchedRuns(scope, terms)}, ${withoutExcluded(scope, query)},
         ${narrowed({ ...filter, kind: undefined })},
         total as (select coalesce(sum(bit_count(near)), 0) <= ${countedMax} as is_few from narrowed),
         a as (
@@ -110,7 +110,7 @@ export async function countFoundParts(
                   from (select taken_at::date as day from matched) as days group by 1 order by 1 desc nulls last) as d) end`
               : raw("null::json")
           } as dates
-        from total`,
+        from total`),
   );
   return { kinds: kinds && kindsOf(kinds), ...counts };
 }

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { prepared, type Queryable } from "../../../../platform/database/queryable.ts";
+import { prepared, type Queryable, unscoped } from "../../../../platform/database/queryable.ts";
 
 // Per query word and library. Ordinary libraries have fewer than ten; this bounds vocabularies made to be slow.
 const candidatesMax = 500;
@@ -13,9 +13,10 @@ export async function typoCandidates(
   const tolerant = words.filter(({ typos }) => typos > 0);
   if (tolerant.length === 0) return new Map();
   const rows = await db.query<{ word: string; candidates: string[] }>(
-    prepared(
-      "search-vocabulary",
-      sql`select w.word, array_agg(distinct v.word) as candidates
+    unscoped(
+      prepared(
+        "search-vocabulary",
+        sql`select w.word, array_agg(distinct v.word) as candidates
           from libraries l
           cross join unnest(${tolerant.map(({ text }) => text)}::text[],
             ${tolerant.map(({ typos }) => typos)}::integer[]) as w(word, typos)
@@ -27,6 +28,7 @@ export async function typoCandidates(
             limit ${candidatesMax}) v
           where l.organization_id = ${organizationId} and l.id = any(${libraryIds}::bigint[])
           group by w.word`,
+      ),
     ),
   );
   return new Map(rows.map(({ word, candidates }) => [word, candidates]));

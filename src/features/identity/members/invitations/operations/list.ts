@@ -11,6 +11,7 @@ export const listInvitations = defineOperation({
   access: { kind: "role", role: "owner" },
   input: z.strictObject({ organizationId: OrganizationId }),
   output: z.array(Invitation),
+  reads: true,
   async run({ database, clock }, _input, { organization }) {
     return invitationsOf(database, organization.id, clock.now());
   },

@@ -1,0 +1,60 @@
+import pg from "pg";
+import type { Statement } from "./queryable.ts";
+import { readerRole } from "./reader-role.ts";
+
+// Parts of pg 8 that its types leave out. reading.test.ts shows that they behave as used here.
+interface Connection {
+  bind(message: { statement: string; values: string[]; valueMapper(value: unknown): unknown }): void;
+  execute(message: { rows: number }): void;
+}
+interface Internals {
+  prepare(connection: Connection): void;
+  requiresPreparation(): boolean;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: Connection): void;
+}
+const Query = pg.Query as unknown as new (config: object) => Internals;
+
+const entrance = {
+  name: "enter-organization",
+  text: "select set_config('rookery.organization', $1, true), set_config('role', $2, true)",
+};
+
+/** Prepares the statement that reading begins with, on a new connection. */
+export const prepareEntrance = (client: pg.ClientBase): Promise<unknown> =>
+  client.query({ ...entrance, values: ["", "none"] });
+
+/**
+ * A statement that reads for one organization. It sends the entrance in front of itself and before the same Sync, so both
+ * are one transaction and one round trip. The role and the organization end with it.
+ */
+export class ReadingQuery extends Query {
+  private readonly organizationId: number;
+  private isEntering = true;
+
+  constructor({ text, values, ...named }: Statement, organizationId: number) {
+    // Plans depend on the role, so a prepared statement has one for each.
+    super({ text, values, ...("name" in named && { name: `${named.name} for one` }) });
+    this.organizationId = organizationId;
+  }
+
+  override requiresPreparation(): boolean {
+    return true;
+  }
+
+  override prepare(connection: Connection): void {
+    const values = [String(this.organizationId), readerRole];
+    connection.bind({ statement: entrance.name, values, valueMapper: (value) => value });
+    connection.execute({ rows: 0 });
+    super.prepare(connection);
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (!this.isEntering) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: unknown, connection: Connection): void {
+    if (this.isEntering) this.isEntering = false;
+    else super.handleCommandComplete(message, connection);
+  }
+}
