@@ -5,6 +5,7 @@ import { type Nclx, readNclx } from "./colour/nclx.ts";
 import { convertToSrgb, isSrgb } from "./colour/to-srgb.ts";
 import { toSrgb } from "./colour/transfer.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
+import { within } from "./within.ts";
 
 export interface Pixels {
   data: Buffer;
@@ -60,7 +61,7 @@ function shrunk(picture: Sharp, edge: number, { decodeTimeoutMs }: RasterLimits)
   return picture
     .timeout({ seconds: Math.ceil((decodeTimeoutMs ?? 0) / 1000) })
     .autoOrient()
-    .resize(edge, edge, { fit: "inside", withoutEnlargement: true });
+    .resize(within(edge));
 }
 
 /** The colour of an AVIF that has no ICC profile, unless it is sRGB. */

@@ -6,6 +6,7 @@ import { orientationOf } from "../metadata/orientation-exif.ts";
 import { embeddedJpegs } from "./embedded-jpegs.ts";
 import type { ReadPicture } from "./read-picture.ts";
 import { translateSharpErrors } from "./sharp-errors.ts";
+import { within } from "./within.ts";
 
 /** A camera writes two or three previews, and one of them may be cut off. */
 const triesMax = 4;
@@ -37,7 +38,7 @@ async function readPreview(bytes: Buffer, at: number, edge: number): Promise<Rea
   const turned = metadata.orientation === undefined ? turn(upright, orientation) : upright;
   const { data, info } = await translateSharpErrors(
     turned
-      .resize(edge, edge, { fit: "inside", withoutEnlargement: true })
+      .resize(within(edge))
       .toColourspace("srgb")
       .ensureAlpha()
       .raw({ depth: "uchar" })

@@ -4,6 +4,7 @@ import { pngChunk } from "../metadata/strip-png.ts";
 import type { Nclx } from "./colour/nclx.ts";
 import { convertToSrgb } from "./colour/to-srgb.ts";
 import type { RgbaPixels } from "./rgba-pixels.ts";
+import { within } from "./within.ts";
 
 /** The colour of pixels: an ICC profile, or code points. Without either they are sRGB. */
 export interface RgbaColour {
@@ -21,12 +22,7 @@ export async function shrinkRgba(
   { profile, nclx }: RgbaColour = {},
 ): Promise<Buffer> {
   const shrunk = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false }).resize(
-    edge,
-    edge,
-    {
-      fit: "inside",
-      withoutEnlargement: true,
-    },
+    within(edge),
   );
   const png = await (nclx ? await converted(shrunk, nclx) : shrunk).png({ compressionLevel: 1 }).toBuffer();
   if (!profile) return png;

@@ -1,6 +1,7 @@
 import { encode } from "blurhash";
 import sharp from "sharp";
 import type { Pixels } from "../decode/read-pixels.ts";
+import { within } from "../decode/within.ts";
 
 /** Enough for 4×3 components. The cost grows with the number of pixels. */
 const edge = 32;
@@ -8,7 +9,7 @@ const edge = 32;
 /** A blurhash of 4×3 components. Transparent parts become white. Source: github.com/woltapp/blurhash. */
 export async function encodeBlurhash({ data, raw }: Pixels): Promise<string> {
   const { data: rgba, info } = await sharp(data, { raw })
-    .resize(edge, edge, { fit: "inside", withoutEnlargement: true })
+    .resize(within(edge))
     .flatten({ background: "white" })
     .toColourspace("srgb")
     .ensureAlpha()
