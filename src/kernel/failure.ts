@@ -72,6 +72,7 @@ export const fail = {
       | "interaction"
       | "fact"
       | "delivery"
+      | "webhook"
       | "member"
       | "invitation"
       | "session",

@@ -39,6 +39,21 @@ inBrowser("webhooks", () => {
     await row.getByRole("button", { name: "Resend" }).click();
     await page.getByText("Resending.").waitFor();
 
+    await page.getByRole("button", { name: "Add webhook" }).click();
+    const form = page.getByRole("region", { name: "New webhook" });
+    await form.getByLabel("URL").fill("http://127.0.0.1:9/second");
+    await form.getByLabel("asset.deleted").check();
+    await form.getByRole("button", { name: "Set up webhook" }).click();
+    const second = page.locator("details").filter({ hasText: "127.0.0.1:9/second" });
+    await second.locator("summary").first().click();
+    await second.getByRole("button", { name: "Send test event" }).click();
+    await page.getByText("Test event sent").first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await second.getByRole("button", { name: "Remove webhook" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove webhook" }).click();
+    await page.getByRole("button", { name: "Add webhook" }).waitFor();
+    await second.waitFor({ state: "detached" });
+
     await page.getByRole("button", { name: "Remove webhook" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove webhook" }).click();
     await page.getByRole("heading", { name: "No webhook yet" }).waitFor();

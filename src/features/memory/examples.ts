@@ -7,6 +7,7 @@ export interface MemoryIds {
   fact: string;
   key: string;
   delivery: string;
+  webhook: string;
 }
 
 export interface MemoryFixture {

@@ -2,6 +2,15 @@ import { defineFeature } from "../../kernel/feature.ts";
 import { handle, hourly, schedule } from "../../kernel/job.ts";
 import { deliver } from "./deliveries/deliver.ts";
 import { sweepDeliveries } from "./deliveries/sweep.ts";
+import {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpointSecret,
+  listWebhookEndpoints,
+  rotateWebhookEndpointSecret,
+  testWebhookEndpoint,
+  updateWebhookEndpoint,
+} from "./endpoint-operations.ts";
 import { webhookExamples } from "./examples.ts";
 import { deliveryJob } from "./jobs.ts";
 import {
@@ -19,6 +28,14 @@ import type { WebhookServices } from "./services.ts";
 /** Sends an organization's events to its endpoint. */
 export const webhooks = defineFeature({
   operations: [
+    listWebhookEndpoints,
+    createWebhookEndpoint,
+    updateWebhookEndpoint,
+    deleteWebhookEndpoint,
+    getWebhookEndpointSecret,
+    rotateWebhookEndpointSecret,
+    testWebhookEndpoint,
+
     setOrganizationWebhook,
     getOrganizationWebhook,
     revealOrganizationWebhookSecret,

@@ -16,6 +16,7 @@ export const unknownIds: MemoryIds = {
   fact: "fact_0000000000000000",
   key: "key_0000000000000000",
   delivery: "evt_0000000000000000",
+  webhook: "whk_0000000000000000",
 };
 
 /** A fixture in which nothing exists. Tests replace the parts that they create. */

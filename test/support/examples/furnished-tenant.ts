@@ -13,6 +13,7 @@ export async function furnishedTenant(app: FastifyInstance): Promise<{ tenant: T
   const { facts } = (await tenant.call("GET", `/memory/facts?user_id=${userId}`)).body;
   const key = (await tenant.call("POST", "/api-keys", { name: "Furniture", scopes: ["users:read"] })).body;
   const { deliveries } = (await tenant.call("GET", "/webhooks/deliveries")).body;
+  const { webhooks } = (await tenant.call("GET", "/webhooks/endpoints")).body;
   return {
     tenant,
     ids: {
@@ -23,6 +24,7 @@ export async function furnishedTenant(app: FastifyInstance): Promise<{ tenant: T
       fact: facts[0].fact_id,
       key: key.id,
       delivery: deliveries[0].id ?? deliveries[0].delivery_id,
+      webhook: webhooks[0].webhook_id,
     },
   };
 }

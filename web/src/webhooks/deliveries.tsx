@@ -11,7 +11,7 @@ import { ListEnd } from "../ui/list-end.tsx";
 import { Section } from "../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../ui/states.tsx";
 import { DeliveryRow } from "./delivery-row.tsx";
-import { type Delivery, type EventName, eventNames } from "./webhook.ts";
+import { type Delivery, type EventName, eventNames, type Webhook } from "./webhook.ts";
 
 const t = webhookTexts;
 const atATime = 25;
@@ -22,7 +22,7 @@ type Asked = Pick<Input<"listOrganizationDeliveries">, "status" | "event">;
 const statuses = Object.keys(t.statuses) as Delivery["status"][];
 
 /** Deliveries, newest first. */
-export function Deliveries({ organizationId }: { organizationId: string }) {
+export function Deliveries({ organizationId, webhooks }: { organizationId: string; webhooks: Webhook[] }) {
   const [asked, setAsked] = useState<Asked>({});
   const log = useDeliveries(organizationId, asked);
   const all = log.data?.pages.flatMap(({ deliveries }) => deliveries);
@@ -80,7 +80,12 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
         <>
           <ul className="divide-y overflow-hidden rounded-xl border bg-card">
             {shown.map((delivery) => (
-              <DeliveryRow key={delivery.delivery_id} organizationId={organizationId} delivery={delivery} />
+              <DeliveryRow
+                key={delivery.delivery_id}
+                organizationId={organizationId}
+                delivery={delivery}
+                to={webhooks.length > 1 ? receiverOf(webhooks, delivery) : undefined}
+              />
             ))}
           </ul>
           <p className="mt-3 text-center text-sm text-dim" aria-live="polite">
@@ -91,6 +96,13 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
       )}
     </Section>
   );
+}
+
+/** The host that a delivery goes to, to tell several webhooks apart. */
+function receiverOf(webhooks: readonly Webhook[], { webhook_id }: Delivery): string {
+  const webhook = webhooks.find((one) => one.webhook_id === webhook_id);
+  if (!webhook) return t.deletedEndpoint;
+  return webhook.url === null ? t.pausedUrl : new URL(webhook.url).host;
 }
 
 function withOrWithout<Field extends keyof Asked>(

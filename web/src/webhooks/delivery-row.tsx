@@ -17,7 +17,16 @@ const looks = {
 } as const;
 
 /** A delivery with its state. Opens to show the payload and attempts. */
-export function DeliveryRow({ organizationId, delivery }: { organizationId: string; delivery: Delivery }) {
+export function DeliveryRow({
+  organizationId,
+  delivery,
+  to,
+}: {
+  organizationId: string;
+  delivery: Delivery;
+  /** Whom it goes to, where there are several webhooks. */
+  to: string | undefined;
+}) {
   const [open, setOpen] = useState(false);
   const { status, attempts } = delivery;
   const [Icon, colour] = looks[status];
@@ -34,6 +43,7 @@ export function DeliveryRow({ organizationId, delivery }: { organizationId: stri
               aria-hidden
             />
             <code className="truncate font-mono text-sm">{delivery.event}</code>
+            {to !== undefined && <span className="truncate text-sm text-dim">{to}</span>}
           </span>
           <span className={classes("flex items-center gap-1.5 text-sm sm:w-28", colour)}>
             <Icon size={15} aria-hidden />

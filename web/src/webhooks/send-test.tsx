@@ -8,12 +8,20 @@ import { notify, notifyProblem } from "../ui/toasts.tsx";
 const t = webhookTexts;
 
 /** Sends a test event to the saved URL. */
-export function SendTest({ organizationId, disabled }: { organizationId: string; disabled: boolean }) {
+export function SendTest({
+  organizationId,
+  webhookId,
+  disabled,
+}: {
+  organizationId: string;
+  webhookId: string;
+  disabled: boolean;
+}) {
   const queryClient = useQueryClient();
   const { busy, attempt } = useAttempt();
   const send = async () => {
     try {
-      await call("sendTestEvent", { organizationId });
+      await call("testWebhookEndpoint", { webhook_id: webhookId }, { organizationId });
       notify(t.testSent);
     } catch (error) {
       notifyProblem(error);

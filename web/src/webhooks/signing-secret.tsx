@@ -9,22 +9,24 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { Card, Section } from "../ui/page.tsx";
 import { Problem } from "../ui/states.tsx";
 import { notify } from "../ui/toasts.tsx";
+import type { Webhook } from "./webhook.ts";
 
 const t = webhookTexts;
 
 /** The signing secret. Fetched only on request, and not cached. */
-export function SigningSecret({ organizationId, hint }: { organizationId: string; hint: string }) {
+export function SigningSecret({ organizationId, webhook }: { organizationId: string; webhook: Webhook }) {
+  const { webhook_id, secret_hint: hint } = webhook;
   const queryClient = useQueryClient();
   const { busy, error, attempt } = useAttempt();
   const [secret, setSecret] = useState<string | null>(null);
   const [rotating, setRotating] = useState(false);
   const reveal = () =>
     attempt(async () => {
-      setSecret((await call("revealOrganizationWebhookSecret", { organizationId })).secret);
+      setSecret((await call("getWebhookEndpointSecret", { webhook_id }, { organizationId })).secret);
     });
   const rotate = async () => {
-    setSecret((await call("rotateOrganizationWebhookSecret", { organizationId })).secret);
-    void queryClient.invalidateQueries({ queryKey: ["getOrganizationWebhook"] });
+    setSecret((await call("rotateWebhookEndpointSecret", { webhook_id }, { organizationId })).secret);
+    void queryClient.invalidateQueries({ queryKey: ["listWebhookEndpoints"] });
     notify(t.rotated);
   };
   return (

@@ -1,7 +1,7 @@
 import type { Input, Output } from "../server/operations.ts";
 import { webhookTexts } from "../texts/webhooks.ts";
 
-export type Webhook = Output<"getOrganizationWebhook">;
+export type Webhook = Output<"listWebhookEndpoints">["webhooks"][number];
 export type EventName = NonNullable<Input<"setOrganizationWebhook">["events"]>[number];
 export type Delivery = Output<"listOrganizationDeliveries">["deliveries"][number];
 

@@ -17,6 +17,7 @@ const unaudited: Record<string, string> = {
   ingestMemory: "everyday traffic of agents, with ids of people in memory",
   flushMemory: "changes where words are stored, not what is stored",
   rememberExchange: "everyday traffic of agents, with ids of people in memory",
+  testWebhookEndpoint: "shown in the list of deliveries",
   redeliverWebhook: "shown in the list of deliveries",
   sendTestEvent: "shown in the list of deliveries",
   redeliverToOrganization: "shown in the list of deliveries",
@@ -32,6 +33,7 @@ test("every operation that reveals a secret is audited", () => {
   expect(shown.map(({ name }) => name)).toEqual([
     "revealKey",
     "getWebhookSecret",
+    "getWebhookEndpointSecret",
     "revealOrganizationWebhookSecret",
   ]);
   for (const { name, audit } of shown) expect(audit, name).toBeDefined();

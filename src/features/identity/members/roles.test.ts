@@ -22,7 +22,8 @@ const needed: Record<string, string> = {
     deleteKey updateTenant deleteTenant createApiKey listApiKeys revokeApiKey rotateApiKey getWebhook getWebhookSecret
     rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook
     revealOrganizationWebhookSecret rotateOrganizationWebhookSecret removeOrganizationWebhook listOrganizationDeliveries
-    redeliverToOrganization sendTestEvent`,
+    redeliverToOrganization sendTestEvent listWebhookEndpoints createWebhookEndpoint updateWebhookEndpoint
+    deleteWebhookEndpoint getWebhookEndpointSecret rotateWebhookEndpointSecret testWebhookEndpoint`,
 };
 const neededBy = new Map(
   Object.entries(needed).flatMap(([who, names]) => names.split(/\s+/).map((name) => [name, who] as const)),

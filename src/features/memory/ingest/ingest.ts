@@ -59,7 +59,7 @@ export async function ingest(
 /** Returns the buffer's size. Undefined if the user is gone or uses another version of the key. */
 async function write(
   { interactionWriter }: MemoryServices,
-  { organizationId, settings }: Tenant,
+  { organizationId, settings, notifiesIngested }: Tenant,
   userId: string,
   keyVersion: number,
   row: InteractionToInsert,
@@ -69,7 +69,7 @@ async function write(
     userId,
     keyVersion,
     batchSize: settings.batch_size,
-    notifies: settings.webhook_url !== null && settings.webhook_events.includes("memory.ingested"),
+    notifies: notifiesIngested,
   };
   try {
     return await interactionWriter.write(to, row);

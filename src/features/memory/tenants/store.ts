@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import { fail } from "../../../kernel/failure.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
-import { webhookSettings } from "../../webhooks/endpoints/store.ts";
+import { subscribes, webhookSettings } from "../../webhooks/endpoints/store.ts";
 import { newId } from "../ids.ts";
 import { settingsInForce, type Tenant, TenantSettings } from "./tenant.ts";
 
@@ -34,7 +34,8 @@ export async function tenantsOf(
     prepared(
       "tenants",
       sql`select organization_id as "organizationId", id, status, settings || ${webhookSettings} as settings, key_version as "keyVersion", byok_check as "byokCheck",
-            (select expires_at is not null from organizations o where o.id = t.organization_id) as unclaimed
+            (select expires_at is not null from organizations o where o.id = t.organization_id) as unclaimed,
+            ${subscribes("memory.ingested")} as "notifiesIngested"
           from tenants t where organization_id = any(${[...new Set(organizationIds)]}::bigint[])`,
     ),
   );

@@ -69,6 +69,8 @@ export interface Tenant {
   settings: TenantSettings;
   /** Nobody has claimed it, so it has a quota and expires. */
   unclaimed: boolean;
+  /** Whether a webhook receives stored exchanges. */
+  notifiesIngested: boolean;
   keyVersion: number;
   byokCheck: Buffer | null;
 }

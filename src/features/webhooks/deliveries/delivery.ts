@@ -26,6 +26,7 @@ export const Attempt = z.object({
 export const Delivery = z
   .object({
     delivery_id: z.string().meta({ description: "The event's id, the same for every attempt." }),
+    webhook_id: z.string().nullable().meta({ description: "null if the endpoint was removed." }),
     event: DeliveredEvent,
     data: z.record(z.string(), z.unknown()),
     status: DeliveryStatus,

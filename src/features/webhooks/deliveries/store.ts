@@ -7,6 +7,13 @@ import { type DeliveredEvent, type EventName, testEvent } from "../event.ts";
 import { deliveryJob } from "../jobs.ts";
 import type { Attempt, DeliveriesAnswer, Delivery } from "./delivery.ts";
 
+/** SQL: whether `e` is the endpoint of a delivery, `d`. */
+const isItsEndpoint = sql`e.organization_id = d.organization_id
+  and (e.id = d.endpoint_id or d.endpoint_id is null and e.main)`;
+const endpointId = sql`case when e.main then null else e.id end`;
+// Each endpoint gets an id of its own of an event, since receivers drop ids that they know.
+const idAt = sql`case when e.main then t.id else 'evt_' || substr(md5(t.id || e.id), 1, 16) end`;
+
 export interface DeliveriesAsked {
   limit: number;
   offset: number;
@@ -24,11 +31,12 @@ export async function deliveriesPage(
     and (${event ?? null}::text is null or event = ${event ?? null})
     and (${status ?? null}::text is null or status = ${status ?? null})`;
   const rows = await db.query<Omit<Delivery, "attempts" | "next_attempt_at" | "created_at"> & Times>(
-    sql`select id as delivery_id, event, data, status, next_attempt_at as "nextAttemptAt", created_at as "createdAt"
-        from webhook_deliveries where ${where} order by created_at desc, id desc limit ${limit} offset ${offset}`,
+    sql`select id as delivery_id, coalesce(endpoint_id, (select e.id from webhook_endpoints e
+            where e.organization_id = d.organization_id and e.main)) as webhook_id, event, data, status, next_attempt_at as "nextAttemptAt", created_at as "createdAt"
+        from webhook_deliveries d where ${where} order by created_at desc, id desc limit ${limit} offset ${offset}`,
   );
   const { total } = await db.one<{ total: number }>(
-    sql`select count(*) as total from webhook_deliveries where ${where}`,
+    sql`select count(*) as total from webhook_deliveries d where ${where}`,
   );
   const attempts = await attemptsOf(
     db,
@@ -60,7 +68,7 @@ async function attemptsOf(db: Queryable, ids: readonly string[]): Promise<Map<st
   return new Map([...byDelivery].map(([id, attempts]) => [id, attempts.map(shown)]));
 }
 
-/** Adds and queues a delivery for each of `data`, if the organization's endpoint subscribes to this event. */
+/** Adds and queues a delivery for each of `data` and each of the organization's endpoints that subscribes to this event. */
 export async function insertDeliveries(
   tx: Queryable,
   organizationId: number,
@@ -73,27 +81,29 @@ export async function insertDeliveries(
     prepared(
       "emit",
       sql`with d as (
-            insert into webhook_deliveries (id, organization_id, event, data, next_attempt_at, created_at)
-            select t.id, e.organization_id, ${event}, t.data::jsonb, ${at}, ${at}
+            insert into webhook_deliveries (id, organization_id, endpoint_id, event, data, next_attempt_at, created_at)
+            select ${idAt}, e.organization_id, ${endpointId}, ${event}, t.data::jsonb, ${at}, ${at}
             from webhook_endpoints e cross join unnest(${ids}::text[], ${texts}::text[]) as t(id, data)
             where e.organization_id = ${organizationId} and e.url is not null and ${event} = any(e.events)
-            returning id, organization_id)
+            returning id, organization_id, endpoint_id)
           select ${addDeliveryJobSql(0)} from d`,
     ),
   );
 }
 
-/** Adds and queues a test event, whatever events the endpoint subscribes to. False when it has no URL. */
+/** Adds and queues a test event, whatever events the endpoint (default: the main one) subscribes to. False without a URL. */
 export async function insertTestDelivery(
   tx: Queryable,
   organizationId: number,
   id: string,
   at: Date,
+  webhookId: string | null = null,
 ): Promise<boolean> {
   const inserted = await tx.execute(
-    sql`insert into webhook_deliveries (id, organization_id, event, data, next_attempt_at, created_at)
-        select ${id}, organization_id, ${testEvent}, '{}', ${at}, ${at} from webhook_endpoints
-        where organization_id = ${organizationId} and url is not null`,
+    sql`insert into webhook_deliveries (id, organization_id, endpoint_id, event, data, next_attempt_at, created_at)
+        select ${id}, e.organization_id, ${endpointId}, ${testEvent}, '{}', ${at}, ${at} from webhook_endpoints e
+        where e.organization_id = ${organizationId} and e.url is not null
+          and (e.id = ${webhookId} or ${webhookId}::text is null and e.main)`,
   );
   if (inserted === 1) await queueAttempt(tx, id, 0);
   return inserted === 1;
@@ -120,7 +130,7 @@ export function pendingDelivery(db: Queryable, id: string): Promise<PendingDeliv
   return db.maybe<PendingDelivery>(
     sql`select d.id, d.organization_id as "organizationId", d.event, d.data, d.attempts,
           d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt", e.url, e.sealed_secret as "sealedSecret", e.slow
-        from webhook_deliveries d left join webhook_endpoints e on e.organization_id = d.organization_id
+        from webhook_deliveries d left join webhook_endpoints e on ${isItsEndpoint}
         where d.id = ${id} and d.status = 'pending'`,
   );
 }
@@ -150,7 +160,7 @@ export async function noteAttempt(
   if (changed === 0) return; // its organization was deleted
   await tx.execute(
     sql`update webhook_endpoints e set slow = ${ms > slowMs} from webhook_deliveries d
-        where d.id = ${id} and e.organization_id = d.organization_id and e.slow <> ${ms > slowMs}`,
+        where d.id = ${id} and ${isItsEndpoint} and e.slow <> ${ms > slowMs}`,
   );
   await tx.execute(
     sql`insert into webhook_attempts (delivery_id, at, ms, status_code, error)
@@ -196,4 +206,4 @@ const addDeliveryJobSql = (afterMs: number): Sql =>
     delayMs: afterMs,
   });
 
-const isSlow = sql`coalesce((select e.slow from webhook_endpoints e where e.organization_id = d.organization_id), false)`;
+const isSlow = sql`coalesce((select e.slow from webhook_endpoints e where ${isItsEndpoint}), false)`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "../../../kernel/fields.ts";
 import { base62, randomText } from "../../../platform/random-text.ts";
 import { EventName } from "../event.ts";
 
@@ -22,8 +23,29 @@ export const Webhook = z
   })
   .meta({ id: "Webhook" });
 
+export const WebhookId = text(64).meta({ examples: ["whk_4fR2kd83jdLq0PzA"] });
+
+/** One of an organization's endpoints. */
+export const WebhookEndpoint = z
+  .object({
+    webhook_id: z.string(),
+    url: z.string().nullable().meta({ description: "null while paused." }),
+    events: z.array(z.string()),
+    secret_hint: z.string(),
+    main: z.boolean().meta({ description: "Whether it is the one in the tenant's settings." }),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: "WebhookEndpoint" });
+export type WebhookEndpoint = z.output<typeof WebhookEndpoint>;
+
+/** How many endpoints an organization can have: each receives a copy of every event that it subscribes to. */
+export const endpointsMax = 10;
+
 /** An endpoint's secret. */
 export const WebhookSecret = z.object({ secret: z.string().meta({ examples: ["whsec_…"] }) });
+
+export const newWebhookId = (): string => `whk_${randomText(base62, 16)}`;
 
 /** A signing secret: a prefix and 40 random base62 characters (238 bits). */
 export const newWebhookSecret = (): string => `whsec_${randomText(base62, 40)}`;

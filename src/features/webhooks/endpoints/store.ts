@@ -5,13 +5,13 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 import type { Secret } from "../../../platform/secret.ts";
 import { tokenHint } from "../../identity/keys/token.ts";
 import type { EventName } from "../event.ts";
-import { newWebhookSecret, type Webhook } from "./endpoint.ts";
+import { newWebhookId, newWebhookSecret, type Webhook } from "./endpoint.ts";
 
-/** An organization's endpoint, or the defaults while it has none. */
+/** An organization's main endpoint, or the defaults while it has none. */
 export async function webhookOf(db: Queryable, organizationId: number): Promise<z.input<typeof Webhook>> {
   const row = await db.maybe<{ url: string | null; events: string[]; hint: string; updatedAt: Date }>(
     sql`select url, events, secret_hint as hint, updated_at as "updatedAt" from webhook_endpoints
-        where organization_id = ${organizationId}`,
+        where organization_id = ${organizationId} and main`,
   );
   return {
     url: row?.url ?? null,
@@ -27,7 +27,7 @@ export interface WebhookChange {
   events?: readonly EventName[] | undefined;
 }
 
-/** Changes an organization's endpoint, or creates it with a new secret. Omitted settings stay as they are. */
+/** Changes an organization's main endpoint, or creates it with a new secret. Omitted settings stay as they are. */
 export async function changeWebhook(
   tx: Queryable,
   secret: Secret,
@@ -38,24 +38,24 @@ export async function changeWebhook(
   if (url === undefined && events === undefined) return;
   const { sealed, hint } = newSealedSecret(secret, organizationId);
   await tx.execute(
-    sql`insert into webhook_endpoints as e (organization_id, url, events, sealed_secret, secret_hint, updated_at)
-        values (${organizationId}, ${url ?? null}, ${events ?? []}, ${sealed}, ${hint}, ${at})
-        on conflict (organization_id) do update set
+    sql`insert into webhook_endpoints as e (id, main, organization_id, url, events, sealed_secret, secret_hint, created_at, updated_at)
+        values (${newWebhookId()}, true, ${organizationId}, ${url ?? null}, ${events ?? []}, ${sealed}, ${hint}, ${at}, ${at})
+        on conflict (organization_id) where main do update set
           url = case when ${url === undefined} then e.url else excluded.url end,
           events = case when ${events === undefined} then e.events else excluded.events end,
           updated_at = excluded.updated_at`,
   );
 }
 
-/** Removes an organization's endpoint with its secret. Pending deliveries then fail. */
+/** Removes an organization's main endpoint with its secret. Pending deliveries then fail. */
 export async function removeWebhook(db: Queryable, organizationId: number): Promise<void> {
-  await db.execute(sql`delete from webhook_endpoints where organization_id = ${organizationId}`);
+  await db.execute(sql`delete from webhook_endpoints where organization_id = ${organizationId} and main`);
 }
 
 /** The secret that signs an organization's events. Throws `RESOURCE_NOT_FOUND` without an endpoint. */
 export async function webhookSecret(db: Queryable, secret: Secret, organizationId: number): Promise<string> {
   const row = await db.maybe<{ sealed: Buffer }>(
-    sql`select sealed_secret as sealed from webhook_endpoints where organization_id = ${organizationId}`,
+    sql`select sealed_secret as sealed from webhook_endpoints where organization_id = ${organizationId} and main`,
   );
   if (!row) throw noWebhook();
   return openWebhookSecret(secret, organizationId, row.sealed);
@@ -71,7 +71,7 @@ export async function rotateWebhookSecret(
   const { plain, sealed, hint } = newSealedSecret(secret, organizationId);
   const changed = await db.execute(
     sql`update webhook_endpoints set sealed_secret = ${sealed}, secret_hint = ${hint}, updated_at = ${at}
-        where organization_id = ${organizationId}`,
+        where organization_id = ${organizationId} and main`,
   );
   if (changed === 0) throw noWebhook();
   return plain;
@@ -80,12 +80,17 @@ export async function rotateWebhookSecret(
 /** SQL: the webhook settings of a tenant, `t`, as jsonb. */
 export const webhookSettings: Sql = sql`
   coalesce((select jsonb_build_object('webhook_url', e.url, 'webhook_events', e.events)
-            from webhook_endpoints e where e.organization_id = t.organization_id), '{}')`;
+            from webhook_endpoints e where e.organization_id = t.organization_id and e.main), '{}')`;
 
 export const openWebhookSecret = (secret: Secret, organizationId: number, sealed: Buffer): string =>
   secret.open(sealed, context(organizationId));
 
-function newSealedSecret(secret: Secret, organizationId: number) {
+/** SQL: whether an endpoint of tenant `t` receives an event. */
+export const subscribes = (event: EventName): Sql =>
+  sql`exists (select 1 from webhook_endpoints e
+      where e.organization_id = t.organization_id and e.url is not null and ${event} = any(e.events))`;
+
+export function newSealedSecret(secret: Secret, organizationId: number) {
   const plain = newWebhookSecret();
   return { plain, sealed: secret.seal(plain, context(organizationId)), hint: tokenHint(plain) };
 }
