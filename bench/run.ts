@@ -7,6 +7,7 @@ import { fillLibrary } from "./corpus.ts";
 import { delivering } from "./delivering.ts";
 import { idleMemory, memoryAfterwards } from "./idle-memory.ts";
 import { keyCheck } from "./key-check.ts";
+import { largeCall } from "./large-call.ts";
 import { paging } from "./paging.ts";
 import { reading } from "./reading.ts";
 import { count, type Figure, table } from "./report.ts";
@@ -62,6 +63,7 @@ async function measure(dataDir: string): Promise<Figure[]> {
       ["paging", () => paging(server)],
       ["search", () => searching(server, assets)],
       ["the key check", () => keyCheck(database, server.apiKey)],
+      ["large calls", () => largeCall(server)],
       ["uploads", () => uploading(server)],
       ["links", () => delivering(server)],
       ["the memory of uploads", () => uploadMemory()],

@@ -13,10 +13,21 @@ export async function readBody(
   bytesMax: number,
   stream = request.body as Readable | undefined,
 ): Promise<Buffer> {
-  if (!stream) return Buffer.alloc(0);
+  const chunks: Buffer[] = [];
+  await eachChunk(request, bytesMax, (chunk) => chunks.push(chunk), stream);
+  return Buffer.concat(chunks);
+}
+
+/** The same, with the bytes given to `take` as they arrive. */
+export async function eachChunk(
+  request: FastifyRequest,
+  bytesMax: number,
+  take: (chunk: Buffer) => unknown,
+  stream = request.body as Readable | undefined,
+): Promise<void> {
+  if (!stream) return;
   const tooLarge = () => fail.tooLarge(`The body is larger than ${bytesMax / 1024 / 1024} MB.`);
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
-  const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     // Stopping must not destroy the connection, which is needed for the answer.
@@ -24,12 +35,11 @@ export async function readBody(
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge();
       request.server.holdBody(request, chunk.length);
-      chunks.push(chunk);
+      await take(chunk);
     }
   } catch (error) {
     throw error instanceof Failure ? error : fail.input("The body is incomplete. Send it again.");
   }
-  return Buffer.concat(chunks);
 }
 
 /** Parses JSON in UTF-8; throws `BAD_USER_INPUT` for anything else. */

@@ -3,7 +3,7 @@ import type { Credentials } from "../../kernel/authenticate.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
-import { parseJson, readBody } from "../http/read-body.ts";
+import { readJsonBody } from "./read-json-body.ts";
 import { type KeyHolder, type McpCaller, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import type { McpServices } from "./services.ts";
 import { webRequest } from "./web-request.ts";
@@ -71,8 +71,7 @@ async function readMessage(
   const credentials = { ...credentialsOf("mcp", request), ...(!takesKey && { token: undefined }) };
   const isKeyless = !takesKey || request.headers.authorization === undefined;
   const holder = isKeyless ? undefined : await holderOf(services, credentials);
-  const bytes = await readBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
-  const message = quietly(() => parseJson(bytes));
+  const message = await readJsonBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
   if (isKeyless && message !== undefined && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
   return { message, caller: { credentials, holder } };
 }
@@ -101,11 +100,3 @@ const parseError = {
   id: null,
   error: { code: -32700, message: "The body is not valid JSON." },
 };
-
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-}
