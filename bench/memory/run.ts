@@ -9,21 +9,22 @@ import { type Server, startServer } from "../server.ts";
 import { registerTenant } from "./client.ts";
 import { fill } from "./fill.ts";
 import { ingesting, memoryWhileIngesting } from "./ingesting.ts";
-import { locomoRecall } from "./locomo-recall.ts";
 import { querying } from "./querying.ts";
+import { recalling } from "./recalling.ts";
 
-// `npm run bench:memory [-- path/to/locomo.json] [--exchanges 1000000] [--ingests 100000] [--strict]`: what memory promises,
-// measured on this machine through the API. A missed target prints ✗, and with `--strict` ends as a failure.
+// `npm run bench:memory [-- path/to/locomo.json path/to/recall] [--exchanges 1000000] [--ingests 100000] [--strict]`: what
+// memory promises, measured on this machine through the API. A missed target prints ✗, and with `--strict` ends as a failure.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     exchanges: { type: "string", default: "1000000" },
     ingests: { type: "string", default: "100000" },
+    "recall-only": { type: "boolean", default: false },
     strict: { type: "boolean", default: false },
   },
 });
-const [locomoFile = "../shared/locomo/dev.json"] = positionals;
+const [locomoFile = "../shared/locomo/dev.json", recallFolder = "../shared/recall"] = positionals;
 const [exchanges, ingests] = [Number(values.exchanges), Number(values.ingests)];
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -77,7 +78,10 @@ async function measure(
       say(`  … took ${Math.round((performance.now() - startedAt) / 1000)} s`);
       return result;
     };
-    figures.push(...(await step("Asking LoCoMo's questions", () => locomoRecall(origin, locomoFile))));
+    figures.push(
+      ...(await step("Asking the questions of the sets", () => recalling(origin, locomoFile, recallFolder))),
+    );
+    if (values["recall-only"]) return figures;
     const users = await step(`Writing ${count(exchanges)} exchanges`, () =>
       fill(database, server.dataDir, tenant, exchanges),
     );

@@ -36,7 +36,7 @@ export function indexInMemory(exchanges: IndexedExchange[]): {
     time: Float64Array.from(exchanges, ({ time }, i) => time ?? i * 1000),
     userLength: Uint16Array.from(read, ({ length }) => length.user),
     agentLength: Uint16Array.from(read, ({ length }) => length.agent),
-    cues: Uint8Array.from(read, ({ cues }) => cues),
+    cues: Uint16Array.from(read, ({ cues }) => cues),
   };
   return { history, postings };
 }

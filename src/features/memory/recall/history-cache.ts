@@ -20,11 +20,11 @@ interface Cached extends UserHistory {
   time: Float64Array;
   userLength: Uint16Array;
   agentLength: Uint16Array;
-  cues: Uint8Array;
+  cues: Uint16Array;
 }
 
-const bytesPerExchange = 18;
-// 18 bytes per exchange: the histories of a thousand users with 3,500 exchanges each.
+const bytesPerExchange = 19;
+// The histories of a thousand users with 3,500 exchanges each.
 const bytesMax = 64 * 1024 * 1024;
 
 /**
@@ -71,7 +71,7 @@ function grown(from: Cached | undefined, count: number, erasures: number): Cache
     time: copied(new Float64Array(room), from?.time),
     userLength: copied(new Uint16Array(room), from?.userLength),
     agentLength: copied(new Uint16Array(room), from?.agentLength),
-    cues: copied(new Uint8Array(room), from?.cues),
+    cues: copied(new Uint16Array(room), from?.cues),
     present: copied(new Uint8Array(room), from?.present),
   };
 }

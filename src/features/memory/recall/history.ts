@@ -20,6 +20,8 @@ export interface Layout {
   next: Int32Array;
   previous: Int32Array;
   session: Int32Array;
+  /** 1 for an exchange in which both sides speak. It is understood without its neighbours. */
+  complete: Uint8Array;
   sessionLengths: number[];
   sessionLengthMean: number;
   /** Mean length of one side of an exchange, without empty sides. */
@@ -34,6 +36,7 @@ export function conversationLayout({ count, conversation, time, userLength, agen
   const next = new Int32Array(count).fill(-1);
   const previous = new Int32Array(count).fill(-1);
   const session = new Int32Array(count);
+  const complete = Uint8Array.from({ length: count }, (_, i) => (userLength[i] && agentLength[i] ? 1 : 0));
   const sessionLengths: number[] = [];
   const latest = new Map<number, number>();
   const [user, agent] = [sumOf(userLength), sumOf(agentLength)];
@@ -54,6 +57,7 @@ export function conversationLayout({ count, conversation, time, userLength, agen
     next,
     previous,
     session,
+    complete,
     sessionLengths,
     // At least 1, so that a history of stop words alone does not divide by zero.
     sessionLengthMean: Math.max(1, (user.sum + agent.sum) / Math.max(1, sessionLengths.length)),

@@ -4,7 +4,7 @@ import type { History, Layout } from "./history.ts";
 import type { Query } from "./query.ts";
 import type { Weights } from "./weights.ts";
 
-/** BM25 of each exchange, with a share of its neighbours' words, and BM25 of each whole session. Not scaled to 1 yet. */
+/** BM25 of each exchange, with a share of its neighbours' words if one side alone speaks, and BM25 of each whole session. Not scaled to 1 yet. */
 export function matchWords(
   history: History,
   layout: Layout,
@@ -38,7 +38,7 @@ function withPosting(term: string, weight: number, postings: ReadonlyMap<string,
  */
 function spreader(history: History, layout: Layout, query: Query, weights: Weights, sessions: Float64Array) {
   const { count, userLength, agentLength, cues } = history;
-  const { next, previous, session, sessionLengths, sessionLengthMean, sideLengthMean } = layout;
+  const { next, previous, session, complete, sessionLengths, sessionLengthMean, sideLengthMean } = layout;
   const share = SIDES[query.side];
   const { lengthDiscount: slope, saturation, before } = weights;
   const near = new Float32Array(count);
@@ -67,10 +67,12 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
         if (near[at] === 0) reached[reachedCount++] = at;
         near[at] = (near[at] ?? 0) + amount;
         for (let d = 0, to = next[at] ?? -1; d < after.length && to >= 0; d++, to = next[to] ?? -1) {
+          if (complete[to]) continue;
           if (near[to] === 0) reached[reachedCount++] = to;
           near[to] = (near[to] ?? 0) + amount * (after[d] ?? 0);
         }
         for (let d = 0, to = previous[at] ?? -1; d < before.length && to >= 0; d++, to = previous[to] ?? -1) {
+          if (complete[to]) continue;
           if (near[to] === 0) reached[reachedCount++] = to;
           near[to] = (near[to] ?? 0) + amount * (before[d] ?? 0);
         }
@@ -110,7 +112,7 @@ export const idf = (all: number, having: number) => Math.log(1 + (all - having +
 
 /** The weight of each side's words, by the side that the query asks about. Agents talk at length; memory is about the user. */
 const SIDES = {
-  both: { user: 1, agent: 0.7 },
-  user: { user: 1, agent: 0.5 },
+  both: { user: 1, agent: 0.3 },
+  user: { user: 1, agent: 0.2 },
   agent: { user: 0.7, agent: 1 },
 };

@@ -1,6 +1,8 @@
-import { wantedBy } from "../terms/cues.ts";
-import { openingTerm, speakerTerm, topicTerm, wordTerm } from "../terms/exchange-terms.ts";
+import { type WantedAnswer, wantedBy } from "../terms/cues.ts";
+import { openingTerm, soundTerm, speakerTerm, topicTerm, wordTerm } from "../terms/exchange-terms.ts";
+import { soundOf } from "../terms/speaker.ts";
 import { opening, stems, topics, words } from "../terms/tokenise.ts";
+import { withoutFrame } from "./frame.ts";
 
 /** A parsed query. `lookups` lists every term whose posting is needed; the other fields refer to them. */
 export interface Query {
@@ -9,9 +11,9 @@ export interface Query {
   wanted: { stem: string; terms: QueryTerm[] }[];
   /** Adjacent words, for the second pass. */
   pairs: { first: string; second: string }[];
-  /** Terms of speakers that the query may mention. */
-  speakers: { stem: string; term: string }[];
-  answer: { time: boolean; number: boolean; name: boolean };
+  /** Speakers that the query may mention: the term of the name, and of its sound. */
+  speakers: { stem: string; term: string; sound: string | undefined }[];
+  answer: WantedAnswer;
   /** The side whose words count in full: "I" asks for the user's words, "you" for the agent's. */
   side: "user" | "agent" | "both";
   lookups: string[];
@@ -27,7 +29,8 @@ const WORDS_MAX = 64;
 
 /** Parses a question. Does not read storage. */
 export function readQuery(text: string): Query {
-  const said = stems(text).slice(0, WORDS_MAX);
+  const asked = stems(withoutFrame(text));
+  const said = (asked.length > 0 ? asked : stems(text)).slice(0, WORDS_MAX);
   const wanted = [...new Set(said)].map((stem) => {
     const open = opening(stem);
     const terms: QueryTerm[] = [{ term: wordTerm(stem), as: "word" }];
@@ -38,13 +41,18 @@ export function readQuery(text: string): Query {
   });
   const pairs = said.slice(1).map((second, i) => ({ first: said[i] ?? "", second }));
   const speakers = [...new Set(words(text).slice(0, 2 * WORDS_MAX))].flatMap((word) =>
-    stems(word).map((stem) => ({ stem, term: speakerTerm(word) })),
+    stems(word).map((stem) => ({ stem, term: speakerTerm(word), sound: soundTermOf(word) })),
   );
   const lookups = new Set([
     ...wanted.flatMap(({ terms }) => terms.map(({ term }) => term)),
-    ...speakers.map(({ term }) => term),
+    ...speakers.flatMap(({ term, sound }) => (sound === undefined ? [term] : [term, sound])),
   ]);
   return { text, wanted, pairs, speakers, answer: wantedBy(text), side: sideOf(text), lookups: [...lookups] };
+}
+
+function soundTermOf(word: string): string | undefined {
+  const sound = soundOf(word);
+  return sound === undefined ? undefined : soundTerm(sound);
 }
 
 function sideOf(text: string): Query["side"] {

@@ -39,7 +39,7 @@ export function rank(
   { limit, now, eligible, weights = WEIGHTS }: RankOptions,
 ): Ranked[] {
   const layout = conversationLayout(history);
-  const named = query.speakers.filter(({ term }) => postings.has(term));
+  const named = namedSpeakers(query, postings);
   const names = new Set(named.map(({ stem }) => stem));
   const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights);
   const dated = matchDates(history, query, now, weights);
@@ -54,7 +54,8 @@ export function rank(
     const session = share(sessions[layout.session[i] ?? 0], sessionMax);
     const date = dated?.[i] ?? 0;
     if ((words === 0 && session === 0 && date === 0) || (eligible && !eligible(i))) continue;
-    scores[i] = words + weights.session * session + date + cueScore(history.cues[i] ?? 0, query, weights);
+    const cues = cueScore(history.cues[i] ?? 0, layout.complete[i] === 1, query, weights);
+    scores[i] = words + weights.session * session + date + cues;
   }
   if (spoken) for (const i of iterate(spoken.ordinals)) scores[i] = (scores[i] ?? 0) + weights.person;
 
@@ -67,6 +68,14 @@ export function rank(
     if (dated?.[ordinal]) matched.push("date");
     if (spoken && holds(spoken.ordinals, ordinal)) matched.push("person");
     return { ordinal, score: scores[ordinal] ?? 0, matched };
+  });
+}
+
+/** The speakers whom the query names. A name that nobody has in this spelling may sound like one ("Mohammed", "Muhamad"). */
+function namedSpeakers({ speakers }: Query, postings: ReadonlyMap<string, Posting>) {
+  return speakers.flatMap(({ stem, term, sound }) => {
+    if (postings.has(term)) return [{ stem, term }];
+    return sound !== undefined && postings.has(sound) ? [{ stem, term: sound }] : [];
   });
 }
 
@@ -103,14 +112,25 @@ function fitOf(at: number, { from, to }: Span, { soonAfter, soonAfterDays }: Wei
   return at < to + soonAfterDays * 86_400_000 ? soonAfter : 0;
 }
 
-/** The score of an exchange's cues: statements beat questions and reactions, and the wanted kind of answer beats others. */
-function cueScore(cues: number, { answer }: Query, weights: Weights): number {
-  let sum = (weights.names * namesIn(cues)) / 3;
-  if (cues & Cue.asks) sum += weights.asks;
+/**
+ * The score of an exchange's cues: statements beat questions and reactions, the wanted kind of answer beats others, and what
+ * a user told the agent to do or prefers beats what they talk about. A `complete` exchange may ask: its answer is in it.
+ */
+function cueScore(cues: number, complete: boolean, { answer }: Query, weights: Weights): number {
+  let sum = (weights.names * namesIn(cues)) / 3 + instructionScore(cues, answer.advice, weights);
+  if (cues & Cue.asks && !complete) sum += weights.asks;
   if (cues & Cue.reacts) sum += weights.reacts;
   if (answer.time && cues & Cue.time) sum += weights.answerKind;
   if (answer.number && cues & Cue.number) sum += weights.answerKind;
   if (answer.name && (cues & Cue.quotation || namesIn(cues) > 0)) sum += weights.answerKind;
+  return sum;
+}
+
+function instructionScore(cues: number, advice: boolean, weights: Weights): number {
+  let sum = 0;
+  if (cues & Cue.instructs) sum += weights.instructs;
+  if (cues & Cue.prefers && advice) sum += weights.prefers;
+  if (cues & Cue.replies) sum += weights.replies;
   return sum;
 }
 

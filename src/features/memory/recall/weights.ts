@@ -26,7 +26,12 @@ export const WEIGHTS = {
   soonAfterDays: 7,
   /** For each kind of answer asked for (time, number, name) that the exchange has. */
   answerKind: 0.2,
-  /** For an exchange that only asks, and for one that only reacts ("Wow"): see `Cue`. */
+  /** For an exchange that instructs the agent, for one with a preference if the query asks for advice: see `Cue`. */
+  instructs: 0.3,
+  prefers: 0.25,
+  /** For an exchange whose user only takes up the agent's last answer. */
+  replies: -0.1,
+  /** For one side alone that only asks, and for an exchange that only reacts ("Wow"). */
   asks: -0.15,
   reacts: -0.1,
   /** For three names in the exchange, and a third of it for one. */

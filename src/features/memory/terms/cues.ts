@@ -1,6 +1,6 @@
 import { leadingSpeaker } from "./speaker.ts";
 
-/** Properties of an exchange as bits of one byte. Stored unencrypted, because they reveal no word. */
+/** Properties of an exchange as bits of a small integer. Stored unencrypted, because they reveal no word. */
 export const Cue = {
   /** Every side that speaks ends with a question, so the exchange states nothing. */
   asks: 1,
@@ -13,6 +13,12 @@ export const Cue = {
   quotation: 32,
   /** Two bits for the number of names (capitals within a sentence), 3 for more. */
   names: 64 + 128,
+  /** The user tells the agent how to answer from now on ("Always include prices when I ask about hotels"). */
+  instructs: 256,
+  /** The user says what they prefer or have chosen. */
+  prefers: 512,
+  /** The user only takes up the agent's last answer ("Thanks", "Got it", "Hmm, …"). */
+  replies: 1024,
 } as const;
 
 /** The cues of an exchange, as bits. */
@@ -28,18 +34,41 @@ export function cuesOf(userMessage: string, agentResponse = ""): number {
   if (TIME.test(all)) cues |= Cue.time;
   if (NUMBER.test(all)) cues |= Cue.number;
   if (/["“”«»「]/.test(all)) cues |= Cue.quotation;
-  return cues | (Math.min(3, all.match(NAME)?.length ?? 0) << 6);
+  cues |= Math.min(3, all.match(NAME)?.length ?? 0) << 6;
+  return agentResponse.trim() === "" ? cues : cues | cuesToAgent(userMessage.trim());
+}
+
+/** The cues of what a user says to an agent. People who talk with each other mean other things by the same words. */
+function cuesToAgent(said: string): number {
+  let cues = 0;
+  if (INSTRUCTS.test(said)) cues |= Cue.instructs;
+  if (PREFERS.test(said)) cues |= Cue.prefers;
+  if (REPLIES.test(said)) cues |= Cue.replies;
+  return cues;
 }
 
 /** The number of names, 0 to 3. */
-export const namesIn = (cues: number) => cues >> 6;
+export const namesIn = (cues: number) => (cues & Cue.names) >> 6;
 
-/** The kind of answer that a question asks for. */
-export function wantedBy(question: string): { time: boolean; number: boolean; name: boolean } {
+/** The kinds of answer that a question may ask for. */
+export interface WantedAnswer {
+  time: boolean;
+  number: boolean;
+  name: boolean;
+  /** A suggestion or help, for which the user's preferences matter. */
+  advice: boolean;
+}
+
+/** The kinds of answer that a question asks for. */
+export function wantedBy(question: string): WantedAnswer {
   return {
     time: /\b(when|what (date|day|month|year)|how long)\b/i.test(question),
     number: /\bhow (many|much|old|often|long)\b/i.test(question),
     name: /\b(which|where|who|whose|name|named|called|title)\b/i.test(question),
+    advice:
+      /\b(suggest(ions?)?|recommend(ations?)?|advice|ideas|options|tips|best way|help me|(can|could|would) you|(should|can|could|do) (i|we))\b/i.test(
+        question,
+      ),
   };
 }
 
@@ -52,3 +81,9 @@ const TIME =
 const NUMBER =
   /\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozen|couple|few|several|many|once|twice|hundred|thousand|first|second|third|another)\b/i;
 const NAME = /(?<=[\p{Ll},] )\p{Lu}\p{L}+/gu;
+const INSTRUCTS =
+  /(?:^|[.!?\n] ?)(?:please,? )?(?:always|never|going forward|every time|whenever i|remember to|(?:don['’]t|do not) ever)\b|\bfrom now on\b|\bwhen(?:ever)? i ask\b/i;
+const PREFERS =
+  /\bi(?:['’]d| would)? (?:much |really )?(?:prefer|rather|favou?r|prioriti[sz]e)\b|\bmy preference\b|\bi(?:['’]ve| have)? (?:chosen|chose|decided)\b/i;
+const REPLIES =
+  /^(?:ok(?:ay)?|hmm+|thanks?|thank you|sure|got it|great|perfect|awesome|alright|absolutely|definitely|cool|nice|yeah|yes|yep|nope|right|i see|sounds good|(?:that|this) (?:sounds|makes|looks|helps|is great|plan))\b/i;

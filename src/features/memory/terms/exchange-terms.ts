@@ -1,7 +1,7 @@
 import { atOnce, type Steps } from "../../../platform/in-slices.ts";
 import { cuesOf } from "./cues.ts";
 import { pieces } from "./pieces.ts";
-import { leadingSpeaker } from "./speaker.ts";
+import { leadingSpeaker, soundOf } from "./speaker.ts";
 import { opening, stems, topics, words } from "./tokenise.ts";
 
 /** The search data of one exchange. Hash the terms before storage. Counts are per side, at most 255. */
@@ -14,7 +14,8 @@ export interface ExchangeTerms {
 }
 
 /**
- * The search terms of one exchange. The first letter is the kind: `w` stem, `o` opening letters, `t` topic, `s` speaker. A
+ * The search terms of one exchange. The first letter is the kind: `w` stem, `o` opening letters, `t` topic, `s` speaker, `n` sound of
+ * a speaker's name. A
  * speaker is the name before a leading colon ("Ann: …"), or `speaker`, which the caller reads from metadata.
  */
 export function exchangeTerms(userMessage: string, agentResponse = "", speaker?: string): ExchangeTerms {
@@ -52,7 +53,7 @@ function* addSide(
     terms.set(term, count);
   };
   const prefixed = leadingSpeaker(text);
-  for (const name of new Set(words(prefixed?.name ?? speaker))) add(speakerTerm(name));
+  for (const term of speakerTerms(prefixed?.name ?? speaker)) add(term);
   const opened = new Set<string>();
   let said = 0;
   for (const piece of [prefixed?.name ?? "", ...pieces(prefixed?.rest ?? text)]) {
@@ -70,7 +71,18 @@ function* addSide(
   return Math.min(65_535, said);
 }
 
+/** The terms of a speaker's name. */
+function speakerTerms(name: string): Set<string> {
+  return new Set(
+    words(name).flatMap((word) => {
+      const sound = soundOf(word);
+      return sound === undefined ? [speakerTerm(word)] : [speakerTerm(word), soundTerm(sound)];
+    }),
+  );
+}
+
 export const wordTerm = (stem: string) => `w ${stem}`;
 export const openingTerm = (letters: string) => `o ${letters}`;
 export const topicTerm = (topic: string) => `t ${topic}`;
 export const speakerTerm = (name: string) => `s ${name}`;
+export const soundTerm = (sound: string) => `n ${sound}`;

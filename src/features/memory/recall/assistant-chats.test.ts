@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { type IndexedExchange, indexInMemory } from "../../../../test/support/memory-index.ts";
+import { soundOf } from "../terms/speaker.ts";
+import { withoutFrame } from "./frame.ts";
+import { readQuery } from "./query.ts";
+import { rank } from "./rank.ts";
+
+/** Chats of a user with an assistant that share words with every test. */
+const chats: IndexedExchange[] = Array.from({ length: 20 }, (_, i) => ({
+  userMessage: `My trip number ${i} needs a plan for hotels and trains`,
+  agentResponse: "Here is a plan with trains and a budget. Shall I book it?",
+  conversation: Math.floor(i / 5),
+}));
+
+function order(exchanges: IndexedExchange[], query: string): number[] {
+  const { history, postings } = indexInMemory(exchanges);
+  return rank(history, postings, readQuery(query), { limit: 10, now: 0 }).map(({ ordinal }) => ordinal);
+}
+
+describe("chats of a user with an assistant", () => {
+  test("an instruction to the assistant is found by what it is about", () => {
+    const told = {
+      userMessage: "Always name the price when I ask about hotels.",
+      agentResponse: "Understood.",
+    };
+    expect(order([...chats, told], "Which hotels are on my list?")[0]).toBe(20);
+  });
+  test("an instruction without any word of the query is not returned", () => {
+    const told = {
+      userMessage: "Always answer in metric units.",
+      agentResponse: "Understood.",
+      conversation: 9,
+    };
+    expect(order([...chats, told], "hotels")).not.toContain(20);
+  });
+  test("a preference comes first when the query asks for advice, and not for a fact", () => {
+    const both = [
+      { userMessage: "I prefer hotels by the sea", agentResponse: "Noted.", conversation: 8 },
+      {
+        userMessage: "Hotels, hotels: the trip to Porto cost 90 euros",
+        agentResponse: "Noted.",
+        conversation: 9,
+      },
+    ];
+    expect(order([...chats, ...both], "Can you suggest hotels?")[0]).toBe(20);
+    expect(order([...chats, ...both], "Hotels and trip to Porto")[0]).toBe(21);
+  });
+  test("thanks for an answer rank below the exchange that they are about", () => {
+    const both = [
+      { userMessage: "My sourdough starter died", agentResponse: "Feed it daily.", conversation: 8 },
+      { userMessage: "Thanks, my sourdough starter will", agentResponse: "Feed it daily.", conversation: 9 },
+    ];
+    expect(order([...chats, ...both], "sourdough starter").slice(0, 2)).toEqual([20, 21]);
+  });
+  test("an exchange takes no share of its neighbours' words if both sides speak in it", () => {
+    const both = [
+      { userMessage: "My kayak is red", agentResponse: "A fine colour.", conversation: 9, time: 0 },
+      { userMessage: "The oven broke", agentResponse: "Call a technician.", conversation: 9, time: 1000 },
+    ];
+    const { history, postings } = indexInMemory(both);
+    const found = rank(history, postings, readQuery("kayak"), { limit: 10, now: 0 });
+    expect(found.map(({ ordinal, matched }) => [ordinal, matched])).toEqual([
+      [0, ["terms"]],
+      [1, ["session"]],
+    ]);
+  });
+  test("the user's words count more than a long answer, unless the query asks for the assistant's", () => {
+    const both = [
+      { userMessage: "My violin needs rosin", agentResponse: "Many shops sell it.", conversation: 8 },
+      { userMessage: "What do many shops sell?", agentResponse: "Your violin needs rosin.", conversation: 9 },
+    ];
+    expect(order([...chats, ...both], "violin rosin")[0]).toBe(20);
+    expect(order([...chats, ...both], "what did you say about violin rosin?")[0]).toBe(21);
+  });
+});
+
+describe("the frame of a query", () => {
+  test.each([
+    ["Can you give me a detailed summary of my garden project across our conversations?", "garden project"],
+    [
+      "List the order in which I brought up different aspects of my garden. Mention only five items.",
+      "List garden",
+    ],
+    ["Did I tell you about the garden?", "garden"],
+    ["What have I mentioned about the garden in our previous chats?", "garden"],
+  ])("is not searched: %s", (query, words) => {
+    expect(readQuery(query).wanted).toEqual(readQuery(words).wanted);
+  });
+  test("is searched if there is nothing else", () => {
+    expect(readQuery("our conversations").wanted).not.toEqual([]);
+    expect(readQuery("Can you give me a summary of our conversations?").wanted).not.toEqual([]);
+  });
+  test("leaves other words as they are", () => {
+    expect(withoutFrame("Do I like the order of the garden books?")).toBe(
+      "Do I like the order of the garden books?",
+    );
+  });
+});
+
+describe("names that sound alike", () => {
+  const both = [
+    { userMessage: "Muhhamed: I started pottery lessons", conversation: 8 },
+    { userMessage: "Akib: I started pottery lessons", conversation: 9 },
+  ];
+  test.each(["Did Mohammed start pottery?", "did muhammad start pottery"])(
+    "find the speaker: %s",
+    (query) => {
+      expect(order([...chats, ...both], query)[0]).toBe(20);
+    },
+  );
+  test("share their consonants", () => {
+    expect(soundOf("sophie")).toBe(soundOf("sofi"));
+    expect(soundOf("mohammed")).toBe(soundOf("muhamad"));
+    expect(soundOf("katherine")).not.toBe(soundOf("martin"));
+  });
+  test("are not guessed from short names, or from other scripts", () => {
+    expect(soundOf("ann")).toBeUndefined();
+    expect(soundOf("мария")).toBeUndefined();
+  });
+});
