@@ -66,6 +66,7 @@ export const fail = {
       | "asset"
       | "parent asset"
       | "library"
+      | "share link"
       | "key"
       | "user"
       | "conversation"

@@ -65,6 +65,7 @@ export interface Operation<
     | "Libraries"
     | "Assets"
     | "Tags"
+    | "Sharing"
     | "Search"
     | "Tenants"
     | "Users"

@@ -14,6 +14,7 @@ import { takeUploads } from "../transports/rest/read-upload.ts";
 import { restRoutes } from "../transports/rest/routes.ts";
 import { authRoutes } from "../transports/session/auth/routes.ts";
 import { sessionRoutes } from "../transports/session/routes.ts";
+import { shareRoutes } from "../transports/shares/routes.ts";
 import type { BuiltApp } from "../transports/web-app/built.ts";
 import { webAppRoutes } from "../transports/web-app/routes.ts";
 import type { Services } from "./services.ts";
@@ -51,6 +52,7 @@ const transports = (services: Services, parts: AppParts): FastifyPluginAsync[] =
   async (graphql) => graphqlRoutes(graphql, services),
   async (delivery) => deliveryRoutes(delivery, services),
   async (reference) => openApiRoute(reference, services),
+  async (shares) => shareRoutes(shares, services),
   async (discovery) => discoveryRoutes(discovery, services),
   async (docs) => docsRoutes(docs, services),
   async (pages) => webAppRoutes(pages, services, parts.webApp),

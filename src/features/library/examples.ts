@@ -6,11 +6,18 @@ export interface LibraryFixture {
   organizationId: string;
   assetIds: { first: string; second: string; view: string; deleted: string };
   claimToken: string;
+  shareId: string;
   /** An address that is not used yet. */
   newEmail(): string;
 }
 
-export const libraryExamples = ({ organizationId, assetIds, claimToken, newEmail }: LibraryFixture) => {
+export const libraryExamples = ({
+  organizationId,
+  assetIds,
+  claimToken,
+  shareId,
+  newEmail,
+}: LibraryFixture) => {
   const { first, second, view, deleted } = assetIds;
   const barcelona = { organizationId, libraryId: "barcelona" } as const;
   const toLisbon = { organizationId, sourceLibraryId: "barcelona", targetLibraryId: "lisbon" } as const;
@@ -93,6 +100,13 @@ export const libraryExamples = ({ organizationId, assetIds, claimToken, newEmail
 
     listTags: [barcelona, { ...barcelona, limit: 1 }],
     tagAssets: [{ ...barcelona, assetIds: [first, second], tags: ["*dusk ", "SEA", "Dusk"] }],
+    createShareLink: [
+      { ...barcelona, assetIds: [second, first], name: " Summer «2026» " },
+      { ...barcelona, tag: "sea", expiresInDays: 7 },
+      barcelona,
+    ],
+    listShareLinks: [barcelona],
+    revokeShareLink: [{ ...barcelona, shareId }],
     untagAssets: [{ ...barcelona, assetIds: [first], tags: ["SEA", "mountain"] }],
   } as const;
 };

@@ -42,6 +42,8 @@ import { startWithoutAccount } from "./onboarding/operations/start.ts";
 import { countAssets } from "./search/counts/operations.ts";
 import { searchAssets } from "./search/operations.ts";
 import type { LibraryServices } from "./services.ts";
+import { createShareLink, listShareLinks, revokeShareLink } from "./shares/operations.ts";
+import { sweepShares } from "./shares/sweep.ts";
 
 /** Image libraries: assets from upload to trash, search, and delivery. */
 export const library = defineFeature({
@@ -78,6 +80,10 @@ export const library = defineFeature({
     listTags,
     tagAssets,
     untagAssets,
+
+    createShareLink,
+    listShareLinks,
+    revokeShareLink,
   ],
   jobs: [
     // Decodes wait for their turn in a queue of their own: see media/decode/queue.ts.
@@ -92,6 +98,7 @@ export const library = defineFeature({
     }),
     schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),
     schedule("sweep_downloads", hourly(27), sweepDownloads, { byAge: true }),
+    schedule("sweep_shares", hourly(47), sweepShares, { byAge: true }),
     schedule("purge_trash", hourly(7), purgeTrash, { byAge: true }),
   ],
   eraseOrganization: eraseLibraries,

@@ -8,6 +8,9 @@ type Keywords = Readonly<Record<string, unknown>>;
 /** The formats that models' strict modes accept. They refuse tools with any other. */
 const knownFormats = new Set(["date-time", "email"]);
 
+/** Arguments of nearly every tool, which the server's instructions explain. */
+const toldOnce = new Set(["organizationId", "libraryId"]);
+
 /**
  * The schema of a tool's arguments for models: types, bounds of numbers and lists, and descriptions. It is short, since
  * it costs tokens in every conversation, and uses no rare keywords, since some models refuse them. The call checks the
@@ -26,7 +29,10 @@ function lean(schema: unknown): unknown {
     ...(items !== undefined && { items: lean(items) }),
     ...(properties !== undefined && {
       properties: Object.fromEntries(
-        Object.entries(properties as Keywords).map(([name, property]) => [name, lean(property)]),
+        Object.entries(properties as Keywords).map(([name, property]) => [
+          name,
+          toldOnce.has(name) ? { ...(lean(property) as object), description: undefined } : lean(property),
+        ]),
       ),
     }),
   };
@@ -50,6 +56,9 @@ function isForModels(keyword: string, value: unknown): boolean {
       return value === false;
     case "format":
       return knownFormats.has(value as string);
+    // Such a bound only keeps numbers in range.
+    case "maximum":
+      return (value as number) < 1_000_000;
     default:
       return true;
   }

@@ -11,6 +11,7 @@ export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
   Search:
     "Find assets by words in their names, descriptions and tags, in every library that the key can read.",
   Tags: "Short labels on assets. They keep their case, but compare without it.",
+  Sharing: "Links to public galleries, which expire and can be revoked.",
   Files: "Links to the files themselves. Anyone with a link can open it, without a key or `Api-Version`.",
   Tenants:
     "A tenant is an organization that uses memory: its settings, API keys and statistics. The memory API is under `/api/v1` " +
@@ -26,7 +27,10 @@ export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
 
 /** How the reference groups the tags. */
 export const tagGroups: readonly { name: string; tags: readonly Tag[] }[] = [
-  { name: "Images", tags: ["Account", "Organizations", "Libraries", "Assets", "Search", "Tags", "Files"] },
+  {
+    name: "Images",
+    tags: ["Account", "Organizations", "Libraries", "Assets", "Search", "Tags", "Sharing", "Files"],
+  },
   { name: "Memory", tags: ["Tenants", "Users", "Conversations", "Memory", "Facts", "Webhooks"] },
   { name: "About", tags: ["Reference"] },
 ];

@@ -38,6 +38,7 @@ export async function newShelf({ app, services, database }: TestApp): Promise<Sh
   await agent.request("PATCH", `${assets}/${first}/description`, {
     description: "Dusk & <dawn> at the beach",
   });
+  const { data: share } = await agent.request("POST", `${agent.library}/shares`, { name: "Sea" });
   // Sets what processing sets for a larger picture, so that links to renditions are compared too.
   const organization = await organizationRowId(database, organizationId);
   await database.execute(
@@ -48,13 +49,22 @@ export async function newShelf({ app, services, database }: TestApp): Promise<Sh
   const assetIds = { first, second, view, deleted };
   const names = new Map(Object.entries(assetIds).map(([name, id]) => [id, `<${name}>`]));
   names.set(organizationId, "<organization>");
-  return { ...emptyFixture, organizationId, assetIds, apiKey, masked: (value) => masked(value, names) };
+  names.set(share.id, "<share>");
+  return {
+    ...emptyFixture,
+    organizationId,
+    assetIds,
+    shareId: share.id,
+    apiKey,
+    masked: (value) => masked(value, names),
+  };
 }
 
 const instants = new Set(["created", "updated", "createdAt", "updatedAt", "expiresAt"]);
 const secrets: [RegExp, string][] = [
   [/\/uploads\/[\w-]{43}$/, "/uploads/<token>"],
   [/\/downloads\/[\w-]{43}$/, "/downloads/<token>"],
+  [/\/s\/[\w-]{43}$/, "/s/<token>"],
   [/\/claim\/[\w-]{43}$/, "/claim/<token>"],
   [/^[a-z0-9]{14}$/, "<organization>"],
   [/^pk_\w{36}$/, "<key>"],

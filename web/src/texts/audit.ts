@@ -24,6 +24,12 @@ const files = ({ n, file }: EntryParts): string => {
   return file === "" ? "a file" : `“${file}”`;
 };
 
+/** What a share link shows: chosen files, those with a tag, or all. */
+const shared = (it: EntryParts): string => {
+  if (it.n > 0) return files(it);
+  return it.tags === "" ? "all files" : `the files tagged ${it.tags}`;
+};
+
 /** An audited operation without a sentence is a type error. */
 const sentences = (all: Record<AuditedOperation, (it: EntryParts) => string>) => all;
 
@@ -101,6 +107,8 @@ export const auditTexts = {
     restoreAssets: (it) => `restored ${files(it)} in ${it.library}`,
     purgeAssets: (it) => `permanently deleted ${files(it)} from ${it.library}`,
     emptyTrash: (it) => `emptied the trash of ${it.library}: ${files(it)}`,
+    createShareLink: (it) => `shared ${shared(it)} in ${it.library} by a link`,
+    revokeShareLink: (it) => `revoked a share link of ${it.library}`,
     createKey: (it) => `created the key “${it.name}”`,
     grantKey: (it) => `changed the access of ${it.key}`,
     renameKey: (it) => `renamed ${it.key}`,

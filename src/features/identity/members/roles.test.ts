@@ -11,11 +11,11 @@ const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData createDownload searchAssets countAssets listTags listTrash
+  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData createDownload searchAssets countAssets listTags listShareLinks listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
-    tagAssets untagAssets createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
+    tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
     flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
     listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey

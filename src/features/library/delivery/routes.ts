@@ -1,16 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { fail } from "../../../kernel/failure.ts";
-import { type RenditionName, renditionNames } from "../../../media/renditions/names.ts";
+import { renditionNames } from "../../../media/renditions/names.ts";
 import { isPicture } from "../../../media/sniff/is-picture.ts";
-import type { OpenBlob } from "../../../platform/blobs/blobs.ts";
-import { nameOf } from "../assets/upload/staging/funnel.ts";
-import { blobFiles } from "../files/blob-files.ts";
 import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
 import { askEachTime, forEver } from "./cache-control.ts";
+import { fullSize, openOriginal, rendition } from "./deliveries.ts";
 import { type Query, readQuery } from "./modifiers/read-query.ts";
-import { perAsset } from "./per-asset.ts";
-import { type Delivery, describeDelivery, send } from "./send.ts";
+import { send } from "./send.ts";
 import type { LinkedAsset } from "./store.ts";
 import { sendTransformed } from "./transformed.ts";
 
@@ -29,7 +26,8 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       const wanted = isPicture(asset.mediaType) ? readQuery(request.query) : undefined;
       if (wanted) return sendTransformed(services, request, reply, asset, wanted);
       const stripped = asset.stripped && !services.config.servePrivateMetadata;
-      const delivery = fullSize(asset, stripped, request.query.download !== undefined);
+      const isDownload = request.query.download !== undefined;
+      const delivery = fullSize(asset, stripped, isDownload, askEachTime);
       return send(request, reply, delivery, () => openOriginal(services, asset, stripped));
     },
   });
@@ -42,7 +40,7 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       const asset = await find(services, id);
       const name = renditionOf.get(file);
       if (!name || asset.failed || !isPicture(asset.mediaType)) throw fail.missing("asset");
-      const delivery = rendition(asset, name, version === asset.version);
+      const delivery = rendition(asset, name, version === asset.version ? forEver : askEachTime);
       return send(request, reply, delivery, () => whileRendering(services.renditions.open(asset, name)));
     },
   });
@@ -52,47 +50,4 @@ async function find({ links }: LibraryServices, id: string): Promise<LinkedAsset
   const asset = assetIdShape.test(id) ? await links.find(id) : undefined;
   if (!asset) throw fail.missing("asset");
   return asset;
-}
-
-function fullSize(asset: LinkedAsset, stripped: boolean, download: boolean): Delivery {
-  // A separate ETag, because some caches ignore the query string.
-  const variant = `${asset.stripped && !stripped ? "-private" : ""}${download ? "-download" : ""}`;
-  return describedOnce(asset, variant, () => ({
-    etag: `"${asset.version}${variant}"`,
-    type: asset.mediaType,
-    filename: asset.filename,
-    modified: asset.createdAt,
-    disposition: download ? "attachment" : "inline",
-    cacheControl: askEachTime,
-  }));
-}
-
-function rendition(asset: LinkedAsset, name: RenditionName, ofThisVersion: boolean): Delivery {
-  return describedOnce(asset, `${name}${ofThisVersion ? "" : "?"}`, () => ({
-    etag: `"${asset.version}-${name}"`,
-    type: "image/webp",
-    filename: `${nameOf(asset.filename)}-${name}.webp`,
-    modified: asset.createdAt,
-    disposition: "inline",
-    cacheControl: ofThisVersion ? forEver : askEachTime,
-  }));
-}
-
-// Cached as long as the link.
-const described = perAsset<Delivery>();
-
-const describedOnce = (
-  asset: LinkedAsset,
-  variant: string,
-  describe: () => Parameters<typeof describeDelivery>[0],
-): Delivery => described(asset, variant, () => describeDelivery(describe()));
-
-async function openOriginal(
-  { blobs }: LibraryServices,
-  { blob }: LinkedAsset,
-  stripped: boolean,
-): Promise<OpenBlob> {
-  const file = await blobs.open(blobFiles(blob)[stripped ? "public" : "original"]);
-  if (!file) throw fail.missing("asset"); // purged meanwhile
-  return file;
 }

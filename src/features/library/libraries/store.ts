@@ -109,10 +109,11 @@ export async function lockLibraryToEnd(
   return library?.id;
 }
 
-/** Deletes the grants of keys to a library, and its upload addresses. */
+/** Deletes the grants of keys to a library, its upload addresses and its share links. */
 export async function deleteAccessTo(tx: Queryable, libraryId: number): Promise<void> {
   await tx.execute(sql`delete from grants where library_id = ${libraryId}`);
   await tx.execute(sql`delete from upload_tickets where library_id = ${libraryId}`);
+  await tx.execute(sql`delete from shares where library_id = ${libraryId}`);
 }
 
 export async function moveLibrary(tx: Queryable, libraryId: number, organizationId: number): Promise<void> {
