@@ -170,6 +170,8 @@ export const auditTexts = {
     restoreAssets: "Files restored",
     purgeAssets: "Files permanently deleted",
     emptyTrash: "Trash emptied",
+    createShareLink: "Created a share link",
+    revokeShareLink: "Revoked a share link",
     createKey: "Key created",
     grantKey: "Key access changed",
     renameKey: "Key renamed",
