@@ -5,6 +5,7 @@ import { downloadRoutes } from "../transports/downloads/routes.ts";
 import { graphqlRoutes } from "../transports/graphql/routes.ts";
 import { putUploadRoute } from "../transports/http/put-upload.ts";
 import { openHttp } from "../transports/http/server.ts";
+import { leakRoutes } from "../transports/leaks/routes.ts";
 import { mcpRoutes } from "../transports/mcp/routes.ts";
 import type { ServerFor } from "../transports/mcp/server.ts";
 import { memoryRoutes } from "../transports/memory-rest/routes.ts";
@@ -45,6 +46,7 @@ const transports = (services: Services, parts: AppParts): FastifyPluginAsync[] =
   },
   async (put) => putUploadRoute(put, services),
   async (downloads) => downloadRoutes(downloads, services),
+  async (leaks) => leakRoutes(leaks, services),
   async (mcp) => mcpRoutes(mcp, services, parts.mcpServers),
   async (memory) => memoryRoutes(memory, services),
   async (auth) => authRoutes(auth, services),

@@ -33,6 +33,10 @@ const Settings = z.object({
   ANONYMOUS_STARTS: flag.default(true),
   STARTS_PER_HOUR: whole(1, 1_000_000).default(1000),
   SIGN_UP: signUp.default({ kind: "open" }),
+  LEAKED_KEYS: z.enum(["revoke", "flag"], "must be revoke or flag").default("revoke"),
+  LEAK_SCANNER_KEYS_URL: address("https", "http").default(
+    "https://api.github.com/meta/public_keys/secret_scanning",
+  ),
   MAILS_PER_HOUR: whole(0, 1_000_000).default(2000),
   STOP_SECONDS: whole(0, 3600).default(10),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
@@ -91,6 +95,10 @@ export interface Config {
   startsPerHour: number;
   /** Who may have a new account. */
   signUp: SignUp;
+  /** What happens to a key that is public. */
+  leakedKeys: "revoke" | "flag";
+  /** Where the public keys of GitHub's secret scanning are. */
+  leakScannerKeysUrl: string;
   /** How many mails the whole server sends in an hour; 0 is no limit. */
   mailsPerHour: number;
   /** How long requests and jobs may continue after a stop signal. */
@@ -179,6 +187,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     anonymousStarts: s.ANONYMOUS_STARTS,
     startsPerHour: s.STARTS_PER_HOUR,
     signUp: s.SIGN_UP,
+    leakedKeys: s.LEAKED_KEYS,
+    leakScannerKeysUrl: s.LEAK_SCANNER_KEYS_URL,
     mailsPerHour: s.MAILS_PER_HOUR,
     stopSeconds: s.STOP_SECONDS,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,

@@ -49,6 +49,8 @@ export const identityExamples = (fixture: IdentityFixture) => {
     revealKey: [{ organizationId, keyId }],
     deleteKey: [{ organizationId, keyId }],
 
+    reportLeakedKey: [{ token: `pk_${"0".repeat(36)}` }],
+
     createOrganization: [{ name: "Acme" }],
     listOrganizations: [{}],
     limitOrganization: [{ organizationId, librariesMax: 5 }],

@@ -14,6 +14,7 @@ import { remindUnclaimed, removeExpired, sendReminder } from "./claims/clean-up.
 import { claimOrganization } from "./claims/operations.ts";
 import { identityExamples } from "./examples.ts";
 import { reminderJob, removalJob } from "./jobs.ts";
+import { reportLeakedKey } from "./keys/leaks/operations.ts";
 import {
   createKey,
   deleteKey,
@@ -78,6 +79,8 @@ export const identity = defineFeature({
     regenerateKey,
     revealKey,
     deleteKey,
+
+    reportLeakedKey,
 
     createOrganization,
     listOrganizations,

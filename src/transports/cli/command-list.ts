@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import { reportLeakedKey } from "../../features/identity/keys/leaks/operations.ts";
 import {
   createKey,
   deleteKey,
@@ -153,6 +154,14 @@ export const commands: readonly Command[] = [
     positionals: ["organizationId", "keyId"],
     options: {},
     input: () => ({}),
+  },
+  {
+    name: ["key", "leaked"],
+    usage: "TOKEN [--url URL]",
+    operation: reportLeakedKey,
+    positionals: ["token"],
+    options: { url: text },
+    input: ({ url }) => ({ url }),
   },
   {
     name: ["webhook", "set"],

@@ -153,6 +153,13 @@ const prepared: Readonly<Record<string, Prepare>> = {
     return statusOf(owner, "revealKey", { organizationId, keyId: key.id });
   },
   deleteKey: byOwner("deleteKey", aKey),
+  reportLeakedKey: async ({ services }) => {
+    const { apiKey } = await newKey(services, await newOrganization(services, []), {});
+    return async () => {
+      await operate(services, named("reportLeakedKey"), { token: apiKey });
+      return 200;
+    };
+  },
   createOrganization: byOperator("createOrganization", (other) => ({ name: "New", slug: `${other}-2` })),
   limitOrganization: byOperator("limitOrganization", (organizationId) => ({
     organizationId,
