@@ -109,6 +109,11 @@ export const fail = {
     new Failure("SERVICE_UNAVAILABLE", "Too many pictures are being rendered. Try again in a few seconds.", {
       retryAfterSeconds: 5,
     }),
+  overloaded: () =>
+    new Failure("SERVICE_UNAVAILABLE", "The server is very busy. Try again in a few seconds.", {
+      // Not all at the same time.
+      retryAfterSeconds: 1 + Math.floor(Math.random() * 3),
+    }),
   tookTooLong: () =>
     new Failure(
       "SERVICE_UNAVAILABLE",

@@ -1,7 +1,9 @@
+import pLimit from "p-limit";
 import type { z } from "zod";
 import type { Clock } from "../platform/clock.ts";
 import { type Database, within } from "../platform/database/database.ts";
 import type { Queryable } from "../platform/database/queryable.ts";
+import type { Load } from "../platform/load.ts";
 import { checkLibraries } from "./access.ts";
 import type { Authenticate, Credentials } from "./authenticate.ts";
 import type { Caller } from "./caller.ts";
@@ -34,6 +36,7 @@ export interface Kernel {
   log: FaultLog & { info(line: object): void };
   database: Database;
   rateLimits: RateLimits;
+  load: Load;
   securityLog: SecurityLog;
   authenticate: Authenticate;
   /** Adds a call to the audit log, in the transaction of the call. */
@@ -53,16 +56,20 @@ export type Invoke = <Input extends z.ZodObject, Output extends z.ZodType>(
 
 // If the input takes longer to arrive, access is checked again.
 const admittedMs = 1_000;
+// Half of the database connections.
+const turnsAtOnce = 12;
 
 /**
- * The only way to run an operation: caller → access → rate → usage → read → parse → limits → run and audit → one log
- * line. Bugs are logged in full, and the caller gets the request id.
+ * The only way to run an operation: load → caller → access → rate → usage → read → parse → limits → run and audit → one
+ * log line. Bugs are logged in full, and the caller gets the request id.
  */
 export function invoker<Services extends { database: Database }>(kernel: Kernel, services: Services): Invoke {
+  const turns = pLimit(turnsAtOnce);
   return async (operation, call) => {
     const startedAt = kernel.clock.elapsedMs();
     let caller: Caller | undefined;
     try {
+      admit(kernel.load, operation);
       caller = await kernel.authenticate(operation.access, call, call.known);
       await kernel.rateLimits.spend(caller);
       kernel.countUsage(caller);
@@ -77,15 +84,24 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
       for (const { bucket, max, windowSeconds } of limits) {
         await kernel.rateLimits.spendFrom(bucket, max, windowSeconds);
       }
-      const output = await run(kernel, services, operation, input, caller);
+      const running = () => run(kernel, services, operation, input, caller as Caller);
+      const output = await (operation.heavy === "takes turns" ? turns(running) : running());
       logCall(kernel, operation, call, caller, startedAt, "OK");
       return output;
     } catch (error) {
       const failure = asFailure(kernel.log, { operation: operation.name, requestId: call.requestId }, error);
       logCall(kernel, operation, call, caller, startedAt, failure.code);
       throw failure;
+    } finally {
+      if (operation.heavy) kernel.load.end("heavy");
     }
   };
+}
+
+/** Counts a heavy operation, and refuses it and uploads while the server is too busy. */
+function admit(load: Load, { heavy, takesFiles }: AnyOperation): void {
+  if (heavy) load.begin("heavy");
+  if ((heavy || takesFiles) && load.refuses("heavy")) throw fail.overloaded();
 }
 
 function parse<Input extends z.ZodObject>(

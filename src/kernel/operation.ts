@@ -88,6 +88,11 @@ export interface Operation<
   takesFiles?: true;
   /** Whether it changes nothing, where its access says otherwise. See `onlyReads`. */
   reads?: boolean;
+  /**
+   * It takes much of the server, so a busy one refuses it before lists and links. Of those that take turns, such as
+   * searches, a dozen run at a time, so that light calls find a database connection.
+   */
+  heavy?: "takes turns" | "at once";
   /** `run` returns an async iterable, which transports send as NDJSON. */
   streams?: true;
   /** A success may change what the organization's keys may do, so every node drops them from its cache. */

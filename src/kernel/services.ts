@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import type { Database } from "../platform/database/database.ts";
+import type { Load } from "../platform/load.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { SecurityLog } from "./security-log.ts";
 
@@ -12,5 +13,6 @@ export interface KernelServices {
   log: Logger;
   database: Database;
   rateLimits: RateLimits;
+  load: Load;
   securityLog: SecurityLog;
 }

@@ -33,6 +33,7 @@ import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
+import { measureLoad } from "../platform/load.ts";
 import { openMailer, type ShowMail } from "../platform/mail/mailer.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
 import type { OperationServices } from "../transports/http/services.ts";
@@ -51,7 +52,7 @@ export async function openServices(
   showMail?: ShowMail,
 ): Promise<Services & { close(): Promise<void> }> {
   const features = await openFeatureServices(config, database, log, clock, showMail);
-  const { keyCache, links, tally, mailer, rateLimits, securityLog } = features;
+  const { keyCache, links, tally, mailer, rateLimits, securityLog, load } = features;
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
     clock,
@@ -59,6 +60,7 @@ export async function openServices(
     database,
     rateLimits,
     securityLog,
+    load,
     authenticate: authenticated,
     recordAudit: (tx, call) => recordAudit(tx, call, clock.now()),
     countUsage: (caller) => tally.count(caller),
@@ -73,6 +75,7 @@ export async function openServices(
     async close() {
       await keyCache.close();
       links.close();
+      load.close();
       await tally.close();
       mailer.close();
     },
@@ -102,6 +105,7 @@ async function openFeatureServices(
     log,
     secret,
     database,
+    load: measureLoad(database.pool),
     rateLimits: limits,
     securityLog: openSecurityLog(log, clock),
     mailer: limitedMailer(openMailer(config, clock, log, showMail), limits, log, config),

@@ -9,13 +9,18 @@ export type Counted =
   | "connections held open"
   | "faults injected"
   | "writes acknowledged"
-  | "acknowledged writes lost";
+  | "acknowledged writes lost"
+  | "heavy calls answered under overload"
+  | "heavy calls refused early"
+  | "light calls refused under overload";
 /** What it prints the largest of. */
 export type Measured =
   | "longest freeze of the event loop, ms"
   | "memory of decoders, MB"
   | "memory of half-sent bodies, MB"
-  | "neighbour's picture ready after, ms";
+  | "neighbour's picture ready after, ms"
+  | "light calls under overload, p99, ms"
+  | "recovered from overload after, ms";
 
 const file = process.env.HARDENING_COUNTS;
 

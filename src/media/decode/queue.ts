@@ -9,6 +9,10 @@ export interface DecodeWork {
 export interface DecodeQueue {
   /** Runs `work` when its turn has come. */
   run<T>(of: DecodeWork, work: () => Promise<T>): Promise<T>;
+  /** Whether work is heavy, so that it may wait long. */
+  isHeavy(bytes: number): boolean;
+  /** How much work of an owner waits. */
+  waitingOf(owner: number): number;
   /** Whether light work would start at once. */
   isIdle(): boolean;
 }
@@ -43,12 +47,12 @@ export function decodeQueue({ bytesMax, atOnce, overdueMs, now = Date.now }: Que
   // When each owner last had a turn, as long as it has work.
   const turns = new Map<number, number>();
   let turnsTaken = 0;
-  const isHeavy = ({ bytes }: DecodeWork) => bytes > bytesMax * heavyShare;
+  const isHeavy = (bytes: number) => bytes > bytesMax * heavyShare;
   const inUse = () => running.reduce((sum, { bytes }) => sum + bytes, 0);
 
   function fits(work: DecodeWork, reserved: number): boolean {
     if (work.bytes + reserved > bytesMax && (running.length > 0 || reserved > 0)) return false;
-    if (isHeavy(work) && running.some(isHeavy)) return false;
+    if (isHeavy(work.bytes) && running.some(({ bytes }) => isHeavy(bytes))) return false;
     return running.length === 0 || inUse() + work.bytes <= bytesMax;
   }
 
@@ -105,6 +109,8 @@ export function decodeQueue({ bytesMax, atOnce, overdueMs, now = Date.now }: Que
         waiting.push({ ...of, since: now(), start });
         startNext();
       }),
+    isHeavy,
+    waitingOf: (owner) => waiting.filter((work) => work.owner === owner).length,
     isIdle: () => waiting.length === 0 && running.length < atOnce,
   };
 }

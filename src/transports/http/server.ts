@@ -9,6 +9,7 @@ import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-hea
 import { limitHeldBodies } from "./held-bodies.ts";
 import { isMcpHost } from "./hosts.ts";
 import type { HttpServices } from "./services.ts";
+import { shedLoad } from "./shedding.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
 import { stopGently } from "./stopping.ts";
 import { warnOfUntrustedProxy } from "./untrusted-proxy.ts";
@@ -68,6 +69,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
     if (request.method === "OPTIONS") reply.code(204).headers(corsPreflightHeaders).send();
     else done();
   });
+  shedLoad(app, services.load);
   // The hook above answers. OPTIONS only needs a route to reach it.
   app.options("*", (_request, reply) => reply.send());
   // Drains the rest of a refused body, so that the client can read the answer and reuse its connection.

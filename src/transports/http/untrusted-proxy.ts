@@ -8,7 +8,10 @@ const privateRanges = new Set(["loopback", "private", "uniqueLocal", "linkLocal"
  * Logs once that requests come through an untrusted proxy. All clients then seem to have the proxy's address and plain
  * HTTP. Only proxies with private addresses are logged, since anyone else can forge the header.
  */
-export function warnOfUntrustedProxy(app: FastifyInstance, { config, log }: HttpServices): void {
+export function warnOfUntrustedProxy(
+  app: FastifyInstance,
+  { config, log }: Pick<HttpServices, "config" | "log">,
+): void {
   if (config.trustProxy.length > 0) return;
   let warned = false;
   app.addHook("onRequest", (request, _reply, done) => {

@@ -31,28 +31,33 @@ export interface Decoding {
   ): Promise<T>;
   /** Whether decoding the picture takes so long that its job should wait apart. */
   isHeavy(picture: Picture): Promise<boolean>;
+  /** Whether so many pictures of its organization wait that no more should be taken. */
+  isCrowded(picture: Picture): boolean;
   /** Whether light work would start at once. */
   isIdle(): boolean;
 }
 
 const mega = 1024 * 1024;
-// Each keeps a core busy. More at a time would not be faster. Memory is that of all decoders, child processes included:
-// the largest decode (464 + 56 MB) leaves room for any that needs no child process (48 MB).
-const queueLimits = { atOnce: 2, bytesMax: 568 * mega, overdueMs: 20_000 };
-/** A picture that needs more may take tens of seconds. */
-const heavyBytes = queueLimits.bytesMax / 4;
+// Each keeps a core busy. More at a time would not be faster.
+const queueLimits = { atOnce: 2, overdueMs: 20_000 };
+// Beside the memory that a child process may take for a picture: its own 56 MB, and a decode that needs no child (48 MB).
+const besideMb = 104;
+// A page that shows some hundred pictures in a size for the first time is answered; a flood is refused.
+const waitingMax = 200;
 
 /** `folder` is for temporary files. */
 export function openDecoding(blobs: BlobStore, folder: string, childMemoryMb: number): Decoding {
   const limits = { ...defaultPictureLimits, childMemoryMb };
-  const queue = decodeQueue(queueLimits);
+  const bytesMax = (childMemoryMb + besideMb) * mega;
+  const queue = decodeQueue({ ...queueLimits, bytesMax });
   return {
     isIdle: () => queue.isIdle(),
+    isCrowded: ({ organizationId = 0 }) => queue.waitingOf(organizationId) >= waitingMax,
     inFolder: (work) => inWorkFolder(folder, work),
     isHeavy: ({ blob, mediaType }) =>
       blobs.withFile(blobFiles(blob).original, async (path) => {
-        const { bytes } = await decodeCost(path, mediaType, defaultPictureLimits);
-        return bytes > heavyBytes;
+        const { bytes } = await decodeCost(path, mediaType, limits);
+        return queue.isHeavy(bytes);
       }),
     inTurn: ({ blob, mediaType, organizationId = 0 }, workDir, work, costOf = (decode) => decode) =>
       blobs.withFile(blobFiles(blob).original, async (path) => {

@@ -1,3 +1,4 @@
+import { fail } from "../../../kernel/failure.ts";
 import type { RenditionName } from "../../../media/renditions/names.ts";
 import { type PictureData, processPicture, renderSize } from "../../../media/renditions/renditions.ts";
 import { BlobMissing, type BlobStore, type OpenBlob } from "../../../platform/blobs/blobs.ts";
@@ -55,6 +56,7 @@ export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions
     const key = blobFiles(picture.blob).rendition(name);
     const stored = await blobs.open(key);
     if (stored) return stored;
+    if (!rendering.has(key) && decoding.isCrowded(picture)) throw fail.busy();
     const started = rendering.get(key) ?? render(picture, name, key).finally(() => rendering.delete(key));
     rendering.set(key, started);
     await started;

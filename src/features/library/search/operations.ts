@@ -36,6 +36,7 @@ export const searchAssets = defineOperation({
     "extension. Best first (the name itself, words of the name, tags, description), then newest, or in the order of " +
     "`sort`. Without words: the newest assets.",
   access: { kind: "library", level: "read", fields: ["libraries"] },
+  heavy: "takes turns",
   input: z.strictObject({
     organizationId: OrganizationId,
     q: text(500)

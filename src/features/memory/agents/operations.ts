@@ -22,6 +22,7 @@ export const rememberExchange = defineOperation({
   noun: "Memory",
   summary: "Remember an exchange with a person, by your own id for them",
   access: { kind: "scope", scope: "memory:write" },
+  heavy: "at once",
   input: ingestMemory.input
     .omit({ user_id: true, conversation_id: true, idempotency_key: true, agent_response: true })
     .extend({
@@ -56,6 +57,7 @@ export const recallForPerson = defineOperation({
   noun: "Memory",
   summary: "Recall what a person said and what is known about them, by your own id for them",
   access: { kind: "scope", scope: "memory:read" },
+  heavy: "takes turns",
   input: queryMemory.input.omit({ user_id: true, conversation_id: true }).extend({ external_ref: Person }),
   output: queryMemory.output,
   mcp: {

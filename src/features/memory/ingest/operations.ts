@@ -46,6 +46,7 @@ export const ingestMemory = defineOperation({
     "The exchange is durable and searchable when the call returns. With an `Idempotency-Key` header, a retry within 24 hours " +
     "gets the same answer and stores nothing twice.",
   access: { kind: "scope", scope: "memory:write" },
+  heavy: "at once",
   input: IngestInput,
   output: IngestAnswer,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"],
@@ -97,6 +98,7 @@ export const flushMemory = defineOperation({
   summary: "Move a user's buffered exchanges into the index",
   description: "Returns when it is done. Optional: buffered exchanges are searchable too.",
   access: { kind: "scope", scope: "memory:write" },
+  heavy: "at once",
   input: z.strictObject({ user_id: UserId, conversation_id: ConversationId.optional() }),
   output: z.object({
     success: z.literal(true),

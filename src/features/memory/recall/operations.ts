@@ -53,6 +53,7 @@ export const queryMemory = defineOperation({
     "Exchanges come best first, each with the reasons why it matched. `context` is one text to put before a prompt: facts, " +
     "then exchanges in order of time, within `token_budget`.",
   access: { kind: "scope", scope: "memory:read" },
+  heavy: "takes turns",
   input: QueryInput,
   output: QueryAnswer,
   fails: ["RESOURCE_NOT_FOUND"],

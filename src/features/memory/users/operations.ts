@@ -135,6 +135,7 @@ export const browseUsers = defineOperation({
   noun: "Users",
   summary: "Browse the tenant's users, newest first, with counts of their data",
   access: { kind: "scope", scope: "users:read" },
+  heavy: "takes turns",
   input: z.strictObject({
     query: text(512)
       .default("")

@@ -109,6 +109,7 @@ export const purgeAssets = defineOperation({
   summary: "Delete assets in the trash permanently, with their files",
   description: "This cannot be undone. Ids that are not in this library's trash are ignored.",
   access: writeHere,
+  heavy: "takes turns",
   input: z.strictObject({ ...inLibrary, ids: AssetIds }),
   output: z.object({
     success: z.literal(true),
@@ -129,6 +130,7 @@ export const emptyTrash = defineOperation({
   summary: "Empty a library's trash permanently",
   description: "This cannot be undone. Views are deleted with their parents and not counted.",
   access: writeHere,
+  heavy: "takes turns",
   input: z.strictObject(inLibrary),
   output: z.object({ count: z.int() }),
   audit: ({ libraryId }, { count }) => ({ libraryId, count }),

@@ -22,6 +22,7 @@ export const exportUser = defineOperation({
   description:
     "NDJSON, one record per line: `{type, …}` with type `user`, `conversation`, `interaction` or `fact`. Streamed.",
   access: { kind: "scope", scope: "memory:read" },
+  heavy: "takes turns",
   input: z.strictObject({ user_id: UserId, encryption_key: EncryptionKey }),
   output: z.custom<AsyncIterable<object>>(),
   fails: ["RESOURCE_NOT_FOUND"],
