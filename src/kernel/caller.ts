@@ -32,7 +32,13 @@ interface CameThrough {
 /** A caller with a live key. */
 export interface KeyCaller extends CameThrough {
   kind: "key";
-  key: { id: string; name: string; scopes: readonly string[] };
+  key: {
+    id: string;
+    name: string;
+    scopes: readonly string[];
+    /** Its level on every library of the organization, present and future. `grants` has it applied. */
+    allLibraries: Level | null;
+  };
   organization: CallerOrganization;
   /** The key's grants by library slug. */
   grants: ReadonlyMap<string, LibraryGrant>;

@@ -42,6 +42,20 @@ inBrowser("API keys", () => {
     for (const name of ["Archive", "Private"]) await owner.call("createLibrary", { organizationId, name });
   });
 
+  test("a key of all libraries also reaches those made later", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "Create key" }).click();
+    await page.getByLabel("Name").fill("Backup");
+    await page.getByRole("group", { name: "All libraries, present and future" }).getByLabel("Read").check();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+    const apiKey = await secretIn(page);
+    await team.owner.call("createLibrary", { organizationId: team.organizationId, name: "Later" });
+    expect(await ask(apiKey, assets("later"))).toBe(200);
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await page.getByText("all libraries, present and future").waitFor();
+  });
+
   test("a new key is shown once, and has exactly the access it was given", async () => {
     const page = await open();
     await page.getByRole("button", { name: "Create key" }).click();

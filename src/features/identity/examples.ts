@@ -41,6 +41,7 @@ export const identityExamples = (fixture: IdentityFixture) => {
     createKey: [
       { organizationId, name: "Agent" },
       { organizationId, name: "Reader", scopes: ["memory:read"] },
+      { organizationId, name: "Every library", allLibraries: "read" },
     ],
     listKeys: [{ organizationId }],
     renameKey: [{ organizationId, keyId, name: "Agent" }],

@@ -100,13 +100,15 @@ export const commands: readonly Command[] = [
   },
   {
     name: ["key", "create"],
-    usage: "ORG --name NAME [--library SLUG:read|write]… [--scope SCOPE]… [--expires TIME]",
+    usage:
+      "ORG --name NAME [--library SLUG:read|write]… [--all-libraries read|write] [--scope SCOPE]… [--expires TIME]",
     operation: createKey,
     positionals: ["organizationId"],
-    options: { name: text, library: texts, scope: texts, expires: text },
-    input: ({ name, library, scope, expires }) => ({
+    options: { name: text, library: texts, "all-libraries": text, scope: texts, expires: text },
+    input: ({ name, library, "all-libraries": allLibraries, scope, expires }) => ({
       name,
       libraries: grants(library),
+      allLibraries,
       scopes: scope,
       expiresAt: expires,
     }),
@@ -121,13 +123,14 @@ export const commands: readonly Command[] = [
   },
   {
     name: ["key", "grant"],
-    usage: "ORG KEY [--library SLUG:read|write]… [--scope SCOPE]…",
+    usage: "ORG KEY [--library SLUG:read|write]… [--all-libraries read|write|none] [--scope SCOPE]…",
     operation: grantKey,
     positionals: ["organizationId", "keyId"],
-    options: { library: texts, scope: texts },
+    options: { library: texts, "all-libraries": text, scope: texts },
     // `--scope ''` removes all scopes. Without `--scope` they stay as they are.
-    input: ({ library, scope }) => ({
+    input: ({ library, "all-libraries": allLibraries, scope }) => ({
       libraries: grants(library),
+      allLibraries: allLibraries === "none" ? null : allLibraries,
       scopes: (scope as string[] | undefined)?.filter((name) => name !== ""),
     }),
   },

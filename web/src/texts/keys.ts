@@ -8,6 +8,8 @@ export const keys = {
   nameHint: "What it is for, so that you know later which key to delete.",
   libraries: "Libraries",
   librariesLead: "Write access includes read access.",
+  everyLibrary: "All libraries, present and future",
+  everyLibraryAhead: "all libraries, present and future",
   noLibraries: "There are no libraries yet.",
   levels: { none: "None", read: "Read", write: "Write" },
   toAll: { none: "No access", read: "Read all", write: "Write to all" },

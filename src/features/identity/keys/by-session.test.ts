@@ -24,6 +24,7 @@ test("an owner creates a key with grants, memory scopes and an expiry, and lists
     createdAt: expect.any(Number),
     expiresAt: expiresAt.getTime(),
     revealable: false,
+    allLibraries: null,
     lastUsedAt: null,
   };
   expect(made).toEqual(shown);

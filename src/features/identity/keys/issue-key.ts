@@ -3,7 +3,7 @@ import type { Scope } from "../../../kernel/scope.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { base62, randomText } from "../../../platform/random-text.ts";
 import type { Secret } from "../../../platform/secret.ts";
-import type { Grants } from "./key.ts";
+import type { Grants, Key } from "./key.ts";
 import { insertKey, setGrants } from "./store.ts";
 import { newToken, type TokenPrefix, tokenHash, tokenHint } from "./token.ts";
 
@@ -24,6 +24,7 @@ export async function issueKey(
     name: string;
     prefix: TokenPrefix;
     libraries: Grants;
+    allLibraries?: Key["allLibraries"];
     scopes: readonly Scope[];
     createdAt: Date;
     expiresAt: Date | null;
@@ -39,6 +40,7 @@ export async function issueKey(
     hint: tokenHint(token),
     sealed: wanted.sealedUnder?.seal(token, sealContext(id)) ?? null,
     scopes: wanted.scopes,
+    allLibraries: wanted.allLibraries ?? null,
     createdAt: wanted.createdAt,
     expiresAt: wanted.expiresAt,
   });

@@ -10,6 +10,11 @@ export const Grants = z
   .meta({ description: "Library slug → `read` or `write` (write includes read)." });
 export type Grants = z.output<typeof Grants>;
 
+export const AllLibraries = GrantLevel.nullable().meta({
+  description:
+    "Access to every library of the organization, present and future; null for those in `libraries` alone.",
+});
+
 export const KeyName = text(100).min(1);
 
 /** A key as listed in its organization, without its secret. */
@@ -18,6 +23,7 @@ export const Key = z.object({
   name: z.string(),
   hint: z.string().meta({ description: "The first 7 and last 4 characters of the secret." }),
   libraries: Grants,
+  allLibraries: AllLibraries,
   scopes: z.array(Scope),
   createdAt: z.number(),
   expiresAt: z.number().nullable(),

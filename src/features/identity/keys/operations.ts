@@ -5,7 +5,7 @@ import { Scope } from "../../../kernel/scope.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { defineOperation } from "../services.ts";
 import { grantAll, issueKey, sealContext } from "./issue-key.ts";
-import { Grants, Key, KeyName, NewKey } from "./key.ts";
+import { AllLibraries, Grants, Key, KeyName, NewKey } from "./key.ts";
 import * as store from "./store.ts";
 import { newToken, tokenHash, tokenHint } from "./token.ts";
 
@@ -23,11 +23,18 @@ export const createKey = defineOperation({
     organizationId: OrganizationId,
     name: KeyName,
     libraries: Grants.default({}),
+    allLibraries: AllLibraries.default(null),
     scopes: z.array(Scope).default([]),
     expiresAt: z.iso.datetime({ offset: true, error: "must be a time like 2027-01-31T12:00:00Z" }).optional(),
   }),
   output: NewKey,
-  audit: (_input, { id, name, libraries, scopes }) => ({ keyId: id, name, libraries, scopes }),
+  audit: ({ allLibraries }, { id, name, libraries, scopes }) => ({
+    keyId: id,
+    name,
+    libraries,
+    ...(allLibraries && { allLibraries }),
+    scopes,
+  }),
   async run({ database, clock }, input, { organization }) {
     const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
     const { id, token } = await database.transaction((tx) =>
@@ -59,15 +66,22 @@ export const grantKey = defineOperation({
     organizationId: OrganizationId,
     keyId: KeyId,
     libraries: Grants,
+    allLibraries: AllLibraries.optional().meta({ description: "Omit to keep it." }),
     scopes: z.array(Scope).optional().meta({ description: "Omit to keep the current scopes." }),
   }),
   output: Key,
   changesKeys: true,
-  audit: ({ keyId, libraries, scopes }) => ({ keyId, libraries, ...(scopes && { scopes }) }),
-  async run({ database }, { keyId, libraries, scopes }, { organization }) {
+  audit: ({ keyId, libraries, allLibraries, scopes }) => ({
+    keyId,
+    libraries,
+    ...(allLibraries !== undefined && { allLibraries }),
+    ...(scopes && { scopes }),
+  }),
+  async run({ database }, { keyId, libraries, allLibraries, scopes }, { organization }) {
     await database.transaction(async (tx) => {
       await keyOf(tx, organization.id, keyId);
       await grantAll(tx, organization.id, keyId, libraries);
+      if (allLibraries !== undefined) await store.setAllLibraries(tx, keyId, allLibraries);
       if (scopes) await store.setScopes(tx, keyId, scopes);
     });
     return keyOf(database, organization.id, keyId);

@@ -31,6 +31,7 @@ interface LiveKeyRow {
   keyId: string;
   keyName: string;
   scopes: Scope[];
+  allLibraries: Key["allLibraries"];
   keyExpiresAt: Date | null;
   organization: Omit<CallerOrganization, "expiresAt">;
   organizationExpiresAt: Date | null;
@@ -41,13 +42,15 @@ const liveKeyWhere = (condition: Sql, expiresAt: Sql = sql`k.expires_at`) =>
   sql`select k.id as "keyId", k.name as "keyName", k.scopes, ${expiresAt} as "keyExpiresAt",
         ${organizationJson} as organization,
         o.expires_at as "organizationExpiresAt",
-        coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug, 'level', g.level) order by l.id)
-                  from grants g join libraries l on l.id = g.library_id and l.organization_id = o.id
-                  where g.key_id = k.id), '[]') as grants
+        k.all_libraries as "allLibraries",
+        coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug,
+                    'level', case when 'write' in (g.level, k.all_libraries) then 'write' else 'read' end) order by l.id)
+                  from libraries l left join grants g on g.library_id = l.id and g.key_id = k.id
+                  where l.organization_id = o.id and (g.key_id is not null or k.all_libraries is not null)), '[]') as grants
       from keys k join organizations o on o.id = k.organization_id where ${condition}`;
 
 const asLiveKey = (row: LiveKeyRow): LiveKey => ({
-  key: { id: row.keyId, name: row.keyName, scopes: row.scopes },
+  key: { id: row.keyId, name: row.keyName, scopes: row.scopes, allLibraries: row.allLibraries },
   keyExpiresAt: row.keyExpiresAt,
   organization: { ...row.organization, expiresAt: row.organizationExpiresAt },
   grants: new Map(row.grants.map((grant) => [grant.slug, grant])),
@@ -72,14 +75,15 @@ export interface KeyToInsert {
   hint: string;
   sealed: Buffer | null;
   scopes: readonly Scope[];
+  allLibraries: Key["allLibraries"];
   createdAt: Date;
   expiresAt: Date | null;
 }
 
 export async function insertKey(db: Queryable, organizationId: number, key: KeyToInsert): Promise<void> {
   await db.execute(
-    sql`insert into keys (id, organization_id, name, token_sha256, hint, sealed_token, scopes, created_at, expires_at)
-        values (${key.id}, ${organizationId}, ${key.name}, ${key.sha256}, ${key.hint}, ${key.sealed}, ${key.scopes},
+    sql`insert into keys (id, organization_id, name, token_sha256, hint, sealed_token, scopes, all_libraries, created_at, expires_at)
+        values (${key.id}, ${organizationId}, ${key.name}, ${key.sha256}, ${key.hint}, ${key.sealed}, ${key.scopes}, ${key.allLibraries},
                 ${key.createdAt}, ${key.expiresAt})`,
   );
 }
@@ -117,6 +121,14 @@ export async function setScopes(db: Queryable, keyId: string, scopes: readonly S
   await db.execute(sql`update keys set scopes = ${scopes} where id = ${keyId}`);
 }
 
+export async function setAllLibraries(
+  db: Queryable,
+  keyId: string,
+  level: Key["allLibraries"],
+): Promise<void> {
+  await db.execute(sql`update keys set all_libraries = ${level} where id = ${keyId}`);
+}
+
 export async function addGrant(
   db: Queryable,
   keyId: string,
@@ -132,7 +144,7 @@ export async function addGrant(
 /** The organization's keys, oldest first; only one with `keyId`. */
 export function listKeys(db: Queryable, organizationId: number, keyId?: string): Promise<Key[]> {
   return db.query<Key>(
-    sql`select k.id, k.name, k.hint, k.scopes,
+    sql`select k.id, k.name, k.hint, k.scopes, k.all_libraries as "allLibraries",
           ${unixMs("k.created_at")} as "createdAt",
           ${unixMs("k.expires_at")} as "expiresAt",
           ${unixMs("k.last_used_at")} as "lastUsedAt",

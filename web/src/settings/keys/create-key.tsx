@@ -5,12 +5,12 @@ import type { Library } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogForm } from "../../ui/dialog-form.tsx";
-import { SelectField, TextField } from "../../ui/field.tsx";
+import { TextField } from "../../ui/field.tsx";
 import { Skeleton } from "../../ui/states.tsx";
-import { today } from "../today.ts";
-import { type Expiry, endOf, expiries } from "./expiry.ts";
+import { type Expiry, endOf } from "./expiry.ts";
+import { ExpiryFields } from "./expiry-fields.tsx";
 import { GrantsPicker } from "./grants-picker.tsx";
-import { type Grants, grantsAmong, type NewKey, type Scope } from "./key.ts";
+import { type Grants, grantsAmong, type Level, type NewKey, type Scope } from "./key.ts";
 import { Part } from "./part.tsx";
 import { ScopesPicker } from "./scopes-picker.tsx";
 
@@ -31,18 +31,20 @@ export function CreateKey({
   const only = libraries?.length === 1 ? libraries[0] : undefined;
   const [name, setName] = useState("");
   const [grants, setGrants] = useState<Grants>(only ? { [only.id]: "write" } : {});
+  const [everywhere, setEverywhere] = useState<Level>("none");
   const [scopes, setScopes] = useState<Scope[]>([]);
   const [expiry, setExpiry] = useState<Expiry>("never");
   const [day, setDay] = useState("");
   const queryClient = useQueryClient();
   const expiresAt = endOf(expiry, day);
-  const reachesNothing = Object.keys(grants).length === 0 && scopes.length === 0;
+  const reachesNothing = everywhere === "none" && Object.keys(grants).length === 0 && scopes.length === 0;
   const create = async () => {
     if (expiresAt === null) return;
     const key = await call("createKey", {
       organizationId,
       name: name.trim(),
       libraries: grantsAmong(libraries ?? [], grants),
+      allLibraries: everywhere === "none" ? null : everywhere,
       scopes,
       ...(expiresAt !== undefined && { expiresAt }),
     });
@@ -71,7 +73,13 @@ export function CreateKey({
           />
           <Part title={t.libraries} lead={t.librariesLead}>
             {libraries ? (
-              <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
+              <GrantsPicker
+                libraries={libraries}
+                grants={grants}
+                onGrants={setGrants}
+                everywhere={everywhere}
+                onEverywhere={setEverywhere}
+              />
             ) : (
               <Skeleton className="h-24" />
             )}
@@ -79,30 +87,7 @@ export function CreateKey({
           <Part title={t.memory} lead={t.memoryLead}>
             <ScopesPicker chosen={scopes} onChosen={setScopes} />
           </Part>
-          <div className="grid gap-4 sm:grid-cols-2">
-            <SelectField
-              label={t.expiry}
-              value={expiry}
-              onChange={(event) => setExpiry(event.target.value as Expiry)}
-            >
-              {expiries.map((one) => (
-                <option key={one} value={one}>
-                  {t.expiries[one]}
-                </option>
-              ))}
-            </SelectField>
-            {expiry === "date" && (
-              <TextField
-                label={t.day}
-                type="date"
-                min={today()}
-                required
-                value={day}
-                onChange={(event) => setDay(event.target.value)}
-                error={day !== "" && expiresAt === null ? t.dayPast : null}
-              />
-            )}
-          </div>
+          <ExpiryFields expiry={expiry} onExpiry={setExpiry} day={day} onDay={setDay} />
         </div>
       </DialogForm>
     </Dialog>

@@ -17,13 +17,17 @@ export function GrantsPicker({
   libraries,
   grants,
   onGrants,
+  everywhere,
+  onEverywhere,
 }: {
   libraries: readonly Library[];
   grants: Grants;
   onGrants(grants: Grants): void;
+  /** The access to every library, those made later too. */
+  everywhere: Level;
+  onEverywhere(level: Level): void;
 }) {
   const [words, setWords] = useState("");
-  if (libraries.length === 0) return <p className="text-dim">{t.noLibraries}</p>;
   const shown = libraries.filter(({ id, name }) =>
     `${name ?? ""} ${id}`.toLowerCase().includes(words.trim().toLowerCase()),
   );
@@ -31,8 +35,24 @@ export function GrantsPicker({
   const all = (level: Level) => onGrants(changed(grants, shown, level));
   const chosen = Object.values(grants);
   const writes = chosen.filter((level) => level === "write").length;
+  const every = (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border px-3 py-1.5">
+      <span aria-hidden="true" className="min-w-24 flex-1 leading-snug">
+        {t.everyLibrary}
+      </span>
+      <Segments
+        label={t.everyLibrary}
+        options={options}
+        value={everywhere}
+        quiet="none"
+        onValue={onEverywhere}
+      />
+    </div>
+  );
+  if (everywhere === "write" || libraries.length === 0) return every;
   return (
     <div className="grid gap-2">
+      {every}
       {libraries.length > 1 && (
         <div className="flex flex-wrap items-center gap-1.5">
           {levels.map((level) => (

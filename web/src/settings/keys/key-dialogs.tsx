@@ -10,7 +10,7 @@ import { NameDialog } from "../../ui/name-dialog.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import { GrantsPicker } from "./grants-picker.tsx";
-import { grantsAmong, type Key, type NewKey } from "./key.ts";
+import { grantsAmong, type Key, type Level, type NewKey } from "./key.ts";
 import { Part } from "./part.tsx";
 import { ScopesPicker } from "./scopes-picker.tsx";
 
@@ -25,16 +25,18 @@ interface Asked {
 /** Changes a key's access to libraries and memory. */
 export function ChangeGrants({
   organizationId,
-  apiKey: { id: keyId, name, libraries: before, scopes: scopesBefore },
+  apiKey: { id: keyId, name, libraries: before, allLibraries, scopes: scopesBefore },
   libraries,
   onClose,
 }: Asked & { libraries: readonly Library[] | undefined }) {
   const [grants, setGrants] = useState(before);
+  const [everywhere, setEverywhere] = useState<Level>(allLibraries ?? "none");
   const [scopes, setScopes] = useState(scopesBefore);
   const queryClient = useQueryClient();
   const save = async () => {
     const granted = grantsAmong(libraries ?? [], grants);
-    await call("grantKey", { organizationId, keyId, libraries: granted, scopes });
+    const allLibraries = everywhere === "none" ? null : everywhere;
+    await call("grantKey", { organizationId, keyId, libraries: granted, allLibraries, scopes });
     await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
     notify(t.changed(name));
     onClose();
@@ -45,7 +47,13 @@ export function ChangeGrants({
         <div className="grid grid-cols-1 gap-6">
           <Part title={t.libraries} lead={t.librariesLead}>
             {libraries ? (
-              <GrantsPicker libraries={libraries} grants={grants} onGrants={setGrants} />
+              <GrantsPicker
+                libraries={libraries}
+                grants={grants}
+                onGrants={setGrants}
+                everywhere={everywhere}
+                onEverywhere={setEverywhere}
+              />
             ) : (
               <Skeleton className="h-24" />
             )}

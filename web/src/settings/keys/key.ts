@@ -15,7 +15,10 @@ export const scopes = Object.keys(t.scopes) as Scope[];
 export const isExpired = ({ expiresAt }: Key): boolean => expiresAt !== null && expiresAt <= Date.now();
 
 /** A key's access to libraries, one line per level: "Writes to Barcelona and 3 more". */
-export function reach({ libraries: grants }: Key, libraries: readonly Library[] | undefined): string[] {
+export function reach(
+  { libraries: grants, allLibraries }: Key,
+  libraries: readonly Library[] | undefined,
+): string[] {
   const namesAt = (level: Level) =>
     Object.keys(grants)
       .filter((slug) => grants[slug] === level)
@@ -25,7 +28,11 @@ export function reach({ libraries: grants }: Key, libraries: readonly Library[] 
     if (others.length > 0 && others.length + 1 === libraries?.length) return t.allLibraries;
     return others.length > 2 ? t.manyLibraries(first, others.length) : list.format([first, ...others]);
   };
+  if (allLibraries === "write") return [t.writes(t.everyLibraryAhead)];
   const writes = named(namesAt("write"));
+  if (allLibraries === "read") {
+    return [...(writes ? [t.writes(writes)] : []), t.reads(t.everyLibraryAhead)];
+  }
   const reads = named(namesAt("read"));
   if (!writes && !reads) return [t.noLibrary];
   return [...(writes ? [t.writes(writes)] : []), ...(reads ? [t.reads(reads)] : [])];

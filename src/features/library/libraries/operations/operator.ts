@@ -14,6 +14,7 @@ export const addLibraryToOrganization = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, name: LibraryName, slug: Slug.optional() }),
   output: Library,
   fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
+  changesKeys: true,
   audit: (_input, { id, name }) => ({ libraryId: id, name }),
   async run({ database, clock }, { organizationId: organizationSlug, name, slug }) {
     const organizationId = await organizationOf(database, organizationSlug);
