@@ -9,13 +9,7 @@ function show(position) {
   current = position;
   const link = links[position];
   const { kind, file } = link.dataset;
-  const media = document.createElement(kind === "video" ? "video" : "img");
-  media.src = link.href;
-  if (kind === "video") {
-    media.controls = true;
-    media.autoplay = true;
-  } else media.alt = link.title;
-  part(".stage").replaceChildren(media);
+  part(".stage").replaceChildren(kind === "video" ? video(link) : picture(link));
   part(".name").textContent = link.title;
   part(".position").textContent = `${position + 1} of ${links.length}`;
   part(".download").href = file;
@@ -23,6 +17,27 @@ function show(position) {
   part(".next").hidden = position === links.length - 1;
   const next = links[position + 1];
   if (next?.dataset.kind === "picture") new Image().src = next.href;
+}
+
+function video({ href }) {
+  return Object.assign(document.createElement("video"), { src: href, controls: true, autoplay: true });
+}
+
+/** A picture, and its thumbnail until it is loaded. */
+function picture(link) {
+  const { currentSrc } = link.querySelector("img");
+  const shown = Object.assign(document.createElement("img"), {
+    src: currentSrc || link.href,
+    alt: link.title,
+    className: "preview",
+  });
+  const whole = new Image();
+  whole.onload = () => {
+    shown.src = whole.src;
+    shown.className = "";
+  };
+  whole.src = link.href;
+  return shown;
 }
 
 function step(by) {

@@ -1,6 +1,6 @@
 import type { SharedAsset } from "../../features/library/shares/store.ts";
 import { isPicture } from "../../media/sniff/is-picture.ts";
-import { escapeHtml, headOf, htmlPage } from "../http/html.ts";
+import { escapeHtml, headOf, htmlPage, icon } from "../http/html.ts";
 
 export interface Gallery {
   /** The page's own path: "/s/<token>". */
@@ -87,7 +87,7 @@ function pager({ path, page, pageSize, files }: Gallery): string {
 
 // Filled by the script.
 const lightbox = `<dialog aria-label="File">
-<div class="stage"></div>
+<div class="stage" tabindex="-1" autofocus></div>
 <p class="caption"><span class="name" dir="auto"></span> <span class="dim position"></span></p>
 <div class="actions"><a class="button download" download>Download</a><button type="button" class="button close">Close</button></div>
 <button type="button" class="step previous" aria-label="Previous">‹</button>
@@ -96,4 +96,7 @@ const lightbox = `<dialog aria-label="File">
 
 /** A page in place of a gallery that is not (or no longer) there. */
 export const endedPage = (title: string, sentence: string): string =>
-  htmlPage(title, `<h1>${escapeHtml(title)}</h1>\n<p class="dim">${escapeHtml(sentence)}</p>`);
+  htmlPage(
+    title,
+    `<div class="icon">${icon}</div>\n<h1>${escapeHtml(title)}</h1>\n<p class="dim">${escapeHtml(sentence)}</p>`,
+  );

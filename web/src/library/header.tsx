@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { Download, Trash2 } from "lucide-react";
+import { Download, Share2, Trash2 } from "lucide-react";
+import { useState } from "react";
 import type { Library } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { buttonLook, IconButton } from "../ui/button.tsx";
@@ -7,10 +8,11 @@ import { Skeleton } from "../ui/states.tsx";
 import { UploadButton } from "../upload/upload-button.tsx";
 import type { Place } from "./assets/change-assets.ts";
 import { download } from "./download.ts";
+import { LateShareDialog } from "./share/late-dialog.ts";
 
 const t = texts.library;
 
-/** The library's name and number of assets, with download, trash and upload buttons. */
+/** The library's name and number of assets, with share, download, trash and upload buttons. */
 export function LibraryHeader({
   place,
   library,
@@ -23,10 +25,11 @@ export function LibraryHeader({
   /** The one tag that the grid is filtered by. */
   tag: string | undefined;
 }) {
+  const [sharing, setSharing] = useState(false);
   return (
     <header
       data-above-grid
-      className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 pt-5 sm:px-6"
+      className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-2 max-sm:gap-x-2 px-4 pt-5 sm:px-6"
     >
       <div className="min-w-0">
         <h1 dir="auto" className="text-2xl font-semibold leading-tight wrap-anywhere">
@@ -34,7 +37,16 @@ export function LibraryHeader({
         </h1>
         <p className="mt-0.5 min-h-6 text-sm text-dim">{library && t.assets(library.assetsCount)}</p>
       </div>
-      <div className="flex gap-2">
+      <div className="ml-auto flex gap-2 max-sm:gap-1">
+        {canEdit && library && library.assetsCount > 0 && (
+          <IconButton
+            label={tag === undefined ? t.shareLibrary : t.shareTagged(tag)}
+            className="size-10"
+            onClick={() => setSharing(true)}
+          >
+            <Share2 size={17} aria-hidden />
+          </IconButton>
+        )}
         {library && library.assetsCount > 0 && (
           <IconButton
             label={tag === undefined ? t.downloadAll : t.downloadTagged(tag)}
@@ -58,6 +70,13 @@ export function LibraryHeader({
         )}
         {canEdit && <UploadButton {...place} />}
       </div>
+      {sharing && (
+        <LateShareDialog
+          place={place}
+          shared={tag === undefined ? {} : { tag }}
+          onClose={() => setSharing(false)}
+        />
+      )}
     </header>
   );
 }

@@ -18,11 +18,11 @@ const dayMs = 86_400_000;
 const path = "/organizations/:organizationId/libraries/:libraryId/shares";
 const inLibrary = { organizationId: OrganizationId, libraryId: LibraryId };
 
-const ShareId = text(64).meta({ examples: ["V1StGXR8_Z5"] });
+const ShareId = text(64).meta({ description: "Of the link, as listed.", examples: ["V1StGXR8_Z5a"] });
 
 const ShareLink = z
   .object({
-    id: z.string().meta({ examples: ["V1StGXR8_Z5"] }),
+    id: z.string().meta({ examples: ["V1StGXR8_Z5a"] }),
     name: z.string().meta({ description: "The heading of the gallery.", examples: ["Summer in Porto"] }),
     files: z
       .int()

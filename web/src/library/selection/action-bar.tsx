@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Download, Eraser, FolderInput, Link2, Tag, Trash2 } from "lucide-react";
+import { Download, Eraser, FolderInput, Link2, Share2, Tag, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { texts } from "../../texts/texts.ts";
 import { notify } from "../../ui/toasts.tsx";
 import type { ListedAsset } from "../assets/asset-pages.ts";
 import { type Place, trashAssets } from "../assets/change-assets.ts";
 import { download } from "../download.ts";
+import { LateShareDialog } from "../share/late-dialog.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { Selection } from "./selection.ts";
 import { Act, SelectionBar } from "./selection-bar.tsx";
@@ -29,7 +30,7 @@ export function ActionBar({
   onDone(): void;
 }) {
   const client = useQueryClient();
-  const [dialog, setDialog] = useState<"tag" | "untag" | "move" | null>(null);
+  const [dialog, setDialog] = useState<"tag" | "untag" | "move" | "share" | null>(null);
   const assets = [...selection.chosen.values()];
   const close = () => setDialog(null);
   const trash = () => {
@@ -80,6 +81,11 @@ export function ActionBar({
         >
           <Download size={18} aria-hidden />
         </Act>
+        {canEdit && (
+          <Act label={t.share} onClick={() => setDialog("share")}>
+            <Share2 size={18} aria-hidden />
+          </Act>
+        )}
         <Act label={t.copyLinks} onClick={() => copyLinks(assets)}>
           <Link2 size={18} aria-hidden />
         </Act>
@@ -91,6 +97,9 @@ export function ActionBar({
       </SelectionBar>
       {(dialog === "tag" || dialog === "untag") && (
         <TagsDialog how={dialog} place={place} selection={selection} onClose={close} />
+      )}
+      {dialog === "share" && (
+        <LateShareDialog place={place} shared={{ assetIds: [...selection.chosen.keys()] }} onClose={close} />
       )}
       {dialog === "move" && (
         <MoveDialog
