@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { warnings } from "../../src/media/decode/imperfect.ts";
-import { movie, pdf, picture } from "../../test/support/files.ts";
+import { drawnPdf, movie, pdf, picture } from "../../test/support/files.ts";
 import { newTeam, type Team } from "../../test/support/team.ts";
 import { texts } from "../src/texts/texts.ts";
 import { agentOfTeam, bring } from "./agent-of-team.ts";
@@ -47,6 +47,7 @@ inBrowser("the grid", () => {
       "tall.png": await picture("olive", 300, 600),
       "wide.png": await picture("navy", 900, 450),
       "manual.pdf": pdf,
+      "poster.pdf": drawnPdf,
       "film.mp4": movie(),
       "black.png": await logo("black"),
       "white.png": await logo("white"),
@@ -115,6 +116,21 @@ inBrowser("the grid", () => {
       await page.getByRole("dialog", { name: "cut" }).waitFor();
       if (how.phone) await page.getByRole("button", { name: "Details" }).click();
       await page.getByRole("complementary", { name: "Details" }).getByText(warnings.endsEarly).waitFor();
+      expect(await barriers(page)).toEqual([]);
+    }
+  });
+
+  test("shows the first page of a PDF, and the whole of it on its page", async () => {
+    for (const how of [{}, { dark: true }, { phone: true }]) {
+      const page = await open(how);
+      const poster = cell(page, "PDF poster");
+      await poster.locator("img[data-shown]").waitFor();
+      await poster.click();
+      await page.getByRole("dialog", { name: "poster" }).waitFor();
+      const inline = await page.evaluate(() => navigator.pdfViewerEnabled);
+      const viewer = page.locator('object[type="application/pdf"]');
+      if (inline) await viewer.waitFor();
+      else await page.getByRole("link", { name: texts.asset.openPdf }).waitFor();
       expect(await barriers(page)).toEqual([]);
     }
   });

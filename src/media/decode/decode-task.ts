@@ -56,6 +56,8 @@ async function read(
     case "image/jp2":
     case "image/j2c":
       return (await import("./read-jp2.ts")).readJp2(bytes, pixelsMax);
+    case "application/pdf":
+      return (await import("./read-pdf.ts")).readPdf(bytes, edge);
     case "image/vnd.microsoft.icon":
       return (await import("./read-ico.ts")).readIco(bytes, pixelsMax);
     case "image/vnd.adobe.photoshop":

@@ -6,7 +6,7 @@ import type { Access } from "../../kernel/access.ts";
 import { granted } from "../../kernel/access.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
 import { fail } from "../../kernel/failure.ts";
-import { isPicture } from "../../media/sniff/is-picture.ts";
+import { isDrawn } from "../../media/sniff/is-picture.ts";
 import { sessionCredentials } from "./credentials.ts";
 import type { SessionServices } from "./services.ts";
 
@@ -37,7 +37,7 @@ export function trashThumbRoute(app: FastifyInstance, services: ThumbServices): 
       const picture = assetId.includes("\0")
         ? undefined
         : await trashedPicture(services.database, library, assetId);
-      if (!picture || !isPicture(picture.mediaType)) throw fail.missing("asset");
+      if (!picture || !isDrawn(picture.mediaType)) throw fail.missing("asset");
       const thumb = await whileRendering(services.renditions.open(picture, "400"));
       return reply
         .headers({ "content-type": "image/webp", "cache-control": "private, no-store" })

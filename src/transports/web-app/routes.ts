@@ -70,6 +70,9 @@ function policyOf({ cdnUrl }: Config, styles: "'self'" | "'unsafe-inline'"): str
     `style-src ${styles}`,
     `img-src 'self' data: blob: ${cdn}`,
     `media-src 'self' ${cdn}`,
+    // PDFs, in the browser's viewer.
+    "object-src 'self'",
+    "frame-src 'self'",
     "connect-src 'self'",
     "font-src 'self'",
     "base-uri 'none'",

@@ -1,17 +1,16 @@
-import { FileText, ImageOff } from "lucide-react";
+import { ImageOff } from "lucide-react";
 import type { Ref } from "react";
 import { Blurhash } from "../library/pictures/blurhash.tsx";
 import { isPictured } from "../library/pictures/sources.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
-import { buttonLook } from "../ui/button.tsx";
-import { bytes } from "../ui/format.ts";
 import { Spinner } from "../ui/spinner.tsx";
+import { DocumentStage } from "./document-stage.tsx";
 import { type PictureKeys, PictureStage } from "./picture-stage.tsx";
 
 const t = texts.asset;
 
-/** The large view: a zoomable picture, a video player, a link to a document, or why there is none. */
+/** The large view: a zoomable picture, a video player, a document, or why there is none. */
 export function Stage({
   asset,
   onSwipe,
@@ -21,7 +20,7 @@ export function Stage({
   onSwipe(direction: "previous" | "next"): void;
   keys: Ref<PictureKeys>;
 }) {
-  const { contentType, status, url, name, error, size } = asset;
+  const { contentType, status, url, name, error } = asset;
   if (isPictured(asset)) {
     return <PictureStage key={asset.id} asset={asset} onSwipe={onSwipe} keys={keys} />;
   }
@@ -40,19 +39,7 @@ export function Stage({
     );
   }
   if (contentType === "application/pdf" && url) {
-    return (
-      <Notice>
-        <FileText size={56} strokeWidth={1.25} className="text-dim" aria-hidden />
-        <p className="text-lg font-semibold wrap-anywhere">{name}</p>
-        <p className="text-dim">
-          {t.pdf}
-          {size !== null && ` · ${bytes(size)}`}
-        </p>
-        <a href={url} target="_blank" rel="noopener" className={buttonLook("main")}>
-          {t.openPdf}
-        </a>
-      </Notice>
-    );
+    return <DocumentStage key={asset.id} asset={asset} url={url} />;
   }
   if (status === "failed") {
     return (

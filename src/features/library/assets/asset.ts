@@ -84,7 +84,7 @@ export const Asset = z
       examples: [exampleLink],
     }),
     thumbUrl: BuiltUrl.nullable().meta({
-      description: "At most 400 px.",
+      description: "At most 400 px. Of a PDF, its first page.",
       examples: [`${exampleLink}/k3Jd02mQ/400.webp`],
     }),
     thumbHighUrl: BuiltUrl.nullable().meta({

@@ -2,6 +2,7 @@ import type { RenditionName, RenditionSize } from "../../../media/renditions/nam
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Asset, AssetView } from "./asset.ts";
+import { hasThumbnails } from "./has-thumbnails.ts";
 import type { AssetRow, ViewRow } from "./row/store.ts";
 
 export type Links = Pick<Config, "cdnUrl" | "publicUrl" | "servePrivateMetadata">;
@@ -9,7 +10,8 @@ export type Links = Pick<Config, "cdnUrl" | "publicUrl" | "servePrivateMetadata"
 /** Builds the asset of an answer from its row, with links. */
 export function presentAsset(links: Links, organizationSlug: string, row: AssetRow): Asset {
   const url = assetUrl(links, organizationSlug, row);
-  const shown = row.status === "ready" && isPicture(row.mediaType);
+  const isShown = row.status === "ready" && isPicture(row.mediaType);
+  const hasThumbs = hasThumbnails(row, row.blurhash !== null);
   return {
     id: row.id,
     name: row.name,
@@ -24,14 +26,14 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
     height: row.height,
     blurhash: row.blurhash,
     url,
-    thumbUrl: shown ? renditionUrl(url, "400", row.version) : null,
-    thumbHighUrl: shown ? renditionUrl(url, "800", row.version) : null,
-    thumbUrlBlurred: shown ? renditionUrl(url, "blurred", row.version) : null,
+    thumbUrl: hasThumbs ? renditionUrl(url, "400", row.version) : null,
+    thumbHighUrl: hasThumbs ? renditionUrl(url, "800", row.version) : null,
+    thumbUrlBlurred: hasThumbs ? renditionUrl(url, "blurred", row.version) : null,
     views: row.views === null ? [] : row.views.map((view) => presentView(links, organizationSlug, row, view)),
     created: row.created,
     updated: row.updated,
     uploadedBy: row.uploadedBy === null ? null : { name: row.uploadedBy },
-    sizes: shown ? sizes(url, row) : null,
+    sizes: isShown ? sizes(url, row) : null,
     parentId: row.parentId,
     appUrl: `${links.publicUrl}/app/${organizationSlug}/${row.librarySlug}/${row.id}`,
     filename: row.filename,
@@ -48,7 +50,8 @@ type PresentedView = AssetView & Pick<Asset, "sizes">;
 
 function presentView(links: Links, organizationSlug: string, parent: AssetRow, view: ViewRow): PresentedView {
   const url = assetUrl(links, organizationSlug, { id: view.id, librarySlug: parent.librarySlug });
-  const shown = view.status === "ready" && isPicture(view.mediaType);
+  const isShown = view.status === "ready" && isPicture(view.mediaType);
+  const hasThumb = hasThumbnails(view, view.drawn);
   return {
     id: view.id,
     parentId: parent.id,
@@ -56,8 +59,8 @@ function presentView(links: Links, organizationSlug: string, parent: AssetRow, v
     height: view.height,
     name: view.name,
     url,
-    thumbUrl: shown ? renditionUrl(url, "400", view.version) : null,
-    sizes: shown ? sizes(url, view) : null,
+    thumbUrl: hasThumb ? renditionUrl(url, "400", view.version) : null,
+    sizes: isShown ? sizes(url, view) : null,
     type: "view",
     metadata: { basedOnId: parent.id, created: view.created, name: view.name, url },
   };

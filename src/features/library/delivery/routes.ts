@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { fail } from "../../../kernel/failure.ts";
 import { renditionNames } from "../../../media/renditions/names.ts";
-import { isPicture } from "../../../media/sniff/is-picture.ts";
+import { isDrawn, isPicture } from "../../../media/sniff/is-picture.ts";
 import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
 import { askEachTime, forEver } from "./cache-control.ts";
@@ -39,7 +39,7 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       const { id, version, file } = request.params;
       const asset = await find(services, id);
       const name = renditionOf.get(file);
-      if (!name || asset.failed || !isPicture(asset.mediaType)) throw fail.missing("asset");
+      if (!name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
       const delivery = rendition(asset, name, version === asset.version ? forEver : askEachTime);
       return send(request, reply, delivery, () => whileRendering(services.renditions.open(asset, name)));
     },

@@ -1,4 +1,6 @@
+import { LRUCache } from "lru-cache";
 import { fail } from "../../../kernel/failure.ts";
+import { UnreadablePicture } from "../../../media/bytes/unreadable-picture.ts";
 import type { RenditionName } from "../../../media/renditions/names.ts";
 import { type PictureData, processPicture, renderSize } from "../../../media/renditions/renditions.ts";
 import { BlobMissing, type BlobStore, type OpenBlob } from "../../../platform/blobs/blobs.ts";
@@ -28,6 +30,8 @@ const notDurable = { durable: false };
 export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions {
   const rendering = new Map<string, Promise<unknown>>();
   const processing = new Map<string, Promise<PictureData>>();
+  // Links of a document that cannot be drawn work all the same, and would start a decoder each time.
+  const unreadable = new LRUCache<string, UnreadablePicture>({ max: 10_000 });
 
   function process(picture: Picture, options: ProcessOptions = {}): Promise<PictureData> {
     const { blob } = picture;
@@ -56,10 +60,15 @@ export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions
     const key = blobFiles(picture.blob).rendition(name);
     const stored = await blobs.open(key);
     if (stored) return stored;
+    const known = unreadable.get(picture.blob);
+    if (known) throw known;
     if (!rendering.has(key) && decoding.isCrowded(picture)) throw fail.busy();
     const started = rendering.get(key) ?? render(picture, name, key).finally(() => rendering.delete(key));
     rendering.set(key, started);
-    await started;
+    await started.catch((error) => {
+      if (error instanceof UnreadablePicture) unreadable.set(picture.blob, error);
+      throw error;
+    });
     const rendered = await blobs.open(key);
     if (!rendered) throw new BlobMissing(key); // purged meanwhile
     return rendered;

@@ -1,8 +1,8 @@
 import type { ListedAsset } from "../assets/asset-pages.ts";
 import { AssetPicture } from "../pictures/asset-picture.tsx";
 import { Blurhash } from "../pictures/blurhash.tsx";
-import { isPictured, mayBeTransparent } from "../pictures/sources.ts";
-import { Tile } from "./tile.tsx";
+import { isPictured, isPreviewed, mayBeTransparent } from "../pictures/sources.ts";
+import { standIn, Tile } from "./tile.tsx";
 import { VideoStill } from "./video-still.tsx";
 
 interface ShownProps {
@@ -15,6 +15,7 @@ interface ShownProps {
 /** The picture of a cell: a thumbnail, a video frame or a tile with an icon. */
 export function Shown({ asset, width, height }: ShownProps) {
   if (isPictured(asset)) return <Pictured asset={asset} width={width} height={height} />;
+  if (isPreviewed(asset)) return <FirstPage asset={asset} width={width} />;
   return (
     <>
       <Tile asset={asset} />
@@ -22,6 +23,24 @@ export function Shown({ asset, width, height }: ShownProps) {
     </>
   );
 }
+
+/** A document's first page from its top, with its kind. */
+const FirstPage = ({ asset, width }: Pick<ShownProps, "asset" | "width">) => (
+  <>
+    <Blurhash hash={asset.blurhash} width={null} height={null} />
+    <AssetPicture
+      asset={asset}
+      shownWidth={`${width}px`}
+      className="absolute inset-0 size-full object-cover object-top"
+    />
+    <span
+      aria-hidden
+      className="absolute right-2 bottom-2 rounded-md bg-black/55 px-1.5 text-xs leading-5 text-white"
+    >
+      {standIn(asset).label}
+    </span>
+  </>
+);
 
 function Pictured({ asset, width, height }: ShownProps) {
   const proportion = (asset.width ?? 1) / (asset.height ?? 1);

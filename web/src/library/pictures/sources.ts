@@ -4,6 +4,7 @@ export type Pictured = Pick<
   Asset,
   | "url"
   | "thumbUrl"
+  | "thumbHighUrl"
   | "sizes"
   | "width"
   | "height"
@@ -17,6 +18,10 @@ export type Pictured = Pick<
 export const isPictured = ({ contentType, status }: Pick<Asset, "contentType" | "status">): boolean =>
   status === "ready" && contentType?.startsWith("image/") === true;
 
+/** Whether an asset is a document whose first page was drawn. */
+export const isPreviewed = ({ contentType, thumbUrl }: Pick<Asset, "contentType" | "thumbUrl">): boolean =>
+  contentType === "application/pdf" && thumbUrl !== null;
+
 /** Whether the file's format supports transparency. */
 export const mayBeTransparent = ({ contentType }: Pick<Asset, "contentType">): boolean =>
   /png|webp|avif|gif|svg/.test(contentType ?? "");
@@ -26,7 +31,9 @@ export const altOf = ({ description, name }: Pick<Asset, "description" | "name">
   description || name || "";
 
 /** The `src` and `srcset` of a picture. `url` is the widest, or the only one of a small picture. */
-export function sourcesOf({ url, sizes, width, height }: Pictured): { src: string; srcSet?: string } {
+export function sourcesOf(asset: Pictured): { src: string; srcSet?: string } {
+  const { url, sizes, width, height, thumbUrl, thumbHighUrl } = asset;
+  if (isPreviewed(asset)) return { src: thumbUrl ?? "", srcSet: `${thumbUrl} 400w, ${thumbHighUrl} 800w` };
   const wide = width ?? 0;
   const longestEdge = Math.max(wide, height ?? 0) || 1;
   const candidates = Object.entries(sizes ?? {}).flatMap(([edge, link]) =>

@@ -5,7 +5,7 @@ import sql from "sql-template-tag";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Agent, newAgent } from "../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../test/support/app.ts";
-import { brokenPicture, picture } from "../../../../../test/support/files.ts";
+import { brokenPicture, drawnPdf, pdf, picture } from "../../../../../test/support/files.ts";
 import { stored } from "../../../../../test/support/stored.ts";
 import { startWorkers } from "../../../../kernel/jobs/workers.ts";
 import { jobs } from "../../../../main/registry.ts";
@@ -77,6 +77,37 @@ test("a JPEG without its end becomes ready, and its asset says so", async () => 
     });
     expect(await assetOf(agent, whole)).toMatchObject({ status: "ready", warning: null });
   }, 10_000);
+});
+
+test("a PDF is ready at once, and its first page becomes its thumbnail", async () => {
+  const agent = await newAgent(app);
+  const [drawn = "", bare = ""] = await upload(agent, { "drawn.pdf": drawnPdf, "bare.pdf": pdf });
+  for (const id of [drawn, bare])
+    expect(await assetOf(agent, id)).toMatchObject({ status: "ready", thumbUrl: null, blurhash: null });
+  await working();
+  await vi.waitFor(async () => expect((await assetOf(agent, drawn)).thumbUrl).not.toBeNull(), 20_000);
+  const asset = await assetOf(agent, drawn);
+  expect(asset).toMatchObject({ width: null, height: null, sizes: null, contentType: "application/pdf" });
+  for (const [url, edge] of [
+    [asset.thumbUrl, 400],
+    [asset.thumbHighUrl, 800],
+    [asset.thumbUrlBlurred, 400],
+  ]) {
+    const answer = await app.inject(new URL(url).pathname);
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "image/webp"]);
+    expect(await sharp(answer.rawPayload).metadata()).toMatchObject({ height: edge });
+  }
+});
+
+test("a PDF that cannot be drawn stays ready without a thumbnail, and its size links answer 404", async () => {
+  const agent = await newAgent(app);
+  const [id = ""] = await upload(agent, { "bare.pdf": pdf });
+  await processAsset(services, { assetId: id, heavy: true }, { isLast: true });
+  const asset = await assetOf(agent, id);
+  expect(asset).toMatchObject({ status: "ready", error: null, thumbUrl: null });
+  const { pathname } = new URL(asset.url);
+  for (let i = 0; i < 2; i++) expect((await app.inject(`${pathname}/x/400.webp`)).statusCode).toBe(404);
+  expect((await app.inject(pathname)).rawPayload).toEqual(pdf);
 });
 
 test("processing is retried after an internal error, and the asset becomes ready when it is resolved", async () => {

@@ -1,11 +1,13 @@
 import type { Attempt } from "../../../../kernel/job.ts";
 import { UnreadablePicture } from "../../../../media/bytes/unreadable-picture.ts";
+import { isPicture } from "../../../../media/sniff/is-picture.ts";
 import { BlobMissing } from "../../../../platform/blobs/blobs.ts";
 import { deleteBlob } from "../../files/blob-files.ts";
 import type { ProcessAsset } from "../../jobs.ts";
 import type { LibraryServices } from "../../services.ts";
 import {
   assetExists,
+  markDrawn,
   markFailed,
   markReady,
   processingPicture,
@@ -15,7 +17,7 @@ import {
 
 /**
  * Reads an uploaded picture and renders its thumbnails. Its status becomes `ready`, or `failed` with a reason for people if
- * the file itself cannot be read. Any other error throws and the queue retries, for as long as it takes.
+ * the file itself cannot be read. A PDF is ready from the start and gets its thumbnails only. Any other error throws and the queue retries, for as long as it takes.
  */
 export async function processAsset(
   services: LibraryServices,
@@ -29,10 +31,13 @@ export async function processAsset(
     if (!prerendered && !heavy && (await renditions.isHeavy(asset))) return queueHeavy(database, assetId);
     // The attempts before may have crashed this process: a child process tells what the file is.
     const picture = prerendered ?? (await renditions.process(asset, { apart: isLast }));
-    const marked = await database.transaction((tx) => markReady(tx, assetId, picture, clock.now()));
+    const mark = isPicture(asset.mediaType) ? markReady : markDrawn;
+    const marked = await database.transaction((tx) => mark(tx, assetId, picture, clock.now()));
     if (!marked) await deleteBlob(services.blobs, asset.blob); // purged meanwhile
   } catch (error) {
     if (error instanceof UnreadablePicture) {
+      // A document is served as it is. Without a thumbnail it is shown by an icon.
+      if (!isPicture(asset.mediaType)) return;
       return database.transaction((tx) => markFailed(tx, assetId, error.message, clock.now()));
     }
     if (error instanceof BlobMissing && !(await assetExists(database, assetId))) return;

@@ -6,10 +6,11 @@ import { emit } from "../../../webhooks/emit.ts";
 import type { Picture } from "../../files/decoding.ts";
 import { processingJob } from "../../jobs.ts";
 
-/** A picture with the status `processing`. Undefined if it was already processed, or purged. */
+/** A picture with the status `processing`, or a PDF without a thumbnail. Undefined if it was already processed, or purged. */
 export function processingPicture(db: Queryable, assetId: string): Promise<Picture | undefined> {
   return db.maybe<Picture>(
-    sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets where id = ${assetId} and status = 'processing'`,
+    sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets
+        where id = ${assetId} and (status = 'processing' or media_type = 'application/pdf' and blurhash is null)`,
   );
 }
 
@@ -55,6 +56,19 @@ export async function markReady(
   );
   await notify(tx, "asset.ready", ended, at);
   return ended.length > 0;
+}
+
+/** Says that a document has thumbnails. It was `ready` before. False if it was purged meanwhile. */
+export async function markDrawn(
+  db: Queryable,
+  assetId: string,
+  { blurhash }: PictureData,
+  at: Date,
+): Promise<boolean> {
+  const drawn = await db.query(
+    sql`update assets set blurhash = ${blurhash}, updated_at = ${at} where id = ${assetId} returning id`,
+  );
+  return drawn.length > 0;
 }
 
 /** Sets an asset to `failed`, with a reason for people. */

@@ -39,6 +39,8 @@ export interface ViewRow {
   mediaType: MediaType;
   version: string;
   status: AssetRow["status"];
+  /** Whether it has a blurhash. */
+  drawn: boolean;
   created: number;
 }
 
@@ -50,6 +52,6 @@ export const assetColumns: Sql = sql`
   a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
   (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
-            'mediaType', v.media_type, 'version', v.version, 'status', v.status,
+            'mediaType', v.media_type, 'version', v.version, 'status', v.status, 'drawn', v.blurhash is not null,
             'created', ${unixMs("v.created_at")}) order by v.position)
    from assets v where v.parent_id = a.id and v.trashed_at is null) as views`;

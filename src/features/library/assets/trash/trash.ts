@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { UnixMs } from "../../../../kernel/fields.ts";
-import { isPicture } from "../../../../media/sniff/is-picture.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 import type { Config } from "../../../../platform/config.ts";
 import { Asset } from "../asset.ts";
+import { hasThumbnails } from "../has-thumbnails.ts";
 import type { TrashedRow } from "./store.ts";
 
 /** An asset in the trash: enough to recognise it, and how long it is kept. */
@@ -38,10 +38,9 @@ export function presentTrashed(
     ...row,
     contentType: mediaType,
     size: bytes,
-    thumbUrl:
-      status === "ready" && isPicture(mediaType)
-        ? trashThumbPath(organizationSlug, librarySlug, row.id)
-        : null,
+    thumbUrl: hasThumbnails({ status, mediaType }, row.blurhash !== null)
+      ? trashThumbPath(organizationSlug, librarySlug, row.id)
+      : null,
     purgedAt: row.deletedAt + trashDays * dayMs,
   };
 }

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { fail } from "../../../../kernel/failure.ts";
 import { addJobs } from "../../../../kernel/job.ts";
-import { isPicture } from "../../../../media/sniff/is-picture.ts";
+import { isDrawn, isPicture } from "../../../../media/sniff/is-picture.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { processingJob } from "../../jobs.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
@@ -20,7 +20,7 @@ export interface AssetsToInsert {
 // Increase it when renditions change, so that new ones get new links.
 const renditionRecipe = 1;
 
-/** Inserts assets as the newest in their library, and queues a job for each picture. */
+/** Inserts assets as the newest in their library, and queues a job for each that is drawn. */
 export async function insertAssets(
   tx: LockedLibraries,
   { assets, ...shared }: AssetsToInsert,
@@ -45,7 +45,7 @@ export async function insertAssets(
           ${column((a) => a.stripped)}::boolean[], ${column((a) => (isPicture(a.mediaType) ? "processing" : "ready"))}::text[]
         ) as u(id, position, filename, name, media_type, bytes, public_bytes, sha256, version, blob, stripped, status)`,
   );
-  const toProcess = assets.filter((asset) => isPicture(asset.mediaType));
+  const toProcess = assets.filter((asset) => isDrawn(asset.mediaType));
   if (toProcess.length === 0) return;
   const { queued } = await tx.one<{ queued: number }>(
     sql`select ${processingPrioritySql(shared.organizationId)} as queued`,
