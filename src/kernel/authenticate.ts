@@ -1,5 +1,6 @@
 import type { Access } from "./access.ts";
 import type { Caller, KeyCaller, SessionCaller, Transport } from "./caller.ts";
+import type { SpentLimit } from "./rate-limits.ts";
 
 /** A live key with its organization and grants. */
 export type LiveKey = Pick<KeyCaller, "key" | "organization" | "grants"> & { keyExpiresAt: Date | null };
@@ -18,6 +19,8 @@ export interface Credentials {
   live?: LiveKey;
   /** Only over the session transport: the live session of the cookies. */
   session?: LiveSession | undefined;
+  /** Hears of limits that the call counted against. */
+  noteLimit?: (limit: SpentLimit) => void;
 }
 
 export interface AuthenticateOptions {

@@ -71,7 +71,7 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
     try {
       admit(kernel.load, operation);
       caller = await kernel.authenticate(operation.access, call, call.known);
-      await kernel.rateLimits.spend(caller);
+      await kernel.rateLimits.spend(caller, call.noteLimit);
       kernel.countUsage(caller);
       const raw = await call.read(caller);
       // A body may take hours to arrive, and its sender may have lost access meanwhile.
@@ -81,8 +81,9 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
       checkLibraries(operation.access, caller, raw);
       const input = parse(operation, raw);
       const limits = (await operation.limits?.(input, caller, services)) ?? [];
-      for (const { bucket, max, windowSeconds } of limits) {
-        await kernel.rateLimits.spendFrom(bucket, max, windowSeconds);
+      for (const { bucket, max, windowSeconds, shownAs } of limits) {
+        const shown = shownAs && { name: shownAs, note: call.noteLimit };
+        await kernel.rateLimits.spendFrom(bucket, max, windowSeconds, shown);
       }
       const running = () => run(kernel, services, operation, input, caller as Caller);
       const output = await (operation.heavy === "takes turns" ? turns(running) : running());

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Access, CallerFor } from "./access.ts";
 import type { FailureCode } from "./failure.ts";
+import type { SpentLimit } from "./rate-limits.ts";
 
 /** The REST route. Path parameters are input fields; other fields come from the query (GET) or the JSON body. */
 export interface RestRoute {
@@ -37,6 +38,8 @@ export interface Limit {
   bucket: string;
   max: number;
   windowSeconds: number;
+  /** Callers hear what is left of it, by this name. Default: they do not. */
+  shownAs?: SpentLimit["name"];
 }
 
 /**

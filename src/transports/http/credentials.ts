@@ -3,6 +3,7 @@ import { isLoopback } from "../../kernel/address.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import type { Transport } from "../../kernel/caller.ts";
 import { Failure } from "../../kernel/failure.ts";
+import { noteLimit } from "./rate-limit-headers.ts";
 import type { HttpServices } from "./services.ts";
 
 /**
@@ -25,6 +26,7 @@ export function credentialsOf(transport: Transport, request: FastifyRequest): Cr
     address: request.ip,
     requestId: request.id,
     token: bearer(request.headers.authorization),
+    noteLimit: (limit) => noteLimit(request, limit),
   };
 }
 

@@ -8,6 +8,7 @@ import { answerFailure, shortPath } from "./answer-failure.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
 import { limitHeldBodies } from "./held-bodies.ts";
 import { isMcpHost } from "./hosts.ts";
+import { sendRateLimits } from "./rate-limit-headers.ts";
 import type { HttpServices } from "./services.ts";
 import { shedLoad } from "./shedding.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
@@ -70,6 +71,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
     else done();
   });
   shedLoad(app, services.load);
+  sendRateLimits(app);
   // The hook above answers. OPTIONS only needs a route to reach it.
   app.options("*", (_request, reply) => reply.send());
   // Drains the rest of a refused body, so that the client can read the answer and reuse its connection.

@@ -13,7 +13,10 @@ export const memoryDialect: Dialect = {
   securityScheme: restDialect.securityScheme,
   failsAlways: ["HTTPS_REQUIRED", "RATE_LIMITED", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"],
   parameters: () => [],
-  headers: (components) => ({ "X-Request-Id": restDialect.headers(components)["X-Request-Id"] as object }),
+  headers: (components) => {
+    const { Vary: _, ...shared } = restDialect.headers(components);
+    return shared;
+  },
   answer: (output) => output,
   failure: (codes) => {
     const error = { type: "string", enum: [...new Set(codes.map(reason))] };

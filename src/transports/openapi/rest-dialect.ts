@@ -35,6 +35,15 @@ export const restDialect: Dialect = {
       required: true,
       schema: { type: "string", examples: ["Api-Version"] },
     }),
+    "RateLimit-Policy": components.add("headers", "RateLimitPolicy", {
+      description:
+        "The rate limits of the caller, if there are any: so many calls (`q`) in so many seconds (`w`).",
+      schema: { type: "string", examples: ['"calls";q=600;w=60'] },
+    }),
+    RateLimit: components.add("headers", "RateLimit", {
+      description: "How many calls are left (`r`), and in how many seconds the limits start again (`t`).",
+      schema: { type: "string", examples: ['"calls";r=599;t=30'] },
+    }),
   }),
   answer: (output) => objectOf({ data: output }),
   failure: (codes) =>

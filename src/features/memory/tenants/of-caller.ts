@@ -45,5 +45,5 @@ export async function tenantLimits(
 ): Promise<readonly Limit[]> {
   const { id, settings } = await read(services, caller);
   const max = settings.rate_limit_per_minute;
-  return max > 0 ? [{ bucket: `tenant ${id}`, max, windowSeconds: 60 }] : [];
+  return max > 0 ? [{ bucket: `tenant ${id}`, max, windowSeconds: 60, shownAs: "tenant" }] : [];
 }

@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { SpentLimit } from "../../kernel/rate-limits.ts";
+
+const spentBy = new WeakMap<FastifyRequest, Map<string, SpentLimit>>();
+
+/** Notes a limit that a request counted against. Of several calls in one request, the last one counts. */
+export function noteLimit(request: FastifyRequest, limit: SpentLimit): void {
+  const limits = spentBy.get(request) ?? new Map<string, SpentLimit>();
+  spentBy.set(request, limits.set(limit.name, limit));
+}
+
+/** `RateLimit-Policy` and `RateLimit`, as in draft-ietf-httpapi-ratelimit-headers-11. */
+export function sendRateLimits(app: FastifyInstance): void {
+  app.addHook("onSend", (request, reply, _payload, done) => {
+    const limits = spentBy.get(request);
+    if (limits) {
+      const all = [...limits.values()];
+      reply.header(
+        "ratelimit-policy",
+        all.map(({ name, max, windowSeconds }) => `"${name}";q=${max};w=${windowSeconds}`).join(", "),
+      );
+      reply.header(
+        "ratelimit",
+        all.map(({ name, left, resetSeconds }) => `"${name}";r=${left};t=${resetSeconds}`).join(", "),
+      );
+    }
+    done();
+  });
+}
