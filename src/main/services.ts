@@ -96,7 +96,7 @@ async function openFeatureServices(
     inMemory,
   );
   const folder = join(config.dataDir, "staging");
-  const decoding = openDecoding(blobs, folder, config.pictureMemoryMb);
+  const decoding = openDecoding(blobs, folder, config);
   const secret = await openSecret(config, database);
   const limits = rateLimits(database, clock, config.rateLimitPerMinute);
   return {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { findProgram } from "./find-program.ts";
 import { address, flag, hosts, proxies, readable, type SignUp, signUp, whole } from "./setting-types.ts";
 
 /** The environment variables. Scripts and docs use their names. */
@@ -41,6 +42,7 @@ const Settings = z.object({
   STOP_SECONDS: whole(0, 3600).default(10),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
   PICTURE_MEMORY_MB: whole(128, 16_000).default(464),
+  VIDEO_POSTERS: flag.default(true),
   RENDITION_CACHE_MB: whole(1, 100_000_000).default(2048),
   SERVE_PRIVATE_METADATA: flag.default(false),
   LLM_URL: address("https", "http").optional(),
@@ -107,6 +109,8 @@ export interface Config {
   memoryCacheBytes: number;
   /** What the decoder of one picture may take. */
   pictureMemoryMb: number;
+  /** The program that takes a frame of each video, if it is installed. */
+  ffmpeg: string | undefined;
   /** The size of the renditions on disk that links asked for. */
   renditionCacheBytes: number;
   servePrivateMetadata: boolean;
@@ -193,6 +197,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     stopSeconds: s.STOP_SECONDS,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,
     pictureMemoryMb: s.PICTURE_MEMORY_MB,
+    ffmpeg: s.VIDEO_POSTERS ? findProgram("ffmpeg", environment.PATH) : undefined,
     renditionCacheBytes: s.RENDITION_CACHE_MB * MB,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
     chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),

@@ -14,6 +14,7 @@ const sentences = {
   tiffColour:
     "This kind of TIFF is not supported (its colour space). Save it as RGB, grey or CMYK and upload it again.",
   empty: "The file contains no picture.",
+  noFfmpeg: "Videos have a thumbnail where ffmpeg is installed.",
   noPreview: "This raw photograph has no preview in it. Export it as JPEG or TIFF and upload that.",
   tooManyPixels: "The picture has too many pixels. Make it smaller and upload it again.",
   tooLarge: "The file is too large for its format. Make it smaller and upload it again.",

@@ -1,7 +1,7 @@
 import type { Metadata } from "sharp";
 import { openSource } from "../bytes/byte-source.ts";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
-import type { MediaType } from "../sniff/media-type.ts";
+import { type MediaType, mediaTypes } from "../sniff/media-type.ts";
 import { heifProperties } from "./colour/nclx.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 import { isRaster } from "./raster-types.ts";
@@ -37,6 +37,7 @@ export async function decodeCost(
   limits: PictureLimits,
 ): Promise<DecodeCost> {
   const allowed = limits.childMemoryMb * mega;
+  if (mediaTypes[mediaType].kind === "video" && !limits.ffmpeg) throw new UnreadablePicture("noFfmpeg");
   // Drawings and icons are small. The other decoders have no cheap way to tell: each may take all that is allowed.
   if (!isRaster(mediaType)) {
     return { bytes: (isSmall.has(mediaType) ? allowed / 2 : allowed) + childBytes, inChild: true };

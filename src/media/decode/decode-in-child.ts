@@ -17,6 +17,8 @@ export interface TaskFile {
   /** An existing folder for intermediate files. */
   workDir: string;
   pixelsMax: number;
+  /** For videos. */
+  ffmpeg?: string | undefined;
 }
 
 export interface DecodeTask extends TaskFile {

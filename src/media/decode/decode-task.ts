@@ -20,9 +20,8 @@ export async function decodeTask(task: TaskFile, edge: Edge): Promise<DecodedSiz
   }
   // Load sharp before the picture fills the memory limit: sharp maps memory while it loads.
   const { shrinkRgba } = await import("./shrink-rgba.ts");
-  const bytes = await readFile(path);
   const preview = typeof edge === "number" ? edge : previewEdgeMax;
-  const { width, height, pixels, camera, ...colour } = await read(bytes, mediaType, preview, pixelsMax);
+  const { width, height, pixels, camera, ...colour } = await readFileOf(task, preview);
   await writeFile(outPath, await shrinkRgba(pixels, edgeOf(edge, { width, height }), colour));
   return { width, height, camera, animated: false, warning: null };
 }
@@ -35,6 +34,13 @@ async function decodeWithSharp({ mediaType, path, outPath, workDir, pixelsMax }:
   const { pixels, ...picture } = await decodeRaster(path, mediaType, edge, workDir, { pixelsMax });
   await sharp(pixels.data, { raw: pixels.raw }).png({ compressionLevel: 1 }).toFile(outPath);
   return picture;
+}
+
+/** A video is not read into memory. */
+async function readFileOf(task: TaskFile, edge: number): Promise<ReadPicture> {
+  const { path, mediaType, pixelsMax, ffmpeg } = task;
+  if (mediaTypes[mediaType].kind !== "video") return read(await readFile(path), mediaType, edge, pixelsMax);
+  return (await import("./read-video.ts")).readVideo(ffmpeg ?? "ffmpeg", task, edge);
 }
 
 async function read(

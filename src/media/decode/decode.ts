@@ -36,7 +36,15 @@ export async function decode(job: DecodeJob, edge: number): Promise<DecodedPictu
     }
   }
   const outPath = join(workDir, `decoded-${edge}.png`);
-  const task = { path, mediaType, edge, outPath, workDir, pixelsMax: limits.pixelsMax };
+  const task = {
+    path,
+    mediaType,
+    edge,
+    outPath,
+    workDir,
+    pixelsMax: limits.pixelsMax,
+    ffmpeg: limits.ffmpeg,
+  };
   const picture = await decodeInChild(task, limits);
   const metadata = await translateSharpErrors(openRaster(outPath, limits).metadata());
   const pixels = await readPixels({ path: outPath, mediaType: "image/png", metadata }, edge, limits);

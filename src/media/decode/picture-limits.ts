@@ -5,6 +5,8 @@ export const PictureLimits = z.object({
   pixelsMax: z.int().positive(),
   decodeTimeoutMs: z.int().positive(),
   childMemoryMb: z.int().positive(),
+  /** The program that decodes videos. Without it they are not drawn. */
+  ffmpeg: z.string().optional(),
 });
 export type PictureLimits = z.output<typeof PictureLimits>;
 

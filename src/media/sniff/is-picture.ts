@@ -6,7 +6,7 @@ export function isPicture(mediaType: MediaType): boolean {
   return kind === "raster" || kind === "raw" || kind === "vector";
 }
 
-/** Whether a file of this type may have thumbnails: pictures, and documents, whose first page is drawn. */
+/** Whether a file may have thumbnails: pictures, documents by their first page, and videos by a frame. */
 export function isDrawn(mediaType: MediaType): boolean {
-  return isPicture(mediaType) || mediaTypes[mediaType].kind === "document";
+  return isPicture(mediaType) || ["document", "video"].includes(mediaTypes[mediaType].kind);
 }

@@ -30,6 +30,7 @@ export function Stage({
       <video
         key={asset.id}
         src={url}
+        poster={asset.thumbHighUrl ?? undefined}
         controls
         playsInline
         preload="metadata"

@@ -6,6 +6,7 @@ import { defaultPictureLimits } from "../../../media/decode/picture-limits.ts";
 import { decodeQueue } from "../../../media/decode/queue.ts";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
 import type { BlobStore } from "../../../platform/blobs/blobs.ts";
+import type { Config } from "../../../platform/config.ts";
 import { blobFiles } from "./blob-files.ts";
 
 export interface Picture {
@@ -46,8 +47,12 @@ const besideMb = 104;
 const waitingMax = 200;
 
 /** `folder` is for temporary files. */
-export function openDecoding(blobs: BlobStore, folder: string, childMemoryMb: number): Decoding {
-  const limits = { ...defaultPictureLimits, childMemoryMb };
+export function openDecoding(
+  blobs: BlobStore,
+  folder: string,
+  { pictureMemoryMb: childMemoryMb, ffmpeg }: Pick<Config, "pictureMemoryMb" | "ffmpeg">,
+): Decoding {
+  const limits = { ...defaultPictureLimits, childMemoryMb, ffmpeg };
   const bytesMax = (childMemoryMb + besideMb) * mega;
   const queue = decodeQueue({ ...queueLimits, bytesMax });
   return {

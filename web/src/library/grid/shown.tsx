@@ -12,10 +12,10 @@ interface ShownProps {
   height: number;
 }
 
-/** The picture of a cell: a thumbnail, a video frame or a tile with an icon. */
+/** The picture of a cell: a thumbnail, a frame by the browser or a tile with an icon. */
 export function Shown({ asset, width, height }: ShownProps) {
   if (isPictured(asset)) return <Pictured asset={asset} width={width} height={height} />;
-  if (isPreviewed(asset)) return <FirstPage asset={asset} width={width} />;
+  if (isPreviewed(asset)) return <Preview asset={asset} width={width} />;
   return (
     <>
       <Tile asset={asset} />
@@ -24,14 +24,14 @@ export function Shown({ asset, width, height }: ShownProps) {
   );
 }
 
-/** A document's first page from its top, with its kind. */
-const FirstPage = ({ asset, width }: Pick<ShownProps, "asset" | "width">) => (
+/** A document's first page from its top, or a frame of a video, with its kind. */
+const Preview = ({ asset, width }: Pick<ShownProps, "asset" | "width">) => (
   <>
     <Blurhash hash={asset.blurhash} width={null} height={null} />
     <AssetPicture
       asset={asset}
       shownWidth={`${width}px`}
-      className="absolute inset-0 size-full object-cover object-top"
+      className={`absolute inset-0 size-full object-cover ${asset.contentType === "application/pdf" ? "object-top" : ""}`}
     />
     <span
       aria-hidden

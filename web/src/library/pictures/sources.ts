@@ -18,9 +18,9 @@ export type Pictured = Pick<
 export const isPictured = ({ contentType, status }: Pick<Asset, "contentType" | "status">): boolean =>
   status === "ready" && contentType?.startsWith("image/") === true;
 
-/** Whether an asset is a document whose first page was drawn. */
+/** Whether an asset is a document or a video that has thumbnails. */
 export const isPreviewed = ({ contentType, thumbUrl }: Pick<Asset, "contentType" | "thumbUrl">): boolean =>
-  contentType === "application/pdf" && thumbUrl !== null;
+  contentType?.startsWith("image/") === false && thumbUrl !== null;
 
 /** Whether the file's format supports transparency. */
 export const mayBeTransparent = ({ contentType }: Pick<Asset, "contentType">): boolean =>

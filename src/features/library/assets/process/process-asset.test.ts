@@ -5,7 +5,7 @@ import sql from "sql-template-tag";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Agent, newAgent } from "../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../test/support/app.ts";
-import { brokenPicture, drawnPdf, pdf, picture } from "../../../../../test/support/files.ts";
+import { brokenPicture, drawnPdf, movie, pdf, picture } from "../../../../../test/support/files.ts";
 import { stored } from "../../../../../test/support/stored.ts";
 import { startWorkers } from "../../../../kernel/jobs/workers.ts";
 import { jobs } from "../../../../main/registry.ts";
@@ -97,6 +97,22 @@ test("a PDF is ready at once, and its first page becomes its thumbnail", async (
     expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "image/webp"]);
     expect(await sharp(answer.rawPayload).metadata()).toMatchObject({ height: edge });
   }
+});
+
+test("a video stays ready where nothing draws it", async () => {
+  await working();
+  const agent = await newAgent(app);
+  const [id = ""] = await upload(agent, { "film.mp4": movie() });
+  await vi.waitFor(
+    async () =>
+      expect(
+        await database.query(sql`select 1 from graphile_worker.jobs where key = ${`process ${id}`}`),
+      ).toEqual([]),
+    10_000,
+  );
+  const asset = await assetOf(agent, id);
+  expect(asset).toMatchObject({ status: "ready", error: null, thumbUrl: null });
+  expect((await app.inject(`${new URL(asset.url).pathname}/x/400.webp`)).statusCode).toBe(404);
 });
 
 test("a PDF that cannot be drawn stays ready without a thumbnail, and its size links answer 404", async () => {

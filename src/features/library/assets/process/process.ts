@@ -17,7 +17,7 @@ import {
 
 /**
  * Reads an uploaded picture and renders its thumbnails. Its status becomes `ready`, or `failed` with a reason for people if
- * the file itself cannot be read. A PDF is ready from the start and gets its thumbnails only. Any other error throws and the queue retries, for as long as it takes.
+ * the file itself cannot be read. PDF and video are ready from the start and get their thumbnails only. Any other error throws and the queue retries, for as long as it takes.
  */
 export async function processAsset(
   services: LibraryServices,
@@ -36,7 +36,7 @@ export async function processAsset(
     if (!marked) await deleteBlob(services.blobs, asset.blob); // purged meanwhile
   } catch (error) {
     if (error instanceof UnreadablePicture) {
-      // A document is served as it is. Without a thumbnail it is shown by an icon.
+      // A document or video is served as it is. Without a thumbnail it is shown by an icon.
       if (!isPicture(asset.mediaType)) return;
       return database.transaction((tx) => markFailed(tx, assetId, error.message, clock.now()));
     }

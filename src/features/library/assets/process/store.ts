@@ -6,11 +6,11 @@ import { emit } from "../../../webhooks/emit.ts";
 import type { Picture } from "../../files/decoding.ts";
 import { processingJob } from "../../jobs.ts";
 
-/** A picture with the status `processing`, or a PDF without a thumbnail. Undefined if it was already processed, or purged. */
+/** A picture with the status `processing`, or a PDF or video without a thumbnail. Undefined if it was already processed, or purged. */
 export function processingPicture(db: Queryable, assetId: string): Promise<Picture | undefined> {
   return db.maybe<Picture>(
     sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets
-        where id = ${assetId} and (status = 'processing' or media_type = 'application/pdf' and blurhash is null)`,
+        where id = ${assetId} and (status = 'processing' or status = 'ready' and blurhash is null)`,
   );
 }
 
@@ -58,7 +58,7 @@ export async function markReady(
   return ended.length > 0;
 }
 
-/** Says that a document has thumbnails. It was `ready` before. False if it was purged meanwhile. */
+/** Says that a document or video has thumbnails. It was `ready` before. False if it was purged meanwhile. */
 export async function markDrawn(
   db: Queryable,
   assetId: string,
