@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Load } from "../platform/load.ts";
+import type { Metrics } from "../platform/metrics.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { SecurityLog } from "./security-log.ts";
 
@@ -14,5 +15,6 @@ export interface KernelServices {
   database: Database;
   rateLimits: RateLimits;
   load: Load;
+  metrics: Metrics;
   securityLog: SecurityLog;
 }

@@ -11,6 +11,7 @@ import type { ServerFor } from "../transports/mcp/server.ts";
 import { memoryRoutes } from "../transports/memory-rest/routes.ts";
 import { docsRoutes } from "../transports/openapi/docs/routes.ts";
 import { openApiRoute } from "../transports/openapi/routes.ts";
+import { operatorRoutes } from "../transports/operator/routes.ts";
 import { takeUploads } from "../transports/rest/read-upload.ts";
 import { restRoutes } from "../transports/rest/routes.ts";
 import { authRoutes } from "../transports/session/auth/routes.ts";
@@ -44,6 +45,7 @@ const transports = (services: Services, parts: AppParts): FastifyPluginAsync[] =
     await restRoutes(rest, services);
     await takeUploads(rest);
   },
+  async (operator) => operatorRoutes(operator, services),
   async (put) => putUploadRoute(put, services),
   async (downloads) => downloadRoutes(downloads, services),
   async (leaks) => leakRoutes(leaks, services),

@@ -5,6 +5,7 @@ import { startWorkers } from "../kernel/jobs/workers.ts";
 import { configureSharp } from "../media/decode/configure-sharp.ts";
 import type { Config } from "../platform/config.ts";
 import { openDatabaseClock } from "../platform/database/database-clock.ts";
+import { openOperatorApp } from "../transports/operator/routes.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
 import { releaseMemoryWhenIdle } from "./idle-memory.ts";
@@ -15,6 +16,7 @@ import { jobs } from "./registry.ts";
 import { openServices } from "./services.ts";
 import { stopWithin } from "./stop.ts";
 import { releaseMemory } from "./v8.ts";
+import { watchServices, watchWorkers } from "./watch.ts";
 
 // How much of the log waits to be written, and for how long.
 const logBufferBytes = 4096;
@@ -44,12 +46,16 @@ export async function serve(config: Config): Promise<number> {
       "Opening the files",
       openServices(config, database, log, clock, mailOnTerminal(config)),
     );
+    watchServices(services);
+    const operatorApp = config.operatorPort === undefined ? undefined : await openOperatorApp(services);
     const app = config.role === "worker" ? undefined : await waiting("Opening the app", openApp(services));
     const workers =
       config.role === "web" ? undefined : await waiting("Starting the jobs", startWorkers(services, jobs));
+    if (workers) watchWorkers(services, workers);
     try {
       releaseMemory();
       releaseMemoryWhenIdle();
+      await operatorApp?.listen({ port: config.operatorPort, host: config.host });
       await app?.listen({ port: config.port, host: config.host });
       console.log(greeting(config, notes));
       await stopped;
@@ -60,6 +66,7 @@ export async function serve(config: Config): Promise<number> {
           drain: () => Promise.all([app?.close(), workers?.stop()]),
           cut: () => app?.server.closeAllConnections(),
           close: async () => {
+            await operatorApp?.close();
             clock.close();
             await services.close();
           },

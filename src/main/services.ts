@@ -33,15 +33,17 @@ import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
+import { type Health, openHealth } from "../platform/health.ts";
 import { measureLoad } from "../platform/load.ts";
 import { openMailer, type ShowMail } from "../platform/mail/mailer.ts";
+import { openMetrics } from "../platform/metrics.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
 import type { OperationServices } from "../transports/http/services.ts";
 import { openSecret } from "./open-secret.ts";
 import { erasers, type FeatureServices, operations } from "./registry.ts";
 
 /** The services of features, jobs and transports. Each of them declares the part that it needs. */
-export type Services = FeatureServices & OperationServices & { authenticate: Authenticate };
+export type Services = FeatureServices & OperationServices & { authenticate: Authenticate; health: Health };
 
 /** Opens the services on an open, migrated database. `close` closes them and leaves the database open. */
 export async function openServices(
@@ -72,6 +74,7 @@ export async function openServices(
     operations,
     invoke: invoker(kernel, features),
     authenticate: authenticated,
+    health: openHealth(),
     async close() {
       await keyCache.close();
       links.close();
@@ -89,11 +92,17 @@ async function openFeatureServices(
   clock: Clock,
   showMail: ShowMail | undefined,
 ): Promise<FeatureServices> {
+  const metrics = openMetrics();
   const inMemory = openMemoryCache(config.memoryCacheBytes);
-  const blobs = cachedInMemory(folderBlobStore(join(config.dataDir, "blobs")), inMemory);
+  const blobs = cachedInMemory(
+    folderBlobStore(join(config.dataDir, "blobs")),
+    inMemory,
+    metrics.cache("files"),
+  );
   const cacheArea = cachedInMemory(
     openCacheArea(join(config.dataDir, "cache"), { bytesMax: config.renditionCacheBytes }),
     inMemory,
+    metrics.cache("renditions"),
   );
   const folder = join(config.dataDir, "staging");
   const decoding = openDecoding(blobs, folder, config);
@@ -106,11 +115,12 @@ async function openFeatureServices(
     secret,
     database,
     load: measureLoad(database.pool),
+    metrics,
     rateLimits: limits,
     securityLog: openSecurityLog(log, clock),
     mailer: limitedMailer(openMailer(config, clock, log, showMail), limits, log, config),
 
-    keyCache: await openKeyCache(database, clock),
+    keyCache: await openKeyCache(database, clock, metrics.cache("keys")),
     auth: await openAuth(config, { database, secret, log, clock }),
     tally: openTally(database, clock),
     async eraseOrganization(organizationId) {
@@ -118,7 +128,7 @@ async function openFeatureServices(
     },
 
     blobs,
-    links: await openLinks(database, clock),
+    links: await openLinks(database, clock, metrics.cache("links")),
     funnel: uploadFunnel({ database, blobs, clock, folder, freeDiskBytesMin: config.freeDiskBytesMin }),
     stagedBytes: openStagedBytes(config),
     renditions: openRenditions(blobs, decoding),

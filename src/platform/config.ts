@@ -40,6 +40,8 @@ const Settings = z.object({
   ),
   MAILS_PER_HOUR: whole(0, 1_000_000).default(2000),
   STOP_SECONDS: whole(0, 3600).default(10),
+  OPERATOR_PORT: whole(0, 65_535).optional(),
+  OPERATOR_TOKEN: z.string().min(16, "must be at least 16 characters of randomness").optional(),
   MEMORY_CACHE_MB: whole(0, 100_000).default(64),
   PICTURE_MEMORY_MB: whole(128, 16_000).default(464),
   VIDEO_POSTERS: flag.default(true),
@@ -105,6 +107,10 @@ export interface Config {
   mailsPerHour: number;
   /** How long requests and jobs may continue after a stop signal. */
   stopSeconds: number;
+  /** Where health with details and metrics are served without a token. */
+  operatorPort: number | undefined;
+  /** Lets its holder see them at the server's own port. */
+  operatorToken: string | undefined;
   /** The size of the in-memory cache of small files. */
   memoryCacheBytes: number;
   /** What the decoder of one picture may take. */
@@ -195,6 +201,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     leakScannerKeysUrl: s.LEAK_SCANNER_KEYS_URL,
     mailsPerHour: s.MAILS_PER_HOUR,
     stopSeconds: s.STOP_SECONDS,
+    operatorPort: s.OPERATOR_PORT,
+    operatorToken: s.OPERATOR_TOKEN,
     memoryCacheBytes: s.MEMORY_CACHE_MB * MB,
     pictureMemoryMb: s.PICTURE_MEMORY_MB,
     ffmpeg: s.VIDEO_POSTERS ? findProgram("ffmpeg", environment.PATH) : undefined,

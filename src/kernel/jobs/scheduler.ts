@@ -5,6 +5,8 @@ import { hurryPutOffJobs, lookAtClock, queueDue } from "./store.ts";
 const tickMs = 10_000;
 
 export interface Scheduler {
+  /** How long ago it last looked, with success. */
+  quietMs(): number;
   stop(): Promise<void>;
 }
 
@@ -14,14 +16,19 @@ export function startScheduler<Services extends KernelServices>(
   handlers: readonly JobHandler<Services>[],
 ): Scheduler {
   let ticking = Promise.resolve();
+  let tickedAt = performance.now();
   const next = () => {
     ticking = ticking
       .then(() => tick(services, handlers))
+      .then(() => {
+        tickedAt = performance.now();
+      })
       .catch((error) => services.log.warn(`Periodic jobs could not be queued: ${error.message}`));
   };
   next();
   const timer = setInterval(next, tickMs).unref();
   return {
+    quietMs: () => performance.now() - tickedAt,
     stop() {
       clearInterval(timer);
       return ticking;

@@ -84,3 +84,26 @@ export async function returnJobs(db: Queryable, process: string, ids: readonly s
         from returned where q.id = returned.job_queue_id and q.locked_by = ${process}`,
   );
 }
+
+export interface JobKind {
+  name: string;
+  /** Due and not running. */
+  waiting: number;
+  running: number;
+  /** Out of attempts. */
+  exhausted: number;
+  /** How long the oldest due job has waited. */
+  oldestSeconds: number;
+}
+
+/** How many jobs of each kind there are. */
+export function jobBacklog(db: Queryable): Promise<JobKind[]> {
+  return db.query<JobKind>(sql`
+    select task_identifier as name,
+      count(*) filter (where due)::int as waiting,
+      count(*) filter (where locked_at is not null)::int as running,
+      count(*) filter (where locked_at is null and attempts >= max_attempts)::int as exhausted,
+      coalesce(extract(epoch from now() - min(run_at) filter (where due)), 0)::float8 as "oldestSeconds"
+    from (select *, locked_at is null and attempts < max_attempts and run_at <= now() as due from graphile_worker.jobs) j
+    group by 1`);
+}

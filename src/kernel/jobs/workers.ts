@@ -16,6 +16,8 @@ const pollIntervalMs = 2_000;
 const returnLostEveryMs = 60_000;
 
 export interface Workers {
+  /** How long ago periodic jobs were last looked after. */
+  quietMs(): number;
   /** Runs jobs that were handed to this process while Postgres vanished. Happens every minute. */
   returnLostJobs(): Promise<void>;
   /** Takes no new jobs, and resolves when the running ones have ended. */
@@ -47,6 +49,7 @@ export async function startWorkers<Services extends KernelServices>(
   ).unref();
   return {
     returnLostJobs,
+    quietMs: scheduler.quietMs,
     async stop() {
       clearInterval(returning);
       await scheduler.stop();

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { LRUCache } from "lru-cache";
+import type { CacheUse } from "../metrics.ts";
 import type { BlobStore, OpenBlob } from "./blobs.ts";
 
 // Most requests are for thumbnails of about 5 to 50 kB.
@@ -16,12 +17,17 @@ export const openMemoryCache = (bytesMax: number): MemoryCache =>
   });
 
 /** Keeps small blobs in memory. The bytes of a key never change, so copies in several processes stay valid. */
-export function cachedInMemory<Store extends BlobStore>(store: Store, cached: MemoryCache): Store {
+export function cachedInMemory<Store extends BlobStore>(
+  store: Store,
+  cached: MemoryCache,
+  looked: CacheUse = () => {},
+): Store {
   // Counts writes. Bytes read before a write must not be cached after it.
   let writes = 0;
 
   async function open(key: string): Promise<OpenBlob | undefined> {
     const bytes = cached.get(key);
+    looked(bytes !== undefined);
     if (bytes) return inMemory(bytes);
     const writesBefore = writes;
     const blob = await store.open(key);

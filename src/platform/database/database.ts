@@ -30,6 +30,8 @@ export type Database = Queryable & {
   readingFor(organizationId: number): Database;
   /** Receives a channel's NOTIFY messages. One connection serves the whole process. */
   listen: Listener["listen"];
+  /** Whether the connection that receives them is up. */
+  isListening: Listener["isUp"];
   /** The `application_name` of this process's connections, unique to the process. */
   instance: string;
   /** For libraries with their own SQL: graphile-worker and better-auth. */
@@ -78,6 +80,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
       transaction: transactionsOn(pool, () => reading.entranceFor(organizationId)),
     }),
     listen: listener.listen,
+    isListening: listener.isUp,
     instance,
     pool,
     close: () => {

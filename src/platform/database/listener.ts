@@ -16,6 +16,8 @@ export type Subscription = {
 export type Listener = {
   /** Receives a channel's messages. Resolves once the server has confirmed, with a function that stops it. */
   listen(channel: string, subscription: Subscription): Promise<() => void>;
+  /** Whether the connection is up, and has subscribed to every channel. */
+  isUp(): boolean;
   close(): Promise<void>;
 };
 
@@ -24,9 +26,10 @@ const heartbeatMs = 2_000;
 const answerMaxMs = 3_000;
 const reconnectMs = { first: 50, max: 5_000 };
 
+type Subscriber = Subscription & { channel: string; up: boolean; confirmed: PromiseWithResolvers<void> };
+
 /** One connection for all channels. It reconnects with growing delays until closed. */
 export function openListener(config: pg.ClientConfig, warn: (message: string) => void): Listener {
-  type Subscriber = Subscription & { channel: string; up: boolean; confirmed: PromiseWithResolvers<void> };
   const subscribers = new Set<Subscriber>();
   const closing = new AbortController();
   const { signal } = closing;
@@ -94,6 +97,7 @@ export function openListener(config: pg.ClientConfig, warn: (message: string) =>
   }
 
   return {
+    isUp: () => current !== undefined && [...subscribers].every(({ up }) => up),
     async listen(channel, subscription) {
       signal.throwIfAborted();
       const confirmed = Promise.withResolvers<void>();

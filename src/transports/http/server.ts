@@ -8,6 +8,7 @@ import { answerFailure, shortPath } from "./answer-failure.ts";
 import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
 import { limitHeldBodies } from "./held-bodies.ts";
 import { isMcpHost } from "./hosts.ts";
+import { measureRequests } from "./measure-requests.ts";
 import { sendRateLimits } from "./rate-limit-headers.ts";
 import type { HttpServices } from "./services.ts";
 import { shedLoad } from "./shedding.ts";
@@ -70,6 +71,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
     if (request.method === "OPTIONS") reply.code(204).headers(corsPreflightHeaders).send();
     else done();
   });
+  measureRequests(app, services.metrics);
   shedLoad(app, services.load);
   sendRateLimits(app);
   // The hook above answers. OPTIONS only needs a route to reach it.

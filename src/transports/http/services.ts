@@ -3,7 +3,7 @@ import type { AnyOperation } from "../../kernel/operation.ts";
 import type { KernelServices } from "../../kernel/services.ts";
 
 /** What the HTTP server and its error answers need. */
-export type HttpServices = Pick<KernelServices, "config" | "log" | "load">;
+export type HttpServices = Pick<KernelServices, "config" | "log" | "load" | "metrics">;
 
 /** What a transport needs that is derived from the operations. */
 export interface OperationServices extends HttpServices {

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { LiveKey } from "../../../kernel/authenticate.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/database/database.ts";
+import type { CacheUse } from "../../../platform/metrics.ts";
 import { liveKey, liveKeyById, touchKeys } from "./store.ts";
 import { isWellFormed, tokenHash } from "./token.ts";
 
@@ -27,7 +28,11 @@ const touchDelayMs = 1_000;
  * Looks keys up by hash and caches them. Postgres notifies of every change (NOTIFY `access`).
  * While the listening connection is down nothing is cached, so a revoked key stops at once on every node.
  */
-export async function openKeyCache(database: Database, clock: Clock): Promise<KeyCache> {
+export async function openKeyCache(
+  database: Database,
+  clock: Clock,
+  looked: CacheUse = () => {},
+): Promise<KeyCache> {
   const remembered = new LRUCache<string, LiveKey>({ max: keysMax });
   const usedInMinute = new LRUCache<string, number>({ max: keysMax });
   const toTouch = new Map<string, Date>();
@@ -57,6 +62,7 @@ export async function openKeyCache(database: Database, clock: Clock): Promise<Ke
     const hash = tokenHash(token);
     const slot = hash.toString("base64");
     let live = remembered.get(slot);
+    looked(live !== undefined);
     if (!live) {
       const changesBefore = changes;
       live = await liveKey(database, hash);

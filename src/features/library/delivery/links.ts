@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/database/database.ts";
+import type { CacheUse } from "../../../platform/metrics.ts";
 import { type LinkedAsset, linkedAsset } from "./store.ts";
 
 export interface Links {
@@ -19,7 +20,11 @@ const organizationsMax = 10_000;
  * Looks up links and caches them as long as Postgres notifies of every change (NOTIFY `links`). Nothing is cached while that
  * connection is down, so a link to an asset in the trash stops working at once on every node.
  */
-export async function openLinks(database: Database, clock: Clock): Promise<Links> {
+export async function openLinks(
+  database: Database,
+  clock: Clock,
+  looked: CacheUse = () => {},
+): Promise<Links> {
   const remembered = new LRUCache<string, { asset: LinkedAsset; at: number }>({ max: linksMax });
   // Counts changes. A row read before the latest change of its organization is not cached.
   let changes = 0;
@@ -67,8 +72,9 @@ export async function openLinks(database: Database, clock: Clock): Promise<Links
   return {
     find(assetId) {
       const known = remembered.get(assetId);
-      if (!known || known.at < (latest.get(known.asset.organizationId) ?? 0)) return read(assetId);
-      return live(known.asset);
+      const hit = known !== undefined && known.at >= (latest.get(known.asset.organizationId) ?? 0);
+      looked(hit);
+      return hit ? live(known.asset) : read(assetId);
     },
     forget,
     close: stopListening,
