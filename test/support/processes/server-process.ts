@@ -11,6 +11,7 @@ const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url)
 export interface ServerProcess {
   /** The server's origin. */
   origin: string;
+  pid: number;
   /** kill -9. Resolves when the process has ended. */
   kill(): Promise<void>;
   /** Sends a signal to the process, or to its group like Ctrl-C in a terminal. Returns the exit code. */
@@ -55,6 +56,7 @@ export async function startServer(
   child.stdout.resume();
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: child.pid as number,
     kill: async () => {
       count("faults injected");
       child.kill("SIGKILL");
