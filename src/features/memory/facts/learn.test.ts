@@ -5,6 +5,7 @@ import sql from "sql-template-tag";
 import { afterAll, expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { newTenant } from "../../../../test/support/tenant.ts";
+import { unlearnedBefore } from "../interactions/store.ts";
 import { learnLater, sweepUnlearned } from "./learn-later.ts";
 
 /** A chat endpoint that finds one fact, or answers 503 while `away`. */
@@ -91,4 +92,26 @@ test("an exchange left unlearned by a crash is queued a minute later", async () 
   expect(await queued()).toHaveLength(1);
   await learnLater(byRules.services, exchange, { isLast: false });
   expect(await values()).toContain("Lisbon");
+});
+
+test("tenants take turns: a backlog leaves the model to the exchange of another, and has two queues of its own", async () => {
+  const fair = await testApp({ config: { chatModel: { url, model: "m", key: undefined } } });
+  const busy = await newTenant(fair.app);
+  const { userId, conversationId } = await busy.newUser();
+  for (const text of ["One", "Two", "Three"]) await busy.ingest(userId, conversationId, text);
+  const { exchange } = await said(fair, "Four");
+  const next = await unlearnedBefore(fair.database, fair.clock.now(), { all: 2, each: 200 });
+  expect(next.map(({ id }) => id)).toContain(exchange.interactionId);
+  expect(new Set(next.map(({ organizationId }) => organizationId)).size).toBe(2);
+  const onlyTwo = await unlearnedBefore(fair.database, fair.clock.now(), { all: 100, each: 2 });
+  expect(onlyTwo).toHaveLength(3);
+
+  await sweepUnlearned(fair.services);
+  const queues = await fair.database.query<{ name: string; jobs: number }>(
+    sql`select queue_name as name, count(*)::int as jobs from graphile_worker.jobs
+        where task_identifier = 'learn_facts' group by 1 order by 1`,
+  );
+  const own = queues.filter(({ name }) => name.startsWith(`facts ${exchange.organizationId} `));
+  expect(own.map(({ jobs }) => jobs)).toEqual([1]);
+  expect(queues).toHaveLength(3);
 });
