@@ -1,18 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { SpentLimit } from "../../kernel/rate-limits.ts";
 
-const spentBy = new WeakMap<FastifyRequest, Map<string, SpentLimit>>();
-
 /** Notes a limit that a request counted against. Of several calls in one request, the last one counts. */
 export function noteLimit(request: FastifyRequest, limit: SpentLimit): void {
-  const limits = spentBy.get(request) ?? new Map<string, SpentLimit>();
-  spentBy.set(request, limits.set(limit.name, limit));
+  request.spentLimits ??= new Map();
+  request.spentLimits.set(limit.name, limit);
 }
 
 /** `RateLimit-Policy` and `RateLimit`, as in draft-ietf-httpapi-ratelimit-headers-11. */
 export function sendRateLimits(app: FastifyInstance): void {
+  app.decorateRequest("spentLimits");
   app.addHook("onSend", (request, reply, _payload, done) => {
-    const limits = spentBy.get(request);
+    const limits = request.spentLimits;
     if (limits) {
       const all = [...limits.values()];
       reply.header(
@@ -26,4 +25,10 @@ export function sendRateLimits(app: FastifyInstance): void {
     }
     done();
   });
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    spentLimits?: Map<SpentLimit["name"], SpentLimit>;
+  }
 }

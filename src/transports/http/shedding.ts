@@ -1,32 +1,34 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { fail } from "../../kernel/failure.ts";
 import type { Load } from "../../platform/load.ts";
 
 /**
  * Refuses requests while the process has too much to do, before their bodies are read. `invoke` refuses heavy operations
- * earlier than that. A request counts until its answer begins: who reads or sends slowly costs nothing.
+ * earlier than that. A request counts until its answer begins: who reads slowly costs nothing.
  */
 export function shedLoad(app: FastifyInstance, load: Load): void {
-  const counted = new WeakSet<FastifyRequest>();
-  const end = (request: FastifyRequest) => {
-    if (counted.delete(request)) load.end("light");
-  };
-  app.addHook("onRequest", (request, reply, done) => {
+  app.decorateRequest("countsAsLoad", false);
+  app.addHook("onRequest", (request, _reply, done) => {
     if (request.routeOptions.config.neverShed) return done();
     if (load.refuses("light")) return done(fail.overloaded());
-    counted.add(request);
+    request.countsAsLoad = true;
     load.begin("light");
-    // Without an answer, such as when the client hangs up.
-    reply.raw.once("close", () => end(request));
     done();
   });
+  // Every request gets here once its handler has ended, also when its client is gone.
   app.addHook("onSend", (request, _reply, _payload, done) => {
-    end(request);
+    if (request.countsAsLoad) {
+      request.countsAsLoad = false;
+      load.end("light");
+    }
     done();
   });
 }
 
 declare module "fastify" {
+  interface FastifyRequest {
+    countsAsLoad: boolean;
+  }
   interface FastifyContextConfig {
     /** Answered however busy the process is. */
     neverShed?: true;
