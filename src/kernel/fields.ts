@@ -7,8 +7,14 @@ export const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes("\0"), "must not contain the character U+0000");
 
-// Control characters, line breaks among them, and characters that change the direction of text.
-const notOfALine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+// Control characters, line breaks among them, and characters that change the direction of text or are not seen: with them
+// a file name can seem to end in .jpg, and two names look the same. Joiners stay, for emoji and Persian.
+const notOfALine = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/u;
+
+const allNotOfALine = new RegExp(notOfALine.source, "gu");
+
+/** Text without the characters that a line may not hold. */
+export const withoutControls = (text: string): string => text.replace(allNotOfALine, "");
 
 /** One line of text, such as a name, which is shown in mail subjects and beside other people's text. */
 export const line = (max: number) =>

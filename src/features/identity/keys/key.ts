@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Slug, text } from "../../../kernel/fields.ts";
+import { line, Slug } from "../../../kernel/fields.ts";
 import { Scope } from "../../../kernel/scope.ts";
 
 export const GrantLevel = z.enum(["read", "write"]);
@@ -15,7 +15,7 @@ export const AllLibraries = GrantLevel.nullable().meta({
     "Access to every library of the organization, present and future; null for those in `libraries` alone.",
 });
 
-export const KeyName = text(100).min(1);
+export const KeyName = line(100).min(1);
 
 /** A key as listed in its organization, without its secret. */
 export const Key = z.object({

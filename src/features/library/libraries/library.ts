@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { text } from "../../../kernel/fields.ts";
+import { line } from "../../../kernel/fields.ts";
 
-export const LibraryName = text(200)
+export const LibraryName = line(200)
   .refine((name) => name.trim() !== "", "must not be blank")
   .meta({ description: "The name shown to people, 1 to 200 characters.", examples: ["Barcelona"] });
 

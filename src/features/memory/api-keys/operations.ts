@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { KeyCaller, MemberCaller } from "../../../kernel/caller.ts";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
 import { Scope } from "../../../kernel/scope.ts";
@@ -11,8 +12,8 @@ import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import { shownOnce } from "../tenants/tenant.ts";
 
-// The same keys as in identity/keys, in the memory API's words. A key with `tenant:admin` manages every key of its
-// organization, also those for libraries and itself.
+// The same keys as in identity/keys, in the memory API's words. A key with `tenant:admin` manages itself and
+// every key of its organization that reaches no library: a new secret of another would give it the libraries. Owners manage all.
 const ApiKey = z
   .object({
     id: z.string(),
@@ -109,6 +110,7 @@ export const revokeApiKey = defineOperation({
   audit: ({ key_id }) => ({ keyId: key_id }),
   async run(services, { key_id }, caller) {
     const { organizationId } = await callersTenant(services, caller);
+    await mustManage(services.database, organizationId, caller, key_id);
     if (!(await deleteKey(services.database, organizationId, key_id))) throw fail.missing("key");
     return { success: true as const, id: key_id };
   },
@@ -129,6 +131,7 @@ export const rotateApiKey = defineOperation({
   async run(services, { key_id, grace_seconds }, caller) {
     const { database, clock } = services;
     const { organizationId } = await callersTenant(services, caller);
+    await mustManage(database, organizationId, caller, key_id);
     const before = await apiKeyOf(database, organizationId, key_id);
     const token = newToken(before.environment === null ? "pk_" : `rk_${before.environment}_`);
     const rotated = await rotateToken(database, organizationId, key_id, {
@@ -140,6 +143,18 @@ export const rotateApiKey = defineOperation({
     return { ...(await apiKeyOf(database, organizationId, key_id)), api_key: token, message: shownOnce };
   },
 });
+
+/** Fails as for a missing key when a key may not manage another one. */
+async function mustManage(
+  db: Queryable,
+  organizationId: number,
+  caller: KeyCaller | MemberCaller,
+  keyId: string,
+): Promise<void> {
+  if (caller.kind === "session" || caller.key.id === keyId) return;
+  const [key] = await listKeys(db, organizationId, keyId);
+  if (key && (key.allLibraries !== null || Object.keys(key.libraries).length > 0)) throw fail.missing("key");
+}
 
 async function apiKeyOf(db: Queryable, organizationId: number, keyId: string): Promise<ApiKey> {
   const [key] = await listKeys(db, organizationId, keyId);

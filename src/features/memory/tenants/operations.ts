@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
-import { text } from "../../../kernel/fields.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import { OrganizationName } from "../../identity/organizations/organization.ts";
 import { mustBeCallable } from "../../webhooks/endpoints/callable.ts";
 import { changeWebhook } from "../../webhooks/endpoints/store.ts";
 import { defineOperation } from "../services.ts";
@@ -29,7 +29,7 @@ export const updateTenant = defineOperation({
   summary: "Rename the tenant or change its settings",
   description: "Settings are merged. The encryption mode can only change before the first user is created.",
   access: { kind: "scope", scope: "tenant:admin" },
-  input: z.strictObject({ name: text(200).min(1).optional(), settings: TenantSettingsChange.optional() }),
+  input: z.strictObject({ name: OrganizationName.optional(), settings: TenantSettingsChange.optional() }),
   output: TenantAnswer,
   fails: ["CONFLICT"],
   memory: { method: "PATCH", path: "/tenant" },

@@ -30,6 +30,9 @@ test.each([
   ["3.14 is pi. Nice", "3.14 is pi. Nice", "3.14 is pi. Nice"],
   ["Grüße 🦜 日本.png", "Grüße 🦜 日本.png", "Grüße 🦜 日本"],
   ["lone \ud800 surrogate.png", "lone \ufffd surrogate.png", "lone \ufffd surrogate"],
+  ["photo\u202egpj.exe", "photogpj.exe", "photogpj"],
+  ["in\u2066vis\u200bi\u200eble\ufeff.png", "invisible.png", "invisible"],
+  ["👩\u200d👧 می\u200cخواهم.png", "👩\u200d👧 می\u200cخواهم.png", "👩\u200d👧 می\u200cخواهم"],
   ["__proto__", "__proto__", "__proto__"],
 ])("%j is stored as %j, and the asset is named %j", (given, filename, name) => {
   expect(cleanFilename(given)).toBe(filename);

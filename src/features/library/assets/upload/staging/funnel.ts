@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure, fail } from "../../../../../kernel/failure.ts";
+import { withoutControls } from "../../../../../kernel/fields.ts";
 import { UnreadablePicture } from "../../../../../media/bytes/unreadable-picture.ts";
 import { defaultPictureLimits } from "../../../../../media/decode/picture-limits.ts";
 import { stripMetadata } from "../../../../../media/metadata/strip-metadata.ts";
@@ -163,13 +164,10 @@ const tooLarge = (filename: string, bytesMax: number) =>
 // The limit of common file systems.
 const filenameLengthMax = 255;
 
-/** The last part of a path, without control characters. `untitled` if nothing is left. */
+/** The last part of a path, without control characters and those that change the direction of text. `untitled` if nothing is left. */
 export function cleanFilename(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? "";
-  const clean = last
-    .replace(/\p{Cc}/gu, "")
-    .toWellFormed()
-    .trim();
+  const clean = withoutControls(last).toWellFormed().trim();
   const short = [...clean].slice(0, filenameLengthMax).join("");
   return short === "" || short === "." || short === ".." ? "untitled" : short;
 }
