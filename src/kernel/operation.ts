@@ -5,11 +5,13 @@ import type { SpentLimit } from "./rate-limits.ts";
 
 /** The REST route. Path parameters are input fields; other fields come from the query (GET) or the JSON body. */
 export interface RestRoute {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With `:field` parameters. */
   path: `/${string}`;
   /** Default: 200. */
   status?: 201;
+  /** Text fields of an operation with `takesFiles` that come in the query, since its body has the files. */
+  query?: readonly string[];
 }
 
 /** The memory API route. Input fields come from the path, the query, the body or headers. */

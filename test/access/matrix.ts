@@ -23,6 +23,7 @@ searchAssets           | key     | key   | live     | live    | live    | live  
 searchAssets named     | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
 uploadAssets           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 createUpload           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
+replaceAssetFile       | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 createDownload         | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
 updateAssetDescription | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 transferAssets         | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | lib  | ok     | org     | lib

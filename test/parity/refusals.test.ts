@@ -5,7 +5,8 @@ import { newShelf, type Shelf } from "../support/examples/shelf.ts";
 import { shelfContents } from "../support/examples/shelf-contents.ts";
 import type { Way } from "../support/transports/way.ts";
 import { expectedOver, ways, waysTo } from "../support/transports/ways.ts";
-import { limits, type Refusal, refusals } from "./refusals.ts";
+import type { Refusal } from "./refusal.ts";
+import { limits, refusals } from "./refusals.ts";
 
 const tested = await testApp({ config: limits });
 const { app } = tested;

@@ -1,36 +1,19 @@
-import sql from "sql-template-tag";
-import { limitOrganization } from "../../src/features/identity/organizations/operations/limit.ts";
 import { send } from "../support/agent.ts";
-import type { TestApp } from "../support/app.ts";
-import type { Shelf } from "../support/examples/shelf.ts";
-import { pdf, text } from "../support/files.ts";
-import { operate } from "../support/operator.ts";
-import type { TestCall } from "../support/transports/way.ts";
+import {
+  barcelona,
+  type Input,
+  items,
+  limited,
+  misfit,
+  type Refusal,
+  refusal,
+  toLisbon,
+  unclaimed,
+  unknownAssetId,
+} from "./refusal.ts";
+import { fileBytesMax, uploadRefusals } from "./upload-refusals.ts";
 
-const MB = 1024 * 1024;
-
-export const limits = { fileBytesMax: MB, unclaimedStorageBytesMax: 100, rateLimitPerMinute: 1000 };
-
-/** A call that an operation refuses over every transport. */
-export interface Refusal {
-  operation: string;
-  what: string;
-  code: string;
-  call(shelf: Shelf): TestCall;
-  setUp?(tested: TestApp, shelf: Shelf): Promise<unknown>;
-}
-
-type Input = (shelf: Shelf) => Record<string, unknown>;
-
-const barcelona = ({ organizationId }: Shelf) => ({ organizationId, libraryId: "barcelona" });
-const toLisbon = ({ organizationId }: Shelf) => ({
-  organizationId,
-  sourceLibraryId: "barcelona",
-  targetLibraryId: "lisbon",
-});
-const unknownAssetId = "AAAAAAAAAAA";
-const items = (count: number) => Array.from({ length: count }, (_, i) => `item${i}`);
-const tooLarge = Buffer.concat([pdf, Buffer.alloc(MB, " ")]);
+export const limits = { fileBytesMax, unclaimedStorageBytesMax: 100, rateLimitPerMinute: 1000 };
 
 const ofLibraries: Refusal[] = [
   misfit("startWithoutAccount", "no e-mail address", () => ({ email: "nobody" })),
@@ -101,62 +84,6 @@ const ofReading: Refusal[] = [
   ),
 ];
 
-const ofUploads: Refusal[] = [
-  upload("a file of an unsupported type", "BAD_USER_INPUT", barcelona, {
-    "diary.txt": text,
-    "empty.png": Buffer.alloc(0),
-  }),
-  upload("a file over the limit", "PAYLOAD_TOO_LARGE", barcelona, { "large.pdf": tooLarge }),
-  upload("an unknown parent", "RESOURCE_NOT_FOUND", (shelf) => ({
-    ...barcelona(shelf),
-    parentId: unknownAssetId,
-  })),
-  upload("a view as the parent", "BAD_USER_INPUT", (shelf) => ({
-    ...barcelona(shelf),
-    parentId: shelf.assetIds.view,
-  })),
-  upload(
-    "two files for one parent",
-    "BAD_USER_INPUT",
-    (shelf) => ({ ...barcelona(shelf), parentId: shelf.assetIds.first }),
-    { "a.pdf": pdf, "b.pdf": pdf },
-  ),
-  upload("more than the quota", "STORAGE_LIMIT_EXCEEDED", barcelona, undefined, limited({ storageMbMax: 0 })),
-  upload("more than unclaimed storage", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED", barcelona, undefined, unclaimed),
-  misfit("createUpload", "no name", (shelf) => ({ ...barcelona(shelf), filename: "" })),
-  refusal("createUpload", "an unknown parent", "RESOURCE_NOT_FOUND", (shelf) => ({
-    ...barcelona(shelf),
-    filename: "a.png",
-    parentId: unknownAssetId,
-  })),
-  refusal("createDownload", "an unknown id", "RESOURCE_NOT_FOUND", (shelf) => ({
-    ...barcelona(shelf),
-    assetIds: [shelf.assetIds.first, unknownAssetId],
-  })),
-  refusal("createDownload", "an asset in the trash", "RESOURCE_NOT_FOUND", (shelf) => ({
-    ...barcelona(shelf),
-    assetIds: [shelf.assetIds.deleted],
-  })),
-  refusal("createDownload", "more than 10 GB", "PAYLOAD_TOO_LARGE", barcelona, {
-    setUp: ({ database }, { assetIds }) =>
-      database.execute(sql`update assets set bytes = ${20 * 1024 ** 3} where id = ${assetIds.first}`),
-  }),
-  refusal("createDownload", "ids and tags", "BAD_USER_INPUT", (shelf) => ({
-    ...barcelona(shelf),
-    assetIds: [shelf.assetIds.first],
-    tags: ["sea"],
-  })),
-  refusal("createDownload", "a tag that nothing has", "BAD_USER_INPUT", (shelf) => ({
-    ...barcelona(shelf),
-    tags: ["nothing"],
-  })),
-  refusal("createUpload", "a view as the parent", "BAD_USER_INPUT", (shelf) => ({
-    ...barcelona(shelf),
-    filename: "a.png",
-    parentId: shelf.assetIds.view,
-  })),
-];
-
 const ofChanges: Refusal[] = [
   refusal("updateAssetDescription", "an unknown id", "RESOURCE_NOT_FOUND", (shelf) => ({
     ...barcelona(shelf),
@@ -206,45 +133,8 @@ const ofChanges: Refusal[] = [
 ];
 
 /** Every refusal but those of access, which `access-matrix.test.ts` covers. */
-export const refusals: readonly Refusal[] = [...ofLibraries, ...ofReading, ...ofUploads, ...ofChanges];
-
-function refusal(
-  operation: string,
-  what: string,
-  code: string,
-  input: Input,
-  more: Pick<Refusal, "setUp"> = {},
-): Refusal {
-  return { operation, what, code, call: (shelf) => ({ input: input(shelf) }), ...more };
-}
-
-/** A call whose input does not match the operation's schema. */
-function misfit(operation: string, what: string, input: Input): Refusal {
-  return refusal(operation, what, "BAD_USER_INPUT", input);
-}
-
-function upload(
-  what: string,
-  code: string,
-  input: Input,
-  files: Record<string, Buffer> = { "a.pdf": pdf },
-  setUp: Refusal["setUp"] = async () => {},
-): Refusal {
-  return { operation: "uploadAssets", what, code, setUp, call: (shelf) => ({ input: input(shelf), files }) };
-}
+export const refusals: readonly Refusal[] = [...ofLibraries, ...ofReading, ...uploadRefusals, ...ofChanges];
 
 function newLibrary(name: string, slug?: string): Input {
   return ({ organizationId }) => ({ organizationId, name, ...(slug !== undefined && { slug }) });
-}
-
-async function unclaimed({ database }: TestApp, { organizationId }: Shelf) {
-  const inAWeek = new Date(Date.now() + 7 * 24 * 3600 * 1000);
-  await database.execute(
-    sql`update organizations set expires_at = ${inAWeek} where slug = ${organizationId}`,
-  );
-}
-
-function limited(quota: { librariesMax?: number; storageMbMax?: number }): NonNullable<Refusal["setUp"]> {
-  return ({ services }, { organizationId }) =>
-    operate(services, limitOrganization, { organizationId, ...quota });
 }

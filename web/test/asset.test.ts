@@ -207,6 +207,20 @@ inBrowser("an asset", () => {
     await expect.poll(async () => (await stored("tower")).name).toBe("tower");
   });
 
+  test("gets another file at the same link", async () => {
+    const page = await open("bridge");
+    const { url } = await stored("bridge");
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Replace file…" }).click();
+    const file = await picture("gold", 640, 480);
+    await (await chooser).setFiles({ name: "bridge-2.png", mimeType: "image/png", buffer: file });
+    await page.getByText("640 × 480 pixels").waitFor(slowly);
+    expect(await stored("bridge")).toMatchObject({ url, name: "bridge", filename: "bridge-2.png", width: 640 });
+    const served = await page.request.get(url);
+    expect(await served.body()).toEqual(file);
+  });
+
   test("shows viewers everything but no way to change it", async () => {
     const page = await visit({ as: team.viewer });
     await page.goto(`${library()}/${ids.market}`);

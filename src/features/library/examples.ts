@@ -72,6 +72,10 @@ export const libraryExamples = ({
       { ...barcelona, filename: "beach.png" },
       { ...barcelona, filename: "crop.png", parentId: first },
     ],
+    replaceAssetFile: [
+      { ...barcelona, assetId: first, files: ["blue.png"] },
+      { ...barcelona, assetId: view, files: ["blue.png"] },
+    ],
     createDownload: [
       barcelona,
       { ...barcelona, assetIds: [second, first, second] },

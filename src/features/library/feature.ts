@@ -23,6 +23,7 @@ import {
 } from "./assets/trash/operations.ts";
 import { purgeTrash } from "./assets/trash/purge.ts";
 import { createUpload } from "./assets/upload/operations/create-upload.ts";
+import { replaceAssetFile } from "./assets/upload/operations/replace.ts";
 import { uploadAssets } from "./assets/upload/operations/upload.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
 import { purgeFromCdn } from "./delivery/cdn-purge.ts";
@@ -67,6 +68,7 @@ export const library = defineFeature({
     countAssets,
     uploadAssets,
     createUpload,
+    replaceAssetFile,
     createDownload,
     updateAssetDescription,
     renameAsset,

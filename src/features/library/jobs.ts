@@ -5,6 +5,8 @@ import type { Queryable } from "../../platform/database/queryable.ts";
 
 export const ProcessAsset = z.object({
   assetId: z.string(),
+  /** The file to process. Missing in jobs of earlier versions. */
+  blob: z.string().optional(),
   /** Set if its thumbnails were rendered during the upload. */
   picture: PictureData.optional(),
   /** It waits among pictures whose decode may take long. */

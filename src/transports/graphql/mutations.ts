@@ -7,6 +7,7 @@ import {
 } from "../../features/library/assets/organise/operations.ts";
 import { deleteAssets, restoreAssets } from "../../features/library/assets/trash/operations.ts";
 import { createUpload } from "../../features/library/assets/upload/operations/create-upload.ts";
+import { replaceAssetFile } from "../../features/library/assets/upload/operations/replace.ts";
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
 import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import { createLibrary } from "../../features/library/libraries/operations/create.ts";
@@ -33,6 +34,14 @@ export function mutations(services: GraphqlServices): Resolvers {
       );
       upload.committed();
       return answer;
+    },
+    async replaceAssetFile(_, { file, ...rest }: { file: UploadedFile; assetId: string }, context) {
+      await using upload = openUpload(services);
+      const asset = await call(replaceAssetFile, context, rest, async (caller) => ({
+        files: await context.files.take([file], upload.by(caller, rest.assetId)),
+      }));
+      upload.committed();
+      return asset;
     },
     createUpload: (_, args, context) => call(createUpload, context, args),
     createDownload: (_, args, context) => call(createDownload, context, args),

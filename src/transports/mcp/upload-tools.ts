@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { AssetId } from "../../features/library/assets/asset.ts";
+import { replaceAssetFile } from "../../features/library/assets/upload/operations/replace.ts";
 import { uploadFilesMax } from "../../features/library/assets/upload/operations/upload.ts";
 import { openUpload, type Upload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import { stageUrl } from "../../features/library/assets/upload/staging/stage-url.ts";
@@ -16,8 +17,27 @@ import type { Tool } from "./tool.ts";
 const target = { organizationId: OrganizationId, libraryId: LibraryId };
 const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
 
-/** `upload_asset` and `upload_assets`: files by URL, or as base64 in the arguments. */
+/** The tools of operations that take files: by URL, or as base64 in the arguments. */
 export function uploadTools(operation: AnyOperation): Tool[] {
+  return operation.name === replaceAssetFile.name ? [replaceTool(operation)] : addTools(operation);
+}
+
+function replaceTool(operation: AnyOperation): Tool {
+  return {
+    name: "replace_asset_file",
+    title: "Replace an asset's file",
+    description:
+      "Puts another file in the place of an asset's. Its id, links, name, tags and description stay; the old file is deleted.",
+    effect: "replace",
+    openWorld: true,
+    operation,
+    input: z.strictObject({ ...target, assetId: AssetId, source: Source }),
+    run: (services, credentials, { source, ...rest }) =>
+      uploadSources(services, operation, credentials, rest, [source as Source]),
+  };
+}
+
+function addTools(operation: AnyOperation): Tool[] {
   const shared = { effect: "create", openWorld: true, operation } as const;
   return [
     {
@@ -57,7 +77,8 @@ async function uploadSources(
     async read(caller) {
       const files: (StagedFile | RefusedFile)[] = [];
       // One at a time, since each may have a gigabyte.
-      for (const source of sources) files.push(await stageSource(services, upload.by(caller), source));
+      for (const source of sources)
+        files.push(await stageSource(services, upload.by(caller, known.assetId), source));
       return { ...known, files };
     },
   });

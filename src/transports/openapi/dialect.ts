@@ -4,7 +4,8 @@ import type { JsonSchema } from "../schema/json-schema.ts";
 import type { Components } from "./components.ts";
 
 /** An operation at its place in a dialect: its whole path, method, status and headers. */
-export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path"> & Pick<RestRoute, "path">;
+export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path" | "method"> &
+  Pick<RestRoute, "path" | "method">;
 
 /** How one REST dialect wraps operations. Everything else in the document follows from the operations. */
 export interface Dialect {
@@ -26,6 +27,6 @@ export interface Dialect {
   failureExample(code: FailureCode, message: string): object;
   /** When a code is answered, and an example message. */
   failureText(code: FailureCode): { when: string; message: string };
-  /** The body of an operation that takes files. Absent when all bodies are JSON. */
-  upload?(properties: Record<string, JsonSchema>): object;
+  /** The body of an operation that takes files, or one file as it is. Absent when all bodies are JSON. */
+  upload?(properties: Record<string, JsonSchema>, isOneFile: boolean): object;
 }

@@ -14,6 +14,8 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
   const inPath = pathParameters(path);
   const others = Object.entries(properties).filter(([name]) => !inPath.includes(name) && !(name in headers));
   const fromQuery = method === "GET";
+  const inQuery = fromQuery ? others : others.filter(([name]) => operation.rest?.query?.includes(name));
+  const inBody = fromQuery ? [] : others.filter((field) => !inQuery.includes(field));
   const access: Access = operation.access;
 
   return {
@@ -25,14 +27,12 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
     parameters: [
       ...dialect.parameters(components),
       ...inPath.map((name) => parameter("path", nameInPath(name), properties[name] ?? {}, true)),
-      ...(fromQuery
-        ? others.map(([name, schema]) => parameter("query", name, schema, required.includes(name)))
-        : []),
+      ...inQuery.map(([name, schema]) => parameter("query", name, schema, required.includes(name))),
       ...Object.entries(headers).map(([name, header]) =>
         parameter("header", headerName(header), properties[name] ?? {}, required.includes(name)),
       ),
     ],
-    ...(!fromQuery && others.length > 0 && { requestBody: body(placed, dialect, others, required) }),
+    ...(inBody.length > 0 && { requestBody: body(placed, dialect, inBody, required) }),
     responses: {
       ...success(placed, dialect, components),
       ...failureResponses(failuresOf(placed, dialect.failsAlways), dialect, components),
@@ -76,7 +76,9 @@ function body(
   required: readonly string[],
 ): object {
   const properties = Object.fromEntries(fields);
-  if (placed.operation.takesFiles && dialect.upload) return dialect.upload(properties);
+  if (placed.operation.takesFiles && dialect.upload) {
+    return dialect.upload(properties, placed.method === "PUT");
+  }
   const inBody = required.filter((name) => name in properties);
   const schema = { type: "object", properties, required: inBody, additionalProperties: false };
   return { required: inBody.length > 0, content: { "application/json": { schema } } };

@@ -4,6 +4,8 @@ import { objectOf } from "../schema/json-schema.ts";
 import type { Dialect } from "./dialect.ts";
 import { failureTexts } from "./failure-texts.ts";
 
+const binary = { type: "string", format: "binary", contentMediaType: "application/octet-stream" };
+
 /** The image API: a dated `Api-Version`, answers under `data`, failures under `error`. */
 export const restDialect: Dialect = {
   prefix: "",
@@ -55,9 +57,10 @@ export const restDialect: Dialect = {
     }),
   failureExample: (code, message) => ({ error: { code, message } }),
   failureText: (code) => failureTexts[code],
-  upload: ({ parentId = {}, files = {} }) => ({
+  upload: ({ parentId, files = {} }, isOneFile) => ({
     required: true,
     content: {
+      ...(isOneFile && { "application/octet-stream": { schema: { ...binary, description: "The file." } } }),
       "multipart/form-data": {
         schema: {
           type: "object",
@@ -67,9 +70,11 @@ export const restDialect: Dialect = {
               description: "The files; repeat the field for each.",
               minItems: files.minItems,
               maxItems: files.maxItems,
-              items: { type: "string", format: "binary", contentMediaType: "application/octet-stream" },
+              items: binary,
             },
-            parentId: { ...parentId, description: "Makes the one file a view of this asset." },
+            ...(parentId && {
+              parentId: { ...parentId, description: "Makes the one file a view of this asset." },
+            }),
           },
           required: ["files"],
         },

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Upload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import type { RefusedFile, StagedFile } from "../../features/library/assets/upload/staging/staged-file.ts";
@@ -10,8 +11,24 @@ const fields = { fieldsMax: 20, fieldBytesMax: 1024 };
 /** Lets an app accept uploads. */
 export const takeUploads = (app: FastifyInstance): Promise<void> => takeMultipart(app, fields);
 
+/** Reads what comes for an upload beside its body: the path parameters, and these fields of the query. */
+export function uploadFields(
+  request: FastifyRequest,
+  fields: readonly string[] = [],
+): Record<string, unknown> {
+  const query = request.query as Record<string, unknown>;
+  const given = fields.flatMap((field) => (query[field] === undefined ? [] : [[field, query[field]]]));
+  return { ...Object.fromEntries(given), ...(request.params as object) };
+}
+
+/** Reads a request whose body is one file, or multipart. */
+export async function readOneFile(request: FastifyRequest, upload: Upload): Promise<object> {
+  if (request.isMultipart()) return readUpload(request, upload);
+  return { files: [await upload.stage((request.body as Readable | undefined) ?? Readable.from([]), "")] };
+}
+
 /**
- * Reads a multipart request: stages its `files`, and returns them with `parentId` and the path parameters. Ignores
+ * Reads a multipart request: stages its `files`, and returns them with `parentId`. Ignores
  * other text fields, since clients send some. Refuses a file in another field, because it would be lost.
  */
 export async function readUpload(request: FastifyRequest, upload: Upload): Promise<object> {
@@ -29,5 +46,5 @@ export async function readUpload(request: FastifyRequest, upload: Upload): Promi
       fields.parentId = part.value;
     }
   }
-  return { ...fields, ...(request.params as object), files };
+  return { ...fields, files };
 }

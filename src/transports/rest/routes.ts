@@ -9,7 +9,7 @@ import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
 import type { OperationServices } from "../http/services.ts";
 import { requireApiVersion } from "./api-version.ts";
-import { readUpload } from "./read-upload.ts";
+import { readOneFile, readUpload, uploadFields } from "./read-upload.ts";
 
 /** Uploads need the services of libraries. */
 export interface RestServices extends OperationServices, LibraryServices {}
@@ -32,12 +32,14 @@ export async function restRoutes(app: FastifyInstance, services: RestServices): 
 }
 
 function mount(app: FastifyInstance, services: RestServices, operation: RestOperation): void {
-  const { method, path, status = 200 } = operation.rest;
+  const { method, path, status = 200, query } = operation.rest;
   const readInput = operation.takesFiles ? undefined : inputReader(operation, operation.rest);
+  const readFiles = method === "PUT" ? readOneFile : readUpload;
+  const upload = method === "PUT" ? "bytes" : "multipart";
   app.route({
     method,
     url: path,
-    config: operation.takesFiles ? { upload: "multipart" } : {},
+    config: operation.takesFiles ? { upload } : {},
     schema: { response: { [status]: answerSchema(operation.output) } },
     handler: async (request, reply) => {
       requireHttps(services, request);
@@ -52,7 +54,10 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
       await using upload = openUpload(services);
       const data = await services.invoke(operation, {
         ...call,
-        read: (caller) => readUpload(request, upload.by(caller)),
+        read: async (caller) => ({
+          ...uploadFields(request, query),
+          ...(await readFiles(request, upload.by(caller, known.assetId))),
+        }),
       });
       upload.committed();
       reply.code(status);

@@ -3,9 +3,10 @@ import { openUpload } from "../../features/library/assets/upload/staging/open-up
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { answerSchema } from "../http/answer-schema.ts";
 import { ndjson } from "../http/ndjson.ts";
+import { pathParameters } from "../http/read-input.ts";
 import { readJson } from "../http/read-json.ts";
 import { sameOriginOnly } from "../http/same-origin.ts";
-import { readUpload, takeUploads } from "../rest/read-upload.ts";
+import { readUpload, takeUploads, uploadFields } from "../rest/read-upload.ts";
 import { sessionCredentials } from "./credentials.ts";
 import { eventsRoute } from "./events/routes.ts";
 import type { SessionServices } from "./services.ts";
@@ -35,7 +36,8 @@ export async function sessionRoutes(
 }
 
 function mount(app: FastifyInstance, services: SessionServices, operation: AnyOperation): void {
-  const { streams } = operation;
+  const { streams, rest } = operation;
+  const inQuery = [...pathParameters(rest?.path ?? ""), ...(rest?.query ?? [])];
   app.route({
     method: "POST",
     url: `${sessionPrefix}/${operation.name}`,
@@ -45,12 +47,15 @@ function mount(app: FastifyInstance, services: SessionServices, operation: AnyOp
       const credentials = await sessionCredentials(services, request, reply);
       const named = request.query as Record<string, string>;
       if (operation.takesFiles) {
-        const known = { organizationId: named.organizationId, libraryId: named.libraryId };
+        const known = uploadFields(request, inQuery);
         await using upload = openUpload(services);
         const data = await services.invoke(operation, {
           ...credentials,
           known,
-          read: async (caller) => ({ ...known, ...(await readUpload(request, upload.by(caller))) }),
+          read: async (caller) => ({
+            ...known,
+            ...(await readUpload(request, upload.by(caller, known.assetId))),
+          }),
         });
         upload.committed();
         return { data };

@@ -43,11 +43,13 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
   if (!operation)
     throw new Error(`The field '${field.name}' matches no operation: name it in graphql-ways.ts.`);
   const isPhotos = field.name === "photos";
+  const takesOne = field.args.some(({ name }) => name === "file");
   const argumentsOf = ({ input, files }: TestCall): Record<string, unknown> => {
     const { page, ...rest } = input as { page?: number };
     const shifted = isPhotos && page !== undefined ? { ...rest, page: page - 1 } : input;
     const named = Object.entries(shifted).map(([name, value]) => [other.arguments?.[name] ?? name, value]);
-    return { ...Object.fromEntries(named), ...(files && { files: Object.keys(files).map(() => null) }) };
+    const nulls = Object.keys(files ?? {}).map(() => null);
+    return { ...Object.fromEntries(named), ...(files && (takesOne ? { file: null } : { files: nulls })) };
   };
   return {
     transport: "graphql",
@@ -75,7 +77,11 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
               undefined,
               document,
               given,
-              files.map(([filename, bytes], i) => ({ at: `variables.files.${i}`, filename, bytes })),
+              files.map(([filename, bytes], i) => ({
+                at: takesOne ? "variables.file" : `variables.files.${i}`,
+                filename,
+                bytes,
+              })),
               { "apollo-require-preflight": "true", ...headers },
             )
           : await ask(app, undefined, document, given, headers);

@@ -70,12 +70,14 @@ function restWay(operation: (typeof restOperations)[number]): Way {
   };
 }
 
+const oneSource = new Set(["upload_asset", "replace_asset_file"]);
+
 function toolWay({ name, operation }: Tool): Way {
   return {
     transport: "mcp",
     name,
     operation,
-    supports: ({ files = {} }) => name !== "upload_asset" || Object.keys(files).length === 1,
+    supports: ({ files = {} }) => !oneSource.has(name) || Object.keys(files).length === 1,
     async call(app, headers, { input, files }) {
       const sources = Object.entries(files ?? {}).map(([filename, bytes]) => ({
         kind: "base64",
@@ -86,7 +88,7 @@ function toolWay({ name, operation }: Tool): Way {
       const args =
         files === undefined
           ? input
-          : { ...input, ...(name === "upload_asset" ? { source: sources[0] } : { sources }) };
+          : { ...input, ...(oneSource.has(name) ? { source: sources[0] } : { sources }) };
       return overMcp(app, headers, toolCall(name, args));
     },
     shape: (data) => (Array.isArray(data) ? { result: data } : data),

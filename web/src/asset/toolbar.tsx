@@ -6,6 +6,7 @@ import {
   Info,
   Keyboard,
   Pencil,
+  Replace,
   Trash2,
 } from "lucide-react";
 import { Dialog } from "radix-ui";
@@ -26,6 +27,7 @@ export function Toolbar({
   onToggleDetails,
   onMove,
   onRename,
+  onReplace,
   onRemove,
   onClose,
 }: {
@@ -36,6 +38,7 @@ export function Toolbar({
   onToggleDetails(): void;
   onMove(): void;
   onRename(): void;
+  onReplace(): void;
   onRemove(): void;
   onClose(): void;
 }) {
@@ -76,6 +79,12 @@ export function Toolbar({
           <MenuItem onSelect={onRename}>
             <Pencil size={16} aria-hidden />
             {t.rename}
+          </MenuItem>
+        )}
+        {canEdit && (
+          <MenuItem onSelect={onReplace}>
+            <Replace size={16} aria-hidden />
+            {t.replace}
           </MenuItem>
         )}
         {canEdit && asset.parentId === null && (

@@ -6,6 +6,7 @@ import type { Asset } from "../server/operations.ts";
 import { useRole } from "../session/role.ts";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
+import { chooseFiles } from "../upload/choose-files.ts";
 import type { AssetAddress } from "./asset-query.ts";
 import { Details } from "./details.tsx";
 import type { PictureKeys } from "./picture-stage.tsx";
@@ -56,6 +57,8 @@ export function Viewer({
     if (after === undefined) onClose();
     else onGo(after);
   };
+  const { organizationId, libraryId } = address;
+  const replace = () => chooseFiles({ organizationId, libraryId, replacedId: asset.id });
   const remove = useRemoval(asset, address, leave);
 
   const steps = { back: () => goTo(previous), on: () => goTo(next), close: onClose };
@@ -90,6 +93,7 @@ export function Viewer({
         onToggleDetails={toggleDetails}
         onMove={() => setMoving(true)}
         onRename={() => setRenaming(true)}
+        onReplace={replace}
         onRemove={remove}
         onClose={onClose}
       />

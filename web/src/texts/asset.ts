@@ -95,6 +95,7 @@ export const asset = {
   download: "Download",
   rename: "Rename",
   renamed: (name: string) => `Renamed to ${name}.`,
+  replace: "Replace file…",
   move: "Move to another library",
   remove: "Move to trash",
   removed: (name: string) => `${name} moved to trash.`,

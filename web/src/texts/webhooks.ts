@@ -19,6 +19,7 @@ export const webhookTexts = {
   eventsMean: {
     "asset.ready": "A file is ready in all sizes",
     "asset.failed": "A file couldn't be processed",
+    "asset.replaced": "A file was replaced by another",
     "asset.deleted": "A file was moved to the trash",
     "memory.ingested": "An exchange was stored",
     "memory.flushed": "Exchanges were indexed",

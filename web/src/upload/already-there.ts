@@ -10,9 +10,11 @@ export async function alreadyThere({
   organizationId,
   libraryId,
   parentId,
+  replacedId,
   begunAt,
 }: Upload): Promise<boolean> {
-  if (parentId !== undefined) return false;
+  // Replacing a file twice by the same does no harm.
+  if (parentId !== undefined || replacedId !== undefined) return false;
   const newest = await call("listAssets", { organizationId, libraryId, pageSize: 20 });
   return newest.some(
     ({ filename, size, created }) =>

@@ -16,7 +16,7 @@ const accepted =
 export function chooseFiles(destination: Destination, what: "files" | "folder" = "files"): void {
   const input = document.createElement("input");
   input.type = "file";
-  input.multiple = true;
+  input.multiple = destination.replacedId === undefined;
   input.webkitdirectory = what === "folder";
   // Browsers apply `accept` only to files, not to folders.
   if (what === "files") input.accept = accepted;

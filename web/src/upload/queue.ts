@@ -20,7 +20,8 @@ export const queue = new UploadQueue({
   refusalOf,
   onUploaded(upload, { id }) {
     const folder = folderOf(upload.file);
-    if (folder !== undefined && upload.parentId === undefined) folderTags.add(upload, folder, id);
+    if (folder !== undefined && upload.parentId === undefined && upload.replacedId === undefined)
+      folderTags.add(upload, folder, id);
   },
   onChange() {
     if (queue.waiting.length + queue.running.size === 0) folderTags.flush();

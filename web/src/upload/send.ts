@@ -2,11 +2,13 @@ import { offline, Refused } from "../api/call.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 
-/** The target of an upload: a library, or an asset that gets a view. */
+/** The target of an upload: a library, or an asset that gets a view or another file. */
 export interface Destination {
   organizationId: string;
   libraryId: string;
   parentId?: string;
+  /** The asset whose file is replaced. */
+  replacedId?: string;
 }
 
 export interface Sending {
@@ -20,7 +22,7 @@ const stallMs = 60_000;
 /** Sends one file in a separate request and reports its progress. `asset` rejects with `Refused`. */
 export function send(
   file: File,
-  { organizationId, libraryId, parentId }: Destination,
+  { organizationId, libraryId, parentId, replacedId }: Destination,
   onSent: (bytes: number) => void,
 ): Sending {
   const request = new XMLHttpRequest();
@@ -50,7 +52,13 @@ export function send(
   // Before the file, so that the server knows the parent when it reads the file.
   if (parentId !== undefined) form.append("parentId", parentId);
   form.append("files", file, file.name);
-  request.open("POST", `/api/app/uploadAssets?${new URLSearchParams({ organizationId, libraryId })}`);
+  const place = { organizationId, libraryId };
+  request.open(
+    "POST",
+    replacedId === undefined
+      ? `/api/app/uploadAssets?${new URLSearchParams(place)}`
+      : `/api/app/replaceAssetFile?${new URLSearchParams({ ...place, assetId: replacedId })}`,
+  );
   request.responseType = "json";
   request.send(form);
   return { asset, abort: () => request.abort() };
@@ -58,10 +66,11 @@ export function send(
 
 function assetOf(request: XMLHttpRequest): Asset {
   const answer = request.response as {
-    data?: { assets: Asset[] };
+    data?: { assets: Asset[] } | Asset;
     error?: { code: string; message: string };
   } | null;
-  const asset = answer?.data?.assets[0];
+  const data = answer?.data;
+  const asset = data && "assets" in data ? data.assets[0] : data;
   if (request.status === 200 && asset) return asset;
   const retryAfter = request.getResponseHeader("retry-after");
   throw new Refused(

@@ -21,7 +21,7 @@ export function fullSize(
     etag: `"${asset.version}${variant}"`,
     type: asset.mediaType,
     filename: asset.filename,
-    modified: asset.createdAt,
+    modified: asset.fileAt,
     disposition: download ? "attachment" : "inline",
     cacheControl,
   }));
@@ -33,7 +33,7 @@ export function rendition(asset: LinkedAsset, name: RenditionName, cacheControl:
     etag: `"${asset.version}-${name}"`,
     type: "image/webp",
     filename: `${nameOf(asset.filename)}-${name}.webp`,
-    modified: asset.createdAt,
+    modified: asset.fileAt,
     disposition: "inline",
     cacheControl,
   }));

@@ -7,6 +7,8 @@ import { type LinkedAsset, linkedAsset } from "./store.ts";
 export interface Links {
   /** The asset of a link. Undefined if the link does not work (any more). */
   find(assetId: string): LinkedAsset | undefined | Promise<LinkedAsset | undefined>;
+  /** The same from the database, whatever is cached. */
+  read(assetId: string): Promise<LinkedAsset | undefined>;
   /** Removes an organization's links from the cache of this process, by its row id or a slug. Postgres notifies the others. */
   forget(organization: number | string): void;
   close(): void;
@@ -76,6 +78,7 @@ export async function openLinks(
       looked(hit);
       return hit ? live(known.asset) : read(assetId);
     },
+    read,
     forget,
     close: stopListening,
   };

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { fail } from "../../../kernel/failure.ts";
+import { Failure, fail } from "../../../kernel/failure.ts";
 import { renditionNames } from "../../../media/renditions/names.ts";
 import { isDrawn, isPicture } from "../../../media/sniff/is-picture.ts";
 import { whileRendering } from "../files/while-rendering.ts";
@@ -21,29 +21,50 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
   app.route<{ Params: { id: string }; Querystring: Query }>({
     ...methods,
     url: "/cdn/:organization/:library/:id",
-    handler: async (request, reply) => {
-      const asset = await find(services, request.params.id);
-      const wanted = isPicture(asset.mediaType) ? readQuery(request.query) : undefined;
-      if (wanted) return sendTransformed(services, request, reply, asset, wanted);
-      const stripped = asset.stripped && !services.config.servePrivateMetadata;
-      const isDownload = request.query.download !== undefined;
-      const delivery = fullSize(asset, stripped, isDownload, askEachTime);
-      return send(request, reply, delivery, () => openOriginal(services, asset, stripped));
-    },
+    handler: (request, reply) =>
+      withAsset(services, request.params.id, (asset) => {
+        const wanted = isPicture(asset.mediaType) ? readQuery(request.query) : undefined;
+        if (wanted) return sendTransformed(services, request, reply, asset, wanted);
+        const stripped = asset.stripped && !services.config.servePrivateMetadata;
+        const isDownload = request.query.download !== undefined;
+        const delivery = fullSize(asset, stripped, isDownload, askEachTime);
+        return send(request, reply, delivery, () => openOriginal(services, asset, stripped));
+      }),
   });
 
   app.route<{ Params: { id: string; version: string; file: string } }>({
     ...methods,
     url: "/cdn/:organization/:library/:id/:version/:file",
-    handler: async (request, reply) => {
+    handler: (request, reply) => {
       const { id, version, file } = request.params;
-      const asset = await find(services, id);
-      const name = renditionOf.get(file);
-      if (!name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
-      const delivery = rendition(asset, name, version === asset.version ? forEver : askEachTime);
-      return send(request, reply, delivery, () => whileRendering(services.renditions.open(asset, name)));
+      return withAsset(services, id, (asset) => {
+        const name = renditionOf.get(file);
+        if (!name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
+        const delivery = rendition(asset, name, version === asset.version ? forEver : askEachTime);
+        return send(request, reply, delivery, () => whileRendering(services.renditions.open(asset, name)));
+      });
     },
   });
+}
+
+/**
+ * Answers with the asset of a link. Another node may have replaced its file a moment ago, so that the cached one is gone:
+ * then asks the database once more.
+ */
+async function withAsset<T>(
+  services: LibraryServices,
+  id: string,
+  answer: (asset: LinkedAsset) => T | Promise<T>,
+): Promise<T> {
+  const asset = await find(services, id);
+  try {
+    return await answer(asset);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "RESOURCE_NOT_FOUND") throw error;
+    const now = await services.links.read(id);
+    if (!now || now.blob === asset.blob) throw error;
+    return answer(now);
+  }
 }
 
 async function find({ links }: LibraryServices, id: string): Promise<LinkedAsset> {

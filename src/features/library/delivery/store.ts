@@ -16,7 +16,8 @@ export interface LinkedAsset {
   /** Pixels, upright. Null while it is being processed, and for video and PDF. */
   width: number | null;
   height: number | null;
-  createdAt: Date;
+  /** When its file came. */
+  fileAt: Date;
 }
 
 /**
@@ -30,7 +31,7 @@ export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset
       sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
             a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed,
             a.width, a.height,
-            a.created_at as "createdAt"
+            coalesce(a.replaced_at, a.created_at) as "fileAt"
           from assets a
           join libraries l on l.id = a.library_id
           join organizations o on o.id = l.organization_id

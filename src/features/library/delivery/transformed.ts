@@ -55,7 +55,7 @@ function describe(asset: LinkedAsset, size: Size, { asked, download }: ReadQuery
     etag: `"${asset.version}-${nameOfTransform(transform)}${download ? "-download" : ""}"`,
     type,
     filename: `${nameOf(asset.filename)}.${extension}`,
-    modified: asset.createdAt,
+    modified: asset.fileAt,
     disposition: download ? "attachment" : "inline",
     cacheControl: askEachTime,
     ...(accept !== undefined && { vary: "Accept" }),

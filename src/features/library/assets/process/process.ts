@@ -6,7 +6,7 @@ import { deleteBlob } from "../../files/blob-files.ts";
 import type { ProcessAsset } from "../../jobs.ts";
 import type { LibraryServices } from "../../services.ts";
 import {
-  assetExists,
+  holdsFile,
   markDrawn,
   markFailed,
   markReady,
@@ -21,26 +21,26 @@ import {
  */
 export async function processAsset(
   services: LibraryServices,
-  { assetId, picture: prerendered, heavy }: ProcessAsset,
+  { assetId, blob, picture: prerendered, heavy }: ProcessAsset,
   { isLast }: Attempt,
 ): Promise<void> {
   const { database, renditions, clock } = services;
   const asset = await processingPicture(database, assetId);
-  if (!asset) return;
+  if (!asset || (blob !== undefined && blob !== asset.blob)) return; // its file was replaced
   try {
     if (!prerendered && !heavy && (await renditions.isHeavy(asset))) return queueHeavy(database, assetId);
     // The attempts before may have crashed this process: a child process tells what the file is.
     const picture = prerendered ?? (await renditions.process(asset, { apart: isLast }));
     const mark = isPicture(asset.mediaType) ? markReady : markDrawn;
-    const marked = await database.transaction((tx) => mark(tx, assetId, picture, clock.now()));
-    if (!marked) await deleteBlob(services.blobs, asset.blob); // purged meanwhile
+    const marked = await database.transaction((tx) => mark(tx, assetId, asset.blob, picture, clock.now()));
+    if (!marked) await deleteBlob(services.blobs, asset.blob); // purged or replaced meanwhile
   } catch (error) {
     if (error instanceof UnreadablePicture) {
       // A document or video is served as it is. Without a thumbnail it is shown by an icon.
       if (!isPicture(asset.mediaType)) return;
-      return database.transaction((tx) => markFailed(tx, assetId, error.message, clock.now()));
+      return database.transaction((tx) => markFailed(tx, assetId, asset.blob, error.message, clock.now()));
     }
-    if (error instanceof BlobMissing && !(await assetExists(database, assetId))) return;
+    if (error instanceof BlobMissing && !(await holdsFile(database, assetId, asset.blob))) return;
     throw error;
   }
 }

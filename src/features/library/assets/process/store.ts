@@ -14,8 +14,9 @@ export function processingPicture(db: Queryable, assetId: string): Promise<Pictu
   );
 }
 
-export const assetExists = async (db: Queryable, assetId: string): Promise<boolean> =>
-  (await db.maybe(sql`select 1 from assets where id = ${assetId}`)) !== undefined;
+/** Whether an asset exists and still has this file. */
+export const holdsFile = async (db: Queryable, assetId: string, blob: string): Promise<boolean> =>
+  (await db.maybe(sql`select 1 from assets where id = ${assetId} and blob = ${blob}`)) !== undefined;
 
 // Shared by all organizations. A server decodes one such picture at a time, so more workers would only wait.
 const heavyQueues = 8;
@@ -26,7 +27,7 @@ const heavyQueues = 8;
  */
 export async function queueHeavy(db: Queryable, assetId: string): Promise<void> {
   const job = addJobSql(processingJob, {
-    payload: sql`json_build_object('assetId', a.id, 'heavy', true)`,
+    payload: sql`json_build_object('assetId', a.id, 'blob', a.blob, 'heavy', true)`,
     key: keySql(processingJob, sql`a.id`),
     queue: sql`'pictures heavy ' || ((2 * a.organization_id + (hashtext(a.id) & 1)) % ${heavyQueues})`,
     priority: processingPrioritySql(sql`a.organization_id`),
@@ -42,40 +43,48 @@ export const processingPrioritySql = (organizationId: Sql | number): Sql =>
 // More would not change whose turn it is, and cost time at each upload.
 const processingCountMax = 1000;
 
-/** Sets an asset to `ready`. False if it was purged meanwhile. */
+/** Sets an asset to `ready`. False if it was purged, or its file replaced, meanwhile. */
 export async function markReady(
   tx: Queryable,
   assetId: string,
+  blob: string,
   { width, height, blurhash, camera, warning }: PictureData,
   at: Date,
 ): Promise<boolean> {
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'ready', width = ${width}, height = ${height}, blurhash = ${blurhash},
           camera = ${JSON.stringify(camera)}::jsonb, warning = ${warning}, updated_at = ${at}
-        where id = ${assetId} returning ${endedColumns}`,
+        where id = ${assetId} and blob = ${blob} returning ${endedColumns}`,
   );
   await notify(tx, "asset.ready", ended, at);
   return ended.length > 0;
 }
 
-/** Says that a document or video has thumbnails. It was `ready` before. False if it was purged meanwhile. */
+/** Says that a document or video has thumbnails. It was `ready` before. False if it was purged, or its file replaced, meanwhile. */
 export async function markDrawn(
   db: Queryable,
   assetId: string,
+  blob: string,
   { blurhash }: PictureData,
   at: Date,
 ): Promise<boolean> {
   const drawn = await db.query(
-    sql`update assets set blurhash = ${blurhash}, updated_at = ${at} where id = ${assetId} returning id`,
+    sql`update assets set blurhash = ${blurhash}, updated_at = ${at} where id = ${assetId} and blob = ${blob} returning id`,
   );
   return drawn.length > 0;
 }
 
-/** Sets an asset to `failed`, with a reason for people. */
-export async function markFailed(tx: Queryable, assetId: string, reason: string, at: Date): Promise<void> {
+/** Sets an asset to `failed`, with a reason for people, if it still has this file. */
+export async function markFailed(
+  tx: Queryable,
+  assetId: string,
+  blob: string,
+  reason: string,
+  at: Date,
+): Promise<void> {
   const ended = await tx.query<Ended>(
     sql`update assets a set status = 'failed', error = ${reason}, updated_at = ${at}
-        where id = ${assetId} returning ${endedColumns}`,
+        where id = ${assetId} and blob = ${blob} returning ${endedColumns}`,
   );
   await notify(tx, "asset.failed", ended, at);
 }

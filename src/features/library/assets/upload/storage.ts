@@ -3,6 +3,7 @@ import type { Config } from "../../../../platform/config.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { lockLimits, storedBytes } from "../../../identity/organizations/store.ts";
 import type { StagedFile } from "./staging/staged-file.ts";
+import { bytesOfAsset } from "./store.ts";
 
 type Limits = Pick<Config, "unclaimedStorageBytesMax">;
 
@@ -13,31 +14,44 @@ interface Room {
   stored: number;
 }
 
-async function roomOf(tx: Queryable, config: Limits, organizationId: number): Promise<Room> {
+/** `replacedId` is an asset whose bytes do not count, because its file is replaced. */
+async function roomOf(
+  tx: Queryable,
+  config: Limits,
+  organizationId: number,
+  replacedId?: string,
+): Promise<Room> {
   const limits = await lockLimits(tx, organizationId);
   const unclaimed = limits.expiresAt !== null;
   const bytesMax = unclaimed ? config.unclaimedStorageBytesMax : limits.storageBytesMax;
-  return { bytesMax, unclaimed, stored: bytesMax === null ? 0 : await storedBytes(tx, organizationId) };
+  if (bytesMax === null) return { bytesMax, unclaimed, stored: 0 };
+  const freed = replacedId === undefined ? 0 : await bytesOfAsset(tx, organizationId, replacedId);
+  return { bytesMax, unclaimed, stored: (await storedBytes(tx, organizationId)) - freed };
 }
 
-/** Locks the organization, and fails if these files exceed its storage limit. */
+/**
+ * Locks the organization, and fails if these files exceed its storage limit. `replacedId` is an asset whose file one of them
+ * replaces.
+ */
 export async function checkStorage(
   tx: Queryable,
   config: Limits,
   organizationId: number,
   files: readonly StagedFile[],
+  replacedId?: string,
 ): Promise<void> {
-  const room = await roomOf(tx, config, organizationId);
+  const room = await roomOf(tx, config, organizationId, replacedId);
   const bytes = files.reduce((sum, file) => sum + file.bytes, room.stored);
   if (room.bytesMax !== null && bytes > room.bytesMax) throw overLimit(room);
 }
 
 /** Bytes of running uploads in this process, by organization. They are on the disk but not in a row yet. */
 export interface StagedBytes {
-  /** Opens one upload of an organization. */
+  /** Opens one upload of an organization. `replacedId` is an asset whose file it replaces. */
   open(
     database: Queryable & { transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> },
     organizationId: number,
+    replacedId?: string,
   ): Promise<Staging>;
 }
 
@@ -54,8 +68,8 @@ export interface Staging {
 export function openStagedBytes(config: Limits): StagedBytes {
   const byOrganization = new Map<number, number>();
   return {
-    async open(database, organizationId) {
-      const room = await database.transaction((tx) => roomOf(tx, config, organizationId));
+    async open(database, organizationId, replacedId) {
+      const room = await database.transaction((tx) => roomOf(tx, config, organizationId, replacedId));
       let own = 0;
       return {
         take(bytes) {

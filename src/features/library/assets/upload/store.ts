@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { fail } from "../../../../kernel/failure.ts";
 import { addJobs } from "../../../../kernel/job.ts";
 import { isDrawn, isPicture } from "../../../../media/sniff/is-picture.ts";
+import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { processingJob } from "../../jobs.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
@@ -45,22 +46,76 @@ export async function insertAssets(
           ${column((a) => a.stripped)}::boolean[], ${column((a) => (isPicture(a.mediaType) ? "processing" : "ready"))}::text[]
         ) as u(id, position, filename, name, media_type, bytes, public_bytes, sha256, version, blob, stripped, status)`,
   );
+  await processLater(tx, shared.organizationId, assets, grown.before);
+}
+
+/** Queues a job for each file that has thumbnails. `turn` spreads them over the queues of their organization. */
+async function processLater(
+  tx: Queryable,
+  organizationId: number,
+  assets: readonly (StagedFile & { id: string })[],
+  turn: number,
+): Promise<void> {
   const toProcess = assets.filter((asset) => isDrawn(asset.mediaType));
   if (toProcess.length === 0) return;
   const { queued } = await tx.one<{ queued: number }>(
-    sql`select ${processingPrioritySql(shared.organizationId)} as queued`,
+    sql`select ${processingPrioritySql(organizationId)} as queued`,
   );
   const before = Math.max(0, queued - toProcess.length);
   await addJobs(
     tx,
     processingJob,
-    toProcess.map(({ id, picture }) => ({ assetId: id, picture })),
+    toProcess.map(({ id, blob, picture }) => ({ assetId: id, blob, picture })),
     {
       // Two at a time for each organization, so that none takes every worker.
-      queues: toProcess.map((_, i) => `pictures ${shared.organizationId} ${(grown.before + i) % 2}`),
+      queues: toProcess.map((_, i) => `pictures ${organizationId} ${(turn + i) % 2}`),
       priorities: toProcess.map((_, i) => before + i),
     },
   );
+}
+
+export interface FileToReplace {
+  blob: string;
+  filename: string;
+  mediaType: MediaType;
+}
+
+/** Locks an asset and returns its file. Undefined if the library has no such asset. */
+export function fileToReplace(
+  tx: LockedLibraries,
+  libraryId: number,
+  assetId: string,
+): Promise<FileToReplace | undefined> {
+  return tx.maybe<FileToReplace>(
+    sql`select blob, filename, media_type as "mediaType" from assets
+        where library_id = ${libraryId} and id = ${assetId} and trashed_at is null for update`,
+  );
+}
+
+/** Puts another file in the place of an asset's, and queues a job if it is a picture. What was read of the old one goes. */
+export async function setFile(
+  tx: LockedLibraries,
+  organizationId: number,
+  assetId: string,
+  file: StagedFile,
+  at: Date,
+): Promise<void> {
+  await tx.execute(
+    sql`update assets set filename = ${file.filename}, media_type = ${file.mediaType}, bytes = ${file.bytes},
+          public_bytes = ${file.publicBytes ?? null}, sha256 = ${file.sha256}, version = ${versionOf(file)}, blob = ${file.blob},
+          stripped = ${file.stripped}, status = ${isPicture(file.mediaType) ? "processing" : "ready"}, error = null, warning = null,
+          width = null, height = null, blurhash = null, camera = null, replaced_at = ${at}, updated_at = ${at}
+        where id = ${assetId}`,
+  );
+  await processLater(tx, organizationId, [{ ...file, id: assetId }], at.getTime());
+}
+
+/** The bytes of an organization's asset, as its storage counts them. 0 if there is none. */
+export async function bytesOfAsset(db: Queryable, organizationId: number, assetId: string): Promise<number> {
+  const asset = await db.maybe<{ bytes: number }>(
+    sql`select bytes from assets where id = ${assetId} and organization_id = ${organizationId}`,
+  );
+  return asset?.bytes ?? 0;
 }
 
 const versionOf = ({ sha256 }: StagedFile) => `${sha256.toString("hex").slice(0, 12)}${renditionRecipe}`;

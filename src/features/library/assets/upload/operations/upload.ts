@@ -15,7 +15,7 @@ import { presentAsset } from "../../present.ts";
 import { assetsById } from "../../store.ts";
 import { nameOf } from "../staging/funnel.ts";
 import { RefusedFile, StagedFile } from "../staging/staged-file.ts";
-import { dropStaged } from "../staging/store.ts";
+import { mustStillBeStaged } from "../staging/store.ts";
 import { checkStorage } from "../storage.ts";
 import { type AssetsToInsert, insertAssets, mustTakeViews } from "../store.ts";
 import { spendUploadToken } from "../tokens/store.ts";
@@ -123,11 +123,10 @@ async function commit(
     .filter(({ mediaType }) => !isPicture(mediaType))
     .map(({ id }) => ({ asset_id: id, library_id: librarySlug }));
   await emit(tx, organizationId, "asset.ready", ready, createdAt);
-  const blobs = assets.map(({ blob }) => blob);
-  if ((await dropStaged(tx, blobs)) < blobs.length) {
-    // The sweeper took some of them.
-    throw fail.input("The upload took longer than a day, so it was discarded. Upload the files again.");
-  }
+  await mustStillBeStaged(
+    tx,
+    assets.map(({ blob }) => blob),
+  );
 }
 
 /** 11 characters of base64url: 66 random bits. */

@@ -164,12 +164,15 @@ const tooLarge = (filename: string, bytesMax: number) =>
 // The limit of common file systems.
 const filenameLengthMax = 255;
 
-/** The last part of a path, without control characters and those that change the direction of text. `untitled` if nothing is left. */
+/** The name of a file that came without one. */
+export const unnamed = "untitled";
+
+/** The last part of a path, without control characters and those that change the direction of text. `unnamed` if nothing is left. */
 export function cleanFilename(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? "";
   const clean = withoutControls(last).toWellFormed().trim();
   const short = [...clean].slice(0, filenameLengthMax).join("");
-  return short === "" || short === "." || short === ".." ? "untitled" : short;
+  return short === "" || short === "." || short === ".." ? unnamed : short;
 }
 
 /** The name of an asset: its file's without the extension, which is a known one or a short one. `Dr.Smith` has none. */

@@ -19,8 +19,11 @@ import type { RefusedFile, StagedFile } from "./staged-file.ts";
  * calling `committed` deletes the staged files that no row refers to.
  */
 export interface Upload extends AsyncDisposable {
-  /** Whose upload it is: its bytes count against what the caller's organization may store, from the first on. */
-  by(caller: Caller): Upload;
+  /**
+   * Whose upload it is: its bytes count against what the caller's organization may store, from the first on. `replacedId` is
+   * the asset whose file it replaces, if any.
+   */
+  by(caller: Caller, replacedId?: unknown): Upload;
   /**
    * Stages one file, see `Funnel.stage`. `bytesMax` defaults to `config.fileBytesMax`. Renders thumbnails of the earlier files
    * meanwhile.
@@ -36,15 +39,17 @@ export function openUpload(services: LibraryServices): Upload {
   const prerender = openPrerender(renditions, files);
   let isCommitted = false;
   let organizationId: number | undefined;
+  let replacedId: string | undefined;
   let opening: Promise<Staging> | undefined;
   const upload: Upload = {
-    by(caller) {
+    by(caller, id) {
+      if (typeof id === "string") replacedId = id;
       if ("organization" in caller) organizationId = caller.organization.id;
       return upload;
     },
 
     async stage(source, filename, bytesMax = config.fileBytesMax) {
-      if (organizationId !== undefined) opening ??= stagedBytes.open(database, organizationId);
+      if (organizationId !== undefined) opening ??= stagedBytes.open(database, organizationId, replacedId);
       const staging = await opening;
       if (config.role !== "web") prerender.start();
       const file = await funnel.stage(source, filename, bytesMax, (bytes) => staging?.take(bytes));

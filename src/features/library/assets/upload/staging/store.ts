@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { fail } from "../../../../../kernel/failure.ts";
 import type { Queryable } from "../../../../../platform/database/queryable.ts";
 
 /** Records that a blob folder is about to be written, so that the sweeper finds it if it is never committed. */
@@ -9,6 +10,12 @@ export async function noteStaged(db: Queryable, blob: string, at: Date): Promise
 /** Removes blobs from the staged ones, because they belong to rows now or are gone. Returns how many were still staged. */
 export async function dropStaged(db: Queryable, blobs: readonly string[]): Promise<number> {
   return db.execute(sql`delete from staged_blobs where blob = any(${blobs}::text[]) and not swept`);
+}
+
+/** Takes blobs from the staged ones for their rows. Fails if the sweeper was faster. */
+export async function mustStillBeStaged(tx: Queryable, blobs: readonly string[]): Promise<void> {
+  if ((await dropStaged(tx, blobs)) === blobs.length) return;
+  throw fail.input("The upload took longer than a day, so it was discarded. Upload the files again.");
 }
 
 /** Those of the blobs that are not committed. Waits for a running commit. */
