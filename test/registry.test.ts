@@ -173,6 +173,10 @@ const without: Record<string, { transports: string[]; why: string }> = {
     transports: ["graphql", "mcp"],
     why: "for menus and headings of apps; agents list tags, and the contract has no field for it",
   },
+  listDuplicates: {
+    transports: ["rest", "graphql", "mcp"],
+    why: "for the web app's page of an asset; others are told in the answer of an upload",
+  },
   renameAsset: { transports: ["rest", "graphql", "mcp"], why: "the contract has no such call" },
   listTrash: {
     transports: ["rest", "graphql", "mcp"],

@@ -10,6 +10,7 @@ import type { Caller } from "./caller.ts";
 import { type Failure, fail } from "./failure.ts";
 import { asFailure, type FaultLog } from "./fault.ts";
 import { describeIssues, mistakesOf } from "./issues.ts";
+import type { Attempt, Once } from "./once/once.ts";
 import { type AnyOperation, type OperationOf, onlyReads } from "./operation.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { SecurityLog } from "./security-log.ts";
@@ -17,6 +18,10 @@ import type { SecurityLog } from "./security-log.ts";
 export interface Call extends Credentials {
   /** Input fields known before the body is read (path parameters). Access to what they name is checked first. */
   known: Readonly<Record<string, unknown>>;
+  /** The caller's key for this call: sent again, the call is answered as before instead of run. Only a key's calls have one. */
+  idempotencyKey?: string;
+  /** Called when the answer is that of an earlier call. */
+  onReplay?(): void;
   /** Reads the whole input, `known` included. Called after the access check, so a refused call's body is never read. */
   read(caller: Caller): unknown;
 }
@@ -41,6 +46,7 @@ export interface Kernel {
   authenticate: Authenticate;
   /** Adds a call to the audit log, in the transaction of the call. */
   recordAudit(tx: Queryable, call: AuditedCall): Promise<void>;
+  once: Once;
   countUsage(caller: Caller): void;
   /** Drops an organization's keys from this process's cache. Postgres notifies the other processes. */
   forgetKeys(organization: number | string): void;
@@ -60,7 +66,7 @@ const admittedMs = 1_000;
 const turnsAtOnce = 12;
 
 /**
- * The only way to run an operation: load → caller → access → rate → usage → read → parse → limits → run and audit → one
+ * The only way to run an operation: load → caller → access → rate → usage → read → parse → once → limits → run and audit → one
  * log line. Bugs are logged in full, and the caller gets the request id.
  */
 export function invoker<Services extends { database: Database }>(kernel: Kernel, services: Services): Invoke {
@@ -80,13 +86,8 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
       }
       checkLibraries(operation.access, caller, raw);
       const input = parse(operation, raw);
-      const limits = (await operation.limits?.(input, caller, services)) ?? [];
-      for (const { bucket, max, windowSeconds, shownAs } of limits) {
-        const shown = shownAs && { name: shownAs, note: call.noteLimit };
-        await kernel.rateLimits.spendFrom(bucket, max, windowSeconds, shown);
-      }
-      const running = () => run(kernel, services, operation, input, caller as Caller);
-      const output = await (operation.heavy === "takes turns" ? turns(running) : running());
+      const inTurn: InTurn = (work) => (operation.heavy === "takes turns" ? turns(work) : work());
+      const output = await runOnce(kernel, services, { operation, call, input, caller }, inTurn);
       logCall(kernel, operation, call, caller, startedAt, "OK");
       return output;
     } catch (error) {
@@ -105,6 +106,46 @@ function admit(load: Load, { heavy, takesFiles }: AnyOperation): void {
   if ((heavy || takesFiles) && load.refuses("heavy")) throw fail.overloaded();
 }
 
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+interface ParsedCall<Input extends z.ZodObject, Output extends z.ZodType> {
+  operation: OperationOf<Input, Output>;
+  call: Call;
+  input: z.output<Input>;
+  caller: Caller;
+}
+
+/** Runs the operation. With an idempotency key, returns the stored answer of the same call instead. */
+async function runOnce<Input extends z.ZodObject, Output extends z.ZodType>(
+  kernel: Kernel,
+  services: { database: Database },
+  parsed: ParsedCall<Input, Output>,
+  inTurn: InTurn,
+): Promise<z.input<Output>> {
+  const { operation, call, input, caller } = parsed;
+  const { idempotencyKey } = call;
+  const begun =
+    idempotencyKey === undefined
+      ? undefined
+      : await kernel.once.begin(caller, operation.name, input, idempotencyKey);
+  if (begun && "answer" in begun) {
+    call.onReplay?.();
+    return begun.answer as z.input<Output>;
+  }
+  try {
+    const limits = (await operation.limits?.(input, caller, services)) ?? [];
+    for (const { bucket, max, windowSeconds, shownAs } of limits) {
+      const shown = shownAs && { name: shownAs, note: call.noteLimit };
+      await kernel.rateLimits.spendFrom(bucket, max, windowSeconds, shown);
+    }
+    return await inTurn(() => run(kernel, services, parsed, begun));
+  } catch (error) {
+    // If the database is gone, the key is free again after a few minutes.
+    await begun?.release().catch(() => {});
+    throw error;
+  }
+}
+
 function parse<Input extends z.ZodObject>(
   operation: OperationOf<Input, z.ZodType>,
   raw: unknown,
@@ -121,9 +162,8 @@ function parse<Input extends z.ZodObject>(
 async function run<Input extends z.ZodObject, Output extends z.ZodType>(
   kernel: Kernel,
   services: { database: Database },
-  operation: OperationOf<Input, Output>,
-  input: z.output<Input>,
-  caller: Caller,
+  { operation, input, caller }: ParsedCall<Input, Output>,
+  begun: Attempt | undefined,
 ): Promise<z.input<Output>> {
   type Answer = z.input<Output>;
   let later: ((services: object, answer: Answer) => Promise<Answer>)[] = [];
@@ -141,11 +181,13 @@ async function run<Input extends z.ZodObject, Output extends z.ZodType>(
         const details = audit(input, done);
         organization = organizationOf(operation, caller, input, { ...(done as object), ...details });
         await kernel.recordAudit(tx, { caller, organization, operation: operation.name, details });
+        await begun?.store(tx, done);
         return done;
       })
     : await attempt(onlyReads(operation) ? readingFor(caller, services.database) : services.database);
   if (organization !== undefined) kernel.forgetLinks(organization);
   if (changesKeys) kernel.forgetKeys(organizationOf(operation, caller, input, answer as object));
+  if (!audit) await begun?.store(services.database, answer);
   for (const work of later) answer = await work(services, answer);
   return answer;
 }

@@ -24,6 +24,7 @@ import { deliveryTimeouts } from "../features/webhooks/deliveries/deliver.ts";
 import type { Authenticate } from "../kernel/authenticate.ts";
 import { invoker, type Kernel } from "../kernel/invoke.ts";
 import { limitedMailer } from "../kernel/limited-mailer.ts";
+import { openOnce } from "../kernel/once/once.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
 import { openSecurityLog } from "../kernel/security-log.ts";
 import { openCacheArea } from "../platform/blobs/cache-area.ts";
@@ -65,6 +66,7 @@ export async function openServices(
     load,
     authenticate: authenticated,
     recordAudit: (tx, call) => recordAudit(tx, call, clock.now()),
+    once: openOnce(features),
     countUsage: (caller) => tally.count(caller),
     forgetKeys: (organization) => keyCache.forget(organization),
     forgetLinks: (organization) => links.forget(organization),

@@ -176,4 +176,32 @@ inBrowser("uploading", () => {
     await page.getByRole("button", { name: "Retry stork.png" }).click();
     await cell(page, "stork").waitFor();
   });
+
+  test("files that the library already has are named, and their copies can be removed", async () => {
+    const page = await open();
+    const again = await picture("orchid");
+    await drop(page, { "orchid.png": again });
+    await page.getByText("Uploaded 1 file", { exact: true }).waitFor();
+    await page.getByRole("button", { name: texts.upload.clear }).click();
+    await drop(page, { "orchid 2.png": again, "iris.png": await picture("indigo") });
+    await page.getByText("1 file was already here.").waitFor();
+    await showRows(page);
+    await row(page, "iris.png").getByRole("img", { name: "Uploaded" }).waitFor();
+    expect(await row(page, "iris.png").getByRole("link").count()).toBe(0);
+    const link = row(page, "orchid 2.png").getByRole("link", { name: texts.upload.alreadyHere });
+    const { data } = await team.owner.call("browseAssets", {
+      organizationId: team.organizationId,
+      libraryId: "pictures",
+    });
+    const first = data.assets.find(({ name }: { name: string }) => name === "orchid");
+    expect(await link.getAttribute("href")).toBe(`${library()}/${first.id}`);
+    await page.getByRole("button", { name: texts.upload.trashCopies }).click();
+    await page.getByText("1 copy moved to trash.").waitFor();
+    await cell(page, "orchid 2").waitFor({ state: "detached" });
+    await cell(page, "orchid").waitFor();
+    await page.keyboard.press("Control+z");
+    await cell(page, "orchid 2").waitFor();
+    await page.goto(`${library()}/${first.id}`);
+    await page.getByRole("link", { name: "orchid 2" }).waitFor();
+  });
 });

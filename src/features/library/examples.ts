@@ -53,6 +53,7 @@ export const libraryExamples = ({
       { ...barcelona, assetId: second },
     ],
     getCameraData: [{ ...barcelona, assetId: first }],
+    listDuplicates: [{ ...barcelona, assetId: first }],
     searchAssets: [
       { organizationId, q: "sunst bea" },
       { organizationId, q: "" },
@@ -67,6 +68,7 @@ export const libraryExamples = ({
       { ...barcelona, files: ["blue.png"] },
       { ...barcelona, files: ["blue.png", "diary.txt", "green.jpeg"] },
       { ...barcelona, parentId: first, files: ["blue.png"] },
+      { ...barcelona, onDuplicate: "skip", files: ["blue.png", "blue again.png"] },
     ],
     createUpload: [
       { ...barcelona, filename: "beach.png" },

@@ -12,6 +12,7 @@ import {
 import { processAsset, retryExhausted } from "./assets/process/process.ts";
 import { browseAssets } from "./assets/read/operations/browse.ts";
 import { getCameraData } from "./assets/read/operations/camera.ts";
+import { listDuplicates } from "./assets/read/operations/duplicates.ts";
 import { getAsset } from "./assets/read/operations/get.ts";
 import { listAssets } from "./assets/read/operations/list.ts";
 import {
@@ -66,6 +67,7 @@ export const library = defineFeature({
     getCameraData,
     searchAssets,
     countAssets,
+    listDuplicates,
     uploadAssets,
     createUpload,
     replaceAssetFile,

@@ -32,7 +32,7 @@ export function mutations(services: GraphqlServices): Resolvers {
           files: await context.files.take(files, upload.by(caller)),
         }),
       );
-      upload.committed();
+      upload.committed(answer);
       return answer;
     },
     async replaceAssetFile(_, { file, ...rest }: { file: UploadedFile; assetId: string }, context) {
@@ -40,7 +40,7 @@ export function mutations(services: GraphqlServices): Resolvers {
       const asset = await call(replaceAssetFile, context, rest, async (caller) => ({
         files: await context.files.take([file], upload.by(caller, rest.assetId)),
       }));
-      upload.committed();
+      upload.committed(asset);
       return asset;
     },
     createUpload: (_, args, context) => call(createUpload, context, args),

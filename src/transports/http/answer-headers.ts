@@ -21,7 +21,7 @@ export const securityHeaders = {
 export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
-    "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, ETag, Content-Range, Accept-Ranges, Content-Length",
+    "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotent-Replayed, ETag, Content-Range, Accept-Ranges, Content-Length",
 };
 
 /** Headers that make a browser send a preflight before a form. Any value will do: see `graphql/csrf.ts`. */

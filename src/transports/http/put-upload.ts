@@ -16,7 +16,7 @@ type PutUploadServices = LibraryServices &
 
 /** `PUT /uploads/<token>`: the bytes of a file for a URL of `createUpload`. The URL is the credential. */
 export function putUploadRoute(app: FastifyInstance, services: PutUploadServices): void {
-  app.put<{ Params: { token: string } }>(
+  app.put<{ Params: { token: string }; Querystring: { onDuplicate?: string } }>(
     "/uploads/:token",
     { config: { upload: "bytes" } },
     async (request) => {
@@ -41,10 +41,11 @@ export function putUploadRoute(app: FastifyInstance, services: PutUploadServices
           ...known,
           files: [await upload.by(caller).stage(request.body as Readable, token.filename)],
           uploadTokenSha256,
+          ...(request.query.onDuplicate !== undefined && { onDuplicate: request.query.onDuplicate }),
           ...(token.parentId !== null && { parentId: token.parentId }),
         }),
       });
-      upload.committed();
+      upload.committed(data);
       return { data };
     },
   );

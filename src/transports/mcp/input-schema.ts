@@ -26,7 +26,8 @@ function lean(schema: unknown): unknown {
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([keyword, value]) => isForModels(keyword, value))),
     ...(says !== "" && { description: says }),
-    ...(items !== undefined && { items: lean(items) }),
+    // The description of a list says what is in it.
+    ...(items !== undefined && { items: lean({ ...(items as Keywords), description: undefined }) }),
     ...(properties !== undefined && {
       properties: Object.fromEntries(
         Object.entries(properties as Keywords).map(([name, property]) => [

@@ -15,6 +15,10 @@ import { Source } from "./source.ts";
 import type { Tool } from "./tool.ts";
 
 const target = { organizationId: OrganizationId, libraryId: LibraryId };
+const onDuplicate = z
+  .enum(["keep", "skip", "replace"])
+  .optional()
+  .meta({ description: "For a file that the library already has. Default: keep." });
 const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
 
 /** The tools of operations that take files: by URL, or as base64 in the arguments. */
@@ -47,7 +51,7 @@ function addTools(operation: AnyOperation): Tool[] {
       description:
         "Uploads one file, by its public URL or as base64. Returns its link and id at once; dimensions and sizes follow: see " +
         "get_asset. For a file on your own disk, use create_upload, which needs no bytes in arguments.",
-      input: z.strictObject({ ...target, source: Source, parentId }),
+      input: z.strictObject({ ...target, source: Source, parentId, onDuplicate }),
       run: (services, credentials, { source, ...rest }) =>
         uploadSources(services, operation, credentials, rest, [source as Source]),
     },
@@ -56,7 +60,12 @@ function addTools(operation: AnyOperation): Tool[] {
       name: "upload_assets",
       title: "Upload files",
       description: `Uploads 1 to ${uploadFilesMax} files in one call, like upload_asset. A file of an unsupported type is left out and named with the reason; a URL that cannot be fetched fails the whole call.`,
-      input: z.strictObject({ ...target, sources: z.array(Source).min(1).max(uploadFilesMax), parentId }),
+      input: z.strictObject({
+        ...target,
+        sources: z.array(Source).min(1).max(uploadFilesMax),
+        parentId,
+        onDuplicate,
+      }),
       run: (services, credentials, { sources, ...rest }) =>
         uploadSources(services, operation, credentials, rest, sources as Source[]),
     },
@@ -82,7 +91,7 @@ async function uploadSources(
       return { ...known, files };
     },
   });
-  upload.committed();
+  upload.committed(answer);
   return answer;
 }
 

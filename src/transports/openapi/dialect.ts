@@ -7,6 +7,10 @@ import type { Components } from "./components.ts";
 export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path" | "method"> &
   Pick<RestRoute, "path" | "method">;
 
+/** Whether a repeated call can be told from a new one by an `Idempotency-Key`. */
+export const takesIdempotencyKey = ({ method, operation }: Placed): boolean =>
+  method !== "GET" && operation.access.kind !== "anonymous";
+
 /** How one REST dialect wraps operations. Everything else in the document follows from the operations. */
 export interface Dialect {
   /** A prefix for the names of its components, so that those of two dialects differ. */
@@ -15,8 +19,10 @@ export interface Dialect {
   securityScheme: string;
   /** The failures that every operation may answer. */
   failsAlways: readonly FailureCode[];
+  /** The failures that operations of keys which are no GET may answer beyond those. */
+  failsOnRepeat?: readonly FailureCode[];
   /** Parameters that every operation has beyond its input: the dialect's headers. */
-  parameters(components: Components): readonly object[];
+  parameters(components: Components, placed?: Placed): readonly object[];
   /** The headers of every answer. */
   headers(components: Components): Record<string, object>;
   /** The shape of an answer around an operation's output. */

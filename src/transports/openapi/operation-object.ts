@@ -3,7 +3,7 @@ import type { FailureCode } from "../../kernel/failure.ts";
 import { pathParameters } from "../http/read-input.ts";
 import type { JsonSchema } from "../schema/json-schema.ts";
 import type { Components } from "./components.ts";
-import type { Dialect, Placed } from "./dialect.ts";
+import { type Dialect, type Placed, takesIdempotencyKey } from "./dialect.ts";
 import { failuresOf } from "./failure-codes.ts";
 import { failureResponse } from "./failure-response.ts";
 
@@ -16,6 +16,7 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
   const fromQuery = method === "GET";
   const inQuery = fromQuery ? others : others.filter(([name]) => operation.rest?.query?.includes(name));
   const inBody = fromQuery ? [] : others.filter((field) => !inQuery.includes(field));
+  const onRepeat = takesIdempotencyKey(placed) ? (dialect.failsOnRepeat ?? []) : [];
   const access: Access = operation.access;
 
   return {
@@ -25,7 +26,7 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
     description: [operation.description, accessText[access.kind](access)].filter(Boolean).join("\n\n"),
     security: access.kind === "anonymous" ? [] : [{ [dialect.securityScheme]: [] }],
     parameters: [
-      ...dialect.parameters(components),
+      ...dialect.parameters(components, placed),
       ...inPath.map((name) => parameter("path", nameInPath(name), properties[name] ?? {}, true)),
       ...inQuery.map(([name, schema]) => parameter("query", name, schema, required.includes(name))),
       ...Object.entries(headers).map(([name, header]) =>
@@ -35,7 +36,7 @@ export function operationObject(placed: Placed, dialect: Dialect, components: Co
     ...(inBody.length > 0 && { requestBody: body(placed, dialect, inBody, required) }),
     responses: {
       ...success(placed, dialect, components),
-      ...failureResponses(failuresOf(placed, dialect.failsAlways), dialect, components),
+      ...failureResponses(failuresOf(placed, [...dialect.failsAlways, ...onRepeat]), dialect, components),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { failureCodes } from "../../kernel/failure.ts";
 import { apiVersions } from "../rest/api-version.ts";
 import { objectOf } from "../schema/json-schema.ts";
-import type { Dialect } from "./dialect.ts";
+import { type Dialect, takesIdempotencyKey } from "./dialect.ts";
 import { failureTexts } from "./failure-texts.ts";
 
 const binary = { type: "string", format: "binary", contentMediaType: "application/octet-stream" };
@@ -17,7 +17,8 @@ export const restDialect: Dialect = {
     "INTERNAL_SERVER_ERROR",
     "SERVICE_UNAVAILABLE",
   ],
-  parameters: (components) => [
+  failsOnRepeat: ["CONFLICT"],
+  parameters: (components, placed) => [
     components.add("parameters", "ApiVersion", {
       name: "Api-Version",
       in: "header",
@@ -25,6 +26,25 @@ export const restDialect: Dialect = {
       description: "The version of this API that your client was written for.",
       schema: { type: "string", enum: apiVersions, examples: [apiVersions[0]] },
     }),
+    ...(placed && takesIdempotencyKey(placed)
+      ? [
+          components.add("parameters", "IdempotencyKey", {
+            name: "Idempotency-Key",
+            in: "header",
+            required: false,
+            description:
+              "Makes a retry safe: within a day, the same request with the same key is not run again but answered as before, " +
+              "with `Idempotent-Replayed: true`. Another request with the key is refused with `BAD_USER_INPUT`, one that is " +
+              "still running with `CONFLICT`. Calls that fail can be sent again. Files are compared by name and content.",
+            schema: {
+              type: "string",
+              minLength: 1,
+              maxLength: 255,
+              examples: ["8e03978e-40d5-43dd-bc93-6894a57f9324"],
+            },
+          }),
+        ]
+      : []),
   ],
   headers: (components) => ({
     "X-Request-Id": components.add("headers", "XRequestId", {

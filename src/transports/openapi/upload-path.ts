@@ -31,6 +31,13 @@ export function uploadPath(dialect: Dialect, components: Components): Record<str
             description: "Part of the `uploadUrl`.",
             schema: { type: "string", examples: ["5mJX2Qv0dYqk8sT1nRb4uVw7xZ3cE6gHaLpKjMfNyQo"] },
           },
+          {
+            name: "onDuplicate",
+            in: "query",
+            required: false,
+            description: "As for `uploadAssets`.",
+            schema: { type: "string", enum: ["keep", "skip", "replace"], default: "keep" },
+          },
         ],
         requestBody: {
           required: true,

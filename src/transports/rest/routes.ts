@@ -9,6 +9,7 @@ import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
 import type { OperationServices } from "../http/services.ts";
 import { requireApiVersion } from "./api-version.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { readOneFile, readUpload, uploadFields } from "./read-upload.ts";
 
 /** Uploads need the services of libraries. */
@@ -45,7 +46,17 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
       requireHttps(services, request);
       requireApiVersion(request);
       const known = request.params as Record<string, string>;
-      const call = { ...credentialsOf("rest", request), known };
+      const key = idempotencyKey(request);
+      let isReplay = false;
+      const call = {
+        ...credentialsOf("rest", request),
+        known,
+        ...(key !== undefined && { idempotencyKey: key }),
+        onReplay() {
+          isReplay = true;
+          reply.header("idempotent-replayed", "true");
+        },
+      };
       if (readInput) {
         const data = await services.invoke(operation, { ...call, read: () => readInput(request) });
         reply.code(status);
@@ -59,7 +70,8 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
           ...(await readFiles(request, upload.by(caller, known.assetId))),
         }),
       });
-      upload.committed();
+      // The files of a repeated call are not used.
+      if (!isReplay) upload.committed(data);
       reply.code(status);
       return { data };
     },

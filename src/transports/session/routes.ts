@@ -57,7 +57,7 @@ function mount(app: FastifyInstance, services: SessionServices, operation: AnyOp
             ...(await readUpload(request, upload.by(caller, known.assetId))),
           }),
         });
-        upload.committed();
+        upload.committed(data);
         return { data };
       }
       // Read before access is decided, since it names the organization. Bodies are small, and only pages of this server get here.

@@ -4,7 +4,12 @@ import type { TestCall } from "../transports/way.ts";
 import type { Fixture } from "./fixture.ts";
 
 const [blue, green] = await Promise.all([picture("blue"), picture("green")]);
-const filesByName: Record<string, Buffer> = { "blue.png": blue, "green.jpeg": green, "diary.txt": text };
+const filesByName: Record<string, Buffer> = {
+  "blue.png": blue,
+  "blue again.png": blue,
+  "green.jpeg": green,
+  "diary.txt": text,
+};
 
 /** Calls of an operation that should succeed, the simplest first. */
 export function examplesOf(operation: string, fixture: Fixture): [TestCall, ...TestCall[]] {

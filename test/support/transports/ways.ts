@@ -39,18 +39,22 @@ export function expectedOver(transport: Way["transport"], { status, code, messag
 function restWay(operation: (typeof restOperations)[number]): Way {
   const { method, path } = operation.rest;
   const inPath = pathParameters(path);
+  const inQuery = operation.rest.query ?? [];
   return {
     transport: "rest",
     name: `${method} ${path}`,
     operation,
     supports: ({ files }) => (operation.takesFiles === true) === (files !== undefined),
     async call(app, headers, { input, files }) {
-      const others = Object.fromEntries(Object.entries(input).filter(([field]) => !inPath.includes(field)));
+      const beside = Object.entries(input).filter(([field]) => !inPath.includes(field));
+      const others = Object.fromEntries(beside.filter(([field]) => !inQuery.includes(field)));
       const query = new URLSearchParams(
-        method === "GET"
-          ? Object.entries(others).flatMap(([field, value]) =>
-              [value].flat().map((one): [string, string] => [field, String(one)]),
-            )
+        method === "GET" || inQuery.length > 0
+          ? beside
+              .filter(([field]) => method === "GET" || inQuery.includes(field))
+              .flatMap(([field, value]) =>
+                [value].flat().map((one): [string, string] => [field, String(one)]),
+              )
           : [],
       );
       const address = path.replace(/:(\w+)/g, (_, field) => encodeURIComponent(String(input[field])));

@@ -4,6 +4,7 @@ import { IconButton } from "../ui/button.tsx";
 import type { Detailed } from "./asset-query.ts";
 import { Camera } from "./camera.tsx";
 import { Description } from "./description.tsx";
+import { Duplicates } from "./duplicates.tsx";
 import { Facts } from "./facts.tsx";
 import { Links } from "./links.tsx";
 import { AssetTags } from "./tags.tsx";
@@ -41,6 +42,7 @@ export function Details({
         <Links asset={asset} />
         <Views asset={asset} address={address} canEdit={canEdit} />
         <Facts asset={asset} />
+        <Duplicates address={address} />
         <Camera asset={asset} address={address} />
       </div>
     </aside>

@@ -88,6 +88,8 @@ export const asset = {
   lens: "Lens",
   taken: "Taken",
   exposure: "Exposure",
+  duplicates: "Duplicates",
+  duplicatesLead: "The same file is in this library more than once.",
   views: "Views",
   viewsLead: "Other versions of this file, such as a crop or an edit.",
   addView: "Upload a view",

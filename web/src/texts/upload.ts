@@ -35,6 +35,10 @@ export const upload = {
   tooLarge: (most: string) => `This file is larger than ${most}, the maximum on this server.`,
   tagFolders: (folders: readonly string[]) =>
     folders.length === 1 ? `Tag with “${folders[0]}”` : "Tag with the folder names",
+  alreadyHere: "Already in this library",
+  copies: (n: number) => (n === 1 ? "1 file was already here." : `${number(n)} files were already here.`),
+  trashCopies: "Remove copies",
+  copiesTrashed: (n: number) => (n === 1 ? "1 copy moved to trash." : `${number(n)} copies moved to trash.`),
   lost: "The connection was lost.",
   brokeOff: "The connection was lost every time. The file may be larger than this server accepts.",
   gone: "The file can no longer be read. It may have been moved or changed. Choose it again.",

@@ -1,5 +1,5 @@
 import { shared } from "../state/shared.ts";
-import { folderTags, onChange, queue } from "./queue.ts";
+import { copies, folderTags, onChange, queue } from "./queue.ts";
 import { empty, type QueueState, summaryOf } from "./summary.ts";
 
 // Smooth enough for a progress bar, and cheap.
@@ -10,16 +10,23 @@ interface UploadsState extends QueueState {
   folders: readonly string[];
   /** Whether their names become tags. */
   tagsFolders: boolean;
+  /** How many new copies of files that were already there. */
+  copies: number;
 }
 
-const state = shared<UploadsState>({ ...empty, folders: [], tagsFolders: false });
+const state = shared<UploadsState>({ ...empty, folders: [], tagsFolders: false, copies: 0 });
 let ticking: ReturnType<typeof setTimeout> | undefined;
 
 onChange(() => {
   if (ticking !== undefined) return;
   ticking = setTimeout(() => {
     ticking = undefined;
-    state.set({ ...summaryOf(queue), folders: folderTags.names, tagsFolders: folderTags.isWanted });
+    state.set({
+      ...summaryOf(queue),
+      folders: folderTags.names,
+      tagsFolders: folderTags.isWanted,
+      copies: copies.count,
+    });
   }, tickMs);
 });
 

@@ -3,7 +3,9 @@ import { texts } from "../texts/texts.ts";
 import { bytes } from "../ui/format.ts";
 import { sentenceOf } from "../ui/states.tsx";
 import { notifyProblem } from "../ui/toasts.tsx";
+import { notifyUndoable } from "../ui/undo.ts";
 import { alreadyThere } from "./already-there.ts";
+import { Copies } from "./copies.ts";
 import { folderOf } from "./dropped-files.ts";
 import { FolderTags } from "./folder-tags.ts";
 import { passes, triesMax } from "./retrying.ts";
@@ -18,7 +20,8 @@ export const queue = new UploadQueue({
   send,
   whyOnlyThis,
   refusalOf,
-  onUploaded(upload, { id }) {
+  onUploaded(upload, { id, duplicateOf }) {
+    if (duplicateOf !== undefined) copies.add(upload, id);
     const folder = folderOf(upload.file);
     if (folder !== undefined && upload.parentId === undefined && upload.replacedId === undefined)
       folderTags.add(upload, folder, id);
@@ -28,6 +31,25 @@ export const queue = new UploadQueue({
     changed();
   },
 });
+
+/** The current uploads that their libraries already had. */
+export const copies = new Copies();
+
+/** Moves them to the trash. */
+export async function trashCopies(): Promise<void> {
+  const taken = copies.take();
+  changed();
+  let count = 0;
+  try {
+    for (const group of taken) count += (await call("deleteAssets", group)).ids.length;
+  } catch (error) {
+    notifyProblem(error);
+  }
+  const restore = async () => {
+    for (const group of taken) await call("restoreAssets", group);
+  };
+  if (count > 0) notifyUndoable(texts.upload.copiesTrashed(count), restore);
+}
 
 /** The folders of the current uploads, whose names can become tags. */
 export const folderTags = new FolderTags(({ tag, assetIds, ...place }) =>
@@ -56,7 +78,10 @@ export const onChange = (notify: () => void): void => {
 };
 
 export function addUploads(files: readonly File[], destination: Destination): void {
-  if (queue.waiting.length + queue.running.size === 0) folderTags.clear();
+  if (queue.waiting.length + queue.running.size === 0) {
+    folderTags.clear();
+    copies.take();
+  }
   for (const file of files) {
     const folder = folderOf(file);
     if (folder !== undefined) folderTags.offer(folder);
@@ -67,6 +92,7 @@ export const cancelUpload = (id: number): void => queue.cancel(id);
 export const cancelUploads = (): void => queue.cancelAll();
 export function clearFinished(): void {
   folderTags.clear();
+  copies.take();
   queue.clearFinished();
 }
 export const retryUploads = (ids?: ReadonlySet<number>): void => queue.retry(ids);

@@ -1,5 +1,5 @@
 import { offline, Refused } from "../api/call.ts";
-import type { Asset } from "../server/operations.ts";
+import type { Asset, Output } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 
 /** The target of an upload: a library, or an asset that gets a view or another file. */
@@ -11,8 +11,11 @@ export interface Destination {
   replacedId?: string;
 }
 
+/** An uploaded asset. `duplicateOf` is the one that already had the same file. */
+export type SentAsset = Asset & { duplicateOf?: string };
+
 export interface Sending {
-  asset: Promise<Asset>;
+  asset: Promise<SentAsset>;
   abort(): void;
 }
 
@@ -26,7 +29,7 @@ export function send(
   onSent: (bytes: number) => void,
 ): Sending {
   const request = new XMLHttpRequest();
-  const asset = new Promise<Asset>((resolve, reject) => {
+  const asset = new Promise<SentAsset>((resolve, reject) => {
     const lost = () => reject(new Refused(offline, texts.upload.lost));
     let stalled = setTimeout(() => request.abort(), stallMs);
     const moved = () => {
@@ -64,13 +67,13 @@ export function send(
   return { asset, abort: () => request.abort() };
 }
 
-function assetOf(request: XMLHttpRequest): Asset {
+function assetOf(request: XMLHttpRequest): SentAsset {
   const answer = request.response as {
-    data?: { assets: Asset[] } | Asset;
+    data?: Output<"uploadAssets"> | Asset;
     error?: { code: string; message: string };
   } | null;
   const data = answer?.data;
-  const asset = data && "assets" in data ? data.assets[0] : data;
+  const asset = data && "assets" in data ? uploaded(data) : data;
   if (request.status === 200 && asset) return asset;
   const retryAfter = request.getResponseHeader("retry-after");
   throw new Refused(
@@ -79,4 +82,11 @@ function assetOf(request: XMLHttpRequest): Asset {
     (answer?.error?.message ?? texts.ui.unreadable).replace(/^Left out '.*?': /s, ""),
     retryAfter === null ? undefined : Number(retryAfter),
   );
+}
+
+function uploaded({
+  assets: [asset],
+  duplicates: [duplicate],
+}: Output<"uploadAssets">): SentAsset | undefined {
+  return asset && { ...asset, ...(duplicate && { duplicateOf: duplicate.duplicateOf }) };
 }

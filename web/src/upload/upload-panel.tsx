@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Bar } from "./bar.tsx";
+import { CopiesOffer } from "./copies-offer.tsx";
 import { cancelUploads, clearFinished, resume, retryUploads, tagFolders } from "./queue.ts";
 import { useQueue } from "./queue-state.ts";
 import type { QueueState } from "./summary.ts";
@@ -26,7 +27,7 @@ export function UploadPanel() {
   const unfinished = queue.running + queue.waiting;
   const panel = useRef<HTMLElement>(null);
   const isDone = queue.total > 0 && unfinished === 0 && queue.failed === 0;
-  const isOffered = queue.folders.length > 0 && !queue.tagsFolders;
+  const isOffered = (queue.folders.length > 0 && !queue.tagsFolders) || queue.copies > 0;
   useEffect(() => {
     if (queue.total === 0) setOpen(null);
   }, [queue.total]);
@@ -69,6 +70,7 @@ export function UploadPanel() {
           {queue.folders.length > 0 && (
             <FolderOffer key={queue.folders.join("/")} folders={queue.folders} isWanted={queue.tagsFolders} />
           )}
+          {queue.copies > 0 && unfinished === 0 && <CopiesOffer count={queue.copies} />}
           {!open && queue.pausedUntil !== null && <Paused />}
           {open && <Details queue={queue} />}
           {!open && queue.failed > 0 && (

@@ -1,8 +1,7 @@
 import { offline } from "../api/call.ts";
-import type { Asset } from "../server/operations.ts";
 import { sentenceOf } from "../ui/states.tsx";
 import { isFinal, isForAll, passes, pauseMs } from "./retrying.ts";
-import type { Destination, Sending } from "./send.ts";
+import type { Destination, Sending, SentAsset } from "./send.ts";
 import type { Upload } from "./upload.ts";
 
 const atOnceMax = 3;
@@ -12,6 +11,7 @@ const fresh = {
   state: "waiting",
   sentBytes: 0,
   problem: null,
+  duplicateOf: null,
   begunAt: null,
   tries: 0,
   isFinal: false,
@@ -28,7 +28,7 @@ export interface QueueServices {
   /** The reason why a file cannot be uploaded at all. Called before it is sent. */
   refusalOf(file: File): string | null;
   /** Called with each uploaded file. */
-  onUploaded(upload: Upload, asset: Asset): void;
+  onUploaded(upload: Upload, asset: SentAsset): void;
   /** Called after every change. */
   onChange(): void;
 }
@@ -136,6 +136,7 @@ export class UploadQueue {
     this.running.set(upload, sending);
     try {
       const asset = await sending.asset;
+      upload.duplicateOf = asset.duplicateOf ?? null;
       if (this.running.has(upload)) this.#services.onUploaded(upload, asset);
       this.#finish(upload);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Check, RotateCw, TriangleAlert, X } from "lucide-react";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -10,7 +11,7 @@ const t = texts.upload;
 
 /** One file of the queue, with actions. */
 export function UploadRow({ upload }: { upload: Upload }) {
-  const { id, file, state, sentBytes, problem } = upload;
+  const { id, file, state, sentBytes, problem, duplicateOf, organizationId, libraryId } = upload;
   const share = file.size === 0 ? 1 : sentBytes / file.size;
   return (
     <li className="flex items-start gap-2 border-t py-2 pl-4 pr-2 first:border-t-0">
@@ -22,6 +23,15 @@ export function UploadRow({ upload }: { upload: Upload }) {
           <span className="ml-auto shrink-0 text-dim tabular-nums">{statusOf(upload, share)}</span>
         </div>
         {state === "running" && <Bar share={share} label={t.progressOf(file.name)} />}
+        {state === "done" && duplicateOf !== null && (
+          <Link
+            to="/app/$organizationId/$libraryId/$assetId"
+            params={{ organizationId, libraryId, assetId: duplicateOf }}
+            className="mt-0.5 inline-block text-sm text-accent hover:underline"
+          >
+            {t.alreadyHere}
+          </Link>
+        )}
         {problem !== null && (
           <p className="mt-0.5 flex gap-1.5 text-sm text-danger wrap-anywhere">
             <TriangleAlert size={15} className="mt-0.75 shrink-0" aria-hidden />

@@ -8,6 +8,8 @@ export interface Upload extends Destination {
   file: File;
   state: UploadState;
   sentBytes: number;
+  /** The asset that already had the same file. */
+  duplicateOf: string | null;
   /** Why it failed. */
   problem: string | null;
   /** When its first try began, in Unix ms. */

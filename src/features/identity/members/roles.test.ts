@@ -11,7 +11,7 @@ const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData createDownload searchAssets countAssets listTags listShareLinks listTrash
+  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload searchAssets countAssets listTags listShareLinks listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload replaceAssetFile updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
@@ -46,7 +46,7 @@ test("the table lists exactly the operations of the session transport", () => {
 
 test.each(sessionOperations)(
   "$name accepts exactly the callers in the table",
-  async ({ name, input, access }) => {
+  async ({ name, input, access, takesFiles }) => {
     const who = neededBy.get(name) as string;
     const named = ["organizationId", "libraryId", "sourceLibraryId", "targetLibraryId"];
     const values: Record<string, string> = { organizationId: team.organizationId };
@@ -56,7 +56,7 @@ test.each(sessionOperations)(
       "no such field": 1,
     };
     const query =
-      access.kind === "scope" || name === "uploadAssets"
+      access.kind === "scope" || takesFiles
         ? `?organizationId=${team.organizationId}&libraryId=pictures`
         : "";
     for (const [caller, browser] of Object.entries(callers)) {

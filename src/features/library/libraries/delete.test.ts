@@ -126,7 +126,7 @@ test("an upload that began before its library was deleted fails and leaves no fi
         return { ...known, files };
       },
     });
-    upload.committed();
+    upload.committed({});
   };
   await expect(late()).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
   expect((await stored(services)).staged).toEqual([]);

@@ -107,3 +107,20 @@ function oldestAssets(db: Queryable, libraryId: number, { offset, limit }: Asset
     ),
   );
 }
+
+// Enough to see that there are many.
+const duplicatesShown = 20;
+
+/** Other assets and views of the library with the same file, oldest first. */
+export function duplicatesOf(
+  db: Queryable,
+  libraryId: number,
+  assetId: string,
+): Promise<{ id: string; name: string }[]> {
+  return db.query(
+    sql`select d.id, d.name from assets a
+        join assets d on d.library_id = a.library_id and d.sha256 = a.sha256 and d.trashed_at is null and d.id <> a.id
+        where a.library_id = ${libraryId} and a.id = ${assetId} and a.trashed_at is null
+        order by d.position limit ${duplicatesShown}`,
+  );
+}

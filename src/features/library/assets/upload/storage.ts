@@ -30,19 +30,20 @@ async function roomOf(
 }
 
 /**
- * Locks the organization, and fails if these files exceed its storage limit. `replacedId` is an asset whose file one of them
- * replaces.
+ * Locks the organization, and returns a check that files do not exceed its storage limit. `replacedId` is an asset whose file
+ * one of them replaces.
  */
-export async function checkStorage(
+export async function lockStorage(
   tx: Queryable,
   config: Limits,
   organizationId: number,
-  files: readonly StagedFile[],
   replacedId?: string,
-): Promise<void> {
+): Promise<(files: readonly Pick<StagedFile, "bytes">[]) => void> {
   const room = await roomOf(tx, config, organizationId, replacedId);
-  const bytes = files.reduce((sum, file) => sum + file.bytes, room.stored);
-  if (room.bytesMax !== null && bytes > room.bytesMax) throw overLimit(room);
+  return (files) => {
+    const bytes = files.reduce((sum, file) => sum + file.bytes, room.stored);
+    if (room.bytesMax !== null && bytes > room.bytesMax) throw overLimit(room);
+  };
 }
 
 /** Bytes of running uploads in this process, by organization. They are on the disk but not in a row yet. */

@@ -3,7 +3,7 @@ import { fail } from "../../../../kernel/failure.ts";
 import { addJobs } from "../../../../kernel/job.ts";
 import { isDrawn, isPicture } from "../../../../media/sniff/is-picture.ts";
 import type { MediaType } from "../../../../media/sniff/media-type.ts";
-import type { Queryable } from "../../../../platform/database/queryable.ts";
+import { prepared, type Queryable } from "../../../../platform/database/queryable.ts";
 import { processingJob } from "../../jobs.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
 import { processingPrioritySql } from "../process/store.ts";
@@ -71,6 +71,32 @@ async function processLater(
       queues: toProcess.map((_, i) => `pictures ${organizationId} ${(turn + i) % 2}`),
       priorities: toProcess.map((_, i) => before + i),
     },
+  );
+}
+
+export interface SameFile {
+  id: string;
+  sha256: Buffer;
+}
+
+/**
+ * The oldest asset of the library with each of these files, originals before views. With `parentId`, of the parent and its
+ * views alone.
+ */
+export function assetsWithFiles(
+  db: Queryable,
+  libraryId: number,
+  hashes: readonly Buffer[],
+  parentId: string | null,
+): Promise<SameFile[]> {
+  return db.query<SameFile>(
+    prepared(
+      "assets-with-files",
+      sql`select distinct on (a.sha256) a.id, a.sha256 from unnest((select ${hashes}::bytea[])) as wanted(sha256)
+          join assets a on a.library_id = ${libraryId} and a.sha256 = wanted.sha256 and a.trashed_at is null
+          where ${parentId}::text is null or a.id = ${parentId} or a.parent_id = ${parentId}
+          order by a.sha256, a.parent_id nulls first, a.position`,
+    ),
   );
 }
 

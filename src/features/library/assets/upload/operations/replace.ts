@@ -11,7 +11,7 @@ import { replaceFile } from "../replace-file.ts";
 import { cleanFilename } from "../staging/funnel.ts";
 import { RefusedFile, StagedFile } from "../staging/staged-file.ts";
 import { mustStillBeStaged } from "../staging/store.ts";
-import { checkStorage } from "../storage.ts";
+import { lockStorage } from "../storage.ts";
 
 export const replaceAssetFile = defineOperation({
   name: "replaceAssetFile",
@@ -53,7 +53,8 @@ export const replaceAssetFile = defineOperation({
     const { organization } = caller;
     // `invoke` opened the transaction, because the operation has `audit`. This joins it.
     await database.transaction(async (tx) => {
-      await checkStorage(tx, config, organization.id, [file], assetId);
+      const checkStorage = await lockStorage(tx, config, organization.id, assetId);
+      checkStorage([file]);
       await replaceFile(await lockLibraries(tx, [library]), {
         organizationId: organization.id,
         libraryId: library,

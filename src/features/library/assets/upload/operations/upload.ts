@@ -13,11 +13,14 @@ import { defineOperation } from "../../../services.ts";
 import { Asset, AssetId } from "../../asset.ts";
 import { presentAsset } from "../../present.ts";
 import { assetsById } from "../../store.ts";
+import { Duplicate, OnDuplicate } from "../duplicate.ts";
+import { planUpload, type UploadPlan } from "../plan-upload.ts";
+import { replaceFile } from "../replace-file.ts";
 import { nameOf } from "../staging/funnel.ts";
 import { RefusedFile, StagedFile } from "../staging/staged-file.ts";
 import { mustStillBeStaged } from "../staging/store.ts";
-import { checkStorage } from "../storage.ts";
-import { type AssetsToInsert, insertAssets, mustTakeViews } from "../store.ts";
+import { lockStorage } from "../storage.ts";
+import { type AssetsToInsert, assetsWithFiles, insertAssets, mustTakeViews } from "../store.ts";
 import { spendUploadToken } from "../tokens/store.ts";
 
 export const uploadFilesMax = 20;
@@ -28,7 +31,8 @@ export const uploadAssets = defineOperation({
   summary: "Upload files",
   description:
     "Returns ids and links at once. Dimensions, blurhash and sizes are added when processing ends. A refused file is left out " +
-    "and named in `responseText`; the others are uploaded. With `parentId`, send one file, which becomes a view of that asset.",
+    "and named in `responseText`; the others are uploaded. With `parentId`, send one file, which becomes a view of that asset. " +
+    "`duplicates` names files that the library already has; `onDuplicate` decides what happens to them.",
   access: { kind: "library", level: "write", fields: ["libraryId"] },
   input: z.strictObject({
     organizationId: OrganizationId,
@@ -37,6 +41,7 @@ export const uploadAssets = defineOperation({
     uploadedBy: text(320)
       .optional()
       .meta({ description: "Name of the uploader. Defaults to the key's name." }),
+    onDuplicate: OnDuplicate,
     /** The token of the upload address that received the file. The commit uses it up. */
     uploadTokenSha256: z.instanceof(Buffer).optional(),
     files: z
@@ -44,7 +49,11 @@ export const uploadAssets = defineOperation({
       .min(1, "send at least one file")
       .max(uploadFilesMax, `send at most ${uploadFilesMax} files at a time`),
   }),
-  output: z.object({ responseText: z.string(), assets: z.array(Asset) }),
+  output: z.object({
+    responseText: z.string(),
+    assets: z.array(Asset).meta({ description: "In the order of the accepted files." }),
+    duplicates: z.array(Duplicate),
+  }),
   fails: [
     "RESOURCE_NOT_FOUND",
     "CONFLICT",
@@ -56,13 +65,19 @@ export const uploadAssets = defineOperation({
   rest: {
     method: "POST",
     path: "/organizations/:organizationId/libraries/:libraryId/assets",
+    query: ["onDuplicate"],
   },
-  audit: ({ libraryId }, { assets }) => ({
-    libraryId,
-    assetIds: assets.map(({ id }) => id),
-    names: assets.map(({ filename }) => filename),
-  }),
-  async run(services, { libraryId, parentId = null, uploadedBy, uploadTokenSha256, files }, caller) {
+  audit({ libraryId }, { assets, duplicates }) {
+    const skipped = new Set(duplicates.flatMap(({ done, assetId }) => (done === "skipped" ? [assetId] : [])));
+    const changed = assets.filter(({ id }) => !skipped.has(id));
+    return {
+      libraryId,
+      assetIds: changed.map(({ id }) => id),
+      names: changed.map(({ filename }) => filename),
+    };
+  },
+  async run(services, input, caller) {
+    const { libraryId, parentId = null, uploadedBy, onDuplicate, uploadTokenSha256, files } = input;
     const { id: library } = granted(caller, libraryId, "write");
     const { organization } = caller;
     if (parentId !== null && files.length !== 1)
@@ -71,35 +86,39 @@ export const uploadAssets = defineOperation({
     const refused = files.filter((file) => "refusal" in file);
     if (accepted.length === 0) throw fail.input(refused.map(leftOut).join(" "));
 
-    const assets = accepted.map((file) => ({ ...file, id: newAssetId(), name: nameOf(file.filename) }));
-    // `invoke` opened the transaction, because the operation has `audit`. This joins it.
-    await services.database.transaction((tx) =>
-      commit(tx, services, {
+    const { plan, rows } = await services.database.transaction(async (tx) => {
+      // `invoke` opened the transaction, because the operation has `audit`. This joins it.
+      const plan = await commit(tx, services, {
         organizationId: organization.id,
         libraryId: library,
         parentId,
         uploadedBy: uploadedBy ?? actorOf(caller).name,
         createdAt: services.clock.now(),
-        assets,
+        assets: accepted.map((file) => ({ ...file, id: newAssetId(), name: nameOf(file.filename) })),
         librarySlug: libraryId,
         uploadTokenSha256,
-      }),
-    );
-    const ids = assets.map(({ id }) => id);
-    const rows = await assetsById(services.database, library, ids);
-    const summary = `Uploaded ${accepted.length} ${accepted.length === 1 ? "asset" : "assets"}.`;
+        onDuplicate,
+      });
+      return { plan, rows: await assetsById(tx, library, plan.assetIds) };
+    });
+    const uploaded = plan.add.length + plan.replace.length;
+    const summary = `Uploaded ${uploaded} ${uploaded === 1 ? "asset" : "assets"}.`;
+    const skipped = plan.duplicates.filter(({ done }) => done === "skipped");
     return {
-      responseText: [summary, ...refused.map(leftOut)].join(" "),
+      responseText: [summary, ...skipped.map(alreadyHere), ...refused.map(leftOut)].join(" "),
       assets: rows.map((row) => presentAsset(services.config, organization.slug, row)),
+      duplicates: plan.duplicates,
     };
   },
 });
 
 const leftOut = ({ filename, refusal }: RefusedFile) => `Left out '${filename}': ${refusal}`;
+const alreadyHere = ({ filename }: Duplicate) => `Left out '${filename}': it is already in this library.`;
 
 interface Commit extends AssetsToInsert {
   librarySlug: string;
   uploadTokenSha256: Buffer | undefined;
+  onDuplicate: z.output<typeof OnDuplicate>;
 }
 
 /**
@@ -109,24 +128,33 @@ interface Commit extends AssetsToInsert {
 async function commit(
   tx: Queryable,
   services: LibraryServices,
-  { librarySlug, uploadTokenSha256, ...insert }: Commit,
-): Promise<void> {
-  const { organizationId, libraryId, parentId, createdAt, assets } = insert;
-  await checkStorage(tx, services.config, organizationId, assets);
+  { librarySlug, uploadTokenSha256, onDuplicate, ...insert }: Commit,
+): Promise<UploadPlan<AssetsToInsert["assets"][number]>> {
+  const { organizationId, libraryId, parentId, createdAt: at, assets } = insert;
+  const checkStorage = await lockStorage(tx, services.config, organizationId);
   const locked = await lockLibraries(tx, [libraryId]);
   if (parentId !== null) await mustTakeViews(locked, libraryId, parentId);
   if (uploadTokenSha256 && !(await spendUploadToken(tx, uploadTokenSha256))) {
     throw fail.conflict("This upload address was already used. Ask for a new one.");
   }
-  await insertAssets(locked, insert);
-  const ready = assets
+  const hashes = assets.map(({ sha256 }) => sha256);
+  const same = await assetsWithFiles(locked, libraryId, hashes, parentId);
+  const plan = planUpload(assets, same, onDuplicate);
+  checkStorage(plan.add);
+  if (plan.add.length > 0) await insertAssets(locked, { ...insert, assets: plan.add });
+  for (const { assetId, file } of plan.replace) {
+    await replaceFile(locked, { organizationId, libraryId, librarySlug, assetId, file, at });
+  }
+  const ready = plan.add
     .filter(({ mediaType }) => !isPicture(mediaType))
     .map(({ id }) => ({ asset_id: id, library_id: librarySlug }));
-  await emit(tx, organizationId, "asset.ready", ready, createdAt);
+  await emit(tx, organizationId, "asset.ready", ready, at);
+  const used = [...plan.add, ...plan.replace.map(({ file }) => file)];
   await mustStillBeStaged(
     tx,
-    assets.map(({ blob }) => blob),
+    used.map(({ blob }) => blob),
   );
+  return plan;
 }
 
 /** 11 characters of base64url: 66 random bits. */

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Caller } from "../../../../../kernel/caller.ts";
 import type { LibraryServices } from "../../../services.ts";
+import type { Duplicate } from "../duplicate.ts";
 import type { Staging } from "../storage.ts";
 import { openPrerender } from "./prerender.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
@@ -13,7 +14,7 @@ import type { RefusedFile, StagedFile } from "./staged-file.ts";
  *       ...call,
  *       read: async (caller) => ({ ...known, files: [await upload.by(caller).stage(body, filename)] }),
  *     });
- *     upload.committed();
+ *     upload.committed(answer);
  *
  * `invoke` checks access before it calls `read`, so files are staged only for authorised callers. Leaving the block without
  * calling `committed` deletes the staged files that no row refers to.
@@ -29,8 +30,12 @@ export interface Upload extends AsyncDisposable {
    * meanwhile.
    */
   stage(source: Readable, filename: string, bytesMax?: number): Promise<StagedFile | RefusedFile>;
-  /** Marks the staged files as committed. */
-  committed(): void;
+  /** Marks the staged files as committed. Those that the operation's answer calls skipped are deleted. */
+  committed(answer: unknown): void;
+}
+
+interface Answer {
+  duplicates: readonly Duplicate[];
 }
 
 export function openUpload(services: LibraryServices): Upload {
@@ -38,6 +43,7 @@ export function openUpload(services: LibraryServices): Upload {
   const files: (StagedFile | RefusedFile)[] = [];
   const prerender = openPrerender(renditions, files);
   let isCommitted = false;
+  let leftSome = false;
   let organizationId: number | undefined;
   let replacedId: string | undefined;
   let opening: Promise<Staging> | undefined;
@@ -57,15 +63,16 @@ export function openUpload(services: LibraryServices): Upload {
       return file;
     },
 
-    committed() {
+    committed(answer) {
       isCommitted = true;
+      leftSome = (answer as Partial<Answer>).duplicates?.some(({ done }) => done === "skipped") ?? false;
       void prerender.stop(); // the job renders from now on
     },
 
     async [Symbol.asyncDispose]() {
       const staging = await opening?.catch(() => undefined);
       try {
-        if (isCommitted) return;
+        if (isCommitted && !leftSome) return;
         await prerender.stop(); // otherwise thumbnails would be stored after their file was deleted
         // The sweeper deletes what cannot be deleted now.
         await funnel.discard(files).catch((err) => log.warn({ err }, "could not delete staged files"));

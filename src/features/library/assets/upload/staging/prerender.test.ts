@@ -37,7 +37,7 @@ test("thumbnails of a file are rendered while the next one arrives, and the job 
     slowly(() => isMade(first)),
     "2.png",
   );
-  upload.committed();
+  upload.committed({});
   expect(first.picture).toMatchObject({ width: 500, height: 300, blurhash: expect.any(String) });
   for (const name of ["400", "800", "blurred"] satisfies ThumbnailName[]) {
     const thumbnail = await services.blobs.open(blobFiles(first.blob).rendition(name));
@@ -67,7 +67,7 @@ test("a picture that cannot be read does not delay the upload, and is accepted",
     slowly(() => isMade(whole)),
     "3.png",
   );
-  upload.committed();
+  upload.committed({});
   const files = [broken, whole, last];
   expect(files.map(isMade)).toEqual([false, true, false]);
   await services.funnel.discard(files);
@@ -95,7 +95,7 @@ test("the job gets the results of prerendering, and does not render again", asyn
   const known = { organizationId, libraryId };
   const read = async () => ({ ...known, files: [file] });
   const { assets } = await services.invoke(uploadAssets, { ...call, token: apiKey, known, read });
-  upload.committed();
+  upload.committed({});
   const { id = "" } = assets[0] ?? {};
   const { payload } = await database.one<{ payload: unknown }>(
     sql`select payload from graphile_worker._private_jobs where key = ${`process ${id}`}`,
