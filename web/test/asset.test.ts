@@ -216,7 +216,12 @@ inBrowser("an asset", () => {
     const file = await picture("gold", 640, 480);
     await (await chooser).setFiles({ name: "bridge-2.png", mimeType: "image/png", buffer: file });
     await page.getByText("640 × 480 pixels").waitFor(slowly);
-    expect(await stored("bridge")).toMatchObject({ url, name: "bridge", filename: "bridge-2.png", width: 640 });
+    expect(await stored("bridge")).toMatchObject({
+      url,
+      name: "bridge",
+      filename: "bridge-2.png",
+      width: 640,
+    });
     const served = await page.request.get(url);
     expect(await served.body()).toEqual(file);
   });
