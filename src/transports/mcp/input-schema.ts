@@ -9,7 +9,7 @@ type Keywords = Readonly<Record<string, unknown>>;
 const knownFormats = new Set(["date-time", "email"]);
 
 /** Arguments of nearly every tool, which the server's instructions explain. */
-const toldOnce = new Set(["organizationId", "libraryId"]);
+const toldOnce = new Set(["organizationId", "libraryId", "assetId"]);
 
 /**
  * The schema of a tool's arguments for models: types, bounds of numbers and lists, and descriptions. It is short, since

@@ -3,14 +3,12 @@ import { text } from "../../kernel/fields.ts";
 
 const fields = {
   kind: z.enum(["url", "base64"]),
-  url: text(8192)
-    .optional()
-    .meta({ description: "With `url`: a public http(s) address of the file itself." }),
+  url: text(8192).optional().meta({ description: "With `url`: a public http(s) address." }),
   data: z.string().optional().meta({ description: "With `base64`: the file's bytes." }),
   filename: text(1024).optional().meta({
-    description: "The file's name with its extension. Required with `base64`.",
+    description: "Its name with extension. Required with `base64`.",
   }),
-  mimeType: text(200).optional().meta({ description: "A hint only; the content decides the type." }),
+  mimeType: text(200).optional(),
 };
 type Field = keyof typeof fields;
 

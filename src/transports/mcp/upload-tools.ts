@@ -18,7 +18,7 @@ const target = { organizationId: OrganizationId, libraryId: LibraryId };
 const onDuplicate = z
   .enum(["keep", "skip", "replace"])
   .optional()
-  .meta({ description: "For a file that the library already has. Default: keep." });
+  .meta({ description: "For files already there." });
 const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
 
 /** The tools of operations that take files: by URL, or as base64 in the arguments. */
@@ -30,8 +30,7 @@ function replaceTool(operation: AnyOperation): Tool {
   return {
     name: "replace_asset_file",
     title: "Replace an asset's file",
-    description:
-      "Puts another file in the place of an asset's. Its id, links, name, tags and description stay; the old file is deleted.",
+    description: "Puts another file in the place of an asset's, at the same link. The old file is deleted.",
     effect: "replace",
     openWorld: true,
     operation,
@@ -50,7 +49,7 @@ function addTools(operation: AnyOperation): Tool[] {
       title: "Upload a file",
       description:
         "Uploads one file, by its public URL or as base64. Returns its link and id at once; dimensions and sizes follow: see " +
-        "get_asset. For a file on your own disk, use create_upload, which needs no bytes in arguments.",
+        "get_asset. For a file on your own disk, use create_upload.",
       input: z.strictObject({ ...target, source: Source, parentId, onDuplicate }),
       run: (services, credentials, { source, ...rest }) =>
         uploadSources(services, operation, credentials, rest, [source as Source]),

@@ -48,8 +48,7 @@ export const createDownload = defineOperation({
   mcp: {
     tool: "create_download",
     title: "Get a link to a ZIP file",
-    description:
-      "Returns a link to assets, to those with a tag, or to a whole library as one ZIP file. Open it within 15 minutes.",
+    description: "Returns a link, valid for 15 minutes, to assets, a tag or a whole library as one ZIP file.",
     effect: "read",
   },
   reads: false,

@@ -25,8 +25,8 @@ export async function processAsset(
   { isLast }: Attempt,
 ): Promise<void> {
   const { database, renditions, clock } = services;
-  const asset = await processingPicture(database, assetId);
-  if (!asset || (blob !== undefined && blob !== asset.blob)) return; // its file was replaced
+  const asset = await processingPicture(database, assetId, blob);
+  if (!asset) return;
   try {
     if (!prerendered && !heavy && (await renditions.isHeavy(asset))) return queueHeavy(database, assetId);
     // The attempts before may have crashed this process: a child process tells what the file is.

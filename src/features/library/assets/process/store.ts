@@ -6,11 +6,19 @@ import { emit } from "../../../webhooks/emit.ts";
 import type { Picture } from "../../files/decoding.ts";
 import { processingJob } from "../../jobs.ts";
 
-/** A picture with the status `processing`, or a PDF or video without a thumbnail. Undefined if it was already processed, or purged. */
-export function processingPicture(db: Queryable, assetId: string): Promise<Picture | undefined> {
+/**
+ * A picture with the status `processing`, or a PDF or video without a thumbnail. Undefined if it was already processed, purged,
+ * or has another file than `blob` by now.
+ */
+export function processingPicture(
+  db: Queryable,
+  assetId: string,
+  blob: string | null = null,
+): Promise<Picture | undefined> {
   return db.maybe<Picture>(
     sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets
-        where id = ${assetId} and (status = 'processing' or status = 'ready' and blurhash is null)`,
+        where id = ${assetId} and (${blob}::text is null or blob = ${blob})
+          and (status = 'processing' or status = 'ready' and blurhash is null)`,
   );
 }
 

@@ -37,8 +37,8 @@ export const createUpload = defineOperation({
     tool: "create_upload",
     title: "Get an address to upload to",
     description:
-      "Returns a one-time address for a file that you can read but not link to: send its bytes there, for example with " +
-      "`curl -T photo.jpg '<uploadUrl>'`, within 15 minutes. The response to that is the uploaded asset.",
+      "Returns a one-time address for a file that you can read but not link to: send its bytes there, as with " +
+      "`curl -T photo.jpg '<uploadUrl>'`, within 15 minutes. The answer is the asset.",
     effect: "create",
   },
   async run({ database, clock, config }, { libraryId, filename, parentId = null }, caller) {
