@@ -56,7 +56,7 @@ I got a new job at Figma! => work_employer=Figma
 I was promoted to senior manager. => work_role=senior manager
 I used to be a teacher, now I'm a software developer. => work_role=teacher [over]; work_role=software developer
 I don't work at Google anymore. => work_employer=Google [over]
-I quit my job at Google last month. => work_employer=Google [over]; work_employer=none
+I quit my job at Google last month. => work_employer=Google [over]
 I got laid off. => work_employer=none
 I retired last year. => work_role=retired
 I used to work at Nokia. => work_employer=Nokia [over]
@@ -151,5 +151,5 @@ Remember that my gate code is 4411. => note=my gate code is 4411
 Please remember: the spare key is under the blue pot => note=the spare key is under the blue pot
 Keep in mind that I live in Berlin. => note=I live in Berlin; home=Berlin
 Note that I prefer answers in bullet points. => note=I prefer answers in bullet points; prefers=answers in bullet points
-From now on, answer me in French. => note=answer me in French`,
+From now on, answer me in French. => instruction=Answer me in French`,
 };

@@ -37,7 +37,7 @@ export const ATTRIBUTES: Record<string, Attribute> = {
   pet: { kind: "many", says: "has a pet: _", ended: "has no pet any more: _" },
   diet: { kind: "single", says: "eats _", ended: "does not eat _ any more" },
   avoids: { kind: "many", says: "avoids _", ended: "does not avoid _ any more" },
-  allergy: { kind: "many", says: "is allergic to _", ended: "is not allergic to _ any more" },
+  allergy: { kind: "many", says: "is allergic to _", ended: "is not allergic to _" },
   health: { kind: "many", says: "has a health condition: _", ended: "does not have _ any more" },
   likes: { kind: "many", says: "likes _", ended: "does not like _ any more" },
   dislikes: { kind: "many", says: "dislikes _", ended: "does not dislike _ any more" },
@@ -50,6 +50,7 @@ export const ATTRIBUTES: Record<string, Attribute> = {
   visited: { kind: "many", says: "has been to _" },
   plan: { kind: "many", says: "plans: _" },
   goal: { kind: "many", says: "wants to _" },
+  instruction: { kind: "many", says: "asked the assistant: _", ended: "no longer asks the assistant: _" },
   note: { kind: "many", says: "asked to remember: _" },
 };
 
@@ -71,7 +72,24 @@ export function sentenceOf(subject: string, attribute: string, value: string, en
   const named = member?.replaceAll("_", " ");
   if (named && family === "relation") return `${who} has a ${named} called ${value}`;
   if (named && family === "favorite") return `${who}'s favourite ${named} is ${value}`;
+  const said = ended ? undefined : naturally(family, value);
+  if (said) return `${who} ${said}`;
   const { says = "is about: _", ended: over } = ATTRIBUTES[family] ?? {};
   if (!ended) return `${who} ${says.replace("_", () => value)}`;
   return `${who} ${(over ?? `no longer ${says}`).replace("_", () => value)}`;
+}
+
+/** The wording of a value that does not fit its attribute's sentence. */
+function naturally(attribute: string, value: string): string | undefined {
+  if (attribute === "work_employer" && value === "none") return "has no job at the moment";
+  if (attribute === "diet") {
+    if (/^(?:vegetarian|vegan|pescatarian|pescetarian|flexitarian)$/.test(value)) return `is ${value}`;
+    return /^(?:keto|paleo|low[- ]carb)$/.test(value) ? `follows a ${value} diet` : undefined;
+  }
+  if (attribute !== "work_role") return undefined;
+  if (/^(?:retired|self-employed|freelance|head of|vp of|director of|chief of)\b/i.test(value))
+    return `is ${value}`;
+  // An abbreviation ("CTO") or a role after whose name no article stands.
+  if (!/^\p{Ll}/u.test(value)) return undefined;
+  return `is ${/^[aeiou]/.test(value) ? "an" : "a"} ${value}`;
 }

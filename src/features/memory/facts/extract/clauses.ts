@@ -12,7 +12,7 @@ export interface Clause {
 export function clausesOf(sentence: string): Clause[] {
   if (UNMEANT.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
   const clauses: Clause[] = [];
-  for (const part of spelledOut(sentence).split(CLAUSE_START, CLAUSES_MAX)) {
+  for (const part of spelledOut(sentence).replace(REACTION_TO, "$1 from ").split(CLAUSE_START, CLAUSES_MAX)) {
     if (REPORTS.test(part) && !/^(?:as|like) I\b/i.test(part)) break;
     if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
     clauses.push(...elliptic(plain(part)).map(polarised));
@@ -20,13 +20,18 @@ export function clausesOf(sentence: string): Clause[] {
   return clauses;
 }
 
+/** "hives when I eat kiwi" → "hives from kiwi", which the split into clauses would part. */
+const REACTION_TO =
+  /\b(hives|rash|rashes|reactions?) (?:when(?:ever)?|if|every time|each time|after) I (?:eat|drink|have|touch|take) /i;
+
 // What a person says about themselves in 400 characters has fewer.
 const CLAUSES_MAX = 16;
 
 const UNMEANT =
-  /\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
+  /^(?:oh|sure|yeah|great|right|wow),? (?:I|we) (?:just|really|so|absolutely) (?:love|adore|enjoy)\b|\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
 const HYPOTHETICAL_START =
   /^\W*(?:(?:so|and|but|well|even) )*(?:if|suppose|supposing|imagine|pretend|assuming|assume|say|let'?s (?:say|pretend|assume)|what if|hypothetically|in (?:my|this|the) (?:dream|story|novel|game|book|film)|once upon)\b/i;
+
 const REPORTS =
   /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought)\b/iu;
 const CLAUSE_START = new RegExp(
@@ -46,6 +51,7 @@ const OPENER = new RegExp(
     "just so you know|just fyi|as you know|you know|you see|as I (?:said|mentioned)|like I said|basically|personally|currently|(?:because|since)(?= (?:I|my|we)\\b)",
     "right now|now|nowadays|these days|at the moment|recently|lately|first|first off|unfortunately|luckily|sadly|finally|speaking of which",
     "I (?:just |recently )?found out(?: recently| that)*|guess what|good news|great news|big news|update|today|like|absolutely|definitely|to be honest|tbh|for context|some context|a bit about me|about me",
+    "scratch that|correction|I (?:misspoke|was wrong|was mistaken|got that wrong)|my (?:mistake|bad)|wait|let me correct (?:that|myself)|what I meant (?:is|was)|I mean|I meant(?: to say)?(?: that)?",
     "I (?:should|wanted to|want to|have to|must) (?:mention|tell you|say|add|let you know)(?: that)?|I (?:told|mentioned to) you (?:that )?|(?:just )?(?:to )?let(?:ting)? you know(?: that)?|I am (?:happy|excited|proud|glad) to (?:say|share|announce)(?: that)?",
     "p\\.?s\\.?|please|please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
   ].join("|")})(?:\\s*[,:!.-]+\\s*|\\s+))+(?=\\S)`,
@@ -78,7 +84,7 @@ function plain(part: string): string {
 }
 
 const VERB_AFTER_AND =
-  /,? (?:and|but) (?:also |now |then |currently |really )?(?=(?:am|have|had|work|live|like|love|hate|speak|study|enjoy|own|moved|started|teach|play|prefer|do not|can not|used to|grew|was|went|visited|bought|got|quit|want|plan|hope|need|adopted)\b)/i;
+  /,? (?:and|but) (?:also |now |then |currently |really )?(?=(?:am|have|had|work|live|like|love|hate|speak|study|enjoy|own|moved|started|teach|play|prefer|do not|can not|used to|grew|was|went|visited|bought|got|quit|joined|want|plan|hope|need|adopted)\b)/i;
 
 const NAME_AND_MORE = /^(I am \p{Lu}\p{Ll}+)(?:, (?:and )?(?=an? )| (?=from ))/u;
 
@@ -87,14 +93,24 @@ function elliptic(text: string): string[] {
   const [first = "", ...others] = text.replace(NAME_AND_MORE, "$1 and am ").split(VERB_AFTER_AND);
   if (!/^I\b/.test(first) || / to \w+$/.test(first) || / (?:you|people|they|he|she|it|who|that) /.test(first))
     return [/^My\b/.test(first) ? text : first];
-  return [first, ...others.map((rest) => `I ${rest}`.replace(ADVERB, "$1"))];
+  return [
+    first,
+    ...others.map((rest) => `I ${rest}`.replace(ADVERB, "$1")).map((rest) => afterLeaving(first, rest)),
+  ];
+}
+
+/** "I quit Acme and joined Initech" names a new employer, while "I joined Netflix" alone may not. */
+function afterLeaving(first: string, rest: string): string {
+  if (!/^I (?:have )?(?:just )?(?:quit|left|resigned from)\b/.test(first)) return rest;
+  return rest.replace(/^I (?:joined|started at|moved to|went to) (?=\p{Lu})(?!.* as )/u, "I work at ");
 }
 
 const POLARITIES: { pattern: RegExp; becomes: string; holds: Clause["holds"] }[] = [
   { pattern: /^I used to be\b/, becomes: "I am", holds: "once" },
   { pattern: /^I used to (?=\w)/, becomes: "I ", holds: "once" },
   {
-    pattern: /^I (?:am |do )?no longer (?=am\b|a |an |in |at |\w+ing\b|vegan|vegetarian|married)/,
+    pattern:
+      /^I am no longer |^I (?:do )?no longer (?=am\b|a |an |in |at |\w+ing\b|vegan|vegetarian|married)/,
     becomes: "I am ",
     holds: "no longer",
   },

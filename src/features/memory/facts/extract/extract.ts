@@ -3,10 +3,12 @@ import { leadingSpeaker } from "../../terms/speaker.ts";
 import { kindOf, sentenceOf } from "../attributes.ts";
 import { Confidence, type FactCandidate, factKey, valueKey } from "../fact.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
+import { instructionIn } from "./instructions.ts";
 import { LABELS } from "./lexicon.ts";
 import { noteIn } from "./notes.ts";
 import { aboutAnother, OF_OTHERS } from "./other-people.ts";
 import { FAMILY } from "./rules/family.ts";
+import { HEALTH } from "./rules/health.ts";
 import { IDENTITY } from "./rules/identity.ts";
 import { INTENTIONS } from "./rules/intentions.ts";
 import { PLACES } from "./rules/places.ts";
@@ -33,7 +35,7 @@ export const extractFacts = (exchange: DatedExchange): FactCandidate[] => atOnce
 export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   const prefix = leadingSpeaker(exchange.userMessage);
   const label = prefix?.name.toLowerCase().split(" ")[0] ?? "";
-  if (LABELS.othersText.has(label)) return [];
+  if (LABELS.othersText.has(label) || REPORTED.test(prefix?.name ?? "")) return [];
   const speaks = prefix !== undefined && !LABELS.words.has(label);
   const named = speaks && !LABELS.user.has(label) ? prefix.name : undefined;
   const context = { subject: exchange.speaker ?? named ?? "user", at: exchange.timestamp };
@@ -47,10 +49,13 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   return withoutRepetition(found).slice(0, FACTS_MAX);
 }
 
+// "The customer writes: …", "She said: …"
+const REPORTED =
+  /^(?:the|an?|his|her|their|our)\b|\b(?:writes|wrote|says|said|asks|asked|told|reads|texted|replied|states|claims|posted)$/i;
 // A longer text was probably pasted, and is not about the person.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;
-const RULES: Rule[] = [...IDENTITY, ...PLACES, ...WORK, ...FAMILY, ...TASTES, ...INTENTIONS];
+const RULES: Rule[] = [...IDENTITY, ...PLACES, ...WORK, ...FAMILY, ...HEALTH, ...TASTES, ...INTENTIONS];
 
 interface Context {
   subject: string;
@@ -58,8 +63,14 @@ interface Context {
 }
 
 function note(sentence: string, { subject, at }: Context): FactCandidate[] {
-  // Between two people, "remember that …" is advice to the other one.
-  const value = subject === "user" ? noteIn(sentence) : undefined;
+  // Between two people, "remember that …" and "don't use …" are advice to the other one.
+  if (subject !== "user") return [];
+  const wish = instructionIn(sentence);
+  if (wish)
+    return [
+      candidate({ subject, at, attribute: "instruction", value: wish, confidence: Confidence.explicit }),
+    ];
+  const value = noteIn(sentence);
   if (!value) return [];
   const when = whenIn(value, at, "future");
   const dated = when && !when.phrase.includes(when.iso) ? ` (${when.phrase}: ${when.iso})` : "";
@@ -94,21 +105,32 @@ function factsBy(rule: Rule, clause: Clause, { subject, at }: Context): FactCand
   if (!groups?.value || !outcome) return [];
   const when = rule.when && whenIn(clause.text, at, rule.when);
   if (rule.when === "future" && (!when || when.end <= at)) return [];
+  const future = rule.when === "future" ? when : undefined;
+  const dated = when && !future ? ` (${when.iso})` : "";
   return rule.shape(rawValue(groups.value, rule, when)).map((read) => {
     const named = rule.value?.(read, groups) ?? read;
     const single = kindOf(outcome.attribute) === "single";
-    const dated = when && rule.when === "past" ? ` (${when.iso})` : "";
     return candidate({
       subject,
       at,
       ...outcome,
-      value: when && rule.when === "future" ? planned(named, when) : single ? named : `${named}${dated}`,
+      value: future ? planned(named, future) : single ? named : `${named}${dated}`,
       confidence: rule.confidence,
-      suffix: single ? dated : "",
-      until: when && rule.when === "future" ? when.end : undefined,
+      suffix: single ? dated || sinceIn(clause.text, outcome.attribute) : "",
+      until: future?.end,
     });
   });
 }
+
+/** " since March 2025", for the attributes that a person has for a time. */
+function sinceIn(text: string, attribute: string): string {
+  if (!/^(?:home|work_employer|work_role|work_field|school|study)$/.test(attribute)) return "";
+  const since = SINCE.exec(text)?.[1];
+  return since ? ` since ${since}` : "";
+}
+
+const SINCE =
+  /\bsince ((?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?:19|20)\d\d)\b/;
 
 /** The attribute that the rule reads from the clause, and whether its value has ended. */
 function outcomeOf(rule: Rule, { holds }: Clause, groups: Record<string, string>) {

@@ -9,9 +9,23 @@ export function statements(text: string): string[] {
   return own
     .replace(ABBREVIATION, (found) => found.replaceAll(".", DOT))
     .split(SENTENCE_END)
-    .flatMap((part) => stated(part.replaceAll(DOT, ".").trim()))
+    .map((part) => part.replaceAll(DOT, ".").trim())
+    .filter(beforeFiction())
+    .flatMap(stated)
     .filter((sentence) => sentence.length <= SENTENCE_CHARACTERS_MAX && isEnglish(sentence));
 }
+
+/** Passes sentences up to the one that says that what follows is made up. */
+function beforeFiction(): (sentence: string) => boolean {
+  let real = true;
+  return (sentence) => {
+    if (FICTION.test(sentence)) real = false;
+    return real;
+  };
+}
+
+const FICTION =
+  /\bfor (?:the (?:sake|purposes?) of|purposes of) (?:this|the|our|an?|argument)\b|^(?:so |ok(?:ay)?,? |and )?(?:for|in) (?:this|the|our|my|a) (?:role[- ]?play|exercise|scenario|simulation|improv|skit|test case|hypothetical|thought experiment|campaign)\b|^(?:let'?s |let us )(?:pretend|role[- ]?play)\b/i;
 
 // Anything longer is a list, a log or pasted text without full stops, where clauses cannot be found.
 const SENTENCE_CHARACTERS_MAX = 400;

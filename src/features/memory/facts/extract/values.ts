@@ -65,7 +65,9 @@ export const role: Shape = (raw) => {
       ?.trim() ?? "";
   const head = text.split(" ").at(-1)?.toLowerCase().replace(/s$/, "") ?? "";
   const isRole =
-    ROLE_HEADS.has(head) || /(?:ologist|ographer|therapist|ectionist|iatrist|ysicist|grammer)$/.test(head);
+    ROLE_HEADS.has(head) ||
+    /^(?:head|vice president|vp|director|chief|lead) of \p{Ll}/iu.test(text) ||
+    /(?:ologist|ographer|therapist|ectionist|iatrist|ysicist|grammer)$/.test(head);
   return isRole &&
     wordsIn(text) <= 5 &&
     !MORE_THAN_A_THING.test(text) &&

@@ -9,7 +9,7 @@ const relation = ({ of = "" }: Record<string, string>) =>
   `relation:${(RELATION_NAMES[of.toLowerCase()] ?? of.toLowerCase()).replace(/[ -]/g, "_")}`;
 const pet = (name: string, { of = "" }: Record<string, string>) => `${name} (${of.toLowerCase()})`;
 
-/** Family, friends, pets, health and belongings. */
+/** Family, friends, pets and belongings. */
 export const FAMILY: Rule[] = [
   {
     pattern: new RegExp(
@@ -44,6 +44,19 @@ export const FAMILY: Rule[] = [
       "u",
     ),
     attribute: relation,
+    shape: personName,
+    confidence: stated,
+  },
+  {
+    pattern: new RegExp(`^My (?<of>${RELATIVES}) is (?<value>(?:\\p{Lu}\\. ?)+\\p{Lu}[\\p{L}'-]+)$`, "u"),
+    attribute: relation,
+    shape: personName,
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^I (?:am|have been) (?:(?:happily|now|recently) )?married to (?<value>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?=$|,| (?:and|since|for|from)\b)/u,
+    attribute: "relation:spouse",
     shape: personName,
     confidence: stated,
   },
@@ -104,6 +117,27 @@ export const FAMILY: Rule[] = [
   },
   {
     pattern: new RegExp(
+      `^My (?:(?:dear|beloved|old|sweet|poor|little) )*(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+),? (?:just |sadly |recently )?(?:has |have )?(?:died|passed|is gone|was put (?:down|to sleep)|crossed the rainbow)\\b`,
+      "u",
+    ),
+    attribute: "pet",
+    shape: personName,
+    confidence: stated,
+    ends: ["was"],
+    value: pet,
+  },
+  {
+    pattern: new RegExp(
+      `^(?:My (?<value>${PETS}) (?:just |sadly |recently )?(?:has )?(?:died|passed away|was put (?:down|to sleep))|I had to (?:put|have) my (?<value>${PETS}) (?:down|put down|to sleep))\\b`,
+      "i",
+    ),
+    attribute: "pet",
+    shape: lower,
+    confidence: stated,
+    ends: ["was"],
+  },
+  {
+    pattern: new RegExp(
       `^My (?:\\w+ )?(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,| (?!died|passed|was\\b|used\\b)\\p{Ll})`,
       "u",
     ),
@@ -133,42 +167,8 @@ export const FAMILY: Rule[] = [
     ends: PAST_END,
   },
   {
-    pattern: /^I am (?:severely |very |deathly |slightly |mildly )?allergic to (?<value>.+)/i,
-    attribute: "allergy",
-    shape: allThings,
-    confidence: explicit,
-    ends: PAST_END,
-  },
-  {
-    pattern: /^I have (?:an?|a severe|a bad|a mild) (?<value>[\p{L} ]{3,25}?) (?:allergy|intolerance)\b/iu,
-    attribute: "allergy",
-    shape: lower,
-    confidence: explicit,
-  },
-  {
-    pattern: /^I am (?<value>lactose|gluten)[- ]intolerant\b/i,
-    attribute: "allergy",
-    shape: lower,
-    confidence: stated,
-  },
-  {
-    pattern:
-      /^I (?:have|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism))\b/i,
-    attribute: "health",
-    shape: lower,
-    confidence: stated,
-  },
-  {
-    pattern:
-      /^I am (?<value>diabetic|asthmatic|dyslexic|epileptic|autistic|colou?r-?blind|deaf|blind|pregnant|left-handed)(?=$|,| (?:and|in|but|so|with)\b)/i,
-    attribute: "health",
-    shape: lower,
-    confidence: stated,
-    ends: PAST_END,
-  },
-  {
     pattern: new RegExp(
-      `^I (?:own|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2})(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
+      `^I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2})(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
       "iu",
     ),
     attribute: "owns",
@@ -177,7 +177,3 @@ export const FAMILY: Rule[] = [
     ends: PAST_END,
   },
 ];
-
-function allThings(raw: string): string[] {
-  return raw.split(/\s*,\s*(?:and |or )?|\s+(?:and|or)\s+/).flatMap(thing);
-}

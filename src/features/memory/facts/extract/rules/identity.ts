@@ -26,7 +26,7 @@ export const IDENTITY: Rule[] = [
   },
   {
     pattern:
-      /^(?:Please |You can |Just |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead))?(?=$|,)/iu,
+      /^(?:Please |You can |Just |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead|from now on))?(?=$|,)/iu,
     attribute: "nickname",
     shape: personName,
     confidence: explicit,

@@ -16,7 +16,7 @@ export const PLACES: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have )?(?:just )?(?:moved|relocated|settled)(?: back| here| over| down| out)?(?: from .+?)? (?:to|in) (?<value>.+)/i,
+      /^(?!.* as an? )I (?:have )?(?:just )?(?:moved|relocated|settled)(?! (?:jobs|companies|employers)\b)(?: back| here| over| down| out)?(?: from .+?)? (?:to|in) (?<value>.+)/i,
     attribute: "home",
     shape: place,
     confidence: implied,

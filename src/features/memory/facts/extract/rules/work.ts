@@ -4,6 +4,9 @@ import { ANY_END, PAST_END, type Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
 
+const FIELDS =
+  "(?:marketing|finance|sales|tech|it|hr|education|healthcare|construction|publishing|advertising|retail|real estate|hospitality|logistics|insurance|banking|software|biotech|media|film|fashion|consulting|human resources|customer (?:service|support)|public relations|the public sector|teaching|nursing|law|medicine|engineering|accounting|academia|research|journalism|architecture)";
+
 /** Work and study. */
 export const WORK: Rule[] = [
   {
@@ -30,7 +33,7 @@ export const WORK: Rule[] = [
     ends: PAST_END,
   },
   {
-    pattern: /^I am (?<value>(?:an? |the |our )?[\p{L} -]{3,40}? (?:at|for) .+)/u,
+    pattern: /^I am (?<value>(?:an? |the |our )?[\p{L} -]{2,40}? (?:at|for|of) .+)/u,
     attribute: "work_employer",
     shape: employerOfRole,
     confidence: implied,
@@ -48,8 +51,7 @@ export const WORK: Rule[] = [
     confidence: explicit,
   },
   {
-    pattern:
-      /^I (?:work|am working|have worked) in (?<value>(?:marketing|finance|sales|tech|it|hr|education|healthcare|construction|publishing|advertising|retail|real estate|hospitality|logistics|insurance|banking|software|biotech|media|film|fashion|consulting|human resources|customer (?:service|support)|public relations|the public sector))\b/i,
+    pattern: new RegExp(`^I (?:work|am working|have worked) in (?<value>${FIELDS})\\b`, "i"),
     attribute: "work_field",
     shape: lower,
     confidence: stated,
@@ -76,10 +78,67 @@ export const WORK: Rule[] = [
     confidence: implied,
   },
   {
-    pattern: /^I (?:got promoted|was promoted|have been promoted) to (?:an? )?(?<value>.+)/i,
+    pattern:
+      /^(?:I (?:got|was|have been|am being) (?:just |recently )?(?:promoted to(?: be)?|made|named|appointed)|(?:They|My (?:boss|company|manager|employer)) (?:just |recently |has |have )*(?:made me|promoted me to|named me|appointed me)) (?<value>.+)/i,
+    attribute: "work_role",
+    shape: promotedTo,
+    confidence: stated,
+  },
+  {
+    pattern: /^I was (?:made|named|appointed|promoted to) .{2,40}? at (?<value>\p{Lu}.+)/u,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: implied,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just )?(?:joined|started at|started with) \p{Lu}.{1,40}? as (?:an? |the )?(?<value>.+)/u,
+    attribute: "work_role",
+    shape: role,
+    confidence: implied,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just |recently )?(?:switched|changed|moved) (?:jobs|companies|employers) from (?<value>.+?) to \p{Lu}/u,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: stated,
+    ends: ["was"],
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:just |recently )?(?:switched|changed|moved) (?:jobs|companies|employers) (?:from .{2,40}? )?to (?<value>\p{Lu}.+)/u,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: stated,
+  },
+  {
+    pattern: new RegExp(
+      `^I (?:have )?(?:just |recently )?(?:switched|changed|moved)(?: careers?)? from ${FIELDS} (?:in)?to (?<value>${FIELDS})\\b`,
+      "i",
+    ),
+    attribute: "work_field",
+    shape: lower,
+    confidence: stated,
+  },
+  {
+    pattern: /^I freelance as (?:an? )?(?<value>.+)/i,
     attribute: "work_role",
     shape: role,
     confidence: stated,
+  },
+  {
+    pattern: /^I am (?:an? )?(?<value>self-employed|freelance)(?=$|,| (?:and|now|since)\b)/i,
+    attribute: "work_role",
+    shape: lower,
+    confidence: stated,
+  },
+  {
+    pattern: /^I teach (?:[\p{L} ]{2,30} )?at (?<value>\p{Lu}.+)/u,
+    attribute: "work_employer",
+    shape: employer,
+    confidence: implied,
+    ends: ANY_END,
   },
   {
     pattern:
@@ -91,7 +150,7 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have )?(?:just )?(?<value>(?:quit|left|lost) my (?:old )?job|got (?:laid off|fired)|was (?:laid off|fired))\b/i,
+      /^I (?:have )?(?:just )?(?<value>(?:quit|left|lost) my (?:old )?job(?! (?:at|with|from|in|as)\b)|(?:got|was) (?:laid off|fired)(?! (?:from|by|at)\b)|am (?:unemployed|between jobs|out of (?:work|a job)))(?=$|[ ,])/i,
     attribute: "work_employer",
     shape: verbatim,
     confidence: implied,
@@ -137,9 +196,24 @@ export const WORK: Rule[] = [
   },
 ];
 
+/** "head of sales at Acme", "the CTO of Acme" → Acme. */
 function employerOfRole(raw: string): string[] {
-  const [, what = "", where = ""] = /^(.+?) (?:at|for) (.+)$/.exec(raw) ?? [];
+  const [, what = "", where = ""] =
+    /^(.+?) (?:at|for) (.+)$/.exec(raw) ??
+    /^(.*\b(?:CEO|CTO|CFO|COO|founder|co-founder)) of (\p{Lu}.+)$/u.exec(raw) ??
+    [];
   return role(what).length > 0 ? employer(where) : [];
+}
+
+/** A new role, which is named where it could not be anything else: "team lead", "partner", "VP". */
+function promotedTo(raw: string): string[] {
+  const [named] = role(raw);
+  if (named) return [named];
+  const short =
+    /^(?:an? |the |their )?(?:full |new )?(?<what>(?:[\p{L}-]+ ){0,2}(?:lead|leader|partner|head|vp|president|chief|foreman|deputy|associate|principal))(?=$|,| (?:at|of|for|in|last|this|on|and)\b)/iu.exec(
+      raw,
+    )?.groups?.what;
+  return short ? [short] : [];
 }
 
 function employer(raw: string): string[] {

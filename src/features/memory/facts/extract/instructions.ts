@@ -1,0 +1,44 @@
+/**
+ * The wish of a sentence about how the agent should answer from now on: "Please keep your answers short" → Keep your answers
+ * short. Undefined for requests that concern one answer, or something else ("Don't use the red door").
+ */
+export function instructionIn(sentence: string): string | undefined {
+  const said = sentence
+    .replace(OPENER, "")
+    .replace(/[\s.!]+$/, "")
+    .replace(/,? please$/i, "");
+  const wish = WISHES.map((form) => form.exec(said)?.groups?.wish).find((found) => found !== undefined);
+  return wish?.includes(" ")
+    ? (wish.charAt(0).toUpperCase() + wish.slice(1)).slice(0, CHARACTERS_MAX)
+    : undefined;
+}
+
+// The limit of `FactCandidate.value`.
+const CHARACTERS_MAX = 500;
+
+const OPENER =
+  /^(?:(?:please|also|and|oh|hey|hi|ok|okay|so|btw|by the way|one more thing|note|reminder|can you|could you|would you|you should|you must|make sure (?:to|you)|be sure to)[,:]? )+/i;
+const ANSWERS =
+  "(?:answers?|repl(?:y|ies)|responses?|messages?|explanations?|summar(?:y|ies)|emails?|suggestions?|recommendations?)";
+const STYLE =
+  "(?:emojis?|emoticons|bullet points?|lists?|markdown|tables|headings?|headers|jargon|slang|filler|exclamation (?:marks|points)|em dashes|semicolons|hashtags|abbreviations|acronyms|passive voice|code blocks|comments|footnotes|disclaimers|the words?|words like|phrases like|contractions|metaphors|first names?|(?:british|american|uk|us) (?:spelling|english)|metric(?: units)?|imperial(?: units)?|celsius|fahrenheit|24[- ]hour|iso dates|plain (?:english|text|language)|simple (?:english|language|words)|formal (?:language|tone)|informal (?:language|tone)|they\\/them)";
+const VERB =
+  "(?:answer|reply|respond|write|use|include|give|provide|format|cite|show|explain|mention|add|start|begin|end|specify|state|confirm|highlight|speak|talk|call me|address me|suggest|recommend|ask|check|keep|tell me|remind me|sign|apologi[sz]e|assume|say|put|repeat|summari[sz]e)";
+const form = (pattern: string) => new RegExp(`^(?<wish>${pattern})$`, "i");
+
+const WISHES: readonly RegExp[] = [
+  form(
+    `(?:keep|make) (?:(?:all|your|the|my) ){0,2}${ANSWERS} (?:as )?(?:more )?(?:very )?(?:short|brief|concise|simple|formal|informal|casual|friendly|polite|professional|neutral|shorter|longer|detailed|under \\S+|below \\S+|to \\S+|in \\S+).*`,
+  ),
+  form(
+    `(?:(?:don['’]?t|do not|never|stop|avoid) (?:ever )?(?:using|use|writing|write|adding|add|including|include|putting|put|sending|send)|use|always use|prefer) (?:any |so many |too many |only )?${STYLE}\\b.*`,
+  ),
+  form(
+    `(?:don['’]?t|do not|stop) (?:ever )?(?:call(?:ing)? me|apologi[sz](?:e|ing)|repeat(?:ing)? (?:yourself|my question)|ask(?:ing)? me (?:follow-up )?questions).*`,
+  ),
+  form(`(?:always|never) ${VERB}\\b.+`),
+  form(`${VERB} .*\\bwhen(?:ever)? I (?:ask|mention|talk|write|say)\\b.*`),
+  /^(?:from now on|going forward|in (?:the )?future)[,:]? (?:please )?(?!I\b|my\b|we\b|the\b|there\b|it\b|call me\b)(?<wish>.+)$/i,
+  new RegExp(`^(?!call me\\b)(?<wish>${VERB} .+?),? (?:from now on|going forward|in (?:the )?future)$`, "i"),
+  /^(?:I(?:['’]d| would) (?:like|prefer)(?: it if)?|I (?:want|need)) you to (?<wish>(?:always|never|be (?:more|less|very|as|brief|concise|honest|direct|formal|informal)|keep|use|answer|write|reply|respond|speak|call me)\b.*)$/i,
+];

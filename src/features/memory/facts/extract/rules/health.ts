@@ -1,0 +1,103 @@
+import { Confidence } from "../../fact.ts";
+import { lower, thing } from "../values.ts";
+import { ANY_END, PAST_END, type Rule } from "./rule.ts";
+
+const { explicit, stated, implied } = Confidence;
+
+// Only these are read from a reaction: "Exams give me hives" names no allergy.
+const ALLERGEN =
+  "(?:raw |fresh |tree |bee |wasp |dust |cow'?s |house )?(?:peanuts?|nuts?|almonds?|cashews?|walnuts?|hazelnuts?|pecans?|pistachios?|milk|dairy|cheese|eggs?|fish|salmon|tuna|shellfish|shrimps?|prawns?|crabs?|lobsters?|mussels|oysters|soy|soya|wheat|gluten|sesame|mustard|celery|lupin|strawberr(?:y|ies)|kiwis?|mango(?:e?s)?|bananas?|avocados?|pineapples?|tomato(?:es)?|citrus|oranges?|apples?|peach(?:es)?|cherr(?:y|ies)|melons?|chocolate|pollen|grass|ragweed|mites?|mold|mould|cats?|dogs?|horses?|feathers|latex|nickel|wool|penicillin|amoxicillin|ibuprofen|aspirin|codeine|sulfa|stings?|perfumes?|detergents?)";
+const REACTION =
+  "(?:hives|a (?:bad )?rash|rashes|an allergic reaction|allergic reactions|swollen lips|an itchy (?:throat|mouth))";
+
+/** Allergies and conditions. */
+export const HEALTH: Rule[] = [
+  {
+    pattern:
+      /^I am (?:(?:severely|very|deathly|slightly|mildly|highly|badly|terribly|really|extremely) )*allergic to (?<value>.+)/i,
+    attribute: "allergy",
+    shape: allergens,
+    confidence: explicit,
+    ends: ANY_END,
+  },
+  {
+    pattern:
+      /^I have (?:an? )?(?:(?:severe|bad|mild|serious|slight|strong|life-threatening) )*(?:allerg(?:y|ies)|intolerance) to (?<value>.+)/i,
+    attribute: "allergy",
+    shape: allergens,
+    confidence: explicit,
+    ends: PAST_END,
+  },
+  {
+    pattern:
+      /^I have (?:an? )?(?:(?:severe|bad|mild|serious|slight|strong) )*(?!(?:severe|bad|mild|serious|slight|strong|food|skin|seasonal|new|rare|weird|few|lot)\b)(?<value>[\p{L} ]{3,25}?) (?:allergy|intolerance)\b(?! to\b)/iu,
+    attribute: "allergy",
+    shape: lower,
+    confidence: explicit,
+  },
+  {
+    pattern:
+      /^My (?:food )?allerg(?:y is|ies are|ies include)(?: to)? (?!(?:bad|terrible|acting|awful|worse|better|killing|getting|really|so|under|gone|mild|severe|back|going|flaring)\b)(?<value>.+)/i,
+    attribute: "allergy",
+    shape: allergens,
+    confidence: explicit,
+  },
+  {
+    pattern: new RegExp(`^(?<value>${ALLERGEN}) (?:always )?(?:gives?|causes?) me ${REACTION}`, "i"),
+    attribute: "allergy",
+    shape: lower,
+    confidence: implied,
+  },
+  {
+    pattern: new RegExp(
+      `^(?<value>${ALLERGEN}) (?:always )?makes? (?:me|my (?:throat|lips|mouth|eyes|skin|tongue)) (?:sneeze|itch|swell|swell up|wheeze|break out)\\b`,
+      "i",
+    ),
+    attribute: "allergy",
+    shape: lower,
+    confidence: implied,
+  },
+  {
+    pattern: new RegExp(
+      `^I (?:get|break out in|develop|come out in) ${REACTION} (?:from|with|to|after) (?:eating |touching |drinking )?(?<value>${ALLERGEN})\\b`,
+      "i",
+    ),
+    attribute: "allergy",
+    shape: lower,
+    confidence: implied,
+  },
+  {
+    pattern: /^I am (?<value>lactose|gluten)[- ]intolerant\b/i,
+    attribute: "allergy",
+    shape: lower,
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^I (?:have|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism))\b/i,
+    attribute: "health",
+    shape: lower,
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^I am (?<value>diabetic|asthmatic|dyslexic|epileptic|autistic|colou?r-?blind|deaf|blind|pregnant|left-handed)(?=$|,| (?:and|in|but|so|with)\b)/i,
+    attribute: "health",
+    shape: lower,
+    confidence: stated,
+    ends: PAST_END,
+  },
+];
+
+// "allergic to bee stings and carry an EpiPen": the list ends where the sentence goes on.
+const GOES_ON =
+  /^(?:carry|carries|have|has|had|need|take|takes|get|gets|use|am|is|are|was|were|should|must|can|could|would|will|do|does|did|always|never|keep|avoid|react|break|live|work|love|like|hate|eat|wear|bring|not)\b/i;
+const IN_JEST =
+  /^(?:mondays?|mornings?|nonsense|stupid(?:ity)?|idiots|people|drama|bullshit|bs|work|exercise|homework|housework|cleaning|meetings|small talk|commitment|fun|responsibility|mistakes|failure|bad (?:code|coffee|music)|lies|liars)$/i;
+
+function allergens(raw: string): string[] {
+  if (/\b(?:ha(?:ha)+|lol|lmao|jk)\b/i.test(raw)) return [];
+  const items = raw.split(/\s*,\s*(?:and |or )?|\s+(?:and|or)\s+/);
+  const end = items.findIndex((item) => GOES_ON.test(item));
+  return (end < 0 ? items : items.slice(0, end)).flatMap(thing).filter((item) => !IN_JEST.test(item));
+}
