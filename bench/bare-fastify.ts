@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { presentAsset } from "../src/features/library/assets/present.ts";
 import { getAsset } from "../src/features/library/assets/read/operations/get.ts";
 import { listAssets } from "../src/features/library/assets/read/operations/list.ts";
-import type { AssetRow } from "../src/features/library/assets/row/store.ts";
+import { type AssetRow, assetColumns } from "../src/features/library/assets/row/store.ts";
 import { columnTypes } from "../src/platform/database/column-types.ts";
 import type { Connection } from "../src/platform/database/database.ts";
 import { jsonSchema } from "../src/transports/schema/json-schema.ts";
@@ -22,16 +22,9 @@ export interface BareTask {
   port: number;
 }
 
-const unixMs = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
-const selected = `select a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
-    a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.version,
-    a.status, a.error, a.warning, a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
-    ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
-    (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
-        'mediaType', v.media_type, 'version', v.version, 'status', v.status, 'created', ${unixMs("v.created_at")})
-        order by v.position)
-      from assets v where v.parent_id = a.id and v.trashed_at is null) as views
-  from assets a join libraries l on l.id = a.library_id where a.library_id = $1 and a.trashed_at is null`;
+// The columns as Rookery reads them, so that the two cannot drift apart.
+const selected = `select ${assetColumns.text} from assets a join libraries l on l.id = a.library_id
+  where a.library_id = $1 and a.trashed_at is null`;
 const listed = `${selected} and a.parent_id is null order by a.position desc limit (select $2::bigint)`;
 const one = `${selected} and a.id = $2`;
 

@@ -45,7 +45,7 @@ test("a server error shows only a request id over every transport", async () => 
   const shelf = await newShelf(broken);
   // The key is still cached, while all tables of the operations are gone.
   await broken.database.execute(
-    sql`drop table assets, libraries, library_tags, claims, upload_tickets cascade`,
+    sql`drop table assets, libraries, library_tags, claims, upload_tickets, shares cascade`,
   );
   for (const { way, call } of calls.filter(({ way }) => way.operation.name !== "me")) {
     const input =

@@ -11,6 +11,7 @@ import {
   unclaimed,
   unknownAssetId,
 } from "./refusal.ts";
+import { shareRefusals } from "./share-refusals.ts";
 import { fileBytesMax, uploadRefusals } from "./upload-refusals.ts";
 
 export const limits = { fileBytesMax, unclaimedStorageBytesMax: 100, rateLimitPerMinute: 1000 };
@@ -133,7 +134,13 @@ const ofChanges: Refusal[] = [
 ];
 
 /** Every refusal but those of access, which `access-matrix.test.ts` covers. */
-export const refusals: readonly Refusal[] = [...ofLibraries, ...ofReading, ...uploadRefusals, ...ofChanges];
+export const refusals: readonly Refusal[] = [
+  ...ofLibraries,
+  ...ofReading,
+  ...uploadRefusals,
+  ...shareRefusals,
+  ...ofChanges,
+];
 
 function newLibrary(name: string, slug?: string): Input {
   return ({ organizationId }) => ({ organizationId, name, ...(slug !== undefined && { slug }) });

@@ -35,22 +35,43 @@ async function installedPrograms(): Promise<Programs> {
 
 const runs = (account: Account, { postgres }: Programs) => canRun(account, postgres, ["--version"]);
 
-async function copiedPrograms(account: Account, installed: Programs): Promise<Programs & { root: string }> {
+async function copiedPrograms(account: Account, installed: Programs): Promise<Copies> {
   const source = dirname(dirname(installed.postgres));
   const { version } = JSON.parse(await readFile(join(source, "..", "package.json"), "utf8"));
-  const root = join(await openSharedDir(), `postgres-${version}`);
-  const copies = { root, initdb: join(root, "bin", "initdb"), postgres: join(root, "bin", "postgres") };
+  const copies = programsIn(join(await openSharedDir(), `postgres-${version}`));
   if (await runs(account, copies)) return copies;
 
-  const unfinished = await mkdtemp(`${root}-`);
-  await cp(source, unfinished, { recursive: true, verbatimSymlinks: true });
-  await openToAll(unfinished);
-  // Two processes may copy at the same time. If the rename fails, the other's copy is used.
-  await rename(unfinished, root).catch(() => rm(unfinished, { recursive: true }));
-  if (await runs(account, copies)) return copies;
-  throw startupError(
-    `PostgreSQL does not run as ${account.name} here: start Rookery as an ordinary user, or set DATABASE_URL.`,
-  );
+  const fresh = programsIn(await mkdtemp(`${copies.root}-`));
+  await cp(source, fresh.root, { recursive: true, verbatimSymlinks: true });
+  await openToAll(fresh.root);
+  if (!(await runs(account, fresh))) {
+    await rm(fresh.root, { recursive: true });
+    throw startupError(
+      `PostgreSQL does not run as ${account.name} here: start Rookery as an ordinary user, or set DATABASE_URL.`,
+    );
+  }
+  await putInPlace(account, fresh, copies);
+  return copies;
+}
+
+type Copies = Programs & { root: string };
+const programsIn = (root: string): Copies => ({
+  root,
+  initdb: join(root, "bin", "initdb"),
+  postgres: join(root, "bin", "postgres"),
+});
+
+/** Two processes may copy at the same time: the first copy stays if it runs. One from an unfinished installation does not. */
+async function putInPlace(account: Account, fresh: Copies, copies: Copies): Promise<void> {
+  try {
+    await rename(fresh.root, copies.root);
+  } catch {
+    if (await runs(account, copies)) return rm(fresh.root, { recursive: true });
+    const broken = `${fresh.root}-replaced`;
+    await rename(copies.root, broken);
+    await rename(fresh.root, copies.root);
+    await rm(broken, { recursive: true });
+  }
 }
 
 // Copies keep the modes of the installation, which may come from a strict umask.

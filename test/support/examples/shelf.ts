@@ -84,6 +84,8 @@ function masked(value: unknown, names: Map<string, string>): unknown {
   // New assets are numbered in order of appearance.
   if (typeof id === "string" && /^[\w-]{11}$/.test(id) && "parentId" in value && !names.has(id))
     names.set(id, `<new ${names.size}>`);
+  if (typeof id === "string" && /^[\w-]{12}$/.test(id) && "createdBy" in value && !names.has(id))
+    names.set(id, "<new share link>");
   return Object.fromEntries(
     Object.entries(value).map(([name, of]) => [
       name,

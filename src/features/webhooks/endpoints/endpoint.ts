@@ -23,7 +23,10 @@ export const Webhook = z
   })
   .meta({ id: "Webhook" });
 
-export const WebhookId = text(64).meta({ examples: ["whk_4fR2kd83jdLq0PzA"] });
+export const WebhookId = text(64).meta({
+  description: "The webhook's id, as listed.",
+  examples: ["whk_4fR2kd83jdLq0PzA"],
+});
 
 /** One of an organization's endpoints. */
 export const WebhookEndpoint = z
