@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+// Prints the licence of each production dependency, and fails on one that is not in the list. The lock file names them,
+// with those of packages for other systems too, which are not installed here.
+const allowed = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "BlueOak-1.0.0",
+  "CC0-1.0",
+  "ISC",
+  "MIT",
+  "MIT-0",
+  "Python-2.0",
+  // Libraries that are used unchanged, as files of their own: libvips, libheif, lightningcss.
+  "LGPL-3.0",
+  "LGPL-3.0-or-later",
+  "MPL-2.0",
+]);
+
+type Locked = { version?: string; license?: string; dev?: boolean; devOptional?: boolean };
+const lock: { packages: Record<string, Locked> } = JSON.parse(
+  await readFile(process.argv[2] ?? join(import.meta.dirname, "..", "package-lock.json"), "utf8"),
+);
+
+const production = Object.entries(lock.packages).filter(
+  ([path, { dev, devOptional }]) => path && !dev && !devOptional,
+);
+const lines = production.map(([path, { version, license = "none" }]) => {
+  const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+  return { text: `${license}\t${name}@${version}`, fits: fits(license) };
+});
+
+for (const { text } of lines.sort((a, b) => (a.text < b.text ? -1 : 1))) console.log(text);
+const refused = lines.filter((line) => !line.fits);
+for (const { text } of refused)
+  console.error(`Not in the list of scripts/licences.ts: ${text.replace("\t", " ")}`);
+process.exitCode = refused.length > 0 ? 1 : 0;
+
+/** Every part of "A AND B" must be allowed, and one of "A OR B". */
+function fits(expression: string): boolean {
+  const bare = expression.replace(/^\((.*)\)$/, "$1");
+  if (bare.includes(" AND ")) return bare.split(" AND ").every(fits);
+  return bare.split(" OR ").some((licence) => allowed.has(licence));
+}
