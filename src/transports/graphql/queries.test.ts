@@ -39,7 +39,7 @@ test("libraries are the same as in REST", async () => {
 });
 
 test("two libraries with tags need as many statements as one", async () => {
-  const statements = vi.spyOn(services.database, "query");
+  const statements = vi.spyOn(services.database.pool, "query");
   await query("query ($o: String!) { libraries(organizationId: $o) { id tags { id count } } }");
   expect(statements).toHaveBeenCalledTimes(1);
   statements.mockRestore();

@@ -17,7 +17,7 @@ const failureOf = (answer: { content: { text: string }[] }) =>
 
 test.each([
   ["a missing argument", "list_assets", { organizationId }, "libraryId: is required."],
-  ["an unknown argument", "list_assets", { ...here, sort: "name" }, "Unknown field 'sort'."],
+  ["an unknown argument", "list_assets", { ...here, order: "name" }, "Unknown field 'order'."],
   ["true for a number", "list_assets", { ...here, page: true }, "page: must be a number."],
   ["text for a list", "tag_assets", { ...here, assetIds: one, tags: ["a"] }, "assetIds: must be a list."],
   [

@@ -51,7 +51,7 @@ test.each([
   ["quotes", 'a\\"b.png', /^inline; filename="a\\"b\.png"$/],
   ["umlauts", "Grüße.png", /^inline; filename="Gr\?+e\.png"; filename\*=UTF-8''Gr%C3%BC%C3%9Fe\.png$/],
   ["an emoji", "🦜.png", /filename\*=UTF-8''%F0%9F%A6%9C\.png$/],
-  ["right-to-left override", "photo\u202egnp.exe.png", /filename\*=UTF-8''photo%E2%80%AEgnp\.exe\.png$/],
+  ["right-to-left override", "photo\u202egnp.exe.png", /^inline; filename=photognp\.exe\.png$/],
   ["percent signs", "100%25.png", /^inline; filename=100%25\.png; filename\*=UTF-8''100%2525\.png$/],
   ["a semicolon", "a; filename=evil.html", /^inline; filename="a; filename=evil\.html"$/],
 ])("the filename in Content-Disposition is safe: %s", async (_, filename, expected) => {
@@ -77,9 +77,7 @@ test("control characters of a filename never reach the header", async () => {
   const { data } = await uploadEncoded("a%00%09%1b%7f%c2%85%e2%80%a8Set-Cookie:%20x=1.png");
   const { headers } = await app.inject(new URL(data.assets[0].url).pathname);
   expect(headers).not.toHaveProperty("set-cookie");
-  expect(headers["content-disposition"]).toBe(
-    "inline; filename=\"a?Set-Cookie: x=1.png\"; filename*=UTF-8''a%E2%80%A8Set-Cookie%3A%20x%3D1.png",
-  );
+  expect(headers["content-disposition"]).toBe('inline; filename="aSet-Cookie: x=1.png"');
   expect((await uploadEncoded("a%0d%0aSet-Cookie:%20x=1.png")).status).toBe(400);
 });
 

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import type { Queryable } from "../../../platform/database/queryable.ts";
+import { type Queryable, unscoped } from "../../../platform/database/queryable.ts";
 
 /** The random salt of one version of a tenant's key. */
 export async function saltOf(db: Queryable, organizationId: number, version: number): Promise<Buffer> {
@@ -17,11 +17,14 @@ export async function keyVersionsOf(db: Queryable, organizationId: number): Prom
   return rows.map(({ version }) => version);
 }
 
-/** Stores the check value of a tenant's own key unless there already is one. Returns the stored value. */
+/**
+ * Stores the check value of a tenant's own key unless there already is one. Returns the stored value. The first call with a
+ * key may be one that only reads, which could not write under row-level security.
+ */
 export async function keepKeyCheck(db: Queryable, organizationId: number, check: Buffer): Promise<Buffer> {
   const { stored } = await db.one<{ stored: Buffer }>(
-    sql`update tenants set byok_check = coalesce(byok_check, ${check}) where organization_id = ${organizationId}
-        returning byok_check as stored`,
+    unscoped(sql`update tenants set byok_check = coalesce(byok_check, ${check}) where organization_id = ${organizationId}
+                 returning byok_check as stored`),
   );
   return stored;
 }
