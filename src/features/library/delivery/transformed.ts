@@ -40,7 +40,7 @@ export async function sendTransformed(
 }
 
 const needsSignature = (name: string) =>
-  `This link uses '${name}', which needs a signature. Leave it out, or ask for a signed link.`;
+  `This link uses '${name}', which needs a signature. This version hands out no signed links yet: leave it out.`;
 
 /** What the answer depends on of the formats that the caller accepts. */
 function accepted({ asked }: ReadQuery, accept = ""): string | undefined {
