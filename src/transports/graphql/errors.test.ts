@@ -75,7 +75,9 @@ test("a client that only accepts application/json gets errors in its document wi
 });
 
 test("an internal error shows a request id and nothing else", async () => {
-  const broken = vi.spyOn(services.database, "query").mockRejectedValueOnce(new Error("secret detail"));
+  const broken = vi.spyOn(services.database.pool, "query").mockImplementation(() => {
+    throw new Error("secret detail");
+  });
   const answer = await ask(
     app,
     agent.apiKey,
