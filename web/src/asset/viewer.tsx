@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Neighbours } from "../library/assets/neighbours.ts";
-import { LateMoveDialog } from "../library/selection/late-move-dialog.ts";
+import { MoveDialog } from "../library/selection/move-dialog.tsx";
 import type { Asset } from "../server/operations.ts";
 import { useRole } from "../session/role.ts";
 import { texts } from "../texts/texts.ts";
@@ -123,7 +123,7 @@ export function Viewer({
       </div>
       <RenameAsset asset={asset} address={address} open={renaming} onClose={() => setRenaming(false)} />
       {moving && (
-        <LateMoveDialog
+        <MoveDialog
           place={address}
           assetIds={[asset.id]}
           onClose={() => setMoving(false)}

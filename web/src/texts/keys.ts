@@ -1,4 +1,4 @@
-export const keys = {
+export const keyTexts = {
   lead: "Agents, sites and scripts use keys. Each key can access only what you grant it.",
   create: "Create key",
   createTitle: "Create an API key",
@@ -10,7 +10,6 @@ export const keys = {
   librariesLead: "Write access includes read access.",
   everyLibrary: "All libraries, present and future",
   everyLibraryAhead: "all libraries, present and future",
-  noLibraries: "There are no libraries yet.",
   levels: { none: "None", read: "Read", write: "Write" },
   toAll: { none: "No access", read: "Read all", write: "Write to all" },
   find: "Find a library",

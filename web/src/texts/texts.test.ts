@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { auditTexts } from "./audit.ts";
+import { keyTexts } from "./keys.ts";
 import { memoryTexts } from "./memory.ts";
 import { texts } from "./texts.ts";
 import { webhookTexts } from "./webhooks.ts";
@@ -16,6 +17,7 @@ const sections: [string, object][] = [
     typeof section === "object" && section !== null ? [[`texts\\.${name}`, section]] : [],
   ),
   ["auditTexts", auditTexts],
+  ["keyTexts", keyTexts],
   ["memoryTexts", memoryTexts],
   ["webhookTexts", webhookTexts],
 ];

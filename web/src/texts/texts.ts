@@ -1,6 +1,5 @@
 import { account } from "./account.ts";
 import { asset } from "./asset.ts";
-import { keys } from "./keys.ts";
 import { library, trash } from "./library.ts";
 import { members, settings } from "./settings.ts";
 import { palette, shell } from "./shell.ts";
@@ -11,7 +10,7 @@ import { upload } from "./upload.ts";
 import { usage } from "./usage.ts";
 
 /**
- * The texts that most pages share, in English. Those of the audit log, of memory and of webhooks are in files of their own,
+ * The texts that most pages share, in English. Those of the audit log, of keys, of memory and of webhooks are in files of their own,
  * which load with their pages.
  */
 export const texts = {
@@ -30,7 +29,6 @@ export const texts = {
   settings,
   shortcuts,
   usage,
-  keys,
   members,
   account,
 };

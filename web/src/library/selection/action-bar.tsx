@@ -7,7 +7,7 @@ import type { ListedAsset } from "../assets/asset-pages.ts";
 import { type Place, trashAssets } from "../assets/change-assets.ts";
 import { download } from "../download.ts";
 import { LateShareDialog } from "../share/late-dialog.ts";
-import { LateMoveDialog } from "./late-move-dialog.ts";
+import { MoveDialog } from "./move-dialog.tsx";
 import type { Selection } from "./selection.ts";
 import { Act, SelectionBar } from "./selection-bar.tsx";
 import { TagsDialog } from "./tags-dialog.tsx";
@@ -102,7 +102,7 @@ export function ActionBar({
         <LateShareDialog place={place} shared={{ assetIds: [...selection.chosen.keys()] }} onClose={close} />
       )}
       {dialog === "move" && (
-        <LateMoveDialog
+        <MoveDialog
           place={place}
           assetIds={[...selection.chosen.keys()]}
           onClose={close}

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import type { Library } from "../../server/operations.ts";
-import { texts } from "../../texts/texts.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogForm } from "../../ui/dialog-form.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -14,7 +14,7 @@ import { type Grants, grantsAmong, type Level, type NewKey, type Scope } from ".
 import { Part } from "./part.tsx";
 import { ScopesPicker } from "./scopes-picker.tsx";
 
-const t = texts.keys;
+const t = keyTexts;
 
 /** Creates a key with a name, access and expiry. */
 export function CreateKey({

@@ -1,9 +1,9 @@
-import { texts } from "../../texts/texts.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { today } from "../today.ts";
 import { type Expiry, endOf, expiries } from "./expiry.ts";
 
-const t = texts.keys;
+const t = keyTexts;
 
 /** When a key expires: after a while, or on a day. */
 export function ExpiryFields({

@@ -1,6 +1,6 @@
-import type { texts } from "../../texts/texts.ts";
+import type { keyTexts } from "../../texts/keys.ts";
 
-export type Expiry = keyof typeof texts.keys.expiries;
+export type Expiry = keyof typeof keyTexts.expiries;
 export const expiries = ["never", "30", "90", "365", "date"] as const satisfies readonly Expiry[];
 
 const dayMs = 86_400_000;

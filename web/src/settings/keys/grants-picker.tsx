@@ -1,12 +1,12 @@
 import { useState } from "react";
 import type { Library } from "../../server/operations.ts";
-import { texts } from "../../texts/texts.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Segments } from "../segments.tsx";
 import type { Grants, Level } from "./key.ts";
 
-const t = texts.keys;
+const t = keyTexts;
 const levels: readonly Level[] = ["none", "read", "write"];
 const options = levels.map((level) => [level, t.levels[level]] as const);
 // Shows a search field from this number of libraries.

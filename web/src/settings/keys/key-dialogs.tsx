@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { call } from "../../api/call.ts";
 import type { Library } from "../../server/operations.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { texts } from "../../texts/texts.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -14,7 +15,7 @@ import { grantsAmong, type Key, type Level, type NewKey } from "./key.ts";
 import { Part } from "./part.tsx";
 import { ScopesPicker } from "./scopes-picker.tsx";
 
-const t = texts.keys;
+const t = keyTexts;
 
 interface Asked {
   organizationId: string;

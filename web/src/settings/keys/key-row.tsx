@@ -1,13 +1,13 @@
 import { Ellipsis, Eye, KeyRound, ListChecks, Pencil, RefreshCw, Trash2 } from "lucide-react";
 import type { Library } from "../../server/operations.ts";
-import { texts } from "../../texts/texts.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { ago, dayOf, momentOf } from "../../ui/format.ts";
 import { Menu, MenuItem, MenuLine } from "../../ui/menu.tsx";
 import { Badge } from "../badge.tsx";
 import { isExpired, type Key, reach, scopes } from "./key.ts";
 
-const t = texts.keys;
+const t = keyTexts;
 
 export function KeyRow({
   apiKey,

@@ -1,14 +1,14 @@
 import { useState } from "react";
 import { Snippets } from "../../keys/snippets.tsx";
 import type { Library } from "../../server/operations.ts";
-import { texts } from "../../texts/texts.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { Button } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import type { Key, Level, Scope } from "./key.ts";
 
-const t = texts.keys;
+const t = keyTexts;
 
 /** A key's secret with code to use it. With `once` it is shown only now, so a click outside closes it only after copying. */
 export function KeyShown({

@@ -1,4 +1,5 @@
 import type { Library, Output } from "../../server/operations.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { texts } from "../../texts/texts.ts";
 
 export type Key = Output<"listKeys">[number];
@@ -8,7 +9,7 @@ export type Grants = Key["libraries"];
 export type Scope = Key["scopes"][number];
 export type Level = "none" | Grants[string];
 
-const t = texts.keys;
+const t = keyTexts;
 
 export const scopes = Object.keys(t.scopes) as Scope[];
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { asking } from "../../api/queries.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { texts } from "../../texts/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -15,7 +16,7 @@ import { ChangeGrants, DeleteKey, RegenerateKey, RenameKey, RevealKey } from "./
 import { KeyRow } from "./key-row.tsx";
 import { KeyShown } from "./key-shown.tsx";
 
-const t = texts.keys;
+const t = keyTexts;
 
 /** The organization's API keys, for owners. */
 export const KeysPage = () => (

@@ -1,8 +1,8 @@
-import { texts } from "../../texts/texts.ts";
+import { keyTexts } from "../../texts/keys.ts";
 import { CheckField } from "../../ui/field.tsx";
 import { type Scope, scopes } from "./key.ts";
 
-const t = texts.keys;
+const t = keyTexts;
 
 /** A key's memory scopes, one by one or all at once. */
 export function ScopesPicker({
