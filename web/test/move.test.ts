@@ -61,6 +61,7 @@ inBrowser("files", () => {
     await page.goto(library());
     await cell(page, "a").focus();
     await page.keyboard.press("Delete");
+    await expect.poll(() => countIn("pictures")).toBe(1);
     await page.goto(`${library()}/trash`);
     await page.getByLabel(texts.trash.choose("a")).focus();
     await page.keyboard.press("Control+a");
@@ -72,6 +73,7 @@ inBrowser("files", () => {
     await page.keyboard.press("Escape");
     await bar.getByRole("button", { name: texts.trash.restore }).click();
     await expect.poll(() => countIn("pictures")).toBe(2);
+    await page.getByRole("button", { name: texts.ui.undo }).waitFor();
     await page.keyboard.press("Control+z");
     await expect.poll(() => countIn("pictures")).toBe(1);
   });
