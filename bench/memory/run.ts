@@ -12,7 +12,7 @@ import { ingesting, memoryWhileIngesting } from "./ingesting.ts";
 import { querying } from "./querying.ts";
 import { recalling } from "./recalling.ts";
 
-// `npm run bench:memory [-- path/to/locomo.json path/to/recall] [--exchanges 1000000] [--ingests 100000] [--strict]`: what
+// `npm run bench:memory [-- path/to/locomo.json path/to/recall] [--exchanges 1000000] [--ingests 100000] [--recall-only] [--strict]`: what
 // memory promises, measured on this machine through the API. A missed target prints ✗, and with `--strict` ends as a failure.
 
 const { values, positionals } = parseArgs({

@@ -4,7 +4,7 @@ import type { Sql } from "sql-template-tag";
 /** A statement that Postgres parses and plans once per connection. Create it with {@link prepared}. */
 export type Prepared = { readonly name: string; readonly text: string; readonly values: unknown[] };
 
-/** A statement that row-level security would make slow. Create it with {@link unscoped}. */
+/** A statement outside of row-level security. Create it with {@link unscoped}. */
 export type Unscoped = (Sql | Prepared) & { readonly unscoped: true };
 
 export type Statement = Sql | Prepared | Unscoped;
@@ -29,8 +29,8 @@ export type Queryable = {
 export const prepared = (name: string, { text, values }: Sql): Prepared => ({ name, text, values });
 
 /**
- * Takes a statement out of row-level security, where that keeps Postgres from using an index. Its WHERE is the only thing
- * that separates organizations, so a test lists these statements.
+ * Takes a statement out of row-level security: where that keeps Postgres from using an index, or where a call that reads has
+ * to write. Its WHERE is the only thing that separates organizations, so a test lists these statements.
  */
 export const unscoped = (statement: Sql | Prepared): Unscoped => {
   const { text, values } = statement;

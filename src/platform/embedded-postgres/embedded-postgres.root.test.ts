@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmod, chown, mkdir, readFile, readlink, realpath, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -136,6 +146,21 @@ describe.runIf(isRoot)("root", () => {
       expect(await ask({ ...connection, host: seenFromHere }, readNote)).toBe("kept");
     },
   );
+
+  test.runIf(mayMount)("replaces a copy of Postgres that does not run", async () => {
+    const { folder, script, bind } = await hiddenCheckout({ uid: 0, gid: 0 });
+    const varLib = await temporaryFolder();
+    const how = { script, through: mounted(bind, [varLib, "/var/lib"]) };
+    const first = postgresUser(join(folder, "first"), how);
+    await first.report;
+    await first.leave();
+    const shared = join(varLib, "rookery");
+    const copies = async () => (await readdir(shared)).filter((name) => name.startsWith("postgres-"));
+    const [copy = ""] = await copies();
+    await writeFile(join(shared, copy, "bin", "postgres"), "#!/bin/sh\nexit 1\n");
+    await postgresUser(join(folder, "second"), how).report;
+    expect(await copies()).toEqual([copy]);
+  });
 
   test.runIf(mayMount)("runs Postgres as nobody when there is no account postgres", async () => {
     const dataDir = await temporaryFolder();

@@ -61,18 +61,23 @@ const programsIn = (root: string): Copies => ({
   postgres: join(root, "bin", "postgres"),
 });
 
-/** Two processes may copy at the same time: the first copy stays if it runs. One from an unfinished installation does not. */
+/** Two processes may copy at the same time. A copy that is there already stays if it runs. */
 async function putInPlace(account: Account, fresh: Copies, copies: Copies): Promise<void> {
-  try {
-    await rename(fresh.root, copies.root);
-  } catch {
-    if (await runs(account, copies)) return rm(fresh.root, { recursive: true });
-    const broken = `${fresh.root}-replaced`;
-    await rename(copies.root, broken);
-    await rename(fresh.root, copies.root);
+  if (await moved(fresh.root, copies.root)) return;
+  const broken = `${fresh.root}-broken`;
+  if (!(await runs(account, copies)) && (await moved(copies.root, broken))) {
+    await moved(fresh.root, copies.root);
     await rm(broken, { recursive: true });
   }
+  await rm(fresh.root, { recursive: true, force: true });
 }
+
+/** False if the target is a folder with files, or another process has moved the source. */
+const moved = (from: string, to: string): Promise<boolean> =>
+  rename(from, to).then(
+    () => true,
+    () => false,
+  );
 
 // Copies keep the modes of the installation, which may come from a strict umask.
 async function openToAll(root: string): Promise<void> {

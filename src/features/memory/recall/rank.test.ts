@@ -73,6 +73,16 @@ describe("rank", () => {
     });
     expect(order([...filler, ...both], "did ann start pottery?")[0]).toBe(30);
   });
+  test("a speaker named in full is preferred as one named by a first name", () => {
+    const both = [
+      { userMessage: "Bo Lee: I started pottery lessons", conversation: 1 },
+      { userMessage: "Ann: I started pottery lessons", conversation: 2 },
+    ];
+    expect(search([...filler, ...both], "Did Bo Lee start pottery?")[0]).toMatchObject({
+      ordinal: 30,
+      matched: ["terms", "person"],
+    });
+  });
 });
 
 describe("rank by sides and dates", () => {

@@ -43,7 +43,7 @@ export function rank(
   const names = new Set(named.map(({ stem }) => stem));
   const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights);
   const dated = matchDates(history, query, now, weights);
-  const spoken = named.length === 1 ? postings.get(named[0]?.term ?? "") : undefined;
+  const spoken = ofOneSpeaker(named);
 
   const exchangeMax = greatest(exchanges, eligible);
   const sessionMax = greatest(sessions);
@@ -74,9 +74,21 @@ export function rank(
 /** The speakers whom the query names. A name that nobody has in this spelling may sound like one ("Mohammed", "Muhamad"). */
 function namedSpeakers({ speakers }: Query, postings: ReadonlyMap<string, Posting>) {
   return speakers.flatMap(({ stem, term, sound }) => {
-    if (postings.has(term)) return [{ stem, term }];
-    return sound !== undefined && postings.has(sound) ? [{ stem, term: sound }] : [];
+    const spoken = postings.get(term) ?? postings.get(sound ?? "");
+    return spoken ? [{ stem, spoken }] : [];
   });
+}
+
+/** The exchanges of the only speaker whom the query names. All words of a full name ("Fahim Khan") have the same. */
+function ofOneSpeaker(named: readonly { spoken: Posting }[]): Posting | undefined {
+  const [first, ...others] = named.map(({ spoken }) => spoken);
+  return first && others.every(({ ordinals }) => isSameList(ordinals, first.ordinals)) ? first : undefined;
+}
+
+function isSameList(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  if (one.length !== other.length) return false;
+  for (let k = 0; k < one.length; k++) if (one[k] !== other[k]) return false;
+  return true;
 }
 
 /** How well each exchange's time fits the times in the query. It counts more if fewer fit: a day beats a year. */

@@ -36,6 +36,8 @@ describe("extraction", () => {
       "Caroline.home=Boston",
       "Caroline's sister.home=Oslo",
     ]);
+    expect(factsIn("An Nguyen: I moved to Boston.").map(shown)).toEqual(["An Nguyen.home=Boston"]);
+    expect(factsIn("The customer writes: I moved to Boston.")).toEqual([]);
     expect(factsIn("I moved to Boston", "Melanie").map(shown)).toEqual(["Melanie.home=Boston"]);
     expect(factsIn("User: I moved to Boston").map(shown)).toEqual(["home=Boston"]);
   });

@@ -51,7 +51,7 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
 
 // "The customer writes: …", "She said: …"
 const REPORTED =
-  /^(?:the|an?|his|her|their|our)\b|\b(?:writes|wrote|says|said|asks|asked|told|reads|texted|replied|states|claims|posted)$/i;
+  /^(?:The|His|Her|Their|Our)\b|^An? \p{Ll}|\b(?:writes|wrote|says|said|asks|asked|told|reads|texted|replied|states|claims|posted)$/u;
 // A longer text was probably pasted, and is not about the person.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;

@@ -25,7 +25,7 @@ function beforeFiction(): (sentence: string) => boolean {
 }
 
 const FICTION =
-  /\bfor (?:the (?:sake|purposes?) of|purposes of) (?:this|the|our|an?|argument)\b|^(?:so |ok(?:ay)?,? |and )?(?:for|in) (?:this|the|our|my|a) (?:role[- ]?play|exercise|scenario|simulation|improv|skit|test case|hypothetical|thought experiment|campaign)\b|^(?:let'?s |let us )(?:pretend|role[- ]?play)\b/i;
+  /\bfor (?:the (?:sake|purposes?) of|purposes of) (?:this|the|our|an?|argument)\b|^(?:so |ok(?:ay)?,? |and )?(?:for|in) (?:this|the|our|a) (?:role[- ]?play|exercise|scenario|simulation|improv|skit|test case|hypothetical|thought experiment)\b|^(?:let'?s |let us )(?:pretend|role[- ]?play)\b/i;
 
 // Anything longer is a list, a log or pasted text without full stops, where clauses cannot be found.
 const SENTENCE_CHARACTERS_MAX = 400;
