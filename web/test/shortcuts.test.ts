@@ -88,7 +88,7 @@ inBrowser("keyboard shortcuts", () => {
     await page.getByRole("link", { name: t.trash, exact: true }).focus();
     await page.keyboard.press("Delete");
     await page.getByText(t.emptyTitle).waitFor();
-    await expect.poll(assets).toEqual([]); // the page shows it before the server has answered
+    await expect.poll(() => assets()).toEqual([]); // the page shows it before the server has answered
   });
 
   test("“?” shows the shortcuts on every page, but not in a text field", async () => {
