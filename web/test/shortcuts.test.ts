@@ -66,10 +66,12 @@ inBrowser("keyboard shortcuts", () => {
     await page.getByRole("button", { name: t.tag, exact: true }).click();
     await page.getByLabel(t.tags).fill("porto, sea,");
     await page.getByRole("button", { name: t.tagAction }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await expect.poll(() => assets()).toEqual(["a Porto sea", "b porto sea"]);
     await page.getByRole("button", { name: t.move, exact: true }).click();
     await page.getByLabel("Archive").check();
     await page.getByRole("dialog").getByRole("button", { name: t.moveAction, exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await expect.poll(() => assets("archive")).toHaveLength(2);
     await page.keyboard.press("Control+z");
     await expect.poll(() => assets()).toHaveLength(2);
@@ -79,6 +81,21 @@ inBrowser("keyboard shortcuts", () => {
     await page.keyboard.press("Control+z");
     await expect.poll(() => assets()).toHaveLength(2);
     await page.keyboard.press("Control+z");
+    await expect.poll(() => assets()).toEqual(["a Porto", "b"]);
+  });
+
+  test("Ctrl Z undoes a deletion that the server has not answered yet", async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    await page.route("**/api/app/deleteAssets", async (route) => {
+      const response = await route.fetch();
+      await answered;
+      await route.fulfill({ response });
+    });
+    await cell("a").focus();
+    await page.keyboard.press("Delete");
+    await expect.poll(() => assets()).toEqual(["b"]);
+    await page.keyboard.press("Control+z");
+    answer();
     await expect.poll(() => assets()).toEqual(["a Porto", "b"]);
   });
 

@@ -5,7 +5,7 @@ import { invalidateAssets } from "../api/invalidate.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { notify, notifyProblem } from "../ui/toasts.tsx";
-import { notifyUndoable } from "../ui/undo.ts";
+import { notifyUndoable, runUndoable } from "../ui/undo.ts";
 import { type AssetAddress, assetQuery } from "./asset-query.ts";
 
 const t = texts.asset;
@@ -19,9 +19,7 @@ interface Removed {
 export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => void): () => Promise<void> {
   const client = useQueryClient();
   const busy = useRef(false);
-  return async () => {
-    if (busy.current) return;
-    busy.current = true;
+  const remove = async () => {
     const { organizationId, libraryId, assetId } = address;
     try {
       const { ids } = await call("deleteAssets", { organizationId, libraryId, ids: [assetId] });
@@ -33,9 +31,13 @@ export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => v
       else notifyUndoable(t.removed(removed.name), () => restore(client, removed));
     } catch (error) {
       notifyProblem(error);
-    } finally {
-      busy.current = false;
     }
+  };
+  return async () => {
+    if (busy.current) return;
+    busy.current = true;
+    await runUndoable(remove);
+    busy.current = false;
   };
 }
 

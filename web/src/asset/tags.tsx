@@ -9,7 +9,7 @@ import { texts } from "../texts/texts.ts";
 import { classes } from "../ui/classes.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { notifyProblem } from "../ui/toasts.tsx";
-import { rememberUndo } from "../ui/undo.ts";
+import { rememberUndo, runUndoable } from "../ui/undo.ts";
 import type { Detailed } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
 import { TagAdder } from "./tag-adder.tsx";
@@ -52,7 +52,7 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
   };
   const add = async (tags: string[]) => {
     setComing((now) => [...now, ...tags]);
-    const done = await change("tag", tags);
+    const done = await runUndoable(() => change("tag", tags));
     setComing((now) => now.filter((tag) => !tags.includes(tag)));
     return done;
   };
@@ -86,7 +86,7 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
                   type="button"
                   aria-label={t.removeTag(tag)}
                   title={t.removeTag(tag)}
-                  onClick={() => change("untag", [tag])}
+                  onClick={() => runUndoable(() => change("untag", [tag]))}
                   className="-ml-2 grid size-7 shrink-0 place-items-center rounded-full text-dim hover:bg-wash hover:text-text"
                 >
                   <X size={14} aria-hidden />

@@ -4,6 +4,7 @@ import { notify } from "./toasts.tsx";
 // More steps than people undo. Each step keeps the ids of the changed objects.
 const stepsMax = 20;
 let steps: { undo(): void }[] = [];
+let running: Promise<unknown>[] = [];
 
 /** Shows a notice with an "Undo" button. Ctrl Z undoes the action also after the notice has gone. */
 export function notifyUndoable(text: string, run: () => unknown): void {
@@ -27,11 +28,31 @@ export function rememberUndo(run: () => unknown): () => void {
   return step.undo;
 }
 
-/** Undoes the last action. False if there is none. */
+/** Runs an action that records an undo step when it is done. Ctrl Z pressed before that undoes it afterwards. */
+export async function runUndoable<T>(action: () => Promise<T>): Promise<T> {
+  const run = action();
+  running = [...running, run];
+  try {
+    return await run;
+  } finally {
+    running = running.filter((one) => one !== run);
+  }
+}
+
+/** Undoes the last action, or the one that is still running as soon as it is done. False if there is none. */
 export function undoLast(): boolean {
   const last = steps.at(-1);
-  last?.undo();
-  return last !== undefined;
+  const unfinished = running.at(-1);
+  if (!unfinished) {
+    last?.undo();
+    return last !== undefined;
+  }
+  const undoItsStep = () => {
+    const latest = steps.at(-1);
+    if (latest !== last) latest?.undo(); // an action that failed has no step
+  };
+  unfinished.then(undoItsStep, undoItsStep);
+  return true;
 }
 
 /** Clears all steps when the person changes. */

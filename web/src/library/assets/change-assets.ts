@@ -4,7 +4,7 @@ import { invalidateAssets } from "../../api/invalidate.ts";
 import { texts } from "../../texts/texts.ts";
 import { sentenceOf } from "../../ui/states.tsx";
 import { notify, notifyProblem } from "../../ui/toasts.tsx";
-import { notifyUndoable } from "../../ui/undo.ts";
+import { notifyUndoable, runUndoable } from "../../ui/undo.ts";
 import { removeFromLists, stopReading } from "./cached-lists.ts";
 import { inChunks, type Outcome } from "./in-chunks.ts";
 
@@ -16,15 +16,12 @@ export interface Place {
 }
 
 /** Moves assets to the trash and removes them from every list at once. Can be undone. */
-export async function trashAssets(
-  client: QueryClient,
-  place: Place,
-  ids: readonly string[],
-): Promise<Outcome> {
-  const outcome = await vanishing(client, ids, (some) => call("deleteAssets", { ...place, ids: some }));
-  report(t.trashed, ids.length, outcome, () => restoreAssets(client, place, outcome.done));
-  return outcome;
-}
+export const trashAssets = (client: QueryClient, place: Place, ids: readonly string[]): Promise<Outcome> =>
+  runUndoable(async () => {
+    const outcome = await vanishing(client, ids, (some) => call("deleteAssets", { ...place, ids: some }));
+    report(t.trashed, ids.length, outcome, () => restoreAssets(client, place, outcome.done));
+    return outcome;
+  });
 
 export async function restoreAssets(
   client: QueryClient,
@@ -37,22 +34,23 @@ export async function restoreAssets(
 }
 
 /** Moves assets to another library. Can be undone. Throws if none could be moved. */
-export async function moveAssets(
+export const moveAssets = (
   client: QueryClient,
   from: Place,
   target: { id: string; name: string },
   ids: readonly string[],
-): Promise<Outcome> {
-  const { organizationId, libraryId } = from;
-  const outcome = await transfer(client, from, target.id, ids);
-  if (outcome.done.length === 0 && outcome.error) throw outcome.error;
-  const undo = async () => {
-    const back = await transfer(client, { organizationId, libraryId: target.id }, libraryId, outcome.done);
-    report(t.movedBack, outcome.done.length, back);
-  };
-  report((moved) => t.moved(moved, target.name), ids.length, outcome, undo);
-  return outcome;
-}
+): Promise<Outcome> =>
+  runUndoable(async () => {
+    const { organizationId, libraryId } = from;
+    const outcome = await transfer(client, from, target.id, ids);
+    if (outcome.done.length === 0 && outcome.error) throw outcome.error;
+    const undo = async () => {
+      const back = await transfer(client, { organizationId, libraryId: target.id }, libraryId, outcome.done);
+      report(t.movedBack, outcome.done.length, back);
+    };
+    report((moved) => t.moved(moved, target.name), ids.length, outcome, undo);
+    return outcome;
+  });
 
 const transfer = (
   client: QueryClient,

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../../api/call.ts";
 import { invalidateAssets } from "../../api/invalidate.ts";
 import { texts } from "../../texts/texts.ts";
+import { runUndoable } from "../../ui/undo.ts";
 import type { ListedAsset } from "./asset-pages.ts";
 import { changeInLists, stopReading } from "./cached-lists.ts";
 import { type Place, report } from "./change-assets.ts";
@@ -16,37 +17,38 @@ export type TagChange = "tag" | "untag";
 export type OnTagged = (how: TagChange, tags: readonly string[], ids: ReadonlySet<string>) => void;
 
 /** Adds or removes tags of assets. Can be undone. Throws if all failed. */
-export async function changeTags(
+export const changeTags = (
   client: QueryClient,
   place: Place,
   how: TagChange,
   tags: readonly string[],
   assets: readonly ListedAsset[],
   onTagged: OnTagged = () => {},
-): Promise<void> {
-  const ids = assets.map(({ id }) => id);
-  const outcome = await change(client, place, how, tags, ids);
-  if (outcome.done.length === 0 && outcome.error) throw outcome.error;
-  const done = new Set(outcome.done);
-  onTagged(how, tags, done);
-  const back = how === "tag" ? "untag" : "tag";
-  const undo = async () => {
-    const undone: Outcome = { done: [], failed: [], error: null };
-    for (const step of changedTags(
-      how,
-      tags,
-      assets.filter(({ id }) => done.has(id)),
-    )) {
-      const { done, failed, error } = await change(client, place, back, step.tags, step.ids);
-      onTagged(back, step.tags, new Set(done));
-      undone.done.push(...done);
-      undone.failed.push(...failed);
-      undone.error ??= error;
-    }
-    report(t.tagsUndone, undone.done.length + undone.failed.length, undone);
-  };
-  report(how === "tag" ? t.tagged : t.untagged, ids.length, outcome, undo);
-}
+): Promise<void> =>
+  runUndoable(async () => {
+    const ids = assets.map(({ id }) => id);
+    const outcome = await change(client, place, how, tags, ids);
+    if (outcome.done.length === 0 && outcome.error) throw outcome.error;
+    const done = new Set(outcome.done);
+    onTagged(how, tags, done);
+    const back = how === "tag" ? "untag" : "tag";
+    const undo = async () => {
+      const undone: Outcome = { done: [], failed: [], error: null };
+      for (const step of changedTags(
+        how,
+        tags,
+        assets.filter(({ id }) => done.has(id)),
+      )) {
+        const { done, failed, error } = await change(client, place, back, step.tags, step.ids);
+        onTagged(back, step.tags, new Set(done));
+        undone.done.push(...done);
+        undone.failed.push(...failed);
+        undone.error ??= error;
+      }
+      report(t.tagsUndone, undone.done.length + undone.failed.length, undone);
+    };
+    report(how === "tag" ? t.tagged : t.untagged, ids.length, outcome, undo);
+  });
 
 async function change(
   client: QueryClient,
