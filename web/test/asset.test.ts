@@ -201,6 +201,7 @@ inBrowser("an asset", () => {
     await page.getByRole("dialog", { name: "Rename" }).getByLabel("Name").fill("Torre");
     await page.keyboard.press("Enter");
     await shown(page, "Torre").waitFor();
+    await page.getByRole("dialog", { name: "Rename" }).waitFor({ state: "detached" });
     await expect.poll(async () => (await stored("tower")).name).toBe("Torre");
     await page.keyboard.press("Control+z");
     await shown(page, "tower").waitFor();

@@ -3,7 +3,7 @@ import { call } from "../api/call.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { NameDialog } from "../ui/name-dialog.tsx";
-import { notifyUndoable } from "../ui/undo.ts";
+import { notifyUndoable, runUndoable } from "../ui/undo.ts";
 import type { AssetAddress } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
 
@@ -30,10 +30,11 @@ export function RenameAsset({
       (now) => ({ ...now, name }),
       () => call("renameAsset", { ...address, name }),
     );
-  const onName = async (name: string) => {
-    await rename(name);
-    notifyUndoable(t.renamed(name), () => rename(before));
-  };
+  const onName = (name: string) =>
+    runUndoable(async () => {
+      await rename(name);
+      notifyUndoable(t.renamed(name), () => rename(before));
+    });
   return (
     <NameDialog
       open={open}
