@@ -27,10 +27,10 @@ async function makeAll(n: number): Promise<void> {
   const { width, height } = small.info;
   await Promise.all([
     of(large)
-      .webp({ quality: 80, effort: 2 })
+      .webp({ quality: 84, effort: 2 })
       .toFile(join(folder, `${n}-800.webp`)),
     of(small)
-      .webp({ quality: 80, effort: 2 })
+      .webp({ quality: 84, effort: 2 })
       .toFile(join(folder, `${n}-400.webp`)),
     of(tiny)
       .resize(width, height, { fit: "fill", kernel: "cubic" })

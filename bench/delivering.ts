@@ -1,39 +1,41 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
-import { inTurns } from "./load.ts";
+import { startIpx } from "./ipx.ts";
+import { inTurns, type Load } from "./load.ts";
+import { type Nginx, startNginx } from "./nginx.ts";
 import { count, type Figure, figure, note, ratio } from "./report.ts";
 import { end, type Server } from "./server.ts";
 import { uploadReady } from "./uploading.ts";
 
 const pictures = 20;
 const connections = 16;
-const seconds = 3;
+const seconds = 1.5;
 const every = { connections, seconds, downloads: true as const };
-const shareOfNginx = { thumbnail: 0.4, fullSize: 0.3 };
+const shareOfNginx = { thumbnail: 0.4, fullSize: 0.3, transformed: 0.5 };
+const timesIpx = 3;
+// About 30 kB of the picture below.
+const [width, quality] = [512, 75];
 
-/** Thumbnails and full-size files by link, beside nginx that serves the same bytes from a folder. */
+/** Files by link that were asked for before, beside nginx that serves the same bytes, and ipx that renders them. */
 export async function delivering(server: Server): Promise<Figure[]> {
-  const nginx = await startNginx(server.dataDir);
-  if (!nginx) return [note("thumbnails by link", "nginx is not on this machine: not measured")];
-  try {
-    const path = join(server.dataDir, "2-megapixels.jpg");
-    await writeGrain(path);
-    const assets = await uploadReady(server, path, pictures);
-    return [
-      await compare(nginx, "thumbnails by link", assets, "thumbUrl", shareOfNginx.thumbnail),
-      await compare(nginx, "full-size files by link", assets, "url", shareOfNginx.fullSize),
-    ];
-  } finally {
-    await end(nginx.child);
-  }
+  const folder = join(server.dataDir, "two-megapixels");
+  await mkdir(folder);
+  const path = join(folder, "0.jpg");
+  await writeGrain(path);
+  for (let i = 1; i < pictures; i++) await copyFile(path, join(folder, `${i}.jpg`));
+  const assets = await uploadReady(server, path, pictures);
+  const links = {
+    transformed: assets.map(({ url }) => `${url}?w=${width}&fm=webp&q=${quality}`),
+    thumbnail: assets.map(({ thumbUrl }) => thumbUrl),
+    fullSize: assets.map(({ url }) => url),
+  };
+  return [...(await besideNginx(server, links)), await besideIpx(links.transformed, folder)];
 }
 
-/** A picture whose thumbnail has some 20 kB, as those of photographs have. */
+/** A picture whose thumbnail has some 30 kB, as those of photographs have. */
 async function writeGrain(path: string): Promise<void> {
-  const noise = { type: "gaussian", mean: 128, sigma: 30 } as const;
+  const noise = { type: "gaussian", mean: 128, sigma: 24 } as const;
   const grain = sharp({ create: { width: 160, height: 120, channels: 3, background: "gray", noise } });
   await sharp(await grain.png().toBuffer())
     .resize(1600, 1200)
@@ -41,78 +43,64 @@ async function writeGrain(path: string): Promise<void> {
     .toFile(path);
 }
 
-type Linked = Record<"url" | "thumbUrl", string>;
+type Links = Record<keyof typeof shareOfNginx, readonly string[]>;
+
+async function besideNginx(server: Server, links: Links): Promise<Figure[]> {
+  const nginx = await startNginx(server.dataDir);
+  if (!nginx) return [note("files by link", "nginx is not on this machine: not measured")];
+  try {
+    return [
+      await compare(nginx, "cached sizes by link", links.transformed, shareOfNginx.transformed),
+      await compare(nginx, "thumbnails by link", links.thumbnail, shareOfNginx.thumbnail),
+      await compare(nginx, "full-size files by link", links.fullSize, shareOfNginx.fullSize),
+    ];
+  } finally {
+    await end(nginx.child);
+  }
+}
 
 async function compare(
   nginx: Nginx,
   name: string,
-  assets: readonly Linked[],
-  link: keyof Linked,
+  links: readonly string[],
   atLeast: number,
 ): Promise<Figure> {
   const paths: string[] = [];
   let bytes = 0;
-  for (const [i, asset] of assets.entries()) {
-    const answer = await fetch(asset[link]);
-    const file = `${link}-${i}`;
-    const content = Buffer.from(await answer.arrayBuffer());
+  for (const [i, link] of links.entries()) {
+    const content = Buffer.from(await (await fetch(link)).arrayBuffer());
+    const file = `${name.replaceAll(" ", "-")}-${i}`;
     await writeFile(join(nginx.root, file), content);
     bytes += content.length;
     paths.push(`/${file}`);
   }
-  const { origin } = new URL(assets[0]?.[link] as string);
-  const { ours, theirs } = await inTurns({
-    ours: { ...every, url: origin, paths: assets.map((asset) => new URL(asset[link]).pathname) },
-    theirs: { ...every, url: nginx.url, paths },
-  });
-  const share = ours.perSecond / theirs.perSecond;
-  const measured = `${ratio(share)} nginx (${count(ours.perSecond)} of ${count(theirs.perSecond)} /s, ${count(bytes / assets.length / 1000)} kB)`;
-  return figure(name, measured, share, { atLeast, unit: " ×" });
+  const { ours, theirs } = await inTurns({ ours: tasks(links), theirs: { ...every, url: nginx.url, paths } });
+  return beside("nginx", `${name}, ${count(bytes / links.length / 1000)} kB`, ours, theirs, atLeast);
 }
 
-interface Nginx {
-  child: ChildProcess;
-  root: string;
-  url: string;
-}
-
-const startMaxMs = 5_000;
-
-async function startNginx(dataDir: string): Promise<Nginx | undefined> {
-  const program = ["nginx", "/usr/sbin/nginx"].find(runs);
-  if (!program) return undefined;
-  const folder = join(dataDir, "nginx");
-  const root = join(folder, "root");
-  await mkdir(root, { recursive: true });
-  for (const path of [dataDir, folder, root]) await chmod(path, 0o755); // its workers are another account's
-  const port = 4600 + (process.pid % 100);
-  await writeFile(join(folder, "nginx.conf"), configuration(folder, root, port));
-  const child = spawn(program, ["-p", folder, "-c", join(folder, "nginx.conf")], { stdio: "ignore" });
-  const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + startMaxMs;
-  while (!(await fetch(url).catch(() => undefined))) {
-    if (Date.now() > deadline) throw new Error("nginx did not start.");
-    await sleep(50);
-  }
-  return { child, root, url };
-}
-
-function runs(program: string): boolean {
+/** ipx keeps nothing: it is made to stand behind a cache. */
+async function besideIpx(links: readonly string[], folder: string): Promise<Figure> {
+  const ipx = await startIpx(folder);
   try {
-    execFileSync(program, ["-v"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
+    const paths = links.map((_, i) => `/w_${width},f_webp,q_${quality}/${i}.jpg`);
+    const { ours, theirs } = await inTurns({ ours: tasks(links), theirs: { ...every, url: ipx.url, paths } });
+    return beside("ipx", "  … beside ipx", ours, theirs, timesIpx);
+  } finally {
+    await end(ipx.child);
   }
 }
 
-// One worker, since Rookery is one process.
-const configuration = (folder: string, root: string, port: number) => `
-daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log;
-events {}
-http {
-  access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; open_file_cache max=1000; default_type image/webp;
-  ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((what) => `${what}_temp_path ${folder}/${what};`).join(" ")}
-  server { listen 127.0.0.1:${port}; root ${root}; location / { add_header Cache-Control "public, max-age=31536000"; } }
+function tasks(links: readonly string[]) {
+  const urls = links.map((link) => new URL(link));
+  return {
+    ...every,
+    url: urls[0]?.origin as string,
+    paths: urls.map(({ pathname, search }) => pathname + search),
+  };
 }
-`;
+
+function beside(peer: string, name: string, ours: Load, theirs: Load, atLeast: number): Figure {
+  const share = ours.perSecond / theirs.perSecond;
+  const said = `${ratio(share)} ${peer} (${count(ours.perSecond)} of ${count(theirs.perSecond)} /s)`;
+  return figure(name, said, share, { atLeast, unit: " ×" });
+}

@@ -1,10 +1,9 @@
 import sharp from "sharp";
 
-const width = 4000;
-const height = 3000;
+const twelveMegapixels = { width: 4000, height: 3000 };
 
-/** Writes 12 megapixels with as much detail as a photograph has, with EXIF as cameras write it; answers its bytes. */
-export async function writePhotograph(path: string): Promise<number> {
+/** Writes a JPEG with as much detail as a photograph has, with EXIF as cameras write it; answers its bytes. */
+export async function writePhotograph(path: string, { width, height } = twelveMegapixels): Promise<number> {
   const grain = await sharp({
     create: {
       width: width / 2,

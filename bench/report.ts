@@ -35,6 +35,9 @@ export function table(figures: readonly Figure[]): string {
     .join("\n");
 }
 
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] as number;
+
 export const count = (value: number): string => Math.round(value).toLocaleString("en");
 export const ratio = (value: number): string => `${value.toFixed(2)} ×`;
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { cpus } from "node:os";
+import { parseArgs } from "node:util";
 import { openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
 import { openFolder, removeFolder } from "../test/support/processes/open-folder.ts";
@@ -13,6 +14,7 @@ import { reading } from "./reading.ts";
 import { count, type Figure, table } from "./report.ts";
 import { searching } from "./searching.ts";
 import { startServer } from "./server.ts";
+import { transforming } from "./transforming.ts";
 import { uploadMemory } from "./upload-memory.ts";
 import { uploading } from "./uploading.ts";
 import { otherTransports } from "./ways.ts";
@@ -20,8 +22,16 @@ import { otherTransports } from "./ways.ts";
 // `npm run bench`: every figure this project promises, measured on this machine. A missed target prints ✗, and with
 // `--strict` ends as a failure.
 
-const assets = 100_000;
-const strict = process.argv.includes("--strict");
+const { values } = parseArgs({
+  options: {
+    strict: { type: "boolean", default: false },
+    // Parts of the names below: `--only links,uploads`.
+    only: { type: "string" },
+    assets: { type: "string", default: "100000" },
+  },
+});
+const assets = Number(values.assets);
+const isAsked = (what: string) => values.only?.split(",").some((part) => what.includes(part)) ?? true;
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 class Stopped extends Error {}
@@ -37,7 +47,7 @@ try {
   const figures = await measure(folder);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
   console.log(`\n${table(figures)}\n\n  ${count(assets)} assets in one library · ${machine}\n`);
-  process.exitCode = strict && figures.some(({ met }) => met === false) ? 1 : 0;
+  process.exitCode = values.strict && figures.some(({ met }) => met === false) ? 1 : 0;
 } catch (error) {
   if (!(error instanceof Stopped)) throw error;
   process.exitCode = 130;
@@ -66,9 +76,11 @@ async function measure(dataDir: string): Promise<Figure[]> {
       ["large calls", () => largeCall(server)],
       ["uploads", () => uploading(server)],
       ["links", () => delivering(server)],
+      ["new sizes", () => transforming(server)],
       ["the memory of uploads", () => uploadMemory()],
       ["memory", () => memoryAfterwards(server)],
     ] as const) {
+      if (!isAsked(what)) continue;
       say(`Measuring ${what} …`);
       figures.push(...(await orStopped(run())));
     }

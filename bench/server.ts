@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -19,11 +20,14 @@ export interface Server {
   /** `http://…/organizations/<o>/libraries/<l>` */
   library: string;
   search: string;
+  /** A counter of `/metrics`, all its labels together. */
+  metric(name: string): Promise<number>;
   stop(): Promise<void>;
 }
 
 const port = 4800 + (process.pid % 100);
 const startMaxMs = 30_000;
+const operatorToken = randomBytes(24).toString("base64url");
 const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
 
 /** Starts the real thing, as `npm start` does, on a new data folder; its log goes to a file in there. */
@@ -34,6 +38,7 @@ export async function startServer(dataDir: string): Promise<Server> {
     PUBLIC_URL: url,
     DATA_DIR: dataDir,
     UNCLAIMED_STORAGE_MB: "100000",
+    OPERATOR_TOKEN: operatorToken,
   };
   const logFile = join(dataDir, "server.log");
   const log = openSync(logFile, "w");
@@ -64,8 +69,19 @@ export async function startServer(dataDir: string): Promise<Server> {
     organizationId: data.organizationId,
     library: `${organization}/libraries/${data.libraryId}`,
     search: `${organization}/search/assets`,
+    metric: (name) => metric(url, name),
     stop: () => end(child),
   };
+}
+
+async function metric(url: string, name: string): Promise<number> {
+  const headers = { authorization: `Bearer ${operatorToken}` };
+  const lines = (await (await fetch(`${url}/metrics`, { headers })).text()).split("\n");
+  const values = lines
+    .filter((line) => line.startsWith(`${name}{`))
+    .map((line) => Number(line.split(" ").at(-1)));
+  if (values.length === 0) throw new Error(`There is no metric ${name}.`);
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 async function answering(child: ChildProcess, url: string, logFile: string): Promise<void> {

@@ -10,7 +10,8 @@ import type { Services } from "./services.ts";
 const quietMaxMs = 60_000;
 
 /** What an operator sees of the services: health checks and metrics. */
-export function watchServices({ config, database, health, load, metrics, securityLog }: Services): void {
+export function watchServices(services: Services): void {
+  const { config, database, health, load, metrics, securityLog, transforms } = services;
   const { pool } = database;
   health.add("database", async () => void (await database.query(sql`select 1`)));
   health.add("listener", () => {
@@ -46,6 +47,9 @@ export function watchServices({ config, database, health, load, metrics, securit
   metrics.total("rookery_security_events_total", "Sign-ins, and what was refused", "event", () =>
     securityLog.counts(),
   );
+  metrics.total("rookery_renders_total", "Renders of links that ask for a size or format", "state", () => ({
+    started: transforms.started,
+  }));
   const jobs = async (of: "waiting" | "running" | "exhausted" | "oldestSeconds") => {
     const kinds = await jobBacklog(database).catch(() => []); // says the metric of the database
     return Object.fromEntries(kinds.map((kind) => [kind.name, kind[of]]));
