@@ -126,6 +126,8 @@ async function fillTheRest(): Promise<void> {
     sql`insert into interaction_embeddings (interaction_id, user_id, ordinal, sealed)
         select id, user_id, ordinal, sealed from interactions`,
     sql`insert into memory_postings (user_id, term, block, data) select id, sha256(id::bytea), 0, sealed from memory_users`,
+    sql`insert into memory_reads (organization_id, at, transport, actor_kind, actor_id, actor_name, operation, request_id)
+        select organization_id, now(), 'memory', 'key', id, id, 'getUser', id from tenants`,
     sql`insert into webhook_attempts (delivery_id, at, ms) select id, now(), 1 from webhook_deliveries`,
     sql`insert into request_counts (organization_id, day, actor, transport, requests)
         select id, current_date, 'people', 'rest', 1 from organizations`,

@@ -14,6 +14,7 @@ import { openRenditions } from "../features/library/files/renditions.ts";
 import { openTransforms } from "../features/library/files/transforms.ts";
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
+import { openReadLog } from "../features/memory/reads/read-log.ts";
 import { openEmbedder } from "../features/memory/recall/embedder.ts";
 import { openHistories } from "../features/memory/recall/history-cache.ts";
 import { openVectors } from "../features/memory/recall/vector-cache.ts";
@@ -55,7 +56,7 @@ export async function openServices(
   showMail?: ShowMail,
 ): Promise<Services & { close(): Promise<void> }> {
   const features = await openFeatureServices(config, database, log, clock, showMail);
-  const { keyCache, links, tally, mailer, rateLimits, securityLog, load } = features;
+  const { keyCache, links, tally, readLog, mailer, rateLimits, securityLog, load } = features;
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
     clock,
@@ -82,6 +83,7 @@ export async function openServices(
       links.close();
       load.close();
       await tally.close();
+      await readLog.close();
       mailer.close();
     },
   };
@@ -148,6 +150,7 @@ async function openFeatureServices(
     factWords: openFactWords(),
     interactionWriter: interactionWriter(database),
     unclaimedRoom: openUnclaimedRoom(database, clock, config),
+    readLog: openReadLog(database, log),
 
     webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),
   };

@@ -33,6 +33,8 @@ export const memoryExamples = ({ organizationId, memoryIds: ids, newEmail }: Mem
     revokeApiKey: [{ key_id: ids.key }],
     rotateApiKey: [{ key_id: ids.key }],
 
+    listMemoryReads: [{}, { ...user, limit: 1 }],
+
     createUser: [{ display_name: "Grace" }],
     listUsers: [{}],
     browseUsers: [{}],

@@ -1,5 +1,5 @@
 import { defineFeature } from "../../kernel/feature.ts";
-import { handle, hourly, minutely, schedule } from "../../kernel/job.ts";
+import { daily, handle, hourly, minutely, schedule } from "../../kernel/job.ts";
 import { factsOfPerson, forgetForPerson, recallForPerson, rememberExchange } from "./agents/operations.ts";
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./api-keys/operations.ts";
 import {
@@ -24,6 +24,8 @@ import { forgetInteraction } from "./lifecycle/operations/forget-interaction.ts"
 import { rotateTenantKey } from "./lifecycle/operations/rotate-tenant-key.ts";
 import { enforceRetention } from "./lifecycle/retention.ts";
 import { rotateUser } from "./lifecycle/rotation.ts";
+import { listMemoryReads } from "./reads/operations.ts";
+import { sweepReads } from "./reads/sweep.ts";
 import { embedUser, sweepUnembedded } from "./recall/embed-later.ts";
 import { queryMemory } from "./recall/operations.ts";
 import type { MemoryServices } from "./services.ts";
@@ -49,6 +51,8 @@ export const memory = defineFeature({
     listApiKeys,
     revokeApiKey,
     rotateApiKey,
+
+    listMemoryReads,
 
     createUser,
     listUsers,
@@ -95,6 +99,7 @@ export const memory = defineFeature({
     schedule("embed_left", minutely, sweepUnembedded),
     handle(rotationJob, rotateUser),
     schedule("flush_quiet", minutely, flushQuiet),
+    schedule("sweep_memory_reads", daily(4, 33), sweepReads, { byAge: true }),
     schedule("enforce_retention", hourly(47), enforceRetention, { byAge: true }),
   ],
   eraseOrganization: async (database, organizationId) => {

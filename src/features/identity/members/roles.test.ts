@@ -19,7 +19,7 @@ const needed: Record<string, string> = {
     flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
     listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey
-    deleteKey updateTenant deleteTenant createApiKey listApiKeys revokeApiKey rotateApiKey getWebhook getWebhookSecret
+    deleteKey updateTenant deleteTenant createApiKey listApiKeys listMemoryReads revokeApiKey rotateApiKey getWebhook getWebhookSecret
     rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook
     revealOrganizationWebhookSecret rotateOrganizationWebhookSecret removeOrganizationWebhook listOrganizationDeliveries
     redeliverToOrganization sendTestEvent listWebhookEndpoints createWebhookEndpoint updateWebhookEndpoint

@@ -5,6 +5,7 @@ import { factsPage, forget, listFacts } from "../facts/operations.ts";
 import { ingestMemory, remember } from "../ingest/operations.ts";
 import { erasePerson } from "../lifecycle/operations/erase-user.ts";
 import { forgetExchange } from "../lifecycle/operations/forget-interaction.ts";
+import { readsAbout } from "../reads/note-read.ts";
 import { query, queryMemory } from "../recall/operations.ts";
 import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
@@ -72,6 +73,7 @@ export const recallForPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { query: asked.query, memories: [], facts: [], context: "", took_ms: 0 };
+    readsAbout(caller, user.id);
     return query(services, tenant, { ...asked, user_id: user.id, conversation_id: undefined });
   },
 });
@@ -95,6 +97,7 @@ export const factsOfPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { facts: [], total: 0, limit: page.limit, offset: page.offset };
+    readsAbout(caller, user.id);
     return factsPage(services, tenant, { ...page, user_id: user.id });
   },
 });

@@ -10,6 +10,7 @@ export const TenantSettings = z.strictObject({
   encryption_mode: z.enum(["platform", "byok"]).default("platform"),
   webhook_url: WebhookUrl.nullable().default(null),
   webhook_events: WebhookEvents.default([]),
+  audit_reads: z.boolean().default(false).meta({ description: "Record who reads memory." }),
   rate_limit_per_minute: z.int().min(0).max(1_000_000).default(0).meta({ description: "0 is no limit." }),
 });
 export type TenantSettings = z.output<typeof TenantSettings>;

@@ -19,6 +19,7 @@ const defaults = {
   encryption_mode: "platform",
   webhook_url: null,
   webhook_events: [],
+  audit_reads: false,
   rate_limit_per_minute: 0,
 };
 
