@@ -184,6 +184,10 @@ const without: Record<string, { transports: string[]; why: string }> = {
   },
   purgeAssets: { transports: ["rest", "graphql", "mcp"], why: "irreversible, so only a person may do it" },
   emptyTrash: { transports: ["rest", "graphql", "mcp"], why: "irreversible, so only a person may do it" },
+  getAssetLinks: {
+    transports: ["mcp"],
+    why: "for sites that list many pictures; agents take one link at a time",
+  },
   createShareLink: { transports: ["graphql"], why: "the contract's schema has no field for it" },
   listShareLinks: { transports: ["graphql", "mcp"], why: "for people who look after links" },
   revokeShareLink: { transports: ["graphql", "mcp"], why: "for people who look after links" },

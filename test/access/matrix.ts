@@ -25,6 +25,8 @@ uploadAssets           | key     | key   | live     | live    | live    | live  
 createUpload           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 replaceAssetFile       | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 createDownload         | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
+getAssetLink           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
+getAssetLinks          | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
 updateAssetDescription | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 transferAssets         | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | lib  | ok     | org     | lib
 deleteAssets           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib

@@ -64,6 +64,11 @@ export const uploadRefusals: Refusal[] = [
     limited({ storageMbMax: 0 }),
   ),
   replacing("more than unclaimed storage", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED", firstOf, undefined, unclaimed),
+  refusal("getAssetLink", "an unknown asset", "RESOURCE_NOT_FOUND", (shelf) => ({
+    ...barcelona(shelf),
+    assetId: unknownAssetId,
+  })),
+  misfit("getAssetLink", "an unknown parameter", (shelf) => ({ ...firstOf(shelf), query: "wdth=3" })),
   refusal("createDownload", "an unknown id", "RESOURCE_NOT_FOUND", (shelf) => ({
     ...barcelona(shelf),
     assetIds: [shelf.assetIds.first, unknownAssetId],

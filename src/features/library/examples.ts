@@ -104,6 +104,18 @@ export const libraryExamples = ({
     purgeAssets: [{ ...barcelona, ids: [deleted] }],
     emptyTrash: [barcelona],
 
+    getAssetLink: [
+      { ...barcelona, assetId: first, query: "w=300&rot=90", expiresInSeconds: 3600 },
+      { ...barcelona, assetId: second },
+    ],
+    getAssetLinks: [
+      {
+        ...barcelona,
+        links: [{ assetId: first, query: "w=300&blur=20" }, { assetId: second }, { assetId: "AAAAAAAAAAA" }],
+      },
+    ],
+    rotateLinkKey: [{ organizationId }, { organizationId, formerDays: 0 }],
+
     listTags: [barcelona, { ...barcelona, limit: 1 }],
     tagAssets: [{ ...barcelona, assetIds: [first, second], tags: ["*dusk ", "SEA", "Dusk"] }],
     createShareLink: [

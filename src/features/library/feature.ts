@@ -28,6 +28,7 @@ import { replaceAssetFile } from "./assets/upload/operations/replace.ts";
 import { uploadAssets } from "./assets/upload/operations/upload.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
 import { purgeFromCdn } from "./delivery/cdn-purge.ts";
+import { getAssetLink, getAssetLinks, rotateLinkKey } from "./delivery/signing/operations.ts";
 import { eraseLibraries } from "./erase.ts";
 import { libraryExamples } from "./examples.ts";
 import { deleteBlob } from "./files/blob-files.ts";
@@ -80,6 +81,10 @@ export const library = defineFeature({
     listTrash,
     purgeAssets,
     emptyTrash,
+
+    getAssetLink,
+    getAssetLinks,
+    rotateLinkKey,
 
     listTags,
     tagAssets,

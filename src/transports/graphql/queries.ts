@@ -1,5 +1,6 @@
 import { getAsset } from "../../features/library/assets/read/operations/get.ts";
 import { listAssets } from "../../features/library/assets/read/operations/list.ts";
+import { getAssetLink, getAssetLinks } from "../../features/library/delivery/signing/operations.ts";
 import { listLibraries } from "../../features/library/libraries/operations/list.ts";
 import { listTags } from "../../features/library/libraries/operations/list-tags.ts";
 import { me } from "../../features/library/onboarding/operations/me.ts";
@@ -19,6 +20,8 @@ export function queries(services: GraphqlServices): Resolvers {
       (await call(listLibraries, context, args)).map((one) => libraryNode(args.organizationId, one)),
     assets: (_, args, context) => call(listAssets, context, args),
     asset: (_, args, context) => call(getAsset, context, args),
+    assetLink: (_, args, context) => call(getAssetLink, context, args),
+    assetLinks: (_, args, context) => call(getAssetLinks, context, args),
     searchAssets: (_, args, context) => call(searchAssets, context, args),
     tags: async (_, args, context) =>
       (await call(listTags, context, args)).map((tag) => tagNode(args.organizationId, args.libraryId, tag)),

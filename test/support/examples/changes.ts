@@ -174,6 +174,7 @@ const prepared: Readonly<Record<string, Prepare>> = {
     await owner.call("createKey", { organizationId, name: "Reader", libraries: { papers: "read" } });
     return { libraryId: "papers", confirm: "papers" };
   }),
+  rotateLinkKey: byOwner("rotateLinkKey", async ({ team: { organizationId } }) => ({ organizationId })),
   renameAsset: byOwner("renameAsset", async (world) => {
     const { libraryId, ids } = await uploaded(world);
     return { libraryId, assetId: ids[0], name: "Sunset" };

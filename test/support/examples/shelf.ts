@@ -65,6 +65,8 @@ const secrets: [RegExp, string][] = [
   [/\/uploads\/[\w-]{43}$/, "/uploads/<token>"],
   [/\/downloads\/[\w-]{43}$/, "/downloads/<token>"],
   [/\/s\/[\w-]{43}$/, "/s/<token>"],
+  [/expires=\d+/, "expires=<time>"],
+  [/([?&]s=)[\w-]{43}$/, "$1<signature>"],
   [/\/claim\/[\w-]{43}$/, "/claim/<token>"],
   [/^[a-z0-9]{14}$/, "<organization>"],
   [/^pk_\w{36}$/, "<key>"],

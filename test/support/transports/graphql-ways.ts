@@ -23,6 +23,8 @@ const otherNames: Record<string, { operation?: string; arguments?: Record<string
   libraries: { operation: "listLibraries" },
   assets: { operation: "listAssets" },
   asset: { operation: "getAsset" },
+  assetLink: { operation: "getAssetLink" },
+  assetLinks: { operation: "getAssetLinks" },
   tags: { operation: "listTags" },
   photos: { operation: "listAssets" },
   deleteAssets: { arguments: { ids: "assets" } },

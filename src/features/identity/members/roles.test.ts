@@ -11,13 +11,13 @@ const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload searchAssets countAssets listTags listShareLinks listTrash
+  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload getAssetLink getAssetLinks searchAssets countAssets listTags listShareLinks listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload replaceAssetFile updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
     tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
     flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
-  owner: `renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
+  owner: `rotateLinkKey renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
     listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys listMemoryReads revokeApiKey rotateApiKey getWebhook getWebhookSecret
     rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook

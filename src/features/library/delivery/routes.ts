@@ -8,6 +8,7 @@ import { askEachTime, forEver } from "./cache-control.ts";
 import { fullSize, openOriginal, rendition } from "./deliveries.ts";
 import { type Query, readQuery } from "./modifiers/read-query.ts";
 import { send } from "./send.ts";
+import { mayAsk } from "./signing/may-ask.ts";
 import type { LinkedAsset } from "./store.ts";
 import { sendTransformed } from "./transformed.ts";
 
@@ -18,16 +19,17 @@ const renditionOf = new Map(renditionNames.map((name) => [`${name}.webp`, name])
 export function deliveryRoutes(app: FastifyInstance, services: LibraryServices): void {
   const methods = { method: ["GET", "HEAD"] as ["GET", "HEAD"], exposeHeadRoute: false };
 
-  app.route<{ Params: { id: string }; Querystring: Query }>({
+  app.route<{ Params: FileParams; Querystring: Query }>({
     ...methods,
     url: "/cdn/:organization/:library/:id",
     handler: (request, reply) =>
       withAsset(services, request.params.id, (asset) => {
-        const wanted = isPicture(asset.mediaType) ? readQuery(request.query) : undefined;
-        if (wanted) return sendTransformed(services, request, reply, asset, wanted);
+        const wanted = readQuery(isPicture(asset.mediaType) ? request.query : signingOf(request.query));
+        const exact = mayAsk(services, asset, pathOf(request.params), wanted);
+        const { asked, download } = wanted;
+        if (asked) return sendTransformed(services, request, reply, asset, { asked, download, exact });
         const stripped = asset.stripped && !services.config.servePrivateMetadata;
-        const isDownload = request.query.download !== undefined;
-        const delivery = fullSize(asset, stripped, isDownload, askEachTime);
+        const delivery = fullSize(asset, stripped, download, askEachTime);
         return send(request, reply, delivery, () => openOriginal(services, asset, stripped));
       }),
   });
@@ -46,6 +48,17 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
     },
   });
 }
+
+interface FileParams {
+  organization: string;
+  library: string;
+  id: string;
+}
+
+const pathOf = ({ organization, library, id }: FileParams) => `/${organization}/${library}/${id}`;
+
+/** What of a query counts for files that are served as they are. */
+const signingOf = ({ s, expires, download }: Query): Query => ({ s, expires, download });
 
 /**
  * Answers with the asset of a link. Another node may have replaced its file a moment ago, so that the cached one is gone:

@@ -7,11 +7,18 @@ import { nameOfTransform } from "../files/transforms.ts";
 import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
 import { askEachTime } from "./cache-control.ts";
-import type { ReadQuery } from "./modifiers/read-query.ts";
+import type { Asked } from "./modifiers/modifier.ts";
 import { resolve } from "./modifiers/resolve.ts";
 import { perAsset } from "./per-asset.ts";
 import { type Delivery, describeDelivery, send } from "./send.ts";
 import type { LinkedAsset } from "./store.ts";
+
+interface Wanted {
+  asked: Asked;
+  download: boolean;
+  /** Whether it may ask for any size. */
+  exact: boolean;
+}
 
 interface Variant {
   transform: Transform;
@@ -26,11 +33,9 @@ export async function sendTransformed(
   request: FastifyRequest,
   reply: FastifyReply,
   asset: LinkedAsset,
-  wanted: ReadQuery,
+  wanted: Wanted,
 ): Promise<FastifyReply> {
   if (asset.failed) throw fail.missing("asset");
-  const [name] = wanted.costly;
-  if (name !== undefined) throw fail.forbidden(needsSignature(name));
   const size = await sizeOf(services, asset);
   const accept = accepted(wanted, request.headers.accept);
   const variant = variants(asset, `${accept} ${request.url}`, () => describe(asset, size, wanted, accept));
@@ -39,17 +44,19 @@ export async function sendTransformed(
   );
 }
 
-const needsSignature = (name: string) =>
-  `This link uses '${name}', which needs a signature. This version hands out no signed links yet: leave it out.`;
-
 /** What the answer depends on of the formats that the caller accepts. */
-function accepted({ asked }: ReadQuery, accept = ""): string | undefined {
+function accepted({ asked }: Wanted, accept = ""): string | undefined {
   if (!asked.auto?.includes("format") && !asked.auto?.includes("true")) return undefined;
   return ["image/avif", "image/webp"].filter((type) => accept.includes(type)).join();
 }
 
-function describe(asset: LinkedAsset, size: Size, { asked, download }: ReadQuery, accept?: string): Variant {
-  const transform = resolve(asked, { mediaType: asset.mediaType, size }, { exact: false, accept });
+function describe(
+  asset: LinkedAsset,
+  size: Size,
+  { asked, download, exact }: Wanted,
+  accept?: string,
+): Variant {
+  const transform = resolve(asked, { mediaType: asset.mediaType, size }, { exact, accept });
   const { type, extension } = outputs[transform.format];
   const delivery = describeDelivery({
     etag: `"${asset.version}-${nameOfTransform(transform)}${download ? "-download" : ""}"`,

@@ -1,0 +1,33 @@
+import { fail } from "../../../../kernel/failure.ts";
+import type { LibraryServices } from "../../services.ts";
+import type { ReadQuery } from "../modifiers/read-query.ts";
+import type { LinkedAsset } from "../store.ts";
+import { isSigned } from "./signature.ts";
+
+/**
+ * Whether a link may ask for exact sizes, because it is signed. Fails with `FORBIDDEN` if it needs a signature and has none,
+ * if its signature is wrong, or if it expired.
+ */
+export function mayAsk(
+  { secret, clock }: Pick<LibraryServices, "secret" | "clock">,
+  asset: LinkedAsset,
+  path: string,
+  { costly: [costly], signature, expires, signable }: ReadQuery,
+): boolean {
+  const now = clock.now();
+  if (signature === undefined) {
+    if (costly !== undefined)
+      throw fail.forbidden(`This link uses '${costly}', which needs a signature. ${getOne}`);
+    if (expires) throw fail.forbidden(`This link says when it expires, which needs a signature. ${getOne}`);
+    return false;
+  }
+  if (!isSigned(secret, asset, { path, parameters: signable }, signature, now)) {
+    throw fail.forbidden(
+      `The signature of this link does not fit the rest of it, or its key was rotated. ${getOne}`,
+    );
+  }
+  if (expires && expires <= now) throw fail.forbidden(`This link expired. ${getOne}`);
+  return true;
+}
+
+const getOne = "Get a signed link from 'POST …/assets/:assetId/link'.";

@@ -1,0 +1,54 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Secret } from "../../../../platform/secret.ts";
+
+/** What signs an organization's links. */
+export interface LinkSalts {
+  linkSalt: Buffer;
+  /** Until it was rotated. Null if it never was. */
+  formerLinkSalt: Buffer | null;
+  formerLinkSaltUntil: Date | null;
+}
+
+/** What a signature covers: the path below the CDN's URL, and the parameters that count. */
+export interface Signed {
+  path: string;
+  parameters: ReadonlyMap<string, string>;
+}
+
+/** The signature of a link by the organization's current key. */
+export const signatureOf = (secret: Secret, { linkSalt }: LinkSalts, signed: Signed): string =>
+  hmac(secret, linkSalt, signed);
+
+/** Whether a link was signed by the organization's key, or by the one before while it is valid. */
+export function isSigned(
+  secret: Secret,
+  salts: LinkSalts,
+  signed: Signed,
+  signature: string,
+  now: Date,
+): boolean {
+  const { linkSalt, formerLinkSalt, formerLinkSaltUntil } = salts;
+  if (equal(hmac(secret, linkSalt, signed), signature)) return true;
+  const isValid = formerLinkSalt && formerLinkSaltUntil && formerLinkSaltUntil > now;
+  return isValid ? equal(hmac(secret, formerLinkSalt, signed), signature) : false;
+}
+
+// Deriving takes longer than signing. Salts of other organizations and former ones fall out.
+const keys = new WeakMap<Buffer, Buffer>();
+
+function hmac(secret: Secret, salt: Buffer, signed: Signed): string {
+  const key = keys.get(salt) ?? secret.derive(salt, "rookery link signatures");
+  keys.set(salt, key);
+  return createHmac("sha256", key).update(canonical(signed)).digest("base64url");
+}
+
+/** In the order of their names, so that a client or a proxy may sort them. */
+function canonical({ path, parameters }: Signed): string {
+  const pairs = [...parameters].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${path}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+}
+
+function equal(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
