@@ -40,15 +40,10 @@ export const Page = z
   .max(1_000_000_000)
   .default(1)
   .transform((page) => Math.max(1, page))
-  .meta({ description: "Page number, from 1." });
+  .meta({ description: "From 1." });
 
 export const pageSize = (byDefault: number, max: number) =>
-  z
-    .int()
-    .min(1)
-    .max(max)
-    .default(byDefault)
-    .meta({ description: `Items per page, at most ${max}.` });
+  z.int().min(1).max(max).default(byDefault).meta({ description: "Items per page." });
 
 export const UnixMs = z
   .number()

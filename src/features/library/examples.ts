@@ -104,17 +104,7 @@ export const libraryExamples = ({
     purgeAssets: [{ ...barcelona, ids: [deleted] }],
     emptyTrash: [barcelona],
 
-    getAssetLink: [
-      { ...barcelona, assetId: first, query: "w=300&rot=90", expiresInSeconds: 3600 },
-      { ...barcelona, assetId: second },
-    ],
-    getAssetLinks: [
-      {
-        ...barcelona,
-        links: [{ assetId: first, query: "w=300&blur=20" }, { assetId: second }, { assetId: "AAAAAAAAAAA" }],
-      },
-    ],
-    rotateLinkKey: [{ organizationId }, { organizationId, formerDays: 0 }],
+    ...linkExamples(barcelona, assetIds),
 
     listTags: [barcelona, { ...barcelona, limit: 1 }],
     tagAssets: [{ ...barcelona, assetIds: [first, second], tags: ["*dusk ", "SEA", "Dusk"] }],
@@ -128,3 +118,24 @@ export const libraryExamples = ({
     untagAssets: [{ ...barcelona, assetIds: [first], tags: ["SEA", "mountain"] }],
   } as const;
 };
+
+const linkExamples = (
+  barcelona: { organizationId: string; libraryId: "barcelona" },
+  { first, second }: LibraryFixture["assetIds"],
+) =>
+  ({
+    getAssetLink: [
+      { ...barcelona, assetId: first, query: "w=300&rot=90", expiresInSeconds: 3600 },
+      { ...barcelona, assetId: second },
+    ],
+    getAssetLinks: [
+      {
+        ...barcelona,
+        links: [{ assetId: first, query: "w=300&blur=20" }, { assetId: second }, { assetId: "AAAAAAAAAAA" }],
+      },
+    ],
+    rotateLinkKey: [
+      { organizationId: barcelona.organizationId },
+      { organizationId: barcelona.organizationId, formerDays: 0 },
+    ],
+  }) as const;

@@ -52,7 +52,12 @@ function isForModels(keyword: string, value: unknown): boolean {
     case "maxLength":
     case "propertyNames":
     case "contentEncoding":
+    case "pattern":
       return false;
+    // Models ask for one page, and send lists with something in them.
+    case "minimum":
+    case "minItems":
+      return (value as number) > 1;
     case "additionalProperties":
       return value === false;
     case "format":

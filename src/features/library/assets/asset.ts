@@ -10,7 +10,7 @@ export const AssetIds = z
   .array(AssetId)
   .min(1)
   .max(100)
-  .meta({ description: "Up to 100 ids.", examples: [["V1StGXR8_Z5"]] });
+  .meta({ examples: [["V1StGXR8_Z5"]] });
 
 const exampleLink = "https://pictures.example.com/cdn/acme-co/barcelona/V1StGXR8_Z5";
 

@@ -3,7 +3,7 @@ import { line } from "../../../kernel/fields.ts";
 
 export const LibraryName = line(200)
   .refine((name) => name.trim() !== "", "must not be blank")
-  .meta({ description: "The name shown to people, 1 to 200 characters.", examples: ["Barcelona"] });
+  .meta({ description: "Shown to people.", examples: ["Barcelona"] });
 
 export const Tag = z
   .object({

@@ -46,7 +46,7 @@ export const searchAssets = defineOperation({
       .array(LibraryId)
       .max(500)
       .optional()
-      .meta({ description: "Only these libraries. All libraries that the key can access when not given." }),
+      .meta({ description: "Every library that the key reaches when not given." }),
     tags: z
       .array(AskedTag)
       .max(5)
@@ -67,8 +67,8 @@ export const searchAssets = defineOperation({
     tool: "search_assets",
     title: "Search assets",
     description:
-      "Finds assets by words in their name, tags and description, over every library that this key reaches or those in " +
-      "`libraries`. Every word must match, `-word` excludes; small typos are forgiven. Best first, each with its links.",
+      "Finds assets by words in their name, tags and description. Every word must match, `-word` excludes; small typos are " +
+      "forgiven. Best first, each with its links.",
     effect: "read",
   },
   async run({ database, config }, { q, libraries, tags, kind, sort, page, pageSize, ...taken }, caller) {

@@ -63,7 +63,7 @@ export const createShareLink = defineOperation({
       .min(1)
       .max(filesMax)
       .optional()
-      .meta({ description: "Up to 1,000 ids, in the order to show. All files when not given." }),
+      .meta({ description: "In the order to show. All files when not given." }),
     tag: AskedTag.optional().meta({ description: "Instead of ids." }),
     name: line(200)
       .transform((name) => name.trim())

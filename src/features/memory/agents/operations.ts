@@ -15,7 +15,7 @@ import { conversationOfAgent, userOfAgent } from "./by-reference.ts";
 import { belongsToUser } from "./store.ts";
 
 const Person = ExternalRef.meta({
-  description: "Your own id for the person, always the same. Created on first use.",
+  description: "Your own id for the person, always the same.",
 });
 
 export const rememberExchange = defineOperation({
@@ -31,7 +31,7 @@ export const rememberExchange = defineOperation({
       conversation: text(512)
         .min(1)
         .default("default")
-        .meta({ description: "Your own name for the conversation. Created on first use." }),
+        .meta({ description: "Your own name for the conversation." }),
       agent_response: ingestMemory.input.shape.agent_response.default(""),
     }),
   output: ingestMemory.output,
@@ -90,7 +90,7 @@ export const factsOfPerson = defineOperation({
     title: "Facts about a person",
     description:
       "Lists the facts known about a person: name, home, work, likes, relations, plans. Each has its source and the time from which " +
-      "it is valid. With `all`, also lists former versions.",
+      "it is valid.",
     effect: "read",
   },
   async run(services, { external_ref, ...page }, caller) {

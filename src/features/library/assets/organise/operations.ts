@@ -83,8 +83,7 @@ export const updateAssetDescription = defineOperation({
   mcp: {
     tool: "update_asset_description",
     title: "Describe an asset",
-    description:
-      "Replaces an asset's description verbatim. An empty string clears it. Search covers descriptions.",
+    description: "Replaces an asset's description, which search covers.",
     effect: "replace",
   },
   audit: ({ libraryId, assetId }) => ({ libraryId, assetId }),

@@ -22,8 +22,8 @@ const Bound = (edge: "first" | "after", description: string) =>
 
 /** Input fields that narrow to when pictures were taken. */
 export const takenFields = {
-  takenFrom: Bound("first", "Only pictures taken on this day, in this month or year, or later."),
-  takenTo: Bound("after", "Only pictures taken on this day, in this month or year, or earlier."),
+  takenFrom: Bound("first", "Taken in this year, month or day, or later."),
+  takenTo: Bound("after", "Taken in this year, month or day, or earlier."),
 };
 
 export const takenSpan = (given: {

@@ -15,8 +15,7 @@ const readHere = { kind: "library", level: "read", fields: ["libraryId"] } as co
 const LinkQuery = text(1000)
   .default("")
   .meta({
-    description:
-      "What the link asks for, in the parameters of links: docs/delivery.md. Empty: the file as it is.",
+    description: "Parameters of docs/delivery.md. Empty: the file as it is.",
     examples: ["w=800&rot=90&fm=webp"],
   });
 
@@ -25,7 +24,7 @@ const Lifetime = z
   .min(1)
   .max(10 * 365 * 86_400)
   .optional()
-  .meta({ description: "Seconds until the link expires. Without it, it never does.", examples: [3600] });
+  .meta({ description: "Never expires when not given.", examples: [3600] });
 
 const ExpiresAt = z.iso.datetime().nullable().meta({ description: "null if it never expires." });
 
@@ -55,8 +54,8 @@ export const getAssetLink = defineOperation({
     tool: "get_asset_link",
     title: "Get a signed link",
     description:
-      "Returns a link to an asset in any size, format or look, such as query `w=800&rot=90&blur=20&fm=webp` (imgix's parameters). " +
-      "Links with only w, h, fit, crop, ar, dpr, q, fm and auto need no signature: add them to the asset's `url` yourself.",
+      "Returns a link to an asset in any size and look, by imgix's parameters: `query` is such as `w=800&rot=90&fm=webp`. " +
+      "To ask for w, h, fit, crop, ar, dpr, q, fm and auto alone, add them to the asset's `url` yourself.",
     effect: "read",
   },
   async run(services, { libraryId, assetId, query, expiresInSeconds }, caller) {

@@ -33,8 +33,7 @@ export const listAssets = defineOperation({
     tool: "list_assets",
     title: "List assets",
     description:
-      "Lists a library's assets in pages, newest first unless sorted otherwise; `tags` narrows to assets that carry any of " +
-      "them. To find something by words, use search_assets.",
+      "Lists a library's assets in pages, newest first unless sorted otherwise. To find something by words, use search_assets.",
     effect: "read",
   },
   async run({ database, config }, { libraryId, page, pageSize, tags, sort, ...taken }, caller) {
