@@ -1,12 +1,17 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+const ownScripts = ["test/hardening/**", "test/package/**"];
+
 export default defineConfig({
   // As Node resolves, without Vite's "development": else tests and libraries would each have a GraphQL of their own.
   ssr: { resolve: { conditions: ["module", "node"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
-    // `npm run test:hardening` runs these too: they take minutes, and measure.
-    exclude: [...configDefaults.exclude, ...(process.env.HARDENING_COUNTS ? [] : ["test/hardening/**"])],
+    // Scripts of their own run these: they take minutes, or need programs that few machines have.
+    exclude: [
+      ...configDefaults.exclude,
+      ...ownScripts.filter((folder) => folder !== process.env.TEST_FOLDER),
+    ],
     globalSetup: ["test/support/postgres/global-setup.ts", "web/test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

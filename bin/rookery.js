@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// The project brings its own Node: older ones cannot run its TypeScript sources.
-const require = createRequire(import.meta.url);
-const node = join(dirname(require.resolve("node/package.json")), "bin", "node");
-const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
+const { node, main } = programs();
 // The same as in `npm start`; src/main/v8.ts says why.
 const v8Flags = ["--heap-growing-percent=100", "--expose-gc"];
 const child = spawn(node, [...v8Flags, main, ...process.argv.slice(2)], {
@@ -27,3 +25,21 @@ if (process.env.npm_command === "exec") {
   }, 200).unref();
 }
 child.on("exit", (code) => process.exit(code ?? 1));
+
+/** A checkout has sources, and a Node of its own that runs them. The package has what `npm pack` made of them. */
+function programs() {
+  const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+  const sources = path("../src/main/main.ts");
+  if (existsSync(sources)) {
+    const own = createRequire(import.meta.url).resolve("node/package.json");
+    return { node: join(dirname(own), "bin", "node"), main: sources };
+  }
+  if (Number.parseInt(process.versions.node, 10) < 24) {
+    console.error(
+      `Rookery needs Node 24 or newer, and this is ${process.versions.node}. Install a newer one, or let npm fetch one: ` +
+        "npx -p node@24 -p rookery rookery",
+    );
+    process.exit(1);
+  }
+  return { node: process.execPath, main: path("../dist/main/main.js") };
+}

@@ -35,7 +35,12 @@ writeFileSync(counts, "");
 const startedAt = performance.now();
 const tests = spawn("node_modules/.bin/vitest", ["run", "--reporter=dot", ...suites], {
   stdio: "inherit",
-  env: { ...process.env, HARDENING_COUNTS: counts, FUZZ_RUNS: process.env.FUZZ_RUNS ?? String(fuzzRuns) },
+  env: {
+    ...process.env,
+    TEST_FOLDER: "test/hardening/**",
+    HARDENING_COUNTS: counts,
+    FUZZ_RUNS: process.env.FUZZ_RUNS ?? String(fuzzRuns),
+  },
 });
 const [exitCode] = await once(tests, "exit");
 print(readFileSync(counts, "utf8"), (performance.now() - startedAt) / 60_000);

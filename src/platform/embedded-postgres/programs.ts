@@ -2,6 +2,7 @@ import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs
 import { dirname, join } from "node:path";
 import { startupError } from "../database/startup-error.ts";
 import { type Account, canRun } from "./account.ts";
+import { linkLibraries } from "./libraries.ts";
 import { openSharedDir } from "./shared-dir.ts";
 
 /** Absolute paths of PostgreSQL's programs. */
@@ -13,6 +14,7 @@ export type Programs = { initdb: string; postgres: string };
  */
 export async function findPrograms(account: Account, note: (text: string) => void): Promise<Programs> {
   const installed = await installedPrograms();
+  await linkLibraries(rootOf(installed));
   if (account.isOurs || (await runs(account, installed))) return installed;
   const copies = await copiedPrograms(account, installed);
   note(`Postgres runs from a copy in ${copies.root}, because ${account.name} cannot read the installed one`);
@@ -36,13 +38,14 @@ async function installedPrograms(): Promise<Programs> {
 const runs = (account: Account, { postgres }: Programs) => canRun(account, postgres, ["--version"]);
 
 async function copiedPrograms(account: Account, installed: Programs): Promise<Copies> {
-  const source = dirname(dirname(installed.postgres));
+  const source = rootOf(installed);
   const { version } = JSON.parse(await readFile(join(source, "..", "package.json"), "utf8"));
   const copies = programsIn(join(await openSharedDir(), `postgres-${version}`));
   if (await runs(account, copies)) return copies;
 
   const fresh = programsIn(await mkdtemp(`${copies.root}-`));
   await cp(source, fresh.root, { recursive: true, verbatimSymlinks: true });
+  await linkLibraries(fresh.root);
   await openToAll(fresh.root);
   if (!(await runs(account, fresh))) {
     await rm(fresh.root, { recursive: true });
@@ -53,6 +56,8 @@ async function copiedPrograms(account: Account, installed: Programs): Promise<Co
   await putInPlace(account, fresh, copies);
   return copies;
 }
+
+const rootOf = ({ postgres }: Programs) => dirname(dirname(postgres));
 
 type Copies = Programs & { root: string };
 const programsIn = (root: string): Copies => ({

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type CachedDocument, cachedDocument } from "../http/cached-document.ts";
 import { iconLink } from "../http/html.ts";
 
@@ -21,19 +24,27 @@ export interface Graphiql {
   files: ReadonlyMap<string, { version: string; document: CachedDocument }>;
 }
 
-/**
- * GraphiQL, which loads nothing from other servers. Yoga renders one page of 9 MB with script, style and a large icon in it:
- * as files of their own they are compressed once, and browsers keep them.
- */
-export async function renderGraphiql(): Promise<Graphiql> {
-  // Loaded on first use, since most servers never show it.
+/** Where `npm pack` puts the page, so that the package does without Yoga's two copies of it. */
+export const packedGraphiql = join(import.meta.dirname, "graphiql.html");
+
+/** Yoga's page. Loaded on first use, since most servers never show it. */
+export async function graphiqlHtml(): Promise<string> {
+  if (existsSync(packedGraphiql)) return readFile(packedGraphiql, "utf8");
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  let html = renderGraphiQL({
+  return renderGraphiQL({
     title: "Rookery GraphiQL",
     endpoint: "/graphql",
     defaultQuery,
     headers: '{"Authorization": "Bearer pk_"}',
   });
+}
+
+/**
+ * GraphiQL, which loads nothing from other servers. Yoga renders one page of 9 MB with script, style and a large icon in it:
+ * as files of their own they are compressed once, and browsers keep them.
+ */
+export async function renderGraphiql(): Promise<Graphiql> {
+  let html = await graphiqlHtml();
   const files = new Map<string, { version: string; document: CachedDocument }>();
   const move = async (element: RegExp, name: string, type: string, tag: (url: string) => string) => {
     const [whole = "", text = ""] = element.exec(html) ?? [];

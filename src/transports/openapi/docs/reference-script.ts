@@ -1,10 +1,20 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import Fastify from "fastify";
 
+/** Where `npm pack` puts the script, so that the package does without Scalar's 20 MB. */
+export const packedScript = join(import.meta.dirname, "reference.js");
+
+/** The reference's browser script. */
+export const referenceScript = (): Promise<Buffer> =>
+  existsSync(packedScript) ? readFile(packedScript) : scriptOfPlugin();
+
 /**
- * The reference's browser script. Scalar's own package needs 270 packages (290 MB). Its Fastify plugin contains the
- * same bundle, so this requests it once from the plugin in a private Fastify.
+ * Scalar's own package needs 270 packages (290 MB). Its Fastify plugin contains the same bundle, so this requests it once
+ * from the plugin in a private Fastify.
  */
-export async function referenceScript(): Promise<Buffer> {
+async function scriptOfPlugin(): Promise<Buffer> {
   const { default: scalar } = await import("@scalar/fastify-api-reference");
   const plugin = Fastify();
   await plugin.register(scalar, { routePrefix: "/scalar", configuration: { url: "/openapi.json" } });
