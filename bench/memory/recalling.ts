@@ -16,8 +16,13 @@ interface Measured {
   category: string;
   /** The share of the evidence among the first k, for each of `ks`. */
   recall: number[];
+  /** The same with `min_relevance`. */
+  relevant: number[];
   byWords: number[];
 }
+
+// The threshold that docs/memory.md suggests.
+const minRelevance = 0.2;
 
 /**
  * Recall through the API: one user a sample, one conversation a session. For each question the share of its evidence among
@@ -53,33 +58,72 @@ async function recallOf(
   const tenant = await registerTenant(origin, name.toLowerCase().replaceAll(" ", "-"));
   try {
     const measured: Measured[] = [];
-    for (const chats of read(file)) measured.push(...(await measure(tenant, chats)));
-    return figures(name, measured, goals);
+    const samples = read(file);
+    let [strangers, refused] = [0, 0];
+    for (const [i, chats] of samples.entries()) {
+      const { userId, results } = await measure(tenant, chats);
+      measured.push(...results);
+      const others = samples[(i + 1) % samples.length]?.questions ?? [];
+      strangers += others.length;
+      refused += await unanswered(tenant, userId, others);
+    }
+    return [
+      ...figures(name, measured, goals),
+      ...figuresOfRelevance(name, measured, (100 * refused) / strangers),
+    ];
   } finally {
     await tenant.close();
   }
 }
 
-async function measure(tenant: Tenant, chats: Chats): Promise<Measured[]> {
+/** How many of these questions, which are about other people, find nothing. */
+async function unanswered(tenant: Tenant, userId: string, questions: Chats["questions"]): Promise<number> {
+  const limit = pLimit(questionsAtOnce);
+  const found = await limit.map(questions, async ({ text }) => {
+    const { memories } = await tenant.post<{ memories: unknown[] }>("/memory/query", {
+      user_id: userId,
+      query: text,
+      min_relevance: minRelevance,
+      include_facts: false,
+    });
+    return memories.length;
+  });
+  return found.filter((count) => count === 0).length;
+}
+
+async function measure(tenant: Tenant, chats: Chats): Promise<{ userId: string; results: Measured[] }> {
   const userId = await createUser(tenant);
   const ids = await ingest(tenant, userId, chats);
   await tenant.post("/memory/flush", { user_id: userId });
   const words = bm25(chats);
   const limit = pLimit(questionsAtOnce);
-  return limit.map(chats.questions, async ({ text, category, evidence }) => {
-    const { memories } = await tenant.post<{ memories: { interaction_id: string }[] }>("/memory/query", {
-      user_id: userId,
-      query: text,
-      limit: Math.max(...ks),
-      include_facts: false,
-    });
-    const found = memories.map(({ interaction_id }) => ids.indexOf(interaction_id));
+  const results = await limit.map(chats.questions, async ({ text, category, evidence }) => {
+    const { memories } = await tenant.post<{ memories: { interaction_id: string; relevance: number }[] }>(
+      "/memory/query",
+      { user_id: userId, query: text, limit: Math.max(...ks), include_facts: false },
+    );
+    const placesOf = (hits: typeof memories) => hits.map(({ interaction_id }) => ids.indexOf(interaction_id));
     return {
       category,
-      recall: sharesOf(evidence, found),
+      recall: sharesOf(evidence, placesOf(memories)),
+      relevant: sharesOf(evidence, placesOf(memories.filter(({ relevance }) => relevance >= minRelevance))),
       byWords: sharesOf(evidence, words(text, Math.max(...ks))),
     };
   });
+  return { userId, results };
+}
+
+/** What the suggested threshold costs and gains. The goals: two points of recall, and half of the strangers' questions. */
+function figuresOfRelevance(name: string, measured: readonly Measured[], refused: number): Figure[] {
+  const at10 = ks.indexOf(10);
+  const lost = mean(measured, "recall", at10) - mean(measured, "relevant", at10);
+  return [
+    figure(`${name} recall@10 lost at min_relevance ${minRelevance}`, lost.toFixed(1), lost, { below: 2 }),
+    figure(`${name} other people's questions that find nothing`, `${refused.toFixed(0)} %`, refused, {
+      atLeast: 50,
+      unit: " %",
+    }),
+  ];
 }
 
 function sharesOf(evidence: readonly number[], found: readonly number[]): number[] {
@@ -129,5 +173,5 @@ function figures(name: string, measured: readonly Measured[], goals: Goals): Fig
   ];
 }
 
-const mean = (measured: readonly Measured[], what: "recall" | "byWords", i: number) =>
+const mean = (measured: readonly Measured[], what: "recall" | "relevant" | "byWords", i: number) =>
   (100 * measured.reduce((sum, one) => sum + (one[what][i] ?? 0), 0)) / measured.length;

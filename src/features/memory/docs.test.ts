@@ -16,7 +16,7 @@ const timeless = (text: string) =>
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
     .replace(/\d{4}-\d\d-\d\d/g, "<day>")
     .replace(/http[^"]*\/claim\/[\w-]{43}/g, "<claim link>");
-const measured = new Set(["took_ms", "score", "storage_bytes"]);
+const measured = new Set(["took_ms", "score", "relevance", "storage_bytes"]);
 const comparable = (text: string) =>
   JSON.parse(timeless(text), (name, value) => {
     if (name === "request_id") return `<${typeof value}>`;

@@ -1,4 +1,5 @@
 import type { Recalled } from "./recall.ts";
+import { type Repeated, withoutRepeats } from "./repeats.ts";
 
 // English has about four characters per token, other scripts about one. A lower figure keeps the text within the budget.
 const latinPerToken = 3.6;
@@ -7,11 +8,12 @@ const clippedTokensMin = 20;
 
 /**
  * One text to put before a prompt, within a budget of tokens: facts about the person, then exchanges in order of time with
- * their dates. The best matches are placed first; one that is too long is clipped.
+ * their dates. The best matches are placed first; one that is too long is clipped. Exchanges that say nearly the same take
+ * one line.
  */
 export function contextText(
   facts: readonly { text: string }[],
-  memories: readonly Recalled[],
+  memories: readonly Said[],
   tokenBudget: number,
 ): string {
   let left = tokenBudget;
@@ -29,11 +31,11 @@ export function contextText(
   const heading = "From earlier conversations:";
   const chosen: { saidAt: Date; line: string }[] = [];
   if (memories.length > 0 && takes(heading)) {
-    for (const memory of memories) {
-      const line = [lineOf(memory), clippedTo(memory, left)].find(
+    for (const said of withoutRepeats(memories)) {
+      const line = [lineOf(said), clippedTo(said, left)].find(
         (candidate) => candidate !== undefined && takes(candidate),
       );
-      if (line !== undefined) chosen.push({ saidAt: memory.saidAt, line });
+      if (line !== undefined) chosen.push({ saidAt: said.first, line });
     }
   }
   chosen.sort((a, b) => a.saidAt.getTime() - b.saidAt.getTime());
@@ -57,23 +59,27 @@ function headed(heading: string, lines: readonly string[], takes: (line: string)
   return taken.length > 0 ? [heading, ...taken] : [];
 }
 
-function lineOf({ saidAt, user_message, agent_response }: Recalled): string {
-  const day = saidAt.toISOString().slice(0, 10);
+type Said = Pick<Recalled, "saidAt" | "user_message" | "agent_response">;
+
+function lineOf({ memory: { user_message, agent_response }, times, first, last }: Repeated<Said>): string {
+  const repeated = times > 1 ? `, said ${times} times, last on ${dayOf(last)}` : "";
   const sides = [
     user_message && `User: ${oneLine(user_message)}`,
     agent_response && `Agent: ${oneLine(agent_response)}`,
   ];
-  return `[${day}] ${sides.filter(Boolean).join(" / ")}`;
+  return `[${dayOf(first)}${repeated}] ${sides.filter(Boolean).join(" / ")}`;
 }
 
+const dayOf = (time: Date) => time.toISOString().slice(0, 10);
+
 /** The line, clipped to a number of tokens. Clips the agent's side first, because memory is about the user. */
-function clippedTo(memory: Recalled, tokens: number): string | undefined {
+function clippedTo(said: Repeated<Said>, tokens: number): string | undefined {
   const room = tokens - 1;
   if (room < clippedTokensMin) return undefined;
-  const withoutAgent = lineOf({ ...memory, agent_response: "" });
-  if (memory.user_message !== "" && tokensOf(withoutAgent) > room - clippedTokensMin)
+  const withoutAgent = lineOf({ ...said, memory: { ...said.memory, agent_response: "" } });
+  if (said.memory.user_message !== "" && tokensOf(withoutAgent) > room - clippedTokensMin)
     return clip(withoutAgent, room);
-  return clip(lineOf(memory), room);
+  return clip(lineOf(said), room);
 }
 
 function clip(line: string, tokens: number): string {

@@ -24,6 +24,10 @@ export const QueryInput = z.strictObject({
   conversation_id: ConversationId.optional().meta({ description: "Search only this conversation." }),
   limit: z.int().min(1).max(100).default(5),
   include_facts: z.boolean().default(true),
+  min_relevance: z.number().min(0).max(1).default(0).meta({
+    description:
+      "Leaves out exchanges of a lower `relevance`. With 0.2 most questions without an answer find nothing.",
+  }),
   since: When.optional(),
   until: When.optional(),
   token_budget: z.int().min(1).max(100_000).default(1500),
@@ -34,7 +38,11 @@ export const QueryAnswer = z.object({
   query: z.string(),
   memories: z.array(
     Interaction.omit({ user_id: true, buffered: true }).extend({
-      score: z.number(),
+      score: z.number().meta({ description: "Comparable within one answer only." }),
+      relevance: z.number().meta({
+        description:
+          "0 to 1, comparable between answers: how likely the memory answers the question with this.",
+      }),
       matched: z
         .array(z.string())
         .meta({ description: "Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`." }),
@@ -79,6 +87,7 @@ export async function query(
     byMeaning: tenant.settings.encryption_mode === "platform",
     query: input.query,
     limit: input.limit,
+    minRelevance: input.min_relevance,
     conversation: conversation?.number,
     since: input.since ? new Date(input.since) : undefined,
     until: input.until ? new Date(input.until) : undefined,

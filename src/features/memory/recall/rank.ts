@@ -1,7 +1,7 @@
 import type { Posting } from "../index/posting-blocks.ts";
 import { Cue, namesIn } from "../terms/cues.ts";
 import { dateSpans, type Span } from "./dates.ts";
-import { conversationLayout, type History } from "./history.ts";
+import { conversationLayout, type History, type Layout } from "./history.ts";
 import { idf, matchWords } from "./match-words.ts";
 import type { Query } from "./query.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
@@ -21,6 +21,8 @@ export interface RankOptions {
   /** Limits the results, for example to a conversation or a time. All exchanges if absent. */
   eligible?: (ordinal: number) => boolean;
   weights?: Weights;
+  /** The layout of the history, if the caller has it already. */
+  layout?: Layout;
 }
 
 /**
@@ -36,9 +38,8 @@ export function rank(
   history: History,
   postings: ReadonlyMap<string, Posting>,
   query: Query,
-  { limit, now, eligible, weights = WEIGHTS }: RankOptions,
+  { limit, now, eligible, weights = WEIGHTS, layout = conversationLayout(history) }: RankOptions,
 ): Ranked[] {
-  const layout = conversationLayout(history);
   const named = namedSpeakers(query, postings);
   const names = new Set(named.map(({ stem }) => stem));
   const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights);

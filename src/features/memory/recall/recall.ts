@@ -8,9 +8,11 @@ import type { UserState } from "../users/store.ts";
 import { KeyMoved } from "../users/with-stable-key.ts";
 import { EmbeddingFailed } from "./embedder.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
+import { conversationLayout } from "./history.ts";
 import { preferAdjacent, RERANKED_MAX } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
 import { rank } from "./rank.ts";
+import { relevances } from "./relevance.ts";
 
 export interface RecallRequest {
   query: string;
@@ -19,6 +21,8 @@ export interface RecallRequest {
   conversation: number | undefined;
   since: Date | undefined;
   until: Date | undefined;
+  /** Leaves out hits of a lower relevance. */
+  minRelevance: number;
   /** Whether the query may be sent to a configured embeddings endpoint. */
   byMeaning: boolean;
 }
@@ -28,6 +32,8 @@ export interface Recalled extends InteractionSecrets {
   conversationId: string;
   saidAt: Date;
   score: number;
+  /** 0 to 1, comparable between answers: see `relevances`. */
+  relevance: number;
   matched: FusedReason[];
 }
 
@@ -56,11 +62,9 @@ export async function recall(
   if (keyVersion !== sealing.version) throw new KeyMoved();
   const eligible = eligibility(history, request);
   const limit = Math.max(request.limit, RERANKED_MAX);
-  const byWords = rank(history, upTo(postings, history.count), query, {
-    limit,
-    now: clock.now().getTime(),
-    eligible,
-  });
+  const layout = conversationLayout(history);
+  const present = upTo(postings, history.count);
+  const byWords = rank(history, present, query, { limit, now: clock.now().getTime(), eligible, layout });
   const ranked = near ? fuse(byWords, near.vectors, near.query, eligible, limit) : byWords;
   const texts = await textsOf(
     services,
@@ -69,11 +73,18 @@ export async function recall(
     ranked.map(({ ordinal }) => ordinal),
   );
   const reranked = await preferAdjacent(ranked, query, (ordinal) => sidesOf(texts.get(ordinal)));
-  return reranked.slice(0, request.limit).flatMap(({ ordinal, score, matched }) => {
-    const text = texts.get(ordinal); // undefined if it was erased meanwhile
-    return text ? [{ ...text, score: Math.round(score * 10_000) / 10_000, matched }] : [];
-  });
+  const relevance = relevances(history, layout, present, query, reranked);
+  return reranked
+    .map((hit, place) => ({ ...hit, relevance: relevance[place] ?? 0 }))
+    .filter((hit) => hit.relevance >= request.minRelevance)
+    .slice(0, request.limit)
+    .flatMap(({ ordinal, score, relevance, matched }) => {
+      const text = texts.get(ordinal); // undefined if it was erased meanwhile
+      return text ? [{ ...text, score: rounded(score), relevance: rounded(relevance), matched }] : [];
+    });
 }
+
+const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
 /** Vectors of the query and of the exchanges. Undefined if no endpoint is configured or it fails; then words rank alone. */
 async function vectorsFor(
@@ -119,7 +130,7 @@ function eligibility(
   };
 }
 
-type Text = Omit<Recalled, "score" | "matched">;
+type Text = Omit<Recalled, "score" | "relevance" | "matched">;
 
 async function textsOf(
   { database }: MemoryServices,
