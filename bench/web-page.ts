@@ -88,3 +88,20 @@ async function wheel(page: Page): Promise<void> {
   await page.mouse.move(700, 500);
   for (let n = 0; n < flings; n++) await page.mouse.wheel(0, 400 + n * 40);
 }
+
+/** From the navigation on, until a page shows an element, in a fresh profile. */
+export async function firstVisit(context: BrowserContext, path: string, selector: string): Promise<number> {
+  const page = await context.newPage();
+  await page.addInitScript((shown) => {
+    const look = () => {
+      if (document.querySelector(shown)) Object.assign(window, { shownMs: performance.now() });
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, selector);
+  await page.goto(path);
+  const shown = await page.waitForFunction(() => (window as unknown as { shownMs?: number }).shownMs);
+  const shownMs = (await shown.jsonValue()) as number;
+  await context.close();
+  return shownMs;
+}

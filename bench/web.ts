@@ -10,9 +10,9 @@ import { chromiumArguments, chromiumPath } from "../web/test/chromium.ts";
 import { fillLibrary } from "./corpus.ts";
 import { count, type Figure, figure, ms, note, table } from "./report.ts";
 import { type Server, startServer } from "./server.ts";
-import { flingThrough, openLibrary } from "./web-page.ts";
+import { firstVisit, flingThrough, openLibrary } from "./web-page.ts";
 
-// `npm run bench:web`: what the app promises of a library's page, in a real browser with an empty cache.
+// `npm run bench:web`: how fast pages are in a real browser with an empty cache.
 
 const visits = 5;
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -23,11 +23,33 @@ if (executablePath === undefined)
   throw new Error("No Chromium was found. Install it, or set CHROMIUM to its path.");
 const browser = await chromium.launch({ executablePath, args: chromiumArguments });
 try {
+  figures.push(...(await measureReference(browser)));
   for (const assets of [10_000, 100_000]) figures.push(...(await measure(browser, assets)));
 } finally {
   await browser.close();
 }
 console.log(`\n${table(figures)}\n\n  ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
+
+// What each page shows when it can be used.
+const reference = { "/docs": "#reference aside a", "/graphql": ".graphiql-query-editor .view-line span" };
+
+/** The first visit of each page on a server that nobody has visited. */
+async function measureReference(browser: Browser): Promise<Figure[]> {
+  const dataDir = await openFolder();
+  const server = await startServer(dataDir);
+  try {
+    const baseURL = new URL(server.library).origin;
+    const lines = [];
+    for (const [path, selector] of Object.entries(reference)) {
+      const shownMs = await firstVisit(await browser.newContext({ baseURL }), path, selector);
+      lines.push(figure(`first visit of ${path}`, ms(shownMs), shownMs, { below: 2000, unit: " ms" }));
+    }
+    return lines;
+  } finally {
+    await server.stop();
+    removeFolder(dataDir);
+  }
+}
 
 async function measure(browser: Browser, assets: number): Promise<Figure[]> {
   const dataDir = await openFolder();

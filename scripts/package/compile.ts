@@ -2,8 +2,6 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promi
 import { stripTypeScriptTypes } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { graphiqlHtml, packedGraphiql } from "../../src/transports/graphql/graphiql-page.ts";
-import { packedScript, referenceScript } from "../../src/transports/openapi/docs/reference-script.ts";
 
 // `npm pack` runs this. Node strips types in a checkout, but not below node_modules, so the package has JavaScript in
 // `dist`. Types are replaced by spaces: lines and columns in stack traces are those of the sources.
@@ -23,12 +21,6 @@ for (const entry of await readdir(source, { recursive: true, withFileTypes: true
       join(target, path.replace(/\.ts$/, ".js")),
       compiled(await readFile(join(source, path), "utf8")),
     );
-}
-await writeFile(inPackage(packedScript), await referenceScript());
-await writeFile(inPackage(packedGraphiql), await graphiqlHtml());
-
-function inPackage(path: string): string {
-  return join(target, path.slice(source.length));
 }
 
 function isLeftOut(path: string): boolean {

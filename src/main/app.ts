@@ -17,7 +17,7 @@ import { restRoutes } from "../transports/rest/routes.ts";
 import { authRoutes } from "../transports/session/auth/routes.ts";
 import { sessionRoutes } from "../transports/session/routes.ts";
 import { shareRoutes } from "../transports/shares/routes.ts";
-import type { BuiltApp } from "../transports/web-app/built.ts";
+import { type BuiltApp, builtApp } from "../transports/web-app/built.ts";
 import { webAppRoutes } from "../transports/web-app/routes.ts";
 import type { Services } from "./services.ts";
 
@@ -32,7 +32,8 @@ export interface AppParts {
 /** All transports as one HTTP app that does not listen yet: `serve` listens, and tests inject requests. */
 export async function openApp(services: Services, parts: AppParts = {}): Promise<FastifyInstance> {
   const app = await openHttp(services);
-  for (const transport of transports(services, parts)) {
+  const { webApp = await builtApp() } = parts;
+  for (const transport of transports(services, parts, webApp ?? undefined)) {
     await app.register(transport);
   }
   await app.ready();
@@ -40,7 +41,11 @@ export async function openApp(services: Services, parts: AppParts = {}): Promise
 }
 
 /** Registers each in a separate scope, so that hooks, parsers and error handlers do not mix. */
-const transports = (services: Services, parts: AppParts): FastifyPluginAsync[] => [
+const transports = (
+  services: Services,
+  parts: AppParts,
+  built: BuiltApp | undefined,
+): FastifyPluginAsync[] => [
   async (rest) => {
     await restRoutes(rest, services);
     await takeUploads(rest);
@@ -53,11 +58,11 @@ const transports = (services: Services, parts: AppParts): FastifyPluginAsync[] =
   async (memory) => memoryRoutes(memory, services),
   async (auth) => authRoutes(auth, services),
   async (session) => sessionRoutes(session, services, parts.heartbeatMs),
-  async (graphql) => graphqlRoutes(graphql, services),
+  async (graphql) => graphqlRoutes(graphql, services, built),
   async (delivery) => deliveryRoutes(delivery, services),
   async (reference) => openApiRoute(reference, services),
   async (shares) => shareRoutes(shares, services),
   async (discovery) => discoveryRoutes(discovery, services),
-  async (docs) => docsRoutes(docs, services),
-  async (pages) => webAppRoutes(pages, services, parts.webApp),
+  async (docs) => docsRoutes(docs, services, built),
+  async (pages) => webAppRoutes(pages, services, built),
 ];

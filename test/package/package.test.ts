@@ -86,8 +86,8 @@ async function address(output: NodeJS.ReadableStream): Promise<string> {
 async function serves(origin: string): Promise<void> {
   for (const [page, script] of [
     ["/sign-in", /\/web\/index-[\w-]+\.js/],
-    ["/docs", /\/docs\/reference\.js\?v=\w+/],
-    ["/graphql", /\/graphql\/graphiql\.js\?v=\w+/],
+    ["/docs", /\/web\/reference-[\w-]+\.js/],
+    ["/graphql", /\/web\/graphiql-[\w-]+\.js/],
   ] as const) {
     const html = await (await fetch(origin + page, { headers: { accept: "text/html" } })).text();
     const [path] = script.exec(html) ?? [];

@@ -2,13 +2,12 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { chromiumPath } from "./chromium.ts";
 
-/** Builds the app for the browser tests, if there is a browser. */
+/** Builds the app, /docs and /graphql. */
 export default function setup(): void {
   if (chromiumPath() === undefined) {
     console.warn(
       "No Chromium was found: browser tests are skipped. Install it, or set CHROMIUM to its path.",
     );
-    return;
   }
   const build = fileURLToPath(new URL("../build.ts", import.meta.url));
   const { status } = spawnSync(process.execPath, [build, "--if-stale"], { stdio: "inherit" });

@@ -105,24 +105,11 @@ test("a browser gets GraphiQL with a policy that allows only this server", async
   expect(page.payload).not.toMatch(/<(script|link|img)[^>]*(src|href)="?(https?:)?\/\//);
 }, 60_000);
 
-test("GraphiQL's page is small, and browsers load its files once, compressed", async () => {
+test("GraphiQL's page is small, and a browser is told when its copy is current", async () => {
   const headers = { accept: "text/html", "accept-encoding": "gzip" };
   const page = await get("", headers);
   expect(page.rawPayload.length).toBeLessThan(10_000);
+  expect(page.headers.vary).toBe("Api-Version, Accept, Accept-Encoding");
   const again = await get("", { ...headers, "if-none-match": String(page.headers.etag) });
   expect(again.statusCode).toBe(304);
-  const html = (await get("", { accept: "text/html" })).payload;
-  const files = [...html.matchAll(/(?:src|href)="(\/graphql\/[^"]+)"/g)].map(([, path]) => path as string);
-  expect(files).toHaveLength(2);
-  for (const url of files) {
-    const file = await app.inject({ url, headers });
-    expect(file.headers).toMatchObject({
-      "content-type": expect.stringMatching(/^text\/(javascript|css); charset=utf-8$/),
-      "content-encoding": "gzip",
-      "cache-control": "public, max-age=31536000, immutable",
-    });
-    expect(file.rawPayload.length).toBeLessThan(2_200_000);
-  }
-  const old = await app.inject({ url: "/graphql/graphiql.js?v=old", headers });
-  expect(old.headers["cache-control"]).toBe("public, max-age=0");
-}, 60_000);
+});

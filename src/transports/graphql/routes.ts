@@ -7,10 +7,11 @@ import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { httpStatus } from "../http/failures.ts";
 import { takeMultipart } from "../http/multipart.ts";
 import { parseJson, readBody } from "../http/read-body.ts";
+import type { BuiltApp } from "../web-app/built.ts";
 import type { GraphqlContext } from "./context.ts";
 import { requirePreflight } from "./csrf.ts";
 import { failureExtensions } from "./errors.ts";
-import { graphiqlRoutes } from "./graphiql-routes.ts";
+import { sendGraphiql } from "./graphiql.ts";
 import { multipartFields, readMultipart } from "./read-multipart.ts";
 import { noFiles } from "./request-files.ts";
 import type { GraphqlServices } from "./services.ts";
@@ -20,7 +21,11 @@ import { openYoga, type Yoga } from "./yoga.ts";
 const bodyBytesMax = 1024 * 1024;
 
 /** GraphQL at `POST /` and `/graphql`, where browsers find GraphiQL. */
-export async function graphqlRoutes(app: FastifyInstance, services: GraphqlServices): Promise<void> {
+export async function graphqlRoutes(
+  app: FastifyInstance,
+  services: GraphqlServices,
+  built: BuiltApp | undefined,
+): Promise<void> {
   const yoga = await openYoga(services);
   // A hook, since Fastify parses bodies before handlers here.
   app.addHook("onRequest", async (request) => requireHttps(services, request));
@@ -48,10 +53,9 @@ export async function graphqlRoutes(app: FastifyInstance, services: GraphqlServi
       return answer(yoga, request, reply, { credentials, ...(await readMultipart(request)) });
     });
   }
-  const sendGraphiql = graphiqlRoutes(app);
   app.get("/graphql", async (request, reply) => {
     reply.header("vary", "Api-Version, Accept");
-    if (request.headers.accept?.includes("text/html")) return sendGraphiql(request, reply);
+    if (request.headers.accept?.includes("text/html")) return sendGraphiql(request, reply, built);
     const credentials = credentialsOf("graphql", request);
     return answer(yoga, request, reply, { credentials, params: undefined, files: noFiles });
   });

@@ -12,8 +12,8 @@ export interface CachedDocument {
 }
 
 /**
- * A document that never changes while the server runs, compressed once. gzip, since browsers accept brotli over HTTPS
- * only.
+ * A document that never changes while the server runs, compressed once. gzip, since brotli takes long. Large files are
+ * compressed by the build: see `built-file.ts`.
  */
 export async function cachedDocument(type: string, text: string | Buffer): Promise<CachedDocument> {
   const bytes = Buffer.from(text);
@@ -39,14 +39,34 @@ export function sendDocument(
   { type, bytes, gzipped, etag }: CachedDocument,
   maxAgeSeconds: number,
 ): FastifyReply {
-  // Weak, because both encodings have the same tag.
-  reply.headers({ etag: `W/${etag}`, "cache-control": cacheControl(maxAgeSeconds) });
-  reply.header("vary", "Api-Version, Accept-Encoding");
-  if (namesTag(request.headers["if-none-match"], etag)) return reply.code(304).send();
+  if (isCurrentCopy(request, reply, etag, maxAgeSeconds)) return reply.code(304).send();
   reply.type(type);
-  const takesGzip = /\bgzip\b(?!;q=0(?:[,\s]|$))/.test(request.headers["accept-encoding"] ?? "");
-  return takesGzip ? reply.header("content-encoding", "gzip").send(gzipped) : reply.send(bytes);
+  return takesEncoding(request, "gzip")
+    ? reply.header("content-encoding", "gzip").send(gzipped)
+    : reply.send(bytes);
 }
+
+/** Sets the headers for caches, and says whether the client's copy is current. */
+export function isCurrentCopy(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  etag: string,
+  maxAgeSeconds: number,
+): boolean {
+  // Weak, because all encodings have the same tag.
+  reply.headers({ etag: `W/${etag}`, "cache-control": cacheControl(maxAgeSeconds) });
+  reply.header("vary", `${reply.getHeader("vary") ?? "Api-Version"}, Accept-Encoding`);
+  return namesTag(request.headers["if-none-match"], etag);
+}
+
+/** Whether the client accepts a content encoding: it names it, and not with `q=0`. */
+export const takesEncoding = ({ headers }: FastifyRequest, encoding: "br" | "gzip"): boolean =>
+  encodings[encoding].test(headers["accept-encoding"] ?? "");
+
+const encodings = {
+  br: /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:[,\s]|$))/,
+  gzip: /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:[,\s]|$))/,
+};
 
 const cacheControl = (seconds: number): string =>
   seconds === forever ? "public, max-age=31536000, immutable" : `public, max-age=${seconds}`;

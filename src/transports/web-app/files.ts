@@ -1,7 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { type CachedDocument, cachedDocument, forever, sendDocument } from "../http/cached-document.ts";
+import { type BuiltFile, encodingSuffix, sendBuiltFile } from "../http/built-file.ts";
+import { forever } from "../http/cached-document.ts";
 
 const types: Record<string, string> = {
   ".js": "text/javascript",
@@ -12,27 +13,33 @@ const types: Record<string, string> = {
 // Files with a hash in their name never change. Icon and theme may change when the server is updated.
 const shortSeconds = 300;
 
-/** The files that the app's page loads, at `/web/<name>`. Each is read on first use and cached. */
+/** The files that the built pages load, at `/web/<name>`. */
 export async function webAppFiles(app: FastifyInstance, folder: string): Promise<void> {
-  const names = new Set((await readdir(folder)).filter((name) => extname(name) in types));
-  const read = new Map<string, Promise<CachedDocument>>();
-  const documentOf = (name: string) => {
-    const known = read.get(name);
-    if (known !== undefined) return known;
-    const reading = readFile(join(folder, name)).then((bytes) =>
-      cachedDocument(types[extname(name)] as string, bytes),
-    );
-    reading.catch(() => read.delete(name));
-    read.set(name, reading);
-    return reading;
-  };
+  const files = await filesIn(folder);
   app.get<{ Params: { name: string } }>("/web/:name", async (request, reply) => {
     const { name } = request.params;
-    if (!names.has(name)) return reply.callNotFound();
+    const file = files.get(name);
+    if (!file) return reply.callNotFound();
     const hasHash = /-[\w-]{8}\.\w+$/.test(name);
-    // If the app was rebuilt since the server started, a listed file may be gone.
-    const document = await documentOf(name).catch(() => undefined);
-    if (!document) return reply.callNotFound();
-    return sendDocument(request, reply, document, hasHash ? forever : shortSeconds);
+    return sendBuiltFile(request, reply, file, hasHash ? forever : shortSeconds);
   });
+}
+
+/** The files by name, each with the encodings that the build wrote beside it. */
+async function filesIn(folder: string): Promise<ReadonlyMap<string, BuiltFile>> {
+  const names = new Set(await readdir(folder));
+  const files = new Map<string, BuiltFile>();
+  for (const name of names) {
+    const type = types[extname(name)];
+    if (type === undefined) continue;
+    const path = join(folder, name);
+    const { size, mtimeMs } = await stat(path);
+    files.set(name, {
+      type: `${type}; charset=utf-8`,
+      path,
+      etag: `"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`,
+      encodings: (["br", "gzip"] as const).filter((encoding) => names.has(name + encodingSuffix[encoding])),
+    });
+  }
+  return files;
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
@@ -10,8 +11,13 @@ import { type BuiltApp, builtApp } from "./built.ts";
 const folder = await mkdtemp(join(tmpdir(), "rookery-web-"));
 await mkdir(join(folder, "web"));
 await writeFile(join(folder, "index.html"), "<!doctype html><title>The app</title>");
+await writeFile(join(folder, "docs.html"), "<!doctype html><title>The reference</title>");
+await writeFile(join(folder, "graphiql.html"), "<!doctype html><title>GraphiQL</title>");
 await writeFile(join(folder, "web", "index-a1B2_c-4.js"), "run()");
+await writeFile(join(folder, "web", "index-a1B2_c-4.js.br"), brotliCompressSync("run()"));
+await writeFile(join(folder, "web", "index-a1B2_c-4.js.gz"), gzipSync("run()"));
 await writeFile(join(folder, "web", "theme.js"), "theme()");
+await writeFile(join(folder, "web", "gone-a1B2_c-4.js"), "gone()");
 afterAll(() => rm(folder, { recursive: true }));
 
 const { app, services } = await testApp({ parts: { webApp: (await builtApp(folder)) as BuiltApp } });
@@ -58,26 +64,57 @@ test("the page is revalidated each time, and files with a hash in their name are
   expect((await get("/web/theme.js")).headers["cache-control"]).toBe("public, max-age=300");
 });
 
-test("scripts are compressed for clients that accept that", async () => {
-  const { headers, statusCode } = await get("/web/index-a1B2_c-4.js", { "accept-encoding": "gzip" });
-  expect(statusCode).toBe(200);
-  expect(headers).toMatchObject({
-    "content-encoding": "gzip",
-    "content-type": expect.stringContaining("javascript"),
-  });
-});
-
-test.each(["/web/nothing.js", "/web/..%2findex.html", "/web/%2e%2e/%2e%2e/package.json", "/web/"])(
-  "%s is not found",
-  async (url) => {
-    expect((await get(url)).statusCode).toBeGreaterThanOrEqual(400);
+test.each([
+  ["gzip, deflate, br, zstd", "br", brotliDecompressSync],
+  ["gzip, deflate", "gzip", gunzipSync],
+  ["br;q=0, gzip;q=0.5", "gzip", gunzipSync],
+  ["br; q=0, gzip; q=0.0, *", undefined, Buffer.from],
+  ["", undefined, Buffer.from],
+])(
+  "a client that accepts %j gets the script in the smallest encoding it knows",
+  async (accepts, encoding, decoded) => {
+    const script = await get("/web/index-a1B2_c-4.js", { "accept-encoding": accepts });
+    expect(script.headers["content-encoding"]).toBe(encoding);
+    expect(script.headers).toMatchObject({
+      "content-type": "text/javascript; charset=utf-8",
+      "content-length": String(script.rawPayload.length),
+      vary: "Api-Version, Accept-Encoding",
+    });
+    expect(String(decoded(script.rawPayload))).toBe("run()");
   },
 );
+
+test("a client is told that its copy of a script is current", async () => {
+  const { headers } = await get("/web/theme.js");
+  const again = await get("/web/theme.js", { "if-none-match": String(headers.etag) });
+  expect([again.statusCode, again.payload]).toEqual([304, ""]);
+});
+
+test("a file that a later build removed is not found", async () => {
+  await rm(join(folder, "web", "gone-a1B2_c-4.js"));
+  expect((await get("/web/gone-a1B2_c-4.js", { accept: "*/*" })).statusCode).toBe(404);
+});
+
+test.each([
+  "/web/nothing.js",
+  "/web/..%2findex.html",
+  "/web/%2e%2e/%2e%2e/package.json",
+  "/web/",
+  "/web/index-a1B2_c-4.js.br",
+])("%s is not found", async (url) => {
+  expect((await get(url)).statusCode).toBeGreaterThanOrEqual(400);
+});
 
 test("a server without a built app says how to build it", async () => {
   expect(await builtApp(join(folder, "nowhere"))).toBeUndefined();
   const bare = await openApp(services, { webApp: null });
-  const { statusCode, payload } = await bare.inject({ method: "GET", url: "/app/home" });
-  expect([statusCode, payload]).toEqual([200, expect.stringContaining("npm run build")]);
+  for (const url of ["/app/home", "/docs", "/graphql"]) {
+    const { statusCode, payload } = await bare.inject({
+      method: "GET",
+      url,
+      headers: { accept: "text/html" },
+    });
+    expect([url, statusCode, payload]).toEqual([url, 200, expect.stringContaining("npm run build")]);
+  }
   await bare.close();
 });

@@ -3,7 +3,7 @@ import { type ClaimState, claimState } from "../../features/library/onboarding/c
 import type { LibraryServices } from "../../features/library/services.ts";
 import type { Config } from "../../platform/config.ts";
 import { sendDocument } from "../http/cached-document.ts";
-import { type BuiltApp, builtApp } from "./built.ts";
+import type { BuiltApp } from "./built.ts";
 import { webAppFiles } from "./files.ts";
 import { startPage } from "./start-page.ts";
 
@@ -25,13 +25,12 @@ const claimStatus: Record<ClaimState["state"], number> = {
   expired: 404,
 };
 
-/** The web app: its page at each of its paths, and the files that it loads. */
+/** The web app: its page at each of its paths, and the files that built pages load. */
 export async function webAppRoutes(
   app: FastifyInstance,
   services: LibraryServices,
-  built?: BuiltApp | null,
+  shown: BuiltApp | undefined,
 ): Promise<void> {
-  const shown = built === undefined ? await builtApp() : built;
   const policy = policyOf(services.config, shown ? "'self'" : "'unsafe-inline'");
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers({ "content-security-policy": policy, "referrer-policy": "no-referrer" });

@@ -1,4 +1,4 @@
-// The colours of ../../http/page-style.ts. The credit at the foot is hidden, because it links to a cloud service.
+// The colours of src/transports/http/page-style.ts. The credit at the foot is hidden, because it links to a cloud service.
 const customCss = `
 .light-mode {
   --scalar-color-1: #1c1b19; --scalar-color-2: #57534b; --scalar-color-3: #716c63; --scalar-color-accent: #8a4b16;
