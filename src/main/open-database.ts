@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { runMigrations } from "graphile-worker";
 import type { Config } from "../platform/config.ts";
+import { openDataFolder } from "../platform/data-folder.ts";
 import { type Database, openDatabase } from "../platform/database/database.ts";
 import { migrate } from "../platform/database/migrate.ts";
 import { mayRead, prepareReaderRole } from "../platform/database/reader-role.ts";
@@ -24,14 +25,17 @@ const withoutReader =
   '"CREATE ROLE rookery_reader; GRANT rookery_reader TO <user>", restart Rookery';
 
 /**
- * Connects to the configured Postgres, or starts (or joins) the private one in the data folder, and migrates it. `notes` are
- * sentences for the operator. Throws a startup error when there is no usable server.
+ * Opens the data folder, connects to the configured Postgres, or starts (or joins) the private one in the data folder, and
+ * migrates it. `notes` are sentences for the operator. Throws a startup error when there is no usable server.
  */
 export async function openConfiguredDatabase(
   config: Config,
   log: Log,
   waiting: Waiting,
 ): Promise<{ database: Database; notes: string[]; close(): Promise<void> }> {
+  const aboutFolder = await openDataFolder(config.dataDir);
+  // For files that libraries and child processes create.
+  process.umask(0o077);
   const embedded =
     config.databaseUrl === undefined
       ? await waiting("Starting PostgreSQL in the data folder", startEmbeddedPostgres(config.dataDir, log))
@@ -51,7 +55,7 @@ export async function openConfiguredDatabase(
     await close();
     throw error;
   }
-  const notes = embedded?.notes ?? [];
+  const notes = [...aboutFolder, ...(embedded?.notes ?? [])];
   if (!(await mayRead(database))) notes.push(withoutReader);
   return { database, notes, close };
 }

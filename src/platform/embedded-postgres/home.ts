@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { lstat, mkdir, open, realpath, rmdir, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { letPass } from "../data-folder.ts";
 import { startupError } from "../database/startup-error.ts";
 import { type Account, canRun, giveTo } from "./account.ts";
 import { openSharedDir } from "./shared-dir.ts";
@@ -18,13 +19,13 @@ export async function openHome(
   note: (text: string) => void,
 ): Promise<Home> {
   const entry = join(dataDir, "postgres");
-  if (!(await lstat(entry).catch(() => undefined))) await create(entry, account);
+  if (!(await lstat(entry).catch(() => undefined))) await create(entry, account, dataDir);
   const path = await realpath(entry).catch((error) => {
     const way = "restore that folder, or remove the link to start with an empty database";
     throw startupError(`${entry} is a link to a folder that does not exist: ${way}.`, error);
   });
   const { uid } = await stat(path);
-  if (uid !== account.uid || !(await canUse(account, path))) {
+  if (uid !== account.uid || !(await canReach(account, path, dataDir))) {
     throw startupError(
       `Postgres, running as ${account.name}, cannot use ${path}: start Rookery as the user who started it first, ` +
         "or make that folder and the way to it accessible.",
@@ -41,9 +42,9 @@ export async function openHome(
   return home;
 }
 
-async function create(entry: string, account: Account): Promise<void> {
+async function create(entry: string, account: Account, dataDir: string): Promise<void> {
   await createPrivate(entry, account);
-  if (await canUse(account, entry)) return;
+  if (await canReach(account, entry, dataDir)) return;
   await rmdir(entry);
   const name = createHash("sha256").update(entry).digest("hex").slice(0, 16);
   const elsewhere = join(await openSharedDir(), name);
@@ -61,6 +62,16 @@ export async function createPrivate(path: string, account: Account): Promise<voi
 export async function createFile(path: string, owner: { uid: number; gid: number }): Promise<void> {
   await (await open(path, "a", 0o600)).close();
   await giveTo(owner, path);
+}
+
+/** Whether the account can use a folder, at the latest once it may pass through the data folder. */
+async function canReach(account: Account, folder: string, dataDir: string): Promise<boolean> {
+  if (await canUse(account, folder)) return true;
+  if (account.isOurs) return false;
+  const undo = await letPass(dataDir);
+  if (await canUse(account, folder)) return true;
+  await undo();
+  return false;
 }
 
 const canUse = (account: Account, folder: string) =>

@@ -19,17 +19,19 @@ export interface ServerProcess {
 }
 
 /**
- * Starts the real server as a process, with a private Postgres unless `environment` names another. Resolves when it
- * listens. Ends with the test.
+ * Starts the real server as a process, with a private Postgres unless `environment` names another, as our account
+ * unless another is given. Resolves when it listens. Ends with the test.
  */
 export async function startServer(
   dataDir: string,
   port: number,
   environment: Record<string, string> = {},
+  account: { uid?: number; gid?: number } = {},
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [...v8Flags, main], {
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
+    ...account,
     env: {
       PATH: process.env.PATH,
       ...allocatorEnvironment,
