@@ -40,6 +40,7 @@ const organizationBy = [
   ["organization_id", "t.organization_id"],
   ["library_id", "(select organization_id from libraries where id = t.library_id)"],
   ["user_id", "(select organization_id from memory_users where id = t.user_id)"],
+  ["upload_id", "(select organization_id from resumable_uploads where id = t.upload_id)"],
   ["delivery_id", "(select organization_id from webhook_deliveries where id = t.delivery_id)"],
 ] as const;
 
@@ -119,6 +120,11 @@ async function fillTheRest(): Promise<void> {
     sql`insert into former_slugs (slug, organization_id) select 'former-' || slug, id from organizations`,
     sql`insert into upload_tickets (token_sha256, key_id, library_id, filename, expires_at)
         select sha256(g.key_id::bytea || g.library_id::text::bytea), g.key_id, g.library_id, 'a.png', now() from grants g`,
+    sql`insert into resumable_uploads (token_sha256, organization_id, library_id, key_id, address_is_credential, filename,
+          on_duplicate, metadata, bytes, expires_at)
+        select sha256(g.key_id::bytea || g.library_id::text::bytea), l.organization_id, l.id, g.key_id, false, 'a.png', 'keep',
+          '', 9, now() from grants g join libraries l on l.id = g.library_id`,
+    sql`insert into resumable_parts (upload_id, start, bytes, blob) select id, 0, 1, 'b' from resumable_uploads`,
     sql`insert into downloads (token_sha256, library_id, asset_ids, expires_at)
         select sha256(id::text::bytea), id, '{}', now() from libraries`,
     sql`insert into idempotent_ingests (organization_id, key_hash, request_hash, buffer_size, created_at)

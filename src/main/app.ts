@@ -4,6 +4,7 @@ import { discoveryRoutes } from "../transports/discovery/routes.ts";
 import { downloadRoutes } from "../transports/downloads/routes.ts";
 import { graphqlRoutes } from "../transports/graphql/routes.ts";
 import { putUploadRoute } from "../transports/http/put-upload.ts";
+import { sameOriginOnly } from "../transports/http/same-origin.ts";
 import { openHttp } from "../transports/http/server.ts";
 import { leakRoutes } from "../transports/leaks/routes.ts";
 import { mcpRoutes } from "../transports/mcp/routes.ts";
@@ -15,8 +16,9 @@ import { operatorRoutes } from "../transports/operator/routes.ts";
 import { takeUploads } from "../transports/rest/read-upload.ts";
 import { restRoutes } from "../transports/rest/routes.ts";
 import { authRoutes } from "../transports/session/auth/routes.ts";
-import { sessionRoutes } from "../transports/session/routes.ts";
+import { sessionPrefix, sessionRoutes } from "../transports/session/routes.ts";
 import { shareRoutes } from "../transports/shares/routes.ts";
+import { tusRoutes } from "../transports/tus/routes.ts";
 import { type BuiltApp, builtApp } from "../transports/web-app/built.ts";
 import { webAppRoutes } from "../transports/web-app/routes.ts";
 import type { Services } from "./services.ts";
@@ -52,6 +54,11 @@ const transports = (
   },
   async (operator) => operatorRoutes(operator, services),
   async (put) => putUploadRoute(put, services),
+  async (tus) => tusRoutes(tus, services, "/files", false),
+  async (tus) => {
+    sameOriginOnly(tus, services);
+    tusRoutes(tus, services, `${sessionPrefix}/files`, true);
+  },
   async (downloads) => downloadRoutes(downloads, services),
   async (leaks) => leakRoutes(leaks, services),
   async (mcp) => mcpRoutes(mcp, services, parts.mcpServers),

@@ -74,6 +74,10 @@ export const libraryExamples = ({
       { ...barcelona, filename: "beach.png" },
       { ...barcelona, filename: "crop.png", parentId: first },
     ],
+    startResumableUpload: [
+      { ...barcelona, filename: "beach.mp4", bytes: 70_000 },
+      { ...barcelona, parentId: first, onDuplicate: "skip", bytes: 1, metadata: "libraryId YmFyY2Vsb25h" },
+    ],
     replaceAssetFile: [
       { ...barcelona, assetId: first, files: ["blue.png"] },
       { ...barcelona, assetId: view, files: ["blue.png"] },

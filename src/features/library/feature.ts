@@ -25,7 +25,9 @@ import {
 import { purgeTrash } from "./assets/trash/purge.ts";
 import { createUpload } from "./assets/upload/operations/create-upload.ts";
 import { replaceAssetFile } from "./assets/upload/operations/replace.ts";
+import { startResumableUpload } from "./assets/upload/operations/start-resumable.ts";
 import { uploadAssets } from "./assets/upload/operations/upload.ts";
+import { sweepResumables } from "./assets/upload/resumable/sweep.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
 import { purgeFromCdn } from "./delivery/cdn-purge.ts";
 import { getAssetLink, getAssetLinks, rotateLinkKey } from "./delivery/signing/operations.ts";
@@ -71,6 +73,7 @@ export const library = defineFeature({
     listDuplicates,
     uploadAssets,
     createUpload,
+    startResumableUpload,
     replaceAssetFile,
     createDownload,
     updateAssetDescription,
@@ -106,6 +109,7 @@ export const library = defineFeature({
       await deleteBlob(blobs, blob);
     }),
     schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),
+    schedule("sweep_resumable_uploads", hourly(37), sweepResumables, { byAge: true }),
     schedule("sweep_downloads", hourly(27), sweepDownloads, { byAge: true }),
     schedule("sweep_shares", hourly(47), sweepShares, { byAge: true }),
     schedule("purge_trash", hourly(7), purgeTrash, { byAge: true }),

@@ -38,7 +38,7 @@ export function mutations(services: GraphqlServices): Resolvers {
     async replaceAssetFile(_, { file, ...rest }: { file: UploadedFile; assetId: string }, context) {
       await using upload = openUpload(services);
       const asset = await call(replaceAssetFile, context, rest, async (caller) => ({
-        files: await context.files.take([file], upload.by(caller, rest.assetId)),
+        files: await context.files.take([file], upload.by(caller, { assetId: rest.assetId })),
       }));
       upload.committed(asset);
       return asset;

@@ -21,7 +21,9 @@ export const securityHeaders = {
 export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
-    "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotent-Replayed, ETag, Content-Range, Accept-Ranges, Content-Length",
+    "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotent-Replayed, ETag, Content-Range, Accept-Ranges, Content-Length, " +
+    "Location, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, " +
+    "Upload-Metadata, Upload-Expires, Asset-Id, Asset-Url",
 };
 
 /** Headers that make a browser send a preflight before a form. Any value will do: see `graphql/csrf.ts`. */
@@ -43,6 +45,12 @@ export const corsPreflightHeaders = {
     "If-None-Match",
     "If-Modified-Since",
     "Idempotency-Key",
+    "Tus-Resumable",
+    "Upload-Length",
+    "Upload-Offset",
+    "Upload-Metadata",
+    "Upload-Checksum",
+    "X-HTTP-Method-Override",
     "X-Encryption-Key",
     "Mcp-Protocol-Version",
     "Mcp-Method",

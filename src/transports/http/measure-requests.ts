@@ -30,7 +30,9 @@ const beginnings = [
   ["/cdn", "files"],
   ["/health", "operator"],
   ["/metrics", "operator"],
-  ...["/organizations", "/libraries", "/me", "/uploads", "/downloads"].map((path) => [path, "rest"] as const),
+  ...["/organizations", "/libraries", "/me", "/uploads", "/files", "/downloads"].map(
+    (path) => [path, "rest"] as const,
+  ),
 ] as const;
 
 const transportOf = (route: string): string =>

@@ -68,8 +68,13 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(everywhere).header("x-request-id", request.id);
     if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
-    if (request.method === "OPTIONS") reply.code(204).headers(corsPreflightHeaders).send();
-    else done();
+    if (request.method === "OPTIONS") {
+      const { optionsHeaders = {} } = request.routeOptions.config;
+      reply
+        .code(204)
+        .headers({ ...corsPreflightHeaders, ...optionsHeaders })
+        .send();
+    } else done();
   });
   measureRequests(app, services.metrics);
   shedLoad(app, services.load);

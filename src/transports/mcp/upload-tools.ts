@@ -78,6 +78,8 @@ async function uploadSources(
   known: Record<string, unknown>,
   sources: readonly Source[],
 ): Promise<unknown> {
+  const { assetId } = known;
+  const freed = typeof assetId === "string" ? { assetId } : {};
   await using upload = openUpload(services);
   const answer = await services.invoke(operation, {
     ...credentials,
@@ -85,8 +87,7 @@ async function uploadSources(
     async read(caller) {
       const files: (StagedFile | RefusedFile)[] = [];
       // One at a time, since each may have a gigabyte.
-      for (const source of sources)
-        files.push(await stageSource(services, upload.by(caller, known.assetId), source));
+      for (const source of sources) files.push(await stageSource(services, upload.by(caller, freed), source));
       return { ...known, files };
     },
   });

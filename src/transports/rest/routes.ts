@@ -67,7 +67,7 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
         ...call,
         read: async (caller) => ({
           ...uploadFields(request, query),
-          ...(await readFiles(request, upload.by(caller, known.assetId))),
+          ...(await readFiles(request, upload.by(caller, { assetId: known.assetId }))),
         }),
       });
       // The files of a repeated call are not used.

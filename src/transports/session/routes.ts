@@ -54,7 +54,7 @@ function mount(app: FastifyInstance, services: SessionServices, operation: AnyOp
           known,
           read: async (caller) => ({
             ...known,
-            ...(await readUpload(request, upload.by(caller, known.assetId))),
+            ...(await readUpload(request, upload.by(caller, { assetId: named.assetId }))),
           }),
         });
         upload.committed(data);

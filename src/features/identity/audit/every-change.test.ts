@@ -9,6 +9,7 @@ const unaudited: Record<string, string> = {
   revokeOtherSessions: "changes the account, not an organization",
   deleteOrganization: "the audit log is deleted too; the server logs it",
   createUpload: "only returns an upload URL; the upload is audited",
+  startResumableUpload: "only reserves storage; the upload is audited",
   registerTenant: "needs no account; the claim is audited",
   createUser: "everyday traffic of agents, with ids of people in memory",
   updateUser: "everyday traffic of agents, with ids of people in memory",

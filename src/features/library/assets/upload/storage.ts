@@ -2,6 +2,7 @@ import { Failure } from "../../../../kernel/failure.ts";
 import type { Config } from "../../../../platform/config.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { lockLimits, storedBytes } from "../../../identity/organizations/store.ts";
+import { reservedBy } from "./resumable/store.ts";
 import type { StagedFile } from "./staging/staged-file.ts";
 import { bytesOfAsset } from "./store.ts";
 
@@ -11,35 +12,41 @@ interface Room {
   /** null if there is no limit. */
   bytesMax: number | null;
   unclaimed: boolean;
+  /** With what resumable uploads reserve. */
   stored: number;
 }
 
-/** `replacedId` is an asset whose bytes do not count, because its file is replaced. */
+/** What does not count when room is looked for. */
+export interface Freed {
+  /** An asset whose file is replaced. */
+  assetId?: string | undefined;
+  /** The resumable upload that is committed: its bytes are reserved already. */
+  uploadId?: number | undefined;
+}
+
 async function roomOf(
   tx: Queryable,
   config: Limits,
   organizationId: number,
-  replacedId?: string,
+  { assetId, uploadId }: Freed = {},
 ): Promise<Room> {
   const limits = await lockLimits(tx, organizationId);
   const unclaimed = limits.expiresAt !== null;
   const bytesMax = unclaimed ? config.unclaimedStorageBytesMax : limits.storageBytesMax;
   if (bytesMax === null) return { bytesMax, unclaimed, stored: 0 };
-  const freed = replacedId === undefined ? 0 : await bytesOfAsset(tx, organizationId, replacedId);
-  return { bytesMax, unclaimed, stored: (await storedBytes(tx, organizationId)) - freed };
+  const reserved = await reservedBy(tx, organizationId, uploadId);
+  const freed = assetId === undefined ? 0 : await bytesOfAsset(tx, organizationId, assetId);
+  return { bytesMax, unclaimed, stored: (await storedBytes(tx, organizationId)) + reserved.bytes - freed };
 }
 
-/**
- * Locks the organization, and returns a check that files do not exceed its storage limit. `replacedId` is an asset whose file
- * one of them replaces.
- */
+/** Locks the organization, and returns a check that files do not exceed its storage limit. */
 export async function lockStorage(
   tx: Queryable,
   config: Limits,
   organizationId: number,
-  replacedId?: string,
+  freed?: Freed,
 ): Promise<(files: readonly Pick<StagedFile, "bytes">[]) => void> {
-  const room = await roomOf(tx, config, organizationId, replacedId);
+  const room = await roomOf(tx, config, organizationId, freed);
   return (files) => {
     const bytes = files.reduce((sum, file) => sum + file.bytes, room.stored);
     if (room.bytesMax !== null && bytes > room.bytesMax) throw overLimit(room);
@@ -48,11 +55,11 @@ export async function lockStorage(
 
 /** Bytes of running uploads in this process, by organization. They are on the disk but not in a row yet. */
 export interface StagedBytes {
-  /** Opens one upload of an organization. `replacedId` is an asset whose file it replaces. */
+  /** Opens one upload of an organization. */
   open(
     database: Queryable & { transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> },
     organizationId: number,
-    replacedId?: string,
+    freed?: Freed,
   ): Promise<Staging>;
 }
 
@@ -69,8 +76,8 @@ export interface Staging {
 export function openStagedBytes(config: Limits): StagedBytes {
   const byOrganization = new Map<number, number>();
   return {
-    async open(database, organizationId, replacedId) {
-      const room = await database.transaction((tx) => roomOf(tx, config, organizationId, replacedId));
+    async open(database, organizationId, freed) {
+      const room = await database.transaction((tx) => roomOf(tx, config, organizationId, freed));
       let own = 0;
       return {
         take(bytes) {

@@ -53,7 +53,7 @@ export const replaceAssetFile = defineOperation({
     const { organization } = caller;
     // `invoke` opened the transaction, because the operation has `audit`. This joins it.
     await database.transaction(async (tx) => {
-      const checkStorage = await lockStorage(tx, config, organization.id, assetId);
+      const checkStorage = await lockStorage(tx, config, organization.id, { assetId });
       checkStorage([file]);
       await replaceFile(await lockLibraries(tx, [library]), {
         organizationId: organization.id,

@@ -16,6 +16,7 @@ import { assetsById } from "../../store.ts";
 import { Duplicate, OnDuplicate } from "../duplicate.ts";
 import { planUpload, type UploadPlan } from "../plan-upload.ts";
 import { replaceFile } from "../replace-file.ts";
+import { finishResumable } from "../resumable/store.ts";
 import { nameOf } from "../staging/funnel.ts";
 import { RefusedFile, StagedFile } from "../staging/staged-file.ts";
 import { mustStillBeStaged } from "../staging/store.ts";
@@ -44,6 +45,8 @@ export const uploadAssets = defineOperation({
     onDuplicate: OnDuplicate,
     /** The token of the upload address that received the file. The commit uses it up. */
     uploadTokenSha256: z.instanceof(Buffer).optional(),
+    /** The upload by parts that the file came by. The commit finishes it. */
+    resumableUploadId: z.int().optional(),
     files: z
       .array(z.union([StagedFile, RefusedFile]))
       .min(1, "send at least one file")
@@ -77,7 +80,7 @@ export const uploadAssets = defineOperation({
     };
   },
   async run(services, input, caller) {
-    const { libraryId, parentId = null, uploadedBy, onDuplicate, uploadTokenSha256, files } = input;
+    const { libraryId, parentId = null, uploadedBy, onDuplicate, files } = input;
     const { id: library } = granted(caller, libraryId, "write");
     const { organization } = caller;
     if (parentId !== null && files.length !== 1)
@@ -96,7 +99,8 @@ export const uploadAssets = defineOperation({
         createdAt: services.clock.now(),
         assets: accepted.map((file) => ({ ...file, id: newAssetId(), name: nameOf(file.filename) })),
         librarySlug: libraryId,
-        uploadTokenSha256,
+        uploadTokenSha256: input.uploadTokenSha256,
+        resumableUploadId: input.resumableUploadId,
         onDuplicate,
       });
       return { plan, rows: await assetsById(tx, library, plan.assetIds) };
@@ -118,6 +122,7 @@ const alreadyHere = ({ filename }: Duplicate) => `Left out '${filename}': it is 
 interface Commit extends AssetsToInsert {
   librarySlug: string;
   uploadTokenSha256: Buffer | undefined;
+  resumableUploadId: number | undefined;
   onDuplicate: z.output<typeof OnDuplicate>;
 }
 
@@ -128,10 +133,12 @@ interface Commit extends AssetsToInsert {
 async function commit(
   tx: Queryable,
   services: LibraryServices,
-  { librarySlug, uploadTokenSha256, onDuplicate, ...insert }: Commit,
+  { librarySlug, uploadTokenSha256, resumableUploadId, onDuplicate, ...insert }: Commit,
 ): Promise<UploadPlan<AssetsToInsert["assets"][number]>> {
   const { organizationId, libraryId, parentId, createdAt: at, assets } = insert;
-  const checkStorage = await lockStorage(tx, services.config, organizationId);
+  const checkStorage = await lockStorage(tx, services.config, organizationId, {
+    uploadId: resumableUploadId,
+  });
   const locked = await lockLibraries(tx, [libraryId]);
   if (parentId !== null) await mustTakeViews(locked, libraryId, parentId);
   if (uploadTokenSha256 && !(await spendUploadToken(tx, uploadTokenSha256))) {
@@ -141,6 +148,10 @@ async function commit(
   const same = await assetsWithFiles(locked, libraryId, hashes, parentId);
   const plan = planUpload(assets, same, onDuplicate);
   checkStorage(plan.add);
+  const [assetId = ""] = plan.assetIds;
+  if (resumableUploadId !== undefined && !(await finishResumable(tx, resumableUploadId, assetId))) {
+    throw fail.conflict("This upload is finished already, or has ended.");
+  }
   if (plan.add.length > 0) await insertAssets(locked, { ...insert, assets: plan.add });
   for (const { assetId, file } of plan.replace) {
     await replaceFile(locked, { organizationId, libraryId, librarySlug, assetId, file, at });

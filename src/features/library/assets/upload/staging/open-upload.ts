@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Caller } from "../../../../../kernel/caller.ts";
 import type { LibraryServices } from "../../../services.ts";
 import type { Duplicate } from "../duplicate.ts";
-import type { Staging } from "../storage.ts";
+import type { Freed, Staging } from "../storage.ts";
 import { openPrerender } from "./prerender.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 
@@ -21,10 +21,10 @@ import type { RefusedFile, StagedFile } from "./staged-file.ts";
  */
 export interface Upload extends AsyncDisposable {
   /**
-   * Whose upload it is: its bytes count against what the caller's organization may store, from the first on. `replacedId` is
-   * the asset whose file it replaces, if any.
+   * Whose upload it is: its bytes count against what the caller's organization may store, from the first on. What is
+   * `freed` does not count.
    */
-  by(caller: Caller, replacedId?: unknown): Upload;
+  by(caller: Caller, freed?: Freed): Upload;
   /**
    * Stages one file, see `Funnel.stage`. `bytesMax` defaults to `config.fileBytesMax`. Renders thumbnails of the earlier files
    * meanwhile.
@@ -45,17 +45,17 @@ export function openUpload(services: LibraryServices): Upload {
   let isCommitted = false;
   let leftSome = false;
   let organizationId: number | undefined;
-  let replacedId: string | undefined;
+  let freed: Freed | undefined;
   let opening: Promise<Staging> | undefined;
   const upload: Upload = {
-    by(caller, id) {
-      if (typeof id === "string") replacedId = id;
+    by(caller, given) {
+      freed = given;
       if ("organization" in caller) organizationId = caller.organization.id;
       return upload;
     },
 
     async stage(source, filename, bytesMax = config.fileBytesMax) {
-      if (organizationId !== undefined) opening ??= stagedBytes.open(database, organizationId, replacedId);
+      if (organizationId !== undefined) opening ??= stagedBytes.open(database, organizationId, freed);
       const staging = await opening;
       if (config.role !== "web") prerender.start();
       const file = await funnel.stage(source, filename, bytesMax, (bytes) => staging?.take(bytes));
