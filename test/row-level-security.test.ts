@@ -31,6 +31,7 @@ const closed = {
   sign_ins: "of accounts; read before a call belongs to an organization",
   server_secret: "of the server",
   schedules: "of the server",
+  earlier_files: "of the server",
   clock_looks: "of the server",
   schema_migrations: "of the server",
 };

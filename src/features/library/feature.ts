@@ -9,6 +9,7 @@ import {
   untagAssets,
   updateAssetDescription,
 } from "./assets/organise/operations.ts";
+import { drawEarlierFiles } from "./assets/process/earlier-files/draw.ts";
 import { processAsset, retryExhausted } from "./assets/process/process.ts";
 import { browseAssets } from "./assets/read/operations/browse.ts";
 import { getCameraData } from "./assets/read/operations/camera.ts";
@@ -101,6 +102,7 @@ export const library = defineFeature({
     // Decodes wait for their turn in a queue of their own: see media/decode/queue.ts.
     handle(processingJob, processAsset, { pool: "pictures" }),
     schedule("retry_exhausted", minutely, retryExhausted, { atStart: true }),
+    schedule("draw_earlier_files", minutely, drawEarlierFiles, { atStart: true }),
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
       pool: "network",
     }),

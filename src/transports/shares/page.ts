@@ -1,5 +1,6 @@
 import type { SharedAsset } from "../../features/library/shares/store.ts";
 import { isPicture } from "../../media/sniff/is-picture.ts";
+import { type MediaType, mediaTypes } from "../../media/sniff/media-type.ts";
 import { escapeHtml, headOf, htmlPage, icon } from "../http/html.ts";
 
 export interface Gallery {
@@ -60,21 +61,28 @@ function tile(path: string, asset: SharedAsset): string {
 }
 
 function tileParts(file: string, asset: SharedAsset): { kind: string; href: string; shown: string } {
+  const kind = kindOf(asset.mediaType);
   const name = escapeHtml(asset.name || asset.filename);
-  if (isPicture(asset.mediaType) && asset.isReady) {
-    const size = (edge: number) => `${file}/${asset.version}/${edge}.webp`;
-    // Smaller pictures have no larger sizes.
-    const largest = Math.max(asset.width ?? 0, asset.height ?? 0) > 800 ? 1600 : 800;
-    return {
-      kind: "picture",
-      href: size(largest),
-      shown: `<img src="${size(400)}" srcset="${size(400)} 400w, ${size(800)} 800w" sizes="(max-width: 600px) 50vw, 280px" loading="lazy" decoding="async" alt="${name}">`,
-    };
-  }
   const extension = /\.([a-z0-9]{1,5})$/i.exec(asset.filename)?.[1]?.toUpperCase() ?? "File";
-  const kind = asset.mediaType.startsWith("video/") ? "video" : "file";
-  const label = `<span class="tile"><b>${extension}</b><span dir="auto">${name}</span></span>`;
-  return { kind, href: `${file}/file?inline`, shown: label };
+  const size = (edge: number) => `${file}/${asset.version}/${edge}.webp`;
+  // Smaller pictures have no larger sizes.
+  const largest = Math.max(asset.width ?? 0, asset.height ?? 0) > 800 ? 1600 : 800;
+  const href = kind === "picture" && asset.hasThumbnails ? size(largest) : `${file}/file?inline`;
+  if (!asset.hasThumbnails) {
+    const shown = `<span class="tile"><b>${extension}</b><span dir="auto">${name}</span></span>`;
+    return { kind: kind === "video" ? "video" : "file", href, shown };
+  }
+  const image = `<img class="${kind}" src="${size(400)}" srcset="${size(400)} 400w, ${size(800)} 800w" sizes="(max-width: 600px) 50vw, 280px" loading="lazy" decoding="async" alt="${name}">`;
+  return {
+    kind,
+    href,
+    shown: kind === "picture" ? image : `${image}<span class="badge">${extension}</span>`,
+  };
+}
+
+function kindOf(mediaType: MediaType): "picture" | "video" | "file" {
+  if (isPicture(mediaType)) return "picture";
+  return mediaTypes[mediaType].kind === "video" ? "video" : "file";
 }
 
 function pager({ path, page, pageSize, files }: Gallery): string {

@@ -18,7 +18,7 @@ import {
 import { networkOf } from "../../kernel/address.ts";
 import { fail } from "../../kernel/failure.ts";
 import { type RenditionName, renditionNames } from "../../media/renditions/names.ts";
-import { isPicture } from "../../media/sniff/is-picture.ts";
+import { isDrawn } from "../../media/sniff/is-picture.ts";
 import { linkTokenHash } from "../../platform/link-token.ts";
 import { openZip } from "../../platform/zip.ts";
 import { cachedDocument, forever, sendDocument } from "../http/cached-document.ts";
@@ -123,7 +123,7 @@ export async function shareRoutes(app: FastifyInstance, services: LibraryService
   app.get<{ Params: Params }>("/s/:token/:id/:version/:file", async (request, reply) => {
     const asset = await sharedAsset(database, await live(services, request), request.params.id);
     const name = renditionOf.get(request.params.file);
-    if (!asset || !name || asset.failed || !isPicture(asset.mediaType)) throw fail.missing("asset");
+    if (!asset || !name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
     return send(request, reply, rendition(asset, name, briefly), () =>
       whileRendering(services.renditions.open(asset, name)),
     );

@@ -3,6 +3,8 @@ import type { MediaType } from "../../../media/sniff/media-type.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
 import type { DownloadedFile } from "../assets/download/store.ts";
+import { hasThumbnails } from "../assets/has-thumbnails.ts";
+import type { AssetRow } from "../assets/row/store.ts";
 import type { LinkedAsset } from "../delivery/store.ts";
 
 export interface ShareToInsert {
@@ -99,7 +101,7 @@ export interface SharedAsset {
   version: string;
   width: number | null;
   height: number | null;
-  isReady: boolean;
+  hasThumbnails: boolean;
 }
 
 // Chosen assets keep their order. Others are in the order of the library. What was trashed or moved away is not shown.
@@ -114,16 +116,22 @@ const shown = ({ libraryId, assetIds, tagKey }: Share): Sql =>
 const order = ({ assetIds }: Share): Sql =>
   assetIds ? sql`order by wanted.n` : sql`order by a.position desc`;
 
-export function sharedPage(
+export async function sharedPage(
   db: Queryable,
   share: Share,
   page: { offset: number; limit: number },
 ): Promise<SharedAsset[]> {
-  return db.query<SharedAsset>(
-    sql`select a.id, a.name, a.filename, a.media_type as "mediaType", a.version, a.width, a.height,
-          a.status = 'ready' as "isReady"
+  const rows = await db.query<
+    Omit<SharedAsset, "hasThumbnails"> & { status: AssetRow["status"]; wasDrawn: boolean }
+  >(
+    sql`select a.id, a.name, a.filename, a.media_type as "mediaType", a.version, a.width, a.height, a.status,
+          a.blurhash is not null as "wasDrawn"
         from ${shown(share)} ${order(share)} limit ${page.limit} offset ${page.offset}`,
   );
+  return rows.map(({ status, wasDrawn, ...row }) => ({
+    ...row,
+    hasThumbnails: hasThumbnails({ status, mediaType: row.mediaType }, wasDrawn),
+  }));
 }
 
 /** The number and the bytes of what is shown, up to `filesMax` files. */
