@@ -4,6 +4,7 @@ import { markLearned } from "../interactions/store.ts";
 import type { SealingOf } from "../sealing/keychain.ts";
 import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import { offsetMs } from "../time/zone.ts";
 import { lockUser } from "../users/store.ts";
 import { type DatedExchange, readFacts } from "./extract/extract.ts";
 import type { FactCandidate } from "./fact.ts";
@@ -21,7 +22,7 @@ export async function factsByRules(
   tenant: Tenant,
   exchange: Exchange,
 ): Promise<FactCandidate[] | undefined> {
-  return usesModel(chatModel, tenant) ? undefined : inSlices(readFacts(datedExchange(exchange)));
+  return usesModel(chatModel, tenant) ? undefined : byRules(exchange);
 }
 
 /** Saves the facts of an exchange. */
@@ -58,7 +59,7 @@ async function candidatesByModel(
   lastAttempt: boolean,
 ): Promise<FactCandidate[]> {
   const dated = datedExchange(exchange);
-  if (!chatModel) return inSlices(readFacts(dated));
+  if (!chatModel) return byRules(exchange);
   try {
     return await extractFactsWithModel(dated, chatModel, fetch);
   } catch (error) {
@@ -68,8 +69,20 @@ async function candidatesByModel(
       { err: error, interactionId: exchange.interactionId },
       "the model failed: facts were extracted by rules",
     );
-    return inSlices(readFacts(dated));
+    return byRules(exchange);
   }
+}
+
+/** Reads the facts on the speaker's clock: "yesterday" is a day of theirs. */
+async function byRules(exchange: Exchange): Promise<FactCandidate[]> {
+  const ahead = offsetMs(exchange.utc_offset);
+  const dated = datedExchange(exchange);
+  const local = { ...dated, timestamp: new Date(dated.timestamp.getTime() + ahead) };
+  return (await inSlices(readFacts(local))).map((fact) => ({
+    ...fact,
+    validFrom: new Date(fact.validFrom.getTime() - ahead),
+    validTo: fact.validTo && new Date(fact.validTo.getTime() - ahead),
+  }));
 }
 
 async function save(

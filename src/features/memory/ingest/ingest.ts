@@ -86,9 +86,14 @@ function* sealedRow(
   ingestedAt: Date,
   unlearned: boolean,
 ): Steps<InteractionToInsert> {
-  const { user_message, agent_response, metadata } = exchange;
+  const { user_message, agent_response, metadata, utc_offset } = exchange;
   const { terms, length, cues } = yield* readExchange(user_message, agent_response, speakerOf(metadata));
-  const bytes = sealing.seal(id, { user_message, agent_response, metadata } satisfies InteractionSecrets);
+  const bytes = sealing.seal(id, {
+    user_message,
+    agent_response,
+    metadata,
+    ...(utc_offset !== undefined && { utc_offset }),
+  } satisfies InteractionSecrets);
   return {
     id,
     conversationId: exchange.conversationId,

@@ -8,6 +8,7 @@ import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
 import { defineOperation, type MemoryServices } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import { offsetIn } from "../time/zone.ts";
 import { lockUser } from "../users/store.ts";
 import { Metadata, UserId } from "../users/user.ts";
 import { flushBuffer } from "./flush.ts";
@@ -23,7 +24,7 @@ export const IngestInput = z.strictObject({
   timestamp: z.iso
     .datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" })
     .optional()
-    .meta({ description: "Time of the exchange. Defaults to now." }),
+    .meta({ description: "Time of the exchange. Defaults to now. Its offset is kept." }),
   encryption_key: EncryptionKey,
   idempotency_key: text(255).min(1).optional().meta({
     description: "Any text, unique to the exchange. Repeated calls with the same key store it once.",
@@ -68,6 +69,7 @@ export async function remember(
   { encryption_key, idempotency_key, ...request }: z.output<typeof IngestInput>,
 ): Promise<z.input<typeof IngestAnswer>> {
   const { user_id, conversation_id, user_message, agent_response, metadata, timestamp } = request;
+  const utc_offset = offsetIn(timestamp);
   const exchange = {
     userId: user_id,
     conversationId: conversation_id,
@@ -75,6 +77,7 @@ export async function remember(
     agent_response,
     metadata,
     saidAt: timestamp ? new Date(timestamp) : services.clock.now(),
+    ...(utc_offset !== undefined && { utc_offset }),
   };
   if (tenant.unclaimed) {
     const bytes = Buffer.byteLength(user_message) + Buffer.byteLength(agent_response);

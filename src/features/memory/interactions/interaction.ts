@@ -19,6 +19,9 @@ export const Interaction = z
     agent_response: z.string(),
     metadata: Metadata,
     timestamp: z.iso.datetime(),
+    utc_offset: z.string().nullable().meta({
+      description: "The offset of the `timestamp` that was sent, like `+02:00`. null for UTC.",
+    }),
     buffered: z.boolean(),
   })
   .meta({ id: "Interaction" });
@@ -29,6 +32,8 @@ export interface InteractionSecrets {
   user_message: string;
   agent_response: string;
   metadata: Metadata;
+  /** The offset of the time that the caller sent, like "+02:00". */
+  utc_offset?: string;
 }
 
 /** An exchange from a caller, before it is stored. */

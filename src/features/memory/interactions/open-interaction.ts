@@ -11,12 +11,14 @@ export async function openInteraction(
   callersKey: string | undefined,
 ): Promise<Interaction> {
   const sealing = await keychain.memory(database, tenant, callersKey, row.keyVersion);
+  const { utc_offset = null, ...secrets } = sealing.open<InteractionSecrets>(row.id, row.sealed);
   return {
     interaction_id: row.id,
     user_id: row.userId,
     conversation_id: row.conversationId,
-    ...sealing.open<InteractionSecrets>(row.id, row.sealed),
+    ...secrets,
     timestamp: row.saidAt.toISOString(),
+    utc_offset,
     buffered: row.buffered,
   };
 }

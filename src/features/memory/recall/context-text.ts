@@ -1,3 +1,4 @@
+import { offsetMs, UTC, type Zone } from "../time/zone.ts";
 import type { Recalled } from "./recall.ts";
 import { type Repeated, withoutRepeats } from "./repeats.ts";
 
@@ -15,7 +16,9 @@ export function contextText(
   facts: readonly { text: string }[],
   memories: readonly Said[],
   tokenBudget: number,
+  zone = UTC,
 ): string {
+  const dayOf = (said: Said) => dayIn(zone, said);
   let left = tokenBudget;
   const takes = (line: string) => {
     const cost = tokensOf(line) + 1;
@@ -32,10 +35,10 @@ export function contextText(
   const chosen: { saidAt: Date; line: string }[] = [];
   if (memories.length > 0 && takes(heading)) {
     for (const said of withoutRepeats(memories)) {
-      const line = [lineOf(said), clippedTo(said, left)].find(
+      const line = [lineOf(said, dayOf), clippedTo(said, left, dayOf)].find(
         (candidate) => candidate !== undefined && takes(candidate),
       );
-      if (line !== undefined) chosen.push({ saidAt: said.first, line });
+      if (line !== undefined) chosen.push({ saidAt: said.first.saidAt, line });
     }
   }
   chosen.sort((a, b) => a.saidAt.getTime() - b.saidAt.getTime());
@@ -59,10 +62,12 @@ function headed(heading: string, lines: readonly string[], takes: (line: string)
   return taken.length > 0 ? [heading, ...taken] : [];
 }
 
-type Said = Pick<Recalled, "saidAt" | "user_message" | "agent_response">;
+type Said = Pick<Recalled, "saidAt" | "user_message" | "agent_response" | "utc_offset">;
+type DayOf = (said: Said) => string;
 
-function lineOf({ memory: { user_message, agent_response }, times, first, last }: Repeated<Said>): string {
-  const repeated = times > 1 ? `, said ${times} times, last on ${dayOf(last)}` : "";
+function lineOf({ memory, times, first }: Repeated<Said>, dayOf: DayOf): string {
+  const { user_message, agent_response } = memory;
+  const repeated = times > 1 ? `, said ${times} times, last on ${dayOf(memory)}` : "";
   const sides = [
     user_message && `User: ${oneLine(user_message)}`,
     agent_response && `Agent: ${oneLine(agent_response)}`,
@@ -70,16 +75,21 @@ function lineOf({ memory: { user_message, agent_response }, times, first, last }
   return `[${dayOf(first)}${repeated}] ${sides.filter(Boolean).join(" / ")}`;
 }
 
-const dayOf = (time: Date) => time.toISOString().slice(0, 10);
+/** The day on the speaker's clock: by the offset that was sent with the exchange, otherwise by their time zone. */
+function dayIn(zone: Zone, { saidAt, utc_offset }: Said): string {
+  const utc = saidAt.getTime();
+  const local = utc_offset === undefined ? zone.toLocal(utc) : utc + offsetMs(utc_offset);
+  return new Date(local).toISOString().slice(0, 10);
+}
 
 /** The line, clipped to a number of tokens. Clips the agent's side first, because memory is about the user. */
-function clippedTo(said: Repeated<Said>, tokens: number): string | undefined {
+function clippedTo(said: Repeated<Said>, tokens: number, dayOf: DayOf): string | undefined {
   const room = tokens - 1;
   if (room < clippedTokensMin) return undefined;
-  const withoutAgent = lineOf({ ...said, memory: { ...said.memory, agent_response: "" } });
+  const withoutAgent = lineOf({ ...said, memory: { ...said.memory, agent_response: "" } }, dayOf);
   if (said.memory.user_message !== "" && tokensOf(withoutAgent) > room - clippedTokensMin)
     return clip(withoutAgent, room);
-  return clip(lineOf(said), room);
+  return clip(lineOf(said, dayOf), room);
 }
 
 function clip(line: string, tokens: number): string {

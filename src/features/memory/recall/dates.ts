@@ -1,13 +1,16 @@
-/** A span of time in milliseconds since 1970 (UTC), from `from` (inclusive) to `to` (exclusive). */
+/** A span of time in milliseconds since 1970, from `from` (inclusive) to `to` (exclusive). */
 export interface Span {
   from: number;
   to: number;
+  /** Named from today: "yesterday", "last week". Only then is the asker sure of it. */
+  relative?: true;
 }
 
 /**
  * The spans of time named in a query, in English or as ISO dates: "7 May 2023", "May 7th", "in June", "summer 2022",
  * "2023-05-07", "yesterday", "last week", "two months ago", "the week before 9 June". A day or month without a year gives a
- * span for every year from `first` to `last` (the times of the oldest and newest exchange).
+ * span for every year from `first` to `last` (the times of the oldest and newest exchange). All times are local ones, written
+ * as if they were UTC: see `Zone`.
  */
 export function dateSpans(
   query: string,
@@ -17,10 +20,11 @@ export function dateSpans(
   const spans: Span[] = [];
   let rest = ` ${query.toLowerCase()} `;
   // Each form removes the text that it read, so that a later, looser form does not read it again.
-  for (const { pattern, read } of FORMS) {
+  for (const { pattern, read, relative } of FORMS) {
     rest = rest.replace(pattern, (...match) => {
       const groups = (match.at(-1) ?? {}) as Record<string, string | undefined>;
-      spans.push(...read(groups, groups.year ? [Number(groups.year)] : years, now));
+      const named = read(groups, groups.year ? [Number(groups.year)] : years, now);
+      spans.push(...named.map((span): Span => (relative ? { ...span, relative } : span)));
       return " ";
     });
   }
@@ -56,6 +60,7 @@ type Groups = Record<string, string | undefined>;
 interface Form {
   pattern: RegExp;
   read: (groups: Groups, years: number[], now: number) => Span[];
+  relative?: true;
 }
 
 const oneDay: Form["read"] = (g, years) =>
@@ -89,11 +94,13 @@ const FORMS: Form[] = [
   {
     pattern: /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/g,
     read: (_g, _y, now) => [span(midnight(now), 1)],
+    relative: true,
   },
-  { pattern: /\byesterday\b/g, read: (_g, _y, now) => [span(midnight(now) - DAY, 1)] },
+  { pattern: /\byesterday\b/g, read: (_g, _y, now) => [span(midnight(now) - DAY, 1)], relative: true },
   {
     pattern: /\b(?<which>this|last|past) (?<unit>week|weekend|month|year)\b/g,
     read: (g, _y, now) => [calendar(g.unit ?? "", g.which === "this" ? 0 : -1, now)],
+    relative: true,
   },
   {
     pattern:
@@ -103,6 +110,7 @@ const FORMS: Form[] = [
       const units = count >= 0 ? count : Number(g.count);
       return [g.unit === "day" ? span(midnight(now) - units * DAY, 1) : calendar(g.unit ?? "", -units, now)];
     },
+    relative: true,
   },
 ];
 

@@ -10,8 +10,9 @@ import type { Sealing } from "../sealing/sealing.ts";
 import { defineOperation, type MemoryServices } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import { type Zone, zoneNamed } from "../time/zone.ts";
 import type { UserState } from "../users/store.ts";
-import { UserId } from "../users/user.ts";
+import { UserId, type UserSecrets } from "../users/user.ts";
 import { withStableKey } from "../users/with-stable-key.ts";
 import { contextText } from "./context-text.ts";
 import { recall } from "./recall.ts";
@@ -92,22 +93,42 @@ export async function query(
     since: input.since ? new Date(input.since) : undefined,
     until: input.until ? new Date(input.until) : undefined,
   };
-  const read = (sealing: Sealing, user: UserState) =>
-    Promise.all([
-      recall(services, sealing, user, request),
+  const read = async (sealing: Sealing, user: UserState) => {
+    const zone = await zoneOf(services, tenant, user);
+    const [memories, facts] = await Promise.all([
+      recall(services, sealing, user, { ...request, zone }),
       input.include_facts ? factsForQuery(services, sealing, user.id, input.query) : [],
     ]);
-  const [memories, facts] = await withStableKey(services, tenant, user_id, input.encryption_key, read);
+    return { memories, facts, zone };
+  };
+  const { memories, facts, zone } = await withStableKey(
+    services,
+    tenant,
+    user_id,
+    input.encryption_key,
+    read,
+  );
   return {
     query: input.query,
-    memories: memories.map(({ interactionId, conversationId, saidAt, ...memory }) => ({
+    memories: memories.map(({ interactionId, conversationId, saidAt, utc_offset = null, ...memory }) => ({
       interaction_id: interactionId,
       conversation_id: conversationId,
       timestamp: saidAt.toISOString(),
+      utc_offset,
       ...memory,
     })),
     facts,
-    context: contextText(facts, memories, input.token_budget),
+    context: contextText(facts, memories, input.token_budget, zone),
     took_ms: Math.round((performance.now() - startedAt) * 100) / 100,
   };
+}
+
+/** The user's time zone. It is the tenant's data about the user, so it has the platform's key. */
+async function zoneOf(
+  { database, keychain }: MemoryServices,
+  tenant: Tenant,
+  { id, keyVersion, sealed }: UserState,
+): Promise<Zone> {
+  const sealing = await keychain.platform(database, tenant, keyVersion);
+  return zoneNamed(sealing.open<UserSecrets>(id, sealed).time_zone ?? null);
 }

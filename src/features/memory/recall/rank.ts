@@ -1,5 +1,6 @@
 import type { Posting } from "../index/posting-blocks.ts";
 import { Cue, namesIn } from "../terms/cues.ts";
+import { UTC, type Zone } from "../time/zone.ts";
 import { dateSpans, type Span } from "./dates.ts";
 import { conversationLayout, type History, type Layout } from "./history.ts";
 import { idf, matchWords } from "./match-words.ts";
@@ -21,6 +22,8 @@ export interface RankOptions {
   /** Limits the results, for example to a conversation or a time. All exchanges if absent. */
   eligible?: (ordinal: number) => boolean;
   weights?: Weights;
+  /** The asker's time zone. UTC if absent. */
+  zone?: Zone;
   /** The layout of the history, if the caller has it already. */
   layout?: Layout;
 }
@@ -38,12 +41,12 @@ export function rank(
   history: History,
   postings: ReadonlyMap<string, Posting>,
   query: Query,
-  { limit, now, eligible, weights = WEIGHTS, layout = conversationLayout(history) }: RankOptions,
+  { limit, now, eligible, weights = WEIGHTS, layout = conversationLayout(history), zone = UTC }: RankOptions,
 ): Ranked[] {
   const named = namedSpeakers(query, postings);
   const names = new Set(named.map(({ stem }) => stem));
   const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights);
-  const dated = matchDates(history, query, now, weights);
+  const dated = matchDates(history, query, { now, zone }, weights);
   const spoken = ofOneSpeaker(named);
 
   const exchangeMax = greatest(exchanges, eligible);
@@ -92,10 +95,18 @@ function isSameList(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
   return true;
 }
 
+// In a memory of four exchanges a day is as telling as in a large one.
+const exchangesMin = 1_000;
+
 /** How well each exchange's time fits the times in the query. It counts more if fewer fit: a day beats a year. */
-function matchDates(history: History, query: Query, now: number, weights: Weights): Float32Array | undefined {
-  const { count, time } = history;
-  const spans = count > 0 ? dateSpans(query.text, { now, ...extentOf(time, count) }) : [];
+function matchDates(
+  history: History,
+  query: Query,
+  asked: { now: number; zone: Zone },
+  weights: Weights,
+): Float32Array | undefined {
+  const { count, time, held = count } = history;
+  const spans = count > 0 ? spansOf(history, query, asked) : [];
   if (spans.length === 0) return undefined;
   const fits = new Float32Array(count);
   let fitting = 0;
@@ -104,8 +115,22 @@ function matchDates(history: History, query: Query, now: number, weights: Weight
     fits[i] = Math.max(...spans.map((span) => fitOf(at, span, weights)));
     if (fits[i]) fitting++;
   }
-  const rarity = (weights.date * idf(history.held ?? count, fitting)) / Math.log((history.held ?? count) + 1);
+  const relative = spans.every((span) => span.relative);
+  const all = relative ? Math.max(held, exchangesMin) : held;
+  const weight = relative ? weights.relativeDate : weights.date;
+  const rarity = (weight * idf(all, fitting)) / Math.log(all + 1);
   return fits.map((fit) => fit * rarity);
+}
+
+/** The spans of time that the query names, in UTC. */
+function spansOf({ time, count }: History, query: Query, { now, zone }: { now: number; zone: Zone }): Span[] {
+  const { first, last } = extentOf(time, count);
+  const local = { now: zone.toLocal(now), first: zone.toLocal(first), last: zone.toLocal(last) };
+  return dateSpans(query.text, local).map(({ from, to, ...span }) => ({
+    ...span,
+    from: zone.toUtc(from),
+    to: zone.toUtc(to),
+  }));
 }
 
 /** The times of the oldest and the newest exchange. */
@@ -119,10 +144,11 @@ function extentOf(time: ArrayLike<number>, count: number): { first: number; last
 }
 
 /** How well a time fits a span: 1 within it, less shortly after it, otherwise 0. */
-function fitOf(at: number, { from, to }: Span, { soonAfter, soonAfterDays }: Weights): number {
+function fitOf(at: number, { from, to, relative }: Span, weights: Weights): number {
   if (at < from) return 0;
   if (at < to) return 1;
-  return at < to + soonAfterDays * 86_400_000 ? soonAfter : 0;
+  if (at >= to + weights.soonAfterDays * 86_400_000) return 0;
+  return relative ? weights.soonAfterRelative : weights.soonAfter;
 }
 
 /**

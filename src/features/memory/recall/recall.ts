@@ -4,6 +4,7 @@ import type { InteractionSecrets } from "../interactions/interaction.ts";
 import { interactionsAt } from "../interactions/store.ts";
 import type { Sealing } from "../sealing/sealing.ts";
 import type { MemoryServices } from "../services.ts";
+import type { Zone } from "../time/zone.ts";
 import type { UserState } from "../users/store.ts";
 import { KeyMoved } from "../users/with-stable-key.ts";
 import { EmbeddingFailed } from "./embedder.ts";
@@ -21,6 +22,8 @@ export interface RecallRequest {
   conversation: number | undefined;
   since: Date | undefined;
   until: Date | undefined;
+  /** The user's, for "yesterday". */
+  zone: Zone;
   /** Leaves out hits of a lower relevance. */
   minRelevance: number;
   /** Whether the query may be sent to a configured embeddings endpoint. */
@@ -64,7 +67,13 @@ export async function recall(
   const limit = Math.max(request.limit, RERANKED_MAX);
   const layout = conversationLayout(history);
   const present = upTo(postings, history.count);
-  const byWords = rank(history, present, query, { limit, now: clock.now().getTime(), eligible, layout });
+  const byWords = rank(history, present, query, {
+    limit,
+    now: clock.now().getTime(),
+    zone: request.zone,
+    eligible,
+    layout,
+  });
   const ranked = near ? fuse(byWords, near.vectors, near.query, eligible, limit) : byWords;
   const texts = await textsOf(
     services,

@@ -8,11 +8,10 @@ interface Said {
 
 /** An exchange that stands for others that say nearly the same. */
 export interface Repeated<Memory> {
-  /** The best match, with the newest wording. */
+  /** The newest of them. */
   memory: Memory;
   times: number;
-  first: Date;
-  last: Date;
+  first: Memory;
 }
 
 /** Groups exchanges that say nearly the same, in the order of their best match. */
@@ -22,14 +21,14 @@ export function withoutRepeats<Memory extends Said>(memories: readonly Memory[])
     const sides = [sideOf(memory.user_message), sideOf(memory.agent_response)];
     const group = groups.find((one) => one.sides.every((side, i) => isNear(side, sides[i] as Side)));
     if (!group) {
-      groups.push({ memory, sides, times: 1, first: memory.saidAt, last: memory.saidAt });
+      groups.push({ memory, sides, times: 1, first: memory });
       continue;
     }
     group.times++;
-    if (memory.saidAt < group.first) group.first = memory.saidAt;
-    if (memory.saidAt > group.last) Object.assign(group, { last: memory.saidAt, memory });
+    if (memory.saidAt < group.first.saidAt) group.first = memory;
+    if (memory.saidAt > group.memory.saidAt) group.memory = memory;
   }
-  return groups.map(({ memory, times, first, last }) => ({ memory, times, first, last }));
+  return groups.map(({ memory, times, first }) => ({ memory, times, first }));
 }
 
 interface Side {

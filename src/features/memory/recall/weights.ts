@@ -23,6 +23,9 @@ export const WEIGHTS = {
   date: 1.5,
   /** The share of `date` for an exchange shortly after the time asked for: people report things after they happened. */
   soonAfter: 0.5,
+  /** The same two for a time named from today ("yesterday"), which the asker is sure of. */
+  relativeDate: 2,
+  soonAfterRelative: 0.2,
   soonAfterDays: 7,
   /** For each kind of answer asked for (time, number, name) that the exchange has. */
   answerKind: 0.2,

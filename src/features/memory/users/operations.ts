@@ -9,7 +9,7 @@ import { BrowsedUser, browse, searchedMax } from "./browse.ts";
 import { createUserIn } from "./create-user.ts";
 import { findByRef, openUser } from "./sealed-user.ts";
 import * as store from "./store.ts";
-import { DisplayName, ExternalRef, Metadata, User, UserId, type UserSecrets } from "./user.ts";
+import { DisplayName, ExternalRef, Metadata, TimeZone, User, UserId, type UserSecrets } from "./user.ts";
 
 export const createUser = defineOperation({
   name: "createUser",
@@ -19,6 +19,7 @@ export const createUser = defineOperation({
   input: z.strictObject({
     external_ref: ExternalRef.nullable().optional(),
     display_name: DisplayName.nullable().optional(),
+    time_zone: TimeZone.nullable().optional(),
     metadata: Metadata.default({}),
   }),
   output: User,
@@ -26,9 +27,14 @@ export const createUser = defineOperation({
   memory: { method: "POST", path: "/users", status: 201 },
   async run(services, input, caller) {
     const tenant = await callersTenant(services, caller);
-    const { external_ref = null, display_name = null, metadata } = input;
+    const { external_ref = null, display_name = null, time_zone = null, metadata } = input;
     return services.database.transaction(async (tx) => {
-      const row = await createUserIn(tx, services, tenant, { external_ref, display_name, metadata });
+      const row = await createUserIn(tx, services, tenant, {
+        external_ref,
+        display_name,
+        time_zone,
+        metadata,
+      });
       return openUser(tx, services.keychain, tenant, row);
     });
   },
@@ -86,6 +92,7 @@ export const updateUser = defineOperation({
     user_id: UserId,
     external_ref: ExternalRef.nullable().optional(),
     display_name: DisplayName.nullable().optional(),
+    time_zone: TimeZone.nullable().optional(),
     metadata: Metadata.optional(),
   }),
   output: User,

@@ -13,10 +13,19 @@ export async function openUser(
   row: UserRow,
 ): Promise<User> {
   const sealing = await keychain.platform(db, tenant, row.keyVersion);
+  const {
+    external_ref,
+    display_name,
+    time_zone = null,
+    metadata,
+  } = sealing.open<UserSecrets>(row.id, row.sealed);
   return {
     user_id: row.id,
     tenant_id: tenant.id,
-    ...sealing.open<UserSecrets>(row.id, row.sealed),
+    external_ref,
+    display_name,
+    time_zone,
+    metadata,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

@@ -34,6 +34,8 @@ export interface UserState {
   nextOrdinal: number;
   /** Increases when exchanges are erased. */
   erasures: number;
+  /** See `UserSecrets`. */
+  sealed: Buffer;
 }
 
 export function userState(
@@ -44,7 +46,7 @@ export function userState(
   return db.maybe<UserState>(
     prepared(
       "memory-user-state",
-      sql`select id, key_version as "keyVersion", next_ordinal as "nextOrdinal", erasures
+      sql`select id, key_version as "keyVersion", next_ordinal as "nextOrdinal", erasures, sealed
           from memory_users where organization_id = ${organizationId} and id = ${userId}`,
     ),
   );
