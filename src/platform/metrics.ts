@@ -48,6 +48,8 @@ export function openMetrics(): Metrics {
     buckets,
     registers,
   });
+  // What is counted by their labels is looked up once.
+  const kinds = new Map<string, { count: Counter.Internal; duration: Histogram.Internal<string> }>();
   const cached = new Counter({
     name: "rookery_cache_lookups_total",
     help: "Looks into caches",
@@ -57,9 +59,16 @@ export function openMetrics(): Metrics {
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    answered({ seconds, status, ...labels }) {
-      requests.inc({ ...labels, status });
-      durations.observe(labels, seconds);
+    answered({ seconds, ...labels }) {
+      const { route, method, status, transport } = labels;
+      const key = `${method} ${status} ${route}`;
+      const one = kinds.get(key) ?? {
+        count: requests.labels(labels),
+        duration: durations.labels({ route, method, transport }),
+      };
+      kinds.set(key, one);
+      one.count.inc();
+      one.duration.observe(seconds);
     },
     cache(name) {
       const [hits, misses] = ["hit", "miss"].map((result) => cached.labels(name, result));

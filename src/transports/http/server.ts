@@ -10,6 +10,7 @@ import { limitHeldBodies } from "./held-bodies.ts";
 import { isMcpHost } from "./hosts.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { sendRateLimits } from "./rate-limit-headers.ts";
+import { sendWholeBodies } from "./send-whole.ts";
 import type { HttpServices } from "./services.ts";
 import { shedLoad } from "./shedding.ts";
 import { refuseSlowBodies } from "./slow-bodies.ts";
@@ -79,6 +80,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
   measureRequests(app, services.metrics);
   shedLoad(app, services.load);
   sendRateLimits(app);
+  sendWholeBodies(app);
   // The hook above answers. OPTIONS only needs a route to reach it.
   app.options("*", (_request, reply) => reply.send());
   // Drains the rest of a refused body, so that the client can read the answer and reuse its connection.

@@ -8,6 +8,11 @@ import type { Load } from "../../platform/load.ts";
  */
 export function shedLoad(app: FastifyInstance, load: Load): void {
   app.decorateRequest("countsAsLoad", false);
+  app.decorateRequest("answerBegins", function () {
+    if (!this.countsAsLoad) return;
+    this.countsAsLoad = false;
+    load.end("light");
+  });
   app.addHook("onRequest", (request, _reply, done) => {
     if (request.routeOptions.config.neverShed) return done();
     if (load.refuses("light")) return done(fail.overloaded());
@@ -17,10 +22,7 @@ export function shedLoad(app: FastifyInstance, load: Load): void {
   });
   // Every request gets here once its handler has ended, also when its client is gone.
   app.addHook("onSend", (request, _reply, _payload, done) => {
-    if (request.countsAsLoad) {
-      request.countsAsLoad = false;
-      load.end("light");
-    }
+    request.answerBegins();
     done();
   });
 }
@@ -28,6 +30,8 @@ export function shedLoad(app: FastifyInstance, load: Load): void {
 declare module "fastify" {
   interface FastifyRequest {
     countsAsLoad: boolean;
+    /** For answers that skip the hooks of `onSend`. */
+    answerBegins(): void;
   }
   interface FastifyContextConfig {
     /** Answered however busy the process is. */

@@ -77,3 +77,11 @@ test("HEAD with a range has the same headers as GET", async () => {
   expect(head.payload).toBe("");
   expect(head.headers["content-range"]).toBe(get.headers["content-range"]);
 });
+
+test("a whole file, sent out of memory at once, has the headers of a part of it", async () => {
+  const [whole, part] = [await ask({}), await ask({ range: "bytes=0-" })];
+  expect(whole.rawPayload).toEqual(part.rawPayload);
+  const { "content-range": _, ...shared } = part.headers;
+  const varying = { "x-request-id": expect.any(String), date: expect.any(String) };
+  expect(whole.headers).toEqual({ ...shared, ...varying });
+});

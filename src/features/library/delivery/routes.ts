@@ -6,13 +6,15 @@ import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
 import { askEachTime, forEver } from "./cache-control.ts";
 import { fullSize, openOriginal, rendition } from "./deliveries.ts";
-import { type Query, readQuery } from "./modifiers/read-query.ts";
+import { type Query, type ReadQuery, readQuery } from "./modifiers/read-query.ts";
+import { perAsset } from "./per-asset.ts";
 import { send } from "./send.ts";
 import { mayAsk } from "./signing/may-ask.ts";
 import type { LinkedAsset } from "./store.ts";
 import { sendTransformed } from "./transformed.ts";
 
 const assetIdShape = /^[A-Za-z0-9_-]{11}$/;
+const queries = perAsset<ReadQuery>();
 const renditionOf = new Map(renditionNames.map((name) => [`${name}.webp`, name]));
 
 /** Serves files to everyone who has the link. Only the id in it counts; organization and library are for readers. */
@@ -24,7 +26,9 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
     url: "/cdn/:organization/:library/:id",
     handler: (request, reply) =>
       withAsset(services, request.params.id, (asset) => {
-        const wanted = readQuery(isPicture(asset.mediaType) ? request.query : signingOf(request.query));
+        const wanted = queries(asset, request.url, () =>
+          readQuery(isPicture(asset.mediaType) ? request.query : signingOf(request.query)),
+        );
         const exact = mayAsk(services, asset, pathOf(request.params), wanted);
         const { asked, download } = wanted;
         if (asked) return sendTransformed(services, request, reply, asset, { asked, download, exact });

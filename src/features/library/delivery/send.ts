@@ -8,8 +8,8 @@ export interface Delivery {
   etag: string;
   modified: Date;
   headers: Readonly<Record<string, string>>;
-  /** Headers of a response with a body. */
-  contentHeaders: Readonly<Record<string, string>>;
+  /** With those of a response that has a body. */
+  allHeaders: Readonly<Record<string, string>>;
 }
 
 /** Files of users must never run scripts or access the page they are in. */
@@ -35,22 +35,20 @@ export function describeDelivery(file: {
   vary?: string;
 }): Delivery {
   const { etag, type, filename, modified, disposition, cacheControl, vary } = file;
-  return {
+  const headers = {
     etag,
-    modified,
-    headers: {
-      etag,
-      "last-modified": modified.toUTCString(),
-      "cache-control": cacheControl,
-      ...(vary !== undefined && { vary }),
-      ...userBytesHeaders,
-      ...(type === "application/pdf" && { "content-security-policy": pdfPolicy }),
-    },
-    contentHeaders: {
-      "content-type": type === "image/svg+xml" ? `${type}; charset=utf-8` : type,
-      "content-disposition": contentDisposition(filename, { type: disposition }),
-    },
+    "last-modified": modified.toUTCString(),
+    "cache-control": cacheControl,
+    ...(vary !== undefined && { vary }),
+    ...userBytesHeaders,
+    ...(type === "application/pdf" && { "content-security-policy": pdfPolicy }),
   };
+  const allHeaders = {
+    ...headers,
+    "content-type": type === "image/svg+xml" ? `${type}; charset=utf-8` : type,
+    "content-disposition": contentDisposition(filename, { type: disposition }),
+  };
+  return { etag, modified, headers, allHeaders };
 }
 
 /** Answers a GET or HEAD with a file, a part of it, or 304. `open` fails with `RESOURCE_NOT_FOUND` if there is no file. */
@@ -60,16 +58,29 @@ export async function send(
   delivery: Delivery,
   open: () => Promise<OpenBlob>,
 ): Promise<FastifyReply> {
-  const { etag, headers, contentHeaders } = delivery;
+  const { headers, allHeaders } = delivery;
   if (isCurrent(request.headers, delivery)) return reply.code(304).headers(headers).send();
   const blob = await open();
+  if (blob.content && request.method === "GET" && request.headers.range === undefined) {
+    return reply.sendWhole(allHeaders, blob.content);
+  }
+  return sendAsAsked(request, reply, delivery, blob);
+}
+
+/** Answers a HEAD, a part of a file, or a file that is streamed. */
+async function sendAsAsked(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { etag, allHeaders }: Delivery,
+  blob: OpenBlob,
+): Promise<FastifyReply> {
   const ifRange = request.headers["if-range"];
   const range =
     ifRange === undefined || ifRange === etag ? requestedRange(request.headers.range, blob.bytes) : "whole";
   if (range === "unsatisfiable" || request.method === "HEAD") await blob.close();
   if (range === "unsatisfiable") return refuseRange(reply, blob.bytes);
   // Set only after the last step that can fail, because errors must not be cached like the file.
-  reply.headers(headers).headers(contentHeaders);
+  reply.headers(allHeaders);
   if (range === "whole") reply.header("content-length", blob.bytes);
   else partOf(reply, range, blob.bytes);
   if (request.method === "HEAD") return reply.send();

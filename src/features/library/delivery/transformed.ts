@@ -9,7 +9,6 @@ import type { LibraryServices } from "../services.ts";
 import { askEachTime } from "./cache-control.ts";
 import type { Asked } from "./modifiers/modifier.ts";
 import { resolve } from "./modifiers/resolve.ts";
-import { perAsset } from "./per-asset.ts";
 import { type Delivery, describeDelivery, send } from "./send.ts";
 import type { LinkedAsset } from "./store.ts";
 
@@ -25,7 +24,8 @@ interface Variant {
   delivery: Delivery;
 }
 
-const variants = perAsset<Variant>();
+// By what one link asks for, and the formats that the caller accepts. Routes remember it as long as the link.
+const variants = new WeakMap<Asked, Map<string | undefined, Variant>>();
 
 /** Answers a link whose query asks for another size, format or look of a picture. */
 export async function sendTransformed(
@@ -38,10 +38,18 @@ export async function sendTransformed(
   if (asset.failed) throw fail.missing("asset");
   const size = await sizeOf(services, asset);
   const accept = accepted(wanted, request.headers.accept);
-  const variant = variants(asset, `${accept} ${request.url}`, () => describe(asset, size, wanted, accept));
+  const variant = variantOf(wanted.asked, accept, () => describe(asset, size, wanted, accept));
   return send(request, reply, variant.delivery, () =>
     whileRendering(services.transforms.open(asset, variant.transform)),
   );
+}
+
+function variantOf(asked: Asked, accept: string | undefined, make: () => Variant): Variant {
+  const known = variants.get(asked) ?? new Map<string | undefined, Variant>();
+  variants.set(asked, known);
+  const variant = known.get(accept) ?? make();
+  known.set(accept, variant);
+  return variant;
 }
 
 /** What the answer depends on of the formats that the caller accepts. */

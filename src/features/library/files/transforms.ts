@@ -65,8 +65,15 @@ export function openTransforms(cache: CacheArea, decoding: Decoding): Transforms
 }
 
 /** The name of a result. Equal for equal transforms, since `resolve` writes their fields in one order. */
-export const nameOfTransform = (transform: Transform): string =>
-  createHash("sha256").update(JSON.stringify(transform)).digest("hex").slice(0, 32);
+export function nameOfTransform(transform: Transform): string {
+  const known = names.get(transform);
+  if (known !== undefined) return known;
+  const name = createHash("sha256").update(JSON.stringify(transform)).digest("hex").slice(0, 32);
+  names.set(transform, name);
+  return name;
+}
+
+const names = new WeakMap<Transform, string>();
 
 const keyOf = ({ blob }: Picture, transform: Transform) =>
   `${blob}/${nameOfTransform(transform)}.${outputs[transform.format].extension}`;
