@@ -16,6 +16,7 @@ test("a user is created, found, changed in part, and listed", async () => {
     tenant_id: tenant.tenantId,
     external_ref: null,
     display_name: null,
+    time_zone: null,
     metadata: {},
     created_at: time,
     updated_at: time,
