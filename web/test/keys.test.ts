@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { reportLeakedKey } from "../../src/features/identity/keys/leaks/operations.ts";
 import { newAgent } from "../../test/support/agent.ts";
 import { signedIn } from "../../test/support/browser.ts";
 import { picture } from "../../test/support/files.ts";
+import { operate } from "../../test/support/operator.ts";
 import { newTeam, type Team } from "../../test/support/team.ts";
 import { barriers, inBrowser, webApp } from "./web-app.ts";
 
@@ -114,6 +116,24 @@ inBrowser("API keys", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByText("The key “Importer” was deleted.").waitFor();
     expect(await ask(fresh, assets("pictures"))).toBe(401);
+  });
+
+  test("a leaked key says so and what to do, until it is regenerated", async () => {
+    const { organizationId, owner } = team;
+    const { apiKey } = (await owner.call("createKey", { organizationId, name: "Notebook" })).data;
+    services.config.leakedKeys = "flag";
+    await operate(services, reportLeakedKey, { token: apiKey }).finally(() => {
+      services.config.leakedKeys = "revoke";
+    });
+    const page = await open();
+    const row = page.getByRole("listitem").filter({ hasText: "Notebook" });
+    await row.getByText("Leaked", { exact: true }).waitFor();
+    await row.getByText("Regenerate it now, then give the new key to whatever uses it.").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await act(page, "Notebook", "Regenerate");
+    await page.getByRole("dialog").getByRole("button", { name: "Regenerate" }).click();
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await row.getByText("Leaked", { exact: true }).waitFor({ state: "detached" });
   });
 
   test("the person who claimed a library can show the key it was started with", async () => {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { expect, test, vi } from "vitest";
 import { send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
@@ -102,6 +103,18 @@ test("reports of one client are limited before anything is fetched or verified",
   expect(last).toBe(429);
 });
 
+test("the code in docs/leaked-keys.md tells keys from text that only looks like one", async () => {
+  const page = await readFile(new URL("../../../docs/leaked-keys.md", import.meta.url), "utf8");
+  const [, code = ""] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
+  const { isKey } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  for (const prefix of ["pk_", "rk_live_", "rk_test_"] as const) {
+    const token = newToken(prefix);
+    expect([token, isKey(token)]).toEqual([token, true]);
+    const other = token.slice(0, 20) + (token[20] === "a" ? "b" : "a") + token.slice(21);
+    expect([other, isKey(other)]).toEqual([other, false]);
+  }
+});
+
 test("the operator reports a key, and is told whose it was", async () => {
   const organizationId = await newOrganization(services, []);
   const { apiKey, id } = await newKey(services, organizationId, {});
@@ -124,6 +137,35 @@ test("with LEAKED_KEYS=flag the key goes on working, and the owners are mailed o
   }
   expect((await send(flagging.app, apiKey, "GET", "/me")).status).toBe(200);
   expect(mails.mock.calls.filter(([mail]) => mail.kind === "leaked-key")).toHaveLength(1);
+});
+
+test("with LEAKED_KEYS=flag a key is listed as leaked since it was first found, until it is regenerated", async () => {
+  const { app, services, clock } = await testApp({ config: { leakedKeys: "flag" } });
+  const { organizationId, owner } = await newTeam(app, services);
+  const { apiKey, id: keyId } = await newKey(services, organizationId, {});
+  const leakedAt = async () => (await owner.call("listKeys", { organizationId })).data[0].leakedAt;
+  expect(await leakedAt()).toBeNull();
+  await operate(services, reportLeakedKey, { token: apiKey });
+  const found = await leakedAt();
+  expect(found).toEqual(expect.any(Number));
+  clock.advance(60_000);
+  await operate(services, reportLeakedKey, { token: apiKey });
+  expect(await leakedAt()).toBe(found);
+  await owner.call("regenerateKey", { organizationId, keyId });
+  expect(await leakedAt()).toBeNull();
+});
+
+test("with LEAKED_KEYS=flag a rotated key is listed as leaked for as long as its former secret works", async () => {
+  const { app, services } = await testApp({ config: { leakedKeys: "flag" } });
+  const tenant = await newTenant(app);
+  const rotation = `/api-keys/${(await tenant.call("GET", "/api-keys")).body.api_keys[0].id}/rotate`;
+  await operate(services, reportLeakedKey, { token: tenant.apiKey });
+  const graceful = (await tenant.call("POST", rotation, { grace_seconds: 3600 })).body.api_key;
+  const leakedAt = async (apiKey: string) =>
+    (await callMemory(app, apiKey, "GET", "/api-keys")).body.api_keys[0].leaked_at;
+  expect(await leakedAt(graceful)).not.toBeNull();
+  const last = (await callMemory(app, graceful, "POST", rotation, { grace_seconds: 3600 })).body.api_key;
+  expect(await leakedAt(last)).toBeNull();
 });
 
 test("of a rotated key whose former secret is public, only that secret stops", async () => {

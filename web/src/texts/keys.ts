@@ -71,6 +71,9 @@ export const keyTexts = {
   removeTitle: (name: string) => `Delete “${name}”?`,
   removeLead: "It stops working immediately, and so do apps and agents that use it. This can't be undone.",
   removed: (name: string) => `The key “${name}” was deleted.`,
+  leaked: "Leaked",
+  leakedOn: (day: string) =>
+    `This key was found in public on ${day}, so anyone can use it. Regenerate it now, then give the new key to whatever uses it.`,
   expired: "Expired",
   expiredOn: (day: string) => `expired on ${day}`,
   expiresOn: (day: string) => `expires on ${day}`,

@@ -26,6 +26,7 @@ test("an owner creates a key with grants, memory scopes and an expiry, and lists
     revealable: false,
     allLibraries: null,
     lastUsedAt: null,
+    leakedAt: null,
   };
   expect(made).toEqual(shown);
   const agent = agentOf(app, { organizationId, libraryId: "papers", apiKey });

@@ -28,6 +28,9 @@ export const Key = z.object({
   createdAt: z.number(),
   expiresAt: z.number().nullable(),
   revealable: z.boolean().meta({ description: "Whether owners can reveal its secret." }),
+  leakedAt: z.number().nullable().meta({
+    description: "When a secret of it that works was found in public. Regenerate or delete the key.",
+  }),
   lastUsedAt: z.number().nullable().meta({ description: "Rounded to the minute." }),
 });
 export type Key = z.output<typeof Key>;

@@ -148,6 +148,8 @@ export function listKeys(db: Queryable, organizationId: number, keyId?: string):
           ${unixMs("k.created_at")} as "createdAt",
           ${unixMs("k.expires_at")} as "expiresAt",
           ${unixMs("k.last_used_at")} as "lastUsedAt",
+          case when k.leaked_sha256 = k.token_sha256 or k.leaked_sha256 = k.previous_sha256 and k.previous_until > now()
+            then ${unixMs("k.leaked_at")} end as "leakedAt",
           k.sealed_token is not null and exists (
             select 1 from claims c where c.organization_id = k.organization_id and c.claimed_at is not null) as revealable,
           coalesce((select json_object_agg(l.slug, g.level order by l.id)

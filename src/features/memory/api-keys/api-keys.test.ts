@@ -44,6 +44,7 @@ test("a key is created, shown once, listed without its secret, and revoked at on
     created_at: made.body.created_at,
     expires_at,
     last_used_at: null,
+    leaked_at: null,
   });
   expect(listed.text).not.toContain(api_key.slice(8, -4));
   expect((await tenant.call("DELETE", `/api-keys/${id}`)).body).toEqual({ success: true, id });

@@ -26,11 +26,15 @@ const ApiKey = z
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime().nullable(),
     last_used_at: z.iso.datetime().nullable(),
+    leaked_at: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "When a secret of it that works was found in public. Rotate or revoke the key." }),
   })
   .meta({ id: "ApiKey" });
 type ApiKey = z.output<typeof ApiKey>;
 
-const NewApiKey = ApiKey.omit({ hint: true, libraries: true, last_used_at: true })
+const NewApiKey = ApiKey.omit({ hint: true, libraries: true, last_used_at: true, leaked_at: true })
   .extend({ api_key: z.string(), message: z.string() })
   .meta({ id: "NewApiKey" });
 
@@ -180,5 +184,6 @@ function apiKeyAnswer(key: Key): ApiKey {
     created_at: new Date(key.createdAt).toISOString(),
     expires_at: time(key.expiresAt),
     last_used_at: time(key.lastUsedAt),
+    leaked_at: time(key.leakedAt),
   };
 }

@@ -18,8 +18,9 @@ export function KeyRow({
   libraries: readonly Library[] | undefined;
   onAsk(what: "grants" | "rename" | "regenerate" | "reveal" | "delete"): void;
 }) {
-  const { name, hint, createdAt, expiresAt, lastUsedAt } = apiKey;
+  const { name, hint, createdAt, expiresAt, lastUsedAt, leakedAt } = apiKey;
   const expired = isExpired(apiKey);
+  const leaked = leakedAt !== null && !expired;
   return (
     <li className="flex gap-3 px-4 py-3.5">
       <KeyRound size={18} className="mt-0.5 shrink-0 text-dim" aria-hidden />
@@ -28,7 +29,9 @@ export function KeyRow({
           <span className="font-medium wrap-anywhere">{name}</span>
           <code className="text-sm text-dim">{hint}</code>
           {expired && <Badge look="danger">{t.expired}</Badge>}
+          {leaked && <Badge look="danger">{t.leaked}</Badge>}
         </p>
+        {leaked && <p className="my-1 text-danger">{t.leakedOn(dayOf(leakedAt))}</p>}
         <p className="wrap-anywhere">{reach(apiKey, libraries).join(" · ")}</p>
         <Scopes of={apiKey} />
         <p className="mt-0.5 text-sm text-dim">

@@ -4,23 +4,25 @@ import type { IdentityServices } from "../../services.ts";
 import { deleteKey } from "../store.ts";
 import { isWellFormed, tokenHash } from "../token.ts";
 import { leakMail } from "./mail.ts";
-import { dropPreviousSecret, type EndedLeak, lockLeakedKey, ownersMailed } from "./store.ts";
+import { dropPreviousSecret, type EndedLeak, flagSecret, lockLeakedKey, ownersMailed } from "./store.ts";
 
 const daySeconds = 86_400;
 
 /** Ends a key whose secret is public, as `LEAKED_KEYS` says. Undefined if no key has this secret. */
 export async function endLeakedKey(
   tx: Queryable,
-  { leakedKeys }: Pick<IdentityServices["config"], "leakedKeys">,
+  { config: { leakedKeys }, clock }: Pick<IdentityServices, "config" | "clock">,
   token: string,
   url: string | undefined,
 ): Promise<EndedLeak | undefined> {
   if (!isWellFormed(token)) return undefined;
-  const key = await lockLeakedKey(tx, tokenHash(token));
+  const sha256 = tokenHash(token);
+  const key = await lockLeakedKey(tx, sha256);
   if (!key) return undefined;
   const revoked = leakedKeys === "revoke";
   if (revoked && key.isPrevious) await dropPreviousSecret(tx, key.keyId);
   else if (revoked) await deleteKey(tx, key.organizationId, key.keyId);
+  else await flagSecret(tx, key.keyId, sha256, clock.now());
   return { key, revoked, url };
 }
 

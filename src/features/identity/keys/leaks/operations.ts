@@ -18,8 +18,8 @@ export const reportLeakedKey = defineOperation({
   }),
   changesKeys: true,
   audit: ({ url }, { keyId, name, revoked }) => ({ keyId, name, revoked, ...(url && { url }) }),
-  async run({ database, config }, { token, url }, _caller, afterCommit) {
-    const leak = await database.transaction((tx) => endLeakedKey(tx, config, token, url));
+  async run(services, { token, url }, _caller, afterCommit) {
+    const leak = await services.database.transaction((tx) => endLeakedKey(tx, services, token, url));
     if (!leak) throw fail.missing("key");
     afterCommit(async (services, answer) => {
       await mailOwners(services, leak);

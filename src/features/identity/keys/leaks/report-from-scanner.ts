@@ -16,9 +16,9 @@ export async function reportFromScanner(
   { token, url, source }: FoundSecret,
   { scanner, requestId }: { scanner: string; requestId: string },
 ): Promise<void> {
-  const { database, clock, config, keyCache } = services;
+  const { database, clock, keyCache } = services;
   const leak = await database.transaction(async (tx): Promise<EndedLeak | undefined> => {
-    const ended = await endLeakedKey(tx, config, token, url);
+    const ended = await endLeakedKey(tx, services, token, url);
     if (!ended) return undefined;
     await insertEntry(tx, ended.key.organizationId, {
       at: clock.now(),

@@ -29,6 +29,14 @@ export function lockLeakedKey(tx: Queryable, sha256: Buffer): Promise<LeakedKey 
   );
 }
 
+/** Notes that a secret of a key is public. The first time is kept. */
+export async function flagSecret(tx: Queryable, keyId: string, sha256: Buffer, at: Date): Promise<void> {
+  await tx.execute(
+    sql`update keys set leaked_sha256 = ${sha256}, leaked_at = ${at}
+        where id = ${keyId} and leaked_sha256 is distinct from ${sha256}`,
+  );
+}
+
 /** Ends the secret that a rotation replaced. The key keeps its new one. */
 export async function dropPreviousSecret(tx: Queryable, keyId: string): Promise<void> {
   await tx.execute(sql`update keys set previous_sha256 = null, previous_until = null where id = ${keyId}`);

@@ -135,6 +135,7 @@ export const rotateLinkKey = defineOperation({
       .meta({ description: "How long links signed before keep working. 0 ends them at once." }),
   }),
   output: z.object({ formerLinksUntil: z.iso.datetime() }),
+  changesKeys: true, // Postgres notifies of every change of an organization
   audit: ({ formerDays }) => ({ formerDays }),
   async run({ database, clock }, { formerDays }, caller) {
     const until = new Date(clock.now().getTime() + formerDays * dayMs);
