@@ -4,7 +4,7 @@ const ownScripts = ["test/hardening/**", "test/package/**"];
 
 export default defineConfig({
   // As Node resolves, without Vite's "development": else tests and libraries would each have a GraphQL of their own.
-  ssr: { resolve: { conditions: ["module", "node"] } },
+  ssr: { resolve: { conditions: ["module-sync", "node"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
     // Scripts of their own run these: they take minutes, or need programs that few machines have.

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from "../platform/blobs/blobs.ts";
 import { isCancelled, isUnavailable } from "../platform/database/unavailable.ts";
 import { isStorageFull } from "../platform/storage-full.ts";
 import { Failure, fail } from "./failure.ts";
@@ -24,5 +25,7 @@ export function asFailure(
     return fail.tookTooLong();
   }
   log.error({ err: error, ...where }, "unexpected fault");
-  return isUnavailable(error) ? fail.unavailable() : fail.ourFault(where.requestId);
+  return isUnavailable(error) || error instanceof StoreUnavailable
+    ? fail.unavailable()
+    : fail.ourFault(where.requestId);
 }

@@ -5,12 +5,14 @@ import { startWorkers } from "../kernel/jobs/workers.ts";
 import { configureSharp } from "../media/decode/configure-sharp.ts";
 import type { Config } from "../platform/config.ts";
 import { openDatabaseClock } from "../platform/database/database-clock.ts";
+import type { S3Settings } from "../platform/s3-settings.ts";
 import { openOperatorApp } from "../transports/operator/routes.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
 import { openApp } from "./app.ts";
 import { releaseMemoryWhenIdle } from "./idle-memory.ts";
 import { mailOnTerminal } from "./mail-on-terminal.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
+import { probeStore } from "./open-store.ts";
 import { sayingWhatTakesLong } from "./progress.ts";
 import { jobs } from "./registry.ts";
 import { openServices } from "./services.ts";
@@ -41,6 +43,7 @@ export async function serve(config: Config): Promise<number> {
     waiting,
   );
   try {
+    await waiting("Trying out the S3 store", probeStore(config));
     const clock = await openDatabaseClock(database);
     const services = await waiting(
       "Opening the files",
@@ -80,6 +83,11 @@ export async function serve(config: Config): Promise<number> {
   return 0;
 }
 
+function filesIn(store: Config["store"], { bucket, endpoint = "Amazon S3" }: S3Settings): string {
+  const s3 = `the bucket ${bucket} at ${endpoint}`;
+  return store === "s3" ? s3 : `the data folder, and some may be in ${s3}`;
+}
+
 function greeting(config: Config, notes: readonly string[]): string {
   const database =
     config.databaseUrl === undefined ? "private PostgreSQL in the data folder" : "the server in DATABASE_URL";
@@ -91,6 +99,7 @@ function greeting(config: Config, notes: readonly string[]): string {
       ? ["  Role      worker: jobs only"]
       : [`  App       ${config.publicUrl}`, `  API docs  ${config.publicUrl}/docs`]),
     `  Data      ${config.dataDir}`,
+    ...(config.s3 ? [`  Files     ${filesIn(config.store, config.s3)}`] : []),
     `  Database  ${database}`,
     ...(config.smtpUrl === undefined && config.role !== "worker"
       ? [`  Mail      kept in ${join(config.dataDir, "outbox")} until SMTP_URL is set`]

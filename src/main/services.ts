@@ -29,8 +29,8 @@ import { openOnce } from "../kernel/once/once.ts";
 import { rateLimits } from "../kernel/rate-limits.ts";
 import { openSecurityLog } from "../kernel/security-log.ts";
 import { openCacheArea } from "../platform/blobs/cache-area.ts";
-import { folderBlobStore } from "../platform/blobs/folder.ts";
 import { cachedInMemory, openMemoryCache } from "../platform/blobs/memory-cache.ts";
+import { countStoreUse, type StoreUse } from "../platform/blobs/store-use.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
@@ -42,10 +42,12 @@ import { openMetrics } from "../platform/metrics.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
 import type { OperationServices } from "../transports/http/services.ts";
 import { openSecret } from "./open-secret.ts";
+import { openStores } from "./open-store.ts";
 import { erasers, type FeatureServices, operations } from "./registry.ts";
 
 /** The services of features, jobs and transports. Each of them declares the part that it needs. */
-export type Services = FeatureServices & OperationServices & { authenticate: Authenticate; health: Health };
+export type Services = FeatureServices &
+  OperationServices & { authenticate: Authenticate; health: Health; storeUse: StoreUse };
 
 /** Opens the services on an open, migrated database. `close` closes them and leaves the database open. */
 export async function openServices(
@@ -95,14 +97,12 @@ async function openFeatureServices(
   log: Logger,
   clock: Clock,
   showMail: ShowMail | undefined,
-): Promise<FeatureServices> {
+): Promise<FeatureServices & { storeUse: StoreUse }> {
   const metrics = openMetrics();
+  const storeUse = countStoreUse();
   const inMemory = openMemoryCache(config.memoryCacheBytes);
-  const blobs = cachedInMemory(
-    folderBlobStore(join(config.dataDir, "blobs")),
-    inMemory,
-    metrics.cache("files"),
-  );
+  const stores = await openStores(config, storeUse);
+  const blobs = cachedInMemory(stores.blobs, inMemory, metrics.cache("files"));
   const cacheArea = cachedInMemory(
     openCacheArea(join(config.dataDir, "cache"), { bytesMax: config.renditionCacheBytes }),
     inMemory,
@@ -119,6 +119,7 @@ async function openFeatureServices(
     secret,
     database,
     load: measureLoad(database.pool),
+    storeUse,
     metrics,
     rateLimits: limits,
     securityLog: openSecurityLog(log, clock),

@@ -12,6 +12,7 @@ const quietMaxMs = 60_000;
 /** What an operator sees of the services: health checks and metrics. */
 export function watchServices(services: Services): void {
   const { config, database, health, load, metrics, securityLog, transforms } = services;
+  if (config.s3) watchStore(services);
   const { pool } = database;
   health.add("database", async () => void (await database.query(sql`select 1`)));
   health.add("listener", () => {
@@ -63,6 +64,22 @@ export function watchServices(services: Services): void {
   metrics.gauge("rookery_jobs_exhausted", "Jobs out of attempts", "kind", () => jobs("exhausted"));
   metrics.gauge("rookery_jobs_oldest_seconds", "How long the oldest due job has waited", "kind", () =>
     jobs("oldestSeconds"),
+  );
+}
+
+function watchStore({ blobs, health, metrics, storeUse }: Services): void {
+  health.add("s3", () => blobs.check());
+  metrics.total(
+    "rookery_s3_requests_total",
+    "Requests to the S3 store: answered, failed in every attempt, and what was tried again",
+    "result",
+    () => storeUse.requests,
+  );
+  metrics.total(
+    "rookery_s3_bytes_total",
+    "Bytes from and to the S3 store",
+    "direction",
+    () => storeUse.bytes,
   );
 }
 

@@ -35,6 +35,33 @@ test.each(['https://example.com/"', "https://example.com/?a\\b", "https://exampl
   },
 );
 
+test("S3 settings give one store, and path style with an endpoint of one's own", () => {
+  expect(readConfig({})).toMatchObject({ store: "folder", s3: undefined });
+  const own = readConfig({ S3_BUCKET: "rookery", S3_ENDPOINT: "http://localhost:9000/", S3_PREFIX: "/a/b/" });
+  expect(own).toMatchObject({
+    store: "s3",
+    s3: { endpoint: "http://localhost:9000", forcePathStyle: true, prefix: "a/b/", credentials: undefined },
+  });
+  expect(readConfig({ S3_BUCKET: "rookery", STORE: "folder" })).toMatchObject({
+    store: "folder",
+    s3: { forcePathStyle: false, prefix: "", region: "us-east-1", redirect: false },
+  });
+});
+
+test.each([
+  [{ STORE: "s3" }, "STORE=s3 needs S3_BUCKET, the bucket for the files"],
+  [{ S3_ENDPOINT: "http://localhost:9000" }, "S3_ENDPOINT must be set together with S3_BUCKET"],
+  [
+    { S3_BUCKET: "rookery", S3_ACCESS_KEY_ID: "a" },
+    "S3_ACCESS_KEY_ID must be set together with S3_SECRET_ACCESS_KEY",
+  ],
+  [{ S3_BUCKET: "rookery", S3_KMS_KEY_ID: "a" }, "S3_KMS_KEY_ID needs S3_SERVER_SIDE_ENCRYPTION=aws:kms"],
+  [{ S3_BUCKET: "rookery", S3_PREFIX: "../x" }, "S3_PREFIX must be letters"],
+  [{ S3_BUCKET: "a b" }, "S3_BUCKET must be the name of a bucket"],
+])("%j is a mistake", (settings, sentence) => {
+  expect(() => readConfig(settings)).toThrow(sentence);
+});
+
 test("an error lists all mistakes, each with its setting", () => {
   try {
     readConfig({

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./find-program.ts";
+import { type S3Settings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
 import { address, flag, hosts, proxies, readable, type SignUp, signUp, whole } from "./setting-types.ts";
 
 /** The environment variables. Scripts and docs use their names. */
@@ -47,6 +48,7 @@ const Settings = z.object({
   VIDEO_POSTERS: flag.default(true),
   RENDITION_CACHE_MB: whole(1, 100_000_000).default(2048),
   SERVE_PRIVATE_METADATA: flag.default(false),
+  ...s3Shape,
   LLM_URL: address("https", "http").optional(),
   LLM_MODEL: z.string().optional(),
   LLM_KEY: z.string().optional(),
@@ -120,6 +122,9 @@ export interface Config {
   /** The size of the renditions on disk that links asked for. */
   renditionCacheBytes: number;
   servePrivateMetadata: boolean;
+  /** Where new files go. Others are read from the other store, if there is one. */
+  store: "folder" | "s3";
+  s3: S3Settings | undefined;
   chatModel: ModelEndpoint | undefined;
   embeddings: ModelEndpoint | undefined;
   rateLimitPerMinute: number;
@@ -168,6 +173,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     if ((given[url] === undefined) !== (given[model] === undefined))
       mistakes.push(`${url} must be set together with ${model}`);
   }
+  mistakes.push(...s3Mistakes(given));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const s = parsed.data;
   const publicUrl = s.PUBLIC_URL ?? `${s.TLS_CERT ? "https" : "http"}://localhost:${s.PORT}`;
@@ -208,6 +214,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ffmpeg: s.VIDEO_POSTERS ? findProgram("ffmpeg", environment.PATH) : undefined,
     renditionCacheBytes: s.RENDITION_CACHE_MB * MB,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
+    ...storesOf(s),
     chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),
     embeddings: endpoint(s.EMBEDDINGS_URL, s.EMBEDDINGS_MODEL, s.EMBEDDINGS_KEY),
     rateLimitPerMinute: s.RATE_LIMIT_PER_MINUTE,

@@ -6,7 +6,7 @@ export interface ByteRange {
   end: number;
 }
 
-/** An open blob. Its bytes stay readable even if it is deleted meanwhile. */
+/** An open blob. Its bytes stay readable even if it is deleted meanwhile, unless they are read over a network. */
 export interface OpenBlob {
   bytes: number;
   /** The whole blob, if it is in memory. Send it without a stream. */
@@ -17,8 +17,8 @@ export interface OpenBlob {
   close(): Promise<void>;
 }
 
-/** Stores files by key: words of `A-Za-z0-9._-` joined by `/`. */
-export interface BlobStore {
+/** Files by key: words of `A-Za-z0-9._-` joined by `/`. */
+export interface BlobFiles {
   /**
    * Moves a local file into the store and replaces an earlier blob with that key. The blob is on disk when it resolves.
    * Files that can be made again may be put with `durable: false`: after a power cut they are complete or missing.
@@ -26,17 +26,57 @@ export interface BlobStore {
   put(key: string, path: string, options?: { durable?: boolean }): Promise<void>;
   /** Opens a blob for reading; undefined when there is none. Stream it or close it. */
   open(key: string): Promise<OpenBlob | undefined>;
-  /** Deletes a blob, if there is one. */
-  delete(key: string): Promise<void>;
+  /** Deletes those of the blobs that exist. */
+  delete(keys: readonly string[]): Promise<void>;
   /**
    * Calls `work` with the path of a local, read-only file that holds the blob until `work` ends. Throws `BlobMissing`.
    */
   withFile<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
 }
 
+export interface ListedBlob {
+  key: string;
+  bytes: number;
+}
+
+/** What two blobs have in common if they are the same. */
+export interface Fingerprint {
+  bytes: number;
+  /** In hex. */
+  sha256: string;
+}
+
+/** How a browser gets a blob from the store itself. */
+export interface LinkedBlob {
+  type: string;
+  disposition: string;
+}
+
+/** The store of everything that was uploaded. */
+export interface BlobStore extends BlobFiles {
+  /** All blobs, in no order. Those that come or go meanwhile may be missing. */
+  list(): AsyncIterable<ListedBlob>;
+  /** Undefined when there is no such blob. */
+  fingerprint(key: string): Promise<Fingerprint | undefined>;
+  /** A link to a blob that works for some minutes without a key. Undefined if the store or the operator gives none. */
+  link(key: string, blob: LinkedBlob): Promise<string | undefined>;
+  /** Removes what is left of writes that began before this time and never ended. */
+  sweep(before: Date): Promise<void>;
+  /** Resolves if the store works. Throws an error that says what does not. */
+  check(): Promise<void>;
+}
+
 export class BlobMissing extends Error {
   constructor(key: string) {
     super(`No blob ${key}`);
     this.name = "BlobMissing";
+  }
+}
+
+/** The store does not answer, or refuses to. Trying again may help. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "StoreUnavailable";
   }
 }

@@ -40,7 +40,7 @@ test("a file is read back, replaced and deleted", async () => {
   await area.write("aa/x", "after");
   const file = await area.open("aa/x");
   expect([file?.bytes, await text(file?.stream() as never)]).toEqual([5, "after"]);
-  await area.delete("aa/x");
+  await area.delete(["aa/x"]);
   expect(await area.has("aa/x")).toBe(false);
 });
 

@@ -1,12 +1,14 @@
-import { mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { access, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { BlobMissing, type BlobStore } from "./blobs.ts";
+import { type BlobFiles, BlobMissing } from "./blobs.ts";
 import { openFile, pathIn } from "./folder.ts";
 
 /** A part of the store for files that can be made again. It deletes those that were not used for longest. */
-export interface CacheArea extends BlobStore {
+export interface CacheArea extends BlobFiles {
   /** Deletes all files whose key starts with `folder/`. */
   deleteFolder(folder: string): Promise<void>;
+  /** Where a file is, until it is cleaned up. Using it keeps it. */
+  path(key: string): Promise<string | undefined>;
 }
 
 interface CacheAreaOptions {
@@ -64,8 +66,15 @@ export function openCacheArea(root: string, { bytesMax, now = Date.now }: CacheA
       return file;
     },
 
-    async delete(key) {
-      await rm(pathIn(root, key), { force: true });
+    async path(key) {
+      const path = pathIn(root, key);
+      const found = await stat(path).catch(() => undefined);
+      if (found) await noteUse(path, found.mtimeMs);
+      return found && path;
+    },
+
+    async delete(keys) {
+      for (const key of keys) await rm(pathIn(root, key), { force: true });
     },
 
     async deleteFolder(folder) {
@@ -74,9 +83,9 @@ export function openCacheArea(root: string, { bytesMax, now = Date.now }: CacheA
 
     async withFile(key, work) {
       const path = pathIn(root, key);
-      const file = await open(path).catch(() => undefined);
-      if (!file) throw new BlobMissing(key);
-      await file.close();
+      await access(path).catch(() => {
+        throw new BlobMissing(key);
+      });
       return work(path);
     },
   };

@@ -1,9 +1,9 @@
-import { access, mkdir, open, rename, rm, rmdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { access, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { Readable } from "node:stream";
-import { BlobMissing, type BlobStore, type OpenBlob } from "./blobs.ts";
-
-const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+import { BlobMissing, type BlobStore, type ListedBlob, type OpenBlob } from "./blobs.ts";
+import { fileSha256 } from "./file-hash.ts";
+import { requireKey } from "./keys.ts";
 
 /**
  * Blobs as files below `root`, spread over 4,096 folders by the start of their key. `put` renames, so its file must be
@@ -27,10 +27,12 @@ export function folderBlobStore(root: string): BlobStore {
 
     open: (key) => openFile(pathOf(key)),
 
-    async delete(key) {
-      const path = pathOf(key);
-      await rm(path, { force: true });
-      await rmdir(dirname(path)).catch(() => {}); // removes the folder with its last file
+    async delete(keys) {
+      for (const key of keys) {
+        const path = pathOf(key);
+        await rm(path, { force: true });
+        await rmdir(dirname(path)).catch(() => {}); // removes the folder with its last file
+      }
     },
 
     async withFile(key, work) {
@@ -40,12 +42,39 @@ export function folderBlobStore(root: string): BlobStore {
       });
       return work(path);
     },
+
+    list: () => filesBelow(root),
+
+    async fingerprint(key) {
+      const path = pathOf(key);
+      const found = await stat(path).catch(ignoreMissing);
+      return found && { bytes: found.size, sha256: await fileSha256(path) };
+    },
+
+    link: async () => undefined,
+    // Files are complete when they are moved here. The staging folder has the others.
+    async sweep() {},
+    // The staging folder is on the same disk, and is checked.
+    async check() {},
   };
+}
+
+async function* filesBelow(root: string): AsyncIterable<ListedBlob> {
+  for (const shard of (await readdir(root).catch(ignoreMissing)) ?? []) {
+    const folder = join(root, shard);
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(ignoreMissing);
+    for (const entry of entries ?? []) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const found = await stat(path).catch(ignoreMissing);
+      if (found) yield { key: relative(folder, path), bytes: found.size };
+    }
+  }
 }
 
 /** The path of a blob below `root`. */
 export function pathIn(root: string, key: string): string {
-  if (!keyShape.test(key)) throw new Error(`Not a blob key: ${key}`);
+  requireKey(key);
   return join(root, key.slice(0, 2), key);
 }
 

@@ -52,7 +52,7 @@ test("a deleted blob is not served from memory, and a replaced one is read again
   await read(store, "aa/gone");
   await put(store, "aa/gone", "after");
   expect((await read(store, "aa/gone"))?.text).toBe("after");
-  await store.delete("aa/gone");
+  await store.delete(["aa/gone"]);
   expect(await read(store, "aa/gone")).toBeUndefined();
 });
 

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { LRUCache } from "lru-cache";
 import type { CacheUse } from "../metrics.ts";
-import type { BlobStore, OpenBlob } from "./blobs.ts";
+import type { BlobFiles, OpenBlob } from "./blobs.ts";
 
 // Most requests are for thumbnails of about 5 to 50 kB.
 const blobBytesMax = 256 * 1024;
@@ -17,7 +17,7 @@ export const openMemoryCache = (bytesMax: number): MemoryCache =>
   });
 
 /** Keeps small blobs in memory. The bytes of a key never change, so copies in several processes stay valid. */
-export function cachedInMemory<Store extends BlobStore>(
+export function cachedInMemory<Store extends BlobFiles>(
   store: Store,
   cached: MemoryCache,
   looked: CacheUse = () => {},
@@ -32,23 +32,27 @@ export function cachedInMemory<Store extends BlobStore>(
     const writesBefore = writes;
     const blob = await store.open(key);
     if (!blob || blob.bytes > cached.maxEntrySize) return blob;
-    const read = await readWhole(blob);
+    const read = blob.content ?? (await readWhole(blob));
     if (writes === writesBefore) cached.set(key, read);
     return inMemory(read);
   }
 
-  const changing =
-    <Rest extends unknown[]>(change: (key: string, ...rest: Rest) => Promise<void>) =>
-    async (key: string, ...rest: Rest) => {
-      try {
-        await change(key, ...rest);
-      } finally {
-        writes++;
-        cached.delete(key);
-      }
-    };
+  /** Forgets blobs that are changed, even if the change fails. */
+  async function changing(keys: readonly string[], change: Promise<void>): Promise<void> {
+    try {
+      await change;
+    } finally {
+      writes++;
+      for (const key of keys) cached.delete(key);
+    }
+  }
 
-  return { ...store, open, put: changing(store.put), delete: changing(store.delete) };
+  return {
+    ...store,
+    open,
+    put: (key, ...rest) => changing([key], store.put(key, ...rest)),
+    delete: (keys) => changing(keys, store.delete(keys)),
+  };
 }
 
 async function readWhole(blob: OpenBlob): Promise<Buffer> {

@@ -13,8 +13,10 @@ export function blobFiles(blob: string) {
 }
 
 /** Deletes every file that an asset may have in the blob store. */
-export async function deleteBlob(blobs: BlobStore, blob: string): Promise<void> {
-  const files = blobFiles(blob);
-  for (const key of [files.original, files.public, ...renditionNames.map(files.rendition)])
-    await blobs.delete(key);
+export function deleteBlob(blobs: BlobStore, ...blobNames: readonly string[]): Promise<void> {
+  return blobs.delete(
+    blobNames
+      .map(blobFiles)
+      .flatMap((files) => [files.original, files.public, ...renditionNames.map(files.rendition)]),
+  );
 }

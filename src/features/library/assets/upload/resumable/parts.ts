@@ -162,6 +162,6 @@ export async function dropBlobs(
   { database, blobs }: Pick<PartServices, "database" | "blobs">,
   names: readonly string[],
 ): Promise<void> {
-  for (const blob of names) await blobs.delete(blobFiles(blob).original);
+  await blobs.delete(names.map((blob) => blobFiles(blob).original));
   await dropStaged(database, names);
 }

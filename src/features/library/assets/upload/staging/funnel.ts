@@ -87,10 +87,9 @@ export function uploadFunnel(parts: {
   async function discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void> {
     const staged = files.flatMap((file) => ("blob" in file ? [file.blob] : []));
     // An upload may fail after its commit if the database connection is lost. Then its files belong to rows.
-    for (const blob of await stillStaged(database, staged)) {
-      await deleteBlob(blobs, blob);
-      await dropStaged(database, [blob]);
-    }
+    const left = await stillStaged(database, staged);
+    await deleteBlob(blobs, ...left);
+    await dropStaged(database, left);
   }
 
   return { stage, discard };

@@ -16,11 +16,12 @@ export async function sweepStaged(services: LibraryServices): Promise<void> {
   const before = new Date(clock.now().getTime() - forgottenAfterMs);
   for (;;) {
     const blobs = await takeForgotten(database, before, blobsAtATime);
-    for (const blob of blobs) await deleteBlob(services.blobs, blob);
+    await deleteBlob(services.blobs, ...blobs);
     await dropSwept(database, blobs);
     if (blobs.length < blobsAtATime) break;
   }
   await deleteExpiredUploadTokens(database, clock.now());
+  await services.blobs.sweep(before);
   await sweepFolder(join(config.dataDir, "staging"), before);
 }
 

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { startupError } from "../../database/startup-error.ts";
+import type { S3Settings } from "../../s3-settings.ts";
+import type { S3 } from "./client.ts";
+import { nameOfError, regionOf, statusOf } from "./errors.ts";
+
+/** Writes, lists, reads and deletes an object. Throws a startup error that says which setting is wrong. */
+export async function probe(s3: S3): Promise<void> {
+  const { sdk, client, settings, nameOf } = s3;
+  // Not the key of a blob: those begin with no dot.
+  const at = { Bucket: settings.bucket, Key: nameOf(`.check-${randomBytes(8).toString("hex")}`) };
+  const encryption = settings.encryption && {
+    ServerSideEncryption: settings.encryption.algorithm,
+    SSEKMSKeyId: settings.encryption.kmsKeyId,
+  };
+  try {
+    await client.send(new sdk.PutObjectCommand({ ...at, ...encryption, Body: "Rookery can write here." }));
+    await client.send(new sdk.ListObjectsV2Command({ Bucket: at.Bucket, Prefix: at.Key }));
+    const { Body } = await client.send(new sdk.GetObjectCommand(at));
+    await Body?.transformToByteArray();
+    await client.send(
+      new sdk.DeleteObjectsCommand({ Bucket: at.Bucket, Delete: { Objects: [{ Key: at.Key }] } }),
+    );
+  } catch (error) {
+    throw startupError(explain(error, settings), error);
+  }
+}
+
+/** Which setting is wrong, and what to do. */
+export function explain(error: unknown, settings: S3Settings): string {
+  const { bucket, region, endpoint } = settings;
+  const name = nameOfError(error);
+  const address = endpoint ?? `Amazon S3 in ${region}`;
+  const elsewhere = regionOf(error);
+  if (elsewhere !== undefined && elsewhere !== region)
+    return `S3_REGION is '${region}', but the bucket '${bucket}' is in '${elsewhere}'. Set S3_REGION=${elsewhere}.`;
+  const known = sentences[name];
+  if (known) return known(settings);
+  if (/CERT|SIGNED|TLS|SSL|EPROTO/.test(name))
+    return `${address} does not speak HTTPS with a certificate that this machine trusts (${name}). Correct S3_ENDPOINT, or set NODE_EXTRA_CA_CERTS to the file of its authority.`;
+  const status = statusOf(error);
+  if (status === undefined)
+    return `Nothing answers at ${address} (${name}). Correct S3_ENDPOINT, or check the network and that the store runs.`;
+  if (status >= 500)
+    return `${address} answers with errors (${status} ${name}). Look into its logs, and start again.`;
+  if (status === 404) return noBucket(settings);
+  return `${address} refused a test file in the bucket '${bucket}' (${status} ${name}: ${(error as Error).message}).`;
+}
+
+const noBucket = ({ bucket, endpoint, region }: S3Settings) =>
+  `There is no bucket '${bucket}' at ${endpoint ?? `Amazon S3 in ${region}`}. Create it, or correct S3_BUCKET.`;
+const wrongRegion = ({ bucket, region }: S3Settings) =>
+  `The bucket '${bucket}' is not in the region '${region}'. Set S3_REGION to the region of the bucket.`;
+const forbidden = ({ bucket }: S3Settings) =>
+  `The key in S3_ACCESS_KEY_ID may not use the bucket '${bucket}'. It needs to put, get, delete and list objects there.`;
+const wrongSecret = () =>
+  "S3_SECRET_ACCESS_KEY is not the secret of the key in S3_ACCESS_KEY_ID. Copy both again.";
+
+const sentences: Record<string, (settings: S3Settings) => string> = {
+  InvalidAccessKeyId: () => "The S3 store does not know the key in S3_ACCESS_KEY_ID. Copy the key again.",
+  SignatureDoesNotMatch: wrongSecret,
+  CredentialsProviderError: () =>
+    "There is no key for the S3 store. Set S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.",
+  NoSuchBucket: noBucket,
+  RequestTimeTooSkewed: () =>
+    "The clock of this machine and that of the S3 store differ by more than 15 minutes. Set the clock, as with NTP.",
+  RequestExpired: () =>
+    "The clock of this machine is too far behind that of the S3 store. Set the clock, as with NTP.",
+  AuthorizationHeaderMalformed: wrongRegion,
+  PermanentRedirect: wrongRegion,
+  IllegalLocationConstraintException: wrongRegion,
+  AccessDenied: forbidden,
+  AllAccessDisabled: forbidden,
+};
