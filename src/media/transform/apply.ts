@@ -37,7 +37,7 @@ export function drawnSize(size: Size, { width, height }: Transform): Size {
 
 /** Puts every frame of an animation into the box of a transform, which has no other steps. */
 export function placedFrames(frames: Sharp, size: Size, transform: Transform): Sharp {
-  const { picture, crop, canvas } = bounded(place(size, transform, transform.fit));
+  const { picture, crop, canvas } = placedIn(size, transform);
   let placed = frames.resize(picture.width, picture.height, { fit: "fill" });
   if (crop) placed = placed.extract({ ...offset(picture, crop, stated(transform.position)), ...crop });
   if (canvas)
@@ -52,9 +52,13 @@ export async function applied(pixels: Pixels, size: Size, transform: Transform):
   const scale = Math.max(pixels.raw.width, pixels.raw.height) / Math.max(size.width, size.height);
   const source = await prepared(pixels, transform);
   const full = { width: source.raw.width / scale, height: source.raw.height / scale };
-  const placed = bounded(place(full, transform, transform.fit));
-  return encoded(await finished(fitted(source, placed, transform), placed, transform), transform);
+  const placed = placedIn(full, transform);
+  return encoded(await finished(fitted(image(source), placed, transform), placed, transform), transform);
 }
+
+/** How a picture of this size is put into the box of a transform. */
+export const placedIn = (size: Size, transform: Transform): Placement =>
+  bounded(place(size, transform, transform.fit));
 
 /** Everything before the picture is put into its box. */
 async function prepared(pixels: Pixels, transform: Transform): Promise<Pixels> {
@@ -67,15 +71,16 @@ async function prepared(pixels: Pixels, transform: Transform): Promise<Pixels> {
   return flip ? mirrored(picture, flip) : picture;
 }
 
-function fitted(source: Pixels, { picture, crop }: Placement, { position }: Transform): Sharp {
+/** Resizes and crops a picture as it was placed. */
+export function fitted(source: Sharp, { picture, crop }: Placement, { position }: Transform): Sharp {
   const { width, height } = picture;
   if (crop && typeof position === "string") {
-    return image(source).resize(crop.width, crop.height, {
+    return source.resize(crop.width, crop.height, {
       fit: "cover",
       position: sharp.strategy[position],
     });
   }
-  const resized = image(source).resize(width, height, { fit: "fill" });
+  const resized = source.resize(width, height, { fit: "fill" });
   return crop ? resized.extract({ ...offset(picture, crop, stated(position)), ...crop }) : resized;
 }
 

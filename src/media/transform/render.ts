@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { childBytes, type DecodeCost, hereBytesMax } from "../decode/cost.ts";
 import { type DecodeJob, isDoubtful } from "../decode/decode.ts";
 import { pictureOf, type TaskFile } from "../decode/decode-in-child.ts";
-import { decodeRaster } from "../decode/decode-raster.ts";
-import { applied, edgeFor } from "./apply.ts";
+import { edgeFor } from "./apply.ts";
 import { outputs } from "./encode.ts";
+import { renderRaster } from "./render-raster.ts";
 import { edgeMax, type Transform } from "./transform.ts";
 
 export interface TransformTask extends TaskFile {
@@ -41,7 +41,7 @@ export async function renderTransform(job: Required<DecodeJob>, transform: Trans
   if (!cost.inChild) {
     const started = performance.now();
     try {
-      await renderHere(job, transform, outPath);
+      await renderRaster({ path, mediaType, workDir, outPath, transform, limits });
       return outPath;
     } catch (error) {
       if (!isDoubtful(error, performance.now() - started, limits)) throw error;
@@ -58,17 +58,4 @@ export async function renderTransform(job: Required<DecodeJob>, transform: Trans
   };
   await pictureOf(childModule, task, limits);
   return outPath;
-}
-
-async function renderHere(job: Required<DecodeJob>, transform: Transform, outPath: string): Promise<void> {
-  const { path, mediaType, workDir, limits } = job;
-  const page = transform.page ?? 0;
-  const { pixels, ...size } = await decodeRaster(
-    path,
-    mediaType,
-    (full) => edgeFor(full, transform),
-    workDir,
-    { ...limits, page },
-  );
-  await (await applied(pixels, size, transform)).toFile(outPath);
 }

@@ -13,22 +13,9 @@ async function render(file: TransformTask): Promise<DecodedSize> {
   if (!isRaster(file.mediaType)) return renderDecoded(file);
   const { configureSharp } = await import("../decode/configure-sharp.ts");
   configureSharp();
-  return file.transform.animated ? renderFrames(file) : renderRaster(file);
-}
-
-async function renderRaster({ path, mediaType, workDir, outPath, pixelsMax, transform }: TransformTask) {
-  const { decodeRaster } = await import("../decode/decode-raster.ts");
-  const { applied, edgeFor } = await import("./apply.ts");
-  const limits = { pixelsMax, page: transform.page ?? 0 };
-  const { pixels, ...picture } = await decodeRaster(
-    path,
-    mediaType,
-    (size) => edgeFor(size, transform),
-    workDir,
-    limits,
-  );
-  await (await applied(pixels, picture, transform)).toFile(outPath);
-  return picture;
+  if (file.transform.animated) return renderFrames(file);
+  const { renderRaster } = await import("./render-raster.ts");
+  return renderRaster({ ...file, limits: { pixelsMax: file.pixelsMax } });
 }
 
 async function renderFrames({ path, outPath, pixelsMax, transform }: TransformTask) {

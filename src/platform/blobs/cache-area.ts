@@ -48,8 +48,11 @@ export function openCacheArea(root: string, { bytesMax, now = Date.now }: CacheA
     async put(key, path) {
       const target = pathIn(root, key);
       const { size } = await stat(path);
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-      await rename(path, target);
+      await rename(path, target).catch(async (error) => {
+        if (error.code !== "ENOENT") throw error;
+        await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+        await rename(path, target);
+      });
       if (bytes !== undefined) bytes += size;
       if (bytes === undefined || bytes > bytesMax) {
         cleaning ??= cleanUp().finally(() => {

@@ -75,8 +75,12 @@ export function openDecoding(
 }
 
 async function inWorkFolder<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = await mkdtemp(join(folder, "work-"));
+  const prefix = join(folder, "work-");
+  const path = await mkdtemp(prefix).catch(async (error) => {
+    if (error.code !== "ENOENT") throw error;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return mkdtemp(prefix);
+  });
   try {
     return await work(path);
   } finally {
