@@ -11,6 +11,7 @@ import { introduction } from "./introduction.ts";
 import { memoryDialect } from "./memory-dialect.ts";
 import { operationObject, pathTemplate } from "./operation-object.ts";
 import { restDialect } from "./rest-dialect.ts";
+import { resumablePaths } from "./resumable-path.ts";
 import { tagDescriptions, tagGroups } from "./tag-descriptions.ts";
 import { uploadPath } from "./upload-path.ts";
 
@@ -30,6 +31,7 @@ export function openApiDocument(config: Config, operations: readonly AnyOperatio
       components,
     ),
     ...uploadPath(restDialect, components),
+    ...resumablePaths(restDialect, components),
     ...downloadPath(restDialect, components),
     ...deliveryPaths(restDialect, components),
     ...operationPaths(

@@ -100,3 +100,45 @@ test("the app uploads by its session: viewers cannot, and another member cannot 
   const sent = await editor.request("PATCH", url, film, part);
   expect([sent.status, sent.headers["asset-id"]]).toEqual([204, expect.any(String)]);
 });
+
+test("an address of createUpload starts one upload, which needs no key until it is finished", async () => {
+  const agent = await newAgent(app);
+  const { data } = await agent.request("POST", `${agent.library}/uploads`, { filename: "beach.mp4" });
+  const { pathname, search } = new URL(data.resumableUrl);
+  const create = (bytes: number) =>
+    tus(app, "POST", `${pathname}${search}`, { headers: { "upload-length": String(bytes) } });
+  const created = await create(film.length);
+  expect(created.status).toBe(201);
+  // The answer was lost, and the client asks again.
+  expect((await create(film.length)).headers.location).toBe(created.headers.location);
+  expect((await create(film.length + 1)).error.code).toBe("CONFLICT");
+  expect(
+    (await app.inject({ method: "PUT", url: new URL(data.uploadUrl).pathname, payload: film })).statusCode,
+  ).toBe(404);
+
+  clock.advance(60 * 60_000); // the upload takes longer than the address lasts
+  const url = new URL(created.headers.location as string).pathname;
+  await send(url, 0, film.subarray(0, half), {});
+  const { headers } = await send(url, half, film.subarray(half), {});
+  const asset = await agent.get(`${agent.library}/assets/${headers["asset-id"]}`);
+  expect(asset.data).toMatchObject({ filename: "beach.mp4", url: headers["asset-url"] });
+  expect((await tus(app, "GET", url)).data.id).toBe(headers["asset-id"]);
+});
+
+test("an address of createUpload that was used or has expired starts no upload", async () => {
+  const agent = await newAgent(app);
+  const create = async () => {
+    const { data } = await agent.request("POST", `${agent.library}/uploads`, { filename: "beach.mp4" });
+    const { pathname, search } = new URL(data.resumableUrl);
+    return {
+      ...data,
+      start: () => tus(app, "POST", `${pathname}${search}`, { headers: { "upload-length": "9" } }),
+    };
+  };
+  const used = await create();
+  await app.inject({ method: "PUT", url: new URL(used.uploadUrl).pathname, payload: film });
+  expect((await used.start()).status).toBe(404);
+  const late = await create();
+  clock.advance(15 * 60_000);
+  expect((await late.start()).status).toBe(404);
+});

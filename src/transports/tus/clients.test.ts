@@ -1,5 +1,9 @@
+import { execFile } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { Upload, type UploadOptions } from "tus-js-client";
 import { expect, test, vi } from "vitest";
 import { type Agent, agentOf, newAgent } from "../../../test/support/agent.ts";
@@ -7,6 +11,7 @@ import { testApp } from "../../../test/support/app.ts";
 import { movie } from "../../../test/support/files.ts";
 import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
 import { type CuttingProxy, cuttingProxy } from "../../../test/support/processes/cutting-proxy.ts";
+import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
 import { startServer } from "../../../test/support/processes/server-process.ts";
 import { metadata } from "../../../test/support/transports/tus.ts";
@@ -61,7 +66,7 @@ test("an upload goes on, on another process, after kill -9 of the one that took 
   });
   proxy.to(Number(new URL(killed.origin).port));
   const successor = Number(new URL(await app.listen()).port);
-  const file = large(40 * MB);
+  const file = large(20 * MB);
   let killing: Promise<void> | undefined;
   const kill = async () => {
     await killed.kill();
@@ -73,13 +78,13 @@ test("an upload goes on, on another process, after kill -9 of the one that took 
     retryDelays: Array(1_000).fill(20),
     // In the middle of a part.
     onProgress(sent) {
-      if (sent > 20 * MB) killing ??= kill();
+      if (sent > 12 * MB) killing ??= kill();
     },
   });
   expect(killing).toBeDefined();
   await killing;
   expect(await served(proxy, agent, id)).toEqual(file);
-});
+}, 120_000);
 
 test("a new request gets the bytes of one whose connection hangs", async () => {
   const proxy = await cuttingProxy();
@@ -122,4 +127,29 @@ test("a new request gets the bytes of one whose connection hangs", async () => {
   const id = await upload(file, agent, { uploadUrl: url });
   hanging.destroy();
   expect(await served(proxy, agentOf(app, agent), id)).toEqual(file);
+});
+
+test("the commands for an agent in docs/uploads.md send a file, and the rest of one", async () => {
+  const proxy = await cuttingProxy();
+  const { app } = await testApp({ config: { publicUrl: proxy.origin } });
+  proxy.to(Number(new URL(await app.listen()).port));
+  const agent = await newAgent(app);
+  const folder = await temporaryFolder();
+  const file = large(2 * MB);
+  await writeFile(join(folder, "film.mp4"), file);
+  const page = await readFile(new URL("../../../docs/uploads.md", import.meta.url), "utf8");
+  const script = /```sh\n(.*?)```/s.exec(page)?.[1] ?? "";
+  const [send = "", goOn = ""] = script.split("\n\n");
+  const { data } = await agent.request("POST", `${agent.library}/uploads`, { filename: "film.mp4" });
+  const run = (commands: string) =>
+    promisify(execFile)("bash", ["-c", commands], {
+      cwd: folder,
+      env: { ...process.env, RESUMABLE_URL: data.resumableUrl },
+    });
+  // The connection breaks within the second request.
+  const cut = `${send.split("\ncurl")[0]}\nhead -c 500000 film.mp4 > start && mv film.mp4 whole && mv start film.mp4\ncurl${send.split("\ncurl")[1]}\nmv whole film.mp4\n`;
+  const { stdout } = await run(`${cut}\n${goOn}`);
+  expect(stdout).toContain("upload-offset: 500000");
+  const id = /^asset-id: (\S+)/m.exec(stdout)?.[1] ?? "";
+  expect(await served(proxy, agent, id)).toEqual(file);
 });

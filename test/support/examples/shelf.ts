@@ -63,6 +63,7 @@ export async function newShelf({ app, services, database }: TestApp): Promise<Sh
 const instants = new Set(["created", "updated", "createdAt", "updatedAt", "expiresAt"]);
 const secrets: [RegExp, string][] = [
   [/\/uploads\/[\w-]{43}$/, "/uploads/<token>"],
+  [/\/files\?ticket=[\w-]{43}$/, "/files?ticket=<token>"],
   [/\/downloads\/[\w-]{43}$/, "/downloads/<token>"],
   [/\/s\/[\w-]{43}$/, "/s/<token>"],
   [/expires=\d+/, "expires=<time>"],

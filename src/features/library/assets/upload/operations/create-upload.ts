@@ -29,6 +29,10 @@ export const createUpload = defineOperation({
   output: z.object({
     uploadUrl: z.string(),
     method: z.literal("PUT"),
+    resumableUrl: z.string().meta({
+      description:
+        "For a large file or a poor connection: where a tus 1.0 client creates the upload instead.",
+    }),
     expiresAt: z.iso.datetime(),
   }),
   fails: ["RESOURCE_NOT_FOUND"],
@@ -37,8 +41,8 @@ export const createUpload = defineOperation({
     tool: "create_upload",
     title: "Get an address to upload to",
     description:
-      "Returns a one-time address for a file that you can read but not link to: send its bytes there, as with " +
-      "`curl -T photo.jpg '<uploadUrl>'`, within 15 minutes. The answer is the asset.",
+      "Returns a one-time address for a file that you can read but not link to: `curl -T photo.jpg '<uploadUrl>'` within 15 " +
+      "minutes. The answer is the asset. `resumableUrl` is the same by tus, for large files.",
     effect: "create",
   },
   async run({ database, clock, config }, { libraryId, filename, parentId = null }, caller) {
@@ -57,6 +61,7 @@ export const createUpload = defineOperation({
     return {
       uploadUrl: `${config.publicUrl}/uploads/${token}`,
       method: "PUT" as const,
+      resumableUrl: `${config.publicUrl}/files?ticket=${token}`,
       expiresAt: expiresAt.toISOString(),
     };
   },
