@@ -57,6 +57,7 @@ export const memoryExamples = ({ organizationId, memoryIds: ids, newEmail }: Mem
     getInteraction: [interaction],
     forgetInteraction: [interaction],
     listFacts: [user],
+    createFact: [{ ...user, attribute: "instruction", value: "keep answers short" }],
     correctFact: [{ ...fact, value: "Braga" }],
     forgetFact: [fact],
     rememberExchange: [{ ...person, user_message: "I moved to Porto." }],

@@ -9,6 +9,7 @@ import {
   updateConversation,
 } from "./conversations/operations.ts";
 import { memoryExamples } from "./examples.ts";
+import { createFact } from "./facts/create-fact.ts";
 import { learnLater, sweepUnlearned } from "./facts/learn-later.ts";
 import { correctFact, forgetFact, listFacts } from "./facts/operations.ts";
 import { flushQuiet, flushUser } from "./ingest/flush.ts";
@@ -76,6 +77,7 @@ export const memory = defineFeature({
     getInteraction,
     forgetInteraction,
     listFacts,
+    createFact,
     correctFact,
     forgetFact,
     rememberExchange,

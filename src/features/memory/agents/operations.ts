@@ -59,7 +59,9 @@ export const recallForPerson = defineOperation({
   summary: "Recall what a person said and what is known about them, by your own id for them",
   access: { kind: "scope", scope: "memory:read" },
   heavy: "takes turns",
-  input: queryMemory.input.omit({ user_id: true, conversation_id: true }).extend({ external_ref: Person }),
+  input: queryMemory.input
+    .omit({ user_id: true, conversation_id: true, as_of: true })
+    .extend({ external_ref: Person }),
   output: queryMemory.output,
   mcp: {
     tool: "memory_recall",
@@ -83,7 +85,9 @@ export const factsOfPerson = defineOperation({
   noun: "Facts",
   summary: "List the facts known about a person, by your own id for them",
   access: { kind: "scope", scope: "memory:read" },
-  input: listFacts.input.omit({ user_id: true }).extend({ external_ref: Person }),
+  input: listFacts.input
+    .omit({ user_id: true, subject: true, text: true, conversation_id: true, as_of: true })
+    .extend({ external_ref: Person }),
   output: listFacts.output,
   mcp: {
     tool: "memory_facts",

@@ -74,7 +74,9 @@ export function sentenceOf(subject: string, attribute: string, value: string, en
   if (named && family === "favorite") return `${who}'s favourite ${named} is ${value}`;
   const said = ended ? undefined : naturally(family, value);
   if (said) return `${who} ${said}`;
-  const { says = "is about: _", ended: over } = ATTRIBUTES[family] ?? {};
+  const known = ATTRIBUTES[family];
+  if (!known) return `${who}'s ${attribute.replace(/[_:]/g, " ")} ${ended ? "is no longer" : "is"} ${value}`;
+  const { says, ended: over } = known;
   if (!ended) return `${who} ${says.replace("_", () => value)}`;
   return `${who} ${(over ?? `no longer ${says}`).replace("_", () => value)}`;
 }

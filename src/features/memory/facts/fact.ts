@@ -1,14 +1,13 @@
 import * as z from "zod";
 
+export const ATTRIBUTE_NAME = /^[a-z][a-z_]*(?::[\p{L}\p{N}_]+)?$/u;
+
 /** A fact read from a text, before it is compared with the stored facts. */
 export const FactCandidate = z.object({
   /** "user" for the person, or somebody's name ("Anna") or relation ("sister", "Caroline's sister"). */
   subject: z.string().min(1).max(80),
   /** A name from `ATTRIBUTES`, or a member of one of its families, such as "relation:wife" or "favorite:colour". */
-  attribute: z
-    .string()
-    .max(60)
-    .regex(/^[a-z][a-z_]*(?::[\p{L}\p{N}_]+)?$/u),
+  attribute: z.string().max(60).regex(ATTRIBUTE_NAME),
   value: z.string().min(1).max(500),
   /** One sentence in the third person, ready for a prompt. */
   text: z.string().min(1).max(600),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
+import { ConversationId } from "../conversations/conversation.ts";
+import { mustBeOfUser } from "../conversations/must-be-of-user.ts";
 import { newId } from "../ids.ts";
 import { limitAndOffset } from "../paging.ts";
 import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
@@ -11,6 +13,7 @@ import type { Tenant } from "../tenants/tenant.ts";
 import { UserId } from "../users/user.ts";
 import { withStableKey } from "../users/with-stable-key.ts";
 import { sentenceOf } from "./attributes.ts";
+import { valueKey } from "./fact.ts";
 import { Fact } from "./fact-answer.ts";
 import { notifyOfFacts } from "./notify.ts";
 import { factHashes } from "./save.ts";
@@ -21,6 +24,14 @@ const FactId = text(64).meta({ description: "The fact's id.", examples: ["fact_4
 export const FactsAsked = z.strictObject({
   user_id: UserId,
   all: z.boolean().default(false).meta({ description: "Former versions too." }),
+  attribute: text(60).optional().meta({ description: "Like `home`, or a family like `relation`." }),
+  subject: text(80).optional().meta({ description: "`user`, or a person they spoke of." }),
+  text: text(200).optional().meta({ description: "Part of the sentence, ignoring case." }),
+  conversation_id: ConversationId.optional().meta({ description: "Only what this conversation states." }),
+  as_of: z.iso
+    .datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" })
+    .optional()
+    .meta({ description: "The facts that held at this time." }),
   ...limitAndOffset,
   encryption_key: EncryptionKey,
 });
@@ -48,14 +59,30 @@ export const listFacts = defineOperation({
 export async function factsPage(
   services: MemoryServices,
   tenant: Tenant,
-  { user_id, all, limit, offset, encryption_key }: FactsAsked,
+  { user_id, all, conversation_id, as_of, limit, offset, encryption_key, ...filters }: FactsAsked,
 ): Promise<FactsPage> {
   const { database, clock } = services;
+  if (conversation_id !== undefined) await mustBeOfUser(database, tenant, conversation_id, user_id);
+  const asOf = as_of === undefined ? undefined : new Date(as_of);
   return withStableKey(services, tenant, user_id, encryption_key, async (sealing) => {
-    const rows = await store.factsOf(database, user_id, all ? "all" : { at: clock.now() });
-    const facts = rows.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
-    return { facts, total: rows.length, limit, offset };
+    const rows = await store.factsOf(database, user_id, all ? "all" : { at: asOf ?? clock.now() }, {
+      asOf,
+      conversationId: conversation_id,
+    });
+    const filtered = Object.values(filters).some((filter) => filter !== undefined);
+    // The words of facts are encrypted, so a filter opens all facts of the user. Nobody has more than some thousand.
+    const found = filtered ? rows.filter((row) => matches(store.factAnswer(sealing, row), filters)) : rows;
+    const facts = found.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
+    return { facts, total: found.length, limit, offset };
   });
+}
+
+function matches(fact: Fact, asked: Pick<FactsAsked, "attribute" | "subject" | "text">): boolean {
+  const { attribute, subject, text: part } = asked;
+  if (attribute !== undefined && fact.attribute !== attribute && !fact.attribute.startsWith(`${attribute}:`))
+    return false;
+  if (subject !== undefined && valueKey(fact.subject) !== valueKey(subject)) return false;
+  return part === undefined || fact.text.toLowerCase().includes(part.toLowerCase());
 }
 
 export const correctFact = defineOperation({
@@ -123,6 +150,7 @@ function correction(
     sourceInteractionId: null,
     correctedAt: now,
     createdAt: now,
+    single: before.kind === "single",
   };
 }
 

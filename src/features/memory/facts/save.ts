@@ -94,6 +94,7 @@ async function insert(
     sourceInteractionId: interactionId,
     correctedAt: null,
     createdAt: now,
+    single: kind === "single",
   });
   return id;
 }

@@ -27,30 +27,53 @@ const factColumns = sql`id, user_id as "userId", sealed, confidence, said_at as 
   valid_to as "validTo", source_interaction_id as "sourceInteractionId", corrected_at as "correctedAt"`;
 
 /** A user's facts by the start of their validity: those valid at a time, or every version. */
-export function factsOf(db: Queryable, userId: string, which: { at: Date } | "all"): Promise<FactRow[]> {
+export function factsOf(
+  db: Queryable,
+  userId: string,
+  which: { at: Date } | "all",
+  bounds: FactBounds = { asOf: undefined, conversationId: undefined },
+): Promise<FactRow[]> {
   const at = which === "all" ? null : which.at;
   return db.query<FactRow>(
     prepared(
       "facts-of",
       sql`select ${factColumns} from facts
           where user_id = ${userId} and forgotten_at is null
-            and (${at}::timestamptz is null or valid_to is null or valid_to > ${at}::timestamptz)
+            and (${at}::timestamptz is null or valid_to is null or valid_to > ${at}::timestamptz) and ${within(bounds)}
           order by valid_from, created_at, id`,
     ),
   );
 }
 
-/** The facts of a user that are valid at a time, with their confidence, by the start of their validity. */
+/** Limits facts: those that held at a time, and those that exchanges of one conversation state. */
+export interface FactBounds {
+  asOf: Date | undefined;
+  conversationId: string | undefined;
+}
+
+const within = ({ asOf, conversationId }: FactBounds) => sql`
+  (${asOf ?? null}::timestamptz is null or valid_from <= ${asOf ?? null}::timestamptz)
+  and (${conversationId ?? null}::text is null or exists (
+    select from interactions i where i.id = source_interaction_id and i.conversation_id = ${conversationId ?? null}))`;
+
+export interface CurrentFact {
+  id: string;
+  confidence: number;
+  slotHash: Buffer;
+}
+
+/** The facts of a user that are valid at a time, by the start of their validity. */
 export function currentFacts(
   db: Queryable,
   userId: string,
   at: Date,
-): Promise<{ id: string; confidence: number }[]> {
-  return db.query<{ id: string; confidence: number }>(
+  bounds: FactBounds,
+): Promise<CurrentFact[]> {
+  return db.query<CurrentFact>(
     prepared(
       "facts-current",
-      sql`select id, confidence from facts
-          where user_id = ${userId} and forgotten_at is null and (valid_to is null or valid_to > ${at})
+      sql`select id, confidence, slot_hash as "slotHash" from facts
+          where user_id = ${userId} and forgotten_at is null and (valid_to is null or valid_to > ${at}) and ${within(bounds)}
           order by valid_from, created_at, id`,
     ),
   );
@@ -141,6 +164,8 @@ export interface FactToInsert {
   sourceInteractionId: string | null;
   correctedAt: Date | null;
   createdAt: Date;
+  /** Whether a newer value closes it. */
+  single: boolean;
 }
 
 export async function insertFact(
@@ -151,9 +176,10 @@ export async function insertFact(
 ): Promise<void> {
   await db.execute(
     sql`insert into facts (id, organization_id, user_id, slot_hash, key_hash, sealed, confidence, said_at, valid_from, valid_to,
-          source_interaction_id, corrected_at, created_at)
+          source_interaction_id, sources, corrected_at, created_at, single)
         values (${fact.id}, ${organizationId}, ${userId}, ${fact.slotHash}, ${fact.keyHash}, ${fact.sealed}, ${fact.confidence},
-          ${fact.saidAt}, ${fact.validFrom}, ${fact.validTo}, ${fact.sourceInteractionId}, ${fact.correctedAt}, ${fact.createdAt})`,
+          ${fact.saidAt}, ${fact.validFrom}, ${fact.validTo}, ${fact.sourceInteractionId}, ${fact.sourceInteractionId === null ? [] : [fact.sourceInteractionId]}::text[],
+          ${fact.correctedAt}, ${fact.createdAt}, ${fact.single})`,
   );
 }
 
@@ -162,7 +188,10 @@ export async function endFact(db: Queryable, userId: string, id: string, at: Dat
   await db.execute(sql`update facts set valid_to = ${at} where user_id = ${userId} and id = ${id}`);
 }
 
-/** Records that a fact was stated again. The newest exchange becomes its source: erasing that one erases the fact. */
+// A person says where they live a few times, not a hundred. The newest count.
+const sourcesMax = 50;
+
+/** Records that a fact was stated again. The newest exchange becomes its source. Erasing all of them erases the fact. */
 export async function confirmFact(
   db: Queryable,
   id: string,
@@ -170,6 +199,8 @@ export async function confirmFact(
 ): Promise<void> {
   await db.execute(
     sql`update facts set said_at = greatest(said_at, ${saidAt}),
+          sources = case when source_interaction_id is null then sources
+            else (array[${interactionId}] || array_remove(sources, ${interactionId}) || array[source_interaction_id])[1:${sourcesMax}] end,
           source_interaction_id = case when source_interaction_id is not null and said_at < ${saidAt} then ${interactionId}
                                        else source_interaction_id end
         where user_id = ${userId} and id = ${id}`,

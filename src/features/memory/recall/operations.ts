@@ -26,11 +26,13 @@ export const QueryInput = z.strictObject({
   limit: z.int().min(1).max(100).default(5),
   include_facts: z.boolean().default(true),
   min_relevance: z.number().min(0).max(1).default(0).meta({
-    description:
-      "Leaves out exchanges of a lower `relevance`. With 0.2 most questions without an answer find nothing.",
+    description: "Leaves out less relevant exchanges. 0.2 is a good start.",
   }),
   since: When.optional(),
   until: When.optional(),
+  as_of: When.optional().meta({
+    description: "Answers as at this time: nothing said later, and the facts that held then.",
+  }),
   token_budget: z.int().min(1).max(100_000).default(1500),
   encryption_key: EncryptionKey,
 });
@@ -60,7 +62,8 @@ export const queryMemory = defineOperation({
   summary: "Recall what a user said and what is known about them",
   description:
     "Exchanges come best first, each with the reasons why it matched. `context` is one text to put before a prompt: facts, " +
-    "then exchanges in order of time, within `token_budget`.",
+    "then exchanges in order of time, within `token_budget`. What the user asked the assistant always to do comes first, whatever " +
+    "the query is. `conversation_id`, `until` and `as_of` limit facts too.",
   access: { kind: "scope", scope: "memory:read" },
   heavy: "takes turns",
   input: QueryInput,
@@ -91,13 +94,15 @@ export async function query(
     minRelevance: input.min_relevance,
     conversation: conversation?.number,
     since: input.since ? new Date(input.since) : undefined,
-    until: input.until ? new Date(input.until) : undefined,
+    until: earliest(input.until, input.as_of),
+    now: input.as_of ? new Date(input.as_of) : services.clock.now(),
   };
+  const bounds = { asOf: request.until, conversationId: conversation_id };
   const read = async (sealing: Sealing, user: UserState) => {
     const zone = await zoneOf(services, tenant, user);
     const [memories, facts] = await Promise.all([
       recall(services, sealing, user, { ...request, zone }),
-      input.include_facts ? factsForQuery(services, sealing, user.id, input.query) : [],
+      input.include_facts ? factsForQuery(services, sealing, user.id, input.query, bounds) : [],
     ]);
     return { memories, facts, zone };
   };
@@ -122,6 +127,11 @@ export async function query(
     took_ms: Math.round((performance.now() - startedAt) * 100) / 100,
   };
 }
+
+const earliest = (...times: (string | undefined)[]): Date | undefined =>
+  times
+    .flatMap((time) => (time === undefined ? [] : [new Date(time)]))
+    .toSorted((a, b) => a.getTime() - b.getTime())[0];
 
 /** The user's time zone. It is the tenant's data about the user, so it has the platform's key. */
 async function zoneOf(

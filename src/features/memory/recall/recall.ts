@@ -22,6 +22,8 @@ export interface RecallRequest {
   conversation: number | undefined;
   since: Date | undefined;
   until: Date | undefined;
+  /** The time of the query, for "yesterday". */
+  now: Date;
   /** The user's, for "yesterday". */
   zone: Zone;
   /** Leaves out hits of a lower relevance. */
@@ -53,7 +55,7 @@ export async function recall(
   user: UserState,
   request: RecallRequest,
 ): Promise<Recalled[]> {
-  const { database, histories, clock } = services;
+  const { database, histories } = services;
   const query = readQuery(request.query);
   const terms = new Map(query.lookups.map((name) => [name, sealing.term(name)]));
   const [{ postings, keyVersion }, history, near] = await Promise.all([
@@ -69,7 +71,7 @@ export async function recall(
   const present = upTo(postings, history.count);
   const byWords = rank(history, present, query, {
     limit,
-    now: clock.now().getTime(),
+    now: request.now.getTime(),
     zone: request.zone,
     eligible,
     layout,

@@ -32,14 +32,50 @@ function condition(which: Which): Sql {
   return sql`said_at < ${which.saidBefore}`;
 }
 
-/** Deletes the facts learned from these exchanges. Returns how many. */
-export function deleteFactsFrom(
+/**
+ * Deletes the facts that only these erased exchanges state, and returns how many. What another exchange states as well stays,
+ * and what a deleted fact had ended holds again.
+ */
+export async function deleteFactsFrom(
   tx: Queryable,
   userId: string,
   interactionIds: readonly string[],
 ): Promise<number> {
-  return tx.execute(
-    sql`delete from facts where user_id = ${userId} and source_interaction_id = any(${interactionIds}::text[])`,
+  await tx.execute(
+    sql`update facts set sources = array(select unnest(sources) except select unnest(${interactionIds}::text[]))
+        where user_id = ${userId} and sources && ${interactionIds}::text[]`,
+  );
+  await tx.execute(
+    sql`update facts f set source_interaction_id = left_over.id, said_at = left_over.said_at
+        from (select distinct on (g.id) g.id as fact_id, i.id, i.said_at
+              from facts g join interactions i on i.user_id = g.user_id and i.id = any(g.sources)
+              where g.user_id = ${userId} and g.source_interaction_id = any(${interactionIds}::text[])
+              order by g.id, i.said_at desc) left_over
+        where f.id = left_over.fact_id`,
+  );
+  const gone = await tx.query<{ slotHash: Buffer; keyHash: Buffer; validFrom: Date }>(
+    sql`delete from facts where user_id = ${userId} and source_interaction_id = any(${interactionIds}::text[])
+        returning slot_hash as "slotHash", key_hash as "keyHash", valid_from as "validFrom"`,
+  );
+  if (gone.length > 0) await reopenFacts(tx, userId, gone);
+  return gone.length;
+}
+
+/** Facts that a deleted one had ended hold until the next one of theirs, or for good. */
+async function reopenFacts(
+  tx: Queryable,
+  userId: string,
+  gone: readonly { slotHash: Buffer; keyHash: Buffer; validFrom: Date }[],
+): Promise<void> {
+  await tx.execute(
+    sql`update facts f set valid_to = (
+          select min(n.valid_from) from facts n
+          where n.user_id = ${userId} and n.forgotten_at is null and n.slot_hash = f.slot_hash and n.id <> f.id
+            and n.valid_from > f.valid_from and (f.single or n.key_hash in (f.key_hash, g.key_hash)))
+        from unnest(${gone.map(({ slotHash }) => slotHash)}::bytea[], ${gone.map(({ keyHash }) => keyHash)}::bytea[],
+          ${gone.map(({ validFrom }) => validFrom)}::timestamptz[]) as g(slot_hash, key_hash, at)
+        where f.user_id = ${userId} and f.forgotten_at is null and f.slot_hash = g.slot_hash and f.valid_to = g.at
+          and f.valid_from < f.valid_to`,
   );
 }
 
