@@ -5,14 +5,22 @@ import { barriers, inBrowser, webApp } from "./web-app.ts";
 const { services, visit, origin } = await webApp();
 
 inBrowser("signing in", () => {
-  test("after the code from the email, the first visitor of a fresh server sees the welcome page", async () => {
+  test("after the code from the email, the first visitor of a fresh server gives a name and sees the welcome page", async () => {
     const page = await visit();
     await page.goto("/");
     await page.getByLabel("Email address").fill("ada@example.com");
     await page.getByRole("button", { name: "Email me a link" }).click();
     await page.getByLabel("6-digit code").waitFor();
     await page.getByLabel("6-digit code").fill((await signInMailTo(services, "ada@example.com")).code);
+    await page.getByRole("heading", { name: "What's your name?" }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel("Name").fill("Ada Lovelace");
+    await page.keyboard.press("Enter");
     await page.waitForURL("**/app/home/**");
+    await page.goto("/account");
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>("[autocomplete=name]")?.value === "Ada Lovelace",
+    );
   });
 
   test("the link in the email signs in once, and opens the page that the person wanted", async () => {
@@ -23,6 +31,7 @@ inBrowser("signing in", () => {
     await page.getByLabel("6-digit code").waitFor();
     const link = `/sign-in/${(await signInMailTo(services, "bob@example.com")).token}`;
     await page.goto(link);
+    await page.getByRole("button", { name: "Skip" }).click();
     await page.waitForURL("**/account");
     const other = await visit();
     await other.goto(link);
@@ -56,7 +65,9 @@ inBrowser("signing in", () => {
     await page.keyboard.type(code);
     await page.waitForURL((url) => url.pathname !== "/sign-in");
   });
+});
 
+inBrowser("the sign-in page", () => {
   test.each([
     { dark: false, phone: false },
     { dark: true, phone: false },
@@ -76,5 +87,23 @@ inBrowser("signing in", () => {
     expect(policy?.replaceAll(/ (data:|blob:|'self'|'none')/g, "")).not.toMatch(
       /script-src [^;]*unsafe|https?:\/\/(?!localhost)/,
     );
+  });
+});
+
+inBrowser("a new person", () => {
+  test("the name is asked for once, and can be skipped", async () => {
+    const page = await visit();
+    for (const isFirst of [true, false]) {
+      await page.goto("/account");
+      await page.getByLabel("Email address").fill("shy@example.com");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("6-digit code").waitFor();
+      await page.getByLabel("6-digit code").fill((await signInMailTo(services, "shy@example.com")).code);
+      if (isFirst) await page.getByRole("button", { name: "Skip" }).click();
+      await page.getByRole("heading", { name: "Your account" }).waitFor();
+      expect(await page.getByLabel("Name").inputValue()).toBe("shy");
+      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      await page.waitForURL("**/sign-in");
+    }
   });
 });

@@ -13,6 +13,7 @@ const pages = [
   "/sign-in",
   "/sign-in/:token",
   "/invitations/:invitationId",
+  "/name",
   "/account",
   "/app",
   "/app/*",

@@ -44,6 +44,15 @@ const signInLink = createRoute({
   component: lazyPage(() => import("../sign-in/link-page.tsx"), "SignInLinkPage"),
 });
 
+const name = createRoute({
+  getParentRoute: () => root,
+  path: "/name",
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    typeof to === "string" && to !== "" ? { to } : {},
+  beforeLoad: ({ context: { queryClient }, location }) => mustBeSignedIn(queryClient, location.href),
+  component: lazyPage(() => import("../sign-in/name-page.tsx"), "NamePage"),
+});
+
 const claim = createRoute({
   getParentRoute: () => root,
   path: "/claim/$token",
@@ -207,6 +216,7 @@ export const routeTree = root.addChildren([
   start,
   signIn,
   signInLink,
+  name,
   claim,
   invitation,
   app,

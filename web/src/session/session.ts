@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { redirect } from "@tanstack/react-router";
-import { Refused } from "../api/call.ts";
+import { call, Refused } from "../api/call.ts";
 import { asking } from "../api/queries.ts";
 import type { Account } from "../server/operations.ts";
 import { forgetUndo } from "../ui/undo.ts";
@@ -49,14 +49,22 @@ export function homeOf({ organizations }: Account) {
 
 type Navigate = (options: { href: string; replace: true }) => unknown;
 
-/** Continues to `to` or the start page after signing in, and updates the browser's other tabs. */
+/**
+ * Continues to `to` or the start page after signing in, and updates the browser's other tabs. A new person is asked for their
+ * name first.
+ */
 export async function enter(
   queryClient: QueryClient,
   navigate: Navigate,
   to: string | null | undefined,
 ): Promise<void> {
   notifyOtherTabs("signed-in");
-  await continueTo(queryClient, navigate, to);
+  const account = await call("getAccount", {}).catch(() => undefined);
+  forgetSession(queryClient);
+  if (account) queryClient.setQueryData(accountQuery.queryKey, account);
+  const path = safePath(to);
+  const href = account?.hasChosenName !== false ? path : `/name?${new URLSearchParams({ to: path })}`;
+  await navigate({ href, replace: true });
 }
 
 /** Goes to `to` or the start page, and clears the data of any previous session. */
@@ -66,9 +74,12 @@ export async function continueTo(
   to: string | null | undefined,
 ): Promise<void> {
   forgetSession(queryClient);
-  const safe = to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : "/";
-  await navigate({ href: safe, replace: true });
+  await navigate({ href: safePath(to), replace: true });
 }
+
+/** A path of this app, or the start page. */
+export const safePath = (to: string | null | undefined): string =>
+  to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : "/";
 
 /** Removes the signed-in person's data from this browser: cached answers, drafts and recent pages. */
 export function forgetPerson(queryClient: QueryClient): void {

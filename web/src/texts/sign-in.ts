@@ -17,6 +17,12 @@ export const signIn = {
   code: "6-digit code",
   enter: "Sign in",
   another: "Use a different address",
+  nameTitle: "What's your name?",
+  nameLead:
+    "People in your organizations see it, and it is shown beside what you upload. You can change it at any time.",
+  name: "Name",
+  continue: "Continue",
+  skipName: "Skip",
   finishing: "Signing you in…",
   linkFailed: "Couldn't sign you in",
   askedElsewhere: (email: string) => `Sign in as ${email}?`,

@@ -9,6 +9,7 @@ const Account = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
+  hasChosenName: z.boolean().meta({ description: "False while the name is a part of the email address." }),
   organizations: z.array(
     z.object({ id: z.string(), name: z.string().nullable(), plan: z.string().nullable(), role: Role }),
   ),

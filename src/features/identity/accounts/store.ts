@@ -2,11 +2,13 @@ import sql from "sql-template-tag";
 import type { Role } from "../../../kernel/role.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
+import { presentName } from "../names/store.ts";
 
 export interface AccountRow {
   id: string;
   email: string;
   name: string;
+  hasChosenName: boolean;
   organizations: { id: string; name: string | null; plan: string | null; role: Role }[];
   invitations: {
     id: string;
@@ -20,13 +22,13 @@ export interface AccountRow {
 /** An account with its organizations, oldest membership first, and its pending invitations. */
 export function account(db: Queryable, accountId: string, now: Date): Promise<AccountRow> {
   return db.one<AccountRow>(
-    sql`select a.id, a.email, a.name,
+    sql`select a.id, a.email, a.name, a.has_chosen_name as "hasChosenName",
           coalesce((select json_agg(json_build_object('id', o.slug, 'name', o.name, 'plan', o.plan, 'role', m.role)
                                     order by m.created_at, o.id)
                     from members m join organizations o on o.id = m.organization_id
                     where m.account_id = a.id and (o.expires_at is null or o.expires_at > ${now})), '[]') as organizations,
           coalesce((select json_agg(json_build_object('id', i.id, 'organizationName', coalesce(o.name, o.slug), 'role', i.role,
-                                      'invitedBy', i.invited_by, 'expiresAt', ${unixMs("i.expires_at")}) order by i.created_at)
+                                      'invitedBy', ${presentName(sql`i.inviter_id`, sql`i.invited_by`)}, 'expiresAt', ${unixMs("i.expires_at")}) order by i.created_at)
                     from invitations i join organizations o on o.id = i.organization_id
                     where i.email = a.email and i.expires_at > ${now}
                       and (o.expires_at is null or o.expires_at > ${now})), '[]') as invitations
@@ -35,7 +37,7 @@ export function account(db: Queryable, accountId: string, now: Date): Promise<Ac
 }
 
 export async function renameAccount(db: Queryable, accountId: string, name: string): Promise<void> {
-  await db.execute(sql`update accounts set name = ${name} where id = ${accountId}`);
+  await db.execute(sql`update accounts set name = ${name}, has_chosen_name = true where id = ${accountId}`);
 }
 
 /** The account's live sessions, most recently used first. */

@@ -120,6 +120,7 @@ export const createShareLink = defineOperation({
       tokenSha256: linkTokenHash(token),
       assetIds: chosen ?? null,
       tagKey: tag === undefined ? null : tagKey(tag),
+      creatorId: actorOf(caller).id,
       createdAt: now,
     });
     const row = { ...share, chosen: chosen?.length ?? null, created: now.getTime() };

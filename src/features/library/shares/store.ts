@@ -2,6 +2,7 @@ import sql, { empty, type Sql } from "sql-template-tag";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
+import { presentName } from "../../identity/names/store.ts";
 import type { DownloadedFile } from "../assets/download/store.ts";
 import { hasThumbnails } from "../assets/has-thumbnails.ts";
 import type { AssetRow } from "../assets/row/store.ts";
@@ -15,15 +16,16 @@ export interface ShareToInsert {
   tag: string | null;
   tagKey: string | null;
   createdBy: string;
+  creatorId: string;
   createdAt: Date;
   expiresAt: Date;
 }
 
 export async function insertShare(db: Queryable, libraryId: number, share: ShareToInsert): Promise<void> {
   await db.execute(
-    sql`insert into shares (id, library_id, token_sha256, name, asset_ids, tag, tag_key, created_by, created_at, expires_at)
+    sql`insert into shares (id, library_id, token_sha256, name, asset_ids, tag, tag_key, created_by, creator_id, created_at, expires_at)
         values (${share.id}, ${libraryId}, ${share.tokenSha256}, ${share.name}, ${share.assetIds}, ${share.tag},
-          ${share.tagKey}, ${share.createdBy}, ${share.createdAt}, ${share.expiresAt})`,
+          ${share.tagKey}, ${share.createdBy}, ${share.creatorId}, ${share.createdAt}, ${share.expiresAt})`,
   );
 }
 
@@ -45,7 +47,7 @@ export function sharesOf(
   page: { offset: number; limit: number },
 ): Promise<ShareRow[]> {
   return db.query<ShareRow>(
-    sql`select id, name, cardinality(asset_ids) as chosen, tag, created_by as "createdBy", ${unixMs("created_at")} as created,
+    sql`select id, name, cardinality(asset_ids) as chosen, tag, ${presentName(sql`creator_id`, sql`created_by`)} as "createdBy", ${unixMs("created_at")} as created,
           expires_at as "expiresAt"
         from shares where library_id = ${libraryId} and revoked_at is null
         order by created_at desc, id limit ${page.limit} offset ${page.offset}`,

@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { Role } from "../../../../kernel/role.ts";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
+import { presentName } from "../../names/store.ts";
 
 export interface InvitationRow {
   id: string;
@@ -12,21 +13,25 @@ export interface InvitationRow {
   expiresAt: number;
 }
 
-const columns: Sql = sql`id, email, role, invited_by as "invitedBy", ${unixMs("created_at")} as "createdAt",
+const columns: Sql = sql`id, email, role, ${presentName(sql`inviter_id`, sql`invited_by`)} as "invitedBy", ${unixMs("created_at")} as "createdAt",
   ${unixMs("expires_at")} as "expiresAt"`;
 
 /** Adds an invitation; it replaces an earlier one to the same address. */
 export function putInvitation(
   db: Queryable,
   organizationId: number,
-  invitation: Omit<InvitationRow, "createdAt" | "expiresAt"> & { createdAt: Date; expiresAt: Date },
+  invitation: Omit<InvitationRow, "createdAt" | "expiresAt"> & {
+    inviterId: string | null;
+    createdAt: Date;
+    expiresAt: Date;
+  },
 ): Promise<InvitationRow> {
   return db.one<InvitationRow>(
-    sql`insert into invitations (id, organization_id, email, role, invited_by, created_at, expires_at)
-        values (${invitation.id}, ${organizationId}, ${invitation.email}, ${invitation.role}, ${invitation.invitedBy},
+    sql`insert into invitations (id, organization_id, email, role, invited_by, inviter_id, created_at, expires_at)
+        values (${invitation.id}, ${organizationId}, ${invitation.email}, ${invitation.role}, ${invitation.invitedBy}, ${invitation.inviterId},
                 ${invitation.createdAt}, ${invitation.expiresAt})
         on conflict (organization_id, email) do update set id = excluded.id, role = excluded.role,
-          invited_by = excluded.invited_by, created_at = excluded.created_at, expires_at = excluded.expires_at
+          invited_by = excluded.invited_by, inviter_id = excluded.inviter_id, created_at = excluded.created_at, expires_at = excluded.expires_at
         returning ${columns}`,
   );
 }

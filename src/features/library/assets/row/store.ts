@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
+import { presentName } from "../../../identity/names/store.ts";
 
 /** A row of an asset. Times are unix milliseconds. */
 export interface AssetRow {
@@ -49,7 +50,7 @@ export const assetColumns: Sql = sql`
   a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
   a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.version, a.status, a.error, a.warning,
   to_char(a.taken_at, 'YYYY-MM-DD"T"HH24:MI:SS') as "takenAt",
-  a.parent_id as "parentId", a.uploaded_by as "uploadedBy",
+  a.parent_id as "parentId", ${presentName(sql`a.uploader_id`, sql`a.uploaded_by`)} as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
   (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
             'mediaType', v.media_type, 'version', v.version, 'status', v.status, 'drawn', v.blurhash is not null,

@@ -14,6 +14,8 @@ export interface AssetsToInsert {
   libraryId: number;
   parentId: string | null;
   uploadedBy: string;
+  /** The key or account that uploaded; null if `uploadedBy` is somebody else. */
+  uploaderId: string | null;
   createdAt: Date;
   assets: readonly (StagedFile & { id: string; name: string })[];
 }
@@ -35,9 +37,9 @@ export async function insertAssets(
   const column = <T>(of: (asset: AssetsToInsert["assets"][number], index: number) => T) => assets.map(of);
   await tx.execute(
     sql`insert into assets (id, organization_id, library_id, position, parent_id, filename, name, media_type, bytes, public_bytes,
-          sha256, version, blob, stripped, status, uploaded_by, created_at, updated_at)
+          sha256, version, blob, stripped, status, uploaded_by, uploader_id, created_at, updated_at)
         select id, ${shared.organizationId}, ${shared.libraryId}, position, ${shared.parentId}, filename, name, media_type,
-          bytes, public_bytes, sha256, version, blob, stripped, status, ${shared.uploadedBy}, ${shared.createdAt}, ${shared.createdAt}
+          bytes, public_bytes, sha256, version, blob, stripped, status, ${shared.uploadedBy}, ${shared.uploaderId}, ${shared.createdAt}, ${shared.createdAt}
         from unnest(
           ${column((a) => a.id)}::text[], ${column((_, i) => grown.before + i + 1)}::bigint[], ${column((a) => a.filename)}::text[],
           ${column((a) => a.name)}::text[], ${column((a) => a.mediaType)}::text[], ${column((a) => a.bytes)}::bigint[],

@@ -53,6 +53,7 @@ export const inviteMember = defineOperation({
       email: email.toLowerCase(),
       role,
       invitedBy: actorOf(caller).name,
+      inviterId: actorOf(caller).id,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + invitationDays * dayMs),
     });

@@ -96,6 +96,7 @@ export const uploadAssets = defineOperation({
         libraryId: library,
         parentId,
         uploadedBy: uploadedBy ?? actorOf(caller).name,
+        uploaderId: uploadedBy === undefined ? actorOf(caller).id : null,
         createdAt: services.clock.now(),
         assets: accepted.map((file) => ({ ...file, id: newAssetId(), name: nameOf(file.filename) })),
         librarySlug: libraryId,
