@@ -24,6 +24,8 @@ searchAssets named     | key     | key   | live     | live    | live    | live  
 uploadAssets           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 createUpload           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 replaceAssetFile       | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
+editAsset              | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
+revertAsset            | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 createDownload         | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
 getAssetLink           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
 getAssetLinks          | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib

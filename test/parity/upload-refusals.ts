@@ -69,6 +69,23 @@ export const uploadRefusals: Refusal[] = [
     assetId: unknownAssetId,
   })),
   misfit("getAssetLink", "an unknown parameter", (shelf) => ({ ...firstOf(shelf), query: "wdth=3" })),
+  refusal("editAsset", "an unknown asset", "RESOURCE_NOT_FOUND", (shelf) => ({
+    ...barcelona(shelf),
+    assetId: unknownAssetId,
+  })),
+  refusal("revertAsset", "an unknown asset", "RESOURCE_NOT_FOUND", (shelf) => ({
+    ...barcelona(shelf),
+    assetId: unknownAssetId,
+  })),
+  refusal("editAsset", "a picture that is not read yet", "CONFLICT", (shelf) => ({
+    ...barcelona(shelf),
+    assetId: shelf.assetIds.second,
+    rotate: 90,
+  })),
+  misfit("editAsset", "a crop beyond the picture", (shelf) => ({
+    ...firstOf(shelf),
+    crop: { x: 0.6, y: 0, width: 0.5, height: 1 },
+  })),
   refusal("createDownload", "an unknown id", "RESOURCE_NOT_FOUND", (shelf) => ({
     ...barcelona(shelf),
     assetIds: [shelf.assetIds.first, unknownAssetId],

@@ -109,6 +109,7 @@ export const libraryExamples = ({
     emptyTrash: [barcelona],
 
     ...linkExamples(barcelona, assetIds),
+    ...editExamples(barcelona, assetIds),
 
     listTags: [barcelona, { ...barcelona, limit: 1 }],
     tagAssets: [{ ...barcelona, assetIds: [first, second], tags: ["*dusk ", "SEA", "Dusk"] }],
@@ -141,5 +142,21 @@ const linkExamples = (
     rotateLinkKey: [
       { organizationId: barcelona.organizationId },
       { organizationId: barcelona.organizationId, formerDays: 0 },
+    ],
+  }) as const;
+
+const editExamples = (
+  barcelona: { organizationId: string; libraryId: "barcelona" },
+  { first, second, view }: LibraryFixture["assetIds"],
+) =>
+  ({
+    editAsset: [
+      { ...barcelona, assetId: first, rotate: 90, flip: "h", crop: { x: 0.25, y: 0, width: 0.5, height: 1 } },
+      { ...barcelona, assetId: view, focalPoint: { x: 0.2, y: 0.8 } },
+      { ...barcelona, assetId: first },
+    ],
+    revertAsset: [
+      { ...barcelona, assetId: first },
+      { ...barcelona, assetId: second },
     ],
   }) as const;

@@ -2,6 +2,7 @@ import { defineFeature } from "../../kernel/feature.ts";
 import { handle, hourly, minutely, schedule } from "../../kernel/job.ts";
 import { createDownload } from "./assets/download/operations.ts";
 import { sweepDownloads } from "./assets/download/sweep.ts";
+import { editAsset, revertAsset } from "./assets/edit/operations.ts";
 import {
   renameAsset,
   tagAssets,
@@ -31,11 +32,12 @@ import { uploadAssets } from "./assets/upload/operations/upload.ts";
 import { sweepResumables } from "./assets/upload/resumable/sweep.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
 import { purgeFromCdn } from "./delivery/cdn-purge.ts";
+import { renderEdited } from "./delivery/render-edited.ts";
 import { getAssetLink, getAssetLinks, rotateLinkKey } from "./delivery/signing/operations.ts";
 import { eraseLibraries } from "./erase.ts";
 import { libraryExamples } from "./examples.ts";
 import { deleteBlob } from "./files/blob-files.ts";
-import { blobDeletionJob, cdnPurgeJob, processingJob } from "./jobs.ts";
+import { blobDeletionJob, cdnPurgeJob, editedJob, processingJob } from "./jobs.ts";
 import { createLibrary } from "./libraries/operations/create.ts";
 import { deleteLibrary } from "./libraries/operations/delete.ts";
 import { listLibraries } from "./libraries/operations/list.ts";
@@ -82,6 +84,8 @@ export const library = defineFeature({
     transferAssets,
     deleteAssets,
     restoreAssets,
+    editAsset,
+    revertAsset,
     listTrash,
     purgeAssets,
     emptyTrash,
@@ -103,6 +107,7 @@ export const library = defineFeature({
     handle(processingJob, processAsset, { pool: "pictures" }),
     schedule("retry_exhausted", minutely, retryExhausted, { atStart: true }),
     schedule("draw_earlier_files", minutely, drawEarlierFiles, { atStart: true }),
+    handle(editedJob, renderEdited, { pool: "pictures" }),
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
       pool: "network",
     }),

@@ -23,6 +23,16 @@ export const processingJob = defineJob({
   attemptsMax: 5,
 });
 
+const EditedAsset = z.object({ assetId: z.string(), version: z.string() });
+export type EditedAsset = z.output<typeof EditedAsset>;
+
+/** Renders the thumbnails and the placeholder of an edited picture. */
+export const editedJob = defineJob({
+  name: "render_edited",
+  payload: EditedAsset,
+  key: { prefix: "edited", field: "assetId" },
+});
+
 /** Deletes a blob folder whose row was deleted. */
 export const blobDeletionJob = defineJob({ name: "delete_blob", payload: z.object({ blob: z.string() }) });
 

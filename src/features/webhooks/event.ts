@@ -21,6 +21,7 @@ export const events = {
   "asset.ready": z.strictObject(asset),
   "asset.failed": z.strictObject(asset),
   "asset.replaced": z.strictObject(asset),
+  "asset.edited": z.strictObject(asset),
   "asset.deleted": z.strictObject(asset),
 } as const;
 

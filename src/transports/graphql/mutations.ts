@@ -1,4 +1,5 @@
 import { createDownload } from "../../features/library/assets/download/operations.ts";
+import { editAsset, revertAsset } from "../../features/library/assets/edit/operations.ts";
 import {
   tagAssets,
   transferAssets,
@@ -53,6 +54,8 @@ export function mutations(services: GraphqlServices): Resolvers {
     untagAssets: (_, args, context) => call(untagAssets, context, args),
     transferAssets: (_, args, context) => call(transferAssets, context, args),
     updateAssetDescription: (_, args, context) => call(updateAssetDescription, context, args),
+    editAsset: (_, args, context) => call(editAsset, context, args),
+    revertAsset: (_, args, context) => call(revertAsset, context, args),
     createLibrary: async (_, args, context) =>
       libraryNode(args.organizationId, await call(createLibrary, context, args)),
     renameLibrary: async (_, args, context) =>

@@ -20,7 +20,8 @@ const query = (text: string, variables: object = {}) => ask(app, apiKey, text, {
 const displayed = "description tags url thumbUrl thumbHighUrl thumbUrlBlurred blurhash width height";
 const view = "id parentId width height name url thumbUrl type metadata { basedOnId created name url }";
 const everything = `id name libraryId type contentType size views { ${view} } created updated uploadedBy { name } sizes
-  parentId appUrl filename status progress error warning takenAt ${displayed}`;
+  parentId appUrl filename status progress error warning takenAt
+  edits { rotate flip crop { x y width height } focalPoint { x y } } ${displayed}`;
 
 test("viewer returns the key's organization", async () => {
   const { data } = await query("{ viewer { organizationId organizationName plan libraries } }");

@@ -123,7 +123,7 @@ async function inspect(apiKey: string, ...words: string[]): Promise<Record<strin
 test("the Inspector lists the tools, accepts their schemas, and calls them", async () => {
   const { apiKey, organizationId, libraryId } = await newAgent(app);
   const { tools } = await inspect(apiKey, "--method", "tools/list", "--strict");
-  expect(tools).toHaveLength(23);
+  expect(tools).toHaveLength(24);
   const args = ["--tool-arg", `organizationId=${organizationId}`, `libraryId=${libraryId}`];
   const listed = await inspect(apiKey, "--method", "tools/call", "--tool-name", "list_assets", ...args);
   expect(listed.structuredContent).toEqual({ result: [] });

@@ -9,7 +9,15 @@ type Keywords = Readonly<Record<string, unknown>>;
 const knownFormats = new Set(["date-time", "email"]);
 
 /** Arguments of nearly every tool, which the server's instructions explain. */
-const toldOnce = new Set(["organizationId", "libraryId", "assetId"]);
+const toldOnce = new Set([
+  "organizationId",
+  "libraryId",
+  "sourceLibraryId",
+  "targetLibraryId",
+  "assetId",
+  "page",
+  "encryption_key",
+]);
 
 /**
  * The schema of a tool's arguments for models: types, bounds of numbers and lists, and descriptions. It is short, since
@@ -62,9 +70,11 @@ function isForModels(keyword: string, value: unknown): boolean {
       return value === false;
     case "format":
       return knownFormats.has(value as string);
-    // Such a bound only keeps numbers in range.
+    // Such bounds only keep numbers in range, or shares of something.
+    case "exclusiveMinimum":
+      return (value as number) > 0;
     case "maximum":
-      return (value as number) < 1_000_000;
+      return (value as number) > 1 && (value as number) < 1_000_000;
     default:
       return true;
   }

@@ -27,7 +27,8 @@ export const instructions =
   "search_assets and list_tags, add with upload_asset or create_upload, organise with tag_assets and " +
   "update_asset_description. Without a key: create_organization starts a library from the person's email address; use the " +
   "apiKey it returns as Bearer token, and give the person the claimUrl. Share an asset's `url` as its permanent link. " +
-  "With a key that has memory scopes: memory_recall before you answer a person, memory_remember after, under your own id of them.";
+  "With a key that has memory scopes: memory_recall before you answer a person, memory_remember after, under your own id of them. " +
+  "`encryption_key`: 32 bytes in base64, only for tenants with `encryption_mode` `byok`.";
 
 /** One handler for both protocol versions. Every request gets its own server, so no state is kept between requests. */
 export function mcpHandler({ log }: Pick<McpServices, "log">, serverFor: ServerFor): McpHttpHandler {

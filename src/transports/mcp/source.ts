@@ -3,10 +3,10 @@ import { text } from "../../kernel/fields.ts";
 
 const fields = {
   kind: z.enum(["url", "base64"]),
-  url: text(8192).optional().meta({ description: "With `url`: a public http(s) address." }),
-  data: z.string().optional().meta({ description: "With `base64`: the file's bytes." }),
+  url: text(8192).optional().meta({ description: "A public http(s) address." }),
+  data: z.string().optional(),
   filename: text(1024).optional().meta({
-    description: "Its name with extension. Required with `base64`.",
+    description: "With extension. Required with `base64`.",
   }),
   mimeType: text(200).optional(),
 };

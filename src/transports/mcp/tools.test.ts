@@ -34,7 +34,7 @@ test("the tools are those of the public contract and Rookery's additions", () =>
     [
       "whoami create_organization create_library rename_library list_libraries list_assets get_asset search_assets list_tags",
       "upload_asset upload_assets delete_assets tag_assets untag_assets update_asset_description transfer_assets",
-      "create_upload replace_asset_file create_download get_asset_link create_share_link restore_assets get_usage",
+      "create_upload replace_asset_file create_download get_asset_link edit_asset create_share_link restore_assets get_usage",
     ]
       .join(" ")
       .split(" ")

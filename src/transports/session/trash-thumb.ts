@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { trashedPicture } from "../../features/library/assets/trash/store.ts";
 import { trashThumbPath } from "../../features/library/assets/trash/trash.ts";
-import { whileRendering } from "../../features/library/files/while-rendering.ts";
+import { openRendition } from "../../features/library/delivery/renditions.ts";
 import type { Access } from "../../kernel/access.ts";
 import { granted } from "../../kernel/access.ts";
 import type { MemberCaller } from "../../kernel/caller.ts";
@@ -12,7 +12,7 @@ import type { SessionServices } from "./services.ts";
 
 type ThumbServices = Pick<
   SessionServices,
-  "auth" | "authenticate" | "rateLimits" | "database" | "renditions" | "blobs"
+  "auth" | "authenticate" | "rateLimits" | "database" | "renditions" | "transforms" | "blobs"
 >;
 
 const readHere: Access = { kind: "library", level: "read", fields: ["libraryId"] };
@@ -38,7 +38,7 @@ export function trashThumbRoute(app: FastifyInstance, services: ThumbServices): 
         ? undefined
         : await trashedPicture(services.database, library, assetId);
       if (!picture || !isDrawn(picture.mediaType)) throw fail.missing("asset");
-      const thumb = await whileRendering(services.renditions.open(picture, "400"));
+      const thumb = await openRendition(services, picture, "400");
       return reply
         .headers({ "content-type": "image/webp", "cache-control": "private, no-store" })
         .send(thumb.stream());

@@ -4,8 +4,8 @@ import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { zipEntries } from "../../features/library/assets/download/zip-entries.ts";
 import { fullSize, openOriginal, rendition } from "../../features/library/delivery/deliveries.ts";
+import { openRendition } from "../../features/library/delivery/renditions.ts";
 import { send } from "../../features/library/delivery/send.ts";
-import { whileRendering } from "../../features/library/files/while-rendering.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
 import {
   findShare,
@@ -124,9 +124,7 @@ export async function shareRoutes(app: FastifyInstance, services: LibraryService
     const asset = await sharedAsset(database, await live(services, request), request.params.id);
     const name = renditionOf.get(request.params.file);
     if (!asset || !name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
-    return send(request, reply, rendition(asset, name, briefly), () =>
-      whileRendering(services.renditions.open(asset, name)),
-    );
+    return send(request, reply, rendition(asset, name, briefly), () => openRendition(services, asset, name));
   });
 }
 

@@ -20,6 +20,7 @@ export const webhookTexts = {
     "asset.ready": "A file is ready in all sizes",
     "asset.failed": "A file couldn't be processed",
     "asset.replaced": "A file was replaced by another",
+    "asset.edited": "A picture was turned, cropped or reverted",
     "asset.deleted": "A file was moved to the trash",
     "memory.ingested": "An exchange was stored",
     "memory.flushed": "Exchanges were indexed",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BuiltUrl, text, UnixMs } from "../../../kernel/fields.ts";
 import { renditionSizes } from "../../../media/renditions/names.ts";
+import { SavedEdits } from "./edit/edits.ts";
 
 export const AssetId = text(64).meta({
   description: "11 characters of A-Za-z0-9_-.",
@@ -60,12 +61,12 @@ export const Asset = z
     size: z
       .number()
       .nullable()
-      .meta({ description: "Bytes of the file that `url` serves.", examples: [2481204] }),
+      .meta({ description: "Bytes of the file that `url` serves, before edits.", examples: [2481204] }),
     width: z
       .int()
       .nullable()
       .meta({
-        description: "Pixels, upright. null while processing, and for video and PDF.",
+        description: "Pixels, upright and edited. null while processing, and for video and PDF.",
         examples: [4032],
       }),
     height: z
@@ -141,6 +142,9 @@ export const Asset = z
           "When the picture was taken, by its camera's clock: local time without an offset. null when the file does not tell.",
         examples: ["2024-05-06T19:08:09"],
       }),
+    edits: SavedEdits.nullable().meta({
+      description: "How its links show the picture: see `editAsset`. null if as it was uploaded.",
+    }),
   })
   .meta({ id: "Asset" });
 export type Asset = z.output<typeof Asset>;

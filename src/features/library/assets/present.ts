@@ -2,6 +2,7 @@ import type { RenditionName, RenditionSize } from "../../../media/renditions/nam
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Asset, AssetView } from "./asset.ts";
+import { shownSize } from "./edit/edits.ts";
 import { hasThumbnails } from "./has-thumbnails.ts";
 import type { AssetRow, ViewRow } from "./row/store.ts";
 
@@ -11,6 +12,7 @@ export type Links = Pick<Config, "cdnUrl" | "publicUrl" | "servePrivateMetadata"
 export function presentAsset(links: Links, organizationSlug: string, row: AssetRow): Asset {
   const url = assetUrl(links, organizationSlug, row);
   const isShown = row.status === "ready" && isPicture(row.mediaType);
+  const size = shownSize(row.width, row.height, row.edits);
   const hasThumbs = hasThumbnails(row, row.blurhash !== null);
   return {
     id: row.id,
@@ -22,8 +24,7 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
     contentType: row.mediaType,
     // Of the file that the link serves.
     size: (links.servePrivateMetadata ? null : row.publicBytes) ?? row.bytes,
-    width: row.width,
-    height: row.height,
+    ...size,
     blurhash: row.blurhash,
     url,
     thumbUrl: hasThumbs ? renditionUrl(url, "400", row.version) : null,
@@ -33,7 +34,7 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
     created: row.created,
     updated: row.updated,
     uploadedBy: row.uploadedBy === null ? null : { name: row.uploadedBy },
-    sizes: isShown ? sizes(url, row) : null,
+    sizes: isShown ? sizes(url, size, row.version) : null,
     parentId: row.parentId,
     appUrl: `${links.publicUrl}/app/${organizationSlug}/${row.librarySlug}/${row.id}`,
     filename: row.filename,
@@ -42,6 +43,7 @@ export function presentAsset(links: Links, organizationSlug: string, row: AssetR
     error: row.error,
     warning: row.warning,
     takenAt: row.takenAt,
+    edits: row.edits,
   };
 }
 
@@ -51,16 +53,16 @@ type PresentedView = AssetView & Pick<Asset, "sizes">;
 function presentView(links: Links, organizationSlug: string, parent: AssetRow, view: ViewRow): PresentedView {
   const url = assetUrl(links, organizationSlug, { id: view.id, librarySlug: parent.librarySlug });
   const isShown = view.status === "ready" && isPicture(view.mediaType);
+  const size = shownSize(view.width, view.height, view.edits);
   const hasThumb = hasThumbnails(view, view.drawn);
   return {
     id: view.id,
     parentId: parent.id,
-    width: view.width,
-    height: view.height,
+    ...size,
     name: view.name,
     url,
     thumbUrl: hasThumb ? renditionUrl(url, "400", view.version) : null,
-    sizes: isShown ? sizes(url, view) : null,
+    sizes: isShown ? sizes(url, size, view.version) : null,
     type: "view",
     metadata: { basedOnId: parent.id, created: view.created, name: view.name, url },
   };
@@ -69,7 +71,8 @@ function presentView(links: Links, organizationSlug: string, parent: AssetRow, v
 // An object literal, because V8 turns an object that gets such numeric keys one by one into an array of 2,400 elements.
 function sizes(
   url: string,
-  { width, height, version }: Pick<AssetRow, "width" | "height" | "version">,
+  { width, height }: Pick<AssetRow, "width" | "height">,
+  version: string,
 ): Partial<Record<RenditionSize, string>> {
   const longestEdge = Math.max(width ?? 0, height ?? 0);
   const link = (size: RenditionSize) =>

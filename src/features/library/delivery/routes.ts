@@ -2,12 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { Failure, fail } from "../../../kernel/failure.ts";
 import { renditionNames } from "../../../media/renditions/names.ts";
 import { isDrawn, isPicture } from "../../../media/sniff/is-picture.ts";
-import { whileRendering } from "../files/while-rendering.ts";
+import { pixelEdits } from "../assets/edit/edits.ts";
 import type { LibraryServices } from "../services.ts";
 import { askEachTime, forEver } from "./cache-control.ts";
 import { fullSize, openOriginal, rendition } from "./deliveries.ts";
+import type { Asked } from "./modifiers/modifier.ts";
 import { type Query, type ReadQuery, readQuery } from "./modifiers/read-query.ts";
 import { perAsset } from "./per-asset.ts";
+import { openRendition } from "./renditions.ts";
 import { send } from "./send.ts";
 import { mayAsk } from "./signing/may-ask.ts";
 import type { LinkedAsset } from "./store.ts";
@@ -30,8 +32,10 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
           readQuery(isPicture(asset.mediaType) ? request.query : signingOf(request.query)),
         );
         const exact = mayAsk(services, asset, pathOf(request.params), wanted);
-        const { asked, download } = wanted;
-        if (asked) return sendTransformed(services, request, reply, asset, { asked, download, exact });
+        const { download } = wanted;
+        const asked = wanted.asked ?? (download ? undefined : shownAsked(asset));
+        if (asked && !isOriginal(asked))
+          return sendTransformed(services, request, reply, asset, { asked, download, exact });
         const stripped = asset.stripped && !services.config.servePrivateMetadata;
         const delivery = fullSize(asset, stripped, download, askEachTime);
         return send(request, reply, delivery, () => openOriginal(services, asset, stripped));
@@ -43,15 +47,32 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
     url: "/cdn/:organization/:library/:id/:version/:file",
     handler: (request, reply) => {
       const { id, version, file } = request.params;
-      return withAsset(services, id, (asset) => {
+      return withAsset(services, id, async (found) => {
+        // Another node may have given the picture this version a moment ago.
+        const asset = found.version === version ? found : ((await services.links.read(id)) ?? found);
         const name = renditionOf.get(file);
         if (!name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
         const delivery = rendition(asset, name, version === asset.version ? forEver : askEachTime);
-        return send(request, reply, delivery, () => whileRendering(services.renditions.open(asset, name)));
+        return send(request, reply, delivery, () => openRendition(services, asset, name));
       });
     },
   });
 }
+
+// A quality at which nobody sees a difference to the file.
+const fullQuality = 90;
+
+/** What a link without parameters asks for of an edited picture. */
+const shownAsked = (asset: LinkedAsset): Asked | undefined =>
+  isPicture(asset.mediaType) && pixelEdits(asset.edits)
+    ? shown(asset, "", () => ({ quality: fullQuality }))
+    : undefined;
+
+const shown = perAsset<Asked>();
+
+/** Whether a link asks for the picture before its edits, and for nothing else. */
+const isOriginal = ({ unedited, ...rest }: Asked): boolean =>
+  unedited === true && Object.keys(rest).length === 0;
 
 interface FileParams {
   organization: string;

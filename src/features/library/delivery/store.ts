@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
+import type { SavedEdits } from "../assets/edit/edits.ts";
 import type { LinkSalts } from "./signing/signature.ts";
 
 export interface LinkedAsset extends LinkSalts {
@@ -14,10 +15,11 @@ export interface LinkedAsset extends LinkSalts {
   version: string;
   filename: string;
   failed: boolean;
-  /** Pixels, upright. Null while it is being processed, and for video and PDF. */
+  edits: SavedEdits | null;
+  /** Pixels, upright, before edits. Null while it is being processed, and for video and PDF. */
   width: number | null;
   height: number | null;
-  /** When its file came. */
+  /** When its file came, or was edited last. */
   fileAt: Date;
 }
 
@@ -31,9 +33,9 @@ export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset
       "linked-asset",
       sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
             a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed,
-            a.width, a.height, o.link_salt as "linkSalt", o.former_link_salt as "formerLinkSalt",
+            a.width, a.height, a.edits, o.link_salt as "linkSalt", o.former_link_salt as "formerLinkSalt",
             o.former_link_salt_until as "formerLinkSaltUntil",
-            coalesce(a.replaced_at, a.created_at) as "fileAt"
+            greatest(coalesce(a.replaced_at, a.created_at), a.edited_at) as "fileAt"
           from assets a
           join libraries l on l.id = a.library_id
           join organizations o on o.id = l.organization_id

@@ -1,15 +1,16 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { fail } from "../../../kernel/failure.ts";
 import { outputs } from "../../../media/transform/encode.ts";
-import type { Size, Transform } from "../../../media/transform/transform.ts";
+import type { Transform } from "../../../media/transform/transform.ts";
 import { nameOf } from "../assets/upload/staging/funnel.ts";
 import { nameOfTransform } from "../files/transforms.ts";
 import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
 import { askEachTime } from "./cache-control.ts";
 import type { Asked } from "./modifiers/modifier.ts";
-import { resolve } from "./modifiers/resolve.ts";
+import { resolve, type Source } from "./modifiers/resolve.ts";
 import { type Delivery, describeDelivery, send } from "./send.ts";
+import { sourceOf } from "./source.ts";
 import type { LinkedAsset } from "./store.ts";
 
 interface Wanted {
@@ -36,9 +37,9 @@ export async function sendTransformed(
   wanted: Wanted,
 ): Promise<FastifyReply> {
   if (asset.failed) throw fail.missing("asset");
-  const size = await sizeOf(services, asset);
+  const source = await sourceOf(services, asset, wanted.asked.unedited);
   const accept = accepted(wanted, request.headers.accept);
-  const variant = variantOf(wanted.asked, accept, () => describe(asset, size, wanted, accept));
+  const variant = variantOf(wanted.asked, accept, () => describe(asset, source, wanted, accept));
   return send(request, reply, variant.delivery, () =>
     whileRendering(services.transforms.open(asset, variant.transform)),
   );
@@ -60,11 +61,11 @@ function accepted({ asked }: Wanted, accept = ""): string | undefined {
 
 function describe(
   asset: LinkedAsset,
-  size: Size,
+  source: Source,
   { asked, download, exact }: Wanted,
   accept?: string,
 ): Variant {
-  const transform = resolve(asked, { mediaType: asset.mediaType, size }, { exact, accept });
+  const transform = resolve(asked, source, { exact, accept });
   const { type, extension } = outputs[transform.format];
   const delivery = describeDelivery({
     etag: `"${asset.version}-${nameOfTransform(transform)}${download ? "-download" : ""}"`,
@@ -76,11 +77,4 @@ function describe(
     ...(accept !== undefined && { vary: "Accept" }),
   });
   return { transform, delivery };
-}
-
-/** A picture that is not processed yet is read first: its links work from the start. */
-async function sizeOf({ renditions }: LibraryServices, asset: LinkedAsset): Promise<Size> {
-  const { width, height } = asset;
-  if (width !== null && height !== null) return { width, height };
-  return whileRendering(renditions.process(asset));
 }

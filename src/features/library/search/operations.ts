@@ -41,18 +41,14 @@ export const searchAssets = defineOperation({
     organizationId: OrganizationId,
     q: text(500)
       .default("")
-      .meta({ description: "The words.", examples: ["beach sunset"] }),
-    libraries: z
-      .array(LibraryId)
-      .max(500)
-      .optional()
-      .meta({ description: "Every library that the key reaches when not given." }),
+      .meta({ examples: ["beach sunset"] }),
+    libraries: z.array(LibraryId).max(500).optional().meta({ description: "Default: all it reaches." }),
     tags: z
       .array(AskedTag)
       .max(5)
       .default([])
       .meta({ description: "Only assets that carry all of these, ignoring case." }),
-    kind: z.enum(["image", "video", "document"]).optional().meta({ description: "Only files of this kind." }),
+    kind: z.enum(["image", "video", "document"]).optional(),
     ...takenFields,
     sort: z
       .enum(["best", ...assetSorts])

@@ -157,7 +157,8 @@ export async function sharedAsset(
   if (share.assetIds && !share.assetIds.includes(assetId)) return undefined;
   return db.maybe<LinkedAsset>(
     sql`select a.id, a.organization_id as "organizationId", null as "expiresAt", a.blob, a.media_type as "mediaType", a.stripped,
-          a.version, a.filename, a.status = 'failed' as failed, coalesce(a.replaced_at, a.created_at) as "fileAt"
+          a.version, a.filename, a.status = 'failed' as failed, a.width, a.height, a.edits,
+          greatest(coalesce(a.replaced_at, a.created_at), a.edited_at) as "fileAt"
         from ${shown(share)} and a.id = ${assetId}`,
   );
 }

@@ -15,7 +15,7 @@ import { conversationOfAgent, userOfAgent } from "./by-reference.ts";
 import { belongsToUser } from "./store.ts";
 
 const Person = ExternalRef.meta({
-  description: "Your own id for the person, always the same.",
+  description: "Your own, lasting id for the person.",
 });
 
 export const rememberExchange = defineOperation({
@@ -41,8 +41,8 @@ export const rememberExchange = defineOperation({
     title: "Remember an exchange",
     description:
       "Stores what a person said and what you answered, so that memory_recall finds it in later conversations. Facts that the " +
-      "person states about themselves are extracted. Call it after each exchange that is worth keeping. One call is enough: it " +
-      "also creates the person and the conversation if they are new.",
+      "person states about themselves are extracted. Call it after each exchange that is worth keeping. The person " +
+      "and the conversation are created if they are new.",
     effect: "create",
   },
   async run(services, { external_ref, conversation, ...exchange }, caller) {

@@ -26,8 +26,7 @@ export const tagAssets = defineOperation({
   mcp: {
     tool: "tag_assets",
     title: "Tag assets",
-    description:
-      "Adds up to 20 tags to up to 100 assets. Tags that an asset already has stay as they are. An asset carries at most 100.",
+    description: "Adds tags to assets, which keep those that they have. An asset carries at most 100.",
     effect: "update",
   },
   audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
@@ -75,7 +74,7 @@ export const updateAssetDescription = defineOperation({
   input: z.strictObject({
     ...inLibrary,
     assetId: AssetId,
-    description: text(10_000).meta({ description: "Stored verbatim. An empty string clears it." }),
+    description: text(10_000).meta({ description: "An empty string clears it." }),
   }),
   output: z.object({ assetId: z.string(), description: z.string() }),
   fails: ["RESOURCE_NOT_FOUND"],
@@ -117,7 +116,7 @@ export const transferAssets = defineOperation({
     tool: "transfer_assets",
     title: "Transfer assets",
     description:
-      "Moves up to 100 assets to another library of the organization, all or none. Needs write access to both. Links keep working.",
+      "Moves assets to another library of the organization, all or none. Needs write access to both. Links keep working.",
     effect: "update",
   },
   audit: ({ sourceLibraryId, targetLibraryId, assetIds }) => ({ sourceLibraryId, targetLibraryId, assetIds }),

@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
 import { presentName } from "../../../identity/names/store.ts";
+import type { SavedEdits } from "../edit/edits.ts";
 
 /** A row of an asset. Times are unix milliseconds. */
 export interface AssetRow {
@@ -19,6 +20,7 @@ export interface AssetRow {
   width: number | null;
   height: number | null;
   blurhash: string | null;
+  edits: SavedEdits | null;
   version: string;
   status: "processing" | "ready" | "failed";
   error: string | null;
@@ -37,6 +39,7 @@ export interface ViewRow {
   name: string;
   width: number | null;
   height: number | null;
+  edits: SavedEdits | null;
   mediaType: MediaType;
   version: string;
   status: AssetRow["status"];
@@ -48,11 +51,11 @@ export interface ViewRow {
 /** The columns of `AssetRow`, from `assets a` joined with `libraries l`. Tags are JSON, which is parsed natively. */
 export const assetColumns: Sql = sql`
   a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
-  a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.version, a.status, a.error, a.warning,
+  a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.edits, a.version, a.status, a.error, a.warning,
   to_char(a.taken_at, 'YYYY-MM-DD"T"HH24:MI:SS') as "takenAt",
   a.parent_id as "parentId", ${presentName(sql`a.uploader_id`, sql`a.uploaded_by`)} as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
-  (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height,
+  (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height, 'edits', v.edits,
             'mediaType', v.media_type, 'version', v.version, 'status', v.status, 'drawn', v.blurhash is not null,
             'created', ${unixMs("v.created_at")}) order by v.position)
    from assets v where v.parent_id = a.id and v.trashed_at is null) as views`;

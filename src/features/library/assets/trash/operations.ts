@@ -32,7 +32,7 @@ export const deleteAssets = defineOperation({
     tool: "delete_assets",
     title: "Delete assets",
     description:
-      "Moves up to 100 assets to the trash. They disappear from lists and search, and their links stop working. restore_assets undoes it for 30 days.",
+      "Moves assets to the trash: lists, search and links no longer show them. restore_assets undoes it for 30 days.",
     effect: "remove",
   },
   audit: ({ libraryId }, { ids }) => ({ libraryId, ids }),

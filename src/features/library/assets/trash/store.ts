@@ -1,14 +1,24 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
-import type { Picture } from "../../files/decoding.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
+import type { Drawn } from "../edit/drawn.ts";
 import type { AssetRow } from "../row/store.ts";
 import type { AssetPage } from "../store.ts";
 
 export type TrashedRow = Pick<
   AssetRow,
-  "id" | "name" | "filename" | "parentId" | "mediaType" | "bytes" | "width" | "height" | "blurhash" | "status"
+  | "id"
+  | "name"
+  | "filename"
+  | "parentId"
+  | "mediaType"
+  | "bytes"
+  | "width"
+  | "height"
+  | "edits"
+  | "blurhash"
+  | "status"
 > & { deletedAt: number };
 
 /** Moves assets to the trash with their views. Returns which of the given assets moved. */
@@ -62,7 +72,7 @@ export function trashedAssets(
 ): Promise<TrashedRow[]> {
   return db.query<TrashedRow>(
     sql`select a.id, a.name, a.filename, a.parent_id as "parentId", a.media_type as "mediaType", a.bytes, a.width, a.height,
-          a.blurhash, a.status, ${unixMs("a.trashed_at")} as "deletedAt"
+          a.edits, a.blurhash, a.status, ${unixMs("a.trashed_at")} as "deletedAt"
         from (select a.id from assets a where ${inTrash(libraryId)}
               order by a.trashed_at desc, a.id limit ${limit} offset ${offset}) p
         join assets a on a.id = p.id order by a.trashed_at desc, a.id`,
@@ -81,9 +91,9 @@ export function trashedPicture(
   db: Queryable,
   libraryId: number,
   assetId: string,
-): Promise<Picture | undefined> {
+): Promise<Drawn | undefined> {
   return db.maybe(
-    sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets
+    sql`select blob, media_type as "mediaType", organization_id as "organizationId", width, height, edits from assets
         where id = ${assetId} and library_id = ${libraryId} and trashed_at is not null and status = 'ready'`,
   );
 }

@@ -3,6 +3,7 @@ import { UnixMs } from "../../../../kernel/fields.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 import type { Config } from "../../../../platform/config.ts";
 import { Asset } from "../asset.ts";
+import { shownSize } from "../edit/edits.ts";
 import { hasThumbnails } from "../has-thumbnails.ts";
 import type { TrashedRow } from "./store.ts";
 
@@ -32,10 +33,11 @@ export function presentTrashed(
   { trashDays }: Pick<Config, "trashDays">,
   organizationSlug: string,
   librarySlug: string,
-  { mediaType, bytes, status, ...row }: TrashedRow,
+  { mediaType, bytes, status, edits, ...row }: TrashedRow,
 ): TrashedAsset {
   return {
     ...row,
+    ...shownSize(row.width, row.height, edits),
     contentType: mediaType,
     size: bytes,
     thumbUrl: hasThumbnails({ status, mediaType }, row.blurhash !== null)

@@ -132,7 +132,7 @@ export async function setFile(
     sql`update assets set filename = ${file.filename}, media_type = ${file.mediaType}, bytes = ${file.bytes},
           public_bytes = ${file.publicBytes ?? null}, sha256 = ${file.sha256}, version = ${versionOf(file)}, blob = ${file.blob},
           stripped = ${file.stripped}, status = ${isPicture(file.mediaType) ? "processing" : "ready"}, error = null, warning = null,
-          width = null, height = null, blurhash = null, camera = null, replaced_at = ${at}, updated_at = ${at}
+          width = null, height = null, edits = null, blurhash = null, camera = null, replaced_at = ${at}, updated_at = ${at}
         where id = ${assetId}`,
   );
   await processLater(tx, organizationId, [{ ...file, id: assetId }], at.getTime());

@@ -89,4 +89,12 @@ const frame: Modifier = {
   },
 };
 
-export const cropModifiers = [crop, focus("fp-x", "x"), focus("fp-y", "y"), rect, trim, frame];
+/** Not in imgix: the picture without the edits that are saved with it. */
+const edits: Modifier = {
+  name: "edits",
+  takes: "none",
+  free: true,
+  read: (value, asked) => noted(asked, "unedited", value === "none" ? true : undefined),
+};
+
+export const cropModifiers = [edits, crop, focus("fp-x", "x"), focus("fp-y", "y"), rect, trim, frame];

@@ -27,6 +27,8 @@ export interface Asked {
   quality?: number;
   auto?: string[];
   lossless?: true;
+  /** Without the edits that are saved with the asset. */
+  unedited?: true;
 }
 
 /** Where a rectangle starts: a length, or `start`, `middle` or `end` of the picture. */

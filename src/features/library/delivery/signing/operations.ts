@@ -55,7 +55,7 @@ export const getAssetLink = defineOperation({
     title: "Get a signed link",
     description:
       "Returns a link to an asset in any size and look, by imgix's parameters: `query` is such as `w=800&rot=90&fm=webp`. " +
-      "To ask for w, h, fit, crop, ar, dpr, q, fm and auto alone, add them to the asset's `url` yourself.",
+      "w, h, fit, crop, ar, dpr, q, fm and auto alone need no signature: add them to its `url` yourself.",
     effect: "read",
   },
   async run(services, { libraryId, assetId, query, expiresInSeconds }, caller) {

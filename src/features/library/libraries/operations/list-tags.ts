@@ -13,7 +13,7 @@ export const listTags = defineOperation({
   input: z.strictObject({
     organizationId: OrganizationId,
     libraryId: LibraryId,
-    limit: z.int().min(1).max(500).default(100).meta({ description: "At most 500." }),
+    limit: z.int().min(1).max(500).default(100),
   }),
   output: z.array(Tag),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/tags" },

@@ -58,8 +58,7 @@ export const startWithoutAccount = defineOperation({
     title: "Start without an account",
     description:
       "Starts an image library for a person from nothing but their email address; needs no key. Returns an API key, shown only " +
-      "now: use it as the Bearer token from then on. Give the person the claimUrl; until they open it, the library is held " +
-      "until expiresAt.",
+      "now: use it as the Bearer token. Give the person the claimUrl; until it is opened, the library is held until expiresAt.",
     effect: "create",
   },
   audit: ({ email }) => ({ email }),
