@@ -2,6 +2,7 @@ import "./home.ts";
 
 import { readConfig } from "../platform/config.ts";
 import { runCommand } from "../transports/cli/commands.ts";
+import { backupCommand, backupUsage } from "./backup/commands.ts";
 import { withChosenPort } from "./choose-port.ts";
 import { openForCommand } from "./command.ts";
 import { mistakeSentence } from "./mistakes.ts";
@@ -12,7 +13,9 @@ try {
   const config = readConfig(await withChosenPort(process.env));
   const words = process.argv.slice(2);
   if (words.length === 0 || words[0] === "serve") process.exit(await serve(config)); // whatever is still held open
-  process.exitCode = await runCommand(words, () => openForCommand(config));
+  const backup = backupCommand(words);
+  if (backup) await backup(config);
+  else process.exitCode = await runCommand(words, () => openForCommand(config), backupUsage);
 } catch (error) {
   console.error(mistakeSentence(error) ?? error);
   process.exitCode = 1;

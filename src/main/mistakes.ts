@@ -1,4 +1,6 @@
 import { Failure } from "../kernel/failure.ts";
+import { BrokenArchive } from "../platform/backup/archive.ts";
+import { NotOpened } from "../platform/backup/sealed-stream.ts";
 import { ConfigError } from "../platform/config.ts";
 import { isStartupError } from "../platform/database/startup-error.ts";
 
@@ -14,7 +16,8 @@ const reasons = new Map([
 
 /** What to print, without a stack, about an error that the operator can mend. Undefined for any other error. */
 export function mistakeSentence(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof Failure || isStartupError(error)) return error.message;
+  const isOurs = [ConfigError, Failure, BrokenArchive, NotOpened].some((kind) => error instanceof kind);
+  if (isOurs || isStartupError(error)) return (error as Error).message;
   if (!(error instanceof Error)) return undefined;
   const { code = "", path, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE") {

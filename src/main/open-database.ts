@@ -32,6 +32,7 @@ export async function openConfiguredDatabase(
   config: Config,
   log: Log,
   waiting: Waiting,
+  prepare: (database: Database, waiting: Waiting) => Promise<string[]> = prepareForServing,
 ): Promise<{ database: Database; notes: string[]; close(): Promise<void> }> {
   const aboutFolder = await openDataFolder(config.dataDir);
   // For files that libraries and child processes create.
@@ -50,14 +51,23 @@ export async function openConfiguredDatabase(
     await embedded?.release();
   };
   try {
-    await prepareDatabase(database, waiting);
+    const notes = await prepare(database, waiting);
+    return { database, notes: [...aboutFolder, ...(embedded?.notes ?? []), ...notes], close };
   } catch (error) {
     await close();
     throw error;
   }
-  const notes = [...aboutFolder, ...(embedded?.notes ?? [])];
-  if (!(await mayRead(database))) notes.push(withoutReader);
-  return { database, notes, close };
+}
+
+async function prepareForServing(database: Database, waiting: Waiting): Promise<string[]> {
+  await prepareDatabase(database, waiting);
+  return (await mayRead(database)) ? [] : [withoutReader];
+}
+
+/** Gives an empty database the tables of an earlier version. */
+export async function prepareVersion(database: Database, version: number): Promise<void> {
+  await migrate(database, migrations, undefined, version);
+  await runMigrations({ pgPool: database.pool });
 }
 
 /** Migrates a database: Rookery's tables, then those of the job queue. */

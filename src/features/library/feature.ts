@@ -36,7 +36,7 @@ import { renderEdited } from "./delivery/render-edited.ts";
 import { getAssetLink, getAssetLinks, rotateLinkKey } from "./delivery/signing/operations.ts";
 import { eraseLibraries } from "./erase.ts";
 import { libraryExamples } from "./examples.ts";
-import { deleteBlob } from "./files/blob-files.ts";
+import { deleteFiles } from "./files/delete-files.ts";
 import { blobDeletionJob, cdnPurgeJob, editedJob, processingJob } from "./jobs.ts";
 import { createLibrary } from "./libraries/operations/create.ts";
 import { deleteLibrary } from "./libraries/operations/delete.ts";
@@ -111,10 +111,7 @@ export const library = defineFeature({
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
       pool: "network",
     }),
-    handle(blobDeletionJob, async ({ blobs, cacheArea }: LibraryServices, { blob }) => {
-      await cacheArea.deleteFolder(blob);
-      await deleteBlob(blobs, blob);
-    }),
+    handle(blobDeletionJob, deleteFiles),
     schedule("sweep_staged", hourly(17), sweepStaged, { byAge: true }),
     schedule("sweep_resumable_uploads", hourly(37), sweepResumables, { byAge: true }),
     schedule("sweep_downloads", hourly(27), sweepDownloads, { byAge: true }),

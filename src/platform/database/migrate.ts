@@ -17,14 +17,15 @@ const lockKey = 5_265_011;
 /**
  * Applies the pending migrations in `folder` (`0001-name.sql`, `0002-…`, without gaps), one transaction per file, and
  * returns their names. Waits for the server first. A lock lets one process migrate at a time. Throws a startup error
- * when the database is newer than the files, or when an applied file has changed.
+ * when the database is newer than the files, or when an applied file has changed. `upTo` is the last version to apply.
  */
 export async function migrate(
   database: Database,
   folder: URL,
   applying: (name: string, work: Promise<void>) => Promise<void> = (_name, work) => work,
+  upTo = Number.POSITIVE_INFINITY,
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+  const migrations = (await readMigrations(folder)).slice(0, upTo);
   await awaitServer(database);
   const client = await database.pool.connect();
   try {

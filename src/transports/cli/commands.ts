@@ -5,11 +5,15 @@ import { type Command, commands } from "./command-list.ts";
 
 /**
  * Runs one operator command on the configured database, whether or not a server is running on it. Returns the exit
- * code: 2 for an unknown command.
+ * code: 2 for an unknown command. `furtherUsage` describes commands that are no operations.
  */
-export async function runCommand(words: readonly string[], open: OpenInvoke): Promise<number> {
+export async function runCommand(
+  words: readonly string[],
+  open: OpenInvoke,
+  furtherUsage = "",
+): Promise<number> {
   const command = commands.find(({ name }) => words[0] === name[0] && words[1] === name[1]);
-  if (!command) return showUsage(words);
+  if (!command) return showUsage(words, furtherUsage);
   const input = readInput(command, words.slice(2));
   const { invoke, close } = await open();
   try {
@@ -32,12 +36,12 @@ export async function runCommand(words: readonly string[], open: OpenInvoke): Pr
 export type OpenInvoke = () => Promise<{ invoke: Invoke; close(): Promise<void> }>;
 
 /** Prints all commands, after the mistake in `words` if there is one. */
-function showUsage(words: readonly string[]): number {
+function showUsage(words: readonly string[], further: string): number {
   if (words.some((word) => word === "help" || word === "--help" || word === "-h")) {
-    console.log(usage());
+    console.log(usage(further));
     return 0;
   }
-  console.error(`Unknown command '${words.slice(0, 2).join(" ")}'. The commands are:\n\n${usage()}`);
+  console.error(`Unknown command '${words.slice(0, 2).join(" ")}'. The commands are:\n\n${usage(further)}`);
   return 2;
 }
 
@@ -58,8 +62,9 @@ function parse(command: Command, words: string[]) {
 
 const line = ({ name, usage }: Command) => `rookery ${name.join(" ")} ${usage}`.trim();
 
-const usage = () =>
+const usage = (further: string) =>
   [
     "rookery                start the server",
+    ...(further ? [further] : []),
     ...commands.map((command) => `${line(command)}\n    ${command.operation.summary}`),
   ].join("\n");

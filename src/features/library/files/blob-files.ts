@@ -12,11 +12,12 @@ export function blobFiles(blob: string) {
   };
 }
 
-/** Deletes every file that an asset may have in the blob store. */
-export function deleteBlob(blobs: BlobStore, ...blobNames: readonly string[]): Promise<void> {
-  return blobs.delete(
-    blobNames
-      .map(blobFiles)
-      .flatMap((files) => [files.original, files.public, ...renditionNames.map(files.rendition)]),
-  );
+/** The keys of every file that an asset may have in the blob store, the original first. */
+export function allBlobFiles(blob: string): [string, ...string[]] {
+  const files = blobFiles(blob);
+  return [files.original, files.public, ...renditionNames.map(files.rendition)];
 }
+
+/** Deletes every file that an asset may have in the blob store. */
+export const deleteBlob = (blobs: BlobStore, ...blobNames: readonly string[]): Promise<void> =>
+  blobs.delete(blobNames.flatMap(allBlobFiles));

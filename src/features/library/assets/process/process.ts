@@ -2,7 +2,7 @@ import type { Attempt } from "../../../../kernel/job.ts";
 import { UnreadablePicture } from "../../../../media/bytes/unreadable-picture.ts";
 import { isPicture } from "../../../../media/sniff/is-picture.ts";
 import { BlobMissing } from "../../../../platform/blobs/blobs.ts";
-import { deleteBlob } from "../../files/blob-files.ts";
+import { deleteFiles } from "../../files/delete-files.ts";
 import type { ProcessAsset } from "../../jobs.ts";
 import type { LibraryServices } from "../../services.ts";
 import {
@@ -33,7 +33,7 @@ export async function processAsset(
     const picture = prerendered ?? (await renditions.process(asset, { apart: isLast }));
     const mark = isPicture(asset.mediaType) ? markReady : markDrawn;
     const marked = await database.transaction((tx) => mark(tx, assetId, asset.blob, picture, clock.now()));
-    if (!marked) await deleteBlob(services.blobs, asset.blob); // purged or replaced meanwhile
+    if (!marked) await deleteFiles(services, asset); // purged or replaced meanwhile
   } catch (error) {
     if (error instanceof UnreadablePicture) {
       // A document or video is served as it is. Without a thumbnail it is shown by an icon.
