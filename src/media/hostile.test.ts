@@ -144,7 +144,8 @@ describe("a decoder that hangs is killed", () => {
       (_, i) => `<g id="u${i}">${`<use href="#u${i + 1}"/>`.repeat(2)}</g>`,
     );
     const bomb = svg(`<defs>${groups.join("")}<rect id="u40" width="5" height="5"/></defs><use href="#u0"/>`);
-    expect(["tooSlow", "tooComplex"]).toContain(await processed(bomb, "image/svg+xml"));
+    // On a busy machine it does not get its share of the processor, as above.
+    expect(["tooSlow", "tooComplex", "interrupted"]).toContain(await processed(bomb, "image/svg+xml"));
   });
 });
 

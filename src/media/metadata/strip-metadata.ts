@@ -114,9 +114,9 @@ async function writePatched(path: string, patches: Patch[], outPath: string): Pr
   for (const patch of patches) {
     if (typeof patch.with !== "number") await writeFully(patch.with, patch.at);
     else {
-      const zeros = Buffer.alloc(Math.min(patch.with, copyBytes));
-      for (let done = 0; done < patch.with; done += zeros.length) {
-        await writeFully(zeros.subarray(0, patch.with - done), patch.at + done);
+      const filled = Buffer.alloc(Math.min(patch.with, copyBytes), patch.fill ?? 0);
+      for (let done = 0; done < patch.with; done += filled.length) {
+        await writeFully(filled.subarray(0, patch.with - done), patch.at + done);
       }
     }
   }
@@ -130,7 +130,7 @@ async function writePatched(path: string, patches: Patch[], outPath: string): Pr
 function patched(original: Buffer, patches: Patch[]): Buffer {
   const bytes = Buffer.from(original);
   for (const patch of patches) {
-    if (typeof patch.with === "number") bytes.fill(0, patch.at, patch.at + patch.with);
+    if (typeof patch.with === "number") bytes.fill(patch.fill ?? 0, patch.at, patch.at + patch.with);
     else patch.with.copy(bytes, patch.at);
   }
   return bytes;

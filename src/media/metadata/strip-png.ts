@@ -27,7 +27,11 @@ export async function blankPng(source: ByteSource, at: number, patches: Patches)
   for await (const chunk of pngChunks(source)) {
     last = chunk.end;
     if (pictureChunks.has(chunk.name)) continue;
-    patches.write(at + chunk.at, pngChunk("prVt", Buffer.alloc(chunk.length)));
+    const from = at + chunk.at;
+    const blank = pngChunk("prVt", Buffer.alloc(chunk.length));
+    patches.write(from, Buffer.from(blank.subarray(0, 8)));
+    patches.zero(from + 8, from + 8 + chunk.length);
+    patches.write(from + 8 + chunk.length, Buffer.from(blank.subarray(-4)));
   }
   patches.zero(at + last, at + source.size);
 }

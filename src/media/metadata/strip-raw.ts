@@ -1,6 +1,6 @@
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
-import { type Edit, Patches } from "./edit.ts";
+import { type Edit, EntryBudget, Patches } from "./edit.ts";
 import { readDirectory, readNumbers, type TiffEntry, type TiffLayout } from "./tiff-directory.ts";
 
 /**
@@ -9,9 +9,11 @@ import { readDirectory, readNumbers, type TiffEntry, type TiffLayout } from "./t
  */
 export async function stripRaw(source: ByteSource): Promise<Edit> {
   const patches = new Patches();
+  const budget = new EntryBudget();
+  let blankTo = 0;
   for await (const { kind, at } of findings(source)) {
-    if (kind === "xmp") await blankXmp(source, at, patches);
-    else await blankDirectories(from(source, at), at, patches);
+    if (kind === "tiff") await blankDirectories(from(source, at), at, patches, budget);
+    else if (at >= blankTo) blankTo = await blankXmp(source, at, patches);
   }
   return { patches: patches.list };
 }
@@ -77,7 +79,12 @@ function from(source: ByteSource, start: number): ByteSource {
 const directoriesMax = 100;
 
 /** Overwrites the private entries of a TIFF at `base`, whose offsets count from there. */
-async function blankDirectories(tiff: ByteSource, base: number, patches: Patches): Promise<void> {
+async function blankDirectories(
+  tiff: ByteSource,
+  base: number,
+  patches: Patches,
+  budget: EntryBudget,
+): Promise<void> {
   const header = await tiff.read(0, 8).catch(() => null);
   if (!header) return;
   const littleEndian = header[0] === 0x49;
@@ -92,8 +99,15 @@ async function blankDirectories(tiff: ByteSource, base: number, patches: Patches
     const at = waiting.pop() ?? 0;
     if (seen.has(at)) continue;
     seen.add(at);
-    waiting.push(...(await blankDirectory(tiff, layout, at, base, patches)));
+    waiting.push(...(await blankDirectory(tiff, layout, at, { base, patches, budget })));
   }
+}
+
+/** What is blanked: offsets count from `base`. */
+interface Blanking {
+  base: number;
+  patches: Patches;
+  budget: EntryBudget;
 }
 
 /** Returns where the directories stand that it refers to. */
@@ -101,15 +115,15 @@ async function blankDirectory(
   tiff: ByteSource,
   layout: TiffLayout,
   at: number,
-  base: number,
-  patches: Patches,
+  into: Blanking,
 ): Promise<number[]> {
   const directory = await readDirectory(tiff, layout, at).catch(ignoreUnreadable);
+  into.budget.spend(1 + (directory?.entries.length ?? 0));
   const referred = directory ? [directory.next] : [];
   for (const entry of directory?.entries ?? []) {
-    if (directoryTags.has(entry.tag)) referred.push(...(await numbersOf(tiff, layout, entry)));
-    else if (entry.tag === placeTag) await blankPlace(tiff, layout, entry, base, patches);
-    else if (privateTags.has(entry.tag)) blankValue(tiff, entry, base, patches);
+    if (directoryTags.has(entry.tag)) referred.push(...(await numbersOf(tiff, layout, entry, into)));
+    else if (entry.tag === placeTag) await blankPlace(tiff, layout, entry, into);
+    else if (privateTags.has(entry.tag)) blankValue(tiff, entry, into);
   }
   return referred;
 }
@@ -127,28 +141,34 @@ async function blankPlace(
   tiff: ByteSource,
   layout: TiffLayout,
   entry: TiffEntry,
-  base: number,
-  patches: Patches,
+  into: Blanking,
 ): Promise<void> {
-  for (const at of await numbersOf(tiff, layout, entry)) {
+  for (const at of await numbersOf(tiff, layout, entry, into)) {
     const place = await readDirectory(tiff, layout, at).catch(ignoreUnreadable);
-    for (const inner of place?.entries ?? []) blankValue(tiff, inner, base, patches);
+    into.budget.spend(place?.entries.length ?? 0);
+    for (const inner of place?.entries ?? []) blankValue(tiff, inner, into);
     // A directory of nothing.
-    if (place) patches.zero(base + at, base + at + place.byteLength);
+    if (place) into.patches.zero(into.base + at, into.base + at + place.byteLength);
   }
 }
 
 function blankValue(
   { size }: ByteSource,
   { valueAt, valueBytes }: TiffEntry,
-  base: number,
-  patches: Patches,
+  { base, patches }: Blanking,
 ): void {
   patches.zero(base + Math.min(valueAt, size), base + Math.min(valueAt + valueBytes, size));
 }
 
-async function numbersOf(tiff: ByteSource, layout: TiffLayout, entry: TiffEntry): Promise<number[]> {
-  return (await readNumbers(tiff, layout, entry, directoriesMax).catch(ignoreUnreadable)) ?? [];
+async function numbersOf(
+  tiff: ByteSource,
+  layout: TiffLayout,
+  entry: TiffEntry,
+  { budget }: Blanking,
+): Promise<number[]> {
+  const numbers = (await readNumbers(tiff, layout, entry, directoriesMax).catch(ignoreUnreadable)) ?? [];
+  budget.spend(numbers.length);
+  return numbers;
 }
 
 /** What only looks like a directory, in a sensor's data or a damaged file, has nothing to blank. */
@@ -159,8 +179,11 @@ function ignoreUnreadable(error: unknown): undefined {
 const xmpEnd = "</x:xmpmeta>";
 const xmpBytesMax = 2 * 1024 * 1024;
 
-async function blankXmp(source: ByteSource, at: number, patches: Patches): Promise<void> {
+/** Returns where the packet ends. */
+async function blankXmp(source: ByteSource, at: number, patches: Patches): Promise<number> {
   const packet = await source.read(at, Math.min(xmpBytesMax, source.size - at));
   const end = packet.indexOf(xmpEnd);
-  if (end >= 0) patches.write(at, Buffer.alloc(end + xmpEnd.length, " "));
+  if (end < 0) return at;
+  patches.spaces(at, at + end + xmpEnd.length);
+  return at + end + xmpEnd.length;
 }

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
-import { type Edit, Patches } from "./edit.ts";
+import { type Edit, EntryBudget, Patches } from "./edit.ts";
 import {
   readDirectory,
   readHeader,
@@ -18,33 +18,39 @@ import {
 export async function stripTiff(source: ByteSource): Promise<Edit> {
   const layout = await readHeader(source);
   const patches = new Patches();
-  const rewritten: { directory: TiffDirectory; kept: TiffEntry[] }[] = [];
-  for await (const directory of pictureDirectories(source, layout)) {
+  const privateOnes = { seen: new Set<number>(), budget: new EntryBudget(), depth: 0 };
+  for await (const directory of pictureDirectories(source, layout, privateOnes.budget)) {
     const kept = directory.entries.filter(({ tag }) => pictureTags.has(tag));
     for (const entry of directory.entries) {
-      if (!pictureTags.has(entry.tag)) await blank(source, layout, entry, patches, 0);
+      if (!pictureTags.has(entry.tag)) await blank(source, layout, entry, patches, privateOnes);
     }
-    if (kept.length < directory.entries.length) rewritten.push({ directory, kept });
-  }
-  // After the zeros: a hostile file may point its values at its directories.
-  for (const { directory, kept } of rewritten) {
-    patches.write(directory.at, directoryBytes(directory, kept, layout));
+    // Stays, even where a hostile file points its values at its directories.
+    if (kept.length < directory.entries.length)
+      patches.write(directory.at, directoryBytes(directory, kept, layout));
   }
   return { patches: patches.list };
 }
 
 /** The directories of all pages and of their sub-pictures, each once. */
-async function* pictureDirectories(source: ByteSource, layout: TiffLayout): AsyncGenerator<TiffDirectory> {
+async function* pictureDirectories(
+  source: ByteSource,
+  layout: TiffLayout,
+  budget: EntryBudget,
+): AsyncGenerator<TiffDirectory> {
   const seen = new Set<number>();
   const waiting = [layout.first];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (at === 0 || seen.has(at)) continue;
     if (seen.add(at).size > directoriesMax) throw new UnreadablePicture("tooComplex");
     const directory = await readDirectory(source, layout, at);
+    budget.spend(directory.entries.length);
     waiting.push(directory.next);
     for (const entry of directory.entries) {
       if (entry.tag === subDirectories)
-        waiting.push(...(await readNumbers(source, layout, entry, directoriesMax)));
+        for (const sub of await readNumbers(source, layout, entry, directoriesMax)) {
+          budget.spend(1);
+          waiting.push(sub);
+        }
     }
     yield directory;
   }
@@ -72,12 +78,16 @@ async function blank(
   layout: TiffLayout,
   entry: TiffEntry,
   patches: Patches,
-  depth: number,
+  privateOnes: { seen: Set<number>; budget: EntryBudget; depth: number },
 ): Promise<void> {
+  const { seen, budget, depth } = privateOnes;
   if (privateDirectories.has(entry.tag) && depth < depthMax) {
-    for (const at of await readNumbers(source, layout, entry, 1)) {
+    const [at] = await readNumbers(source, layout, entry, 1);
+    if (at !== undefined && seen.size !== seen.add(at).size) {
       const directory = await readDirectory(source, layout, at).catch(ignoreUnreadable);
-      for (const inner of directory?.entries ?? []) await blank(source, layout, inner, patches, depth + 1);
+      budget.spend(1 + (directory?.entries.length ?? 0));
+      const within = { ...privateOnes, depth: depth + 1 };
+      for (const inner of directory?.entries ?? []) await blank(source, layout, inner, patches, within);
       if (directory) patches.zero(at, at + directory.byteLength);
     }
   }
