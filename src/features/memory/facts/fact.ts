@@ -18,11 +18,13 @@ export const FactCandidate = z.object({
   kind: z.enum(["single", "many"]),
   /** The text says that the value is not true (any more). Closes a matching value and adds no current one. */
   negated: z.boolean().optional(),
+  /** Of a correction of something said earlier: the value that it replaces, of whatever attribute. Never stored. */
+  corrects: z.string().max(500).optional(),
 });
 export type FactCandidate = z.output<typeof FactCandidate>;
 
 /** A stored fact. */
-export const StoredFact = FactCandidate.omit({ text: true, confidence: true }).extend({
+export const StoredFact = FactCandidate.omit({ text: true, confidence: true, corrects: true }).extend({
   factId: z.string(),
   /** Time of the newest exchange that states it. */
   saidAt: z.date(),

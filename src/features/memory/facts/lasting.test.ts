@@ -144,3 +144,17 @@ test("the context always carries what the user asked the assistant always to do"
   );
   expect(facts[2].value).toBe("band number 7");
 });
+
+test("a correction without its attribute changes the fact of an earlier message", async () => {
+  const { say, values, facts } = await person();
+  await say("01-01", "I'm allergic to peanuts.");
+  await say("01-02", "I have a dog named Rufus.");
+  await say("01-03", "Sorry, it's almonds, not peanuts.");
+  await say("01-04", "I meant Rupert, not Rufus.");
+  await say("01-05", "I meant Tuesday, not Monday.");
+  expect(await values()).toEqual(["almonds", "Rupert (dog)"]);
+  expect((await facts()).map(({ text }) => text)).toEqual([
+    "User is allergic to almonds",
+    "User has a pet: Rupert (dog)",
+  ]);
+});

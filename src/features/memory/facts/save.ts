@@ -2,6 +2,7 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 import { newId } from "../ids.ts";
 import type { SealingOf } from "../sealing/keychain.ts";
 import type { Sealing } from "../sealing/sealing.ts";
+import { corrected, ended, saysValue } from "./extract/corrections.ts";
 import { type FactCandidate, factKey, slotKey } from "./fact.ts";
 import { notifyOfFacts } from "./notify.ts";
 import { reconcile } from "./reconcile.ts";
@@ -28,7 +29,8 @@ export async function saveFacts(
 ): Promise<void> {
   const { userId, saidAt } = source;
   const sealing = await sealingOf(tx, keyVersion);
-  const fresh = await notForgotten(tx, sealingOf, candidates, source);
+  const resolved = await resolveCorrections(tx, sealing, candidates, source);
+  const fresh = await notForgotten(tx, sealingOf, resolved, source);
   const slots = fresh.map((candidate) => factHashes(sealing, candidate).slotHash);
   const known = (await store.factsInSlots(tx, userId, slots)).map((row) => store.storedFact(sealing, row));
   const plan = reconcile(known, fresh, saidAt);
@@ -40,6 +42,26 @@ export async function saveFacts(
   await notifyOfFacts(tx, organizationId, source, {
     created: inserted,
     superseded: plan.supersede.map(({ factId }) => factId),
+  });
+}
+
+/** "It's almonds, not peanuts" ends the newest known fact with the value "peanuts", and states the same of "almonds". */
+async function resolveCorrections(
+  tx: Queryable,
+  sealing: Sealing,
+  candidates: readonly FactCandidate[],
+  { userId, saidAt }: Source,
+): Promise<FactCandidate[]> {
+  if (candidates.every(({ corrects }) => corrects === undefined)) return [...candidates];
+  const rows = await store.factsOf(tx, userId, { at: saidAt }, { asOf: saidAt, conversationId: undefined });
+  const known = rows.map((row) => store.storedFact(sealing, row)).toReversed();
+  return candidates.flatMap(({ corrects, ...candidate }) => {
+    if (corrects === undefined) return [candidate];
+    const fact = known.find(({ value, negated }) => !negated && saysValue(value, corrects));
+    if (!fact) return [];
+    const { subject, attribute, value, kind } = fact;
+    const former = { ...candidate, subject, attribute, value, kind };
+    return [ended(former, saidAt), corrected(former, candidate.value)];
   });
 }
 

@@ -40,7 +40,7 @@ interface AnswerFeatures {
   person: number;
 }
 
-/** Fitted on development conversations, see `docs/decisions/0041-relevance.md`. */
+/** Fitted on development conversations, see `docs/decisions/0043-relevance.md`. */
 const COEFFICIENTS: AnswerFeatures = { said: 5, around: 3.9, score: 3.2, person: 3.4 };
 const INTERCEPT = -9.7;
 

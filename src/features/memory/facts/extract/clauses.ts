@@ -12,7 +12,10 @@ export interface Clause {
 export function clausesOf(sentence: string): Clause[] {
   if (UNMEANT.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
   const clauses: Clause[] = [];
-  for (const part of spelledOut(sentence).replace(REACTION_TO, "$1 from ").split(CLAUSE_START, CLAUSES_MAX)) {
+  for (const part of spelledOut(sentence)
+    .replace(BY_DOCTOR_THAT, "")
+    .replace(REACTION_TO, "$1 from ")
+    .split(CLAUSE_START, CLAUSES_MAX)) {
     if (REPORTS.test(part) && !/^(?:as|like) I\b/i.test(part)) break;
     if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
     clauses.push(...elliptic(plain(part)).map(polarised));
@@ -30,8 +33,11 @@ const CLAUSES_MAX = 16;
 const UNMEANT =
   /^(?:oh|sure|yeah|great|right|wow),? (?:I|we) (?:just|really|so|absolutely) (?:love|adore|enjoy)\b|\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
 const HYPOTHETICAL_START =
-  /^\W*(?:(?:so|and|but|well|even) )*(?:if|suppose|supposing|imagine|pretend|assuming|assume|say|let'?s (?:say|pretend|assume)|what if|hypothetically|in (?:my|this|the) (?:dream|story|novel|game|book|film)|once upon)\b/i;
+  /^\W*(?:(?:so|and|but|well|even) )*(?:if|suppose|supposing|imagine|pretend|assuming|assume|say|let'?s (?:say|pretend|assume)|what if|hypothetically|in (?:my|this|the) (?:dream|story|novel|game|book|film|movie|screenplay|script|play|poem|comic|campaign)|once upon)\b/i;
 
+// What a doctor says about a person is a fact.
+const BY_DOCTOR_THAT =
+  /^my (?:doctor|GP|allergist|dermatologist|neurologist) (?:says|said|told me)(?: that)? (?=I\b)/i;
 const REPORTS =
   /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought)\b/iu;
 const CLAUSE_START = new RegExp(

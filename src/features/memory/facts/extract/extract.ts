@@ -3,10 +3,12 @@ import { leadingSpeaker } from "../../terms/speaker.ts";
 import { kindOf, sentenceOf } from "../attributes.ts";
 import { Confidence, type FactCandidate, factKey, valueKey } from "../fact.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
+import { applyCorrection, correctionIn, unresolved } from "./corrections.ts";
 import { instructionIn } from "./instructions.ts";
 import { LABELS } from "./lexicon.ts";
 import { noteIn } from "./notes.ts";
 import { aboutAnother, OF_OTHERS } from "./other-people.ts";
+import { EMPLOYERS } from "./rules/employers.ts";
 import { FAMILY } from "./rules/family.ts";
 import { HEALTH } from "./rules/health.ts";
 import { IDENTITY } from "./rules/identity.ts";
@@ -42,6 +44,7 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   const text = (speaks ? prefix.rest : exchange.userMessage).slice(0, CHARACTERS_MAX);
   const found: FactCandidate[] = [];
   for (const sentence of statements(text)) {
+    if (corrects(sentence, found, context)) continue;
     found.push(...note(sentence, context));
     for (const clause of clausesOf(sentence)) found.push(...factsOf(clause, context));
     yield;
@@ -55,11 +58,39 @@ const REPORTED =
 // A longer text was probably pasted, and is not about the person.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;
-const RULES: Rule[] = [...IDENTITY, ...PLACES, ...WORK, ...FAMILY, ...HEALTH, ...TASTES, ...INTENTIONS];
+const RULES: Rule[] = [
+  ...IDENTITY,
+  ...PLACES,
+  ...EMPLOYERS,
+  ...WORK,
+  ...FAMILY,
+  ...HEALTH,
+  ...TASTES,
+  ...INTENTIONS,
+];
 
 interface Context {
   subject: string;
   at: Date;
+}
+
+const ALLERGIC = /\bthat I(?:['’]m| am) allergic to\W*$/i;
+
+/** Applies a sentence that corrects what was said before, in this message or earlier. True if nothing else is in it. */
+function corrects(sentence: string, found: FactCandidate[], context: Context): boolean {
+  const correction = correctionIn(sentence);
+  if (!correction) return false;
+  if (applyCorrection(found, correction)) return true;
+  const { value, insteadOf } = correction;
+  if (insteadOf === undefined) return false;
+  if (ALLERGIC.test(sentence)) found.push(...allergyCorrected(value, insteadOf, context));
+  else found.push(unresolved({ value, insteadOf }, context.subject, context.at));
+  return false;
+}
+
+function allergyCorrected(value: string, insteadOf: string, { subject, at }: Context): FactCandidate[] {
+  const stated = { subject, at, attribute: "allergy", confidence: Confidence.explicit };
+  return [candidate({ ...stated, value: insteadOf, negated: true }), candidate({ ...stated, value })];
 }
 
 function note(sentence: string, { subject, at }: Context): FactCandidate[] {

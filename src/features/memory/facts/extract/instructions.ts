@@ -36,6 +36,9 @@ const WISHES: readonly RegExp[] = [
   form(
     `(?:don['’]?t|do not|stop) (?:ever )?(?:call(?:ing)? me|apologi[sz](?:e|ing)|repeat(?:ing)? (?:yourself|my question)|ask(?:ing)? me (?:follow-up )?questions).*`,
   ),
+  form(
+    "(?:skip|drop|cut|leave out) (?:all |the |any )*(?:small talk|pleasantries|preambles?|intro(?:duction)?s?|flattery|disclaimers?|fluff|filler|chit-?chat|apologies|emojis?)",
+  ),
   form(`(?:always|never) ${VERB}\\b.+`),
   form(`${VERB} .*\\bwhen(?:ever)? I (?:ask|mention|talk|write|say)\\b.*`),
   /^(?:from now on|going forward|in (?:the )?future)[,:]? (?:please )?(?!I\b|my\b|we\b|the\b|there\b|it\b|call me\b)(?<wish>.+)$/i,

@@ -60,7 +60,7 @@ export const role: Shape = (raw) => {
       .replace(/^(?:an?|the|their|our)\s(?:\d+[- ]years?[- ]old )?/i, "")
       .replace(/ of \p{Lu}.*/u, "")
       .split(
-        /[,.;:(–—!]|\s-\s|\s(?:at|in|for|by|who|and|with|on|from|that|based|here|now|these|since|of (?:two|three|four|five|\d))\b/i,
+        /[,.;:(–—!]|\s-\s|\s(?:at|in|for|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
       )[0]
       ?.trim() ?? "";
   const head = text.split(" ").at(-1)?.toLowerCase().replace(/s$/, "") ?? "";
@@ -154,7 +154,9 @@ export const languages: Shape = (raw) =>
     raw.replace(/\b(?:fluently|fluent|a (?:little|bit of)|some|basic|native|both|conversational)\b/gi, ""),
   ).flatMap((item) => {
     const named = /^\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)?/u.exec(item.trim())?.[0];
-    return named && /(?:ish|an|ese|i|ic|ian|ch|ek|in|ew|se|u|ar|ai|il|a|to|o|e)$/.test(named) ? [named] : [];
+    return named && /(?:ish|an|ese|i|ic|ian|ch|ek|in|ew|se|u|ar|ai|il|a|to|o|e|og)$/.test(named)
+      ? [named]
+      : [];
   });
 
 const listed = (raw: string) =>

@@ -31,6 +31,21 @@ export const FAMILY: Rule[] = [
   },
   {
     pattern: new RegExp(
+      `^I have (?:an?|one) (?:(?:little|older|younger|big) )*(?<of>${RELATIVES}), (?<value>\\p{Lu}\\p{Ll}+)(?=$|,)`,
+      "u",
+    ),
+    attribute: relation,
+    shape: personName,
+    confidence: stated,
+  },
+  {
+    pattern: /^My parents(?:['’] names)? are (?:called )?(?<value>\p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+)$/u,
+    attribute: "relation:parent",
+    shape: personNames,
+    confidence: stated,
+  },
+  {
+    pattern: new RegExp(
       `^My (?:little |older |younger |big |dear |lovely )*(?<of>${RELATIVES}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,| (?!and\\b|died|passed|was\\b|used\\b)\\p{Ll})`,
       "u",
     ),

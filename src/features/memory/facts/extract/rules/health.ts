@@ -67,6 +67,22 @@ export const HEALTH: Rule[] = [
     confidence: implied,
   },
   {
+    pattern: new RegExp(
+      `^I react badly to (?<value>${ALLERGEN}|sul(?:ph|f)ites|aspartame|preservatives)\\b`,
+      "i",
+    ),
+    attribute: "allergy",
+    shape: lower,
+    confidence: implied,
+  },
+  {
+    pattern:
+      /\b(?:because of|due to|with) my (?:severe |bad |mild )?(?<value>[\p{L} ]{3,25}?) allergy\b(?! to\b)/iu,
+    attribute: "allergy",
+    shape: lower,
+    confidence: stated,
+  },
+  {
     pattern: /^I am (?<value>lactose|gluten)[- ]intolerant\b/i,
     attribute: "allergy",
     shape: lower,
@@ -74,7 +90,7 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism))\b/i,
+      /^I (?:have|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism))\b/i,
     attribute: "health",
     shape: lower,
     confidence: stated,

@@ -1,5 +1,6 @@
 import { Confidence } from "../../fact.ts";
 import { place } from "../values.ts";
+import { isNoTown } from "./employers.ts";
 import { ANY_END, type Rule } from "./rule.ts";
 
 const { stated, implied } = Confidence;
@@ -18,9 +19,28 @@ export const PLACES: Rule[] = [
     pattern:
       /^(?!.* as an? )I (?:have )?(?:just )?(?:moved|relocated|settled)(?! (?:jobs|companies|employers)\b)(?: back| here| over| down| out)?(?: from .+?)? (?:to|in) (?<value>.+)/i,
     attribute: "home",
-    shape: place,
+    shape: town,
     confidence: implied,
     when: "past",
+  },
+  {
+    pattern: /^My (?:flat|apartment|house|place|condo) is (?:located )?in (?<value>\p{Lu}.+)/u,
+    attribute: "home",
+    shape: place,
+    confidence: stated,
+  },
+  {
+    pattern: /^I call (?<value>\p{Lu}[\p{L}' -]{1,30}?) (?:my )?home\b/u,
+    attribute: "home",
+    shape: place,
+    confidence: stated,
+  },
+  {
+    pattern: /^I (?:have )?left (?<value>\p{Lu}[\p{L}' -]{1,30}?) for good\b/u,
+    attribute: "home",
+    shape: town,
+    confidence: implied,
+    ends: ["was"],
   },
   {
     pattern: /^(?:My (?:home|home city|current city) is(?: in)?) (?<value>.+)/i,
@@ -44,6 +64,11 @@ export const PLACES: Rule[] = [
     when: "past",
   },
 ];
+
+/** A place, and no company or product: people also move from Slack to Teams. */
+function town(raw: string): string[] {
+  return place(raw).filter((name) => !isNoTown(name));
+}
 
 function namedPlaces(raw: string): string[] {
   const items = raw.split(/\s*,\s*(?:and )?|\s+and\s+/);

@@ -45,6 +45,33 @@ export const TASTES: Rule[] = [
     confidence: stated,
     denied: "dislikes",
   },
+  {
+    pattern: /^(?<value>[\p{L} ]{3,30}?) (?:is|are) (?:disgusting|revolting|gross) to me$/iu,
+    attribute: "dislikes",
+    shape: things,
+    confidence: implied,
+  },
+  {
+    pattern: /^I (?:would|had|'d) rather have (?<value>[\p{L} -]{3,40} than [\p{L} -]{3,40})$/iu,
+    attribute: "prefers",
+    shape: verbatim,
+    confidence: implied,
+    value: (said) => said.replace(" than ", " to "),
+  },
+  {
+    pattern:
+      /^I collect (?!my\b|the\b|it\b|them\b|data\b|dust\b|unemployment\b|debts?\b)(?<value>[\p{L} -]{3,40})$/iu,
+    attribute: "hobby",
+    shape: things,
+    confidence: implied,
+    ends: PAST_END,
+  },
+  {
+    pattern: /^I own (?<value>(?:an?|two|three|four) [\p{L} -]{3,40})$/iu,
+    attribute: "owns",
+    shape: things,
+    confidence: stated,
+  },
   { pattern: /^I prefer (?<value>.+)/i, attribute: "prefers", shape: preference, confidence: stated },
   {
     pattern:
@@ -56,7 +83,7 @@ export const TASTES: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I (?:eat|drink|consume|have|tolerate) (?:any )?(?<value>${FOOD}(?:(?:,? (?:or|and) |, )${FOOD})*)\\b`,
+      `^I (?:eat|drink|consume|have|tolerate|touch) (?:any )?(?<value>${FOOD}(?:(?:,? (?:or|and) |, )${FOOD})*)\\b`,
       "i",
     ),
     shape: things,

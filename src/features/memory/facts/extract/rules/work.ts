@@ -1,5 +1,6 @@
 import { Confidence } from "../../fact.ts";
 import { institution, lower, role, thing, verbatim } from "../values.ts";
+import { isProduct } from "./employers.ts";
 import { ANY_END, PAST_END, type Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
@@ -142,9 +143,9 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have )?(?:just )?(?:quit|left|resigned from|lost|got fired from|was laid off from|got laid off from|retired from)(?: my)?(?: old)?(?: job)?(?: at| with| from)? (?<value>\p{Lu}.+)/u,
+      /^I (?:have )?(?:just )?(?:quit|left|resigned from|lost|got fired from|was laid off from|got laid off from|retired from)(?: my)?(?: old)?(?: job)?(?: at| with| from)? (?<value>\p{Lu}(?!.* for (?:\p{Lu}|good\b))(?!\S* (?:an?|the|some|my) ).+)/u,
     attribute: "work_employer",
-    shape: employer,
+    shape: left,
     confidence: stated,
     ends: ["was"],
   },
@@ -214,6 +215,10 @@ function promotedTo(raw: string): string[] {
       raw,
     )?.groups?.what;
   return short ? [short] : [];
+}
+
+function left(raw: string): string[] {
+  return employer(raw).filter((name) => !isProduct(name));
 }
 
 function employer(raw: string): string[] {

@@ -1,0 +1,90 @@
+import { kindOf, sentenceOf } from "../attributes.ts";
+import { type FactCandidate, valueKey } from "../fact.ts";
+
+/** A value that the speaker takes back: "sorry, it's almonds, not peanuts". */
+export interface Correction {
+  value: string;
+  /** Undefined if the sentence does not name it: "wait, I meant Bradford". */
+  insteadOf: string | undefined;
+}
+
+/** Reads a sentence that corrects a value without naming its attribute. */
+export function correctionIn(sentence: string): Correction | undefined {
+  const opener = OPENER.exec(sentence)?.[0] ?? "";
+  const { intro, value, insteadOf } = CORRECTED.exec(sentence.slice(opener.length))?.groups ?? {};
+  if (
+    value === undefined ||
+    value.split(" ").length > 5 ||
+    /^(?:not|no|so|just|that|this|it|I|my)\b/i.test(value)
+  )
+    return undefined;
+  if (insteadOf !== undefined) return intro || opener ? { value, insteadOf } : undefined;
+  // "Sorry, Helena." Without the former value, only a name is surely one.
+  const corrects = intro ? opener !== "" || /meant|make that/i.test(intro) : SURE_OPENER.test(opener);
+  return corrects && /^\p{Lu}/u.test(value) ? { value, insteadOf: undefined } : undefined;
+}
+
+const OPENER =
+  /^(?:(?:oops|sorry|wait|no|nope|actually|hmm+|ah|oh|correction|scratch that|my (?:mistake|bad)|I (?:was wrong|was mistaken|misspoke|got that wrong)|let me correct (?:that|myself))\b[,:;.! ]*)+/i;
+const SURE_OPENER = /\b(?:sorry|correction|scratch that|mistake|bad|wrong|mistaken|misspoke)\b/i;
+const CORRECTED =
+  /^(?<intro>it['’]?s |it is |they['’]?re |they are |that should (?:be|have been) |that['’]?s |make that |I meant(?: to say)? |I mean )?(?:the |an? )?(?<value>[\p{L}\p{N}][^,.;:!?]*?)(?:,? (?:and )?not (?:the |an? )?(?<insteadOf>[\p{L}\p{N}][^,.;:!?]*?))?(?:,? (?:that I(?:['’]m| am) allergic to|with an? .{1,20}))?[.!]*$/iu;
+
+/**
+ * Applies a correction to the facts that the message has stated so far. False if none of them has the former value. The
+ * corrected value of an attribute with many values is also ended, in case it was known before.
+ */
+export function applyCorrection(found: FactCandidate[], { value, insteadOf }: Correction): boolean {
+  const at = found.findLastIndex(
+    (fact) =>
+      !fact.negated &&
+      (insteadOf === undefined ? /^\p{Lu}/u.test(fact.value) : saysValue(fact.value, insteadOf)),
+  );
+  const fact = found[at];
+  if (!fact) return false;
+  found[at] = corrected(fact, value);
+  if (insteadOf !== undefined && fact.kind === "many") found.push(ended(fact, fact.validFrom));
+  return true;
+}
+
+/** Whether a fact's value is this one, as in "Rufus" and "Rufus (dog)". */
+export const saysValue = (value: string, named: string): boolean =>
+  valueKey(value.replace(/ \([^)]*\)$/, "")) === valueKey(named);
+
+/** The fact with another value. */
+export function corrected(fact: FactCandidate, value: string): FactCandidate {
+  const kept = / \([^)]*\)$/.exec(fact.value)?.[0] ?? "";
+  const after = `${value}${kept}`;
+  return { ...fact, value: after, text: sentenceOf(fact.subject, fact.attribute, after) };
+}
+
+/** The end of a fact. */
+export function ended(fact: FactCandidate, at: Date): FactCandidate {
+  const { subject, attribute, value } = fact;
+  return {
+    ...fact,
+    text: sentenceOf(subject, attribute, value, true),
+    validFrom: at,
+    validTo: at,
+    negated: true,
+  };
+}
+
+/** A correction of something said earlier, which only the stored facts can resolve: see `resolveCorrections`. */
+export const unresolved = (
+  correction: Correction & { insteadOf: string },
+  subject: string,
+  at: Date,
+): FactCandidate => ({
+  subject,
+  attribute: CORRECTION,
+  value: correction.value,
+  corrects: correction.insteadOf,
+  text: `${correction.value}, not ${correction.insteadOf}`,
+  confidence: 0.85,
+  validFrom: at,
+  validTo: null,
+  kind: kindOf(CORRECTION),
+});
+
+export const CORRECTION = "correction";
