@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BlobStore } from "../platform/blobs/blobs.ts";
-import { openCacheArea } from "../platform/blobs/cache-area.ts";
+import { type CacheArea, openCacheArea } from "../platform/blobs/cache-area.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
 import { withLocalCopies } from "../platform/blobs/local-copies.ts";
 import { openS3 } from "../platform/blobs/s3/client.ts";
@@ -17,17 +17,19 @@ export interface Stores {
   blobs: BlobStore;
   folder: BlobStore;
   s3: BlobStore | undefined;
+  /** What this node keeps on disk of the files in S3. */
+  copies: CacheArea | undefined;
 }
 
 export async function openStores(config: Config, use: StoreUse = countStoreUse()): Promise<Stores> {
   const root = join(config.dataDir, "blobs");
   const staging = join(config.dataDir, "staging");
   const folder = folderBlobStore(root);
-  if (!config.s3) return { blobs: folder, folder, s3: undefined };
+  if (!config.s3) return { blobs: folder, folder, s3: undefined, copies: undefined };
   const s3 = s3BlobStore(await openS3(config.s3, { use }), staging);
   const copies = openCacheArea(join(config.dataDir, "copies"), { bytesMax: config.s3.copiesBytesMax });
   const near = withLocalCopies(s3, copies, staging);
-  return { blobs: await together(config, near, folder, root), folder, s3 };
+  return { blobs: await together(config, near, folder, root), folder, s3, copies };
 }
 
 /** The folder is used while it has files, and those of S3 as long as it is set. */

@@ -10,6 +10,7 @@ import { uploadFunnel } from "../features/library/assets/upload/staging/funnel.t
 import { openStagedBytes } from "../features/library/assets/upload/storage.ts";
 import { openLinks } from "../features/library/delivery/links.ts";
 import { openDecoding } from "../features/library/files/decoding.ts";
+import { openGoneFiles } from "../features/library/files/gone-files.ts";
 import { openRenditions } from "../features/library/files/renditions.ts";
 import { openTransforms } from "../features/library/files/transforms.ts";
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
@@ -58,6 +59,7 @@ export async function openServices(
   showMail?: ShowMail,
 ): Promise<Services & { close(): Promise<void> }> {
   const features = await openFeatureServices(config, database, log, clock, showMail);
+  const forgetGone = await openGoneFiles(features);
   const { keyCache, links, tally, readLog, mailer, rateLimits, securityLog, load } = features;
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
@@ -83,6 +85,7 @@ export async function openServices(
     async close() {
       await keyCache.close();
       links.close();
+      forgetGone.close();
       load.close();
       await tally.close();
       await readLog.close();
@@ -139,6 +142,7 @@ async function openFeatureServices(
     renditions: openRenditions(blobs, decoding),
     transforms: openTransforms(cacheArea, decoding),
     cacheArea,
+    copies: stores.copies,
     publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
     assetByKey: batchReads((keys) => assetsByKey(database, keys)),
 

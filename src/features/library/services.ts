@@ -25,6 +25,8 @@ export interface LibraryServices extends KernelServices {
   transforms: Transforms;
   /** What `transforms` made, below the name of the blob. */
   cacheArea: CacheArea;
+  /** What this node keeps on disk of files in an S3 store. */
+  copies: CacheArea | undefined;
   publicFetch: PublicFetch;
   /** See `assetsByKey`. */
   assetByKey(key: AssetKey): Promise<AssetRow | undefined>;

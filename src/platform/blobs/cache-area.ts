@@ -7,6 +7,8 @@ import { openFile, pathIn } from "./folder.ts";
 export interface CacheArea extends BlobFiles {
   /** Deletes all files whose key starts with `folder/`. */
   deleteFolder(folder: string): Promise<void>;
+  /** The folders that there are. */
+  folders(): Promise<string[]>;
   /** Where a file is, until it is cleaned up. Using it keeps it. */
   path(key: string): Promise<string | undefined>;
 }
@@ -67,6 +69,12 @@ export function openCacheArea(root: string, { bytesMax, now = Date.now }: CacheA
       const file = await openFile(path);
       if (file) await noteUse(path, file.modifiedMs);
       return file;
+    },
+
+    async folders() {
+      const shards = await readdir(root).catch(() => []);
+      const names = await Promise.all(shards.map((shard) => readdir(join(root, shard)).catch(() => [])));
+      return names.flat();
     },
 
     async path(key) {

@@ -4,17 +4,22 @@ import { afterAll } from "vitest";
 import { openApp } from "../../../src/main/app.ts";
 import type { Services } from "../../../src/main/services.ts";
 import { openServices } from "../../../src/main/services.ts";
+import type { Config } from "../../../src/platform/config.ts";
 import { openDatabase } from "../../../src/platform/database/database.ts";
 import type { TestApp } from "../app.ts";
 
-/** A second instance of a test's application, with the same database, folder, secret and clock. */
-export async function secondNode({
-  connection,
-  services: first,
-  clock,
-}: TestApp): Promise<{ app: FastifyInstance; services: Services }> {
+/** A second instance of a test's application, with the same database, secret, clock and, without `config`, folder. */
+export async function secondNode(
+  { connection, services: first, clock }: TestApp,
+  config: Partial<Config> = {},
+): Promise<{ app: FastifyInstance; services: Services }> {
   const database = openDatabase(connection);
-  const services = await openServices(first.config, database, pino({ level: "silent" }), clock);
+  const services = await openServices(
+    { ...first.config, ...config },
+    database,
+    pino({ level: "silent" }),
+    clock,
+  );
   const app = await openApp(services);
   afterAll(async () => {
     await app.close();

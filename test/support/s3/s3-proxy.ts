@@ -24,7 +24,7 @@ export interface Seen {
 export interface S3Proxy {
   endpoint: string;
   /** Decides for each request what goes wrong. */
-  faults: (seen: Seen) => Fault | undefined;
+  faults: (seen: Seen) => Fault | undefined | Promise<undefined>;
   /** All requests so far. */
   seen: Seen[];
   close(): Promise<void>;
@@ -40,11 +40,11 @@ export async function openS3Proxy(port: number): Promise<S3Proxy> {
   const server = createServer((asked, answer) => {
     const seen = { method: asked.method ?? "", path: asked.url ?? "", headers: asked.headers };
     proxy.seen.push(seen);
-    const fault = proxy.faults(seen);
-    pass(asked, answer, fault).catch(() => answer.destroy());
+    pass(asked, answer, seen).catch(() => answer.destroy());
   });
 
-  async function pass(asked: IncomingMessage, answer: ServerResponse, fault?: Fault): Promise<void> {
+  async function pass(asked: IncomingMessage, answer: ServerResponse, seen: Seen): Promise<void> {
+    const fault = await proxy.faults(seen);
     if (fault === "cut request") return cutRequest(asked);
     const body = await buffer(asked);
     if (fault === "silence") return;

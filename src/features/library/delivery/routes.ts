@@ -9,6 +9,7 @@ import { fullSize, openOriginal, rendition } from "./deliveries.ts";
 import type { Asked } from "./modifiers/modifier.ts";
 import { type Query, type ReadQuery, readQuery } from "./modifiers/read-query.ts";
 import { perAsset } from "./per-asset.ts";
+import { redirectToStore } from "./redirect.ts";
 import { openRendition } from "./renditions.ts";
 import { send } from "./send.ts";
 import { mayAsk } from "./signing/may-ask.ts";
@@ -38,7 +39,9 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
           return sendTransformed(services, request, reply, asset, { asked, download, exact });
         const stripped = asset.stripped && !services.config.servePrivateMetadata;
         const delivery = fullSize(asset, stripped, download, askEachTime);
-        return send(request, reply, delivery, () => openOriginal(services, asset, stripped));
+        const sent = () => send(request, reply, delivery, () => openOriginal(services, asset, stripped));
+        if (!services.config.s3?.redirect) return sent();
+        return redirectToStore(services, request, reply, { asset, stripped, delivery, sent });
       }),
   });
 

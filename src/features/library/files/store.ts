@@ -15,3 +15,17 @@ export async function* allBlobs(tx: Queryable): AsyncIterable<string> {
     if (some.length < blobsAtOnce) return;
   }
 }
+
+/** Tells all nodes, of which this is one, that the files of an asset are gone. */
+export async function tellNodes(db: Queryable, blob: string): Promise<void> {
+  await db.execute(sql`select pg_notify('gone_files', ${blob})`);
+}
+
+/** Those of the blobs that belong to an asset or to an upload that is under way. */
+export async function blobsWithRows(db: Queryable, blobs: readonly string[]): Promise<string[]> {
+  const rows = await db.query<{ blob: string }>(
+    sql`select blob from assets where blob = any(${blobs}::text[])
+        union select blob from staged_blobs where blob = any(${blobs}::text[])`,
+  );
+  return rows.map(({ blob }) => blob);
+}

@@ -8,7 +8,7 @@ import { asStoreError, isMissing, statusOf } from "./errors.ts";
 
 // One request fetches all of most files: thumbnails, and what the memory cache takes.
 const firstBytes = 256 * 1024;
-// Without a byte in between. Each is itself tried a few times.
+// Without a byte in between.
 const cutsMax = 4;
 const pauseMs = 200;
 
@@ -144,9 +144,12 @@ function mustHaveHash(expected: string | undefined, found: string): void {
 
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
+/** Whether it is the end of several attempts. What breaks after an answer began is not tried again by the SDK. */
+const wasTried = (error: unknown) => (error as { $metadata?: object }).$metadata !== undefined;
+
 /** Waits before the next try, or throws the error if there were too many. */
 async function afterCut({ use }: S3, error: unknown, cuts: number): Promise<void> {
-  if (cuts >= cutsMax || (statusOf(error) ?? 500) < 500) throw asStoreError(error);
+  if (cuts >= cutsMax || wasTried(error)) throw asStoreError(error);
   use.resumed();
   await sleep(pauseMs * cuts);
 }

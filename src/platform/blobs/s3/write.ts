@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { fileSha256 } from "../file-hash.ts";
 import type { S3 } from "./client.ts";
-import { asStoreError, nameOfError } from "./errors.ts";
+import { asStoreError } from "./errors.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
 const MB = 1024 * 1024;
@@ -37,10 +37,9 @@ export async function writeObject(s3: S3, key: string, path: string): Promise<vo
   try {
     await upload.done();
   } catch (error) {
-    // The answer to its end may be lost, and the second one finds no upload.
-    const isWritten =
-      nameOfError(error) === "NoSuchUpload" && (await fingerprintOf(s3, key))?.sha256 === sha256;
-    if (!isWritten) throw asStoreError(error);
+    // The answer to its end may be lost, and then the next try finds no upload.
+    const written = await fingerprintOf(s3, key).catch(() => undefined);
+    if (written?.sha256 !== sha256) throw asStoreError(error);
   }
   use.wrote(size);
 }

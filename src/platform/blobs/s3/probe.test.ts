@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { freePort } from "../../../../test/support/processes/free-port.ts";
+import { settingsOf, testS3 } from "../../../../test/support/s3/s3-server.ts";
+import type { S3Settings } from "../../s3-settings.ts";
+import { countStoreUse } from "../store-use.ts";
+import { openS3 } from "./client.ts";
+import { explain, probe } from "./probe.ts";
+
+const { settings } = await testS3();
+
+async function sentence(changed: Partial<S3Settings>): Promise<string> {
+  const s3 = await openS3({ ...settings, ...changed }, { use: countStoreUse(), attemptsMax: 2 });
+  const error = await probe(s3).catch((error) => error);
+  expect(error?.name).toBe("StartupError");
+  return error.message;
+}
+
+test("a store that works passes, and nothing is left in it", async () => {
+  const s3 = await openS3(settings, { use: countStoreUse() });
+  await probe(s3);
+  const { Contents = [] } = await s3.client.send(new s3.sdk.ListObjectsV2Command({ Bucket: "rookery" }));
+  expect(Contents).toEqual([]);
+});
+
+test("a wrong bucket, key, host and port each give their sentence", async () => {
+  expect(await sentence({ bucket: "nowhere" })).toMatch(
+    /^There is no bucket 'nowhere' at http.*S3_BUCKET\.$/,
+  );
+  const credentials = { accessKeyId: "unknown", secretAccessKey: "unknown" };
+  expect(await sentence({ credentials })).toBe(
+    "The S3 store does not know the key in S3_ACCESS_KEY_ID. Copy the key again.",
+  );
+  const endpoint = `http://127.0.0.1:${await freePort()}`;
+  expect(await sentence({ endpoint })).toBe(
+    `Nothing answers at ${endpoint} (ECONNREFUSED). Correct S3_ENDPOINT, or check the network and that the store runs.`,
+  );
+});
+
+// As Amazon's store answers.
+test.each([
+  [{ Code: "SignatureDoesNotMatch" }, 403, "S3_SECRET_ACCESS_KEY is not the secret"],
+  [{ Code: "RequestTimeTooSkewed" }, 403, "The clock of this machine and that of the S3 store differ"],
+  [{ Code: "AuthorizationHeaderMalformed", Region: "eu-central-1" }, 400, "Set S3_REGION=eu-central-1."],
+  [{ Code: "PermanentRedirect" }, 301, "not in the region 'us-east-1'"],
+  [{ Code: "AccessDenied" }, 403, "may not use the bucket 'rookery'"],
+  [{ Code: "ServiceUnavailable" }, 503, "answers with errors (503 ServiceUnavailable)"],
+  [{ code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, undefined, "NODE_EXTRA_CA_CERTS"],
+  [{ code: "ENOTFOUND" }, undefined, "Nothing answers at"],
+  [
+    { Code: "InvalidStorageClass" },
+    400,
+    "refused a test file in the bucket 'rookery' (400 InvalidStorageClass",
+  ],
+])("%j is explained", (fields, httpStatusCode, said) => {
+  const error = Object.assign(new Error("As the store says"), fields, { $metadata: { httpStatusCode } });
+  expect(explain(error, settingsOf("https://s3.example.com"))).toContain(said);
+});
