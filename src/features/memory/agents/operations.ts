@@ -60,7 +60,7 @@ export const recallForPerson = defineOperation({
   access: { kind: "scope", scope: "memory:read" },
   heavy: "takes turns",
   input: queryMemory.input
-    .omit({ user_id: true, conversation_id: true, as_of: true })
+    .omit({ user_id: true, conversation_id: true, as_of: true, filters: true })
     .extend({ external_ref: Person }),
   output: queryMemory.output,
   mcp: {
@@ -76,7 +76,7 @@ export const recallForPerson = defineOperation({
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { query: asked.query, memories: [], facts: [], context: "", took_ms: 0 };
     readsAbout(caller, user.id);
-    return query(services, tenant, { ...asked, user_id: user.id, conversation_id: undefined });
+    return query(services, tenant, { ...asked, user_id: user.id, conversation_id: undefined, filters: {} });
   },
 });
 

@@ -87,7 +87,12 @@ function* sealedRow(
   unlearned: boolean,
 ): Steps<InteractionToInsert> {
   const { user_message, agent_response, metadata, utc_offset } = exchange;
-  const { terms, length, cues } = yield* readExchange(user_message, agent_response, speakerOf(metadata));
+  const { terms, length, cues } = yield* readExchange(
+    user_message,
+    agent_response,
+    speakerOf(metadata),
+    metadata,
+  );
   const bytes = sealing.seal(id, {
     user_message,
     agent_response,

@@ -83,7 +83,7 @@ type Resealed = InteractionRow & { terms: Buffer };
 function* resealed(row: InteractionRow, from: Sealing, to: Sealing): Steps<Resealed> {
   const secrets = from.open<InteractionSecrets>(row.id, row.sealed);
   const { user_message, agent_response, metadata } = secrets;
-  const { terms } = yield* readExchange(user_message, agent_response, speakerOf(metadata));
+  const { terms } = yield* readExchange(user_message, agent_response, speakerOf(metadata), metadata);
   return { ...row, sealed: to.seal(row.id, secrets), terms: yield* packTerms(terms, to.term) };
 }
 

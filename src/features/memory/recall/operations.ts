@@ -15,6 +15,7 @@ import type { UserState } from "../users/store.ts";
 import { UserId, type UserSecrets } from "../users/user.ts";
 import { withStableKey } from "../users/with-stable-key.ts";
 import { contextText } from "./context-text.ts";
+import { Filters } from "./filters.ts";
 import { recall } from "./recall.ts";
 
 const When = z.iso.datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" });
@@ -23,6 +24,7 @@ export const QueryInput = z.strictObject({
   user_id: UserId,
   query: text(10_000).min(1),
   conversation_id: ConversationId.optional().meta({ description: "Search only this conversation." }),
+  filters: Filters.default({}),
   limit: z.int().min(1).max(100).default(5),
   include_facts: z.boolean().default(true),
   min_relevance: z.number().min(0).max(1).default(0).meta({
@@ -90,6 +92,7 @@ export async function query(
   const request = {
     byMeaning: tenant.settings.encryption_mode === "platform",
     query: input.query,
+    filters: input.filters,
     limit: input.limit,
     minRelevance: input.min_relevance,
     conversation: conversation?.number,

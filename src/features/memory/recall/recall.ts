@@ -8,6 +8,7 @@ import type { Zone } from "../time/zone.ts";
 import type { UserState } from "../users/store.ts";
 import { KeyMoved } from "../users/with-stable-key.ts";
 import { EmbeddingFailed } from "./embedder.ts";
+import { type Filters, readFilters } from "./filters.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
 import { conversationLayout } from "./history.ts";
 import { preferAdjacent, RERANKED_MAX } from "./prefer-adjacent.ts";
@@ -22,6 +23,7 @@ export interface RecallRequest {
   conversation: number | undefined;
   since: Date | undefined;
   until: Date | undefined;
+  filters: Filters;
   /** The time of the query, for "yesterday". */
   now: Date;
   /** The user's, for "yesterday". */
@@ -42,6 +44,8 @@ export interface Recalled extends InteractionSecrets {
   matched: FusedReason[];
 }
 
+// Bounds are compared after decryption, so they see the best of those that have the key.
+const boundedMax = 500;
 // Short, because a caller waits for the answer.
 const embedTimeoutMs = 3_000;
 
@@ -57,7 +61,9 @@ export async function recall(
 ): Promise<Recalled[]> {
   const { database, histories } = services;
   const query = readQuery(request.query);
-  const terms = new Map(query.lookups.map((name) => [name, sealing.term(name)]));
+  const filters = readFilters(request.filters);
+  const lookups = [...query.lookups, ...filters.lookups];
+  const terms = new Map(lookups.map((name) => [name, sealing.term(name)]));
   const [{ postings, keyVersion }, history, near] = await Promise.all([
     readPostings(database, user.id, terms),
     histories.of(database, user),
@@ -65,8 +71,10 @@ export async function recall(
   ]);
   // A rotation changed the user's key, so the hashed terms matched nothing.
   if (keyVersion !== sealing.version) throw new KeyMoved();
-  const eligible = eligibility(history, request);
-  const limit = Math.max(request.limit, RERANKED_MAX);
+  const passes = filters.passing(postings, history.count);
+  const inScope = eligibility(history, request);
+  const eligible = (ordinal: number) => inScope(ordinal) && passes(ordinal);
+  const limit = filters.withinBounds ? boundedMax : Math.max(request.limit, RERANKED_MAX);
   const layout = conversationLayout(history);
   const present = upTo(postings, history.count);
   const byWords = rank(history, present, query, {
@@ -83,7 +91,10 @@ export async function recall(
     user.id,
     ranked.map(({ ordinal }) => ordinal),
   );
-  const reranked = await preferAdjacent(ranked, query, (ordinal) => sidesOf(texts.get(ordinal)));
+  const kept = ranked.filter(
+    ({ ordinal }) => filters.withinBounds?.(texts.get(ordinal)?.metadata ?? {}) ?? true,
+  );
+  const reranked = await preferAdjacent(kept, query, (ordinal) => sidesOf(texts.get(ordinal)));
   const relevance = relevances(history, layout, present, query, reranked);
   return reranked
     .map((hit, place) => ({ ...hit, relevance: relevance[place] ?? 0 }))

@@ -1,5 +1,7 @@
 import { atOnce, type Steps } from "../../../platform/in-slices.ts";
+import type { Metadata } from "../users/user.ts";
 import { cuesOf } from "./cues.ts";
+import { metadataTerms } from "./metadata-terms.ts";
 import { pieces } from "./pieces.ts";
 import { leadingSpeaker, soundOf } from "./speaker.ts";
 import { opening, stems, topics, words } from "./tokenise.ts";
@@ -30,8 +32,12 @@ export function* readExchange(
   userMessage: string,
   agentResponse: string,
   speaker?: string,
+  metadata: Metadata = {},
 ): Steps<ExchangeTerms> {
-  const terms: ExchangeTerms["terms"] = new Map();
+  // Metadata comes first, so that a long text leaves room for it.
+  const terms: ExchangeTerms["terms"] = new Map(
+    metadataTerms(metadata).map((term) => [term, { user: 1, agent: 0 }]),
+  );
   const length = {
     user: yield* addSide(terms, "user", userMessage, speaker),
     agent: yield* addSide(terms, "agent", agentResponse),
