@@ -23,7 +23,7 @@ export const corsHeaders = {
   "access-control-expose-headers":
     "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotent-Replayed, ETag, Content-Range, Accept-Ranges, Content-Length, " +
     "Location, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, " +
-    "Upload-Metadata, Upload-Expires, Asset-Id, Asset-Url",
+    "Upload-Metadata, Upload-Expires, Asset-Id, Asset-Url, Duplicate-Of",
 };
 
 /** Headers that make a browser send a preflight before a form. Any value will do: see `graphql/csrf.ts`. */

@@ -29,6 +29,7 @@ const finished = {
   ]),
   "Asset-Id": text("The asset, once all bytes have arrived.", ["V1StGXR8_Z5"]),
   "Asset-Url": text("Its permanent link.", ["https://example.com/cdn/acme-co/barcelona/V1StGXR8_Z5"]),
+  "Duplicate-Of": text("The asset that had the same file before, if any.", ["k3Jd02mQ9aZ"]),
 };
 const location = text("The upload's address. It is secret.", [
   "https://example.com/files/5mJX2Qv0dYqk8sT1nRb4uVw7xZ3cE6gHaLpKjMfNyQo",

@@ -36,11 +36,11 @@ function upload(file: Buffer, agent: Agent, options: UploadOptions): Promise<str
 
 const sizeOf = (size: number) => () => randomInt(1, size);
 
-async function served(proxy: CuttingProxy, agent: Agent, id: string): Promise<Buffer> {
+/** Whether the link of an asset serves these bytes. */
+async function serves(proxy: CuttingProxy, agent: Agent, id: string, file: Buffer): Promise<boolean> {
   const { organizationId, libraryId } = agent;
-  return Buffer.from(
-    await (await fetch(`${proxy.origin}/cdn/${organizationId}/${libraryId}/${id}`)).arrayBuffer(),
-  );
+  const answer = await fetch(`${proxy.origin}/cdn/${organizationId}/${libraryId}/${id}`);
+  return file.equals(Buffer.from(await answer.arrayBuffer()));
 }
 
 test("a file arrives byte for byte over a connection that breaks fifty times", async () => {
@@ -52,7 +52,7 @@ test("a file arrives byte for byte over a connection that breaks fifty times", a
   proxy.cutNext(50, sizeOf(300_000));
   const id = await upload(file, agent, { endpoint: `${proxy.origin}/files`, chunkSize: 2 * MB });
   expect(proxy.cuts).toBe(50);
-  expect(await served(proxy, agent, id)).toEqual(file);
+  expect(await serves(proxy, agent, id, file)).toBe(true);
   expect((await agent.get(`${agent.library}/assets`)).data).toHaveLength(1);
 });
 
@@ -83,7 +83,7 @@ test("an upload goes on, on another process, after kill -9 of the one that took 
   });
   expect(killing).toBeDefined();
   await killing;
-  expect(await served(proxy, agent, id)).toEqual(file);
+  expect(await serves(proxy, agent, id, file)).toBe(true);
 }, 120_000);
 
 test("a new request gets the bytes of one whose connection hangs", async () => {
@@ -126,7 +126,7 @@ test("a new request gets the bytes of one whose connection hangs", async () => {
   expect(offset).toBeLessThanOrEqual(head);
   const id = await upload(file, agent, { uploadUrl: url });
   hanging.destroy();
-  expect(await served(proxy, agentOf(app, agent), id)).toEqual(file);
+  expect(await serves(proxy, agentOf(app, agent), id, file)).toBe(true);
 });
 
 test("the commands for an agent in docs/uploads.md send a file, and the rest of one", async () => {
@@ -151,5 +151,5 @@ test("the commands for an agent in docs/uploads.md send a file, and the rest of 
   const { stdout } = await run(`${cut}\n${goOn}`);
   expect(stdout).toContain("upload-offset: 500000");
   const id = /^asset-id: (\S+)/m.exec(stdout)?.[1] ?? "";
-  expect(await served(proxy, agent, id)).toEqual(file);
+  expect(await serves(proxy, agent, id, file)).toBe(true);
 });

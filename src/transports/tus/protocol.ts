@@ -88,6 +88,7 @@ const told = [
   "cache-control",
   "asset-id",
   "asset-url",
+  "duplicate-of",
 ];
 
 function answerHeaders(

@@ -158,7 +158,7 @@ test("metadata says what multipart fields and the query say", async () => {
     filetype: "video/mp4",
   });
   const { headers } = await send(url, 0, film, keyOf(agent));
-  expect(headers["asset-id"]).toBe(parentId);
+  expect(headers).toMatchObject({ "asset-id": parentId, "duplicate-of": parentId });
   const png = await picture();
   const view = await started(agent, png.length, { parentId, filename: "crop.png" });
   await send(view, 0, png, keyOf(agent));

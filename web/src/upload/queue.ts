@@ -9,7 +9,8 @@ import { Copies } from "./copies.ts";
 import { folderOf } from "./dropped-files.ts";
 import { FolderTags } from "./folder-tags.ts";
 import { passes, triesMax } from "./retrying.ts";
-import { type Destination, send } from "./send.ts";
+import { type Destination, type Hearing, type Sending, send } from "./send.ts";
+import { inPartsFromBytes, sendInParts } from "./send-in-parts.ts";
 import type { Upload } from "./upload.ts";
 import { type Reason, UploadQueue } from "./upload-queue.ts";
 
@@ -17,7 +18,7 @@ let changed = () => {};
 
 /** The only queue of the app. */
 export const queue = new UploadQueue({
-  send,
+  send: sendBySize,
   whyOnlyThis,
   refusalOf,
   onUploaded(upload, { id, duplicateOf }) {
@@ -31,6 +32,12 @@ export const queue = new UploadQueue({
     changed();
   },
 });
+
+/** The file of an asset is replaced in one request. */
+function sendBySize(file: File, destination: Destination, hear: Hearing): Sending {
+  const inParts = file.size >= inPartsFromBytes && destination.replacedId === undefined;
+  return (inParts ? sendInParts : send)(file, destination, hear);
+}
 
 /** The current uploads that their libraries already had. */
 export const copies = new Copies();

@@ -12,21 +12,31 @@ export interface Destination {
 }
 
 /** An uploaded asset. `duplicateOf` is the one that already had the same file. */
-export type SentAsset = Asset & { duplicateOf?: string };
+export interface SentAsset {
+  id: string;
+  duplicateOf?: string;
+}
 
 export interface Sending {
   asset: Promise<SentAsset>;
   abort(): void;
 }
 
-// A connection without progress for this long is considered lost.
-const stallMs = 60_000;
+/** What is told while a file is sent. */
+export interface Hearing {
+  sent(bytes: number): void;
+  /** The server has more of the file than ever before, and keeps it when the connection breaks. */
+  kept(): void;
+}
+
+/** A connection without progress for this long is considered lost. */
+export const stallMs = 60_000;
 
 /** Sends one file in a separate request and reports its progress. `asset` rejects with `Refused`. */
 export function send(
   file: File,
   { organizationId, libraryId, parentId, replacedId }: Destination,
-  onSent: (bytes: number) => void,
+  { sent }: Hearing,
 ): Sending {
   const request = new XMLHttpRequest();
   const asset = new Promise<SentAsset>((resolve, reject) => {
@@ -38,7 +48,7 @@ export function send(
     };
     request.upload.onprogress = ({ loaded }) => {
       moved();
-      onSent(Math.min(loaded, file.size));
+      sent(Math.min(loaded, file.size));
     };
     request.onerror = lost;
     request.onabort = lost;
@@ -88,5 +98,5 @@ function uploaded({
   assets: [asset],
   duplicates: [duplicate],
 }: Output<"uploadAssets">): SentAsset | undefined {
-  return asset && { ...asset, ...(duplicate && { duplicateOf: duplicate.duplicateOf }) };
+  return asset && { id: asset.id, ...(duplicate && { duplicateOf: duplicate.duplicateOf }) };
 }

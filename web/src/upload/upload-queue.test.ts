@@ -10,7 +10,10 @@ const archive = { organizationId: "team", libraryId: "archive" };
 const files = (...names: string[]) => names.map((name) => new File(["12345678"], name));
 const names = (uploads: Iterable<Upload>) => [...uploads].map(({ file }) => file.name);
 
-let requests: Map<string, { arrive(): void; refuse(error: Error): void; sent(bytes: number): void }>;
+let requests: Map<
+  string,
+  { arrive(): void; refuse(error: Error): void; sent(bytes: number): void; kept(): void }
+>;
 let aborted: string[];
 let why: Reason | "done" | null;
 let uploaded: string[];
@@ -22,9 +25,9 @@ beforeEach(() => {
   why = null;
   uploaded = [];
   queue = new UploadQueue({
-    send(file, _destination, onSent) {
+    send(file, _destination, hear) {
       const { promise, resolve, reject } = Promise.withResolvers<Asset>();
-      requests.set(file.name, { arrive: () => resolve({} as Asset), refuse: reject, sent: onSent });
+      requests.set(file.name, { arrive: () => resolve({} as Asset), refuse: reject, ...hear });
       return { asset: promise, abort: () => aborted.push(file.name) };
     },
     whyOnlyThis: async () => why,

@@ -1,7 +1,7 @@
 import { offline } from "../api/call.ts";
 import { sentenceOf } from "../ui/states.tsx";
 import { isFinal, isForAll, passes, pauseMs } from "./retrying.ts";
-import type { Destination, Sending, SentAsset } from "./send.ts";
+import type { Destination, Hearing, Sending, SentAsset } from "./send.ts";
 import type { Upload } from "./upload.ts";
 
 const atOnceMax = 3;
@@ -19,7 +19,7 @@ const fresh = {
 
 /** The dependencies of the queue. */
 export interface QueueServices {
-  send(file: File, destination: Destination, onSent: (bytes: number) => void): Sending;
+  send(file: File, destination: Destination, hear: Hearing): Sending;
   /**
    * Finds out why a request failed although the server can be reached. "done" if the file was uploaded after all, null if the
    * server cannot be reached or a retry may help, otherwise the reason.
@@ -129,9 +129,15 @@ export class UploadQueue {
 
   async #run(upload: Upload): Promise<void> {
     Object.assign(upload, { state: "running", sentBytes: 0, begunAt: upload.begunAt ?? Date.now() });
-    const sending = this.#services.send(upload.file, upload, (bytes) => {
-      upload.sentBytes = bytes;
-      this.#services.onChange();
+    const sending = this.#services.send(upload.file, upload, {
+      sent: (bytes) => {
+        upload.sentBytes = bytes;
+        this.#services.onChange();
+      },
+      kept: () => {
+        upload.tries = 0;
+        this.#pauses = 0;
+      },
     });
     this.running.set(upload, sending);
     try {

@@ -149,10 +149,7 @@ async function commit(
   const same = await assetsWithFiles(locked, libraryId, hashes, parentId);
   const plan = planUpload(assets, same, onDuplicate);
   checkStorage(plan.add);
-  const [assetId = ""] = plan.assetIds;
-  if (resumableUploadId !== undefined && !(await finishResumable(tx, resumableUploadId, assetId))) {
-    throw fail.conflict("This upload is finished already, or has ended.");
-  }
+  if (resumableUploadId !== undefined) await finish(tx, resumableUploadId, plan);
   if (plan.add.length > 0) await insertAssets(locked, { ...insert, assets: plan.add });
   for (const { assetId, file } of plan.replace) {
     await replaceFile(locked, { organizationId, libraryId, librarySlug, assetId, file, at });
@@ -167,6 +164,14 @@ async function commit(
     used.map(({ blob }) => blob),
   );
   return plan;
+}
+
+/** Finishes the upload by parts that the only file came by. */
+async function finish(tx: Queryable, id: number, plan: UploadPlan<unknown>): Promise<void> {
+  const [assetId = ""] = plan.assetIds;
+  const duplicateOf = plan.duplicates[0]?.duplicateOf;
+  if (await finishResumable(tx, id, { assetId, duplicateOf })) return;
+  throw fail.conflict("This upload is finished already, or has ended.");
 }
 
 /** 11 characters of base64url: 66 random bits. */

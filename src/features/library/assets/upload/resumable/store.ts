@@ -22,10 +22,20 @@ export interface ResumableUpload {
   parts: number;
   /** Set when it is finished. */
   assetId: string | null;
+  /** The asset that had the same file before. */
+  duplicateOf: string | null;
   expiresAt: Date;
 }
 
-type Found = "id" | "organizationSlug" | "librarySlug" | "libraryId" | "received" | "parts" | "assetId";
+type Found =
+  | "id"
+  | "organizationSlug"
+  | "librarySlug"
+  | "libraryId"
+  | "received"
+  | "parts"
+  | "assetId"
+  | "duplicateOf";
 
 export type ResumableToInsert = Omit<ResumableUpload, Found> & {
   tokenSha256: Buffer;
@@ -49,6 +59,7 @@ export function findResumable(db: Queryable, tokenSha256: Buffer): Promise<Resum
     sql`select u.id, u.key_id as "keyId", u.account_id as "accountId", u.address_is_credential as "addressIsCredential",
           o.slug as "organizationSlug", l.slug as "librarySlug", l.id as "libraryId", u.filename, u.parent_id as "parentId",
           u.on_duplicate as "onDuplicate", u.metadata, u.bytes, u.received, u.parts, u.asset_id as "assetId",
+          u.duplicate_of as "duplicateOf",
           u.expires_at as "expiresAt"
         from resumable_uploads u join libraries l on l.id = u.library_id join organizations o on o.id = l.organization_id
         where u.token_sha256 = ${tokenSha256}`,
@@ -95,9 +106,14 @@ export function partsOf(db: Queryable, id: number): Promise<Part[]> {
 }
 
 /** Marks an upload as finished, in the transaction that adds its asset. False if another request was first. */
-export async function finishResumable(tx: Queryable, id: number, assetId: string): Promise<boolean> {
+export async function finishResumable(
+  tx: Queryable,
+  id: number,
+  { assetId, duplicateOf }: { assetId: string; duplicateOf: string | undefined },
+): Promise<boolean> {
   const finished = await tx.execute(
-    sql`update resumable_uploads set asset_id = ${assetId} where id = ${id} and asset_id is null and not ended`,
+    sql`update resumable_uploads set asset_id = ${assetId}, duplicate_of = ${duplicateOf ?? null}
+        where id = ${id} and asset_id is null and not ended`,
   );
   return finished === 1;
 }
