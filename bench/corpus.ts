@@ -53,7 +53,9 @@ export async function multiplyLibrary(db: Queryable, times: number): Promise<voi
     select library_id, run + n * ${runs}::integer, place, word, marks
     from search_words cross join generate_series(1, ${times - 1}::integer) as n`);
   await db.execute(sql`alter table search_words add primary key (library_id, word, place, run)`);
-  await db.execute(sql`update libraries set last_position = last_position + ${times - 1}::bigint * ${runs}::bigint * 512`);
+  await db.execute(
+    sql`update libraries set last_position = last_position + ${times - 1}::bigint * ${runs}::bigint * 512`,
+  );
   await db.execute(sql`vacuum analyze`);
 }
 

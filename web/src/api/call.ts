@@ -24,6 +24,9 @@ export interface CallOptions {
   outlivesPage?: boolean;
 }
 
+/** For changes that the page shows before the server has answered: people may leave it at once. */
+export const outlivesPage: CallOptions = { outlivesPage: true };
+
 /** Calls an operation as the signed-in person. Throws `Refused`. */
 export async function call<Name extends OperationName>(
   name: Name,

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { call } from "../api/call.ts";
+import { call, outlivesPage } from "../api/call.ts";
 import { invalidateAssets } from "../api/invalidate.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
@@ -22,7 +22,7 @@ export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => v
   const remove = async () => {
     const { organizationId, libraryId, assetId } = address;
     try {
-      const { ids } = await call("deleteAssets", { organizationId, libraryId, ids: [assetId] });
+      const { ids } = await call("deleteAssets", { organizationId, libraryId, ids: [assetId] }, outlivesPage);
       const removed: Removed = { address, name: asset.name || t.untitled };
       onLeave();
       client.removeQueries({ queryKey: assetQuery(client, address).queryKey, type: "inactive" });
@@ -44,7 +44,7 @@ export function useRemoval(asset: Asset, address: AssetAddress, onLeave: () => v
 async function restore(client: QueryClient, removed: Removed): Promise<void> {
   const { organizationId, libraryId, assetId } = removed.address;
   try {
-    await call("restoreAssets", { organizationId, libraryId, ids: [assetId] });
+    await call("restoreAssets", { organizationId, libraryId, ids: [assetId] }, outlivesPage);
     void invalidateAssets(client);
     notify(t.restored(removed.name));
   } catch (error) {

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { call } from "../api/call.ts";
+import { call, outlivesPage } from "../api/call.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { NameDialog } from "../ui/name-dialog.tsx";
@@ -28,7 +28,7 @@ export function RenameAsset({
       client,
       address,
       (now) => ({ ...now, name }),
-      () => call("renameAsset", { ...address, name }),
+      () => call("renameAsset", { ...address, name }, outlivesPage),
     );
   const onName = (name: string) =>
     runUndoable(async () => {

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { call } from "../api/call.ts";
+import { call, outlivesPage } from "../api/call.ts";
 import { drafts } from "../session/drafts.ts";
 import type { AssetAddress } from "./asset-query.ts";
 import { changeAsset } from "./change-asset.ts";
@@ -18,7 +18,7 @@ export async function saveDraft(client: QueryClient, address: AssetAddress): Pro
       client,
       address,
       (now) => ({ ...now, description }),
-      () => call("updateAssetDescription", { ...address, description }, { outlivesPage: true }),
+      () => call("updateAssetDescription", { ...address, description }, outlivesPage),
     );
     // Keeps a draft that changed meanwhile.
     if (drafts.get(assetId) === description) drafts.delete(assetId);

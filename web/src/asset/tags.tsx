@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useState } from "react";
-import { call } from "../api/call.ts";
+import { call, outlivesPage } from "../api/call.ts";
 import { changedTags, type TagChange } from "../library/assets/change-tags.ts";
 import { withTags } from "../library/assets/tags.ts";
 import { texts } from "../texts/texts.ts";
@@ -29,12 +29,11 @@ export function AssetTags({ asset, address, canEdit }: Detailed) {
       address,
       (now) => withTags(now, how, tags),
       () =>
-        call(how === "tag" ? "tagAssets" : "untagAssets", {
-          organizationId,
-          libraryId,
-          assetIds: [assetId],
-          tags,
-        }),
+        call(
+          how === "tag" ? "tagAssets" : "untagAssets",
+          { organizationId, libraryId, assetIds: [assetId], tags },
+          outlivesPage,
+        ),
     ).then(
       () => {
         if (!isUndo) canUndo(how, tags);

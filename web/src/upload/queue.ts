@@ -1,4 +1,4 @@
-import { call, Refused } from "../api/call.ts";
+import { call, outlivesPage, Refused } from "../api/call.ts";
 import { texts } from "../texts/texts.ts";
 import { bytes } from "../ui/format.ts";
 import { sentenceOf } from "../ui/states.tsx";
@@ -48,19 +48,19 @@ export async function trashCopies(): Promise<void> {
   changed();
   let count = 0;
   try {
-    for (const group of taken) count += (await call("deleteAssets", group)).ids.length;
+    for (const group of taken) count += (await call("deleteAssets", group, outlivesPage)).ids.length;
   } catch (error) {
     notifyProblem(error);
   }
   const restore = async () => {
-    for (const group of taken) await call("restoreAssets", group);
+    for (const group of taken) await call("restoreAssets", group, outlivesPage);
   };
   if (count > 0) notifyUndoable(texts.upload.copiesTrashed(count), restore);
 }
 
 /** The folders of the current uploads, whose names can become tags. */
 export const folderTags = new FolderTags(({ tag, assetIds, ...place }) =>
-  call("tagAssets", { ...place, assetIds, tags: [tag] }).catch(notifyProblem),
+  call("tagAssets", { ...place, assetIds, tags: [tag] }, outlivesPage).catch(notifyProblem),
 );
 
 /** Tags the current uploads with the names of their folders. */

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { call } from "../../api/call.ts";
+import { call, outlivesPage } from "../../api/call.ts";
 import { invalidateAssets } from "../../api/invalidate.ts";
 import { texts } from "../../texts/texts.ts";
 import { sentenceOf } from "../../ui/states.tsx";
@@ -18,7 +18,9 @@ export interface Place {
 /** Moves assets to the trash and removes them from every list at once. Can be undone. */
 export const trashAssets = (client: QueryClient, place: Place, ids: readonly string[]): Promise<Outcome> =>
   runUndoable(async () => {
-    const outcome = await vanishing(client, ids, (some) => call("deleteAssets", { ...place, ids: some }));
+    const outcome = await vanishing(client, ids, (some) =>
+      call("deleteAssets", { ...place, ids: some }, outlivesPage),
+    );
     report(t.trashed, ids.length, outcome, () => restoreAssets(client, place, outcome.done));
     return outcome;
   });
@@ -28,7 +30,7 @@ export async function restoreAssets(
   place: Place,
   ids: readonly string[],
 ): Promise<void> {
-  const outcome = await inChunks(ids, (some) => call("restoreAssets", { ...place, ids: some }));
+  const outcome = await inChunks(ids, (some) => call("restoreAssets", { ...place, ids: some }, outlivesPage));
   await invalidateAssets(client);
   report(t.restored, ids.length, outcome);
 }
@@ -59,7 +61,11 @@ const transfer = (
   ids: readonly string[],
 ) =>
   vanishing(client, ids, (some) =>
-    call("transferAssets", { organizationId, sourceLibraryId: libraryId, targetLibraryId, assetIds: some }),
+    call(
+      "transferAssets",
+      { organizationId, sourceLibraryId: libraryId, targetLibraryId, assetIds: some },
+      outlivesPage,
+    ),
   );
 
 /** Shows a notice with what was done, what failed and why, and an "Undo" button if `undo` is given. */

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { call } from "../../api/call.ts";
+import { call, outlivesPage } from "../../api/call.ts";
 import { invalidateAssets } from "../../api/invalidate.ts";
 import { texts } from "../../texts/texts.ts";
 import { runUndoable } from "../../ui/undo.ts";
@@ -60,7 +60,9 @@ async function change(
   await stopReading(client);
   const undo = changeInLists(client, new Set(ids), (asset) => withTags(asset, how, tags));
   const name = how === "tag" ? "tagAssets" : "untagAssets";
-  const outcome = await inChunks(ids, (some) => call(name, { ...place, assetIds: some, tags: [...tags] }));
+  const outcome = await inChunks(ids, (some) =>
+    call(name, { ...place, assetIds: some, tags: [...tags] }, outlivesPage),
+  );
   if (outcome.done.length === 0) undo();
   void invalidateAssets(client);
   return outcome;

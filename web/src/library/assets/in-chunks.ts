@@ -11,7 +11,8 @@ const idsMax = 100;
 
 /**
  * Runs an operation on many assets in chunks of the size of one call. Skips assets that no longer exist. Any other error
- * stops it. Returns what was done.
+ * stops it. Returns what was done. While chunks wait, the browser asks before the page is left: only the call that runs
+ * outlives it.
  */
 export async function inChunks(
   ids: readonly string[],
@@ -20,6 +21,8 @@ export async function inChunks(
   const outcome: Outcome = { done: [], failed: [], error: null };
   const waiting: string[][] = [];
   for (let at = 0; at < ids.length; at += idsMax) waiting.push(ids.slice(at, at + idsMax));
+  const ask = (event: BeforeUnloadEvent) => waiting.length > 0 && event.preventDefault();
+  addEventListener("beforeunload", ask);
   for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
     try {
       await work(chunk);
@@ -39,5 +42,6 @@ export async function inChunks(
       }
     }
   }
+  removeEventListener("beforeunload", ask);
   return outcome;
 }
