@@ -44,6 +44,7 @@ export async function openConfiguredDatabase(
   const database = openDatabase(embedded?.connection ?? (config.databaseUrl as string), {
     log,
     connectionsMax,
+    direct: config.databaseDirectUrl,
   });
   const close = async () => {
     // A statement that hangs is left to Postgres, which cancels it.
@@ -67,12 +68,12 @@ async function prepareForServing(database: Database, waiting: Waiting): Promise<
 /** Gives an empty database the tables of an earlier version. */
 export async function prepareVersion(database: Database, version: number): Promise<void> {
   await migrate(database, migrations, undefined, version);
-  await runMigrations({ pgPool: database.pool });
+  await runMigrations({ pgPool: database.sessions });
 }
 
 /** Migrates a database: Rookery's tables, then those of the job queue. */
 export async function prepareDatabase(database: Database, waiting: Waiting = silently): Promise<void> {
   await migrate(database, migrations, (name, work) => waiting(`Updating the database: ${name}`, work));
   await prepareReaderRole(database);
-  await waiting("Preparing the job queue", runMigrations({ pgPool: database.pool }));
+  await waiting("Preparing the job queue", runMigrations({ pgPool: database.sessions }));
 }

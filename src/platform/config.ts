@@ -16,6 +16,10 @@ const Settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must be an address that starts with postgres://")
     .optional(),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must be an address that starts with postgres://")
+    .optional(),
   ROOKERY_SECRET: z.string().min(32, "must be at least 32 characters of randomness").optional(),
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z.string().default("Rookery <rookery@localhost>"),
@@ -78,6 +82,8 @@ export interface Config {
   cdnPurgeUrl: string | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** The server behind a pooler, if `databaseUrl` is the pooler's. */
+  databaseDirectUrl: string | undefined;
   secret: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
@@ -144,7 +150,8 @@ export class ConfigError extends Error {
   }
 }
 
-const modelSettings = [
+const settingsOfOneKind = [
+  ["TLS_CERT", "TLS_KEY"],
   ["LLM_URL", "LLM_MODEL"],
   ["EMBEDDINGS_URL", "EMBEDDINGS_MODEL"],
 ] as const;
@@ -160,6 +167,15 @@ export interface ModelEndpoint {
 const endpoint = (url?: string, model?: string, key?: string): ModelEndpoint | undefined =>
   url !== undefined && model !== undefined ? { url, model, key } : undefined;
 
+function pairMistakes(given: Record<string, string | undefined>): string[] {
+  const mistakes = settingsOfOneKind
+    .filter(([one, other]) => (given[one] === undefined) !== (given[other] === undefined))
+    .map(([one, other]) => `${one} must be set together with ${other}`);
+  if (given.DATABASE_DIRECT_URL !== undefined && given.DATABASE_URL === undefined)
+    mistakes.push("DATABASE_DIRECT_URL must be set together with DATABASE_URL");
+  return mistakes;
+}
+
 /** Reads the settings; an empty value counts as not set. Throws `ConfigError` with every mistake. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
@@ -167,13 +183,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const mistakes = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-  if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
-    mistakes.push("TLS_CERT must be set together with TLS_KEY");
-  for (const [url, model] of modelSettings) {
-    if ((given[url] === undefined) !== (given[model] === undefined))
-      mistakes.push(`${url} must be set together with ${model}`);
-  }
-  mistakes.push(...s3Mistakes(given));
+  mistakes.push(...pairMistakes(given), ...s3Mistakes(given));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const s = parsed.data;
   const publicUrl = s.PUBLIC_URL ?? `${s.TLS_CERT ? "https" : "http"}://localhost:${s.PORT}`;
@@ -185,6 +195,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     cdnPurgeUrl: s.CDN_PURGE_URL,
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
+    databaseDirectUrl: s.DATABASE_DIRECT_URL,
     secret: s.ROOKERY_SECRET,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,

@@ -14,7 +14,7 @@ export async function recoverJobs({ database }: KernelServices): Promise<void> {
                           where datname = current_database() and application_name = locked_by)`,
   );
   if (orphaned.length === 0) return;
-  const utils = await makeWorkerUtils({ pgPool: database.pool });
+  const utils = await makeWorkerUtils({ pgPool: database.sessions });
   try {
     await utils.forceUnlockWorkers(orphaned.map(({ process }) => process));
   } finally {

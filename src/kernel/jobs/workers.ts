@@ -31,7 +31,7 @@ export async function startWorkers<Services extends KernelServices>(
 ): Promise<Workers> {
   for (const { atStart, run } of handlers) if (atStart) await run(services, {}, { isLast: false });
   const ended = new AbortController();
-  const pool = patientPool(services.database.pool, ended.signal);
+  const pool = patientPool(services.database.sessions, ended.signal);
   const claims = openClaims(services.database);
   const pools = [...Map.groupBy(handlers, (handler) => handler.pool)];
   const runners = await Promise.all(

@@ -66,11 +66,11 @@ export async function restoreBackup(
         progress(assets, backup?.assets ?? 0, restored.bytes);
       },
       async rows(name, rows) {
-        load ??= await openLoad(database.pool);
+        load ??= await openLoad(database.sessions);
         await load.copyIn(tableOf(name), rows);
       },
       async jobs(jobs) {
-        load ??= await openLoad(database.pool);
+        load ??= await openLoad(database.sessions);
         await queueAgain(load, (await json(Readable.from(jobs))) as QueuedJob[]);
       },
     });

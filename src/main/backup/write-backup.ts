@@ -35,7 +35,7 @@ export async function writeBackup(
   target: Writable,
   { passphrase, progress = () => {} }: { passphrase?: string | undefined; progress?: Progress } = {},
 ): Promise<Summary> {
-  return withSnapshot(database.pool, async (snapshot) => {
+  return withSnapshot(database.sessions, async (snapshot) => {
     const archive = passphrase === undefined ? archiveInto(target) : archiveInto(sealing(passphrase), target);
     const manifest = await manifestOf(snapshot);
     await archive.add(entryNames.manifest, Buffer.from(JSON.stringify(manifest, null, 1)));

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { columnTypes } from "./column-types.ts";
 import { type Listener, openListener } from "./listener.ts";
+import { settingsOfTransaction, throughPooler } from "./pooler.ts";
 import { type Queryable, queryableOver } from "./queryable.ts";
 import { openReading } from "./reading.ts";
 import { prepareEntrance } from "./reading-query.ts";
@@ -17,6 +18,11 @@ export type DatabaseOptions = {
   statementTimeoutMs?: number;
   /** How long a query waits for a connection, from the pool or to the server. Default: 10,000. */
   connectTimeoutMs?: number;
+  /**
+   * The server itself, if `connection` leads through a pooler that hands out server connections for one transaction at a time,
+   * such as PgBouncer. What needs a session goes there.
+   */
+  direct?: Connection | undefined;
   log?: { warn(message: string): void };
 };
 
@@ -36,9 +42,14 @@ export type Database = Queryable & {
   instance: string;
   /** For libraries with their own SQL: graphile-worker and better-auth. */
   pool: pg.Pool;
+  /** Connections whose session lasts: for locks and settings beyond a transaction, LISTEN and jobs. */
+  sessions: pg.Pool;
   /** Waits for running statements, then closes every connection. Calling it again is harmless. */
   close(): Promise<void>;
 };
+
+// For jobs, the workers that hear of new ones, migrations, and a backup.
+const sessionsMax = 12;
 
 /**
  * A connection pool for one Postgres database. It connects at the first query. A lost server never ends the process:
@@ -48,48 +59,65 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
   const { connectionsMax = 10, statementTimeoutMs = 30_000, connectTimeoutMs = 10_000, log } = options;
   const warn = (message: string) => log?.warn(message);
   const instance = `rookery-${randomBytes(6).toString("hex")}`;
-  const config: pg.ClientConfig = {
-    ...(typeof connection === "string" ? { connectionString: connection } : connection),
+  const isPooled = options.direct !== undefined;
+  const common = {
     types: columnTypes,
     application_name: instance,
-    // Our statements are short, and compiling one takes longer than running it.
-    options: "-c jit=off",
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,
   };
-  const pool = new pg.Pool({
-    ...config,
-    max: connectionsMax,
-    statement_timeout: statementTimeoutMs,
-    onConnect: prepareEntrance,
-  });
-  pool.on("error", (error) => warn(`An idle database connection was lost: ${error.message}`));
-  // A connection lost between two statements of a transaction would otherwise be an uncaught error event.
-  pool.on("connect", (client) => client.on("error", () => {}));
-  const listener = openListener(config, warn);
+  const session: pg.ClientConfig = {
+    ...settingsOf(options.direct ?? connection),
+    ...common,
+    // Our statements are short, and compiling one takes longer than running it.
+    options: "-c jit=off",
+  };
+  const opened = (config: pg.PoolConfig) => {
+    const pool = new pg.Pool(config);
+    pool.on("error", (error) => warn(`An idle database connection was lost: ${error.message}`));
+    // A connection lost between two statements of a transaction would otherwise be an uncaught error event.
+    pool.on("connect", (client) => client.on("error", () => {}));
+    return pool;
+  };
+  const timed = { ...session, statement_timeout: statementTimeoutMs };
+  const pool = isPooled
+    ? opened({
+        ...settingsOf(connection),
+        ...common,
+        ...throughPooler(statementTimeoutMs),
+        max: connectionsMax,
+      })
+    : opened({ ...timed, max: connectionsMax, onConnect: prepareEntrance });
+  const sessions = isPooled ? opened({ ...timed, max: sessionsMax }) : pool;
+  const listener = openListener(session, warn);
 
   const statements = queryableOver((statement) => pool.query(statement));
-  const reading = openReading(pool, statements);
+  const reading = openReading(pool, statements, { isPooled });
+  const begins = isPooled ? settingsOfTransaction(statementTimeoutMs) : "";
   let closing: Promise<void> | undefined;
   const database: Database = {
     ...statements,
-    transaction: transactionsOn(pool),
+    transaction: transactionsOn(pool, async () => begins),
     readingFor: (organizationId) => ({
       ...database,
       ...reading.statementsFor(organizationId),
-      transaction: transactionsOn(pool, () => reading.entranceFor(organizationId)),
+      transaction: transactionsOn(pool, async () => begins + (await reading.entranceFor(organizationId))),
     }),
     listen: listener.listen,
     isListening: listener.isUp,
     instance,
     pool,
+    sessions,
     close: () => {
-      closing ??= Promise.all([listener.close(), pool.end()]).then(() => {});
+      closing ??= Promise.all([listener.close(), pool.end(), isPooled && sessions.end()]).then(() => {});
       return closing;
     },
   };
   return database;
 }
+
+const settingsOf = (connection: Connection): pg.ClientConfig =>
+  typeof connection === "string" ? { connectionString: connection } : connection;
 
 /** A `Database` whose statements are part of `tx`. Its `transaction` joins `tx` and starts none of its own. */
 export const within = (tx: Queryable, database: Database): Database => ({

@@ -27,7 +27,7 @@ export async function migrate(
 ): Promise<string[]> {
   const migrations = (await readMigrations(folder)).slice(0, upTo);
   await awaitServer(database);
-  const client = await database.pool.connect();
+  const client = await database.sessions.connect();
   try {
     await client.query("SET statement_timeout = 0");
     await client.query("SELECT pg_advisory_lock($1)", [lockKey]);

@@ -4,6 +4,7 @@ import { readerRole } from "./reader-role.ts";
 
 // Parts of pg 8 that its types leave out. reading.test.ts shows that they behave as used here.
 interface Connection {
+  parse(message: { name: string; text: string; types: number[] }): void;
   bind(message: { statement: string; values: string[]; valueMapper(value: unknown): unknown }): void;
   execute(message: { rows: number }): void;
 }
@@ -30,12 +31,14 @@ export const prepareEntrance = (client: pg.ClientBase): Promise<unknown> =>
  */
 export class ReadingQuery extends Query {
   private readonly organizationId: number;
+  private readonly isPooled: boolean;
   private isEntering = true;
 
-  constructor({ text, values, ...named }: Statement, organizationId: number) {
+  constructor({ text, values, ...named }: Statement, organizationId: number, isPooled: boolean) {
     // Plans depend on the role, so a prepared statement has one for each.
-    super({ text, values, ...("name" in named && { name: `${named.name} for one` }) });
+    super({ text, values, ...("name" in named && !isPooled && { name: `${named.name} for one` }) });
     this.organizationId = organizationId;
+    this.isPooled = isPooled;
   }
 
   override requiresPreparation(): boolean {
@@ -44,7 +47,10 @@ export class ReadingQuery extends Query {
 
   override prepare(connection: Connection): void {
     const values = [String(this.organizationId), readerRole];
-    connection.bind({ statement: entrance.name, values, valueMapper: (value) => value });
+    // Behind a pooler, nothing is prepared on the server connection that is used now.
+    if (this.isPooled) connection.parse({ name: "", text: entrance.text, types: [] });
+    const statement = this.isPooled ? "" : entrance.name;
+    connection.bind({ statement, values, valueMapper: (value) => value });
     connection.execute({ rows: 0 });
     super.prepare(connection);
   }

@@ -11,7 +11,7 @@ export type Reading = {
 };
 
 /** Reading by row-level security. Without a usable role (see reader-role.ts), statements run as they are. */
-export function openReading(pool: pg.Pool, db: Queryable): Reading {
+export function openReading(pool: pg.Pool, db: Queryable, { isPooled }: { isPooled: boolean }): Reading {
   let asked: Promise<boolean> | undefined;
   const usable = () => {
     asked ??= mayRead(db).catch((error) => {
@@ -24,7 +24,7 @@ export function openReading(pool: pg.Pool, db: Queryable): Reading {
   async function run(statement: Statement, organizationId: number): Promise<pg.QueryResult> {
     if (isUnscoped(statement) || !(await usable())) return pool.query(statement);
     const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult>();
-    const query = new ReadingQuery(statement, organizationId) as unknown as string;
+    const query = new ReadingQuery(statement, organizationId, isPooled) as unknown as string;
     pool.query(query, [], (error, result) => (error ? reject(error) : resolve(result)));
     return promise;
   }

@@ -6,6 +6,7 @@ import {
   openDatabase,
 } from "../../../src/platform/database/database.ts";
 import { createDatabase, dropDatabase } from "./database-server.ts";
+import { databaseUrl } from "./database-url.ts";
 
 export type TestDatabase = {
   /** Closed after the test file. */
@@ -25,10 +26,19 @@ export const freshDatabase = (options?: DatabaseOptions): Promise<TestDatabase> 
 export const emptyDatabase = (options?: DatabaseOptions): Promise<TestDatabase> =>
   copyOf("template0", options);
 
+/** Opens a test's database; with TEST_POOLER_URL through that PgBouncer. */
+export function openTestDatabase(connection: Connection, options?: DatabaseOptions): Database {
+  const pooler = process.env.TEST_POOLER_URL;
+  if (!pooler) return openDatabase(connection, options);
+  const url = new URL(pooler);
+  url.pathname = new URL(databaseUrl(connection)).pathname;
+  return openDatabase(url.href, { ...options, direct: connection });
+}
+
 async function copyOf(template: string, options?: DatabaseOptions): Promise<TestDatabase> {
   const { connection: server } = inject("testServer");
   const { name, connection } = await createDatabase(server, template);
-  const database = openDatabase(connection, options);
+  const database = openTestDatabase(connection, options);
   afterAll(async () => {
     await database.close();
     await dropDatabase(server, name);

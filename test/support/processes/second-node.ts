@@ -5,15 +5,15 @@ import { openApp } from "../../../src/main/app.ts";
 import type { Services } from "../../../src/main/services.ts";
 import { openServices } from "../../../src/main/services.ts";
 import type { Config } from "../../../src/platform/config.ts";
-import { openDatabase } from "../../../src/platform/database/database.ts";
 import type { TestApp } from "../app.ts";
+import { openTestDatabase } from "../postgres/database.ts";
 
 /** A second instance of a test's application, with the same database, secret, clock and, without `config`, folder. */
 export async function secondNode(
   { connection, services: first, clock }: TestApp,
   config: Partial<Config> = {},
 ): Promise<{ app: FastifyInstance; services: Services }> {
-  const database = openDatabase(connection);
+  const database = openTestDatabase(connection);
   const services = await openServices(
     { ...first.config, ...config },
     database,
