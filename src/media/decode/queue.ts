@@ -11,8 +11,6 @@ export interface DecodeQueue {
   run<T>(of: DecodeWork, work: () => Promise<T>): Promise<T>;
   /** Whether work is heavy, so that it may wait long. */
   isHeavy(bytes: number): boolean;
-  /** How much work of an owner waits. */
-  waitingOf(owner: number): number;
   /** Whether light work would start at once. */
   isIdle(): boolean;
 }
@@ -110,7 +108,6 @@ export function decodeQueue({ bytesMax, atOnce, overdueMs, now = Date.now }: Que
         startNext();
       }),
     isHeavy,
-    waitingOf: (owner) => waiting.filter((work) => work.owner === owner).length,
     isIdle: () => waiting.length === 0 && running.length < atOnce,
   };
 }

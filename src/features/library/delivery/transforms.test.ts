@@ -213,7 +213,7 @@ test("a picture that cannot be read has no sizes", async () => {
   expect((await ask(path, "w=256")).statusCode).toBe(404);
 });
 
-test("while a hundred renders wait, new ones are refused, and take their place once those have ended", async () => {
+test("while a hundred renders of an organization wait, its new ones are refused and a neighbour's are not", async () => {
   const { promise: ended, resolve: end } = Promise.withResolvers<string>();
   const cache = { open: async () => undefined, put: async () => {} } as unknown as CacheArea;
   const decoding = {
@@ -221,15 +221,20 @@ test("while a hundred renders wait, new ones are refused, and take their place o
     inTurn: () => ended,
   } as unknown as Decoding;
   const transforms = openTransforms(cache, decoding);
-  const open = (quality: number) =>
-    transforms.open({ blob: "blob" } as never, { format: "jpg", quality } as never);
+  const open = (quality: number, organizationId = 1) =>
+    transforms.open(
+      { blob: `blob${organizationId}`, organizationId } as never,
+      { format: "jpg", quality } as never,
+    );
   const asked = Array.from({ length: 100 }, (_, quality) => open(quality).catch(() => "ended"));
   await vi.waitFor(() => expect(transforms.started).toBe(100));
   await expect(open(100)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+  const neighbour = open(0, 2).catch(() => "ended");
+  await vi.waitFor(() => expect(transforms.started).toBe(101));
   end("path");
-  await Promise.all(asked);
+  await Promise.all([...asked, neighbour]);
   await expect(open(100)).rejects.not.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
-  expect(transforms.started).toBe(101);
+  expect(transforms.started).toBe(102);
 });
 
 test("a refused render is answered 503 with Retry-After, which caches do not keep", async () => {

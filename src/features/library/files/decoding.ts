@@ -32,8 +32,6 @@ export interface Decoding {
   ): Promise<T>;
   /** Whether decoding the picture takes so long that its job should wait apart. */
   isHeavy(picture: Picture): Promise<boolean>;
-  /** Whether so many pictures of its organization wait that no more should be taken. */
-  isCrowded(picture: Picture): boolean;
   /** Whether light work would start at once. */
   isIdle(): boolean;
 }
@@ -43,8 +41,6 @@ const mega = 1024 * 1024;
 const queueLimits = { atOnce: 2, overdueMs: 20_000 };
 // Beside the memory that a child process may take for a picture: its own 56 MB, and a decode that needs no child (48 MB).
 const besideMb = 104;
-// A page that shows some hundred pictures in a size for the first time is answered; a flood is refused.
-const waitingMax = 200;
 
 /** `folder` is for temporary files. */
 export function openDecoding(
@@ -57,7 +53,6 @@ export function openDecoding(
   const queue = decodeQueue({ ...queueLimits, bytesMax });
   return {
     isIdle: () => queue.isIdle(),
-    isCrowded: ({ organizationId = 0 }) => queue.waitingOf(organizationId) >= waitingMax,
     inFolder: (work) => inWorkFolder(folder, work),
     isHeavy: ({ blob, mediaType }) =>
       blobs.withFile(blobFiles(blob).original, async (path) => {

@@ -1,11 +1,11 @@
 import { LRUCache } from "lru-cache";
-import { fail } from "../../../kernel/failure.ts";
 import { UnreadablePicture } from "../../../media/bytes/unreadable-picture.ts";
 import type { RenditionName } from "../../../media/renditions/names.ts";
 import { type PictureData, processPicture, renderSize } from "../../../media/renditions/renditions.ts";
 import { BlobMissing, type BlobStore, type OpenBlob } from "../../../platform/blobs/blobs.ts";
 import { blobFiles } from "./blob-files.ts";
 import type { Decoding, Picture } from "./decoding.ts";
+import { waitingRoom } from "./waiting-room.ts";
 
 interface ProcessOptions {
   /** Decodes in a child process, whatever it costs. */
@@ -23,12 +23,16 @@ export interface Renditions {
   open(picture: Picture, name: RenditionName): Promise<OpenBlob>;
 }
 
+// A page that shows some hundred pictures in a size for the first time is answered; a flood is refused.
+const places = { own: 200, all: 1000 };
+
 // A rendition lost in a crash is rendered again.
 const notDurable = { durable: false };
 
 /** Renders the originals in a blob store. */
 export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions {
   const rendering = new Map<string, Promise<unknown>>();
+  const room = waitingRoom(places);
   const processing = new Map<string, Promise<PictureData>>();
   // Links of a document that cannot be drawn work all the same, and would start a decoder each time.
   const unreadable = new LRUCache<string, UnreadablePicture>({ max: 10_000 });
@@ -62,8 +66,11 @@ export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions
     if (stored) return stored;
     const known = unreadable.get(picture.blob);
     if (known) throw known;
-    if (!rendering.has(key) && decoding.isCrowded(picture)) throw fail.busy();
-    const started = rendering.get(key) ?? render(picture, name, key).finally(() => rendering.delete(key));
+    const started =
+      rendering.get(key) ??
+      room
+        .run(picture.organizationId ?? 0, () => render(picture, name, key))
+        .finally(() => rendering.delete(key));
     rendering.set(key, started);
     await started.catch((error) => {
       if (error instanceof UnreadablePicture) unreadable.set(picture.blob, error);
