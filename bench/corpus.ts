@@ -30,7 +30,7 @@ export async function fillLibrary(db: Queryable, assets: number): Promise<void> 
 export async function multiplyLibrary(db: Queryable, times: number): Promise<void> {
   const { runs } = await db.one<{ runs: number }>(sql`select max(run) + 1 as runs from asset_runs`);
   const unread = await db.query<{ name: string }>(
-    sql`select indexname as name from pg_indexes where tablename = 'assets' and indexname not in ('assets_pkey', 'assets_listed')`,
+    sql`select indexname as name from pg_indexes where tablename = 'assets' and indexname not in ('assets_pkey', 'assets_listed', 'assets_views')`,
   );
   for (const { name } of unread) await db.execute(sql`drop index ${raw(name)}`);
   await db.execute(sql`alter table assets disable trigger user`);

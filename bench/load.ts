@@ -33,7 +33,7 @@ export async function inTurns<Name extends string>(
 ): Promise<Record<Name, Load>> {
   const best = {} as Record<Name, Load>;
   const names = Object.keys(tasks) as Name[];
-  for (const name of names) await load({ ...tasks[name], seconds: 2 }); // code gets warm, connections are made
+  for (const name of names) await load({ ...tasks[name], seconds: 1 }); // code gets warm, connections are made
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
       const measured = await load(tasks[name]);

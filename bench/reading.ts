@@ -11,7 +11,7 @@ import { count, type Figure, figure, note, ratio } from "./report.ts";
 import { end, type Server } from "./server.ts";
 
 const connections = 8;
-const seconds = 2;
+const seconds = 1;
 const pageSize = 50;
 
 const script = fileURLToPath(new URL("./bare-fastify.ts", import.meta.url));

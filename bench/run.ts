@@ -1,10 +1,9 @@
 import { once } from "node:events";
-import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { openDatabase } from "../src/platform/database/database.ts";
+import { type Database, openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/embedded-postgres.ts";
 import { openFolder, removeFolder } from "../test/support/processes/open-folder.ts";
-import { fillLibrary } from "./corpus.ts";
+import { fillLibrary, multiplyLibrary } from "./corpus.ts";
 import { delivering } from "./delivering.ts";
 import { idleMemory, memoryAfterwards } from "./idle-memory.ts";
 import { keyCheck } from "./key-check.ts";
@@ -12,8 +11,9 @@ import { largeCall } from "./large-call.ts";
 import { paging } from "./paging.ts";
 import { reading } from "./reading.ts";
 import { count, type Figure, table } from "./report.ts";
+import { load, machine, writeResults } from "./results.ts";
 import { searching } from "./searching.ts";
-import { startServer } from "./server.ts";
+import { type Server, startServer } from "./server.ts";
 import { transforming } from "./transforming.ts";
 import { uploadMemory } from "./upload-memory.ts";
 import { uploading } from "./uploading.ts";
@@ -27,11 +27,16 @@ const { values } = parseArgs({
     strict: { type: "boolean", default: false },
     // Parts of the names below: `--only links,uploads`.
     only: { type: "string" },
-    assets: { type: "string", default: "100000" },
+    assets: { type: "string", default: "50000" },
+    // Writes `bench/RESULTS.md`.
+    write: { type: "boolean", default: false },
   },
 });
 const assets = Number(values.assets);
+// What search is measured over.
+const timesMore = 20;
 const isAsked = (what: string) => values.only?.split(",").some((part) => what.includes(part)) ?? true;
+if (values.write && values.only) throw new Error("--write takes a whole run.");
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 class Stopped extends Error {}
@@ -42,11 +47,12 @@ const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]
 });
 stopped.catch(() => {});
 
+const loadBefore = load();
 const folder = await openFolder();
 try {
   const figures = await measure(folder);
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
-  console.log(`\n${table(figures)}\n\n  ${count(assets)} assets in one library · ${machine}\n`);
+  if (values.write) await writeResults(figures, [loadBefore, load()]);
+  console.log(`\n${table(figures)}\n\n  ${count(assets)} assets in one library · ${machine()}\n`);
   process.exitCode = values.strict && figures.some(({ met }) => met === false) ? 1 : 0;
 } catch (error) {
   if (!(error instanceof Stopped)) throw error;
@@ -71,7 +77,6 @@ async function measure(dataDir: string): Promise<Figure[]> {
       ["lists and assets", () => reading(server, database, postgres.connection)],
       ["GraphQL and MCP", () => otherTransports(server)],
       ["paging", () => paging(server)],
-      ["search", () => searching(server, assets)],
       ["the key check", () => keyCheck(database, server.apiKey)],
       ["large calls", () => largeCall(server)],
       ["uploads", () => uploading(server)],
@@ -79,6 +84,7 @@ async function measure(dataDir: string): Promise<Figure[]> {
       ["new sizes", () => transforming(server)],
       ["the memory of uploads", () => uploadMemory()],
       ["memory", () => memoryAfterwards(server)],
+      ["search", () => searchingMore(server, database)],
     ] as const) {
       if (!isAsked(what)) continue;
       say(`Measuring ${what} …`);
@@ -90,6 +96,12 @@ async function measure(dataDir: string): Promise<Figure[]> {
     await server.stop();
     await postgres.release();
   }
+}
+
+async function searchingMore(server: Server, database: Database): Promise<Figure[]> {
+  say(`  making it ${count(assets * timesMore)} assets …`);
+  await multiplyLibrary(database, timesMore);
+  return searching(server, assets * timesMore);
 }
 
 function orStopped<T>(work: Promise<T>): Promise<T> {

@@ -6,7 +6,7 @@ import type { Server } from "./server.ts";
 
 const connections = 4;
 const seconds = 8;
-const p99MsMax = 40;
+const p99MsMax = 50;
 
 /** Searches of every kind, in turns, over all assets. */
 export async function searching({ search, headers }: Server, assets: number): Promise<Figure[]> {

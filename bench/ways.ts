@@ -4,7 +4,7 @@ import { count, type Figure, figure, ratio } from "./report.ts";
 import type { Server } from "./server.ts";
 
 const connections = 8;
-const seconds = 3;
+const seconds = 1;
 const pageSize = 50;
 const graphqlShare = 0.4;
 const mcpShare = 0.3;

@@ -3,7 +3,8 @@ import type { AssetFilter } from "../assets/read/store.ts";
 import type { AssetPage } from "../assets/store.ts";
 import { type Highlights, highlighter } from "./highlight.ts";
 import { parseQuery } from "./query.ts";
-import { type FoundRow, matchingAssets, type SearchSort } from "./store.ts";
+import type { SearchSort } from "./rank/store.ts";
+import { type FoundRow, matchingAssets } from "./store.ts";
 
 /** A found asset, and what matched in it. The score is 0 when the query holds no word. */
 export type Hit = FoundRow & { highlights: Highlights };
