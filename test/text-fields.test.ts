@@ -6,6 +6,7 @@ import { textsIn } from "./support/text-inputs.ts";
 /** Fields whose text may hold U+0000, with the reason. */
 const mayHoldNul: Record<string, string> = {
   "metadata (values)": "JSON, which is stored encrypted, as bytes",
+  "exchanges[].metadata (values)": "the same",
   "files[].blob": "set by the server",
   "files[].filename": "set by the upload funnel, which removes control characters",
   "files[].refusal": "set by the server",

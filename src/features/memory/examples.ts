@@ -50,6 +50,9 @@ export const memoryExamples = ({ organizationId, memoryIds: ids, newEmail }: Mem
     deleteConversation: [conversation],
 
     ingestMemory: [{ ...user, ...conversation, user_message: "I moved to Porto.", agent_response: "Nice!" }],
+    ingestBatch: [
+      { exchanges: [{ ...user, ...conversation, user_message: "I moved to Braga.", agent_response: "" }] },
+    ],
     queryMemory: [{ ...user, ...conversation, query: "Where do I live?" }],
     flushMemory: [{ ...user, ...conversation }],
     listInteractions: [user],

@@ -13,6 +13,7 @@ import { createFact } from "./facts/create-fact.ts";
 import { learnLater, sweepUnlearned } from "./facts/learn-later.ts";
 import { correctFact, forgetFact, listFacts } from "./facts/operations.ts";
 import { flushQuiet, flushUser } from "./ingest/flush.ts";
+import { ingestBatch } from "./ingest/ingest-batch.ts";
 import { flushMemory, ingestMemory } from "./ingest/operations.ts";
 import { getInteraction, listInteractions, readConversation } from "./interactions/operations.ts";
 import { embeddingJob, flushJob, learningJob, rotationJob } from "./jobs.ts";
@@ -70,6 +71,7 @@ export const memory = defineFeature({
     deleteConversation,
 
     ingestMemory,
+    ingestBatch,
     queryMemory,
     flushMemory,
     listInteractions,

@@ -9,13 +9,22 @@ type Decode = (texts: string[]) => unknown;
 
 /**
  * Compiles a reader of an operation's input: the path parameters, and the query (GET) or the JSON body (other methods).
- * Schemas coerce nothing, so the reader decodes the query's text by the declared types.
+ * Schemas coerce nothing, so the reader decodes the query's text by the declared types. Parameters of the query that are not
+ * declared are ignored, or passed on for the schema to refuse.
  */
-export function inputReader(operation: AnyOperation, route: Pick<RestRoute, "method" | "path">): InputReader {
+export function inputReader(
+  operation: AnyOperation,
+  route: Pick<RestRoute, "method" | "path">,
+  undeclared: "ignored" | "passed on" = "ignored",
+): InputReader {
   const inPath = pathParameters(route.path);
   if (route.method === "GET") {
     const decoders = queryDecoders(operation, inPath);
-    return (request) => ({ ...decodeQuery(decoders, request.query), ...(request.params as object) });
+    return (request) => ({
+      ...(undeclared === "passed on" && (request.query as object)),
+      ...decodeQuery(decoders, request.query),
+      ...(request.params as object),
+    });
   }
   return async (request) => {
     const body = await readJson(request);
@@ -51,7 +60,7 @@ function decoderOf(type: string | undefined): Decode {
 
 const asText: Decode = ([text]) => text;
 
-/** Ignores undeclared parameters. An empty number counts as not given. */
+/** The declared parameters. An empty number counts as not given. */
 function decodeQuery(decoders: Map<string, Decode>, query: unknown): Record<string, unknown> {
   const given = query as Record<string, string | string[] | undefined>;
   const input: Record<string, unknown> = {};

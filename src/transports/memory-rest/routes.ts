@@ -52,7 +52,7 @@ export function memoryRoutes(app: FastifyInstance, services: OperationServices):
 function mount(app: FastifyInstance, services: OperationServices, operation: MemoryOperation): void {
   const { method, path, status = 200, headers = {} } = operation.memory;
   const { streams } = operation;
-  const readInput = inputReader(operation, operation.memory);
+  const readInput = inputReader(operation, operation.memory, "passed on");
   const read = async (request: FastifyRequest): Promise<object> => {
     const input = (await readInput(request)) as object;
     // A key in a URL ends up in logs, so header fields are only read from headers.
