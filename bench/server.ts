@@ -26,7 +26,7 @@ export interface Server {
 }
 
 const port = 4800 + (process.pid % 100);
-const startMaxMs = 30_000;
+const startMaxMs = 120_000;
 const operatorToken = randomBytes(24).toString("base64url");
 const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
 
