@@ -29,6 +29,12 @@ const closed = {
   verifications: "of accounts; better-auth reads them",
   identities: "of accounts; better-auth reads them",
   sign_ins: "of accounts; read before a call belongs to an organization",
+  oauth_resources: "of the server; better-auth reads them",
+  oauth_client_resources: "of the server; better-auth reads them",
+  oauth_refresh_tokens: "better-auth reads them",
+  oauth_access_tokens: "better-auth reads them, and authentication does before a call runs",
+  oauth_consents: "better-auth reads them",
+  oauth_client_assertions: "better-auth reads them",
   server_secret: "of the server",
   schedules: "of the server",
   earlier_files: "of the server",
@@ -60,6 +66,8 @@ test.each(open)(
       if (table === "organizations") return sql`t.id = ${id}`;
       if (table === "accounts")
         return sql`t.id in (select account_id from members where organization_id = ${id})`;
+      if (table === "oauth_clients")
+        return sql`t.client_id in (select client_id from keys where organization_id = ${id})`;
       const [, owner] = organizationBy.find(([column]) => names.includes(column)) as [string, string];
       return sql`${raw(owner)} = ${id}`;
     };
@@ -118,6 +126,8 @@ async function fillTheRest(): Promise<void> {
         select sha256(slug::bytea), id from organizations on conflict do nothing`,
     sql`insert into invitations (id, organization_id, email, role, created_at, expires_at)
         select slug, id, 'guest@example.com', 'viewer', now(), now() from organizations`,
+    sql`insert into oauth_clients (id, client_id, redirect_uris) select slug, slug, '[]' from organizations`,
+    sql`update keys set client_id = o.slug from organizations o where o.id = organization_id`,
     sql`insert into former_slugs (slug, organization_id) select 'former-' || slug, id from organizations`,
     sql`insert into upload_tickets (token_sha256, key_id, library_id, filename, expires_at)
         select sha256(g.key_id::bytea || g.library_id::text::bytea), g.key_id, g.library_id, 'a.png', now() from grants g`,

@@ -29,7 +29,14 @@ interface CameThrough {
   requestId: string;
 }
 
-/** A caller with a live key. */
+/** The person behind a connected app, with their role in the organization. */
+export interface KeyPerson {
+  accountId: string;
+  name: string;
+  role: Role;
+}
+
+/** A caller with a live key, or a connected app. */
 export interface KeyCaller extends CameThrough {
   kind: "key";
   key: {
@@ -38,6 +45,8 @@ export interface KeyCaller extends CameThrough {
     scopes: readonly string[];
     /** Its level on every library of the organization, present and future. `grants` has it applied. */
     allLibraries: Level | null;
+    /** The person who connected the app that calls. Undefined for keys. */
+    person?: KeyPerson;
   };
   organization: CallerOrganization;
   /** The key's grants by library slug. */

@@ -68,6 +68,7 @@ export const fail = {
       | "library"
       | "share link"
       | "key"
+      | "app"
       | "user"
       | "conversation"
       | "interaction"
@@ -81,6 +82,8 @@ export const fail = {
   unauthenticated: () =>
     new Failure("UNAUTHENTICATED", "Send your API key as 'Authorization: Bearer <key>'."),
   signedOut: () => new Failure("UNAUTHENTICATED", "Sign in to do this."),
+  invalidAccessToken: () =>
+    new Failure("UNAUTHENTICATED", "This access token has ended. Refresh it, or connect the app again."),
   invalidKey: () =>
     new Failure("INVALID_API_KEY", "This API key is not valid. Check it for typos, or ask for a new one."),
   readOnly: () =>

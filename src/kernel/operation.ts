@@ -63,6 +63,7 @@ export interface Operation<
   /** The heading of the operation in documents. */
   noun:
     | "Account"
+    | "Apps"
     | "Organizations"
     | "Members"
     | "Keys"

@@ -10,6 +10,7 @@ import { leakRoutes } from "../transports/leaks/routes.ts";
 import { mcpRoutes } from "../transports/mcp/routes.ts";
 import type { ServerFor } from "../transports/mcp/server.ts";
 import { memoryRoutes } from "../transports/memory-rest/routes.ts";
+import { oauthRoutes } from "../transports/oauth/routes.ts";
 import { docsRoutes } from "../transports/openapi/docs/routes.ts";
 import { openApiRoute } from "../transports/openapi/routes.ts";
 import { operatorRoutes } from "../transports/operator/routes.ts";
@@ -64,6 +65,7 @@ const transports = (
   async (mcp) => mcpRoutes(mcp, services, parts.mcpServers),
   async (memory) => memoryRoutes(memory, services),
   async (auth) => authRoutes(auth, services),
+  async (oauth) => oauthRoutes(oauth, services),
   async (session) => sessionRoutes(session, services, parts.heartbeatMs),
   async (graphql) => graphqlRoutes(graphql, services, built),
   async (delivery) => deliveryRoutes(delivery, services),

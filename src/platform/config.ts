@@ -38,6 +38,8 @@ const Settings = z.object({
   FREE_DISK_MB_MIN: whole(0, 1_000_000_000).default(500),
   ANONYMOUS_STARTS: flag.default(true),
   STARTS_PER_HOUR: whole(1, 1_000_000).default(1000),
+  MCP_OAUTH: flag.default(true),
+  MCP_ANONYMOUS: flag.default(true),
   SIGN_UP: signUp.default({ kind: "open" }),
   LEAKED_KEYS: z.enum(["revoke", "flag"], "must be revoke or flag").default("revoke"),
   LEAK_SCANNER_KEYS_URL: address("https", "http").default(
@@ -105,6 +107,10 @@ export interface Config {
   anonymousStarts: boolean;
   /** How many of each the whole server takes in an hour. */
   startsPerHour: number;
+  /** Whether apps can connect by OAuth. */
+  mcpOAuth: boolean;
+  /** Whether `/mcp` answers what needs no key. */
+  mcpAnonymous: boolean;
   /** Who may have a new account. */
   signUp: SignUp;
   /** What happens to a key that is public. */
@@ -213,6 +219,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     freeDiskBytesMin: s.FREE_DISK_MB_MIN * MB,
     anonymousStarts: s.ANONYMOUS_STARTS,
     startsPerHour: s.STARTS_PER_HOUR,
+    mcpOAuth: s.MCP_OAUTH,
+    mcpAnonymous: s.MCP_ANONYMOUS,
     signUp: s.SIGN_UP,
     leakedKeys: s.LEAKED_KEYS,
     leakScannerKeysUrl: s.LEAK_SCANNER_KEYS_URL,

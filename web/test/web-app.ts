@@ -15,6 +15,8 @@ export interface Visit {
   phone?: boolean;
   /** Uses the cookies of a signed-in person. */
   as?: Browser;
+  /** The address of another server that the page goes to. */
+  leavesFor?: string;
 }
 
 export interface WebApp extends TestApp {
@@ -50,7 +52,7 @@ export async function webApp({ workers = true, fetchAllowedHosts = [] as string[
   });
   afterAll(() => browser?.close());
 
-  async function visit({ dark = false, phone = false, as }: Visit = {}): Promise<Page> {
+  async function visit({ dark = false, phone = false, as, leavesFor }: Visit = {}): Promise<Page> {
     const context = await (browser as Chromium).newContext({
       baseURL: origin,
       viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
@@ -75,7 +77,8 @@ export async function webApp({ workers = true, fetchAllowedHosts = [] as string[
     page.on("request", (request) => {
       // The browser's viewer of PDFs is an extension of its own.
       const isLocal = /^(data|blob|chrome-extension|chrome):/.test(request.url());
-      if (!isLocal && !request.url().startsWith(`${origin}/`)) {
+      const leaves = leavesFor !== undefined && request.url().startsWith(leavesFor);
+      if (!isLocal && !leaves && !request.url().startsWith(`${origin}/`)) {
         complaints.push(`${page.url()} asked for ${request.url()}`);
       }
     });

@@ -10,6 +10,7 @@ import type {
 import { fail } from "../../kernel/failure.ts";
 import { includes, type Role } from "../../kernel/role.ts";
 import { isSessionLive } from "./accounts/store.ts";
+import { isAccessToken } from "./apps/tokens.ts";
 import type { KeyCache } from "./keys/key-cache.ts";
 import { membership } from "./members/store.ts";
 import type { IdentityServices } from "./services.ts";
@@ -70,16 +71,19 @@ async function authenticateKey(
 async function findKey(keyCache: KeyCache, { token, live }: Credentials): Promise<LiveKey | undefined> {
   if (live) return keyCache.findById(live.key.id);
   if (token === undefined) throw fail.unauthenticated();
-  return keyCache.find(token);
+  const found = await keyCache.find(token);
+  if (!found && isAccessToken(token)) throw fail.invalidAccessToken();
+  return found;
 }
 
 function checkKey(access: Access, caller: KeyCaller): void {
   if (access.kind === "scope" && !caller.key.scopes.includes(access.scope)) {
     throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
   }
-  if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller)) {
-    throw fail.readOnly();
-  }
+  if (access.kind !== "organization") return;
+  const { person } = caller.key;
+  if (access.role && person && !includes(person.role, access.role)) throw fail.roleTooWeak(access.role);
+  if (access.level === "write" && !canWriteSomewhere(caller)) throw fail.readOnly();
 }
 
 /**

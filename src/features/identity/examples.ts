@@ -6,10 +6,13 @@ export interface IdentityFixture {
   invitationId: string;
   keyId: string;
   claimToken: string;
+  clientId: string;
+  connectionId: string;
 }
 
 export const identityExamples = (fixture: IdentityFixture) => {
-  const { organizationId, accountId, sessionId, invitationId, keyId, claimToken } = fixture;
+  const { organizationId, accountId, sessionId, invitationId, keyId, claimToken, clientId, connectionId } =
+    fixture;
   return {
     claimOrganization: [{ token: claimToken }],
 
@@ -51,6 +54,14 @@ export const identityExamples = (fixture: IdentityFixture) => {
     deleteKey: [{ organizationId, keyId }],
 
     reportLeakedKey: [{ token: `pk_${"0".repeat(36)}` }],
+
+    getApp: [{ clientId }],
+    connectApp: [
+      { organizationId, clientId },
+      { organizationId, clientId, allLibraries: "read" },
+    ],
+    listConnectedApps: [{ organizationId }],
+    disconnectApp: [{ organizationId, connectionId }],
 
     createOrganization: [{ name: "Acme" }],
     listOrganizations: [{}],

@@ -8,6 +8,8 @@ import {
   revokeSession,
 } from "./accounts/operations.ts";
 import { sweepAccounts } from "./accounts/sweep.ts";
+import { connectApp, disconnectApp, getApp, listConnectedApps } from "./apps/operations.ts";
+import { sweepApps } from "./apps/sweep.ts";
 import { listAuditEntries } from "./audit/operations.ts";
 import { sweepAudit } from "./audit/sweep.ts";
 import { remindUnclaimed, removeExpired, sendReminder } from "./claims/clean-up.ts";
@@ -82,6 +84,11 @@ export const identity = defineFeature({
 
     reportLeakedKey,
 
+    getApp,
+    connectApp,
+    listConnectedApps,
+    disconnectApp,
+
     createOrganization,
     listOrganizations,
     limitOrganization,
@@ -90,6 +97,7 @@ export const identity = defineFeature({
     handle(reminderJob, sendReminder, { pool: "network" }),
     handle(removalJob, removeOrganization),
     schedule("sweep_accounts", hourly(3), sweepAccounts, { byAge: true }),
+    schedule("sweep_apps", daily(4, 33), sweepApps, { byAge: true }),
     schedule("sweep_audit", daily(4, 13), sweepAudit, { byAge: true }),
     schedule("sweep_usage", daily(4, 23), sweepUsage, { byAge: true }),
     schedule("remove_expired", hourly(27), removeExpired, { byAge: true }),

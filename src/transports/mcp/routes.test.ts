@@ -55,7 +55,10 @@ test.each([
   ["null", null],
 ])("without a key, %s is answered 401 with WWW-Authenticate", async (_, message) => {
   const { status, headers, body } = await postMcp(app, message);
-  expect([status, headers["www-authenticate"]]).toEqual([401, "Bearer"]);
+  expect([status, headers["www-authenticate"]]).toEqual([
+    401,
+    expect.stringMatching(/^Bearer resource_metadata=/),
+  ]);
   expect(body.error.code).toBe("UNAUTHENTICATED");
 });
 
@@ -68,7 +71,11 @@ test.each([
 ])("with %s every call gets a 401, even calls that need no key", async (_, authorization, code) => {
   for (const message of [initialize, list, starting("refused@example.com"), "{not even JSON"]) {
     const { status, headers, body } = await postMcp(app, message, { headers: { authorization } });
-    expect([status, headers["www-authenticate"], body.error.code]).toEqual([401, "Bearer", code]);
+    expect([status, headers["www-authenticate"], body.error.code]).toEqual([
+      401,
+      expect.stringMatching(/^Bearer /),
+      code,
+    ]);
   }
 });
 

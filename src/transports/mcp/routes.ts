@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isAccessToken } from "../../features/identity/apps/tokens.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
+import { challenge } from "../oauth/metadata.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { type KeyHolder, type McpCaller, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import type { McpServices } from "./services.ts";
@@ -17,18 +19,32 @@ const keylessBodyBytesMax = 64 * 1024;
 const keylessMethods = new Set(["initialize", "ping", "server/discover", "tools/list"]);
 const keylessTool = "create_organization";
 
-/** Streamable HTTP at `/mcp` and `/mcp/anonymous`; on a host named `mcp.*` also at `/` and `/anonymous`. */
+/** How an MCP address takes its callers. */
+interface Door {
+  /** The address's path, which OAuth metadata names. Undefined where nothing is said about OAuth. */
+  oauthAt?: string;
+  /** Whether a key or token is read. */
+  takesKey: boolean;
+  /** Whether what needs no key may be called without one. */
+  open: boolean;
+}
+
+/**
+ * Streamable HTTP at `/mcp`, `/mcp/oauth` (tells apps at once to connect by OAuth), `/mcp/key` (says nothing about OAuth) and
+ * `/mcp/anonymous`; on a host named `mcp.*` also at `/` and `/anonymous`.
+ */
 export function mcpRoutes(
   app: FastifyInstance,
   services: McpServices,
   serverFor: ServerFor = rookeryServers(services),
 ): void {
   const handler = mcpHandler(services, serverFor);
-  const answer = (takesKey: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const { mcpOAuth, mcpAnonymous } = services.config;
+  const answer = (door: Door) => async (request: FastifyRequest, reply: FastifyReply) => {
     requireHttps(services, request);
     requireOwnHost(services, request);
     requirePost(request, reply);
-    const { message, caller } = await readMessage(services, request, takesKey);
+    const { message, caller } = await readMessage(services, request, door);
     request.raw.socket?.setTimeout?.(0); // a tool may fetch for longer than a connection may be idle
     if (message === undefined) return reply.code(400).send(parseError);
     return reply.send(
@@ -39,12 +55,32 @@ export function mcpRoutes(
     );
   };
 
-  const shared = { method: ["GET", "POST", "PUT", "PATCH", "DELETE"], exposeHeadRoute: false };
-  const constraints = { kindOfHost: "mcp" };
-  app.route({ ...shared, url: "/mcp", handler: answer(true) });
-  app.route({ ...shared, url: "/mcp/anonymous", handler: answer(false) });
-  app.route({ ...shared, url: "/", constraints, handler: answer(true) });
-  app.route({ ...shared, url: "/anonymous", constraints, handler: answer(false) });
+  const both = { takesKey: true, open: mcpAnonymous };
+  const main = { ...both, ...(mcpOAuth && { oauthAt: "/mcp" }) };
+  const anonymous = { takesKey: false, open: mcpAnonymous };
+  mount("/mcp", main);
+  if (mcpOAuth) mount("/mcp/oauth", { oauthAt: "/mcp/oauth", takesKey: true, open: false });
+  mount("/mcp/key", both);
+  mount("/mcp/anonymous", anonymous);
+  mount("/", main, "mcp");
+  mount("/anonymous", anonymous, "mcp");
+
+  function mount(url: string, door: Door, kindOfHost?: string): void {
+    app.route({
+      method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+      exposeHeadRoute: false,
+      url,
+      ...(kindOfHost && { constraints: { kindOfHost } }),
+      onSend: async ({ headers }, reply, payload) => {
+        if (reply.statusCode === 401 && door.oauthAt) {
+          const error = /^Bearer +\S/i.test(headers.authorization ?? "") ? "invalid_token" : undefined;
+          reply.header("www-authenticate", challenge(services.config, door.oauthAt, error));
+        }
+        return payload;
+      },
+      handler: answer(door),
+    });
+  }
 }
 
 function requirePost({ method }: FastifyRequest, reply: FastifyReply): void {
@@ -66,10 +102,11 @@ function requireOwnHost({ config }: McpServices, request: FastifyRequest): void 
 async function readMessage(
   services: McpServices,
   request: FastifyRequest,
-  takesKey: boolean,
+  { takesKey, open }: Door,
 ): Promise<{ message: unknown; caller: McpCaller }> {
   const credentials = { ...credentialsOf("mcp", request), ...(!takesKey && { token: undefined }) };
   const isKeyless = !takesKey || request.headers.authorization === undefined;
+  if (isKeyless && !open) throw fail.unauthenticated();
   const holder = isKeyless ? undefined : await holderOf(services, credentials);
   const message = await readJsonBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
   if (isKeyless && message !== undefined && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
@@ -85,7 +122,7 @@ async function holderOf(
   const live = await keyCache.find(token);
   if (live) return live;
   securityLog.note("key_refused", { transport, requestId, address });
-  throw fail.invalidKey();
+  throw isAccessToken(token) ? fail.invalidAccessToken() : fail.invalidKey();
 }
 
 function needsNoKey(message: unknown): boolean {

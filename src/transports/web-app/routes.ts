@@ -14,6 +14,8 @@ const pages = [
   "/sign-in/:token",
   "/invitations/:invitationId",
   "/name",
+  "/authorize",
+  "/authorize/sign-in",
   "/account",
   "/app",
   "/app/*",

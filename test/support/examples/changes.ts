@@ -12,6 +12,7 @@ import { newKey, newOrganization, operate } from "../operator.ts";
 import { isPureRead } from "../pure-reads.ts";
 import { newTeam, type Team } from "../team.ts";
 import { ways } from "../transports/ways.ts";
+import { connectingApp, disconnectingApp } from "./app-changes.ts";
 import { examplesOf } from "./examples.ts";
 import { furnishedTenant } from "./furnished-tenant.ts";
 import { memoryRequest } from "./memory-request.ts";
@@ -126,6 +127,8 @@ const prepared: Readonly<Record<string, Prepare>> = {
   removeMember: byOwner("removeMember", ({ team }) => ({ accountId: team.accountIds.editor })),
   leaveOrganization: async ({ team: { viewer, organizationId } }) =>
     statusOf(viewer, "leaveOrganization", { organizationId }),
+  connectApp: connectingApp,
+  disconnectApp: disconnectingApp,
   inviteMember: byOwner("inviteMember", () => ({ email: "invited@example.com", role: "viewer" })),
   withdrawInvitation: byOwner("withdrawInvitation", async (world) => ({
     invitationId: (await invited(world)).invitationId,

@@ -27,6 +27,8 @@ export const emptyFixture: Fixture = {
   invitationId: "0",
   keyId: "0",
   claimToken: "0".repeat(43),
+  clientId: "0",
+  connectionId: "0",
   shareId: "000000000000",
   assetIds: { first: "AAAAAAAAAA1", second: "AAAAAAAAAA2", view: "AAAAAAAAAA3", deleted: "AAAAAAAAAA4" },
   memoryIds: unknownIds,

@@ -18,6 +18,16 @@ export const signInWithLink = (token: string): Promise<{ to: string | null }> =>
 export const peekLink = (token: string): Promise<{ email: string; askedHere: boolean }> =>
   post(`${prefix}/sign-in/link/peek`, { token }) as Promise<{ email: string; askedHere: boolean }>;
 
+/**
+ * Answers an app's request, which is the query of the consent page: allowed with a connection, refused without. Returns where
+ * the browser goes next.
+ */
+export async function decideOnApp(request: string, connectionId: string | undefined): Promise<string> {
+  const decision = connectionId === undefined ? { accept: false } : { accept: true, connectionId };
+  const { to } = (await post(`${prefix}/consent`, { ...decision, request })) as { to: string };
+  return to;
+}
+
 export const signOut = (): Promise<unknown> => post(`${prefix}/sign-out`, {});
 
 export interface Passkey {

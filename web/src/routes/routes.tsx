@@ -65,6 +65,16 @@ const invitation = createRoute({
   component: lazyPage(() => import("../invitation/page.tsx"), "InvitationPage"),
 });
 
+const authorize = createRoute({
+  getParentRoute: () => root,
+  path: "/authorize/{-$step}",
+  validateSearch: ({ request, error }: Record<string, unknown>): { request?: string; error?: string } => ({
+    ...(typeof request === "string" && { request }),
+    ...(typeof error === "string" && { error }),
+  }),
+  component: lazyPage(() => import("../authorize/page.tsx"), "AuthorizePage"),
+});
+
 const app = createRoute({
   getParentRoute: () => root,
   path: "/app",
@@ -192,6 +202,12 @@ const settingsKeys = createRoute({
   component: lazyPage(() => import("../settings/keys/keys-page.tsx"), "KeysPage"),
 });
 
+const settingsApps = createRoute({
+  getParentRoute: () => settings,
+  path: "apps",
+  component: lazyPage(() => import("../settings/apps/apps-page.tsx"), "AppsPage"),
+});
+
 const settingsUsage = createRoute({
   getParentRoute: () => settings,
   path: "usage",
@@ -219,6 +235,7 @@ export const routeTree = root.addChildren([
   name,
   claim,
   invitation,
+  authorize,
   app,
   account,
   organization.addChildren([
@@ -229,7 +246,14 @@ export const routeTree = root.addChildren([
     memoryUser,
     memoryConversation,
     webhooks,
-    settings.addChildren([settingsGeneral, settingsMembers, settingsKeys, settingsUsage, settingsAudit]),
+    settings.addChildren([
+      settingsGeneral,
+      settingsMembers,
+      settingsKeys,
+      settingsApps,
+      settingsUsage,
+      settingsAudit,
+    ]),
     welcome,
   ]),
 ]);

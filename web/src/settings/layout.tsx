@@ -8,6 +8,7 @@ const tabs = [
   { to: "/app/$organizationId/-/settings", label: t.general, forOwners: false },
   { to: "/app/$organizationId/-/settings/members", label: t.members, forOwners: false },
   { to: "/app/$organizationId/-/settings/keys", label: t.keys, forOwners: true },
+  { to: "/app/$organizationId/-/settings/apps", label: t.apps, forOwners: false },
   { to: "/app/$organizationId/-/settings/usage", label: t.usage, forOwners: false },
   { to: "/app/$organizationId/-/settings/audit", label: t.audit, forOwners: true },
 ] as const;

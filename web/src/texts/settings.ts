@@ -5,6 +5,7 @@ export const settings = {
   general: "General",
   members: "Members",
   keys: "API keys",
+  apps: "Apps",
   usage: "Usage",
   audit: "Audit log",
   ownersOnly: "Owners only",

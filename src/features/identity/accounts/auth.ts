@@ -9,6 +9,7 @@ import { type Clock, dayMs } from "../../../platform/clock.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { Secret } from "../../../platform/secret.ts";
+import { consentPath, oauthPlugin } from "../apps/provider.ts";
 import { hashingSessionTokens } from "./hashed-session-tokens.ts";
 import { maySignIn, signUpClosed } from "./sign-up.ts";
 
@@ -92,6 +93,7 @@ export async function openAuth(
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
+    onAPIError: { errorURL: `${origin}${consentPath}` },
     logger: { log: (level, message) => log[level === "debug" ? "debug" : level](`accounts: ${message}`) },
     databaseHooks: {
       user: {
@@ -138,6 +140,7 @@ export async function openAuth(
           },
         },
       }),
+      oauthPlugin(config.publicUrl),
       openingSessions,
     ],
   });

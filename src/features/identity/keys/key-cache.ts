@@ -3,11 +3,12 @@ import type { LiveKey } from "../../../kernel/authenticate.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { CacheUse } from "../../../platform/metrics.ts";
-import { liveKey, liveKeyById, touchKeys } from "./store.ts";
+import { isAccessToken, storedAccessToken } from "../apps/tokens.ts";
+import { liveConnection, liveKey, liveKeyById, touchKeys } from "./store.ts";
 import { isWellFormed, tokenHash } from "./token.ts";
 
 export interface KeyCache {
-  /** The key behind a token, or undefined when it is malformed, unknown, deleted or expired. */
+  /** The key or connected app behind a token, or undefined when it is malformed, unknown, deleted or expired. */
   find(token: string): Promise<LiveKey | undefined>;
   /** Finds a key by its id; undefined when deleted or expired. Always asks the database. */
   findById(keyId: string): Promise<LiveKey | undefined>;
@@ -58,14 +59,15 @@ export async function openKeyCache(
   });
 
   async function find(token: string): Promise<LiveKey | undefined> {
-    if (!isWellFormed(token)) return undefined;
+    const isApp = isAccessToken(token);
+    if (!isApp && !isWellFormed(token)) return undefined;
     const hash = tokenHash(token);
     const slot = hash.toString("base64");
     let live = remembered.get(slot);
     looked(live !== undefined);
     if (!live) {
       const changesBefore = changes;
-      live = await liveKey(database, hash);
+      live = isApp ? await liveConnection(database, storedAccessToken(token)) : await liveKey(database, hash);
       if (live && trusted && changes === changesBefore) remembered.set(slot, live);
     }
     return used(live);

@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { LiveKey } from "../../../kernel/authenticate.ts";
-import type { CallerOrganization, LibraryGrant } from "../../../kernel/caller.ts";
+import type { CallerOrganization, KeyPerson, LibraryGrant } from "../../../kernel/caller.ts";
+import { includes, type Role } from "../../../kernel/role.ts";
 import type { Scope } from "../../../kernel/scope.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
@@ -15,6 +16,20 @@ export async function liveKey(db: Queryable, sha256: Buffer): Promise<LiveKey | 
       liveKeyWhere(
         sql`k.token_sha256 = ${sha256} or k.previous_sha256 = ${sha256}`,
         sql`case when k.token_sha256 = ${sha256} then k.expires_at else least(k.expires_at, k.previous_until) end`,
+      ),
+    ),
+  );
+  return row && asLiveKey(row);
+}
+
+/** The connection behind an app's access token, as a key that ends with the token. */
+export async function liveConnection(db: Queryable, storedToken: string): Promise<LiveKey | undefined> {
+  const row = await db.maybe<LiveKeyRow>(
+    prepared(
+      "live-connection",
+      liveKeyWhere(
+        sql`k.id = (select reference_id from oauth_access_tokens where token = ${storedToken} and revoked is null)`,
+        sql`(select expires_at from oauth_access_tokens where token = ${storedToken})`,
       ),
     ),
   );
@@ -36,25 +51,41 @@ interface LiveKeyRow {
   organization: Omit<CallerOrganization, "expiresAt">;
   organizationExpiresAt: Date | null;
   grants: LibraryGrant[];
+  person: KeyPerson | null;
 }
 
+/** A person's role bounds the level on libraries of the apps that they connected. Without membership they reach nothing. */
 const liveKeyWhere = (condition: Sql, expiresAt: Sql = sql`k.expires_at`) =>
   sql`select k.id as "keyId", k.name as "keyName", k.scopes, ${expiresAt} as "keyExpiresAt",
         ${organizationJson} as organization,
         o.expires_at as "organizationExpiresAt",
         k.all_libraries as "allLibraries",
         coalesce((select json_agg(json_build_object('id', l.id, 'slug', l.slug,
-                    'level', case when 'write' in (g.level, k.all_libraries) then 'write' else 'read' end) order by l.id)
+                    'level', case when 'write' in (g.level, k.all_libraries) and m.role is distinct from 'viewer'
+                                  then 'write' else 'read' end) order by l.id)
                   from libraries l left join grants g on g.library_id = l.id and g.key_id = k.id
-                  where l.organization_id = o.id and (g.key_id is not null or k.all_libraries is not null)), '[]') as grants
-      from keys k join organizations o on o.id = k.organization_id where ${condition}`;
+                  where l.organization_id = o.id and (g.key_id is not null or k.all_libraries is not null)), '[]') as grants,
+        case when k.account_id is not null then json_build_object('accountId', a.id, 'name', a.name, 'role', m.role) end as person
+      from keys k join organizations o on o.id = k.organization_id
+      left join members m on m.organization_id = k.organization_id and m.account_id = k.account_id
+      left join accounts a on a.id = m.account_id
+      where (k.account_id is null or m.role is not null) and (${condition})`;
 
 const asLiveKey = (row: LiveKeyRow): LiveKey => ({
-  key: { id: row.keyId, name: row.keyName, scopes: row.scopes, allLibraries: row.allLibraries },
+  key: {
+    id: row.keyId,
+    name: row.keyName,
+    scopes: row.person ? row.scopes.filter((scope) => mayUse(row.person?.role, scope)) : row.scopes,
+    allLibraries: row.person?.role === "viewer" && row.allLibraries ? "read" : row.allLibraries,
+    ...(row.person && { person: row.person }),
+  },
   keyExpiresAt: row.keyExpiresAt,
   organization: { ...row.organization, expiresAt: row.organizationExpiresAt },
   grants: new Map(row.grants.map((grant) => [grant.slug, grant])),
 });
+
+const mayUse = (role: Role | undefined, scope: Scope): boolean =>
+  scope.endsWith(":read") || (role !== undefined && includes(role, "editor"));
 
 /** Records when keys were last used. Never moves a time back. */
 export async function touchKeys(
@@ -112,7 +143,7 @@ export async function renameKey(
   name: string,
 ): Promise<boolean> {
   const renamed = await db.execute(
-    sql`update keys set name = ${name} where organization_id = ${organizationId} and id = ${keyId}`,
+    sql`update keys set name = ${name} where organization_id = ${organizationId} and id = ${keyId} and account_id is null`,
   );
   return renamed === 1;
 }
@@ -156,7 +187,7 @@ export function listKeys(db: Queryable, organizationId: number, keyId?: string):
                     from grants g join libraries l on l.id = g.library_id and l.organization_id = k.organization_id
                     where g.key_id = k.id), '{}') as libraries
         from keys k
-        where k.organization_id = ${organizationId} and (${keyId ?? null}::text is null or k.id = ${keyId ?? null})
+        where k.organization_id = ${organizationId} and k.account_id is null and (${keyId ?? null}::text is null or k.id = ${keyId ?? null})
         order by k.created_at, k.id`,
   );
 }
@@ -174,7 +205,7 @@ export async function rotateToken(
   const changed = await db.execute(
     sql`update keys set previous_sha256 = case when ${token.previousUntil}::timestamptz is null then null else token_sha256 end,
           previous_until = ${token.previousUntil}, token_sha256 = ${token.sha256}, hint = ${token.hint}, sealed_token = null
-        where organization_id = ${organizationId} and id = ${keyId}`,
+        where organization_id = ${organizationId} and id = ${keyId} and account_id is null`,
   );
   return changed === 1;
 }

@@ -34,6 +34,7 @@ export const changeMemberRole = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId, role: Role }),
   output: success,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  changesKeys: true,
   audit: ({ accountId, role }) => ({ accountId, role }),
   async run({ database }, { accountId, role }, caller) {
     const { organization } = caller;
@@ -52,6 +53,7 @@ export const removeMember = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId, accountId: AccountId }),
   output: success,
   fails: ["RESOURCE_NOT_FOUND", "CONFLICT"],
+  changesKeys: true,
   audit: ({ accountId }) => ({ accountId }),
   async run({ database }, { accountId }, caller) {
     const { organization } = caller;
@@ -70,6 +72,7 @@ export const leaveOrganization = defineOperation({
   input: z.strictObject({ organizationId: OrganizationId }),
   output: success,
   fails: ["ORGANIZATION_NOT_FOUND", "CONFLICT"],
+  changesKeys: true,
   audit: () => ({}),
   async run({ database, clock }, { organizationId }, { account }) {
     const found = await store.membership(database, account.id, organizationId, clock.now());

@@ -10,8 +10,8 @@ import { newTeam } from "../../../../test/support/team.ts";
 const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
-    acceptInvitation declineInvitation claimOrganization`,
-  viewer: `getOrganization getUsage getOrganizationUsage listMembers listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload getAssetLink getAssetLinks searchAssets countAssets listTags listShareLinks listTrash
+    acceptInvitation declineInvitation claimOrganization getApp connectApp`,
+  viewer: `getOrganization getUsage getOrganizationUsage listMembers listConnectedApps disconnectApp listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload getAssetLink getAssetLinks searchAssets countAssets listTags listShareLinks listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload startResumableUpload replaceAssetFile editAsset revertAsset updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash

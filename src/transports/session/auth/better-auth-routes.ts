@@ -27,7 +27,7 @@ const PassedOn = z
 
 type AuthServices = Pick<SessionServices, "auth" | "config" | "securityLog">;
 
-/** Passes calls on to better-auth: signing out, and passkeys. */
+/** Passes calls on to better-auth: signing out, passkeys, and what a person decides about an app. */
 export function betterAuthRoutes(app: FastifyInstance, services: AuthServices): void {
   for (const [method, path] of passedOn) {
     app.route({

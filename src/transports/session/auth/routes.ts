@@ -19,6 +19,7 @@ import { sameOriginOnly } from "../../http/same-origin.ts";
 import type { SessionServices } from "../services.ts";
 import { betterAuthRoutes } from "./better-auth-routes.ts";
 import { askerOf, browserCookie, knownCookie } from "./browser-cookies.ts";
+import { consentRoute } from "./consent-route.ts";
 import { read } from "./read.ts";
 
 // Signing in with a passkey takes two calls.
@@ -90,4 +91,5 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
   }
 
   betterAuthRoutes(app, services);
+  consentRoute(app, services);
 }

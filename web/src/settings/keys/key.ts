@@ -17,7 +17,7 @@ export const isExpired = ({ expiresAt }: Key): boolean => expiresAt !== null && 
 
 /** A key's access to libraries, one line per level: "Writes to Barcelona and 3 more". */
 export function reach(
-  { libraries: grants, allLibraries }: Key,
+  { libraries: grants, allLibraries }: Pick<Key, "libraries" | "allLibraries">,
   libraries: readonly Library[] | undefined,
 ): string[] {
   const namesAt = (level: Level) =>

@@ -1,10 +1,20 @@
 import type { ReactNode } from "react";
 
-/** A section of a dialog with a heading. */
-export const Part = ({ title, lead, children }: { title: string; lead: string; children: ReactNode }) => (
+/** A section of a dialog or a short page with a heading. */
+export const Part = ({
+  title,
+  lead,
+  heading: Heading = "h3",
+  children,
+}: {
+  title: string;
+  lead: string;
+  heading?: "h2" | "h3";
+  children: ReactNode;
+}) => (
   <section className="grid gap-2">
     <div>
-      <h3 className="text-sm font-medium">{title}</h3>
+      <Heading className="text-sm font-medium">{title}</Heading>
       <p className="text-sm text-dim">{lead}</p>
     </div>
     {children}

@@ -16,7 +16,8 @@ const triesMax = 3;
 /** A path on this server to redirect to after signing in. */
 export const LeadsTo = z
   .string()
-  .max(500)
+  // An app's request to connect is on its way in the path's query.
+  .max(4000)
   .regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, "must be a path on this server, such as /claim/…");
 
 export const SignInRequest = z.strictObject({
