@@ -18,6 +18,7 @@ const webLayers = [
     "shell",
     "account",
     "asset",
+    "authorize",
     "claim",
     "invitation",
     "library",
@@ -40,6 +41,7 @@ const webLayers = [
 const webEdges = {
   account: ["invitation"],
   asset: ["library"],
+  authorize: ["settings", "sign-in"],
   trash: ["library"],
   claim: ["sign-in"],
   invitation: ["sign-in"],

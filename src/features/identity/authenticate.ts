@@ -10,7 +10,7 @@ import type {
 import { fail } from "../../kernel/failure.ts";
 import { includes, type Role } from "../../kernel/role.ts";
 import { isSessionLive } from "./accounts/store.ts";
-import { isAccessToken } from "./apps/tokens.ts";
+import { isAccessToken } from "./keys/access-token.ts";
 import type { KeyCache } from "./keys/key-cache.ts";
 import { membership } from "./members/store.ts";
 import type { IdentityServices } from "./services.ts";

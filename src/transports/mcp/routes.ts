@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isAccessToken } from "../../features/identity/apps/tokens.ts";
+import { isAccessToken } from "../../features/identity/keys/access-token.ts";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";

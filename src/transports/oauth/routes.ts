@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { addressHeader, authPrefix } from "../../features/identity/accounts/auth.ts";
 import { authHeaders } from "../../features/identity/accounts/session.ts";
-import { isAccessToken } from "../../features/identity/apps/tokens.ts";
+import { isAccessToken } from "../../features/identity/keys/access-token.ts";
 import { isLoopback, networkOf } from "../../kernel/address.ts";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
 import { requireHttps } from "../http/credentials.ts";

@@ -12,10 +12,10 @@ import { newKey, newOrganization, operate } from "../operator.ts";
 import { isPureRead } from "../pure-reads.ts";
 import { newTeam, type Team } from "../team.ts";
 import { ways } from "../transports/ways.ts";
-import { connectingApp, disconnectingApp } from "./app-changes.ts";
 import { examplesOf } from "./examples.ts";
 import { furnishedTenant } from "./furnished-tenant.ts";
 import { memoryRequest } from "./memory-request.ts";
+import { peopleChanges } from "./people-changes.ts";
 import { newShelf } from "./shelf.ts";
 
 /** A prepared call. Returns the HTTP status, or 200 from the command line. */
@@ -125,10 +125,7 @@ const prepared: Readonly<Record<string, Prepare>> = {
     role: "editor",
   })),
   removeMember: byOwner("removeMember", ({ team }) => ({ accountId: team.accountIds.editor })),
-  leaveOrganization: async ({ team: { viewer, organizationId } }) =>
-    statusOf(viewer, "leaveOrganization", { organizationId }),
-  connectApp: connectingApp,
-  disconnectApp: disconnectingApp,
+  ...peopleChanges,
   inviteMember: byOwner("inviteMember", () => ({ email: "invited@example.com", role: "viewer" })),
   withdrawInvitation: byOwner("withdrawInvitation", async (world) => ({
     invitationId: (await invited(world)).invitationId,

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type OAuthOptions, oauthProvider } from "@better-auth/oauth-provider";
 import { base62, randomText } from "../../../platform/random-text.ts";
+import { accessTokenPrefix, refreshTokenPrefix, storedHash, tokenLength } from "../keys/access-token.ts";
 import { oauthScopes } from "./scopes.ts";
-import { accessTokenPrefix, refreshTokenPrefix, storedHash, tokenLength } from "./tokens.ts";
 
 const hourSeconds = 3600;
 

@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
+import type { Scope } from "../../../kernel/scope.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
-import type { ConnectedApp } from "./app.ts";
+import type { Grants, Key } from "../keys/key.ts";
 
 export interface ClientRow {
   clientId: string;
@@ -29,13 +30,26 @@ export async function tieToApp(
   );
 }
 
+export interface ConnectionRow {
+  id: string;
+  name: string;
+  uri: string | null;
+  redirectUris: string[];
+  person: { accountId: string; name: string };
+  libraries: Grants;
+  allLibraries: Key["allLibraries"];
+  scopes: Scope[];
+  connectedAt: number;
+  lastUsedAt: number | null;
+}
+
 /** An organization's connections, newest first; only those of one person with `accountId`. */
 export function connections(
   db: Queryable,
   organizationId: number,
   accountId: string | undefined,
-): Promise<(Omit<ConnectedApp, "host"> & { uri: string | null; redirectUris: string[] })[]> {
-  return db.query(
+): Promise<ConnectionRow[]> {
+  return db.query<ConnectionRow>(
     sql`select k.id, coalesce(c.name, '') as name, c.uri, c.redirect_uris::jsonb as "redirectUris", k.scopes,
           k.all_libraries as "allLibraries",
           json_build_object('accountId', a.id, 'name', a.name) as person,

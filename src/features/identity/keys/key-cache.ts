@@ -3,7 +3,7 @@ import type { LiveKey } from "../../../kernel/authenticate.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { CacheUse } from "../../../platform/metrics.ts";
-import { isAccessToken, storedAccessToken } from "../apps/tokens.ts";
+import { isAccessToken, storedAccessToken } from "./access-token.ts";
 import { liveConnection, liveKey, liveKeyById, touchKeys } from "./store.ts";
 import { isWellFormed, tokenHash } from "./token.ts";
 

@@ -7,16 +7,21 @@ interface World {
   team: Team;
 }
 
-/** Prepares connecting an app. */
-export async function connectingApp({ app, team: { owner, organizationId } }: World) {
+async function connectApp({ app, team: { owner, organizationId } }: World) {
   const { clientId } = await registeredApp(app);
   const asked = { organizationId, clientId, allLibraries: "read" };
   return async () => (await owner.call("connectApp", asked)).status;
 }
 
-/** Prepares disconnecting an app that is connected. */
-export async function disconnectingApp({ app, team: { owner, organizationId } }: World) {
+async function disconnectApp({ app, team: { owner, organizationId } }: World) {
   await connected(app, owner, await registeredApp(app), { organizationId });
   const [{ id: connectionId }] = (await owner.call("listConnectedApps", { organizationId })).data;
   return async () => (await owner.call("disconnectApp", { organizationId, connectionId })).status;
 }
+
+async function leaveOrganization({ team: { viewer, organizationId } }: World) {
+  return async () => (await viewer.call("leaveOrganization", { organizationId })).status;
+}
+
+/** Prepares what members do with their membership and their apps. */
+export const peopleChanges = { leaveOrganization, connectApp, disconnectApp };
