@@ -74,8 +74,8 @@ test.each(routed)(
 test.each(operations)("access is checked for every library that $name names", ({ access, input, name }) => {
   const naming = Object.keys(input.shape).filter((field) => /^(\w+L|l)ibraryId$|^libraries$/.test(field));
   if (access.kind === "library") expect(access.fields.toSorted()).toEqual(naming.toSorted());
-  // `libraries` of a new key are grants, which only owners and the operator give.
-  else if (access.kind !== "operator" && access.kind !== "role") expect(naming, name).toEqual([]);
+  // `libraries` of a new key or connection are grants, which people and the operator give.
+  else if (!["operator", "role", "account"].includes(access.kind)) expect(naming, name).toEqual([]);
   if (access.kind === "library" || access.kind === "organization")
     expect(Object.keys(input.shape)).toContain("organizationId");
 });

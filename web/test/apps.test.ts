@@ -65,6 +65,7 @@ inBrowser("connecting an app", () => {
     const { uri, came } = await callback();
     const { clientId } = await registeredApp(app, "Test app");
     const { url } = requestOf({ clientId }, { redirect_uri: uri });
+    await team.editor.call("renameAccount", { name: "Ada" });
     const page = await visit({ leavesFor: uri });
     await page.goto(url);
     await page.getByLabel(texts.signIn.email).fill(team.emails.editor);

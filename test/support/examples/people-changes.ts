@@ -23,5 +23,10 @@ async function leaveOrganization({ team: { viewer, organizationId } }: World) {
   return async () => (await viewer.call("leaveOrganization", { organizationId })).status;
 }
 
-/** Prepares what members do with their membership and their apps. */
-export const peopleChanges = { leaveOrganization, connectApp, disconnectApp };
+async function startResumableUpload({ team: { owner, organizationId } }: World) {
+  const asked = { organizationId, libraryId: "pictures", filename: "beach.mp4", bytes: 70_000 };
+  return async () => (await owner.call("startResumableUpload", asked)).status;
+}
+
+/** Prepares what members do with their membership, their apps and large files. */
+export const peopleChanges = { leaveOrganization, connectApp, disconnectApp, startResumableUpload };
