@@ -1,5 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { asking } from "../api/queries.ts";
 import { AssetFailed, AssetPending } from "../asset/overlay.tsx";
 import { libraryFilter } from "../library/assets/library-filter.ts";
@@ -7,13 +6,9 @@ import { currentOrganization, homeOf, mustBeSignedIn, whoIsSignedIn } from "../s
 import { Shell } from "../shell/shell.tsx";
 import { SignInPage } from "../sign-in/page.tsx";
 import { lazyPage } from "../ui/lazy-page.ts";
-import { NotFound } from "../ui/page-states.tsx";
 import { isFirstRun } from "../welcome/first-run.ts";
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-});
+import { authorize, claim, invitation, name, signIn, signInLink } from "./public-routes.tsx";
+import { root } from "./root.tsx";
 
 // Signed-in people go to their last organization. Others see the sign-in page with a description of the server.
 const start = createRoute({
@@ -28,51 +23,6 @@ const start = createRoute({
     if (account) throw redirect(homeOf(account));
   },
   component: SignInPage,
-});
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
-    typeof to === "string" && to !== "" ? { to } : {},
-  component: SignInPage,
-});
-
-const signInLink = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in/$token",
-  component: lazyPage(() => import("../sign-in/link-page.tsx"), "SignInLinkPage"),
-});
-
-const name = createRoute({
-  getParentRoute: () => root,
-  path: "/name",
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
-    typeof to === "string" && to !== "" ? { to } : {},
-  beforeLoad: ({ context: { queryClient }, location }) => mustBeSignedIn(queryClient, location.href),
-  component: lazyPage(() => import("../sign-in/name-page.tsx"), "NamePage"),
-});
-
-const claim = createRoute({
-  getParentRoute: () => root,
-  path: "/claim/$token",
-  component: lazyPage(() => import("../claim/page.tsx"), "ClaimPage"),
-});
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: "/invitations/$invitationId",
-  component: lazyPage(() => import("../invitation/page.tsx"), "InvitationPage"),
-});
-
-const authorize = createRoute({
-  getParentRoute: () => root,
-  path: "/authorize/{-$step}",
-  validateSearch: ({ request, error }: Record<string, unknown>): { request?: string; error?: string } => ({
-    ...(typeof request === "string" && { request }),
-    ...(typeof error === "string" && { error }),
-  }),
-  component: lazyPage(() => import("../authorize/page.tsx"), "AuthorizePage"),
 });
 
 const app = createRoute({
