@@ -6,6 +6,7 @@ import { backupCommand, backupUsage } from "./backup/commands.ts";
 import { withChosenPort } from "./choose-port.ts";
 import { openForCommand } from "./command.ts";
 import { mistakeSentence } from "./mistakes.ts";
+import { moveCommand, moveUsage } from "./move/commands.ts";
 import { serve } from "./serve.ts";
 
 // `rookery` starts the server. `rookery key create …` and other commands work while a server is running.
@@ -13,9 +14,10 @@ try {
   const config = readConfig(await withChosenPort(process.env));
   const words = process.argv.slice(2);
   if (words.length === 0 || words[0] === "serve") process.exit(await serve(config)); // whatever is still held open
-  const backup = backupCommand(words);
-  if (backup) await backup(config);
-  else process.exitCode = await runCommand(words, () => openForCommand(config), backupUsage);
+  const onFiles = backupCommand(words) ?? moveCommand(words);
+  if (onFiles) await onFiles(config);
+  else
+    process.exitCode = await runCommand(words, () => openForCommand(config), `${backupUsage}\n${moveUsage}`);
 } catch (error) {
   console.error(mistakeSentence(error) ?? error);
   process.exitCode = 1;

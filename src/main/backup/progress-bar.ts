@@ -2,11 +2,14 @@ const width = 30;
 const everyMs = 100;
 const lineEveryMs = 10_000;
 
-/** Shows how far a backup is: a bar on a terminal, else a line every ten seconds. */
+/** Shows how far work on files is: a bar on a terminal, else a line every ten seconds. */
 export function progressBar(
   what: string,
-  output: Pick<NodeJS.WriteStream, "write" | "isTTY"> = process.stderr,
-  now = () => performance.now(),
+  {
+    output = process.stderr,
+    now = () => performance.now(),
+    noun = "assets",
+  }: { output?: Pick<NodeJS.WriteStream, "write" | "isTTY">; now?: () => number; noun?: string } = {},
 ): { show(done: number, of: number, bytes: number): void; end(): void } {
   let shownAt = now();
   let hasBar = false;
@@ -17,7 +20,7 @@ export function progressBar(
       shownAt = now();
       const share = of === 0 ? 1 : done / of;
       const filled = Math.round(share * width);
-      const counts = `${done.toLocaleString("en")} of ${of.toLocaleString("en")} assets, ${Math.round(bytes / 1e6).toLocaleString("en")} MB`;
+      const counts = `${done.toLocaleString("en")} of ${of.toLocaleString("en")} ${noun}, ${Math.round(bytes / 1e6).toLocaleString("en")} MB`;
       if (!output.isTTY) return void output.write(`${what}: ${Math.floor(share * 100)} %, ${counts}\n`);
       hasBar = true;
       output.write(`\r${what} [${"█".repeat(filled)}${"░".repeat(width - filled)}] ${counts}\u001b[K`);

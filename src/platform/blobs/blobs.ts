@@ -56,6 +56,7 @@ export interface LinkedBlob {
 export interface BlobStore extends BlobFiles {
   /** All blobs, in no order. Those that come or go meanwhile may be missing. */
   list(): AsyncIterable<ListedBlob>;
+  has(key: string): Promise<boolean>;
   /** Undefined when there is no such blob. */
   fingerprint(key: string): Promise<Fingerprint | undefined>;
   /** A link to a blob that works for some minutes without a key. Undefined if the store or the operator gives none. */

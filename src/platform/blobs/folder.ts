@@ -45,6 +45,8 @@ export function folderBlobStore(root: string): BlobStore {
 
     list: () => filesBelow(root),
 
+    has: async (key) => (await stat(pathOf(key)).catch(ignoreMissing)) !== undefined,
+
     async fingerprint(key) {
       const path = pathOf(key);
       const found = await stat(path).catch(ignoreMissing);

@@ -1,25 +1,15 @@
-import { randomBytes } from "node:crypto";
-import { link, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { BlobStore } from "./blobs.ts";
 import type { CacheArea } from "./cache-area.ts";
+import { withSecondName } from "./second-name.ts";
 
 /**
  * Keeps the last used blobs of a store over a network on disk, so that one picture in many sizes is fetched once.
  * `workFolder` is on the same disk.
  */
 export function withLocalCopies(store: BlobStore, copies: CacheArea, workFolder: string): BlobStore {
-  /** A second name for a file: it stays when the copies are cleaned up. */
-  async function named<T>(path: string, work: (second: string) => Promise<T>): Promise<T> {
-    await mkdir(workFolder, { recursive: true, mode: 0o700 });
-    const second = join(workFolder, `copy-${randomBytes(16).toString("hex")}`);
-    await link(path, second);
-    try {
-      return await work(second);
-    } finally {
-      await rm(second, { force: true });
-    }
-  }
+  /** A second name stays when the copies are cleaned up. */
+  const named = <T>(path: string, work: (second: string) => Promise<T>) =>
+    withSecondName(path, workFolder, work);
 
   return {
     ...store,
@@ -51,5 +41,5 @@ export function withLocalCopies(store: BlobStore, copies: CacheArea, workFolder:
 
 /** The copy was cleaned up before it had a second name. */
 function ifGone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT" || error.syscall !== "link") throw error;
+  if (error.code !== "ENOENT" || !["link", "utime"].includes(error.syscall ?? "")) throw error;
 }

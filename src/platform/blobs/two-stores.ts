@@ -33,12 +33,14 @@ export function twoStores(main: BlobStore, other: BlobStore): BlobStore {
       yield* other.list();
     },
 
+    has: async (key) => (await main.has(key)) || (await other.has(key)) || main.has(key),
+
     fingerprint: async (key) => (await main.fingerprint(key)) ?? other.fingerprint(key),
 
     async link(key, blob) {
       for (const store of [main, other]) {
         const found = await store.link(key, blob);
-        if (found !== undefined && (await store.fingerprint(key))) return found;
+        if (found !== undefined && (await store.has(key))) return found;
       }
       return undefined;
     },

@@ -1,5 +1,5 @@
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from "@smithy/types";
-import { nameOfError } from "./errors.ts";
+import { nameOfError, statusOf } from "./errors.ts";
 
 const pauseMs = 100;
 const pauseMsMax = 2_000;
@@ -28,5 +28,6 @@ export function retrying(attemptsMax: number): RetryStrategyV2 {
   };
 }
 
+// 501: the store has no such request.
 const mayHelp = ({ errorType, error }: RetryErrorInfo): boolean =>
-  errorType !== "CLIENT_ERROR" || damaged.has(nameOfError(error));
+  (errorType !== "CLIENT_ERROR" && statusOf(error) !== 501) || damaged.has(nameOfError(error));

@@ -55,6 +55,11 @@ export function s3BlobStore(s3: S3, workFolder: string): BlobStore {
 
     list: () => listObjects(s3),
 
+    async has(key) {
+      requireKey(key);
+      return (await fingerprintOf(s3, key)) !== undefined;
+    },
+
     async fingerprint(key) {
       requireKey(key);
       const found = await fingerprintOf(s3, key);
