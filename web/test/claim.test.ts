@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
-import { test } from "vitest";
+import { expect, test } from "vitest";
+import { apiVersions } from "../../src/transports/rest/api-version.ts";
 import { newAgent } from "../../test/support/agent.ts";
 import { signedIn, signInMailTo } from "../../test/support/browser.ts";
 import { picture } from "../../test/support/files.ts";
 import { newTeam } from "../../test/support/team.ts";
-import { inBrowser, webApp } from "./web-app.ts";
+import { barriers, inBrowser, webApp } from "./web-app.ts";
 
 const { app, services, visit } = await webApp();
 
@@ -35,6 +36,19 @@ inBrowser("claiming", () => {
 
     await second.getByRole("button", { name: "Claim for second@example.com" }).click();
     await second.getByText("Someone else has already claimed this").waitFor();
+  });
+
+  test("a person who did not open the claim link is told what waits for them", async () => {
+    const account = await signedIn(app, services, "newcomer@example.com");
+    await app.inject({
+      ...{ method: "POST", url: "/libraries", headers: { "api-version": apiVersions[0] } },
+      payload: { email: "newcomer@example.com", name: "Holidays" },
+    });
+    const page = await visit({ as: account });
+    await page.goto("/");
+    await page.getByRole("heading", { name: "Ready to claim" }).waitFor();
+    await page.getByText("Holidays").waitFor();
+    expect(await barriers(page)).toEqual([]);
   });
 
   test("only the invited address can answer an invitation", async () => {

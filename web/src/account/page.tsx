@@ -12,6 +12,7 @@ import { Organizations } from "./organizations.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Profile } from "./profile.tsx";
 import { Sessions } from "./sessions.tsx";
+import { Unclaimed } from "./unclaimed.tsx";
 
 const t = texts.account;
 
@@ -39,6 +40,7 @@ export function AccountPage() {
         <Page title={t.title} lead={account?.email}>
           {account ? (
             <>
+              <Unclaimed account={account} />
               <Invitations account={account} />
               <Profile account={account} />
               <Organizations account={account} />

@@ -15,11 +15,16 @@ const picture = {
   sizes: { "400": `${link}/v/400.webp`, "1600": `${link}/v/1600.webp` },
 } as Asset;
 
-test("HTML lists every size with its width, and has the description as alt text", () => {
+test("HTML lists every size and the file with their widths, and has the description as alt text", () => {
   expect(htmlOf(picture)).toBe(
-    `<img src="${link}/v/1600.webp" srcset="${link}/v/400.webp 400w, ${link}/v/1600.webp 1600w"` +
-      ` sizes="(max-width: 2000px) 100vw, 2000px" width="2000" height="1000" alt="sun">`,
+    `<img src="${link}/v/1600.webp" srcset="${link}/v/400.webp 400w, ${link}/v/1600.webp 1600w, ${link} 2000w"` +
+      ` sizes="(max-width: 2000px) 100vw, 2000px" width="2000" height="1000" style="max-width:100%;height:auto" alt="sun">`,
   );
+});
+
+test("a file that browsers do not show is not among the sizes", () => {
+  const html = htmlOf({ ...picture, contentType: "image/heic" });
+  expect(html).toContain(`1600.webp 1600w" sizes`);
 });
 
 test("names and descriptions are escaped in HTML", () => {
@@ -28,7 +33,9 @@ test("names and descriptions are escaped in HTML", () => {
 });
 
 test("a small or animated picture links only to its file", () => {
-  expect(htmlOf({ ...picture, sizes: {} })).toBe(`<img src="${link}" width="2000" height="1000" alt="sun">`);
+  expect(htmlOf({ ...picture, sizes: {} })).toBe(
+    `<img src="${link}" width="2000" height="1000" style="max-width:100%;height:auto" alt="sun">`,
+  );
   expect(htmlOf({ ...picture, contentType: "image/gif" })).toMatch(/^<img src="[^"]+Z5" width/);
 });
 

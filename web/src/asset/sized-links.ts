@@ -31,22 +31,30 @@ export function htmlOf(asset: Asset): string {
   if (!contentType?.startsWith("image/")) {
     return `<a href="${escaped(url)}">${escaped(name || filename)}</a>`;
   }
-  const { srcSet } = sourcesOf(asset);
+  const srcset = srcsetOf(asset);
   const edge = sizedEdges(asset).findLast((one) => one <= inPagesMax);
   const direct = shownDirectly(asset) === "always";
   const attributes: [string, string | number | null | undefined][] = [
     ["src", direct ? url : ((edge && sizedLink(asset, edge)) ?? url)],
-    ...(srcSet && !direct
+    ...(srcset && !direct
       ? ([
-          ["srcset", srcSet],
+          ["srcset", srcset],
           ["sizes", `(max-width: ${width}px) 100vw, ${width}px`],
         ] as [string, string][])
       : []),
     ["width", width],
     ["height", height],
+    ["style", "max-width:100%;height:auto"],
   ];
   const written = attributes.flatMap(([key, value]) => (value == null ? [] : [`${key}="${escaped(value)}"`]));
   return `<img ${written.join(" ")} alt="${escaped(altOf(asset))}">`;
+}
+
+/** Every size with its real width, and the file itself for screens that are sharper than its largest size. */
+function srcsetOf(asset: Asset): string | undefined {
+  const { srcSet } = sourcesOf(asset);
+  const { url, width } = asset;
+  return srcSet && url && width && shownDirectly(asset) ? `${srcSet}, ${url} ${width}w` : srcSet;
 }
 
 export function markdownOf(asset: Asset): string {

@@ -8,6 +8,10 @@ export const account = {
   renamed: "Name saved.",
   email: "Email address",
   emailHint: "You sign in with this address. It can't be changed here.",
+  unclaimed: "Ready to claim",
+  unclaimedLead:
+    "Agents created these for your email address. To make one yours, open the claim link in the email that you got, or ask the agent for the link.",
+  keptUntil: (day: string) => `Kept until ${day}.`,
   invitations: "Invitations",
   invitedAs: (role: string, day: string) => `${role}. Expires ${day}.`,
   open: "Open",

@@ -24,6 +24,9 @@ const Account = z.object({
       }),
     )
     .meta({ description: "Pending invitations of this account." }),
+  unclaimed: z
+    .array(z.object({ name: z.string(), expiresAt: UnixMs }))
+    .meta({ description: "What agents started for this address, and nobody has claimed." }),
   fileBytesMax: z.number().meta({ description: "The largest file that this server accepts." }),
 });
 

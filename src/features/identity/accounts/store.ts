@@ -9,6 +9,7 @@ export interface AccountRow {
   email: string;
   name: string;
   hasChosenName: boolean;
+  unclaimed: { name: string; expiresAt: number }[];
   organizations: { id: string; name: string | null; plan: string | null; role: Role }[];
   invitations: {
     id: string;
@@ -19,7 +20,13 @@ export interface AccountRow {
   }[];
 }
 
-/** An account with its organizations, oldest membership first, and its pending invitations. */
+// More than an address may have at a time.
+const unclaimedMax = 20;
+
+/**
+ * An account with its organizations, oldest membership first, its pending invitations, and what was started for its address
+ * and nobody has claimed.
+ */
 export function account(db: Queryable, accountId: string, now: Date): Promise<AccountRow> {
   return db.one<AccountRow>(
     sql`select a.id, a.email, a.name, a.has_chosen_name as "hasChosenName",
@@ -31,7 +38,12 @@ export function account(db: Queryable, accountId: string, now: Date): Promise<Ac
                                       'invitedBy', ${presentName(sql`i.inviter_id`, sql`i.invited_by`)}, 'expiresAt', ${unixMs("i.expires_at")}) order by i.created_at)
                     from invitations i join organizations o on o.id = i.organization_id
                     where i.email = a.email and i.expires_at > ${now}
-                      and (o.expires_at is null or o.expires_at > ${now})), '[]') as invitations
+                      and (o.expires_at is null or o.expires_at > ${now})), '[]') as invitations,
+          coalesce((select json_agg(u) from (
+                      select coalesce(o.name, (select l.name from libraries l where l.organization_id = o.id order by l.id limit 1), o.slug) as name,
+                        ${unixMs("o.expires_at")} as "expiresAt"
+                      from organizations o where lower(o.started_by) = a.email and o.expires_at > ${now}
+                      order by o.expires_at limit ${unclaimedMax}) u), '[]') as unclaimed
         from accounts a where a.id = ${accountId}`,
   );
 }

@@ -169,6 +169,20 @@ test("a tenant of the memory API is claimed the same way, and the claim page cou
   expect((await callMemory(app, apiKey, "GET", "/tenant")).status).toBe(200);
 });
 
+test("the account of the address is told what waits for it, until somebody claims it", async () => {
+  const email = "waiting@example.com";
+  const started = await app.inject({
+    ...{ method: "POST", url: "/libraries", headers: { "api-version": apiVersions[0] } },
+    payload: { email: "Waiting@Example.com", name: "Holidays" },
+  });
+  const [waiting, other] = [await signedIn(app, services, email), await person()];
+  const unclaimed = async (browser: typeof waiting) => (await browser.call("getAccount")).data.unclaimed;
+  expect(await unclaimed(waiting)).toEqual([{ name: "Holidays", expiresAt: expect.any(Number) }]);
+  expect(await unclaimed(other)).toEqual([]);
+  await other.call("claimOrganization", { token: tokenOf(started.json().data.claimUrl) });
+  expect(await unclaimed(waiting)).toEqual([]);
+});
+
 test("an address gets at most 20 claim mails a day", async () => {
   const flooder = await person();
   const start = () =>
