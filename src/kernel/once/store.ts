@@ -54,6 +54,13 @@ export async function releaseCall(
   );
 }
 
+/** Forgets the answers of an organization, since some may be about a person who is erased. Running calls stay. */
+export async function dropAnswers(db: Queryable, organizationId: number): Promise<void> {
+  await db.execute(
+    sql`delete from idempotent_calls where organization_id = ${organizationId} and answer is not null`,
+  );
+}
+
 /** Deletes calls that began before a time, and the oldest of organizations that have more than `max`. */
 export async function dropCalls(db: Queryable, before: Date, max: number): Promise<void> {
   await db.execute(sql`delete from idempotent_calls where started_at < ${before}`);

@@ -7,8 +7,10 @@ import { ndjson } from "../http/ndjson.ts";
 import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
 import type { OperationServices } from "../http/services.ts";
+import { idempotencyKey } from "../rest/idempotency-key.ts";
 import { jsonSchema } from "../schema/json-schema.ts";
 import { memoryFailure } from "./failures.ts";
+import { isRunOnce } from "./repeatable.ts";
 
 export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
 
@@ -53,6 +55,7 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
   const { method, path, status = 200, headers = {} } = operation.memory;
   const { streams } = operation;
   const readInput = inputReader(operation, operation.memory, "passed on");
+  const runsOnce = isRunOnce(operation, operation.memory);
   const read = async (request: FastifyRequest): Promise<object> => {
     const input = (await readInput(request)) as object;
     // A key in a URL ends up in logs, so header fields are only read from headers.
@@ -77,9 +80,12 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
     handler: async (request, reply) => {
       requireHttps(services, request);
       const known = request.params as Record<string, string>;
+      const key = runsOnce ? idempotencyKey(request) : undefined;
       const output = await services.invoke(operation, {
         ...credentialsOf("memory", request),
         known,
+        ...(key !== undefined && { idempotencyKey: key }),
+        onReplay: () => void reply.header("idempotent-replayed", "true"),
         read: () => read(request),
       });
       if (streams)

@@ -1,5 +1,6 @@
 import type { FailureCode } from "../../kernel/failure.ts";
 import type { AnyOperation, MemoryRoute, RestRoute } from "../../kernel/operation.ts";
+import { isRunOnce } from "../memory-rest/repeatable.ts";
 import type { JsonSchema } from "../schema/json-schema.ts";
 import type { Components } from "./components.ts";
 
@@ -8,8 +9,10 @@ export type Placed = { operation: AnyOperation } & Omit<MemoryRoute, "path" | "m
   Pick<RestRoute, "path" | "method">;
 
 /** Whether a repeated call can be told from a new one by an `Idempotency-Key`. */
-export const takesIdempotencyKey = ({ method, operation }: Placed): boolean =>
-  method !== "GET" && operation.access.kind !== "anonymous";
+export const takesIdempotencyKey = ({ method, operation, headers }: Placed): boolean =>
+  operation.memory === undefined
+    ? method !== "GET" && operation.access.kind !== "anonymous"
+    : isRunOnce(operation, { method, ...(headers && { headers }) });
 
 /** How one REST dialect wraps operations. Everything else in the document follows from the operations. */
 export interface Dialect {

@@ -6,6 +6,28 @@ import { failureTexts } from "./failure-texts.ts";
 
 const binary = { type: "string", format: "binary", contentMediaType: "application/octet-stream" };
 
+/** The header that makes a retry safe, for operations that take it. */
+export const repeats: Dialect["parameters"] = (components, placed) =>
+  placed && takesIdempotencyKey(placed)
+    ? [
+        components.add("parameters", "IdempotencyKey", {
+          name: "Idempotency-Key",
+          in: "header",
+          required: false,
+          description:
+            "Makes a retry safe: within a day, the same request with the same key is not run again but answered as before, " +
+            "with `Idempotent-Replayed: true`. Another request with the key is a 400, one that is still running a 409. Calls " +
+            "that fail can be sent again. Files are compared by name and content.",
+          schema: {
+            type: "string",
+            minLength: 1,
+            maxLength: 255,
+            examples: ["8e03978e-40d5-43dd-bc93-6894a57f9324"],
+          },
+        }),
+      ]
+    : [];
+
 /** The image API: a dated `Api-Version`, answers under `data`, failures under `error`. */
 export const restDialect: Dialect = {
   prefix: "",
@@ -26,25 +48,7 @@ export const restDialect: Dialect = {
       description: "The version of this API that your client was written for.",
       schema: { type: "string", enum: apiVersions, examples: [apiVersions[0]] },
     }),
-    ...(placed && takesIdempotencyKey(placed)
-      ? [
-          components.add("parameters", "IdempotencyKey", {
-            name: "Idempotency-Key",
-            in: "header",
-            required: false,
-            description:
-              "Makes a retry safe: within a day, the same request with the same key is not run again but answered as before, " +
-              "with `Idempotent-Replayed: true`. Another request with the key is refused with `BAD_USER_INPUT`, one that is " +
-              "still running with `CONFLICT`. Calls that fail can be sent again. Files are compared by name and content.",
-            schema: {
-              type: "string",
-              minLength: 1,
-              maxLength: 255,
-              examples: ["8e03978e-40d5-43dd-bc93-6894a57f9324"],
-            },
-          }),
-        ]
-      : []),
+    ...repeats(components, placed),
   ],
   headers: (components) => ({
     "X-Request-Id": components.add("headers", "XRequestId", {

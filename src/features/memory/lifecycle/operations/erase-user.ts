@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fail } from "../../../../kernel/failure.ts";
+import { dropAnswers } from "../../../../kernel/once/store.ts";
 import { emit } from "../../../webhooks/emit.ts";
 import { defineOperation, type MemoryServices } from "../../services.ts";
 import { callersTenant } from "../../tenants/of-caller.ts";
@@ -39,6 +40,7 @@ export async function erasePerson(
   return database.transaction(async (tx) => {
     const counts = await eraseRows(tx, organizationId, userId);
     if (!counts) throw fail.missing("user");
+    await dropAnswers(tx, organizationId);
     await emit(tx, organizationId, "user.erased", [{ user_id: userId, ...counts }], clock.now());
     return counts;
   });
