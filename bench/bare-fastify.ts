@@ -7,8 +7,10 @@ import { presentAsset } from "../src/features/library/assets/present.ts";
 import { getAsset } from "../src/features/library/assets/read/operations/get.ts";
 import { listAssets } from "../src/features/library/assets/read/operations/list.ts";
 import { type AssetRow, assetColumns } from "../src/features/library/assets/row/store.ts";
+import { systemClock } from "../src/platform/clock.ts";
 import { columnTypes } from "../src/platform/database/column-types.ts";
 import type { Connection } from "../src/platform/database/database.ts";
+import { secretFrom } from "../src/platform/secret.ts";
 import { jsonSchema } from "../src/transports/schema/json-schema.ts";
 
 /** Bodies as Rookery sent them, the database they came from, and the port to answer on. */
@@ -53,8 +55,9 @@ function answerOf(output: z.ZodType): object {
 /** What one writes by hand: the same statements, prepared, their rows with links, and a schema for the answer. */
 function withPg(app: FastifyInstance, { connection, libraryId, organizationSlug, url }: BareTask): void {
   const pool = new pg.Pool({ ...connection, types: columnTypes, options: "-c jit=off" });
-  const links = { publicUrl: url, cdnUrl: `${url}/cdn`, servePrivateMetadata: false };
-  const present = (row: AssetRow) => presentAsset(links, organizationSlug, row);
+  const config = { publicUrl: url, cdnUrl: `${url}/cdn`, servePrivateMetadata: false };
+  const presenter = { config, secret: secretFrom("bench"), clock: systemClock };
+  const present = (row: AssetRow) => presentAsset(presenter, organizationSlug, row);
   app.get<{ Querystring: { pageSize: string } }>(
     "/sql",
     { schema: { response: { 200: answerOf(listAssets.output) } } },

@@ -192,6 +192,7 @@ const without: Record<string, { transports: string[]; why: string }> = {
     transports: ["mcp"],
     why: "for sites that list many pictures; agents take one link at a time",
   },
+  setLibraryPrivacy: { transports: ["mcp"], why: "what a library shows is for people to decide" },
   revertAsset: { transports: ["mcp"], why: "edit_asset without edits reverts" },
   createShareLink: { transports: ["graphql"], why: "the contract's schema has no field for it" },
   listShareLinks: { transports: ["graphql", "mcp"], why: "for people who look after links" },

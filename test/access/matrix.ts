@@ -17,6 +17,7 @@ listLibraries          | key     | key   | live     | live    | live    | live  
 getOrganizationUsage   | key     | key   | live     | live    | live    | live    | live    | ok   | ok        | ok    | ok   | ok     | org     | --
 createLibrary          | key     | key   | live     | live    | live    | live    | live    | ro   | ok        | ro    | ok   | ok     | org     | --
 renameLibrary          | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
+setLibraryPrivacy      | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 listAssets             | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
 getAsset               | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
 searchAssets           | key     | key   | live     | live    | live    | live    | live    | ok   | ok        | ok    | ok   | ok     | org     | --

@@ -129,6 +129,10 @@ const linkExamples = (
   { first, second }: LibraryFixture["assetIds"],
 ) =>
   ({
+    setLibraryPrivacy: [
+      { ...barcelona, private: true, linkSeconds: 3600 },
+      { ...barcelona, private: false },
+    ],
     getAssetLink: [
       { ...barcelona, assetId: first, query: "w=300&rot=90", expiresInSeconds: 3600 },
       { ...barcelona, assetId: second },

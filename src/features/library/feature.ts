@@ -32,17 +32,19 @@ import { uploadAssets } from "./assets/upload/operations/upload.ts";
 import { sweepResumables } from "./assets/upload/resumable/sweep.ts";
 import { sweepStaged } from "./assets/upload/staging/sweep.ts";
 import { purgeFromCdn } from "./delivery/cdn-purge.ts";
+import { purgeLibrary } from "./delivery/purge-library.ts";
 import { renderEdited } from "./delivery/render-edited.ts";
 import { getAssetLink, getAssetLinks, rotateLinkKey } from "./delivery/signing/operations.ts";
 import { eraseLibraries } from "./erase.ts";
 import { libraryExamples } from "./examples.ts";
 import { deleteFiles } from "./files/delete-files.ts";
-import { blobDeletionJob, cdnPurgeJob, editedJob, processingJob } from "./jobs.ts";
+import { blobDeletionJob, cdnPurgeJob, editedJob, libraryPurgeJob, processingJob } from "./jobs.ts";
 import { createLibrary } from "./libraries/operations/create.ts";
 import { deleteLibrary } from "./libraries/operations/delete.ts";
 import { listLibraries } from "./libraries/operations/list.ts";
 import { listTags } from "./libraries/operations/list-tags.ts";
 import { addLibraryToOrganization, listOrganizationLibraries } from "./libraries/operations/operator.ts";
+import { setLibraryPrivacy } from "./libraries/operations/privacy.ts";
 import { renameLibrary } from "./libraries/operations/rename.ts";
 import { me } from "./onboarding/operations/me.ts";
 import { peekClaim } from "./onboarding/operations/peek-claim.ts";
@@ -63,6 +65,7 @@ export const library = defineFeature({
     listLibraries,
     createLibrary,
     renameLibrary,
+    setLibraryPrivacy,
     deleteLibrary,
     addLibraryToOrganization,
     listOrganizationLibraries,
@@ -107,6 +110,7 @@ export const library = defineFeature({
     handle(processingJob, processAsset, { pool: "pictures" }),
     schedule("retry_exhausted", minutely, retryExhausted, { atStart: true }),
     schedule("draw_earlier_files", minutely, drawEarlierFiles, { atStart: true }),
+    handle(libraryPurgeJob, purgeLibrary, { pool: "network" }),
     handle(editedJob, renderEdited, { pool: "pictures" }),
     handle(cdnPurgeJob, (services: LibraryServices, { links }) => purgeFromCdn(services, links), {
       pool: "network",

@@ -48,6 +48,12 @@ export const deleteBlobsLater = (tx: Queryable, blobs: readonly string[]): Promi
 const PurgedLink = z.object({ path: z.string(), version: z.string() });
 export type PurgedLink = z.output<typeof PurgedLink>;
 
+/** Tells the CDN to forget all links of a library, which became private. */
+export const libraryPurgeJob = defineJob({
+  name: "purge_library_from_cdn",
+  payload: z.object({ libraryId: z.number() }),
+});
+
 /** Tells the CDN which links no longer work. Does nothing without `CDN_PURGE_URL`. */
 export const cdnPurgeJob = defineJob({
   name: "purge_cdn",

@@ -12,6 +12,7 @@ import { replaceAssetFile } from "../../features/library/assets/upload/operation
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
 import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import { createLibrary } from "../../features/library/libraries/operations/create.ts";
+import { setLibraryPrivacy } from "../../features/library/libraries/operations/privacy.ts";
 import { renameLibrary } from "../../features/library/libraries/operations/rename.ts";
 import { callOperation } from "./call.ts";
 import type { Resolvers } from "./context.ts";
@@ -58,6 +59,8 @@ export function mutations(services: GraphqlServices): Resolvers {
     revertAsset: (_, args, context) => call(revertAsset, context, args),
     createLibrary: async (_, args, context) =>
       libraryNode(args.organizationId, await call(createLibrary, context, args)),
+    setLibraryPrivacy: async (_, args, context) =>
+      libraryNode(args.organizationId, await call(setLibraryPrivacy, context, args)),
     renameLibrary: async (_, args, context) =>
       libraryNode(args.organizationId, await call(renameLibrary, context, args)),
   };

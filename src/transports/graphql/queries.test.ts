@@ -32,7 +32,7 @@ test("libraries are the same as in REST", async () => {
   const { data } = await query(
     `query ($o: String!, $page: Int, $pageSize: Int) {
       libraries(organizationId: $o, page: $page, pageSize: $pageSize) {
-        id name assetsCount photosCount trashCount tags { id count type }
+        id name assetsCount photosCount trashCount private linkSeconds tags { id count type }
       }
     }`,
   );

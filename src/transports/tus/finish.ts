@@ -87,12 +87,12 @@ const isFinal = ({ code }: Failure) =>
 
 /** How a finished upload tells of its asset. The address is missing once the asset is deleted or moved. */
 export async function assetHeaders(
-  { database, config }: TusServices,
+  services: TusServices,
   { assetId, duplicateOf, libraryId, organizationSlug }: ResumableUpload,
 ): Promise<Record<string, string>> {
   if (assetId === null) return {};
-  const [row] = await assetsById(database, libraryId, [assetId]);
-  const url = row && presentAsset(config, organizationSlug, row).url;
+  const [row] = await assetsById(services.database, libraryId, [assetId]);
+  const url = row && presentAsset(services, organizationSlug, row).url;
   return {
     "asset-id": assetId,
     ...(url && { "asset-url": url }),

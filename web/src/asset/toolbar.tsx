@@ -54,7 +54,7 @@ export function Toolbar({
       {asset.url && (
         <a
           // The query is needed because browsers ignore the `download` attribute for other hosts.
-          href={`${asset.url}?download`}
+          href={`${asset.url}${asset.url.includes("?") ? "&" : "?"}download`}
           download={asset.filename ?? ""}
           aria-label={t.download}
           title={t.download}

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Download, Share2, Trash2 } from "lucide-react";
+import { Download, Lock, Share2, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Library } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
@@ -35,7 +35,15 @@ export function LibraryHeader({
         <h1 dir="auto" className="text-2xl font-semibold leading-tight wrap-anywhere">
           {library ? (library.name ?? library.id) : <Skeleton className="h-7 w-40" />}
         </h1>
-        <p className="mt-0.5 min-h-6 text-sm text-dim">{library && t.assets(library.assetsCount)}</p>
+        <p className="mt-0.5 flex min-h-6 items-center gap-2 text-sm text-dim">
+          {library && t.assets(library.assetsCount)}
+          {library?.private && (
+            <span className="inline-flex items-center gap-1 rounded-full border px-2" title={t.privateHint}>
+              <Lock size={12} aria-hidden />
+              {t.private}
+            </span>
+          )}
+        </p>
       </div>
       <div className="ml-auto flex gap-2 max-sm:gap-1">
         {canEdit && library && library.assetsCount > 0 && (

@@ -20,6 +20,7 @@ import { Toolbar } from "./toolbar.tsx";
 import { useCounts } from "./use-counts.ts";
 import { useLibraryFilter } from "./use-library-filter.ts";
 import { useFocusBack, useLibraryKeys, useScrollToTop } from "./use-library-keyboard.ts";
+import { useRenewedLinks } from "./use-renewed-links.ts";
 import { useShownList } from "./use-shown-list.ts";
 
 // Loaded after the grid, because browsing does not need it.
@@ -51,6 +52,7 @@ export function LibraryView({ organizationId, libraryId }: Place) {
   const { assetId } = useParams({ strict: false });
   const place = { organizationId, libraryId };
   const searchText = useRouterState({ select: ({ location }) => location.searchStr });
+  useRenewedLinks(library);
   useTitle(library?.name ?? texts.library.title);
 
   useFocusBack(assetId, list, grid);

@@ -56,6 +56,8 @@ export const library = {
   share: "Share",
   shareTagged: (tag: string) => `Share files tagged “${tag}”`,
   shareLibrary: "Share this library",
+  private: "Private",
+  privateHint: "Links to these files need a signature and expire.",
   copyLinks: "Copy links",
   linksCopied: (n: number) => (n === 1 ? "Link copied." : `${number(n)} links copied.`),
   delete: "Delete",

@@ -1,5 +1,12 @@
 import { counted } from "./numbers.ts";
 
+/** "1 hour", "7 days": the largest unit that fits. */
+function lasting(seconds: number): string {
+  if (seconds % 86_400 === 0) return counted(seconds / 86_400, "day");
+  if (seconds % 3600 === 0) return counted(seconds / 3600, "hour");
+  return seconds % 60 === 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
+}
+
 export const settings = {
   tabs: "Settings",
   general: "General",
@@ -32,6 +39,20 @@ export const settings = {
   deleteLibraryTitle: (name: string) => `Delete ${name}?`,
   deleteLibraryLead: (files: string) =>
     `Everything in it is permanently deleted: ${files}, their views and tags, its trash, and every link to them. Keys lose access immediately. This can't be undone.`,
+  privacy: {
+    action: "Privacy",
+    badge: "Private",
+    title: (name: string) => `Privacy of ${name}`,
+    private: "Private library",
+    privateHint:
+      "Links to its files need a signature and expire. Links that were given out before stop working immediately. Share links go on.",
+    lifetime: "Links work for",
+    lifetimeHint: "Links that agents and sites get from the API. The app renews its own.",
+    lasting,
+    save: "Save",
+    nowPrivate: (name: string) => `${name} is private.`,
+    nowPublic: (name: string) => `${name} is public: everyone with a link sees its file.`,
+  },
   libraryDeleted: (name: string) => `${name} was deleted.`,
   leave: "Leave organization",
   leaveLead: "You lose access immediately. Someone has to invite you again to come back.",

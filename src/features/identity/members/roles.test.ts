@@ -18,7 +18,7 @@ const needed: Record<string, string> = {
     tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory
     flushMemory forgetInteraction correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `rotateLinkKey renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
-    listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey
+    listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary setLibraryPrivacy deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys listMemoryReads revokeApiKey rotateApiKey getWebhook getWebhookSecret
     rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook
     revealOrganizationWebhookSecret rotateOrganizationWebhookSecret removeOrganizationWebhook listOrganizationDeliveries

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../../kernel/failure.ts";
 import { renditionNames } from "../../../media/renditions/names.ts";
 import { isDrawn, isPicture } from "../../../media/sniff/is-picture.ts";
 import { pixelEdits } from "../assets/edit/edits.ts";
 import type { LibraryServices } from "../services.ts";
-import { askEachTime, forEver } from "./cache-control.ts";
+import { fileCaching, sizeCaching } from "./cache-control.ts";
 import { fullSize, openOriginal, rendition } from "./deliveries.ts";
 import type { Asked } from "./modifiers/modifier.ts";
 import { type Query, type ReadQuery, readQuery } from "./modifiers/read-query.ts";
@@ -29,23 +29,21 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
     url: "/cdn/:organization/:library/:id",
     handler: (request, reply) =>
       withAsset(services, request.params.id, (asset) => {
-        const wanted = queries(asset, request.url, () =>
-          readQuery(isPicture(asset.mediaType) ? request.query : signingOf(request.query)),
-        );
+        const wanted = wantedOf(asset, request, isPicture(asset.mediaType));
         const exact = mayAsk(services, asset, pathOf(request.params), wanted);
         const { download } = wanted;
         const asked = wanted.asked ?? (download ? undefined : shownAsked(asset));
         if (asked && !isOriginal(asked))
           return sendTransformed(services, request, reply, asset, { asked, download, exact });
         const stripped = asset.stripped && !services.config.servePrivateMetadata;
-        const delivery = fullSize(asset, stripped, download, askEachTime);
+        const delivery = fullSize(asset, stripped, download, fileCaching(asset));
         const sent = () => send(request, reply, delivery, () => openOriginal(services, asset, stripped));
         if (!services.config.s3?.redirect) return sent();
         return redirectToStore(services, request, reply, { asset, stripped, delivery, sent });
       }),
   });
 
-  app.route<{ Params: { id: string; version: string; file: string } }>({
+  app.route<{ Params: FileParams & { version: string; file: string }; Querystring: Query }>({
     ...methods,
     url: "/cdn/:organization/:library/:id/:version/:file",
     handler: (request, reply) => {
@@ -53,9 +51,13 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       return withAsset(services, id, async (found) => {
         // Another node may have given the picture this version a moment ago.
         const asset = found.version === version ? found : ((await services.links.read(id)) ?? found);
+        if (asset.isPrivate) {
+          const path = `${pathOf(request.params)}/${version}/${file}`;
+          mayAsk(services, asset, path, wantedOf(asset, request, false));
+        }
         const name = renditionOf.get(file);
         if (!name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
-        const delivery = rendition(asset, name, version === asset.version ? forEver : askEachTime);
+        const delivery = rendition(asset, name, sizeCaching(asset, version === asset.version));
         return send(request, reply, delivery, () => openRendition(services, asset, name));
       });
     },
@@ -84,6 +86,19 @@ interface FileParams {
 }
 
 const pathOf = ({ organization, library, id }: FileParams) => `/${organization}/${library}/${id}`;
+
+/** What a link asks for, remembered as long as the link. In a private library nobody hears what is wrong without a signature. */
+function wantedOf(
+  asset: LinkedAsset,
+  { url, query }: FastifyRequest<{ Querystring: Query }>,
+  isDrawn: boolean,
+): ReadQuery {
+  try {
+    return queries(asset, url, () => readQuery(isDrawn ? query : signingOf(query)));
+  } catch (error) {
+    throw asset.isPrivate ? fail.missing("asset") : error;
+  }
+}
 
 /** What of a query counts for files that are served as they are. */
 const signingOf = ({ s, expires, download }: Query): Query => ({ s, expires, download });

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import type { SavedEdits } from "../assets/edit/edits.ts";
-import type { LinkSalts } from "./signing/signature.ts";
+import type { LinkSalts } from "../signing/signature.ts";
 
 export interface LinkedAsset extends LinkSalts {
   id: string;
@@ -15,6 +15,8 @@ export interface LinkedAsset extends LinkSalts {
   version: string;
   filename: string;
   failed: boolean;
+  /** Whether its links need a signature. */
+  isPrivate: boolean;
   edits: SavedEdits | null;
   /** Pixels, upright, before edits. Null while it is being processed, and for video and PDF. */
   width: number | null;
@@ -33,7 +35,7 @@ export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset
       "linked-asset",
       sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
             a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed,
-            a.width, a.height, a.edits, o.link_salt as "linkSalt", o.former_link_salt as "formerLinkSalt",
+            a.width, a.height, a.edits, l.is_private as "isPrivate", o.link_salt as "linkSalt", o.former_link_salt as "formerLinkSalt",
             o.former_link_salt_until as "formerLinkSaltUntil",
             greatest(coalesce(a.replaced_at, a.created_at), a.edited_at) as "fileAt"
           from assets a

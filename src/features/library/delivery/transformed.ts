@@ -6,7 +6,7 @@ import { nameOf } from "../assets/upload/staging/funnel.ts";
 import { nameOfTransform } from "../files/transforms.ts";
 import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
-import { askEachTime } from "./cache-control.ts";
+import { fileCaching } from "./cache-control.ts";
 import type { Asked } from "./modifiers/modifier.ts";
 import { resolve, type Source } from "./modifiers/resolve.ts";
 import { type Delivery, describeDelivery, send } from "./send.ts";
@@ -73,7 +73,7 @@ function describe(
     filename: `${nameOf(asset.filename)}.${extension}`,
     modified: asset.fileAt,
     disposition: download ? "attachment" : "inline",
-    cacheControl: askEachTime,
+    cacheControl: fileCaching(asset),
     ...(accept !== undefined && { vary: "Accept" }),
   });
   return { transform, delivery };

@@ -27,6 +27,11 @@ export const Library = z
     assetsCount: z.int().meta({ description: "The number of assets, without the trash.", examples: [128] }),
     photosCount: z.int().meta({ description: "The same number as `assetsCount`.", examples: [128] }),
     trashCount: z.int().meta({ examples: [2] }),
+    private: z.boolean().meta({ description: "Whether every link needs a signature." }),
+    linkSeconds: z.int().meta({
+      description: "How long links in answers work, if it is private.",
+      examples: [86400],
+    }),
     tags: z.array(Tag).meta({ description: "The 20 most used tags." }),
   })
   .meta({ id: "Library" });

@@ -7,7 +7,8 @@ const tagsShown = 20;
 
 const librarySelect = (where: Sql) =>
   sql`select l.slug as id, l.name, coalesce(n.assets, 0)::int as "assetsCount", coalesce(n.assets, 0)::int as "photosCount",
-        coalesce(n.trashed, 0)::int as "trashCount", coalesce(t.tags, '[]') as tags
+        coalesce(n.trashed, 0)::int as "trashCount",
+        l.is_private as private, l.link_seconds as "linkSeconds", coalesce(t.tags, '[]') as tags
       from libraries l
       left join lateral (select sum(assets) as assets, sum(trashed) as trashed from asset_runs where library_id = l.id) n on true
       left join lateral (
@@ -59,6 +60,40 @@ export async function renameLibrary(
   await db.execute(
     sql`update libraries set name = ${name} where organization_id = ${organizationId} and id = ${libraryId}`,
   );
+}
+
+/** Sets whether links need a signature, and how long those in answers work unless `linkSeconds` is undefined. */
+export async function setPrivacy(
+  db: Queryable,
+  libraryId: number,
+  isPrivate: boolean,
+  linkSeconds: number | undefined,
+): Promise<void> {
+  await db.execute(
+    sql`update libraries set is_private = ${isPrivate}, link_seconds = coalesce(${linkSeconds ?? null}::int, link_seconds)
+        where id = ${libraryId}`,
+  );
+}
+
+export async function isPrivate(db: Queryable, libraryId: number): Promise<boolean> {
+  const library = await db.maybe<{ isPrivate: boolean }>(
+    sql`select is_private as "isPrivate" from libraries where id = ${libraryId}`,
+  );
+  return library?.isPrivate ?? false;
+}
+
+/** Ids of up to `limit` assets of a library, without views, in their order after one of them. */
+export async function assetsAfter(
+  db: Queryable,
+  libraryId: number,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    sql`select id from assets where library_id = ${libraryId} and parent_id is null and id > ${after}
+        order by id limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function countLibraries(db: Queryable, organizationId: number): Promise<number> {

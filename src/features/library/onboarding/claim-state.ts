@@ -22,13 +22,13 @@ export async function claimState(services: LibraryServices, token: string): Prom
 }
 
 async function picturesOf(
-  { database, config }: LibraryServices,
+  services: LibraryServices,
   { libraryId, organizationSlug }: Waiting,
 ): Promise<{ url: string; alt: string }[]> {
   if (libraryId === null) return [];
-  const rows = await newestAssets(database, libraryId, { offset: 0, limit: picturesMax });
+  const rows = await newestAssets(services.database, libraryId, { offset: 0, limit: picturesMax });
   return rows.flatMap((row) => {
-    const { thumbHighUrl, description, name } = presentAsset(config, organizationSlug, row);
+    const { thumbHighUrl, description, name } = presentAsset(services, organizationSlug, row);
     return thumbHighUrl === null ? [] : [{ url: thumbHighUrl, alt: description || name || "" }];
   });
 }

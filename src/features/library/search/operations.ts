@@ -67,7 +67,8 @@ export const searchAssets = defineOperation({
       "forgiven. Best first, each with its links.",
     effect: "read",
   },
-  async run({ database, config }, { q, libraries, tags, kind, sort, page, pageSize, ...taken }, caller) {
+  async run(services, { q, libraries, tags, kind, sort, page, pageSize, ...taken }, caller) {
+    const { database } = services;
     const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
     const { found, hits } = await search(
       database,
@@ -77,7 +78,7 @@ export const searchAssets = defineOperation({
       { filter: { tagKeys: uniqueTags(tags).keys, kind, taken: takenSpan(taken) }, sort },
     );
     const presented = hits.map((hit) => ({
-      ...presentAsset(config, caller.organization.slug, hit),
+      ...presentAsset(services, caller.organization.slug, hit),
       score: hit.score,
       highlights: hit.highlights,
     }));

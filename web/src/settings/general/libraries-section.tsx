@@ -11,6 +11,7 @@ import { Section } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { everyLibrary } from "../every-library.ts";
 import { DeleteLibrary, RenameLibrary } from "./library-dialogs.tsx";
+import { LibraryPrivacy } from "./library-privacy.tsx";
 import { LibraryRow } from "./library-row.tsx";
 
 const t = texts.settings;
@@ -25,6 +26,7 @@ export function LibrariesSection({ organizationId, isOwner }: { organizationId: 
   const [all, setAll] = useState(false);
   const [adding, setAdding] = useState(false);
   const [renamed, setRenamed] = useState<Library | null>(null);
+  const [guarded, setGuarded] = useState<Library | null>(null);
   const [deleted, setDeleted] = useState<Library | null>(null);
   const stored = new Map(usage?.libraries.map(({ libraryId, bytes }) => [libraryId, bytes]));
   return (
@@ -56,6 +58,7 @@ export function LibrariesSection({ organizationId, isOwner }: { organizationId: 
                 bytes={stored.get(library.id)}
                 isOwner={isOwner}
                 onRename={() => setRenamed(library)}
+                onPrivacy={() => setGuarded(library)}
                 onDelete={() => setDeleted(library)}
               />
             )) ?? (
@@ -73,6 +76,9 @@ export function LibrariesSection({ organizationId, isOwner }: { organizationId: 
       <NewLibrary organizationId={organizationId} open={adding} onClose={() => setAdding(false)} />
       {renamed && (
         <RenameLibrary organizationId={organizationId} library={renamed} onClose={() => setRenamed(null)} />
+      )}
+      {guarded && (
+        <LibraryPrivacy organizationId={organizationId} library={guarded} onClose={() => setGuarded(null)} />
       )}
       {deleted && (
         <DeleteLibrary organizationId={organizationId} library={deleted} onClose={() => setDeleted(null)} />

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Ellipsis, Images, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, Images, Lock, Pencil, Trash2 } from "lucide-react";
 import type { Library } from "../../server/operations.ts";
 import { texts } from "../../texts/texts.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -10,10 +10,11 @@ const t = texts.settings;
 
 export function LibraryRow({
   organizationId,
-  library: { id, name, assetsCount, trashCount },
+  library: { id, name, assetsCount, trashCount, private: isPrivate },
   bytes,
   isOwner,
   onRename,
+  onPrivacy,
   onDelete,
 }: {
   organizationId: string;
@@ -22,9 +23,11 @@ export function LibraryRow({
   bytes: number | undefined;
   isOwner: boolean;
   onRename(): void;
+  onPrivacy(): void;
   onDelete(): void;
 }) {
   const facts = [
+    isPrivate && t.privacy.badge,
     t.files(assetsCount),
     trashCount > 0 && t.inTrash(count(trashCount)),
     bytes !== undefined && bytesText(bytes),
@@ -56,6 +59,10 @@ export function LibraryRow({
           <MenuItem onSelect={onRename}>
             <Pencil size={16} aria-hidden />
             {t.rename}
+          </MenuItem>
+          <MenuItem onSelect={onPrivacy}>
+            <Lock size={16} aria-hidden />
+            {t.privacy.action}
           </MenuItem>
           <MenuItem danger onSelect={onDelete}>
             <Trash2 size={16} aria-hidden />

@@ -76,11 +76,12 @@ interface EditedLibrary {
 }
 
 async function change(
-  { database, config, clock }: LibraryServices,
+  services: LibraryServices,
   { id: libraryId, slug, organization }: EditedLibrary,
   assetId: string,
   editsFor: (asset: store.Editable) => SavedEdits | null,
 ): Promise<Asset> {
+  const { database, clock } = services;
   const at = clock.now();
   const row = await changeLibraries(database, [libraryId], async (tx) => {
     const asset = await store.assetToEdit(tx, libraryId, assetId);
@@ -99,5 +100,5 @@ async function change(
     return row;
   });
   if (!row) throw fail.missing("asset");
-  return presentAsset(config, organization.slug, row);
+  return presentAsset(services, organization.slug, row);
 }

@@ -3,8 +3,10 @@ import { granted } from "../../../../kernel/access.ts";
 import { fail } from "../../../../kernel/failure.ts";
 import { LibraryId, line, OrganizationId, text } from "../../../../kernel/fields.ts";
 import { changeLibraries } from "../../libraries/change.ts";
+import { isPrivate } from "../../libraries/store.ts";
 import { defineOperation } from "../../services.ts";
 import { AssetId, AssetIds, TagText, uniqueTags } from "../asset.ts";
+import { purgeFromCdnLater } from "../store.ts";
 import * as store from "./store.ts";
 
 const inLibrary = { organizationId: OrganizationId, libraryId: LibraryId };
@@ -129,6 +131,8 @@ export const transferAssets = defineOperation({
       if (await store.anyView(tx, source, assetIds)) {
         throw fail.input("assetIds: a view moves with its original. Use the id of the original.");
       }
+      // What was public may be in a CDN's cache.
+      if (await isPrivate(tx, target)) await purgeFromCdnLater(tx, assetIds);
       return store.moveAssets(tx, source, target, assetIds, clock.now());
     });
     return { transferredCount, sourceLibraryId, targetLibraryId };

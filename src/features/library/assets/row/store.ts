@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
 import { presentName } from "../../../identity/names/store.ts";
+import type { Signing } from "../../signing/links.ts";
 import type { SavedEdits } from "../edit/edits.ts";
 
 /** A row of an asset. Times are unix milliseconds. */
@@ -21,6 +22,8 @@ export interface AssetRow {
   height: number | null;
   blurhash: string | null;
   edits: SavedEdits | null;
+  /** Null unless its library is private. */
+  signing: Signing | null;
   version: string;
   status: "processing" | "ready" | "failed";
   error: string | null;
@@ -52,6 +55,8 @@ export interface ViewRow {
 export const assetColumns: Sql = sql`
   a.id, l.slug as "librarySlug", a.name, a.filename, a.description, array_to_json(a.tags) as tags,
   a.media_type as "mediaType", a.bytes, a.public_bytes as "publicBytes", a.width, a.height, a.blurhash, a.edits, a.version, a.status, a.error, a.warning,
+  case when l.is_private then json_build_object('seconds', l.link_seconds, 'salt',
+    (select encode(o.link_salt, 'hex') from organizations o where o.id = l.organization_id)) end as signing,
   to_char(a.taken_at, 'YYYY-MM-DD"T"HH24:MI:SS') as "takenAt",
   a.parent_id as "parentId", ${presentName(sql`a.uploader_id`, sql`a.uploaded_by`)} as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,

@@ -1,12 +1,13 @@
 import { fail } from "../../../../kernel/failure.ts";
 import type { LibraryServices } from "../../services.ts";
+import { isSigned } from "../../signing/signature.ts";
 import type { ReadQuery } from "../modifiers/read-query.ts";
 import type { LinkedAsset } from "../store.ts";
-import { isSigned } from "./signature.ts";
 
 /**
  * Whether a link may ask for exact sizes, because it is signed. Fails with `FORBIDDEN` if it needs a signature and has none,
- * if its signature is wrong, or if it expired.
+ * if its signature is wrong, or if it expired. In a private library every link needs one, and those without a right one fail
+ * with `RESOURCE_NOT_FOUND`, as if there were no such asset.
  */
 export function mayAsk(
   { secret, clock }: Pick<LibraryServices, "secret" | "clock">,
@@ -16,12 +17,14 @@ export function mayAsk(
 ): boolean {
   const now = clock.now();
   if (signature === undefined) {
+    if (asset.isPrivate) throw fail.missing("asset");
     if (costly !== undefined)
       throw fail.forbidden(`This link uses '${costly}', which needs a signature. ${getOne}`);
     if (expires) throw fail.forbidden(`This link says when it expires, which needs a signature. ${getOne}`);
     return false;
   }
   if (!isSigned(secret, asset, { path, parameters: signable }, signature, now)) {
+    if (asset.isPrivate) throw fail.missing("asset");
     throw fail.forbidden(
       `The signature of this link does not fit the rest of it, or its key was rotated. ${getOne}`,
     );

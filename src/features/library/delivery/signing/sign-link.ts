@@ -1,8 +1,8 @@
 import { fail } from "../../../../kernel/failure.ts";
 import type { Config } from "../../../../platform/config.ts";
 import type { Secret } from "../../../../platform/secret.ts";
+import { type LinkSalts, signatureOf } from "../../signing/signature.ts";
 import { isParameter, type Query, readQuery } from "../modifiers/read-query.ts";
-import { type LinkSalts, signatureOf } from "./signature.ts";
 
 export interface Signer {
   config: Pick<Config, "cdnUrl">;

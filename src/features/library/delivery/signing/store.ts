@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
-import type { LinkSalts } from "./signature.ts";
+import type { LinkSalts } from "../../signing/signature.ts";
 
 export function linkSalts(db: Queryable, organizationId: number): Promise<LinkSalts> {
   return db.one<LinkSalts>(

@@ -33,13 +33,14 @@ export const browseAssets = defineOperation({
     assets: z.array(Asset),
     found: z.int().meta({ description: "How many match, on all pages." }),
   }),
-  async run({ database, config }, { libraryId, tags, kind, state, sort, page, pageSize, ...taken }, caller) {
+  async run(services, { libraryId, tags, kind, state, sort, page, pageSize, ...taken }, caller) {
+    const { database } = services;
     const { id } = granted(caller, libraryId);
     const filter = { tagKeys: uniqueTags(tags).keys, kind, state, taken: takenSpan(taken) };
     const [rows, found] = await Promise.all([
       browsedAssets(database, id, filter, sort, { offset: (page - 1) * pageSize, limit: pageSize }),
       countBrowsed(database, id, filter),
     ]);
-    return { assets: rows.map((row) => presentAsset(config, caller.organization.slug, row)), found };
+    return { assets: rows.map((row) => presentAsset(services, caller.organization.slug, row)), found };
   },
 });

@@ -22,9 +22,10 @@ export const getAsset = defineOperation({
       "Returns one asset with its links. After an upload, repeat until `status` is no longer `processing` to get dimensions and sizes.",
     effect: "read",
   },
-  async run({ assetByKey, config }, { libraryId, assetId }, caller) {
+  async run(services, { libraryId, assetId }, caller) {
+    const { assetByKey } = services;
     const row = await assetByKey({ libraryId: granted(caller, libraryId).id, id: assetId });
     if (!row) throw fail.missing("asset");
-    return presentAsset(config, caller.organization.slug, row);
+    return presentAsset(services, caller.organization.slug, row);
   },
 });

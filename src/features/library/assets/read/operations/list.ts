@@ -36,11 +36,12 @@ export const listAssets = defineOperation({
       "Lists a library's assets in pages, newest first unless sorted otherwise. To find something by words, use search_assets.",
     effect: "read",
   },
-  async run({ database, config }, { libraryId, page, pageSize, tags, sort, ...taken }, caller) {
+  async run(services, { libraryId, page, pageSize, tags, sort, ...taken }, caller) {
+    const { database } = services;
     const { id } = granted(caller, libraryId);
     const filter = { tagKeys: uniqueTags(tags).keys, anyTag: true, taken: takenSpan(taken) };
     const range = { offset: (page - 1) * pageSize, limit: pageSize };
     const rows = await browsedAssets(database, id, filter, sort, range);
-    return rows.map((row) => presentAsset(config, caller.organization.slug, row));
+    return rows.map((row) => presentAsset(services, caller.organization.slug, row));
   },
 });

@@ -47,7 +47,8 @@ export const replaceAssetFile = defineOperation({
     query: ["filename"],
   },
   audit: ({ libraryId, assetId }, { filename }) => ({ libraryId, assetId, name: filename }),
-  async run({ database, clock, config }, { libraryId, assetId, filename, files: [file] }, caller) {
+  async run(services, { libraryId, assetId, filename, files: [file] }, caller) {
+    const { database, clock, config } = services;
     const library = granted(caller, libraryId, "write").id;
     if (!file || "refusal" in file) throw fail.input(file?.refusal ?? "Send a file.");
     const { organization } = caller;
@@ -67,6 +68,6 @@ export const replaceAssetFile = defineOperation({
     });
     const [row] = await assetsById(database, library, [assetId]);
     if (!row) throw fail.missing("asset");
-    return presentAsset(config, organization.slug, row);
+    return presentAsset(services, organization.slug, row);
   },
 });

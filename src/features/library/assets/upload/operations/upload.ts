@@ -111,7 +111,7 @@ export const uploadAssets = defineOperation({
     const skipped = plan.duplicates.filter(({ done }) => done === "skipped");
     return {
       responseText: [summary, ...skipped.map(alreadyHere), ...refused.map(leftOut)].join(" "),
-      assets: rows.map((row) => presentAsset(services.config, organization.slug, row)),
+      assets: rows.map((row) => presentAsset(services, organization.slug, row)),
       duplicates: plan.duplicates,
     };
   },

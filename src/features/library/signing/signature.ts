@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Secret } from "../../../../platform/secret.ts";
+import { LRUCache } from "lru-cache";
+import type { Secret } from "../../../platform/secret.ts";
 
 /** What signs an organization's links. */
 export interface LinkSalts {
@@ -16,8 +17,11 @@ export interface Signed {
 }
 
 /** The signature of a link by the organization's current key. */
-export const signatureOf = (secret: Secret, { linkSalt }: LinkSalts, signed: Signed): string =>
-  hmac(secret, linkSalt, signed);
+export const signatureOf = (
+  secret: Secret,
+  { linkSalt }: Pick<LinkSalts, "linkSalt">,
+  signed: Signed,
+): string => hmac(secret, linkSalt, signed);
 
 /** Whether a link was signed by the organization's key, or by the one before while it is valid. */
 export function isSigned(
@@ -33,12 +37,13 @@ export function isSigned(
   return isValid ? equal(hmac(secret, formerLinkSalt, signed), signature) : false;
 }
 
-// Deriving takes longer than signing. Salts of other organizations and former ones fall out.
-const keys = new WeakMap<Buffer, Buffer>();
+// Deriving takes longer than signing.
+const keys = new LRUCache<string, Buffer>({ max: 10_000 });
 
 function hmac(secret: Secret, salt: Buffer, signed: Signed): string {
-  const key = keys.get(salt) ?? secret.derive(salt, "rookery link signatures");
-  keys.set(salt, key);
+  const name = `${secret.fingerprint.toString("base64")} ${salt.toString("base64")}`;
+  const key = keys.get(name) ?? secret.derive(salt, "rookery link signatures");
+  keys.set(name, key);
   return createHmac("sha256", key).update(canonical(signed)).digest("base64url");
 }
 
