@@ -161,6 +161,7 @@ const without: Record<string, { transports: string[]; why: string }> = {
     transports: ["rest", "graphql", "mcp"],
     why: "shown to people on the claim page of the web app",
   },
+  setLibraryPrivacy: { transports: ["mcp"], why: "what a library shows is for people to decide" },
   browseAssets: {
     transports: ["rest", "graphql", "mcp"],
     why: "for the web app's grid; others list and search",
@@ -182,6 +183,7 @@ const without: Record<string, { transports: string[]; why: string }> = {
     why: "tus at /files, which transports/tus tests; createUpload hands out an address of it everywhere",
   },
   renameAsset: { transports: ["rest", "graphql", "mcp"], why: "the contract has no such call" },
+  revertAsset: { transports: ["mcp"], why: "edit_asset without edits reverts" },
   listTrash: {
     transports: ["rest", "graphql", "mcp"],
     why: "not in the contract; agents undo with the ids that they deleted",
@@ -192,8 +194,6 @@ const without: Record<string, { transports: string[]; why: string }> = {
     transports: ["mcp"],
     why: "for sites that list many pictures; agents take one link at a time",
   },
-  setLibraryPrivacy: { transports: ["mcp"], why: "what a library shows is for people to decide" },
-  revertAsset: { transports: ["mcp"], why: "edit_asset without edits reverts" },
   createShareLink: { transports: ["graphql"], why: "the contract's schema has no field for it" },
   listShareLinks: { transports: ["graphql", "mcp"], why: "for people who look after links" },
   revokeShareLink: { transports: ["graphql", "mcp"], why: "for people who look after links" },
