@@ -51,13 +51,20 @@ const nameInPath = (field: string) => (field === "sourceLibraryId" ? "libraryId"
 /** `x-encryption-key` → `X-Encryption-Key`. */
 const headerName = (header: string) => header.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 
+/** Of fields that tools leave to their names, to stay short for models. */
+const shortTexts: Readonly<Record<string, string>> = {
+  q: "The words to search for.",
+  kind: "Only files of this kind.",
+  limit: "At most so many.",
+};
+
 function parameter(
   place: "path" | "query" | "header",
   name: string,
   schema: JsonSchema,
   required: boolean,
 ): object {
-  const { description = "", ...rest } = schema;
+  const { description = shortTexts[name] ?? "", ...rest } = schema;
   const named = { name, in: place, required };
   if (schema.type !== "array") return { ...named, description, schema: rest };
   // Text is the list with commas. Generated clients may send either form.
