@@ -10,7 +10,7 @@ import { keyCheck } from "./key-check.ts";
 import { largeCall } from "./large-call.ts";
 import { paging } from "./paging.ts";
 import { reading } from "./reading.ts";
-import { count, type Figure, table } from "./report.ts";
+import { count, type Figure, note, table } from "./report.ts";
 import { load, machine, writeResults } from "./results.ts";
 import { searching } from "./searching.ts";
 import { type Server, startServer } from "./server.ts";
@@ -88,7 +88,9 @@ async function measure(dataDir: string): Promise<Figure[]> {
     ] as const) {
       if (!isAsked(what)) continue;
       say(`Measuring ${what} …`);
-      figures.push(...(await orStopped(run())));
+      const measured = await orStopped(run()).catch((error) => failed(what, error));
+      say(table(measured));
+      figures.push(...measured);
     }
     return figures;
   } finally {
@@ -96,6 +98,13 @@ async function measure(dataDir: string): Promise<Figure[]> {
     await server.stop();
     await postgres.release();
   }
+}
+
+/** The other parts are measured all the same. */
+function failed(what: string, error: unknown): Figure[] {
+  if (error instanceof Stopped) throw error;
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return [{ ...note(what, "could not be measured"), met: false }];
 }
 
 async function searchingMore(server: Server, database: Database): Promise<Figure[]> {
