@@ -18,8 +18,11 @@ const Condition = z
   })
   .refine((condition) => Object.keys(condition).length > 0, "needs one of in, gte, lte and exists");
 
+// Documents show any JSON here: code generators and models stumble over unions, and the description says what fits.
+const Filter = z.unknown().pipe(z.union([Value, Condition]));
+
 export const Filters = z
-  .record(text(256), z.union([Value, Condition]))
+  .record(text(256), Filter)
   .refine((filters) => Object.keys(filters).length <= keysMax, `can have at most ${keysMax} keys`)
   .meta({
     description:
