@@ -5,18 +5,16 @@ import { boxOf, editedSize } from "../../../../media/transform/steps.ts";
 import { type Edits, Flip, Point, Region, type Size } from "../../../../media/transform/transform.ts";
 
 /** What is saved with an asset, in the order in which it is applied. */
-export const SavedEdits = z
-  .object({
-    rotate: z.literal([0, 90, 180, 270]).meta({ description: "Degrees clockwise." }),
-    flip: Flip.nullable().meta({ description: "`h` mirrors left and right, `v` top and bottom." }),
-    crop: Region.nullable().meta({
-      description: "The part that is kept, in shares of the turned and mirrored picture.",
-    }),
-    focalPoint: Point.nullable().meta({
-      description: "What crops keep, in shares of the edited picture.",
-    }),
-  })
-  .meta({ id: "AssetEdits" });
+export const SavedEdits = z.object({
+  rotate: z.literal([0, 90, 180, 270]).meta({ description: "Degrees clockwise." }),
+  flip: Flip.nullable().meta({ description: "`h` mirrors left and right, `v` top and bottom." }),
+  crop: Region.nullable().meta({
+    description: "The part that is kept, in shares of the turned and mirrored picture.",
+  }),
+  focalPoint: Point.nullable().meta({
+    description: "What crops keep, in shares of the edited picture.",
+  }),
+});
 export type SavedEdits = z.output<typeof SavedEdits>;
 
 /** A crop as callers state it: in shares, or in pixels if a number is above 1. */
