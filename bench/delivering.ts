@@ -39,7 +39,7 @@ async function writeGrain(path: string): Promise<void> {
   const grain = sharp({ create: { width: 160, height: 120, channels: 3, background: "gray", noise } });
   await sharp(await grain.png().toBuffer())
     .resize(1600, 1200)
-    .jpeg({ quality: 85 })
+    .jpeg({ quality: 92 }) // above 256 kB, up to which files are kept in memory
     .toFile(path);
 }
 
