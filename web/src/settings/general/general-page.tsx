@@ -4,6 +4,7 @@ import { useMembership } from "../membership.ts";
 import { DeleteSection } from "./delete-section.tsx";
 import { LeaveSection } from "./leave-section.tsx";
 import { LibrariesSection } from "./libraries-section.tsx";
+import { LinkSigningSection } from "./link-signing-section.tsx";
 import { NameForm } from "./name-form.tsx";
 import { SlugForm } from "./slug-form.tsx";
 
@@ -39,6 +40,7 @@ export function GeneralPage() {
         </Card>
       )}
       <LibrariesSection organizationId={organizationId} isOwner={isOwner} />
+      {isOwner && <LinkSigningSection organizationId={organizationId} />}
       <LeaveSection organizationId={organizationId} name={name} isOwner={isOwner} />
       {isOwner && <DeleteSection organizationId={organizationId} name={name} />}
     </Page>
