@@ -14,8 +14,12 @@ const codes = new Set([
 ]);
 const messages = /Connection terminated|timeout exceeded when trying to connect|Client was closed/;
 
-/** Whether the server stopped a statement that ran, or waited for a lock, for longer than `statement_timeout`. */
-export const isCancelled = (error: unknown): boolean => sqlState(error) === "57014";
+/**
+ * Whether a statement was stopped because it ran, or waited for a lock, for longer than `statement_timeout`. Behind a pooler,
+ * where that is not set outside of transactions, the client stops waiting.
+ */
+export const isCancelled = (error: unknown): boolean =>
+  sqlState(error) === "57014" || (error instanceof Error && error.message === "Query read timeout");
 
 /** Whether a statement failed because the database could not be reached. */
 export function isUnavailable(error: unknown): boolean {
