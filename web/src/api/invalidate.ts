@@ -4,6 +4,7 @@ const tellOfAssets = [
   "browseAssets",
   "searchAssets",
   "getAsset",
+  "getAssetLinks",
   "listTrash",
   "listTags",
   "countAssets",

@@ -39,7 +39,7 @@ export function Details({
         )}
         <Description asset={asset} address={address} canEdit={canEdit} />
         <AssetTags asset={asset} address={address} canEdit={canEdit} />
-        <Links asset={asset} />
+        <Links asset={asset} address={address} />
         <Views asset={asset} address={address} canEdit={canEdit} />
         <Facts asset={asset} />
         <Duplicates address={address} />

@@ -11,11 +11,13 @@ export function CopyButton({
   text,
   label = texts.ui.copy,
   small = true,
+  disabled = false,
   onCopied,
 }: {
   text: string;
   label?: string;
   small?: boolean;
+  disabled?: boolean;
   onCopied?(): void;
 }) {
   const [copied, setCopied] = useState(false);
@@ -30,7 +32,7 @@ export function CopyButton({
     }
   };
   return (
-    <Button small={small} onClick={copy}>
+    <Button small={small} disabled={disabled} onClick={copy}>
       {copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
       <span aria-live="polite">{copied ? texts.ui.copied : label}</span>
     </Button>
