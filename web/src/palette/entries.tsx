@@ -106,16 +106,19 @@ function entryOfHit(
   return [assetEntry(asset, label)];
 }
 
-const Thumb = ({ url }: { url: string | null }) =>
-  url === null ? (
-    <Image size={17} className="mx-1.5 shrink-0" aria-hidden />
-  ) : (
+/** The thumbnail of a file. That of a recent one may be gone, or its link may have expired. */
+function Thumb({ url }: { url: string | null }) {
+  const [broken, setBroken] = useState<string>();
+  if (url === null || url === broken) return <Image size={17} className="mx-1.5 shrink-0" aria-hidden />;
+  return (
     <img
       src={url}
       alt=""
       width="29"
       height="29"
       loading="lazy"
+      onError={() => setBroken(url)}
       className="size-7.25 shrink-0 rounded bg-wash object-cover"
     />
   );
+}
