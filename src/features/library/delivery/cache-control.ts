@@ -16,3 +16,10 @@ export const sizeCaching = ({ isPrivate }: { isPrivate: boolean }, isCurrent: bo
   if (isPrivate) return privateSize;
   return isCurrent ? forEver : askEachTime;
 };
+
+/** The same, but no longer than for `seconds`: after that, the link has expired. */
+export const noLongerThan = (cacheControl: string, seconds: number): string =>
+  cacheControl.replace(
+    /(max-age|s-maxage)=(\d+)/g,
+    (_, name: string, age: string) => `${name}=${Math.min(Number(age), seconds)}`,
+  );

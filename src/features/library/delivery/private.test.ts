@@ -57,6 +57,18 @@ test("links in answers work, are in no shared cache, and none works without its 
   for (const link of linksOf(before)) expect(await statusOf(link), link).toBe(404);
 });
 
+test("browsers keep a size no longer than its link works", async () => {
+  const { asset } = await privateLibrary();
+  const { thumbUrl } = await asset();
+  expect((await get(thumbUrl)).headers["cache-control"]).toBe("private, max-age=300");
+  const end = Number(new URL(thumbUrl).searchParams.get("expires")) * 1000;
+  clock.advance(end - clock.now().getTime() - 200_000);
+  const secondsLeft = (end - clock.now().getTime()) / 1000;
+  const [, seconds] =
+    /^private, max-age=(\d+)$/.exec(`${(await get(thumbUrl)).headers["cache-control"]}`) ?? [];
+  expect(Number(seconds)).toBeLessThanOrEqual(secondsLeft);
+});
+
 test.each([
   "",
   "?download",

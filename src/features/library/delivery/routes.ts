@@ -11,7 +11,7 @@ import { type Query, type ReadQuery, readQuery } from "./modifiers/read-query.ts
 import { perAsset } from "./per-asset.ts";
 import { redirectToStore } from "./redirect.ts";
 import { openRendition } from "./renditions.ts";
-import { send } from "./send.ts";
+import { send, untilExpiry } from "./send.ts";
 import { mayAsk } from "./signing/may-ask.ts";
 import type { LinkedAsset } from "./store.ts";
 import { sendTransformed } from "./transformed.ts";
@@ -31,12 +31,13 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       withAsset(services, request.params.id, (asset) => {
         const wanted = wantedOf(asset, request, isPicture(asset.mediaType));
         const exact = mayAsk(services, asset, pathOf(request.params), wanted);
-        const { download } = wanted;
+        const { download, expires } = wanted;
         const asked = wanted.asked ?? (download ? undefined : shownAsked(asset));
         if (asked && !isOriginal(asked))
-          return sendTransformed(services, request, reply, asset, { asked, download, exact });
+          return sendTransformed(services, request, reply, asset, { asked, download, exact, expires });
         const stripped = asset.stripped && !services.config.servePrivateMetadata;
-        const delivery = fullSize(asset, stripped, download, fileCaching(asset));
+        const file = fullSize(asset, stripped, download, fileCaching(asset));
+        const delivery = untilExpiry(file, expires, services.clock.now());
         const sent = () => send(request, reply, delivery, () => openOriginal(services, asset, stripped));
         if (!services.config.s3?.redirect) return sent();
         return redirectToStore(services, request, reply, { asset, stripped, delivery, sent });
@@ -51,13 +52,12 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
       return withAsset(services, id, async (found) => {
         // Another node may have given the picture this version a moment ago.
         const asset = found.version === version ? found : ((await services.links.read(id)) ?? found);
-        if (asset.isPrivate) {
-          const path = `${pathOf(request.params)}/${version}/${file}`;
-          mayAsk(services, asset, path, wantedOf(asset, request, false));
-        }
+        const wanted = asset.isPrivate ? wantedOf(asset, request, false) : undefined;
+        if (wanted) mayAsk(services, asset, `${pathOf(request.params)}/${version}/${file}`, wanted);
         const name = renditionOf.get(file);
         if (!name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
-        const delivery = rendition(asset, name, sizeCaching(asset, version === asset.version));
+        const size = rendition(asset, name, sizeCaching(asset, version === asset.version));
+        const delivery = untilExpiry(size, wanted?.expires, services.clock.now());
         return send(request, reply, delivery, () => openRendition(services, asset, name));
       });
     },

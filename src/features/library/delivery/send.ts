@@ -1,6 +1,7 @@
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ByteRange, OpenBlob } from "../../../platform/blobs/blobs.ts";
+import { noLongerThan } from "./cache-control.ts";
 import { isCurrent, requestedRange } from "./range.ts";
 
 /** How a file is delivered. */
@@ -49,6 +50,19 @@ export function describeDelivery(file: {
     "content-disposition": contentDisposition(filename, { type: disposition }),
   };
   return { etag, modified, headers, allHeaders };
+}
+
+/** The same file at a link that expires: caches keep it only as long as the link works. */
+export function untilExpiry(delivery: Delivery, expires: Date | undefined, now: Date): Delivery {
+  const cacheControl = delivery.headers["cache-control"];
+  if (expires === undefined || cacheControl === undefined) return delivery;
+  const seconds = Math.max(0, Math.floor((expires.getTime() - now.getTime()) / 1000));
+  const shorter = { "cache-control": noLongerThan(cacheControl, seconds) };
+  return {
+    ...delivery,
+    headers: { ...delivery.headers, ...shorter },
+    allHeaders: { ...delivery.allHeaders, ...shorter },
+  };
 }
 
 /** Answers a GET or HEAD with a file, a part of it, or 304. `open` fails with `RESOURCE_NOT_FOUND` if there is no file. */

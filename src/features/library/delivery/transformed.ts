@@ -9,7 +9,7 @@ import type { LibraryServices } from "../services.ts";
 import { fileCaching } from "./cache-control.ts";
 import type { Asked } from "./modifiers/modifier.ts";
 import { resolve, type Source } from "./modifiers/resolve.ts";
-import { type Delivery, describeDelivery, send } from "./send.ts";
+import { type Delivery, describeDelivery, send, untilExpiry } from "./send.ts";
 import { sourceOf } from "./source.ts";
 import type { LinkedAsset } from "./store.ts";
 
@@ -18,6 +18,7 @@ interface Wanted {
   download: boolean;
   /** Whether it may ask for any size. */
   exact: boolean;
+  expires: Date | undefined;
 }
 
 interface Variant {
@@ -40,7 +41,8 @@ export async function sendTransformed(
   const source = await sourceOf(services, asset, wanted.asked.unedited);
   const accept = accepted(wanted, request.headers.accept);
   const variant = variantOf(wanted.asked, accept, () => describe(asset, source, wanted, accept));
-  return send(request, reply, variant.delivery, () =>
+  const delivery = untilExpiry(variant.delivery, wanted.expires, services.clock.now());
+  return send(request, reply, delivery, () =>
     whileRendering(services.transforms.open(asset, variant.transform)),
   );
 }

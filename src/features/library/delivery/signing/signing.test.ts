@@ -15,9 +15,9 @@ const sign = async (query: string, expiresInSeconds?: number) => {
   const { data, error } = await agent.request("POST", `${assets}/${id}/link`, { query, expiresInSeconds });
   return { ...data, error };
 };
-const fetched = (url: string) => {
+const fetched = (url: string, headers = {}) => {
   const { pathname, search } = new URL(url);
-  return app.inject(pathname + search);
+  return app.inject({ url: pathname + search, headers });
 };
 const statusOf = async (url: string) => (await fetched(url)).statusCode;
 
@@ -72,6 +72,32 @@ test("a link that expires says so when it did", async () => {
     expect.stringMatching(/^This link expired\./),
   ]);
 });
+
+test.each(["", "w=300", "rot=90"])(
+  "caches keep what a link with %j and an end shows no longer than the link works",
+  async (query) => {
+    const { url } = await sign(query, 3600);
+    const asLongAsOthers = "public, max-age=0, s-maxage=60, must-revalidate";
+    expect((await fetched(url)).headers["cache-control"]).toBe(asLongAsOthers);
+    clock.advance(3_550_000);
+    for (const [status, headers] of [
+      [200, {}],
+      [304, { "if-none-match": "*" }],
+    ] as const) {
+      const secondsLeft = Number(new URL(url).searchParams.get("expires")) - clock.now().getTime() / 1000;
+      const answer = await fetched(url, headers);
+      expect(answer.statusCode).toBe(status);
+      const [, seconds] =
+        /^public, max-age=0, s-maxage=(\d+), must-revalidate$/.exec(`${answer.headers["cache-control"]}`) ??
+        [];
+      expect(Number(seconds)).toBeLessThanOrEqual(secondsLeft);
+    }
+    const [other, endless] = [(await sign(query, 3600)).url, (await sign(query)).url];
+    for (const one of [other, endless]) {
+      expect((await fetched(one)).headers["cache-control"]).toBe(asLongAsOthers);
+    }
+  },
+);
 
 test("a link cannot be signed for what links do not know", async () => {
   expect((await sign("witdh=3")).error).toMatchObject({
