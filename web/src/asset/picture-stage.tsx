@@ -2,7 +2,7 @@ import { Minus, Plus } from "lucide-react";
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { AssetPicture } from "../library/pictures/asset-picture.tsx";
 import { Blurhash } from "../library/pictures/blurhash.tsx";
-import { altOf, mayBeTransparent } from "../library/pictures/sources.ts";
+import { altOf, isRedrawn, mayBeTransparent } from "../library/pictures/sources.ts";
 import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -47,7 +47,7 @@ export function PictureStage({
   useImperativeHandle(keys, () => ({ isZoomed: () => zoom.scale > 1, zoomIn, zoomOut, fit, pan }));
   const shownWidth = Math.ceil(size.width * zoom.scale);
   const needed = Math.max(shownWidth, size.height * zoom.scale) * devicePixelRatio;
-  const direct = shownDirectly(asset);
+  const direct = directly(asset);
   const full = direct && (direct === "always" || needed > (sizedEdges(asset).at(-1) ?? 0));
   const percent = Math.round(zoom.scale * fitScale * 100);
   return (
@@ -117,6 +117,9 @@ export function PictureStage({
     </div>
   );
 }
+
+// Edits don't change the file's link, for which the browser may still have the picture before.
+const directly = (asset: Asset) => !isRedrawn(asset) && shownDirectly(asset);
 
 function useRoom(element: React.RefObject<HTMLDivElement | null>) {
   const [room, setRoom] = useState({ width: 0, height: 0 });

@@ -13,6 +13,7 @@ const picture = {
   height: 1000,
   url: link,
   sizes: { "400": `${link}/v/400.webp`, "1600": `${link}/v/1600.webp` },
+  edits: null,
 } as Asset;
 
 test("HTML lists every size and the file with their widths, and has the description as alt text", () => {

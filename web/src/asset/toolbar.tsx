@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  Crop,
   Download,
   EllipsisVertical,
   FolderInput,
@@ -25,6 +26,7 @@ export function Toolbar({
   canEdit,
   showsDetails,
   onToggleDetails,
+  onEdit,
   onMove,
   onRename,
   onReplace,
@@ -36,6 +38,8 @@ export function Toolbar({
   canEdit: boolean;
   showsDetails: boolean;
   onToggleDetails(): void;
+  /** Undefined if the asset is no picture or may not be edited. */
+  onEdit: (() => void) | undefined;
   onMove(): void;
   onRename(): void;
   onReplace(): void;
@@ -75,6 +79,12 @@ export function Toolbar({
           </IconButton>
         }
       >
+        {onEdit && (
+          <MenuItem onSelect={onEdit}>
+            <Crop size={16} aria-hidden />
+            {t.edit.open}
+          </MenuItem>
+        )}
         {canEdit && (
           <MenuItem onSelect={onRename}>
             <Pencil size={16} aria-hidden />

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Neighbours } from "../library/assets/neighbours.ts";
+import { isPictured } from "../library/pictures/sources.ts";
 import { MoveDialog } from "../library/selection/move-dialog.tsx";
 import type { Asset } from "../server/operations.ts";
 import { useRole } from "../session/role.ts";
@@ -9,6 +10,7 @@ import { IconButton } from "../ui/button.tsx";
 import { chooseFiles } from "../upload/choose-files.ts";
 import type { AssetAddress } from "./asset-query.ts";
 import { Details } from "./details.tsx";
+import { LateEditDialog } from "./edit/late-dialog.ts";
 import type { PictureKeys } from "./picture-stage.tsx";
 import { useRemoval } from "./removal.ts";
 import { RenameAsset } from "./rename.tsx";
@@ -44,6 +46,7 @@ export function Viewer({
   const [showsDetails, setShowsDetails] = useState(detailsOpen);
   const [moving, setMoving] = useState(false);
   const [renaming, setRenaming] = useState(false);
+  const [editing, setEditing] = useState(false);
   const picture = useRef<PictureKeys>(null);
   const toggleDetails = () => {
     detailsOpen = !showsDetails;
@@ -91,6 +94,7 @@ export function Viewer({
         canEdit={canEdit}
         showsDetails={showsDetails}
         onToggleDetails={toggleDetails}
+        onEdit={canEdit && isPictured(asset) ? () => setEditing(true) : undefined}
         onMove={() => setMoving(true)}
         onRename={() => setRenaming(true)}
         onReplace={replace}
@@ -122,6 +126,7 @@ export function Viewer({
         )}
       </div>
       <RenameAsset asset={asset} address={address} open={renaming} onClose={() => setRenaming(false)} />
+      {editing && <LateEditDialog asset={asset} address={address} onClose={() => setEditing(false)} />}
       {moving && (
         <MoveDialog
           place={address}

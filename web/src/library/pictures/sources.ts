@@ -13,6 +13,7 @@ export type Pictured = Pick<
   | "name"
   | "description"
   | "blurhash"
+  | "edits"
 >;
 
 export const isPictured = ({ contentType, status }: Pick<Asset, "contentType" | "status">): boolean =>
@@ -30,6 +31,10 @@ export const mayBeTransparent = ({ contentType }: Pick<Asset, "contentType">): b
 export const altOf = ({ description, name }: Pick<Asset, "description" | "name">): string =>
   description || name || "";
 
+/** Whether edits change what the file shows. A focal point alone does not. */
+export const isRedrawn = ({ edits }: Pick<Asset, "edits">): boolean =>
+  edits !== null && (edits.rotate !== 0 || edits.flip !== null || edits.crop !== null);
+
 /** The `src` and `srcset` of a picture. `url` is the widest, or the only one of a small picture. */
 export function sourcesOf(asset: Pictured): { src: string; srcSet?: string } {
   const { url, sizes, width, height, thumbUrl, thumbHighUrl } = asset;
@@ -40,6 +45,7 @@ export function sourcesOf(asset: Pictured): { src: string; srcSet?: string } {
     link ? [{ link, width: Math.max(1, Math.round((Number(edge) * wide) / longestEdge)) }] : [],
   );
   const smallest = candidates[0];
-  if (!smallest) return { src: url ?? "" };
+  // Edits don't change `url`, for which the browser may still have the picture before.
+  if (!smallest) return { src: (isRedrawn(asset) ? thumbUrl : url) ?? "" };
   return { src: smallest.link, srcSet: candidates.map((one) => `${one.link} ${one.width}w`).join(", ") };
 }
