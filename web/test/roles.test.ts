@@ -44,7 +44,7 @@ inBrowser("roles", () => {
       library: [],
       selection: ["Copy links"],
       links: ["Memory", "Settings"],
-      tabs: ["General", "Members", "Usage"],
+      tabs: ["General", "Members", "Apps", "Usage"],
       members: [],
     },
     {
@@ -52,7 +52,7 @@ inBrowser("roles", () => {
       library: ["Upload"],
       selection: ["Tag", "Move", "Copy links", "Delete"],
       links: ["Memory", "Settings"],
-      tabs: ["General", "Members", "Usage"],
+      tabs: ["General", "Members", "Apps", "Usage"],
       members: [],
     },
     {
@@ -60,7 +60,7 @@ inBrowser("roles", () => {
       library: ["New library", "Upload"],
       selection: ["Tag", "Move", "Copy links", "Delete"],
       links: ["Memory", "Webhooks", "API keys", "Settings"],
-      tabs: ["General", "Members", "API keys", "Usage", "Audit log"],
+      tabs: ["General", "Members", "API keys", "Apps", "Usage", "Audit log"],
       members: ["Invite"],
     },
   ] as const)(
