@@ -27,6 +27,8 @@ test("the calling key gets write access to a new library at once", async () => {
     photosCount: 0,
     trashCount: 0,
     tags: [],
+    private: false,
+    linkSeconds: 86_400,
   });
   const renamed = await agent.request(
     "PATCH",
