@@ -22,7 +22,8 @@ async function expectExactCounters(): Promise<void> {
     sql`select l.slug as id, l.name,
           count(a.id) filter (where a.trashed_at is null)::int as "assetsCount",
           count(a.id) filter (where a.trashed_at is null)::int as "photosCount",
-          count(a.id) filter (where a.trashed_at is not null)::int as "trashCount"
+          count(a.id) filter (where a.trashed_at is not null)::int as "trashCount",
+          l.is_private as private, l.link_seconds as "linkSeconds"
         from libraries l left join assets a on a.library_id = l.id and a.parent_id is null
         group by l.id order by l.id`,
   );

@@ -77,7 +77,7 @@ export async function openAuth(
   const { kysely } = await createKyselyAdapter({ database: database.pool });
   if (!kysely) throw new Error("better-auth does not know the database pool");
   const adapter = kyselyAdapter(kysely, { type: "postgres", transaction: true });
-  return betterAuth({
+  const auth = betterAuth({
     appName: "Rookery",
     baseURL: origin,
     basePath: authPrefix,
@@ -144,6 +144,9 @@ export async function openAuth(
       openingSessions,
     ],
   });
+  // Its plugins write to the database while they start, which must not go on when a short command has closed it.
+  await auth.$context;
+  return auth;
 }
 
 /** A passkey is the only factor, so the device must verify its user (PIN, finger or face): it may be lost or stolen. */

@@ -39,7 +39,6 @@ export function oauthPlugin(publicUrl: string) {
     },
     scopes: [...oauthScopes],
     resources: resourcesOf(publicUrl),
-    resourceSeedMode: "merge",
     enforcePerClientResources: false,
     grantTypes: ["authorization_code", "refresh_token"],
     allowDynamicClientRegistration: true,
