@@ -53,6 +53,7 @@ inBrowser("connecting an app", () => {
     expect(live?.grants.get("pictures")?.level).toBe("read");
     expect(live?.key.scopes).toContain("memory:write");
 
+    await page.waitForURL(`${uri}?**`);
     await page.goto(`/app/${team.organizationId}/-/settings/apps`);
     await page.getByRole("button", { name: t.disconnectNamed("Test app") }).click();
     await page.getByRole("dialog").getByRole("button", { name: t.disconnect, exact: true }).click();

@@ -71,7 +71,7 @@ test("an exchange is ingested, queried with its evidence, flushed, read back and
   ]);
   const { interaction_id } = ingested.body;
   const kept = { interaction_id, conversation_id, user_message: exchange.user_message, agent_response: "" };
-  const rest = { metadata: exchange.metadata, timestamp: "2026-11-01T11:00:00.000Z" };
+  const rest = { utc_offset: "+01:00", metadata: exchange.metadata, timestamp: "2026-11-01T11:00:00.000Z" };
   const queried = await tenant.call("POST", "/memory/query", { user_id, query: "Where does she live?" });
   const fact = {
     fact_id: idOf("fact"),
@@ -88,7 +88,15 @@ test("an exchange is ingested, queried with its evidence, flushed, read back and
     200,
     {
       query: "Where does she live?",
-      memories: [{ ...kept, ...rest, score: expect.any(Number), matched: expect.arrayContaining(["terms"]) }],
+      memories: [
+        {
+          ...kept,
+          ...rest,
+          score: expect.any(Number),
+          relevance: expect.any(Number),
+          matched: expect.arrayContaining(["terms"]),
+        },
+      ],
       facts: [fact],
       context: expect.stringContaining("[2026-11-01]"),
       took_ms: expect.any(Number),
