@@ -92,10 +92,15 @@ function follow(
 
   open();
   document.addEventListener("visibilitychange", seen);
-  window.addEventListener("online", open);
+  // The stream may not have noticed yet that it was cut.
+  const online = () => {
+    missed = true;
+    open();
+  };
+  window.addEventListener("online", online);
   return () => {
     document.removeEventListener("visibilitychange", seen);
-    window.removeEventListener("online", open);
+    window.removeEventListener("online", online);
     clearTimeout(hidden);
     close();
     setReachable(true);
