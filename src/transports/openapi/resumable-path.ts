@@ -114,6 +114,7 @@ function about({ failing, answer, asset }: Parts): object {
       ...shared,
       operationId: "getResumableUpload",
       summary: "Get the asset of a finished upload",
+      description: "Answers 409 until all bytes have arrived.",
       parameters: [token],
       responses: {
         "200": {
@@ -128,6 +129,7 @@ function about({ failing, answer, asset }: Parts): object {
       ...shared,
       operationId: "headResumableUpload",
       summary: "Get how much of an upload has arrived",
+      description: "Ask this after a cut connection, and send the rest from `Upload-Offset`.",
       responses: { "200": answer("Where to go on.", finished), ...known, ...ended },
     },
     patch: {
@@ -159,6 +161,7 @@ function about({ failing, answer, asset }: Parts): object {
       ...shared,
       operationId: "deleteResumableUpload",
       summary: "End an upload that is not finished",
+      description: "Drops the bytes that have arrived and gives the reserved storage back.",
       responses: { "204": answer("Deleted."), ...known, ...ended },
     },
   };
