@@ -15,6 +15,8 @@ import { firstVisit, flingThrough, openLibrary } from "./web-page.ts";
 // `npm run bench:web`: how fast pages are in a real browser with an empty cache.
 
 const visits = 5;
+// What each page shows when it can be used.
+const reference = { "/docs": "#reference aside a", "/graphql": ".graphiql-query-editor .view-line span" };
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 const figures: Figure[] = [];
@@ -29,9 +31,6 @@ try {
   await browser.close();
 }
 console.log(`\n${table(figures)}\n\n  ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
-
-// What each page shows when it can be used.
-const reference = { "/docs": "#reference aside a", "/graphql": ".graphiql-query-editor .view-line span" };
 
 /** The first visit of each page on a server that nobody has visited. */
 async function measureReference(browser: Browser): Promise<Figure[]> {
