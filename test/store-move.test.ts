@@ -8,13 +8,12 @@ import sql from "sql-template-tag";
 import { beforeEach, expect, test } from "vitest";
 import { openStores } from "../src/main/open-store.ts";
 import type { BlobStore } from "../src/platform/blobs/blobs.ts";
-import { agentOf } from "./support/agent.ts";
 import { testApp } from "./support/app.ts";
 import { movie, picture } from "./support/files.ts";
 import { jobsDone } from "./support/jobs.ts";
 import { secondNode } from "./support/processes/second-node.ts";
 import { testS3 } from "./support/s3/s3-server.ts";
-import { newTeam } from "./support/team.ts";
+import { agentIn, newTeam } from "./support/team.ts";
 
 const { settings, proxy } = await testS3();
 const tested = await testApp({ workers: true, config: { store: "folder", s3: settings } });
@@ -22,12 +21,7 @@ const { app, services, database } = tested;
 const { folder, s3 } = await openStores(services.config);
 const team = await newTeam(app, services);
 const { organizationId, owner } = team;
-const key = await owner.call("createKey", {
-  organizationId,
-  name: "Agent",
-  libraries: { pictures: "write" },
-});
-const agent = agentOf(app, { organizationId, libraryId: "pictures", apiKey: key.data.apiKey });
+const agent = await agentIn(app, team);
 beforeEach(() => {
   proxy.faults = () => undefined;
 });

@@ -1,9 +1,7 @@
 import { z } from "zod";
 
-/**
- * What a key may do with memory, beside its grants on libraries. `tenant:admin` also manages the organization's keys.
- */
-export const Scope = z.enum([
+/** What keys and apps may do with memory, beside their grants on libraries. */
+export const memoryScopes = [
   "memory:read",
   "memory:write",
   "users:read",
@@ -11,6 +9,8 @@ export const Scope = z.enum([
   "conversations:read",
   "conversations:write",
   "tenant:read",
-  "tenant:admin",
-]);
+] as const;
+
+/** What a key may do. `tenant:admin` also manages the organization's keys. */
+export const Scope = z.enum([...memoryScopes, "tenant:admin"]);
 export type Scope = z.output<typeof Scope>;

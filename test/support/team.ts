@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { Services } from "../../src/main/services.ts";
+import { type Agent, agentOf } from "./agent.ts";
 import { type Browser, signedIn } from "./browser.ts";
 
 /** An organization with a library `pictures` and a member in each role. */
@@ -40,6 +41,13 @@ export async function newTeam(app: FastifyInstance, services: Services): Promise
     accountIds: { owner: owner.id, editor: editor.id, viewer: viewer.id },
     emails: { owner: owner.email, editor: editor.email, viewer: viewer.email },
   };
+}
+
+/** An agent with a key of its own, which may write in the team's library. */
+export async function agentIn(app: FastifyInstance, { organizationId, owner }: Team): Promise<Agent> {
+  const key = { organizationId, name: "Agent", libraries: { pictures: "write" } };
+  const { data } = await owner.call("createKey", key);
+  return agentOf(app, { organizationId, libraryId: "pictures", apiKey: data.apiKey });
 }
 
 async function done(answer: Promise<{ status: number; text: string }>): Promise<void> {

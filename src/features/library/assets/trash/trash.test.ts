@@ -1,14 +1,13 @@
 import sharp from "sharp";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
-import { agentOf } from "../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../test/support/app.ts";
 import { type Browser, newBrowser, signedIn } from "../../../../../test/support/browser.ts";
 import { brokenPicture, movie, picture } from "../../../../../test/support/files.ts";
 import { jobsDone } from "../../../../../test/support/jobs.ts";
 import type { Json } from "../../../../../test/support/json.ts";
 import { stored } from "../../../../../test/support/stored.ts";
-import { newTeam, type Team } from "../../../../../test/support/team.ts";
+import { agentIn, newTeam, type Team } from "../../../../../test/support/team.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 
 const { app, services, database, clock } = await testApp({ workers: true });
@@ -18,12 +17,7 @@ const inPictures = (team: Team) => ({ organizationId: team.organizationId, libra
 
 async function newShelf() {
   const team = await newTeam(app, services);
-  const key = await team.owner.call("createKey", {
-    organizationId: team.organizationId,
-    name: "Agent",
-    libraries: { pictures: "write" },
-  });
-  const agent = agentOf(app, { ...inPictures(team), apiKey: key.data.apiKey });
+  const agent = await agentIn(app, team);
   const upload = async (files: Record<string, Buffer>, parentId?: string): Promise<string[]> => {
     const { data } = await agent.upload(files, parentId === undefined ? {} : { parentId });
     return data.assets.map(({ id }: { id: string }) => id);
