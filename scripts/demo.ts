@@ -23,7 +23,7 @@ try {
 
 async function demo(): Promise<void> {
   const pictures = await findPictures(positionals.length > 0 ? positionals : [await drawnFolder()]);
-  if (pictures.length === 0) throw new Refusal("There is nothing in there. Name pictures or folders.");
+  if (pictures.length === 0) throw new Refusal("No files found. Name pictures or folders.");
 
   const server = connect(url);
   const start = await server.start(values.email);
@@ -39,7 +39,7 @@ async function demo(): Promise<void> {
     if (assets.length < batch.length) uploading.say(responseText);
   }
   uploading.end();
-  if (ids.length === 0) throw new Refusal("The server took none of these files.");
+  if (ids.length === 0) throw new Refusal("The server accepted none of these files.");
 
   const processing = bar("Processing", ids.length);
   const assets = [];
@@ -62,7 +62,7 @@ async function demo(): Promise<void> {
   if (shown.thumbUrl) await open("Thumbnail", shown.thumbUrl);
   await open("Library", library.url, library.headers);
   await open("Claim", start.claimUrl);
-  line("\nThe claim link hands all of it to the person it was made for.");
+  line("\nThe person opens the claim link to take over the library.");
 }
 
 async function open(name: string, link: string, headers: Record<string, string> = {}): Promise<void> {

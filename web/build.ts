@@ -13,6 +13,7 @@ const builtMark = join(dist, "built");
 
 if (!process.argv.includes("--if-stale") || (await isStale())) {
   const startedAt = performance.now();
+  console.log("Building the web app …");
   // A test's "test" would build React for development, and what it built would be served until a source changes.
   process.env.NODE_ENV = "production";
   await build({ configFile: join(web, "vite.config.ts"), logLevel: "warn" });

@@ -1,9 +1,11 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import pLimit from "p-limit";
 
+// What is compressed already.
+const compressed = new Set([".woff", ".woff2"]);
 // Zlib has four threads.
 const atOnce = 4;
 const bytesMin = 1000;
@@ -13,7 +15,8 @@ const largeBytes = 1_000_000;
 /** Writes `<name>.br` and `<name>.gz` beside each file of a folder, so that the server compresses nothing. */
 export async function compressFolder(folder: string): Promise<void> {
   const limit = pLimit(atOnce);
-  await Promise.all((await readdir(folder)).map((name) => limit(() => compressFile(join(folder, name)))));
+  const names = (await readdir(folder)).filter((name) => !compressed.has(extname(name)));
+  await Promise.all(names.map((name) => limit(() => compressFile(join(folder, name)))));
 }
 
 async function compressFile(path: string): Promise<void> {

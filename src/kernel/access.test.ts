@@ -112,6 +112,7 @@ test("remote plain HTTP is refused first, unless a trusted proxy reports HTTPS",
   const answer = await app.inject(remote);
   expect(answer.statusCode).toBe(403);
   expect(answer.json().error.code).toBe("HTTPS_REQUIRED");
+  for (const setting of ["TRUST_PROXY", "PUBLIC_URL"]) expect(answer.json().error.message).toContain(setting);
   const forged = await app.inject({ ...remote, headers: { "x-forwarded-proto": "https" } });
   expect(forged.json().error.code).toBe("HTTPS_REQUIRED");
 });

@@ -120,7 +120,7 @@ export const fail = {
   tookTooLong: () =>
     new Failure(
       "SERVICE_UNAVAILABLE",
-      "The database took too long, so nothing was changed. Ask for less at a time, or try again later.",
+      "The database took too long, so nothing was changed. Request less at a time, or try again later.",
       { retryAfterSeconds: 30 },
     ),
   storageFull: () =>

@@ -21,7 +21,7 @@ export function mistakeSentence(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code = "", path, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE") {
-    return `Port ${port} is taken by another program. Set PORT to another, or end that program.`;
+    return `Port ${port} is used by another program. Set PORT to a different one, or stop that program.`;
   }
   if (syscall === "listen" || syscall === "getaddrinfo") return error.message;
   const reason =

@@ -29,7 +29,7 @@ inBrowser("a link copied in a private library", () => {
     };
     const lifetime = page.getByLabel("Links work for");
     await lifetime.waitFor();
-    await page.getByText(/^Everyone who has a copied link sees this file until /).waitFor();
+    await page.getByText(/^Anyone with a copied link can see this file until /).waitFor();
     expect(secondsLeft(await copied("Link"))).toBeLessThanOrEqual(3600);
 
     await lifetime.selectOption({ label: "7 days" });

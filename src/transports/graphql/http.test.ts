@@ -101,7 +101,7 @@ test("a browser gets GraphiQL with a policy that allows only this server", async
   expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(page.payload).toContain("Rookery GraphiQL");
   const policy = String(page.headers["content-security-policy"]);
-  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; worker-src blob:; connect-src 'self';/);
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self';/);
   expect(page.payload).not.toMatch(/<(script|link|img)[^>]*(src|href)="?(https?:)?\/\//);
 }, 60_000);
 

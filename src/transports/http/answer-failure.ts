@@ -33,7 +33,7 @@ export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<str
 /** Turns any thrown value into a `Failure`. Unexpected errors are logged and become a request id. */
 export function requestFailure(services: HttpServices, request: FastifyRequest, error: unknown): Failure {
   if ((error as { code?: string }).code === "FST_ERR_BAD_URL") {
-    return fail.input(`The URL ${shortPath(request.url)} is malformed. Check its escapes.`);
+    return fail.input(`The URL ${shortPath(request.url)} is malformed. Check its percent-encoding.`);
   }
   // Fastify's own errors (unsupported media type, a client that hung up) carry a 4xx status and a plain message.
   if (

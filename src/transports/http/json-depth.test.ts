@@ -9,7 +9,7 @@ const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 
 test("JSON may have a hundred levels but not more, and brackets in strings do not count", () => {
   expect(() => checkJsonDepth(nested(100))).not.toThrow();
-  expect(() => checkJsonDepth(nested(101))).toThrow("nests deeper than 100 levels");
+  expect(() => checkJsonDepth(nested(101))).toThrow("nested deeper than 100 levels");
   expect(() => checkJsonDepth(JSON.stringify({ '[{"\\': `\\"${"[".repeat(500)}\\\\` }))).not.toThrow();
 });
 

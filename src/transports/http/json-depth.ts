@@ -14,7 +14,7 @@ export function checkJsonDepth(text: string): void {
     if (code === quote) i = endOfString(text, i);
     else if (code === 91 || code === 123) depth++;
     else if (code === 93 || code === 125) depth--;
-    if (depth > depthMax) throw fail.input(`The body nests deeper than ${depthMax} levels.`);
+    if (depth > depthMax) throw fail.input(`The JSON in the body is nested deeper than ${depthMax} levels.`);
   }
 }
 

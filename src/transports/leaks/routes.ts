@@ -42,7 +42,7 @@ export async function leakRoutes(app: FastifyInstance, services: LeakServices): 
     const { "github-public-key-identifier": keyId, "github-public-key-signature": signature } =
       request.headers;
     if (!(await isSigned(body, keyId, signature)))
-      throw fail.forbidden("Only messages that GitHub's secret scanning signed are taken.");
+      throw fail.forbidden("Only messages signed by GitHub's secret scanning are accepted.");
     const found = Found.safeParse(parseJson(body));
     if (!found.success) throw fail.input("Send an array of {token, type, url, source}, at most 1,000.");
     const secrets = new Map<string, FoundSecret>(found.data.map((secret) => [secret.token, secret]));

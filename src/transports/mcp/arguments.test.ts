@@ -55,7 +55,7 @@ test.each([
     "a source with fields of both kinds",
     "upload_asset",
     { ...here, source: { kind: "url", url: "http://a.example", data: "AAAA" } },
-    "source.data: does not go with kind 'url'. Leave it out, or change the kind.",
+    "source.data: can't be used with kind 'url'. Leave it out, or change the kind.",
   ],
   [
     "no base64",

@@ -91,7 +91,9 @@ function requirePost({ method }: FastifyRequest, reply: FastifyReply): void {
 
 function requireOwnHost({ config }: McpServices, request: FastifyRequest): void {
   if (!isAllowedHost(config, request.hostname))
-    throw fail.forbidden("This host name is not the server's. Set PUBLIC_URL to the URL that clients use.");
+    throw fail.forbidden(
+      "This server has a different host name. Set PUBLIC_URL to the URL that clients use.",
+    );
   if (!isAllowedOrigin(config, request.headers.origin))
     throw fail.forbidden(
       "Pages of this origin can't call MCP. Call it from a page of this server, or from outside a browser.",

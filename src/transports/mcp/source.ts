@@ -35,7 +35,7 @@ export const Source = z.strictObject(fields).superRefine((source, ctx) => {
     });
   }
   if (!source[other]) return;
-  const message = `does not go with kind '${source.kind}'. Leave it out, or change the kind`;
+  const message = `can't be used with kind '${source.kind}'. Leave it out, or change the kind`;
   ctx.addIssue({ code: "custom", path: [other], message, input: source });
 });
 export type Source = z.output<typeof Source>;

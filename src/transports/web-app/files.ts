@@ -5,9 +5,12 @@ import { type BuiltFile, encodingSuffix, sendBuiltFile } from "../http/built-fil
 import { forever } from "../http/cached-document.ts";
 
 const types: Record<string, string> = {
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml; charset=utf-8",
+  ".ttf": "font/ttf",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
 };
 
 // Files with a hash in their name never change. Icon and theme may change when the server is updated.
@@ -35,7 +38,7 @@ async function filesIn(folder: string): Promise<ReadonlyMap<string, BuiltFile>> 
     const path = join(folder, name);
     const { size, mtimeMs } = await stat(path);
     files.set(name, {
-      type: `${type}; charset=utf-8`,
+      type,
       path,
       etag: `"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`,
       encodings: (["br", "gzip"] as const).filter((encoding) => names.has(name + encodingSuffix[encoding])),

@@ -126,11 +126,9 @@ export function CodeForm({
   return (
     <>
       <Heading className={classes("font-semibold leading-tight", Heading === "h1" ? "text-3xl" : "text-xl")}>
-        {t.sentTitle}
+        {mail === "kept" ? t.keptTitle : t.sentTitle}
       </Heading>
-      <p className="mb-6 mt-2 text-dim wrap-anywhere">
-        {t.sent(email)} {mail === "kept" && t.kept}
-      </p>
+      <p className="mb-6 mt-2 text-dim wrap-anywhere">{mail === "kept" ? t.kept(email) : t.sent(email)}</p>
       <form onSubmit={submit} className="grid gap-3">
         <TextField
           ref={field}
@@ -142,7 +140,6 @@ export function CodeForm({
           maxLength={12}
           required
           autoFocus
-          className="font-mono"
           value={code}
           onChange={(event) => type(event.target.value)}
         />

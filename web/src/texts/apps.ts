@@ -1,6 +1,6 @@
 export const appTexts = {
   title: "Connected apps",
-  lead: "Apps that people connected to this organization. Each acts with at most that person's rights.",
+  lead: "Apps that people connected to this organization. An app can do no more than the person who connected it.",
   emptyTitle: "No connected apps",
   empty:
     "Apps such as Claude, ChatGPT or Cursor connect with the address of this server. They ask you first.",

@@ -38,7 +38,7 @@ export const asset = {
   sizedLink: "Sized link",
   size: "Link size",
   linksWork: "Links work for",
-  linksUntil: (when: string) => `Everyone who has a copied link sees this file until ${when}.`,
+  linksUntil: (when: string) => `Anyone with a copied link can see this file until ${when}.`,
   usualLifetime: "Default of this library",
   pixels: (edge: number) => `${edge} px`,
   facts: "File",

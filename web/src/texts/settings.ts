@@ -45,13 +45,14 @@ export const settings = {
     title: (name: string) => `Privacy of ${name}`,
     private: "Private library",
     privateHint:
-      "Links to its files need a signature and expire. Links that were given out before stop working immediately. Share links go on.",
+      "Links to its files need a signature and expire. Links that were given out before stop working immediately. Share links keep working.",
     lifetime: "Links work for",
-    lifetimeHint: "Links that agents and sites get from the API. The app renews its own.",
+    lifetimeHint:
+      "For links that agents and sites get from the API. Links in this app are renewed automatically.",
     lasting,
     save: "Save",
     nowPrivate: (name: string) => `${name} is private.`,
-    nowPublic: (name: string) => `${name} is public: everyone with a link sees its file.`,
+    nowPublic: (name: string) => `${name} is public. Anyone with a link can see its file.`,
   },
   signing: {
     title: "Link signing",

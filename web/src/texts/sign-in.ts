@@ -13,7 +13,9 @@ export const signIn = {
   sentTitle: "Check your email",
   sent: (email: string) =>
     `We sent a link and a 6-digit code to ${email}. Both are valid for 10 minutes. The code works only in this browser.`,
-  kept: "This server can't send email yet. The message is in the “outbox” folder of its data folder.",
+  keptTitle: "Get your code",
+  kept: (email: string) =>
+    `This server can't send email yet. The message to ${email} with a link and a 6-digit code is in the “outbox” folder of its data folder. Both are valid for 10 minutes. The code works only in this browser.`,
   code: "6-digit code",
   enter: "Sign in",
   another: "Use a different address",

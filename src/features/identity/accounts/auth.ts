@@ -154,7 +154,7 @@ function requireUserVerification(userVerified: boolean | undefined): void {
   if (userVerified) return;
   throw new APIError("UNAUTHORIZED", {
     message:
-      "The device did not verify who you are. Set up a PIN, fingerprint or face unlock on it, and try again.",
+      "Your device couldn't verify it's you. Set up a PIN, fingerprint or face unlock on it, and try again.",
   });
 }
 

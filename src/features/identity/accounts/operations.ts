@@ -26,7 +26,7 @@ const Account = z.object({
     .meta({ description: "Pending invitations of this account." }),
   unclaimed: z
     .array(z.object({ name: z.string(), expiresAt: UnixMs }))
-    .meta({ description: "What agents started for this address, and nobody has claimed." }),
+    .meta({ description: "What agents started for this address and nobody has claimed yet." }),
   fileBytesMax: z.number().meta({ description: "The largest file that this server accepts." }),
 });
 

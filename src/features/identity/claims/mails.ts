@@ -59,10 +59,10 @@ If you don't want to keep it, you can ignore this email.
 export function takenMail(to: string, link: { claimUrl: string } | { signInUrl: string }): Mail {
   const next =
     "claimUrl" in link
-      ? `There is one already that nobody has claimed. If it should be yours, open this link and sign in:
+      ? `One already exists, and nobody has claimed it. To make it yours, open this link and sign in:
 
 ${link.claimUrl}`
-      : `There is one already. To see its keys, sign in:
+      : `One already exists. To see its keys, sign in:
 
 ${link.signInUrl}`;
   return {

@@ -29,7 +29,7 @@ export const Key = z.object({
   expiresAt: z.number().nullable(),
   revealable: z.boolean().meta({ description: "Whether owners can reveal its secret." }),
   leakedAt: z.number().nullable().meta({
-    description: "When a secret of it that works was found in public. Regenerate or delete the key.",
+    description: "When a working secret of the key was found in public. Regenerate or delete the key.",
   }),
   lastUsedAt: z.number().nullable().meta({ description: "Rounded to the minute." }),
 });

@@ -92,7 +92,7 @@ export const renameKey = defineOperation({
   name: "renameKey",
   noun: "Keys",
   summary: "Rename an API key",
-  description: "Assets that it uploads from then on name it so.",
+  description: "Shown as the uploader of the key's files, earlier ones too.",
   access: owners,
   input: z.strictObject({ organizationId: OrganizationId, keyId: KeyId, name: KeyName }),
   output: Key,

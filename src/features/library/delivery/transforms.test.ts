@@ -163,7 +163,7 @@ test.each([
 ])("?%s needs a signature, and the answer says so", async (query) => {
   const { statusCode, ...answer } = await ask(photo, `w=320&${query}`);
   expect([statusCode, answer.json().error.code]).toEqual([403, "FORBIDDEN"]);
-  expect(answer.json().error.message).toContain(`'${query.split("=")[0]}', which needs a signature`);
+  expect(answer.json().error.message).toContain(`'${query.split("=")[0]}' needs a signature`);
 });
 
 test("a picture has its sizes before it is processed, and no private metadata in them", async () => {

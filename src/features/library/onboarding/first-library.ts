@@ -4,7 +4,7 @@ import { insertLibrary } from "../libraries/store.ts";
 import type { LibraryServices } from "../services.ts";
 import { anyAccountBut, anyOrganization, lockFreshServer } from "./store.ts";
 
-/** Gives the first person who signs in on an empty server an organization with a library. */
+/** Gives the first person who signs in on a fresh server an organization with a library, whatever agents started before. */
 export async function setUpFreshServer(
   { database, clock }: LibraryServices,
   accountId: string,

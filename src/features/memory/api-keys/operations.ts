@@ -26,10 +26,9 @@ const ApiKey = z
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime().nullable(),
     last_used_at: z.iso.datetime().nullable(),
-    leaked_at: z.iso
-      .datetime()
-      .nullable()
-      .meta({ description: "When a secret of it that works was found in public. Rotate or revoke the key." }),
+    leaked_at: z.iso.datetime().nullable().meta({
+      description: "When a working secret of the key was found in public. Rotate or revoke the key.",
+    }),
   })
   .meta({ id: "ApiKey" });
 type ApiKey = z.output<typeof ApiKey>;

@@ -89,7 +89,7 @@ export const correctFact = defineOperation({
   name: "correctFact",
   noun: "Facts",
   summary: "Correct a fact",
-  description: "The former version is closed, and older words that say it again do not bring it back.",
+  description: "The former version is closed, and older exchanges do not restore it.",
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({
     fact_id: FactId,
@@ -158,8 +158,7 @@ export const forgetFact = defineOperation({
   name: "forgetFact",
   noun: "Facts",
   summary: "Forget a fact",
-  description:
-    "Its words are removed at once and permanently, and older words that say it again do not bring it back.",
+  description: "Its text is removed at once and permanently, and older exchanges do not restore it.",
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({ fact_id: FactId }),
   output: z.object({ success: z.literal(true), fact_id: z.string() }),

@@ -62,7 +62,9 @@ export const registerTenant = defineOperation({
   async run(services, { name, email, settings = {} }, { address }, afterCommit) {
     const { config, database, clock } = services;
     if (!config.anonymousStarts) {
-      throw fail.forbidden("This server takes no new tenants without an account. Ask its operator.");
+      throw fail.forbidden(
+        "Tenants can't be registered without an account on this server. Ask its operator.",
+      );
     }
     await mustBeCallable(services, "settings.webhook_url", settings.webhook_url);
     const createdAt = clock.now();

@@ -10,7 +10,7 @@ export function leakMail(to: string, publicUrl: string, { key, revoked, url }: E
     to,
     kind: "leaked-key",
     subject: revoked ? "A public API key was revoked" : "An API key is public",
-    text: `The API key "${key.name}" (${key.hint}) of ${key.organization} is public, so anyone may use it.
+    text: `The API key "${key.name}" (${key.hint}) of ${key.organization} is public, so anyone can use it.
 
 ${found}${next}
 

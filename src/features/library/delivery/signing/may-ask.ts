@@ -18,16 +18,13 @@ export function mayAsk(
   const now = clock.now();
   if (signature === undefined) {
     if (asset.isPrivate) throw fail.missing("asset");
-    if (costly !== undefined)
-      throw fail.forbidden(`This link uses '${costly}', which needs a signature. ${getOne}`);
-    if (expires) throw fail.forbidden(`This link says when it expires, which needs a signature. ${getOne}`);
+    if (costly !== undefined) throw fail.forbidden(`A link with '${costly}' needs a signature. ${getOne}`);
+    if (expires) throw fail.forbidden(`A link with 'expires' needs a signature. ${getOne}`);
     return false;
   }
   if (!isSigned(secret, asset, { path, parameters: signable }, signature, now)) {
     if (asset.isPrivate) throw fail.missing("asset");
-    throw fail.forbidden(
-      `The signature of this link does not fit the rest of it, or its key was rotated. ${getOne}`,
-    );
+    throw fail.forbidden(`The signature does not match this link, or the signing key was rotated. ${getOne}`);
   }
   if (expires && expires <= now) throw fail.forbidden(`This link expired. ${getOne}`);
   return true;

@@ -123,7 +123,7 @@ export const rotateLinkKey = defineOperation({
   name: "rotateLinkKey",
   noun: "Organizations",
   summary: "Sign links with a new key",
-  description: "Links that were signed before work for as many more days as asked, then no longer.",
+  description: "Links signed before keep working for the given number of days.",
   access: { kind: "role", role: "owner" },
   input: z.strictObject({
     organizationId: OrganizationId,

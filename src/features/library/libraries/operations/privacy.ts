@@ -24,7 +24,7 @@ export const setLibraryPrivacy = defineOperation({
       .min(60)
       .max(30 * 86_400)
       .optional()
-      .meta({ description: "How long links in answers work, at most. A day at first." }),
+      .meta({ description: "How long links in answers work, at most. One day by default." }),
   }),
   output: Library,
   rest: { method: "PUT", path: "/organizations/:organizationId/libraries/:libraryId/privacy" },

@@ -20,7 +20,9 @@ const mailsPerPerson = { max: 20, windowSeconds: 86_400 };
 
 /** The operator turned off starting without an account. */
 const startsClosed = () =>
-  fail.forbidden("This server takes no new libraries without an account. Sign in, or ask its operator.");
+  fail.forbidden(
+    "Libraries can't be started without an account on this server. Sign in, or ask its operator.",
+  );
 
 export const startWithoutAccount = defineOperation({
   name: "startWithoutAccount",

@@ -33,7 +33,12 @@ export const countAssets = defineOperation({
       .meta({ description: "Only files of this kind. `kinds` ignores it." }),
     ...takenFields,
     dates: z.enum(["month", "day"]).optional().meta({ description: "Counts dates taken, too." }),
-    limit: z.int().min(1).max(500).default(100).meta({ description: "At most so many tags, at most 500." }),
+    limit: z
+      .int()
+      .min(1)
+      .max(500)
+      .default(100)
+      .meta({ description: "How many tags to return, at most 500." }),
   }),
   output: z.object({
     kinds: z.object({ image: Count, video: Count, document: Count }).nullable(),

@@ -85,5 +85,5 @@ export const startResumableUpload = defineOperation({
 
 const tooMany = () =>
   fail.conflict(
-    `This organization has ${unfinishedMax} unfinished uploads. Finish some, or end them by DELETE.`,
+    `This organization has ${unfinishedMax} unfinished uploads. Finish some, or delete them with DELETE.`,
   );

@@ -119,7 +119,7 @@ async function openPart(services: PartServices, uploadId: number, hash: Hash | u
           return start + part.bytes;
         await dropBlobs(services, [blob]);
         throw fail.conflict(
-          "Another request went on with this upload, or it has ended. Ask for its offset by HEAD.",
+          "Another request went on with this upload, or it has ended. Send a HEAD request for its offset.",
         );
       } finally {
         await part.discard();

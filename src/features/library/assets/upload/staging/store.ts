@@ -15,7 +15,7 @@ export async function dropStaged(db: Queryable, blobs: readonly string[]): Promi
 /** Takes blobs from the staged ones for their rows. Fails if the sweeper was faster. */
 export async function mustStillBeStaged(tx: Queryable, blobs: readonly string[]): Promise<void> {
   if ((await dropStaged(tx, blobs)) === blobs.length) return;
-  throw fail.input("The upload took longer than a day, so it was discarded. Upload the files again.");
+  throw fail.input("The upload took longer than a day and was discarded. Upload the files again.");
 }
 
 /** Those of the blobs that are not committed. Waits for a running commit. */
