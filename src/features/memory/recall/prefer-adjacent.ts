@@ -1,7 +1,7 @@
 import { inSlices, type Steps } from "../../../platform/in-slices.ts";
 import { pieces } from "../terms/pieces.ts";
 import { leadingSpeaker } from "../terms/speaker.ts";
-import { stems } from "../terms/tokenise.ts";
+import { tokens } from "../terms/tokens.ts";
 import type { Query } from "./query.ts";
 import type { Ranked } from "./rank.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
@@ -31,13 +31,13 @@ export async function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "sco
 }
 
 /** The number of the query's pairs in a text. */
-function* adjacentIn(text: string, { pairs }: Query): Steps<number> {
+function* adjacentIn(text: string, { pairs, language }: Query): Steps<number> {
   const wanted = new Map<string, Set<string>>();
   for (const { first, second } of pairs) wanted.set(first, (wanted.get(first) ?? new Set()).add(second));
   const found = new Set<string>();
   let before = "";
   for (const piece of pieces(leadingSpeaker(text)?.rest ?? text)) {
-    for (const stem of stems(piece)) {
+    for (const { stem } of tokens(piece, language)) {
       if (wanted.get(before)?.has(stem)) found.add(`${before} ${stem}`);
       before = stem;
     }

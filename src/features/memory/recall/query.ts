@@ -1,12 +1,16 @@
 import { type WantedAnswer, wantedBy } from "../terms/cues.ts";
 import { openingTerm, soundTerm, speakerTerm, topicTerm, wordTerm } from "../terms/exchange-terms.ts";
+import { languageOf } from "../terms/languages/language.ts";
+import type { Language } from "../terms/languages/stop-words.ts";
 import { soundOf } from "../terms/speaker.ts";
-import { opening, stems, topics, words } from "../terms/tokenise.ts";
+import { opening, topics, words } from "../terms/tokenise.ts";
+import { type Token, tokens } from "../terms/tokens.ts";
 import { withoutFrame } from "./frame.ts";
 
 /** A parsed query. `lookups` lists every term whose posting is needed; the other fields refer to them. */
 export interface Query {
   text: string;
+  language: Language;
   /** One entry for each distinct word: the terms that match it, best first (the word itself). */
   wanted: { stem: string; terms: QueryTerm[] }[];
   /** Adjacent words, for the second pass. */
@@ -29,25 +33,42 @@ const WORDS_MAX = 64;
 
 /** Parses a question. Does not read storage. */
 export function readQuery(text: string): Query {
-  const asked = stems(withoutFrame(text));
-  const said = (asked.length > 0 ? asked : stems(text)).slice(0, WORDS_MAX);
-  const wanted = [...new Set(said)].map((stem) => {
-    const open = opening(stem);
-    const terms: QueryTerm[] = [{ term: wordTerm(stem), as: "word" }];
-    for (const { topic, names } of topics(stem))
-      terms.push({ term: topicTerm(topic), as: names ? "namedTopic" : "topic" });
-    if (open) terms.push({ term: openingTerm(open), as: "family" });
-    return { stem, terms };
-  });
-  const pairs = said.slice(1).map((second, i) => ({ first: said[i] ?? "", second }));
+  const language = languageOf(text);
+  const asked = tokens(withoutFrame(text), language);
+  const said = (asked.length > 0 ? asked : tokens(text, language)).slice(0, WORDS_MAX);
+  const byStem = new Map(said.map((token) => [token.stem, token]));
+  const wanted = [...byStem.values()].map((token) => ({ stem: token.stem, terms: termsOf(token) }));
+  const pairs = said.slice(1).map(({ stem }, i) => ({ first: said[i]?.stem ?? "", second: stem }));
   const speakers = [...new Set(words(text).slice(0, 2 * WORDS_MAX))].flatMap((word) =>
-    stems(word).map((stem) => ({ stem, term: speakerTerm(word), sound: soundTermOf(word) })),
+    tokens(word, language).map(({ stem }) => ({ stem, term: speakerTerm(word), sound: soundTermOf(word) })),
   );
   const lookups = new Set([
     ...wanted.flatMap(({ terms }) => terms.map(({ term }) => term)),
     ...speakers.flatMap(({ term, sound }) => (sound === undefined ? [term] : [term, sound])),
   ]);
-  return { text, wanted, pairs, speakers, answer: wantedBy(text), side: sideOf(text), lookups: [...lookups] };
+  return {
+    text,
+    language,
+    wanted,
+    pairs,
+    speakers,
+    answer: wantedBy(text),
+    side: sideOf(text),
+    lookups: [...lookups],
+  };
+}
+
+/** The terms that match a word. */
+function termsOf({ stem, also, parts }: Token): QueryTerm[] {
+  const open = opening(stem);
+  return [
+    ...[stem, ...also].map((word): QueryTerm => ({ term: wordTerm(word), as: "word" })),
+    ...topics(stem).map(
+      ({ topic, names }): QueryTerm => ({ term: topicTerm(topic), as: names ? "namedTopic" : "topic" }),
+    ),
+    ...parts.map((part): QueryTerm => ({ term: wordTerm(part), as: "family" })),
+    ...(open ? [{ term: openingTerm(open), as: "family" } as const] : []),
+  ];
 }
 
 function soundTermOf(word: string): string | undefined {

@@ -1,10 +1,13 @@
 import { atOnce, type Steps } from "../../../platform/in-slices.ts";
 import type { Metadata } from "../users/user.ts";
 import { cuesOf } from "./cues.ts";
+import { languageOf } from "./languages/language.ts";
+import type { Language } from "./languages/stop-words.ts";
 import { metadataTerms } from "./metadata-terms.ts";
 import { pieces } from "./pieces.ts";
 import { leadingSpeaker, soundOf } from "./speaker.ts";
-import { opening, stems, topics, words } from "./tokenise.ts";
+import { opening, topics, words } from "./tokenise.ts";
+import { type Token, tokens } from "./tokens.ts";
 
 /** The search data of one exchange. Hash the terms before storage. Counts are per side, at most 255. */
 export interface ExchangeTerms {
@@ -26,6 +29,7 @@ export function exchangeTerms(userMessage: string, agentResponse = "", speaker?:
 
 // Limits what a search reads of exchanges that are not in blocks yet. Ten pages of English have about 2,000.
 const termsMax = 20_000;
+const languageReadMax = 1_000;
 
 /** The same, as a generator that yields between steps. */
 export function* readExchange(
@@ -38,9 +42,12 @@ export function* readExchange(
   const terms: ExchangeTerms["terms"] = new Map(
     metadataTerms(metadata).map((term) => [term, { user: 1, agent: 0 }]),
   );
+  const language = languageOf(
+    `${userMessage.slice(0, languageReadMax)}\n${agentResponse.slice(0, languageReadMax)}`,
+  );
   const length = {
-    user: yield* addSide(terms, "user", userMessage, speaker),
-    agent: yield* addSide(terms, "agent", agentResponse),
+    user: yield* addSide(terms, "user", userMessage, language, speaker),
+    agent: yield* addSide(terms, "agent", agentResponse, language),
   };
   return { terms, length, cues: cuesOf(userMessage, agentResponse) };
 }
@@ -50,6 +57,7 @@ function* addSide(
   terms: ExchangeTerms["terms"],
   side: "user" | "agent",
   text: string,
+  language: Language,
   speaker = "",
 ): Steps<number> {
   const add = (term: string) => {
@@ -63,11 +71,10 @@ function* addSide(
   const opened = new Set<string>();
   let said = 0;
   for (const piece of [prefixed?.name ?? "", ...pieces(prefixed?.rest ?? text)]) {
-    for (const stem of stems(piece)) {
+    for (const token of tokens(piece, language)) {
       said++;
-      add(wordTerm(stem));
-      for (const { topic } of topics(stem)) add(topicTerm(topic));
-      const open = opening(stem);
+      for (const term of termsOf(token)) add(term);
+      const open = opening(token.stem);
       if (open === undefined || opened.has(open)) continue;
       opened.add(open);
       add(openingTerm(open));
@@ -75,6 +82,14 @@ function* addSide(
     yield;
   }
   return Math.min(65_535, said);
+}
+
+/** The terms of a word, without its opening. */
+function termsOf({ stem, also, parts }: Token): string[] {
+  return [
+    ...[...new Set([stem, ...also, ...parts])].map(wordTerm),
+    ...topics(stem).map(({ topic }) => topicTerm(topic)),
+  ];
 }
 
 /** The terms of a speaker's name. */

@@ -16,10 +16,14 @@ export function stems(text: string): string[] {
 export function words(text: string): string[] {
   // Compatibility folding can turn one character into eighteen.
   const spelled = text.normalize("NFKD").slice(0, Math.max(256, 4 * text.length));
-  const folded = spelled.replace(ACCENTS, "").normalize("NFC").toLowerCase();
+  const folded = fold(spelled);
   const found = folded.replace(/[’ʼ]/g, "'").replace(CONTRACTED, " ").match(WORD) ?? [];
   return UNSPACED.test(folded) ? found.flatMap(cutUnspaced) : found;
 }
+
+/** Without accents, in lower case. */
+export const fold = (text: string): string =>
+  text.normalize("NFKD").replace(ACCENTS, "").normalize("NFC").toLowerCase();
 
 /** The stem of one folded word. */
 export function stemOf(word: string): string {

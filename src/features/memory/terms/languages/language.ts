@@ -1,0 +1,71 @@
+import { type Language, languagesWithStopWord } from "./stop-words.ts";
+
+// Enough to tell the language of any text.
+const readMax = 2_000;
+// A word of one list alone counts 1.
+const leastScore = 0.8;
+// One word may be a name.
+const wordsMin = 2;
+const lettersScore = 0.5;
+// Most texts are English.
+const englishLead = 0.4;
+const scriptShareMin = 0.3;
+
+/** The language of a text, by its script or by its stop words. English if it can't be told. */
+export function languageOf(text: string): Language {
+  const read = text.slice(0, readMax).normalize("NFC");
+  return byScript(read) ?? byStopWords(read);
+}
+
+/** Scripts that tell a language, the most telling first: Japanese has Chinese characters too. */
+const SCRIPTS: readonly [Language, RegExp][] = [
+  ["ja", /[\p{sc=Hira}\p{sc=Kana}]/gu],
+  ["ko", /\p{sc=Hang}/gu],
+  ["zh", /\p{sc=Han}/gu],
+  ["th", /\p{sc=Thai}/gu],
+  ["ar", /\p{sc=Arab}/gu],
+  ["hi", /\p{sc=Deva}/gu],
+  ["ru", /\p{sc=Cyrl}/gu],
+];
+
+// None of them is in a Latin text, whose letters need not be counted then.
+const OTHER_SCRIPTS = /[\u0370-\u1dff\u2e80-\uffff]/;
+
+function byScript(text: string): Language | undefined {
+  if (!OTHER_SCRIPTS.test(text)) return undefined;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return SCRIPTS.find(([, script]) => {
+    const found = text.match(script)?.length ?? 0;
+    return found > 0 && found >= scriptShareMin * letters;
+  })?.[0];
+}
+
+function byStopWords(text: string): Language {
+  const found = new Map<Language, { score: number; words: Set<string> }>();
+  const add = (language: Language, word: string, score: number) => {
+    const { score: before, words } = found.get(language) ?? { score: 0, words: new Set() };
+    found.set(language, { score: before + score, words: words.add(word) });
+  };
+  for (const word of text.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? []) {
+    const having = languagesWithStopWord(word);
+    for (const language of having) add(language, word, 1 / having.length);
+    for (const [language, letters] of LETTERS) if (letters.test(word)) add(language, word, lettersScore);
+  }
+  const scoreMin = Math.max(leastScore, (found.get("en")?.score ?? 0) + englishLead);
+  const [best] = [...found]
+    .filter(([, { score, words }]) => score > scoreMin && words.size >= wordsMin)
+    .toSorted(([, one], [, other]) => other.score - one.score);
+  return best?.[0] ?? "en";
+}
+
+/** Letters that of these languages only one has, or endings that hardly another has. */
+const LETTERS: readonly [Language, RegExp][] = [
+  ["de", /ß/],
+  ["es", /ñ/],
+  ["fi", /[äö]{2}|y[äö]|ss[aä]$|[ls]t[aä]$|ll[aä]$|ksi$|mme$|iin$|aan$/],
+  ["pl", /[łąężśćńź]/],
+  ["pt", /[ãõ]/],
+  ["sv", /å/],
+  ["tr", /[ğşı]/],
+  ["vi", /[ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/],
+];

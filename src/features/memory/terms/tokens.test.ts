@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { exchangeTerms, wordTerm } from "./exchange-terms.ts";
+import { languageOf } from "./languages/language.ts";
+import { isStopWordOf, type Language } from "./languages/stop-words.ts";
+import { stems } from "./tokenise.ts";
+import { tokens } from "./tokens.ts";
+
+const sentences: [Language, string][] = [
+  ["ar", "يريد صاحب البيت رفع الإيجار"],
+  ["de", "Unser Vermieter will die Miete erhöhen."],
+  ["en", "Our landlord wants to raise the rent."],
+  ["es", "El casero quiere subirnos el alquiler."],
+  ["fi", "Vuokranantaja haluaa, että minä maksan enemmän."],
+  ["fr", "Notre propriétaire veut augmenter le loyer."],
+  ["hi", "मकान मालिक किराया बढ़ाना चाहता है"],
+  ["it", "Il padrone di casa vuole aumentare l'affitto."],
+  ["ja", "大家さんが家賃を上げたいと言っています。"],
+  ["ko", "집주인이 월세를 올리려고 해요."],
+  ["nl", "Onze huisbaas wil de huur verhogen."],
+  ["pl", "Nasz właściciel chce podnieść czynsz."],
+  ["pt", "O senhorio não quer baixar a nossa renda."],
+  ["ru", "Хозяин квартиры хочет поднять плату."],
+  ["sv", "Vår hyresvärd vill höja hyran."],
+  ["th", "เจ้าของบ้านอยากขึ้นค่าเช่า"],
+  ["tr", "Ev sahibimiz kirayı artırmak istiyor ama çok pahalı."],
+  ["vi", "Chủ nhà muốn tăng tiền thuê."],
+  ["zh", "房东想把房租涨百分之十二。"],
+];
+
+describe("languageOf", () => {
+  test.each(sentences)("%s is told from the other languages", (language, sentence) => {
+    expect(languageOf(sentence)).toBe(language);
+  });
+  test.each([
+    "Will do!",
+    "Did Bo start pottery?",
+    "ha ha ha",
+    "I want a pet",
+    "Oh no, die hard was on",
+    "Emma Watson",
+    "P(A|B) is what I got",
+    "10k a day?",
+    "",
+    "👍",
+    "Ann: Café Müller, São Paulo",
+  ])("%j is read as English", (text) => {
+    expect(languageOf(text)).toBe("en");
+  });
+});
+
+/** Two forms of a word each. */
+const inflected: [Language, string, string][] = [
+  ["ar", "الكتاب", "كتاب"],
+  ["de", "Häuser", "Hauses"],
+  ["es", "plantado", "plantaron"],
+  ["fi", "talossa", "talosta"],
+  ["fr", "mangeait", "mangé"],
+  ["hi", "किताबें", "किताबों"],
+  ["it", "parlato", "parlano"],
+  ["ko", "학교에서", "학교를"],
+  ["nl", "boeken", "boek"],
+  ["pl", "książkami", "książki"],
+  ["pt", "trabalhando", "trabalhar"],
+  ["ru", "книгами", "книгу"],
+  ["sv", "flickorna", "flickor"],
+  ["tr", "evlerde", "evler"],
+];
+
+describe("tokens", () => {
+  test.each(inflected)("%s: %s and %s are one stem", (language, one, other) => {
+    const [first, second] = [one, other].map((word) => tokens(word, language).map(({ stem }) => stem));
+    expect(first).toHaveLength(1);
+    expect(first).toEqual(second);
+  });
+  test("Chinese, Japanese and Thai are split into words", () => {
+    expect(tokens("我喜欢葡萄园", "zh").map(({ stem }) => stem)).toContain("喜欢");
+    expect(tokens("小説を読みました", "ja").map(({ stem }) => stem)).toContain("小説");
+    expect(tokens("ฉันปลูกมะเขือเทศ", "th").map(({ stem }) => stem)).toContain("ปลูก");
+  });
+  test("English gives the stems of an English text", () => {
+    const text = "Which of the children’s paintings did we buy?";
+    expect(tokens(text, "en").map(({ stem }) => stem)).toEqual(stems(text));
+  });
+  test("stop words of the language are left out, and those of English are not", () => {
+    expect(isStopWordOf("de", "nicht")).toBe(true);
+    expect(tokens("Ich habe nicht am See gezeltet", "de").map(({ stem }) => stem)).toEqual([
+      "see",
+      "gezeltet",
+    ]);
+  });
+  // Exchanges that were stored before languages were told apart have only these.
+  test.each(sentences.filter(([language]) => !["zh", "ja", "th", "ko", "en"].includes(language)))(
+    "%s keeps the forms of a text that was taken for English",
+    (language, sentence) => {
+      const { terms } = exchangeTerms(sentence);
+      const asked = tokens(sentence, language).flatMap(({ stem, also }) => [stem, ...also]);
+      expect(asked.every((word) => terms.has(wordTerm(word)))).toBe(true);
+      for (const { stem, also } of tokens(sentence, language))
+        expect(stems(sentence).some((english) => english === stem || also.includes(english))).toBe(true);
+    },
+  );
+});
+
+test.each([
+  ["one long word", "a"],
+  ["one long Chinese word", "中"],
+  ["one long Thai word", "ก"],
+  ["combining marks", "é\u0301\u0301\u0301"],
+  ["Arabic without spaces", "كتاب"],
+  ["Turkish letters", "ığş"],
+])("%s takes time in proportion to its length", (_, letters) => {
+  const fastestMs = (length: number) => {
+    const text = letters.repeat(length / letters.length).slice(0, 4_096);
+    return Math.min(
+      ...Array.from({ length: 3 }, () => {
+        const startedAt = performance.now();
+        for (const language of new Set(sentences.map(([language]) => language))) tokens(text, language);
+        languageOf(text);
+        return performance.now() - startedAt;
+      }),
+    );
+  };
+  fastestMs(512);
+  // Eight times as long: 8 when linear, 64 when quadratic.
+  expect(fastestMs(4_096) / fastestMs(512)).toBeLessThan(40);
+});
