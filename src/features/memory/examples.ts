@@ -53,11 +53,13 @@ export const memoryExamples = ({ organizationId, memoryIds: ids, newEmail }: Mem
     ingestBatch: [
       { exchanges: [{ ...user, ...conversation, user_message: "I moved to Braga.", agent_response: "" }] },
     ],
+    importMemory: [{ ...user, records: [{ type: "conversation", conversation_id: "1", title: "Tea" }] }],
     queryMemory: [{ ...user, ...conversation, query: "Where do I live?" }],
     flushMemory: [{ ...user, ...conversation }],
     listInteractions: [user],
     readConversation: [conversation],
     getInteraction: [interaction],
+    editInteraction: [{ ...interaction, user_message: "I moved to Braga." }],
     forgetInteraction: [interaction],
     listFacts: [user],
     createFact: [{ ...user, attribute: "instruction", value: "keep answers short" }],

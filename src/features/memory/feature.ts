@@ -12,6 +12,7 @@ import { memoryExamples } from "./examples.ts";
 import { createFact } from "./facts/create-fact.ts";
 import { learnLater, sweepUnlearned } from "./facts/learn-later.ts";
 import { correctFact, forgetFact, listFacts } from "./facts/operations.ts";
+import { importMemory } from "./import/import-memory.ts";
 import { flushQuiet, flushUser } from "./ingest/flush.ts";
 import { ingestBatch } from "./ingest/ingest-batch.ts";
 import { flushMemory, ingestMemory } from "./ingest/operations.ts";
@@ -20,6 +21,7 @@ import { embeddingJob, flushJob, learningJob, rotationJob } from "./jobs.ts";
 import { eraseTenant } from "./lifecycle/erase-tenant.ts";
 import { deleteConversation } from "./lifecycle/operations/delete-conversation.ts";
 import { deleteTenant } from "./lifecycle/operations/delete-tenant.ts";
+import { editInteraction } from "./lifecycle/operations/edit-interaction.ts";
 import { eraseUser } from "./lifecycle/operations/erase-user.ts";
 import { exportUser } from "./lifecycle/operations/export-user.ts";
 import { forgetInteraction } from "./lifecycle/operations/forget-interaction.ts";
@@ -72,11 +74,13 @@ export const memory = defineFeature({
 
     ingestMemory,
     ingestBatch,
+    importMemory,
     queryMemory,
     flushMemory,
     listInteractions,
     readConversation,
     getInteraction,
+    editInteraction,
     forgetInteraction,
     listFacts,
     createFact,

@@ -16,6 +16,7 @@ const unaudited: Record<string, string> = {
   createConversation: "everyday traffic of agents, with ids of people in memory",
   updateConversation: "everyday traffic of agents, with ids of people in memory",
   ingestMemory: "everyday traffic of agents, with ids of people in memory",
+  importMemory: "a way to store many exchanges, with ids of people in memory",
   ingestBatch: "everyday traffic of agents, with ids of people in memory",
   flushMemory: "changes where words are stored, not what is stored",
   rememberExchange: "everyday traffic of agents, with ids of people in memory",

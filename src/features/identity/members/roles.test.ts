@@ -15,8 +15,8 @@ const needed: Record<string, string> = {
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload startResumableUpload replaceAssetFile editAsset revertAsset updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
-    tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory ingestBatch
-    flushMemory forgetInteraction createFact correctFact forgetFact rememberExchange forgetForPerson`,
+    tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory ingestBatch importMemory
+    flushMemory editInteraction forgetInteraction createFact correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `rotateLinkKey renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
     listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary setLibraryPrivacy deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys listMemoryReads revokeApiKey rotateApiKey getWebhook getWebhookSecret

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
+import { conversationNamed } from "../conversations/conversation-named.ts";
 import { factsPage, forget, listFacts } from "../facts/operations.ts";
 import { ingestMemory, remember } from "../ingest/operations.ts";
 import { erasePerson } from "../lifecycle/operations/erase-user.ts";
@@ -11,7 +12,7 @@ import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import { findByRef } from "../users/sealed-user.ts";
 import { ExternalRef } from "../users/user.ts";
-import { conversationOfAgent, userOfAgent } from "./by-reference.ts";
+import { userOfAgent } from "./by-reference.ts";
 import { belongsToUser } from "./store.ts";
 
 const Person = ExternalRef.meta({
@@ -25,7 +26,14 @@ export const rememberExchange = defineOperation({
   access: { kind: "scope", scope: "memory:write" },
   heavy: "at once",
   input: ingestMemory.input
-    .omit({ user_id: true, conversation_id: true, idempotency_key: true, agent_response: true })
+    .omit({
+      user_id: true,
+      conversation_id: true,
+      idempotency_key: true,
+      agent_response: true,
+      agent_id: true,
+      run_id: true,
+    })
     .extend({
       external_ref: Person,
       conversation: text(512)
@@ -48,7 +56,8 @@ export const rememberExchange = defineOperation({
   async run(services, { external_ref, conversation, ...exchange }, caller) {
     const tenant = await callersTenant(services, caller);
     const user = await userOfAgent(services, tenant, external_ref);
-    const conversation_id = await conversationOfAgent(services, tenant, user, conversation);
+    const secrets = { title: conversation, metadata: {}, ref: conversation };
+    const conversation_id = await conversationNamed(services, tenant, user.id, secrets);
     return remember(services, tenant, { ...exchange, user_id: user.id, conversation_id });
   },
 });
@@ -60,7 +69,7 @@ export const recallForPerson = defineOperation({
   access: { kind: "scope", scope: "memory:read" },
   heavy: "takes turns",
   input: queryMemory.input
-    .omit({ user_id: true, conversation_id: true, as_of: true, filters: true })
+    .omit({ user_id: true, conversation_id: true, as_of: true, filters: true, agent_id: true, run_id: true })
     .extend({ external_ref: Person }),
   output: queryMemory.output,
   mcp: {

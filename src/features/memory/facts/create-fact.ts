@@ -16,6 +16,7 @@ import { notifyOfFacts } from "./notify.ts";
 import { reconcile } from "./reconcile.ts";
 import { factHashes } from "./save.ts";
 import * as store from "./store.ts";
+import { factAnswer, storedFact } from "./stored.ts";
 
 export const createFact = defineOperation({
   name: "createFact",
@@ -76,12 +77,12 @@ async function place(
   const hashes = factHashes(sealing, candidate);
   const rows = await store.factsInSlots(tx, userId, [hashes.slotHash]);
   const plan = reconcile(
-    rows.map((row) => store.storedFact(sealing, row)),
+    rows.map((row) => storedFact(sealing, row)),
     [candidate],
     now,
   );
   const known = rows.find(({ id }) => plan.confirm.includes(id));
-  if (known) return store.factAnswer(sealing, known);
+  if (known) return factAnswer(sealing, known);
   for (const { factId, validTo } of plan.supersede) await store.endFact(tx, userId, factId, validTo);
   const { subject, attribute, value, text: sentence, kind } = candidate;
   const id = newId("fact");
@@ -104,5 +105,5 @@ async function place(
     created: [id],
     superseded: plan.supersede.map(({ factId }) => factId),
   });
-  return store.factAnswer(sealing, fact);
+  return factAnswer(sealing, fact);
 }

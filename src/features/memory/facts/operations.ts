@@ -18,6 +18,7 @@ import { Fact } from "./fact-answer.ts";
 import { notifyOfFacts } from "./notify.ts";
 import { factHashes } from "./save.ts";
 import * as store from "./store.ts";
+import { factAnswer } from "./stored.ts";
 
 const FactId = text(64).meta({ description: "The fact's id.", examples: ["fact_4fR2kd83jdLq0PzA"] });
 
@@ -71,8 +72,8 @@ export async function factsPage(
     });
     const filtered = Object.values(filters).some((filter) => filter !== undefined);
     // The words of facts are encrypted, so a filter opens all facts of the user. Nobody has more than some thousand.
-    const found = filtered ? rows.filter((row) => matches(store.factAnswer(sealing, row), filters)) : rows;
-    const facts = found.slice(offset, offset + limit).map((row) => store.factAnswer(sealing, row));
+    const found = filtered ? rows.filter((row) => matches(factAnswer(sealing, row), filters)) : rows;
+    const facts = found.slice(offset, offset + limit).map((row) => factAnswer(sealing, row));
     return { facts, total: found.length, limit, offset };
   });
 }
@@ -120,7 +121,7 @@ export const correctFact = defineOperation({
       await store.insertFact(tx, tenant.organizationId, user.id, after);
       const source = { userId: user.id, interactionId: null, now };
       await notifyOfFacts(tx, tenant.organizationId, source, { created: [after.id], superseded: [row.id] });
-      return store.factAnswer(sealing, after);
+      return factAnswer(sealing, after);
     });
   },
 });

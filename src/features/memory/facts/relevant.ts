@@ -3,7 +3,8 @@ import type { MemoryServices } from "../services.ts";
 import { stems } from "../terms/tokenise.ts";
 import { slotKey } from "./fact.ts";
 import type { Fact } from "./fact-answer.ts";
-import { type CurrentFact, currentFacts, type FactBounds, factAnswer, factsByIds } from "./store.ts";
+import { type CurrentFact, currentFacts, type FactBounds, factsByIds } from "./store.ts";
+import { factAnswer } from "./stored.ts";
 import { wordHash } from "./word-cache.ts";
 
 // Fits into a prompt together with the recalled exchanges.

@@ -7,6 +7,7 @@ import { type FactCandidate, factKey, slotKey } from "./fact.ts";
 import { notifyOfFacts } from "./notify.ts";
 import { reconcile } from "./reconcile.ts";
 import * as store from "./store.ts";
+import { storedFact } from "./stored.ts";
 
 export interface Source {
   userId: string;
@@ -32,7 +33,7 @@ export async function saveFacts(
   const resolved = await resolveCorrections(tx, sealing, candidates, source);
   const fresh = await notForgotten(tx, sealingOf, resolved, source);
   const slots = fresh.map((candidate) => factHashes(sealing, candidate).slotHash);
-  const known = (await store.factsInSlots(tx, userId, slots)).map((row) => store.storedFact(sealing, row));
+  const known = (await store.factsInSlots(tx, userId, slots)).map((row) => storedFact(sealing, row));
   const plan = reconcile(known, fresh, saidAt);
   for (const { factId, validTo } of plan.supersede) await store.endFact(tx, userId, factId, validTo);
   for (const factId of plan.confirm) await store.confirmFact(tx, factId, source);
@@ -54,7 +55,7 @@ async function resolveCorrections(
 ): Promise<FactCandidate[]> {
   if (candidates.every(({ corrects }) => corrects === undefined)) return [...candidates];
   const rows = await store.factsOf(tx, userId, { at: saidAt }, { asOf: saidAt, conversationId: undefined });
-  const known = rows.map((row) => store.storedFact(sealing, row)).toReversed();
+  const known = rows.map((row) => storedFact(sealing, row)).toReversed();
   return candidates.flatMap(({ corrects, ...candidate }) => {
     if (corrects === undefined) return [candidate];
     const fact = known.find(({ value, negated }) => !negated && saysValue(value, corrects));

@@ -1,8 +1,6 @@
 import sql from "sql-template-tag";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
-import type { Sealing } from "../sealing/sealing.ts";
-import type { FactCandidate, StoredFact } from "./fact.ts";
-import type { Fact } from "./fact-answer.ts";
+import type { FactCandidate } from "./fact.ts";
 
 /** The encrypted part of a fact. */
 export interface FactSecrets
@@ -219,40 +217,4 @@ export async function forgetFact(
     sql`update facts set sealed = '', forgotten_at = ${at}, forgotten_key_version = ${keyVersion}, source_interaction_id = null, valid_to = coalesce(valid_to, ${at})
         where user_id = ${userId} and id = ${id}`,
   );
-}
-
-/** A stored fact, as input to `reconcile`. */
-export function storedFact(sealing: Sealing, row: FactRow): StoredFact {
-  const { subject, attribute, value, kind, negated, insteadOf } = sealing.open<FactSecrets>(
-    row.id,
-    row.sealed,
-  );
-  return {
-    factId: row.id,
-    subject,
-    attribute,
-    value,
-    kind,
-    ...(negated !== undefined && { negated }),
-    validFrom: row.validFrom,
-    validTo: row.validTo,
-    saidAt: row.saidAt,
-    correction: row.correctedAt ? { at: row.correctedAt, insteadOf: insteadOf ?? "" } : null,
-  };
-}
-
-/** A stored fact as the API shows it. */
-export function factAnswer(sealing: Sealing, row: Omit<FactRow, "userId">): Fact {
-  const { subject, attribute, value, text } = sealing.open<FactSecrets>(row.id, row.sealed);
-  return {
-    fact_id: row.id,
-    subject,
-    attribute,
-    value,
-    text,
-    confidence: Math.round(row.confidence * 100) / 100,
-    valid_from: row.validFrom.toISOString(),
-    valid_to: row.validTo?.toISOString() ?? null,
-    source_interaction_id: row.sourceInteractionId,
-  };
 }

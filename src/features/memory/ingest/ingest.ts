@@ -1,16 +1,13 @@
-import { hash } from "node:crypto";
 import { fail } from "../../../kernel/failure.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
-import { inSlices, type Steps } from "../../../platform/in-slices.ts";
+import { inSlices } from "../../../platform/in-slices.ts";
 import { factsByRules, learnFacts } from "../facts/learn.ts";
 import { newId } from "../ids.ts";
-import { packTerms } from "../index/packed-terms.ts";
-import { type Exchange, type InteractionSecrets, speakerOf } from "../interactions/interaction.ts";
-import type { Sealing } from "../sealing/sealing.ts";
+import type { Exchange } from "../interactions/interaction.ts";
 import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { readExchange } from "../terms/exchange-terms.ts";
 import { userById } from "../users/store.ts";
+import { sealedRow } from "./sealed-row.ts";
 import type { InteractionToInsert, Once } from "./store.ts";
 
 // The first attempt uses the tenant's newest key, which is the user's key except during a rotation. The second uses the key
@@ -23,6 +20,12 @@ export interface Ingested {
   bufferSize: number;
 }
 
+export interface IngestOptions {
+  once?: Once | undefined;
+  /** Of an imported exchange: its id, under which it is stored once, and whether facts are read from it. */
+  imported?: { id: string; learn: boolean };
+}
+
 /**
  * Encrypts and stores an exchange, then extracts its facts. The exchange is durable and searchable when this resolves. Fails
  * with `RESOURCE_NOT_FOUND` if the user or the conversation is missing.
@@ -32,11 +35,11 @@ export async function ingest(
   tenant: Tenant,
   exchange: Exchange,
   callersKey: string | undefined,
-  once?: Once,
+  { once, imported }: IngestOptions = {},
 ): Promise<Ingested> {
   const { database, keychain, clock } = services;
-  const id = newId("int");
-  const facts = await factsByRules(services, tenant, exchange);
+  const id = imported?.id ?? newId("int");
+  const facts = imported?.learn === false ? [] : await factsByRules(services, tenant, exchange);
   const unlearned = facts === undefined || facts.length > 0;
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const user = attempt > 1 ? await userById(database, tenant.organizationId, exchange.userId) : tenant;
@@ -77,39 +80,4 @@ async function write(
     if (violates(error, "interactions_conversation_id_user_id_fkey")) throw fail.missing("conversation");
     throw error;
   }
-}
-
-function* sealedRow(
-  sealing: Sealing,
-  id: string,
-  exchange: Exchange,
-  ingestedAt: Date,
-  unlearned: boolean,
-): Steps<InteractionToInsert> {
-  const { user_message, agent_response, metadata, utc_offset } = exchange;
-  const { terms, length, cues } = yield* readExchange(
-    user_message,
-    agent_response,
-    speakerOf(metadata),
-    metadata,
-  );
-  const bytes = sealing.seal(id, {
-    user_message,
-    agent_response,
-    metadata,
-    ...(utc_offset !== undefined && { utc_offset }),
-  } satisfies InteractionSecrets);
-  return {
-    id,
-    conversationId: exchange.conversationId,
-    saidAt: exchange.saidAt,
-    ingestedAt,
-    unlearned,
-    userLength: length.user,
-    agentLength: length.agent,
-    cues,
-    terms: yield* packTerms(terms, sealing.term),
-    sealed: bytes,
-    sealedSha256: hash("sha256", bytes, "buffer"),
-  };
 }

@@ -15,12 +15,17 @@ import { flushBuffer } from "./flush.ts";
 import { onceFor } from "./idempotency.ts";
 import { ingest } from "./ingest.ts";
 
+/** The id of an agent or of a run of it. */
+export const RunBy = text(255).min(1);
+
 export const IngestInput = z.strictObject({
   user_id: UserId,
   conversation_id: ConversationId,
   user_message: Message,
   agent_response: Message,
   metadata: Metadata.default({}),
+  agent_id: RunBy.optional().meta({ description: "The agent that spoke. Kept in `metadata`." }),
+  run_id: RunBy.optional().meta({ description: "The run or session of the agent. Kept in `metadata`." }),
   timestamp: z.iso
     .datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" })
     .optional()
@@ -68,7 +73,8 @@ export async function remember(
   tenant: Tenant,
   { encryption_key, idempotency_key, ...request }: z.output<typeof IngestInput>,
 ): Promise<z.input<typeof IngestAnswer>> {
-  const { user_id, conversation_id, user_message, agent_response, metadata, timestamp } = request;
+  const { user_id, conversation_id, user_message, agent_response, timestamp } = request;
+  const metadata = withRunBy(request.metadata, request);
   const utc_offset = offsetIn(timestamp);
   const exchange = {
     userId: user_id,
@@ -84,7 +90,7 @@ export async function remember(
     await services.unclaimedRoom.take(tenant.organizationId, bytes);
   }
   const { interactionId, bufferSize } = await onceFor(services, tenant, idempotency_key, request, (once) =>
-    ingest(services, tenant, exchange, encryption_key, once),
+    ingest(services, tenant, exchange, encryption_key, { once }),
   );
   return {
     success: true as const,
@@ -92,6 +98,18 @@ export async function remember(
     buffered: true,
     buffer_size: bufferSize,
     message: "Interaction queued for processing",
+  };
+}
+
+/** Metadata or filters with the agent and the run that a call names. */
+export function withRunBy<Keys extends object>(
+  keys: Keys,
+  { agent_id, run_id }: { agent_id?: string | undefined; run_id?: string | undefined },
+): Keys {
+  return {
+    ...keys,
+    ...(agent_id !== undefined && { agent_id }),
+    ...(run_id !== undefined && { run_id }),
   };
 }
 

@@ -75,6 +75,27 @@ export async function insertInteractions(
   return row?.buffered;
 }
 
+/** Stores an exchange at the place of one that was erased in this transaction. Lock the user first. */
+export async function insertAgain(
+  tx: Queryable,
+  organizationId: number,
+  userId: string,
+  ordinal: number,
+  row: InteractionToInsert,
+): Promise<void> {
+  await tx.execute(
+    sql`insert into interactions (id, organization_id, user_id, conversation_id, ordinal, said_at, ingested_at, unlearned, user_length,
+          agent_length, cues, terms, sealed, sealed_sha256)
+        values (${row.id}, ${organizationId}, ${userId}, ${row.conversationId}, ${ordinal}, ${row.saidAt}, ${row.ingestedAt}, ${row.unlearned},
+          ${row.userLength}, ${row.agentLength}, ${row.cues}, ${row.terms}, ${row.sealed}, ${row.sealedSha256})`,
+  );
+  await tx.execute(sql`update memory_users set buffered = buffered + 1 where id = ${userId}`);
+  await tx.execute(
+    sql`update conversations set message_count = message_count + 1, updated_at = ${row.ingestedAt}
+        where id = ${row.conversationId} and user_id = ${userId}`,
+  );
+}
+
 /** The number of exchanges in a user's buffer. Undefined if there is no such user. */
 export async function bufferSizeOf(
   db: Queryable,

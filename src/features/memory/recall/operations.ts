@@ -4,6 +4,7 @@ import { ConversationId } from "../conversations/conversation.ts";
 import { mustBeOfUser } from "../conversations/must-be-of-user.ts";
 import { Fact } from "../facts/fact-answer.ts";
 import { factsForQuery } from "../facts/relevant.ts";
+import { RunBy, withRunBy } from "../ingest/operations.ts";
 import { Interaction } from "../interactions/interaction.ts";
 import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
 import type { Sealing } from "../sealing/sealing.ts";
@@ -25,6 +26,8 @@ export const QueryInput = z.strictObject({
   query: text(10_000).min(1),
   conversation_id: ConversationId.optional().meta({ description: "Search only this conversation." }),
   filters: Filters.default({}),
+  agent_id: RunBy.optional().meta({ description: "Only exchanges of this agent: a filter of `metadata`." }),
+  run_id: RunBy.optional().meta({ description: "Only exchanges of this run: a filter of `metadata`." }),
   limit: z.int().min(1).max(100).default(5),
   include_facts: z.boolean().default(true),
   min_relevance: z.number().min(0).max(1).default(0).meta({
@@ -92,7 +95,7 @@ export async function query(
   const request = {
     byMeaning: tenant.settings.encryption_mode === "platform",
     query: input.query,
-    filters: input.filters,
+    filters: withRunBy(input.filters, input),
     limit: input.limit,
     minRelevance: input.min_relevance,
     conversation: conversation?.number,

@@ -45,15 +45,21 @@ export const listUsers = defineOperation({
   noun: "Users",
   summary: "List the tenant's users",
   access: { kind: "scope", scope: "users:read" },
-  input: z.strictObject({ ...limitAndOffset, external_ref: ExternalRef.optional() }),
+  input: z.strictObject({
+    ...limitAndOffset,
+    external_ref: ExternalRef.optional(),
+    order: z.enum(["created", "active"]).default("created").meta({
+      description: "`active`: those first whose conversations changed last.",
+    }),
+  }),
   output: z.object({ users: z.array(User), total: z.int(), limit: z.int(), offset: z.int() }),
   memory: { method: "GET", path: "/users" },
-  async run(services, { limit, offset, external_ref }, caller) {
+  async run(services, { limit, offset, external_ref, order }, caller) {
     const { database, keychain } = services;
     const tenant = await callersTenant(services, caller);
     const { rows, total } =
       external_ref === undefined
-        ? await store.usersPage(database, tenant.organizationId, { limit, offset })
+        ? await store.usersPage(database, tenant.organizationId, { limit, offset, order })
         : await oneOrNone(findByRef(database, keychain, tenant, external_ref), offset);
     const users = await Promise.all(rows.map((row) => openUser(database, keychain, tenant, row)));
     return { users, total, limit, offset };

@@ -82,15 +82,21 @@ export function userByRef(
   );
 }
 
-/** A page of the tenant's users, oldest first, and their total. */
+/** A page of the tenant's users, oldest or last active first, and their total. */
 export async function usersPage(
   db: Queryable,
   organizationId: number,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, order }: { limit: number; offset: number; order: "created" | "active" },
 ): Promise<{ rows: UserRow[]; total: number }> {
   const rows = await db.query<UserRow>(
-    sql`select ${userColumns} from memory_users where organization_id = ${organizationId}
-        order by created_at, id limit ${limit} offset ${offset}`,
+    order === "created"
+      ? sql`select ${userColumns} from memory_users where organization_id = ${organizationId}
+            order by created_at, id limit ${limit} offset ${offset}`
+      : sql`select ${userColumns} from memory_users u
+            left join (select user_id, max(updated_at) as active_at from conversations
+                       where organization_id = ${organizationId} group by user_id) c on c.user_id = u.id
+            where organization_id = ${organizationId}
+            order by active_at desc nulls last, created_at, id limit ${limit} offset ${offset}`,
   );
   return { rows, total: await countUsers(db, organizationId) };
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { fail } from "../../../../kernel/failure.ts";
 import { openConversation } from "../../conversations/open-conversation.ts";
 import { conversationsPage } from "../../conversations/store.ts";
-import { factAnswer, factsOf } from "../../facts/store.ts";
+import { factsOf } from "../../facts/store.ts";
+import { factAnswer, historyOf } from "../../facts/stored.ts";
 import { openInteraction } from "../../interactions/open-interaction.ts";
 import { interactionsAfter } from "../../interactions/store.ts";
 import { EncryptionKey, encryptionHeader } from "../../sealing/encryption-key.ts";
@@ -69,5 +70,5 @@ async function* lines(
   }
   const sealing = await keychain.memory(database, tenant, callersKey, user.keyVersion);
   for (const row of await factsOf(database, user.id, "all"))
-    yield { type: "fact", ...factAnswer(sealing, row) };
+    yield { type: "fact", ...factAnswer(sealing, row), ...historyOf(sealing, row) };
 }

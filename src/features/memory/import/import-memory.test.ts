@@ -1,0 +1,233 @@
+import { expect, test } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { newTenant } from "../../../../test/support/tenant.ts";
+
+const { app } = await testApp();
+
+async function person() {
+  const tenant = await newTenant(app);
+  const user = await tenant.newUser();
+  const say = async ({ userId, conversationId }: typeof user, user_message: string, timestamp: string) =>
+    (
+      await tenant.call("POST", "/memory/ingest", {
+        user_id: userId,
+        conversation_id: conversationId,
+        user_message,
+        agent_response: "I see.",
+        timestamp,
+      })
+    ).body.interaction_id as string;
+  const facts = async (userId: string): Promise<Record<string, unknown>[]> =>
+    (await tenant.call("GET", `/memory/facts?user_id=${userId}&all=true&limit=100`)).body.facts;
+  const exchanges = async (userId: string): Promise<Record<string, unknown>[]> =>
+    (await tenant.call("GET", `/memory/interactions?user_id=${userId}&limit=100`)).body.interactions;
+  const exported = async (userId: string): Promise<object[]> =>
+    (await tenant.call("GET", `/users/${userId}/export`)).text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  const bring = (userId: string, records: object[], format?: string) =>
+    tenant.call("POST", "/memory/import", { user_id: userId, records, ...(format && { format }) });
+  return { ...tenant, user, say, facts, exchanges, exported, bring };
+}
+
+const shown = (facts: Record<string, unknown>[]) =>
+  facts.map(({ subject, attribute, value, text, confidence, valid_from, valid_to }) => ({
+    subject,
+    attribute,
+    value,
+    text,
+    confidence,
+    valid_from,
+    valid_to,
+  }));
+
+test("an export brings exchanges and facts to another tenant as they were", async () => {
+  const from = await person();
+  await from.say(from.user, "I live in Lisbon.", "2026-01-01T10:00:00Z");
+  await from.say(from.user, "I moved to Porto.", "2026-02-01T10:00:00+01:00");
+  const to = await person();
+  const { status, body } = await to.bring(to.user.userId, await from.exported(from.user.userId));
+  expect([status, body]).toEqual([201, { success: true, interactions: 2, facts: 2 }]);
+  expect(shown(await to.facts(to.user.userId))).toEqual(shown(await from.facts(from.user.userId)));
+  const said = (list: Record<string, unknown>[]) =>
+    list.map(({ user_message, agent_response, timestamp, utc_offset }) => [
+      user_message,
+      agent_response,
+      timestamp,
+      utc_offset,
+    ]);
+  expect(said(await to.exchanges(to.user.userId))).toEqual(said(await from.exchanges(from.user.userId)));
+  const { memories } = (
+    await to.call("POST", "/memory/query", { user_id: to.user.userId, query: "When did I move?" })
+  ).body;
+  expect(memories[0].user_message).toBe("I moved to Porto.");
+});
+
+test("corrected and forgotten facts stay so after an import", async () => {
+  const from = await person();
+  await from.say(from.user, "I live in Lisbon. I am allergic to walnuts.", "2026-01-01T10:00:00Z");
+  for (const fact of await from.facts(from.user.userId)) {
+    if (fact.attribute === "home")
+      await from.call("PATCH", `/memory/facts/${fact.fact_id}`, { value: "Porto" });
+    else await from.call("DELETE", `/memory/facts/${fact.fact_id}`);
+  }
+  const to = await person();
+  await to.bring(to.user.userId, await from.exported(from.user.userId));
+  const current = async () =>
+    (await to.call("GET", `/memory/facts?user_id=${to.user.userId}`)).body.facts.map(
+      ({ value }: { value: string }) => value,
+    );
+  expect(await current()).toEqual(["Porto"]);
+  // Older words that say the former value again do not undo the correction.
+  await to.say(to.user, "I live in Lisbon.", "2026-01-02T10:00:00Z");
+  expect(await current()).toEqual(["Porto"]);
+});
+
+test("a repeated import adds nothing", async () => {
+  const from = await person();
+  await from.say(from.user, "I live in Lisbon.", "2026-01-01T10:00:00Z");
+  const records = await from.exported(from.user.userId);
+  const to = await person();
+  await to.bring(to.user.userId, records);
+  expect((await to.bring(to.user.userId, records)).body.facts).toBe(0);
+  expect(await to.exchanges(to.user.userId)).toHaveLength(1);
+  expect(await to.facts(to.user.userId)).toHaveLength(1);
+});
+
+test("a record that can't be read is named, and nothing is stored", async () => {
+  const { bring, exchanges, user } = await person();
+  const good = {
+    type: "interaction",
+    interaction_id: "1",
+    conversation_id: "1",
+    user_message: "Hello",
+    agent_response: "",
+    timestamp: "2026-01-01T10:00:00Z",
+  };
+  const { status, body } = await bring(user.userId, [good, { ...good, timestamp: "yesterday" }]);
+  expect([status, body.details[0].path]).toEqual([400, "records.1.timestamp"]);
+  expect(await exchanges(user.userId)).toEqual([]);
+});
+
+const talk = [
+  ["user", "I live in Lisbon."],
+  ["assistant", "Lovely!"],
+  ["user", "With a piano."],
+] as const;
+
+const sources: [format: string, record: object][] = [
+  [
+    "chatgpt",
+    {
+      id: "c1",
+      title: "Moving",
+      create_time: 1_767_225_600,
+      current_node: "n3",
+      mapping: Object.fromEntries([
+        ["n0", { id: "n0", parent: null, message: null }],
+        ...talk.map(([role, text], i) => [
+          `n${i + 1}`,
+          {
+            id: `n${i + 1}`,
+            parent: `n${i}`,
+            message: {
+              id: `m${i}`,
+              author: { role },
+              create_time: 1_767_225_600 + i,
+              content: { content_type: "text", parts: [text] },
+            },
+          },
+        ]),
+        // A branch that was not shown.
+        [
+          "x",
+          {
+            id: "x",
+            parent: "n0",
+            message: { id: "x", author: { role: "user" }, content: { parts: ["No"] } },
+          },
+        ],
+      ]),
+    },
+  ],
+  [
+    "zep",
+    {
+      thread_id: "t1",
+      messages: talk.map(([role, content], i) => ({
+        uuid: `m${i}`,
+        role,
+        content,
+        created_at: "2026-01-01T00:00:00Z",
+      })),
+    },
+  ],
+  [
+    "letta",
+    {
+      agents: [
+        {
+          id: "agent-0",
+          name: "Friend",
+          messages: [
+            { id: "s", role: "system", content: "Be kind." },
+            ...talk.map(([role, text], i) => ({
+              id: `m${i}`,
+              role,
+              content: [{ type: "text", text }],
+              created_at: "2026-01-01T00:00:00+00:00",
+            })),
+          ],
+        },
+      ],
+      blocks: [],
+    },
+  ],
+];
+
+test.each(sources)("exchanges of %s are paired, found and read for facts", async (format, record) => {
+  const { bring, exchanges, facts, user } = await person();
+  const { status } = await bring(user.userId, [record], format);
+  expect(status).toBe(201);
+  expect(
+    (await exchanges(user.userId)).map(({ user_message, agent_response }) => [user_message, agent_response]),
+  ).toEqual([
+    ["With a piano.", ""],
+    ["I live in Lisbon.", "Lovely!"],
+  ]);
+  expect((await facts(user.userId)).map(({ value }) => value)).toEqual(["Lisbon"]);
+});
+
+test("memories of mem0, edges of Zep and what Letta knows of a person become notes", async () => {
+  const { bring, facts, user } = await person();
+  const at = "2025-06-01T08:00:00.000-07:00";
+  await bring(user.userId, [{ id: "a", memory: "Likes hiking", user_id: "ada", created_at: at }], "mem0");
+  await bring(
+    user.userId,
+    [
+      {
+        uuid: "b",
+        fact: "Ada worked at Acme",
+        valid_at: "2024-01-01T00:00:00Z",
+        invalid_at: "2025-01-01T00:00:00Z",
+      },
+    ],
+    "zep",
+  );
+  await bring(
+    user.userId,
+    [{ agents: [], blocks: [{ id: "c", label: "human", value: "Name: Ada\nPlays chess" }] }],
+    "letta",
+  );
+  expect(
+    (await facts(user.userId)).map(({ text, valid_from, valid_to }) => [text, valid_from, valid_to]),
+  ).toEqual(
+    expect.arrayContaining([
+      ["Likes hiking", "2025-06-01T15:00:00.000Z", null],
+      ["Ada worked at Acme", "2024-01-01T00:00:00.000Z", "2025-01-01T00:00:00.000Z"],
+      ["Name: Ada", expect.any(String), null],
+      ["Plays chess", expect.any(String), null],
+    ]),
+  );
+});

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
+import { conversationNamed } from "../conversations/conversation-named.ts";
+import { ingest } from "../ingest/ingest.ts";
+import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
+import { defineOperation, type MemoryServices } from "../services.ts";
+import { callersTenant } from "../tenants/of-caller.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { lockUser, userById } from "../users/store.ts";
+import { UserId } from "../users/user.ts";
+import { ImportFormat, READERS } from "./formats.ts";
+import { idOfSource } from "./id-of-source.ts";
+import { importFact } from "./import-fact.ts";
+import { type Imported, ImportedRecord } from "./records.ts";
+
+// The body may have 1 MB in all.
+const recordsMax = 1_000;
+
+const Counts = z.object({
+  success: z.literal(true),
+  interactions: z
+    .int()
+    .meta({ description: "Exchanges in the records. Those that were there already are not stored twice." }),
+  facts: z.int().meta({ description: "Facts that were added." }),
+});
+
+export const importMemory = defineOperation({
+  name: "importMemory",
+  noun: "Memory",
+  summary: "Import an export, or the memory of another system",
+  description:
+    "Takes up to 1,000 lines of an export, in their order, or records of mem0, Zep, Letta or ChatGPT. Facts of an export come " +
+    "from its lines alone, so that corrected and forgotten facts stay so. Records that were imported before are not stored twice.",
+  access: { kind: "scope", scope: "memory:write" },
+  heavy: "at once",
+  input: z.strictObject({
+    user_id: UserId,
+    format: ImportFormat.default("rookery"),
+    records: z
+      .array(z.looseObject({}))
+      .min(1)
+      .max(recordsMax)
+      .meta({ examples: [[{ type: "conversation", conversation_id: "1", title: "Tea" }]] }),
+    encryption_key: EncryptionKey,
+  }),
+  output: Counts,
+  fails: ["RESOURCE_NOT_FOUND", "FORBIDDEN", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"],
+  memory: { method: "POST", path: "/memory/import", status: 201, headers: encryptionHeader },
+  async run(services, { user_id, format, records, encryption_key }, caller) {
+    const tenant = await callersTenant(services, caller);
+    if (!(await userById(services.database, tenant.organizationId, user_id))) throw fail.missing("user");
+    const read = records.flatMap((record, place) => readRecord(format, record, place));
+    const into = { services, tenant, userId: user_id, callersKey: encryption_key };
+    const interactions = await importExchanges(into, read, format !== "rookery");
+    const facts = await importFacts(
+      into,
+      read.filter((record) => record.type === "fact"),
+    );
+    return { success: true as const, interactions, facts };
+  },
+});
+
+interface Into {
+  services: MemoryServices;
+  tenant: Tenant;
+  userId: string;
+  callersKey: string | undefined;
+}
+
+/** The records of one entry of the call. Names the entry that cannot be read. */
+function readRecord(format: ImportFormat, record: object, place: number): ImportedRecord[] {
+  try {
+    return READERS[format](record).map((one) => ImportedRecord.parse(one));
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const [issue] = error.issues;
+    const path = ["records", place, ...(issue?.path ?? [])].join(".");
+    const message = `is not a record of the format '${format}': ${issue?.message}`;
+    throw fail.input("Some records can't be read.", [{ path, message }]);
+  }
+}
+
+/** Stores the exchanges in their order. Facts are read from them unless they come with the import. */
+async function importExchanges(
+  { services, tenant, userId, callersKey }: Into,
+  records: readonly ImportedRecord[],
+  learn: boolean,
+): Promise<number> {
+  const titles = new Map(
+    records.flatMap((record) =>
+      record.type === "conversation" ? [[record.conversation_id, record] as const] : [],
+    ),
+  );
+  const conversations = new Map<string, Promise<string>>();
+  const conversationFor = (sourceId: string) => {
+    const { title = null, metadata = {} } = titles.get(sourceId) ?? {};
+    const known =
+      conversations.get(sourceId) ??
+      conversationNamed(services, tenant, userId, { title, metadata, ref: `import ${sourceId}` });
+    conversations.set(sourceId, known);
+    return known;
+  };
+  for (const sourceId of titles.keys()) await conversationFor(sourceId);
+  const exchanges = records.filter((record) => record.type === "interaction");
+  for (const record of exchanges) {
+    const exchange = exchangeOf(record, userId, await conversationFor(record.conversation_id));
+    const id = idOfSource("int", userId, record.interaction_id);
+    if (tenant.unclaimed) {
+      const bytes = Buffer.byteLength(exchange.user_message) + Buffer.byteLength(exchange.agent_response);
+      await services.unclaimedRoom.take(tenant.organizationId, bytes);
+    }
+    await ingest(services, tenant, exchange, callersKey, { imported: { id, learn } });
+  }
+  return exchanges.length;
+}
+
+function exchangeOf(
+  { user_message, agent_response, metadata, timestamp, utc_offset }: Imported<"interaction">,
+  userId: string,
+  conversationId: string,
+) {
+  return {
+    userId,
+    conversationId,
+    user_message,
+    agent_response,
+    metadata,
+    saidAt: new Date(timestamp),
+    ...(utc_offset !== null && { utc_offset }),
+  };
+}
+
+/** Adds the facts that are not there. */
+async function importFacts(
+  { services, tenant, userId, callersKey }: Into,
+  facts: readonly Imported<"fact">[],
+): Promise<number> {
+  if (facts.length === 0) return 0;
+  const { database, keychain, clock } = services;
+  return database.transaction(async (tx) => {
+    const user = await lockUser(tx, tenant.organizationId, userId);
+    if (!user) throw fail.missing("user");
+    const sealing = await keychain.memory(tx, tenant, callersKey, user.keyVersion);
+    const to = { organizationId: tenant.organizationId, userId, now: clock.now() };
+    let added = 0;
+    for (const fact of facts) if (await importFact(tx, sealing, to, fact)) added++;
+    return added;
+  });
+}
