@@ -4,7 +4,6 @@ import { uniqueTags } from "../src/features/library/assets/asset.ts";
 import type { Queryable } from "../src/platform/database/queryable.ts";
 import { type CorpusAsset, searchCorpus } from "./search-corpus.ts";
 
-// Each row counts in its run and tags, whose older versions Postgres can only clear away between statements.
 const rowsAtATime = 500;
 // One asset in so many has a second view of itself.
 const viewEvery = 50;
