@@ -91,7 +91,7 @@ test.runIf(process.platform === "linux")(
       });
       expect([200, 201, 400]).toContain(created.status);
     }, 10_000);
-    measured("memory of half-sent bodies, MB", most - before);
+    measured("bytes held by half-sent bodies, MB", most - before);
     expect(most - before).toBeLessThan(heldMaxMb);
   },
   120_000,

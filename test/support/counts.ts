@@ -17,10 +17,20 @@ export type Counted =
 export type Measured =
   | "longest freeze of the event loop, ms"
   | "memory of decoders, MB"
-  | "memory of half-sent bodies, MB"
+  | "bytes held by half-sent bodies, MB"
   | "neighbour's picture ready after, ms"
   | "light calls under overload, p99, ms"
   | "recovered from overload after, ms";
+
+/** What every run has to print. */
+export const mustBePrinted: readonly (Counted | Measured)[] = [
+  "inputs tried",
+  "longest freeze of the event loop, ms",
+  "bytes held by half-sent bodies, MB",
+  "faults injected",
+  "writes acknowledged",
+  "acknowledged writes lost",
+];
 
 const file = process.env.HARDENING_COUNTS;
 
