@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { productionPackages } from "./production-packages.ts";
 
-// Prints the licence of each production dependency, and fails on one that is not in the list. The lock file names them,
-// with those of packages for other systems too, which are not installed here.
+// Prints the licence of each production dependency, and fails on one that is not in the list.
 const allowed = new Set([
   "0BSD",
   "Apache-2.0",
@@ -20,18 +18,10 @@ const allowed = new Set([
   "MPL-2.0",
 ]);
 
-type Locked = { version?: string; license?: string; dev?: boolean; devOptional?: boolean };
-const lock: { packages: Record<string, Locked> } = JSON.parse(
-  await readFile(process.argv[2] ?? join(import.meta.dirname, "..", "package-lock.json"), "utf8"),
-);
-
-const production = Object.entries(lock.packages).filter(
-  ([path, { dev, devOptional }]) => path && !dev && !devOptional,
-);
-const lines = production.map(([path, { version, license = "none" }]) => {
-  const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-  return { text: `${license}\t${name}@${version}`, fits: fits(license) };
-});
+const lines = (await productionPackages(process.argv[2])).map(({ name, version, license }) => ({
+  text: `${license}\t${name}@${version}`,
+  fits: fits(license),
+}));
 
 for (const { text } of lines.sort((a, b) => (a.text < b.text ? -1 : 1))) console.log(text);
 const refused = lines.filter((line) => !line.fits);
