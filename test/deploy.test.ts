@@ -1,19 +1,16 @@
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { type AddressInfo, connect } from "node:net";
+import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Agent, fetch } from "undici";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { findProgram } from "../src/platform/find-program.ts";
 import { newAgent } from "./support/agent.ts";
 import { testApp } from "./support/app.ts";
 import { picture } from "./support/files.ts";
 import { certificate } from "./support/processes/certificate.ts";
 import { temporaryFolder } from "./support/processes/folders.ts";
-import { freePort } from "./support/processes/free-port.ts";
+import { programs, readDeploy, startCaddy, startNginx } from "./support/processes/proxies.ts";
 import { newTeam } from "./support/team.ts";
 import { cookiesOf } from "./support/transports/event-stream.ts";
 
@@ -28,100 +25,6 @@ beforeAll(async () => {
   await app.listen({ port: 0, host: "127.0.0.1" });
   upstream = `127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 });
-
-const deploy = (name: string) => fileURLToPath(new URL(`../deploy/${name}`, import.meta.url));
-const read = (name: string) => readFile(deploy(name), "utf8");
-const paths = `${process.env.PATH}:/usr/sbin:/sbin`;
-const programs = Object.fromEntries(
-  ["nginx", "caddy", "systemd-analyze"].map((name) => [name, findProgram(name, paths)]),
-);
-for (const [name, path] of Object.entries(programs))
-  if (!path) console.info(`Skipped: tests of deploy/ that need ${name}, which is not installed`);
-
-/** Writes the certificate, and the text with other values. */
-async function configured(name: string, replaced: [string | RegExp, string][]): Promise<string> {
-  const folder = await temporaryFolder();
-  await writeFile(join(folder, "cert.pem"), certificate.cert);
-  await writeFile(join(folder, "key.pem"), certificate.key);
-  let text = await read(name);
-  for (const [from, to] of replaced) {
-    expect(text.search(from), String(from)).toBeGreaterThanOrEqual(0);
-    text = text.replaceAll(from, to.replaceAll("$folder", folder));
-  }
-  await writeFile(join(folder, "config"), text);
-  return folder;
-}
-
-/** Starts a proxy, which ends with the test, and waits until it listens. */
-async function start(program: string, args: string[], port: number, home: string): Promise<string> {
-  const child = spawn(program, args, {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { HOME: home, PATH: paths },
-  });
-  let errors = "";
-  child.stderr.on("data", (text) => {
-    errors += text;
-  });
-  const exited = once(child, "exit");
-  onTestFinished(async () => {
-    child.kill("SIGTERM");
-    await exited;
-  });
-  await vi.waitFor(async () => {
-    if (child.exitCode !== null) throw new Error(errors);
-    const socket = connect(port, "127.0.0.1");
-    await once(socket, "connect");
-    socket.destroy();
-  }, 10_000);
-  return `https://localhost:${port}`;
-}
-
-async function startNginx(): Promise<string> {
-  const port = await freePort();
-  const folder = await configured("nginx/rookery.conf", [
-    ["127.0.0.1:3000", upstream],
-    ["/var/cache/nginx/rookery", "$folder/cache"],
-    [/listen (\[::\]:)?80;\n/g, ""],
-    [/listen \[::\]:443 ssl http2;\n/g, ""],
-    ["listen 443", `listen 127.0.0.1:${port}`],
-    ["return 308", `listen 127.0.0.1:${await freePort()}; return 308`],
-    ["pictures.example.com;", "localhost;"],
-    [/\/etc\/letsencrypt\/\S+fullchain\.pem/g, "$folder/cert.pem"],
-    [/\/etc\/letsencrypt\/\S+privkey\.pem/g, "$folder/key.pem"],
-  ]);
-  await mkdir(join(folder, "temporary"));
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-    (kind) => `${kind}_temp_path ${folder}/temporary/${kind};`,
-  );
-  await writeFile(
-    join(folder, "nginx.conf"),
-    `daemon off; master_process off; pid ${folder}/pid; error_log stderr warn; events {}
-     http { access_log off; ${temporary.join(" ")} include ${folder}/config; }`,
-  );
-  const checked = spawnSync(programs.nginx as string, ["-t", "-c", join(folder, "nginx.conf")], {
-    encoding: "utf8",
-  });
-  expect(checked.stderr).toContain("test is successful");
-  expect(checked.stderr).not.toContain("[warn]");
-  return start(programs.nginx as string, ["-c", join(folder, "nginx.conf")], port, folder);
-}
-
-async function startCaddy(): Promise<string> {
-  const port = await freePort();
-  const folder = await configured("caddy/Caddyfile", [
-    ["127.0.0.1:3000", upstream],
-    [
-      "pictures.example.com {",
-      `{\nadmin off\nauto_https disable_redirects\n}\nhttps://localhost:${port} {\ntls $folder/cert.pem $folder/key.pem`,
-    ],
-  ]);
-  return start(
-    programs.caddy as string,
-    ["run", "--config", join(folder, "config"), "--adapter", "caddyfile"],
-    port,
-    folder,
-  );
-}
 
 /** MCP, an upload, and a stream of events whose parts arrive while it is open. */
 async function passesEverything(origin: string) {
@@ -175,7 +78,7 @@ async function passesEverything(origin: string) {
 
 describe.runIf(programs.nginx)("deploy/nginx/rookery.conf", () => {
   test("passes uploads, MCP and events, and answers files from its cache", async () => {
-    const origin = await startNginx();
+    const origin = await startNginx(upstream);
     const { path, png } = await passesEverything(origin);
     const statuses = [];
     for (let i = 0; i < 2; i++) {
@@ -190,7 +93,7 @@ describe.runIf(programs.nginx)("deploy/nginx/rookery.conf", () => {
 
 describe.runIf(programs.caddy)("deploy/caddy/Caddyfile", () => {
   test("passes uploads, MCP, events and files", async () => {
-    const origin = await startCaddy();
+    const origin = await startCaddy(upstream);
     const { path, png } = await passesEverything(origin);
     const file = await fetch(origin + path, { dispatcher: trusting });
     expect(Buffer.from(await file.arrayBuffer())).toEqual(png);
@@ -204,7 +107,10 @@ describe.runIf(programs["systemd-analyze"])("deploy/systemd/rookery.service", ()
   test("is a valid unit that gives the process little to reach", async () => {
     const folder = await temporaryFolder();
     const unit = join(folder, "rookery.service");
-    await writeFile(unit, (await read("systemd/rookery.service")).replace("/usr/bin/rookery", "/bin/true"));
+    await writeFile(
+      unit,
+      (await readDeploy("systemd/rookery.service")).replace("/usr/bin/rookery", "/bin/true"),
+    );
     const verified = analyze("verify", "--man=no", unit);
     expect(verified.stderr.split("\n").filter((line) => line.includes("rookery.service"))).toEqual([]);
     // From 0, safe, to 100. Below 25 of 100, systemd says "OK".
@@ -215,7 +121,7 @@ describe.runIf(programs["systemd-analyze"])("deploy/systemd/rookery.service", ()
 
 describe("deploy/docker", () => {
   test("the image builds apart from what runs, as an ordinary user, with a health check and no tag that moves", async () => {
-    const lines = (await read("docker/Dockerfile")).split("\n");
+    const lines = (await readDeploy("docker/Dockerfile")).split("\n");
     const images = lines.filter((line) => line.startsWith("FROM ")).map((line) => line.split(" ")[1]);
     expect(images).toHaveLength(2);
     for (const image of images) expect(image).toMatch(/^node:24-\w+-slim$/);
@@ -226,7 +132,7 @@ describe("deploy/docker", () => {
   });
 
   test("compose runs it read-only, without capabilities, with settings that exist and secrets from outside", async () => {
-    const { services: parts } = parse(await read("docker/compose.yaml"));
+    const { services: parts } = parse(await readDeploy("docker/compose.yaml"));
     expect(Object.keys(parts)).toEqual(expect.arrayContaining(["rookery", "postgres", "s3"]));
     expect(parts.rookery).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
     const known = await readFile(new URL("../README.md", import.meta.url), "utf8");
