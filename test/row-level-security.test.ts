@@ -23,6 +23,7 @@ const organizations = await database.query<{ id: number }>(sql`select id from or
 const closed = {
   staged_blobs: "files that belong to no asset yet",
   rate_windows: "counts of the server",
+  last_writes: "positions in the log; read before a call that may run on a replica",
   idempotent_calls: "answers of calls that changed something; read before a call runs",
   sessions: "of accounts; read before a call belongs to an organization",
   passkeys: "of accounts; better-auth reads them",

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Clock } from "../platform/clock.ts";
 import { type Database, within } from "../platform/database/database.ts";
 import type { Queryable } from "../platform/database/queryable.ts";
+import type { Replica } from "../platform/database/replica.ts";
 import type { Load } from "../platform/load.ts";
 import { checkLibraries } from "./access.ts";
 import type { Authenticate, Credentials } from "./authenticate.ts";
@@ -13,6 +14,8 @@ import { describeIssues, mistakesOf } from "./issues.ts";
 import type { Attempt, Once } from "./once/once.ts";
 import { type AnyOperation, type OperationOf, onlyReads } from "./operation.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import { readBy } from "./read-by.ts";
+import { writersOf } from "./read-your-writes.ts";
 import type { SecurityLog } from "./security-log.ts";
 
 export interface Call extends Credentials {
@@ -40,6 +43,7 @@ export interface Kernel {
   clock: Clock;
   log: FaultLog & { info(line: object): void };
   database: Database;
+  replica: Replica | undefined;
   rateLimits: RateLimits;
   load: Load;
   securityLog: SecurityLog;
@@ -184,17 +188,16 @@ async function run<Input extends z.ZodObject, Output extends z.ZodType>(
         await begun?.store(tx, done);
         return done;
       })
-    : await attempt(onlyReads(operation) ? readingFor(caller, services.database) : services.database);
+    : onlyReads(operation)
+      ? await readBy(kernel.replica, operation, caller, services.database, attempt)
+      : await attempt(services.database);
   if (organization !== undefined) kernel.forgetLinks(organization);
   if (changesKeys) kernel.forgetKeys(organizationOf(operation, caller, input, answer as object));
   if (!audit) await begun?.store(services.database, answer);
   for (const work of later) answer = await work(services, answer);
+  if (!onlyReads(operation)) await kernel.replica?.wrote(writersOf(caller, operation, answer));
   return answer;
 }
-
-/** The database without the rows of other organizations: a second wall behind the scopes of stores. */
-const readingFor = (caller: Caller, database: Database): Database =>
-  "organization" in caller ? database.readingFor(caller.organization.id) : database;
 
 /** The organization of a call: the caller's, else the one that the input or the answer names. */
 function organizationOf(

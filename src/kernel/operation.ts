@@ -94,6 +94,8 @@ export interface Operation<
   takesFiles?: true;
   /** Whether it changes nothing, where its access says otherwise. See `onlyReads`. */
   reads?: boolean;
+  /** Whether its answer may be a moment old, so that it can come from a replica of the database. What its caller wrote is in it. */
+  mayLag?: true;
   /**
    * It takes much of the server, so a busy one refuses it before lists and links. Of those that take turns, such as
    * searches, a dozen run at a time, so that light calls find a database connection.

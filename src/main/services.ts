@@ -36,6 +36,7 @@ import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
 import type { Database } from "../platform/database/database.ts";
+import { openReplica } from "../platform/database/replica.ts";
 import { type Health, openHealth } from "../platform/health.ts";
 import { measureLoad } from "../platform/load.ts";
 import { openMailer, type ShowMail } from "../platform/mail/mailer.ts";
@@ -61,11 +62,13 @@ export async function openServices(
   const features = await openFeatureServices(config, database, log, clock, showMail);
   const forgetGone = await openGoneFiles(features);
   const { keyCache, links, tally, readLog, mailer, rateLimits, securityLog, load } = features;
+  const replica = replicaOf(config, database, log, clock);
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
     clock,
     log,
     database,
+    replica,
     rateLimits,
     securityLog,
     load,
@@ -82,6 +85,7 @@ export async function openServices(
     invoke: invoker(kernel, features),
     authenticate: authenticated,
     health: openHealth(),
+    replica,
     async close() {
       await keyCache.close();
       links.close();
@@ -90,9 +94,19 @@ export async function openServices(
       await tally.close();
       await readLog.close();
       mailer.close();
+      await replica?.close();
     },
   };
 }
+
+const replicaOf = ({ databaseReplicaUrl }: Config, database: Database, log: Logger, clock: Clock) =>
+  databaseReplicaUrl === undefined
+    ? undefined
+    : openReplica(databaseReplicaUrl, database, {
+        clock,
+        log: { warn: (message) => log.warn(message) },
+        connectionsMax: database.pool.options.max ?? 10,
+      });
 
 async function openFeatureServices(
   config: Config,

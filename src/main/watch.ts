@@ -51,6 +51,14 @@ export function watchServices(services: Services): void {
   metrics.total("rookery_renders_total", "Renders of links that ask for a size or format", "state", () => ({
     started: transforms.started,
   }));
+  const { replica } = services;
+  if (replica)
+    metrics.total(
+      "rookery_replica_reads_total",
+      "Reads that may be a moment behind, by where they ran: on the replica, or on the database",
+      "where",
+      () => replica.reads,
+    );
   const jobs = async (of: "waiting" | "running" | "exhausted" | "oldestSeconds") => {
     const kinds = await jobBacklog(database).catch(() => []); // says the metric of the database
     return Object.fromEntries(kinds.map((kind) => [kind.name, kind[of]]));

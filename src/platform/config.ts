@@ -20,6 +20,10 @@ const Settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must be an address that starts with postgres://")
     .optional(),
+  DATABASE_REPLICA_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must be an address that starts with postgres://")
+    .optional(),
   ROOKERY_SECRET: z.string().min(32, "must be at least 32 characters of randomness").optional(),
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z.string().default("Rookery <rookery@localhost>"),
@@ -86,6 +90,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** The server behind a pooler, if `databaseUrl` is the pooler's. */
   databaseDirectUrl: string | undefined;
+  /** A streaming replica, for reads that may be a moment behind. */
+  databaseReplicaUrl: string | undefined;
   secret: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
@@ -177,8 +183,9 @@ function pairMistakes(given: Record<string, string | undefined>): string[] {
   const mistakes = settingsOfOneKind
     .filter(([one, other]) => (given[one] === undefined) !== (given[other] === undefined))
     .map(([one, other]) => `${one} must be set together with ${other}`);
-  if (given.DATABASE_DIRECT_URL !== undefined && given.DATABASE_URL === undefined)
-    mistakes.push("DATABASE_DIRECT_URL must be set together with DATABASE_URL");
+  for (const name of ["DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"])
+    if (given[name] !== undefined && given.DATABASE_URL === undefined)
+      mistakes.push(`${name} must be set together with DATABASE_URL`);
   return mistakes;
 }
 
@@ -202,6 +209,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
     databaseDirectUrl: s.DATABASE_DIRECT_URL,
+    databaseReplicaUrl: s.DATABASE_REPLICA_URL,
     secret: s.ROOKERY_SECRET,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,

@@ -17,6 +17,7 @@ export const getUsage = defineOperation({
     "Counts every call that was granted access, also failed ones, but no requests for files. The last few " +
     "seconds may be missing. Days are UTC and are kept for 400 days.",
   access: { kind: "role", role: "viewer" },
+  mayLag: true,
   input: z.strictObject({
     organizationId: OrganizationId,
     days: z.int().min(1).max(keptDays).default(30).meta({ description: "Number of days, today included." }),
@@ -74,6 +75,7 @@ export const getOrganizationUsage = defineOperation({
   description:
     "`libraries` and `assets` count what the caller may read. `storage` and limits are those of the whole organization.",
   access: { kind: "organization", level: "read" },
+  mayLag: true,
   input: z.strictObject({ organizationId: OrganizationId }),
   output: z.object({
     organizationId: z.string().meta({ examples: ["acme-co"] }),

@@ -36,6 +36,7 @@ export const searchAssets = defineOperation({
     "extension. Best first (the name itself, words of the name, tags, description), then newest, or in the order of " +
     "`sort`. Without words: the newest assets.",
   access: { kind: "library", level: "read", fields: ["libraries"] },
+  mayLag: true,
   heavy: "takes turns",
   input: z.strictObject({
     organizationId: OrganizationId,

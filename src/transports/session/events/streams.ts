@@ -2,10 +2,13 @@ import { Readable } from "node:stream";
 import { type Presence, stillPresent } from "../../../features/identity/accounts/store.ts";
 import type { MemberCaller } from "../../../kernel/caller.ts";
 import { Failure, fail } from "../../../kernel/failure.ts";
+import { writerOf } from "../../../kernel/read-your-writes.ts";
 import type { KernelServices } from "../../../kernel/services.ts";
+import type { OperationServices } from "../../http/services.ts";
 import { openOrganizationChanges } from "./organization-changes.ts";
 
-export type StreamServices = Pick<KernelServices, "database" | "clock" | "log">;
+export type StreamServices = Pick<KernelServices, "database" | "clock" | "log"> &
+  Pick<OperationServices, "replica">;
 
 export interface EventStreams {
   /**
@@ -27,6 +30,9 @@ const waitingBytesMax = 1024 * 1024;
 interface Stream extends Presence {
   accountId: string;
   body: Readable;
+  /** Resolves when everything before was sent. */
+  told: Promise<void>;
+  isGone?: true;
   stop?: () => void;
 }
 
@@ -34,7 +40,7 @@ interface Stream extends Presence {
  * The streams of this process. A stream ends as soon as its session or membership ends; heartbeats check that again.
  */
 export function eventStreams(services: StreamServices, beatMs = heartbeatMs): EventStreams {
-  const { database, clock, log } = services;
+  const { database, clock, log, replica } = services;
   const changes = openOrganizationChanges(database);
   const streams = new Set<Stream>();
   let listening: Promise<unknown> | undefined;
@@ -51,7 +57,7 @@ export function eventStreams(services: StreamServices, beatMs = heartbeatMs): Ev
       listening ??= listen();
       await listening;
       stream.stop = await changes.watch(stream.organizationId, ({ event, data }) =>
-        send(stream, `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+        tell(replica, stream, `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
       );
       if (!streams.has(stream)) stream.stop(); // closed meanwhile
       send(stream, `retry: ${reconnectMs}\n\n`);
@@ -100,6 +106,7 @@ export function eventStreams(services: StreamServices, beatMs = heartbeatMs): Ev
 
   function remove(stream: Stream) {
     streams.delete(stream);
+    stream.isGone = true;
     stream.stop?.();
     if (streams.size > 0) return;
     clearInterval(heart);
@@ -119,8 +126,17 @@ const streamOf = ({ account, session, organization }: MemberCaller): Stream => (
   accountId: account.id,
   sessionId: session.id,
   organizationId: organization.id,
+  told: Promise.resolve(),
   body: new Readable({ read() {}, highWaterMark: waitingBytesMax }),
 });
+
+/** Sends a change. The page reads it then, and must not be answered by a replica that does not have it yet. */
+function tell(replica: StreamServices["replica"], stream: Stream, text: string) {
+  if (!replica) return send(stream, text);
+  stream.told = stream.told
+    .then(() => replica.wrote([writerOf(stream.accountId)]))
+    .then(() => void (stream.isGone || send(stream, text)));
+}
 
 /** Sends text to a page, or closes its stream when its buffer is full. */
 function send({ body }: Stream, text: string) {

@@ -10,6 +10,7 @@ export const listTags = defineOperation({
   noun: "Tags",
   summary: "List a library's tags, most used first",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
+  mayLag: true,
   input: z.strictObject({
     organizationId: OrganizationId,
     libraryId: LibraryId,

@@ -9,6 +9,7 @@ export const listLibraries = defineOperation({
   noun: "Libraries",
   summary: "List the libraries that this key can access",
   access: { kind: "organization", level: "read" },
+  mayLag: true,
   input: z.strictObject({ organizationId: OrganizationId, page: Page, pageSize: pageSize(50, 500) }),
   output: z.array(Library),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries" },

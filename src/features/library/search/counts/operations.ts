@@ -18,6 +18,7 @@ export const countAssets = defineOperation({
     "Counts the assets that a search or a filter leaves, to show what narrows it further. Parts are null when a search " +
     `matches more than ${countedMax.toLocaleString("en")} assets, and so are tags when a filter leaves as many.`,
   access: { kind: "library", level: "read", fields: ["libraryId"] },
+  mayLag: true,
   input: z.strictObject({
     organizationId: OrganizationId,
     libraryId: LibraryId,

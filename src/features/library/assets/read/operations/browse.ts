@@ -14,6 +14,7 @@ export const browseAssets = defineOperation({
   summary: "Browse a library, sorted and filtered, with the total",
   description: "Views are not listed; they are in their parent's `views`.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
+  mayLag: true,
   input: z.strictObject({
     organizationId: OrganizationId,
     libraryId: LibraryId,

@@ -14,6 +14,7 @@ export const listAssets = defineOperation({
   summary: "List a library's assets, newest first or in another order",
   description: "Views are not listed; they are in their parent's `views`.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
+  mayLag: true,
   input: z.strictObject({
     organizationId: OrganizationId,
     libraryId: LibraryId,
