@@ -3,6 +3,7 @@ import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import pLimit from "p-limit";
 import { afterAll, describe, expect, test } from "vitest";
 import { distributedS3 } from "../../../test/support/s3/distributed-s3.ts";
 import { testS3 } from "../../../test/support/s3/s3-server.ts";
@@ -79,6 +80,21 @@ test.skipIf(!distributed)(
 describe.each(stores)("%s", (_, store) => {
   readingAndWriting(store);
   manyBlobs(store);
+});
+
+test("a bucket of more objects than fit into one answer of the store is listed whole, and deleted", async () => {
+  const opened = await openS3({ ...settings, prefix: "many/" }, { use: countStoreUse() });
+  const { sdk, client } = opened;
+  const keys = Array.from({ length: 2_050 }, (_, i) => `${String(i).padStart(4, "0")}/original`);
+  const writing = pLimit(32);
+  const put = (key: string) =>
+    client.send(new sdk.PutObjectCommand({ Bucket: settings.bucket, Key: `many/${key}`, Body: key }));
+  await Promise.all(keys.map((key) => writing(() => put(key))));
+  const store = s3BlobStore(opened, staging);
+  const { listed } = over(store);
+  expect(Object.keys(await listed()).toSorted()).toEqual(keys);
+  await store.delete(keys.slice(1));
+  expect(Object.keys(await listed())).toEqual(keys.slice(0, 1));
 });
 
 function readingAndWriting(store: BlobStore): void {

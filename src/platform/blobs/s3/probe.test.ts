@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "../../../../test/support/processes/free-port.ts";
 import { settingsOf, testS3 } from "../../../../test/support/s3/s3-server.ts";
 import type { S3Settings } from "../../s3-settings.ts";
@@ -36,7 +39,62 @@ test("a wrong bucket, key, host and port each give their sentence", async () => 
   );
 });
 
-// As Amazon's store answers.
+/** A store that answers everything as Amazon's answers this mistake. */
+async function storeThatAnswers(status: number, body: string, headers = {}): Promise<string> {
+  const server = createServer((asked, answer) => {
+    asked
+      .resume()
+      .on("end", () => answer.writeHead(status, { "content-type": "application/xml", ...headers }).end(body));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const errorBody = (code: string, more = "") =>
+  `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>As Amazon says</Message>${more}</Error>`;
+
+test.each([
+  [
+    "another secret",
+    403,
+    errorBody("SignatureDoesNotMatch"),
+    {},
+    "S3_SECRET_ACCESS_KEY is not the secret of the key in S3_ACCESS_KEY_ID. Copy both again.",
+  ],
+  [
+    "a clock that is wrong",
+    403,
+    errorBody("RequestTimeTooSkewed", "<ServerTime>2026-01-01T00:00:00Z</ServerTime>"),
+    {},
+    "The clock of this machine and that of the S3 store differ by more than 15 minutes. Set the clock, as with NTP.",
+  ],
+  [
+    "a bucket in another region",
+    400,
+    errorBody("AuthorizationHeaderMalformed", "<Region>eu-central-1</Region>"),
+    {},
+    "S3_REGION is 'us-east-1', but the bucket 'rookery' is in 'eu-central-1'. Set S3_REGION=eu-central-1.",
+  ],
+  [
+    "a bucket at another address",
+    301,
+    errorBody("PermanentRedirect", "<Endpoint>rookery.s3.eu-west-1.example.com</Endpoint>"),
+    { "x-amz-bucket-region": "eu-west-1" },
+    "S3_REGION is 'us-east-1', but the bucket 'rookery' is in 'eu-west-1'. Set S3_REGION=eu-west-1.",
+  ],
+  [
+    "a key without rights",
+    403,
+    errorBody("AccessDenied"),
+    {},
+    "The key in S3_ACCESS_KEY_ID may not use the bucket 'rookery'. It needs to put, get, delete and list objects there.",
+  ],
+])("%s gives its sentence, as the SDK reads the answer", async (_, status, body, headers, said) => {
+  expect(await sentence({ endpoint: await storeThatAnswers(status, body, headers) })).toBe(said);
+});
+
 test.each([
   [{ Code: "SignatureDoesNotMatch" }, 403, "S3_SECRET_ACCESS_KEY is not the secret"],
   [{ Code: "RequestTimeTooSkewed" }, 403, "The clock of this machine and that of the S3 store differ"],
