@@ -5,6 +5,7 @@ import { emptyDatabase } from "../../../test/support/postgres/database.ts";
 import { openDatabase } from "./database.ts";
 import { violates } from "./postgres-error.ts";
 import { prepared, type Queryable } from "./queryable.ts";
+import { isUnavailable } from "./unavailable.ts";
 
 const { database, connection } = await emptyDatabase({ connectionsMax: 4 });
 await database.execute(
@@ -166,6 +167,21 @@ describe("lost connections", () => {
     });
     await expect(cut).rejects.toThrow();
     expect(await balanceOf(name)).toBe(1);
+  });
+
+  test("every error of a lost connection tells that the database was away, also of statements after it", async () => {
+    const errors: unknown[] = [];
+    const noted = (error: unknown) => void errors.push(error);
+    await database
+      .transaction(async (tx) => {
+        const { pid } = await tx.one<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
+        await terminate(pid);
+        await tx.query(sql`SELECT 1`).catch(noted);
+        await tx.query(sql`SELECT 2`).catch(noted);
+      })
+      .catch(noted);
+    expect(errors).toHaveLength(3);
+    expect(errors.filter((error) => !isUnavailable(error))).toEqual([]);
   });
 
   test("losing an idle connection does not end the process", async () => {

@@ -6,6 +6,7 @@ import { settingsOfTransaction, throughPooler } from "./pooler.ts";
 import { type Queryable, queryableOver } from "./queryable.ts";
 import { openReading } from "./reading.ts";
 import { prepareEntrance } from "./reading-query.ts";
+import { runWithin, silenceMaxMs } from "./time-limit.ts";
 import { type RunTransaction, transactionsOn } from "./transaction.ts";
 
 /** A `postgres://` address, or pg's connection settings, which the embedded Postgres returns. */
@@ -51,6 +52,9 @@ export type Database = Queryable & {
 // For jobs, the workers that hear of new ones, migrations, and a backup.
 const sessionsMax = 12;
 
+// An idle connection to a machine that has vanished is noticed within twice this.
+const keepAliveMs = 10_000;
+
 /**
  * A connection pool for one Postgres database. It connects at the first query. A lost server never ends the process:
  * queries reject while it is away and work again once it is back.
@@ -64,6 +68,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     types: columnTypes,
     application_name: instance,
     keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
     connectionTimeoutMillis: connectTimeoutMs,
   };
   const session: pg.ClientConfig = {
@@ -91,17 +96,24 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
   const sessions = isPooled ? opened({ ...timed, max: sessionsMax }) : pool;
   const listener = openListener(session, warn);
 
-  const statements = queryableOver((statement) => pool.query(statement));
-  const reading = openReading(pool, statements, { isPooled });
+  // A pooler's connections have a limit of their own, which also ends statements that Postgres does not cancel there.
+  const limitMs = isPooled ? 0 : silenceMaxMs(statementTimeoutMs);
+  const run = runWithin(limitMs);
+  const statements = queryableOver((statement) => run(pool, statement));
+  const reading = openReading(pool, statements, { isPooled, limitMs });
   const begins = isPooled ? settingsOfTransaction(statementTimeoutMs) : "";
   let closing: Promise<void> | undefined;
   const database: Database = {
     ...statements,
-    transaction: transactionsOn(pool, async () => begins),
+    transaction: transactionsOn(pool, run, async () => begins),
     readingFor: (organizationId) => ({
       ...database,
       ...reading.statementsFor(organizationId),
-      transaction: transactionsOn(pool, async () => begins + (await reading.entranceFor(organizationId))),
+      transaction: transactionsOn(
+        pool,
+        run,
+        async () => begins + (await reading.entranceFor(organizationId)),
+      ),
     }),
     listen: listener.listen,
     isListening: listener.isUp,

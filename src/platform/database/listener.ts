@@ -24,7 +24,8 @@ export type Listener = {
 // A server that disappears without closing the connection is noticed within the sum of these.
 const heartbeatMs = 2_000;
 const answerMaxMs = 3_000;
-const reconnectMs = { first: 50, max: 5_000 };
+// Until it is back, every call asks the database.
+const reconnectMs = { first: 50, max: 1_000 };
 
 type Subscriber = Subscription & { channel: string; up: boolean; confirmed: PromiseWithResolvers<void> };
 

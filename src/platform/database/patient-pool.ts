@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { sqlState } from "./postgres-error.ts";
 import { isUnavailable } from "./unavailable.ts";
 
 const pauseMs = { first: 50, max: 1_000 };
@@ -32,7 +33,7 @@ function patientClient(pool: pg.Pool, ended: AbortSignal): Pick<pg.PoolClient, "
         client ??= await pool.connect();
         return await client.query(statement, values);
       } catch (error) {
-        if (inTransaction || !isUnavailable(error)) throw error;
+        if (inTransaction || !isAway(error)) throw error;
         client?.release(true);
         client = undefined;
         await sleep(pause, undefined, { signal: ended }).catch(() => new Promise(() => {}));
@@ -48,6 +49,9 @@ function patientClient(pool: pg.Pool, ended: AbortSignal): Pick<pg.PoolClient, "
     },
   };
 }
+
+// 25006: the server has become a standby, and another one takes writes.
+const isAway = (error: unknown): boolean => isUnavailable(error) || sqlState(error) === "25006";
 
 function inTransactionAfter(statement: pg.QueryConfig | string, before: boolean): boolean {
   const text = typeof statement === "string" ? statement : statement.text;

@@ -33,12 +33,19 @@ export class ReadingQuery extends Query {
   private readonly organizationId: number;
   private readonly isPooled: boolean;
   private isEntering = true;
+  /** Read by pg: how long to wait for the answer. */
+  readonly query_timeout: number;
 
-  constructor({ text, values, ...named }: Statement, organizationId: number, isPooled: boolean) {
+  constructor(
+    { text, values, ...named }: Statement,
+    organizationId: number,
+    { isPooled, limitMs }: { isPooled: boolean; limitMs: number },
+  ) {
     // Plans depend on the role, so a prepared statement has one for each.
     super({ text, values, ...("name" in named && !isPooled && { name: `${named.name} for one` }) });
     this.organizationId = organizationId;
     this.isPooled = isPooled;
+    this.query_timeout = limitMs;
   }
 
   override requiresPreparation(): boolean {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { sqlState } from "./postgres-error.ts";
 import { type Queryable, queryableOver } from "./queryable.ts";
+import type { Run } from "./time-limit.ts";
+import { isUnavailable } from "./unavailable.ts";
 
 export type Isolation = "read committed" | "repeatable read" | "serializable";
 
@@ -16,12 +18,12 @@ const attemptsMax = 5;
 
 /** Transactions on the pool. `entrance` follows BEGIN in the same message. A serialization failure or deadlock runs `work` again, at most five times in all. */
 export const transactionsOn =
-  (pool: pg.Pool, entrance: () => Promise<string> = async () => ""): RunTransaction =>
+  (pool: pg.Pool, run: Run, entrance: () => Promise<string>): RunTransaction =>
   async (work, isolation = "read committed") => {
     const begin = `BEGIN ISOLATION LEVEL ${isolation}${await entrance()}`;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await attemptOnce(pool, work, begin);
+        return await attemptOnce(pool, run, work, begin);
       } catch (error) {
         if (attempt === attemptsMax || !lostToARival(error)) throw error;
         await sleep(Math.random() * 10 * 2 ** attempt);
@@ -33,6 +35,7 @@ const lostToARival = (error: unknown) => ["40001", "40P01"].includes(sqlState(er
 
 async function attemptOnce<Result>(
   pool: pg.Pool,
+  run: Run,
   work: (tx: Queryable) => Promise<Result>,
   begin: string,
 ): Promise<Result> {
@@ -41,23 +44,27 @@ async function attemptOnce<Result>(
   const tx = queryableOver((statement) => {
     // The connection may be in use elsewhere, so this statement would run outside the transaction.
     if (!open) return Promise.reject(new Error(`Statement after its transaction ended: ${statement.text}`));
-    return client.query(statement);
+    return run(client, statement);
   });
   let broken = false;
   try {
-    await client.query(begin);
+    await run(client, begin);
     const result = await work(tx);
     open = false;
     // If `work` swallowed the error of a statement, COMMIT succeeds but rolls back.
-    const { command } = await client.query("COMMIT");
+    const { command } = await run(client, "COMMIT");
     if (command !== "COMMIT")
       throw new Error("Postgres rolled the transaction back: a statement in it had failed");
     return result;
   } catch (error) {
     open = false;
-    await client.query("ROLLBACK").catch(() => {
-      broken = true;
-    });
+    // Closing the connection rolls back, too.
+    broken = isUnavailable(error);
+    if (!broken) {
+      await run(client, "ROLLBACK").catch(() => {
+        broken = true;
+      });
+    }
     throw error;
   } finally {
     client.release(broken);

@@ -1,9 +1,12 @@
 import { sqlState } from "./postgres-error.ts";
 
-// Socket errors, and SQLSTATEs of a server that is starting, stopping or out of connections.
+// Socket errors, and SQLSTATEs of a server that is starting, stopping or out of connections. Class 08 is a connection that broke.
 const codes = new Set([
+  "EAI_AGAIN",
   "ECONNREFUSED",
   "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
   "ENOENT",
   "EPIPE",
   "ETIMEDOUT",
@@ -12,7 +15,8 @@ const codes = new Set([
   "57P03",
   "53300",
 ]);
-const messages = /Connection terminated|timeout exceeded when trying to connect|Client was closed/;
+const messages =
+  /Connection terminated|timeout exceeded when trying to connect|Client was closed|is not queryable/;
 
 /**
  * Whether a statement was stopped because it ran, or waited for a lock, for longer than `statement_timeout`. Behind a pooler,
@@ -26,5 +30,5 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = sqlState(error);
   if (code === "ENOENT") return "syscall" in error && error.syscall === "connect";
-  return (code !== undefined && codes.has(code)) || messages.test(error.message);
+  return (code !== undefined && (codes.has(code) || /^08...$/.test(code))) || messages.test(error.message);
 }
