@@ -35,6 +35,8 @@ const closed = {
   oauth_refresh_tokens: "better-auth reads them",
   oauth_access_tokens: "better-auth reads them, and authentication does before a call runs",
   oauth_consents: "better-auth reads them",
+  oauth_device_codes: "of accounts; read before a connection is confirmed",
+  app_connections: "of accounts; authentication reads them before a call runs",
   oauth_client_assertions: "better-auth reads them",
   server_secret: "of the server",
   schedules: "of the server",

@@ -1,5 +1,8 @@
 import ipaddr from "ipaddr.js";
 
+/** The header from which better-auth reads a client's address. Only this server sets it. */
+export const addressHeader = "x-rookery-address";
+
 /** Whether a client's address is this machine's. */
 export const isLoopback = (address: string): boolean =>
   address === "::1" || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);

@@ -36,6 +36,12 @@ export interface KeyPerson {
   role: Role;
 }
 
+/** An organization and its libraries that a caller reaches. */
+export interface Reach {
+  organization: CallerOrganization;
+  grants: ReadonlyMap<string, LibraryGrant>;
+}
+
 /** A caller with a live key, or a connected app. */
 export interface KeyCaller extends CameThrough {
   kind: "key";
@@ -47,6 +53,8 @@ export interface KeyCaller extends CameThrough {
     allLibraries: Level | null;
     /** The person who connected the app that calls. Undefined for keys. */
     person?: KeyPerson;
+    /** What the app reaches in other organizations, if its connection covers several. */
+    elsewhere?: readonly Reach[];
   };
   organization: CallerOrganization;
   /** The key's grants by library slug. */

@@ -34,6 +34,11 @@ export interface Mistake {
   message: string;
 }
 
+/** A token that has ended, or one without a scope; `scopes` are those with which the call would be allowed (RFC 6750). */
+export type OAuthProblem =
+  | { error: "invalid_token" }
+  | { error: "insufficient_scope"; scopes: readonly string[] };
+
 /** An error that callers see. The message says what went wrong and what to do. Any other thrown value is a bug. */
 export class Failure extends Error {
   readonly code: FailureCode;
@@ -41,17 +46,24 @@ export class Failure extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** Only with BAD_USER_INPUT. */
   readonly mistakes: readonly Mistake[];
+  /** What is wrong with the access token of a connected app. */
+  readonly oauth: OAuthProblem | undefined;
 
   constructor(
     code: FailureCode,
     message: string,
-    { retryAfterSeconds, mistakes = [] }: { retryAfterSeconds?: number; mistakes?: readonly Mistake[] } = {},
+    {
+      retryAfterSeconds,
+      mistakes = [],
+      oauth,
+    }: { retryAfterSeconds?: number; mistakes?: readonly Mistake[]; oauth?: OAuthProblem } = {},
   ) {
     super(message);
     this.name = "Failure";
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
     this.mistakes = mistakes;
+    this.oauth = oauth;
   }
 }
 
@@ -83,11 +95,17 @@ export const fail = {
     new Failure("UNAUTHENTICATED", "Send your API key as 'Authorization: Bearer <key>'."),
   signedOut: () => new Failure("UNAUTHENTICATED", "Sign in to do this."),
   invalidAccessToken: () =>
-    new Failure("UNAUTHENTICATED", "This access token has ended. Refresh it, or connect the app again."),
+    new Failure("UNAUTHENTICATED", "This access token has ended. Refresh it, or connect the app again.", {
+      oauth: { error: "invalid_token" },
+    }),
   invalidKey: () =>
     new Failure("INVALID_API_KEY", "This API key is not valid. Check it for typos, or ask for a new one."),
   readOnly: () =>
     new Failure("API_KEY_READ_ONLY", "This API key can only read. Use a key with write access to a library."),
+  insufficientScope: (missing: string, scopes: readonly string[]) =>
+    new Failure("FORBIDDEN", `This app was not given ${missing}. Connect it again and allow it.`, {
+      oauth: { error: "insufficient_scope", scopes },
+    }),
   libraryOutOfReach: () =>
     new Failure("API_KEY_NOT_AUTHORIZED_FOR_LIBRARY", "API key not authorized for this library."),
   roleTooWeak: (needed: Role) =>

@@ -128,6 +128,7 @@ async function openFeatureServices(
   const folder = join(config.dataDir, "staging");
   const decoding = openDecoding(blobs, folder, config);
   const secret = await openSecret(config, database);
+  const fetcher = publicFetch({ allowedHosts: config.fetchAllowedHosts });
   const limits = rateLimits(database, clock, config.rateLimitPerMinute);
   return {
     config,
@@ -143,7 +144,7 @@ async function openFeatureServices(
     mailer: limitedMailer(openMailer(config, clock, log, showMail), limits, log, config),
 
     keyCache: await openKeyCache(database, clock, metrics.cache("keys")),
-    auth: await openAuth(config, { database, secret, log, clock }),
+    auth: await openAuth(config, { database, secret, log, clock, publicFetch: fetcher, rateLimits: limits }),
     tally: openTally(database, clock),
     async eraseOrganization(organizationId) {
       for (const erase of erasers) await erase(database, organizationId);
@@ -157,7 +158,7 @@ async function openFeatureServices(
     transforms: openTransforms(cacheArea, decoding),
     cacheArea,
     copies: stores.copies,
-    publicFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts }),
+    publicFetch: fetcher,
     assetByKey: batchReads((keys) => assetsByKey(database, keys)),
 
     keychain: openKeychain(secret),

@@ -7,4 +7,5 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date(), elapsedMs: () => performance.now() };
 
-export const dayMs = 24 * 60 * 60 * 1000;
+export const hourMs = 60 * 60 * 1000;
+export const dayMs = 24 * hourMs;

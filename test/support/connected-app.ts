@@ -26,6 +26,37 @@ export async function registeredApp(app: FastifyInstance, name = "Test app"): Pr
   return { clientId: JSON.parse(payload).client_id };
 }
 
+export const deviceGrantType = "urn:ietf:params:oauth:grant-type:device_code";
+
+/** An app without a browser that has registered itself. */
+export async function registeredDevice(
+  app: FastifyInstance,
+  grantTypes = [deviceGrantType, "refresh_token"],
+): Promise<TestApp> {
+  const { statusCode, payload } = await app.inject({
+    method: "POST",
+    url: "/api/auth/oauth2/register",
+    payload: { client_name: "Television", grant_types: grantTypes, response_types: [] },
+  });
+  if (statusCode >= 300) throw new Error(payload);
+  return { clientId: JSON.parse(payload).client_id };
+}
+
+/** A device asks for a code: the answer of RFC 8628, 3.2, or an error. */
+export async function deviceAuthorization(
+  app: FastifyInstance,
+  { clientId }: TestApp,
+  more: Record<string, string> = {},
+): Promise<{ status: number; body: Record<string, string> }> {
+  const { statusCode, payload } = await app.inject({
+    method: "POST",
+    url: "/api/auth/oauth2/device_authorization",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    payload: new URLSearchParams({ client_id: clientId, ...more }).toString(),
+  });
+  return { status: statusCode, body: JSON.parse(payload) };
+}
+
 /** An app's request, as it sends the person's browser to it. */
 export interface Asked {
   url: string;
@@ -49,18 +80,36 @@ export function requestOf({ clientId }: TestApp, more: Record<string, string> = 
 }
 
 /** What a person's browser does with an app's request when they allow it: where the browser is sent back to. */
-export async function allowed(browser: Browser, authorizeUrl: string, reach: Reach): Promise<URL> {
+export async function allowed(
+  browser: Browser,
+  authorizeUrl: string,
+  reach: Reach,
+  also: readonly Reach[] = [],
+): Promise<URL> {
   const { headers, text } = await browser.request("GET", authorizeUrl);
   const page = new URL(String(headers.location), "http://localhost");
   const request = page.searchParams.get("request");
   if (page.pathname !== "/authorize" || request === null) throw new Error(`${page.href} ${text}`);
   const clientId = new URLSearchParams(Buffer.from(request, "base64url").toString()).get("client_id") ?? "";
-  const connection = await browser.call("connectApp", { clientId, ...reach });
-  if (!connection.data) throw new Error(connection.text);
-  const { connectionId } = connection.data;
+  const connectionId = await newConnection(browser, clientId, [reach, ...also]);
   const consent = await browser.post("/api/auth/consent", { accept: true, request, connectionId });
   if (!consent.data) throw new Error(consent.text);
   return new URL(consent.data.to);
+}
+
+/** Makes one connection that reaches something in each organization, as the consent page does. */
+export async function newConnection(
+  browser: Browser,
+  clientId: string,
+  reaches: readonly Reach[],
+): Promise<string> {
+  let connectionId: string | undefined;
+  for (const reach of reaches) {
+    const { data, text } = await browser.call("connectApp", { clientId, connectionId, ...reach });
+    if (!data) throw new Error(text);
+    connectionId = data.connectionId;
+  }
+  return connectionId as string;
 }
 
 /** What an app may reach in an organization. */
@@ -87,9 +136,10 @@ export async function connected(
   testApp: TestApp,
   reach: Reach,
   more: Record<string, string> = {},
+  also: readonly Reach[] = [],
 ): Promise<Tokens> {
   const { url, verifier, state } = requestOf(testApp, more);
-  const to = await allowed(browser, url, reach);
+  const to = await allowed(browser, url, reach, also);
   if (to.searchParams.get("state") !== state) throw new Error(to.href);
   const tokens = await tokenCall(app, {
     grant_type: "authorization_code",

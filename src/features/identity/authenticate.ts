@@ -1,19 +1,15 @@
 import { type Access, checkLibraries } from "../../kernel/access.ts";
 import type { AuthenticateOptions, Credentials, LiveKey } from "../../kernel/authenticate.ts";
-import type {
-  Caller,
-  CallerOrganization,
-  KeyCaller,
-  MemberCaller,
-  SessionCaller,
-} from "../../kernel/caller.ts";
+import type { Caller, KeyCaller, MemberCaller, SessionCaller } from "../../kernel/caller.ts";
 import { fail } from "../../kernel/failure.ts";
 import { includes, type Role } from "../../kernel/role.ts";
 import { isSessionLive } from "./accounts/store.ts";
+import { canWriteSomewhere, checkScope } from "./apps/check-scope.ts";
 import { isAccessToken } from "./keys/access-token.ts";
 import type { KeyCache } from "./keys/key-cache.ts";
 import { membership } from "./members/store.ts";
 import type { IdentityServices } from "./services.ts";
+import { isCalled } from "./slugs/is-called.ts";
 import { organizationBySlug, organizationExists } from "./slugs/store.ts";
 
 type Known = Readonly<Record<string, unknown>>;
@@ -55,7 +51,7 @@ async function authenticateKey(
   credentials: Credentials,
   known: Known,
 ): Promise<KeyCaller> {
-  const found = await findKey(keyCache, credentials);
+  const found = await findKey(keyCache, credentials, known);
   const namesOrganization = access.kind === "organization" || access.kind === "library";
   if (namesOrganization && !(found && isCalled(found.organization, known.organizationId))) {
     const exists = await organizationExists(database, known.organizationId);
@@ -68,20 +64,25 @@ async function authenticateKey(
   return caller;
 }
 
-async function findKey(keyCache: KeyCache, { token, live }: Credentials): Promise<LiveKey | undefined> {
+async function findKey(
+  keyCache: KeyCache,
+  { token, live }: Credentials,
+  { organizationId }: Known,
+): Promise<LiveKey | undefined> {
   if (live) return keyCache.findById(live.key.id);
   if (token === undefined) throw fail.unauthenticated();
-  const found = await keyCache.find(token);
+  const found = await keyCache.find(token, organizationId);
   if (!found && isAccessToken(token)) throw fail.invalidAccessToken();
   return found;
 }
 
 function checkKey(access: Access, caller: KeyCaller): void {
+  const { person } = caller.key;
+  if (person && access.kind !== "anonymous") checkScope(access, caller, person);
   if (access.kind === "scope" && !caller.key.scopes.includes(access.scope)) {
     throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
   }
   if (access.kind !== "organization") return;
-  const { person } = caller.key;
   if (access.role && person && !includes(person.role, access.role)) throw fail.roleTooWeak(access.role);
   if (access.level === "write" && !canWriteSomewhere(caller)) throw fail.readOnly();
 }
@@ -121,12 +122,3 @@ function neededRole(access: AccessOf<"scope" | "organization" | "library" | "rol
 }
 
 const cameThrough = ({ transport, address, requestId }: Credentials) => ({ transport, address, requestId });
-
-const isCalled = ({ slug, formerSlugs }: CallerOrganization, name: unknown): boolean =>
-  slug === name || (typeof name === "string" && formerSlugs.includes(name));
-
-function canWriteSomewhere(caller: KeyCaller): boolean {
-  if (caller.key.allLibraries === "write") return true;
-  for (const { level } of caller.grants.values()) if (level === "write") return true;
-  return false;
-}

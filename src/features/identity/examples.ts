@@ -8,11 +8,21 @@ export interface IdentityFixture {
   claimToken: string;
   clientId: string;
   connectionId: string;
+  userCode: string;
 }
 
 export const identityExamples = (fixture: IdentityFixture) => {
-  const { organizationId, accountId, sessionId, invitationId, keyId, claimToken, clientId, connectionId } =
-    fixture;
+  const {
+    organizationId,
+    accountId,
+    sessionId,
+    invitationId,
+    keyId,
+    claimToken,
+    clientId,
+    connectionId,
+    userCode,
+  } = fixture;
   return {
     claimOrganization: [{ token: claimToken }],
 
@@ -62,6 +72,8 @@ export const identityExamples = (fixture: IdentityFixture) => {
     ],
     listConnectedApps: [{ organizationId }],
     disconnectApp: [{ organizationId, connectionId }],
+    getDeviceRequest: [{ userCode }],
+    decideOnDevice: [{ userCode, connectionId: null }],
 
     createOrganization: [{ name: "Acme" }],
     listOrganizations: [{}],

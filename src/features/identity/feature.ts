@@ -8,6 +8,7 @@ import {
   revokeSession,
 } from "./accounts/operations.ts";
 import { sweepAccounts } from "./accounts/sweep.ts";
+import { decideOnDevice, getDeviceRequest } from "./apps/devices/operations.ts";
 import { connectApp, disconnectApp, getApp, listConnectedApps } from "./apps/operations.ts";
 import { sweepApps } from "./apps/sweep.ts";
 import { listAuditEntries } from "./audit/operations.ts";
@@ -88,6 +89,8 @@ export const identity = defineFeature({
     connectApp,
     listConnectedApps,
     disconnectApp,
+    getDeviceRequest,
+    decideOnDevice,
 
     createOrganization,
     listOrganizations,

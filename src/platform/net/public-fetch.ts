@@ -27,6 +27,8 @@ export interface Fetched {
 export interface PublicFetch {
   /** A GET to public addresses only. `body` errors when it stalls or takes too long in total. */
   get(url: string): Promise<Fetched>;
+  /** A small text at an https:// URL; follows no redirect. */
+  document(url: string, bounds: { bytesMax: number; withinMs: number }): Promise<string>;
   /** A POST that follows no redirect; returns the status. Throws `FetchTimedOut` after `withinMs`. */
   post(url: string, body: string, headers: Record<string, string>, withinMs?: number): Promise<number>;
   /** Why a URL would never be called, as a sentence; undefined if it may be. */
@@ -84,10 +86,14 @@ export function publicFetch(rules: FetchRules): PublicFetch {
     }
   }
 
-  async function follow(address: string): Promise<Fetched> {
-    const signal = AbortSignal.timeout(timeouts.totalMs);
+  async function follow(
+    address: string,
+    redirects = redirectsMax,
+    withinMs = timeouts.totalMs,
+  ): Promise<Fetched> {
+    const signal = AbortSignal.timeout(withinMs);
     let url = parsed(address);
-    for (let hop = 0; hop <= redirectsMax; hop++) {
+    for (let hop = 0; hop <= redirects; hop++) {
       const { statusCode, headers, body } = await send(url, { method: "GET", headers: asIs, signal });
       const [encoding = "identity"] = [headers["content-encoding"]].flat();
       if (statusCode === 200 && encoding === "identity")
@@ -106,6 +112,12 @@ export function publicFetch(rules: FetchRules): PublicFetch {
     refusalOf: (address) =>
       refusalOf(parsed(address), rules.allowedHosts, resolvers, AbortSignal.timeout(lookupMs)),
     get: (address) => withUniformError(() => follow(address)),
+    document: (address, { bytesMax, withinMs }) =>
+      withUniformError(async () => {
+        if (parsed(address).protocol !== "https:") throw refused();
+        const { body } = await follow(address, 0, withinMs);
+        return textOf(body, bytesMax);
+      }),
     post: (address, body, headers, withinMs = timeouts.totalMs) => {
       const signal = AbortSignal.timeout(withinMs);
       return withUniformError(async () => {
@@ -117,6 +129,17 @@ export function publicFetch(rules: FetchRules): PublicFetch {
       });
     },
   };
+}
+
+async function textOf(body: Readable, bytesMax: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw refused();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 const refused = () =>

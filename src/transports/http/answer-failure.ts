@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
+import { bearerChallenge } from "./bearer-challenge.ts";
 import { httpStatus } from "./failures.ts";
 import type { HttpServices } from "./services.ts";
 
@@ -21,11 +22,12 @@ export function answerFailure(
 }
 
 /** The headers of a failure, for any shape of body. */
-export function failureHeaders({ code, retryAfterSeconds }: Failure): Record<string, string> {
-  const needsKey = code === "UNAUTHENTICATED" || code === "INVALID_API_KEY";
+export function failureHeaders(failure: Failure): Record<string, string> {
+  const { retryAfterSeconds } = failure;
+  const challenge = bearerChallenge(failure);
   return {
     "cache-control": "no-store",
-    ...(needsKey && { "www-authenticate": "Bearer" }),
+    ...(challenge && { "www-authenticate": challenge }),
     ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
   };
 }

@@ -4,10 +4,12 @@ import type { Credentials } from "../../kernel/authenticate.ts";
 import { Failure, fail } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
-import { challenge } from "../oauth/metadata.ts";
+import { challenge, metadataParameter } from "../oauth/metadata.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { requireScopes } from "./require-scopes.ts";
 import { type KeyHolder, type McpCaller, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
 import type { McpServices } from "./services.ts";
+import { toolsOf } from "./tools.ts";
 import { webRequest } from "./web-request.ts";
 
 // Twenty pictures of 1 MB each, in base64.
@@ -40,6 +42,7 @@ export function mcpRoutes(
 ): void {
   const handler = mcpHandler(services, serverFor);
   const { mcpOAuth, mcpAnonymous } = services.config;
+  const tools = new Map(toolsOf(services.operations).map((tool) => [tool.name, tool]));
   const answer = (door: Door) => async (request: FastifyRequest, reply: FastifyReply) => {
     requireHttps(services, request);
     requireOwnHost(services, request);
@@ -47,6 +50,9 @@ export function mcpRoutes(
     const { message, caller } = await readMessage(services, request, door);
     request.raw.socket?.setTimeout?.(0); // a tool may fetch for longer than a connection may be idle
     if (message === undefined) return reply.code(400).send(parseError);
+    if (caller.holder?.key.person) {
+      await requireScopes(services.authenticate, tools, caller.credentials, message);
+    }
     return reply.send(
       await handler.fetch(webRequest(request, reply), {
         authInfo: { token: caller.credentials.token ?? "", clientId: "", scopes: [], extra: { caller } },
@@ -75,6 +81,10 @@ export function mcpRoutes(
         if (reply.statusCode === 401 && door.oauthAt) {
           const error = /^Bearer +\S/i.test(headers.authorization ?? "") ? "invalid_token" : undefined;
           reply.header("www-authenticate", challenge(services.config, door.oauthAt, error));
+        }
+        const lacks = reply.statusCode === 403 && reply.getHeader("www-authenticate");
+        if (lacks && door.oauthAt) {
+          reply.header("www-authenticate", `${lacks}, ${metadataParameter(services.config, door.oauthAt)}`);
         }
         return payload;
       },

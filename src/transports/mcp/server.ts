@@ -65,5 +65,7 @@ function isVisible({ access }: AnyOperation, holder: KeyHolder | undefined): boo
   if (access.kind === "anonymous") return true;
   if (!holder) return false;
   if (access.kind === "scope") return holder.key.scopes.includes(access.scope);
-  return access.level !== "write" || [...holder.grants.values()].some(({ level }) => level === "write");
+  if (access.level !== "write") return true;
+  const reached = [holder, ...(holder.key.elsewhere ?? [])];
+  return reached.some(({ grants }) => [...grants.values()].some(({ level }) => level === "write"));
 }

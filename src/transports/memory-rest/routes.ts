@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
 import type { AnyOperation, MemoryRoute } from "../../kernel/operation.ts";
 import { requestFailure } from "../http/answer-failure.ts";
+import { bearerChallenge } from "../http/bearer-challenge.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { ndjson } from "../http/ndjson.ts";
 import { refuseOtherMethods } from "../http/other-methods.ts";
@@ -101,6 +102,7 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
 function answerMemoryFailure(reply: FastifyReply, failure: Failure): FastifyReply {
   const { status, body } = memoryFailure(failure);
   if (failure.retryAfterSeconds !== undefined) reply.header("retry-after", failure.retryAfterSeconds);
-  if (status === 401) reply.header("www-authenticate", "Bearer");
+  const challenge = bearerChallenge(failure);
+  if (challenge) reply.header("www-authenticate", challenge);
   return reply.code(status).type("application/json; charset=utf-8").serializer(JSON.stringify).send(body);
 }

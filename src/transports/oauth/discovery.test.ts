@@ -23,7 +23,12 @@ test("the documents of RFC 9728 and RFC 8414 agree, and name only what is served
     issuer: `${publicUrl}/api/auth`,
     code_challenge_methods_supported: ["S256"],
     response_types_supported: ["code"],
-    grant_types_supported: ["authorization_code", "refresh_token"],
+    grant_types_supported: [
+      "authorization_code",
+      "refresh_token",
+      "urn:ietf:params:oauth:grant-type:device_code",
+    ],
+    client_id_metadata_document_supported: true,
     authorization_response_iss_parameter_supported: true,
     token_endpoint_auth_methods_supported: ["none"],
   });

@@ -19,6 +19,10 @@ export const resourceMetadata = ({ publicUrl }: Pick<Config, "publicUrl">, path:
 /** Where the metadata of a resource is served. */
 export const resourceMetadataAt = (path: string): string => `${resourceMetadataPath}${path}`;
 
+/** The parameter of a `WWW-Authenticate` header that says where the metadata of a resource is. */
+export const metadataParameter = ({ publicUrl }: Pick<Config, "publicUrl">, path: string): string =>
+  `resource_metadata="${publicUrl}${resourceMetadataAt(path)}"`;
+
 /**
  * The `WWW-Authenticate` header of a 401 at an MCP address, by which an app finds where to connect. `error` says that a token
  * was sent and is not valid.
@@ -30,7 +34,7 @@ export const challenge = (
 ): string => {
   const parts = [
     ...(error ? [`error="${error}"`] : []),
-    `resource_metadata="${publicUrl}${resourceMetadataAt(path)}"`,
+    metadataParameter({ publicUrl }, path),
     `scope="${oauthScopes.join(" ")}"`,
   ];
   return `Bearer ${parts.join(", ")}`;

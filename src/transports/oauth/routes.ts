@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { addressHeader, authPrefix } from "../../features/identity/accounts/auth.ts";
+import { authPrefix } from "../../features/identity/accounts/auth.ts";
 import { authHeaders } from "../../features/identity/accounts/session.ts";
 import { isAccessToken } from "../../features/identity/keys/access-token.ts";
-import { isLoopback, networkOf } from "../../kernel/address.ts";
+import { addressHeader, isLoopback, networkOf } from "../../kernel/address.ts";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
 import { requireHttps } from "../http/credentials.ts";
 import { readBody } from "../http/read-body.ts";
 import type { SessionServices } from "../session/services.ts";
 import { oauthResources, resourceMetadata, resourceMetadataAt, serverMetadata } from "./metadata.ts";
-import { asPublicClient } from "./registration.ts";
+import { asPublicClient, type OAuthError } from "./registration.ts";
 
 type OAuthServices = Pick<
   SessionServices,
@@ -48,13 +48,14 @@ export async function oauthRoutes(app: FastifyInstance, services: OAuthServices)
     return send(reply, await passedOn(services, request, authHeaders(request.headers, request.ip)));
   });
   calledByApps("/oauth2/token", { calls: 300, seconds: 60 });
+  calledByApps("/oauth2/device_authorization", { calls: 60, seconds: 3600 });
   calledByApps("/oauth2/revoke", { calls: 300, seconds: 60 });
   calledByApps("/oauth2/register", { calls: 60, seconds: 3600 }, asPublicClient);
 
   function calledByApps(
     path: string,
     limit: { calls: number; seconds: number },
-    adapt = (body: Buffer) => body,
+    adapt: (body: Buffer) => Buffer | OAuthError = (body) => body,
   ): void {
     app.post(`${authPrefix}${path}`, async (request, reply) => {
       requireHttps(services, request);
@@ -66,6 +67,7 @@ export async function oauthRoutes(app: FastifyInstance, services: OAuthServices)
         );
       }
       const body = adapt(await readBody(request, bodyBytesMax));
+      if (!Buffer.isBuffer(body)) return reply.code(400).header("cache-control", "no-store").send(body);
       const answer = await passedOn(services, request, appHeaders(request), body);
       await forgetEnded(services, body);
       return send(reply, answer);

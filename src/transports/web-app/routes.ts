@@ -16,6 +16,7 @@ const pages = [
   "/name",
   "/authorize",
   "/authorize/sign-in",
+  "/device",
   "/account",
   "/app",
   "/app/*",

@@ -29,6 +29,7 @@ export const emptyFixture: Fixture = {
   claimToken: "0".repeat(43),
   clientId: "0",
   connectionId: "0",
+  userCode: "BCDF-GHJK",
   shareId: "000000000000",
   assetIds: { first: "AAAAAAAAAA1", second: "AAAAAAAAAA2", view: "AAAAAAAAAA3", deleted: "AAAAAAAAAA4" },
   memoryIds: unknownIds,

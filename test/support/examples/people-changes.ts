@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { connected, registeredApp } from "../connected-app.ts";
+import { connected, deviceAuthorization, registeredApp, registeredDevice } from "../connected-app.ts";
 import type { Team } from "../team.ts";
 
 interface World {
@@ -19,6 +19,12 @@ async function disconnectApp({ app, team: { owner, organizationId } }: World) {
   return async () => (await owner.call("disconnectApp", { organizationId, connectionId })).status;
 }
 
+async function decideOnDevice({ app, team: { owner } }: World) {
+  const { body } = await deviceAuthorization(app, await registeredDevice(app));
+  const refusal = { userCode: body.user_code, connectionId: null };
+  return async () => (await owner.call("decideOnDevice", refusal)).status;
+}
+
 async function leaveOrganization({ team: { viewer, organizationId } }: World) {
   return async () => (await viewer.call("leaveOrganization", { organizationId })).status;
 }
@@ -29,4 +35,10 @@ async function startResumableUpload({ team: { owner, organizationId } }: World) 
 }
 
 /** Prepares what members do with their membership, their apps and large files. */
-export const peopleChanges = { leaveOrganization, connectApp, disconnectApp, startResumableUpload };
+export const peopleChanges = {
+  leaveOrganization,
+  connectApp,
+  disconnectApp,
+  decideOnDevice,
+  startResumableUpload,
+};

@@ -42,7 +42,8 @@ export function AuthorizePage() {
       </StandalonePage>
     );
   }
-  return <ConsentForm account={account} clientId={clientId} request={request} />;
+  const scopes = query.get("scope")?.split(" ") ?? [];
+  return <ConsentForm account={account} clientId={clientId} scopes={scopes} request={request} />;
 }
 
 const fromBase64url = (text: string): string => text.replaceAll("-", "+").replaceAll("_", "/");

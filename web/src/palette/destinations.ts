@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   Monitor,
   Moon,
+  Plug,
   Plus,
   ScrollText,
   Settings,
@@ -99,6 +100,7 @@ export function useDestinations(organizationId: string, onNewLibrary: () => void
         ]
       : []),
     page("memory", Brain, shell.memory, () => navigate({ to: "/app/$organizationId/-/memory", params })),
+    page("connect", Plug, shell.connect, () => navigate({ to: "/app/$organizationId/-/connect", params })),
     page("settings", Settings, t.general, () => navigate({ to: "/app/$organizationId/-/settings", params })),
     page("members", Users, t.members, () =>
       navigate({ to: "/app/$organizationId/-/settings/members", params }),

@@ -41,6 +41,14 @@ export const invitation = createRoute({
   component: lazyPage(() => import("../invitation/page.tsx"), "InvitationPage"),
 });
 
+export const device = createRoute({
+  getParentRoute: () => root,
+  path: "/device",
+  validateSearch: ({ code }: Record<string, unknown>): { code?: string } =>
+    typeof code === "string" && code !== "" ? { code } : {},
+  component: lazyPage(() => import("../authorize/device-page.tsx"), "DevicePage"),
+});
+
 export const authorize = createRoute({
   getParentRoute: () => root,
   path: "/authorize/{-$step}",

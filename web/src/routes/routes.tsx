@@ -7,7 +7,7 @@ import { Shell } from "../shell/shell.tsx";
 import { SignInPage } from "../sign-in/page.tsx";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { isFirstRun } from "../welcome/first-run.ts";
-import { authorize, claim, invitation, name, signIn, signInLink } from "./public-routes.tsx";
+import { authorize, claim, device, invitation, name, signIn, signInLink } from "./public-routes.tsx";
 import { root } from "./root.tsx";
 
 // Signed-in people go to their last organization. Others see the sign-in page with a description of the server.
@@ -128,6 +128,12 @@ const webhooks = createRoute({
   component: lazyPage(() => import("../webhooks/page.tsx"), "WebhooksPage"),
 });
 
+const connect = createRoute({
+  getParentRoute: () => organization,
+  path: "-/connect",
+  component: lazyPage(() => import("../connect/page.tsx"), "ConnectPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => organization,
   path: "-/settings",
@@ -186,6 +192,7 @@ export const routeTree = root.addChildren([
   claim,
   invitation,
   authorize,
+  device,
   app,
   account,
   organization.addChildren([
@@ -196,6 +203,7 @@ export const routeTree = root.addChildren([
     memoryUser,
     memoryConversation,
     webhooks,
+    connect,
     settings.addChildren([
       settingsGeneral,
       settingsMembers,

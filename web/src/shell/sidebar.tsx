@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useMatchRoute } from "@tanstack/react-router";
-import { Brain, Images, KeyRound, Plus, Search, Settings, Webhook } from "lucide-react";
+import { Brain, Images, KeyRound, Plug, Plus, Search, Settings, Webhook } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { asking } from "../api/queries.ts";
 import { NewLibrary } from "../organization/create-dialogs.tsx";
@@ -83,6 +83,12 @@ export function Sidebar({ organizationId, onNavigate }: { organizationId: string
           <Link to="/app/$organizationId/-/memory" params={params} onClick={onNavigate} {...item}>
             <Brain size={17} aria-hidden />
             {t.memory}
+          </Link>
+        </Item>
+        <Item>
+          <Link to="/app/$organizationId/-/connect" params={params} onClick={onNavigate} {...item}>
+            <Plug size={17} aria-hidden />
+            {t.connect}
           </Link>
         </Item>
         {isOwner && (

@@ -28,6 +28,8 @@ export const appTexts = {
   memoryLead: "What agents remember about people.",
   memoryLevels: { none: "None", read: "Read", write: "Write" },
   viewer: "You can only view this organization, so the app can only read.",
+  onlyReads: "The app only asks to read.",
+  everyOrganization: (n: number) => `All ${n} organizations`,
   nothing: "Choose a library or memory.",
   allow: "Allow",
   deny: "Cancel",
@@ -39,4 +41,13 @@ export const appTexts = {
   failedTitle: "This app can't connect",
   failed: "The app's request is not valid or has expired. Connect again from the app.",
   reason: (code: string) => `Reason: ${code}`,
+
+  deviceTitle: "Connect a device",
+  deviceSignIn: "Sign in, then enter the code that the device shows.",
+  deviceLead: "Enter the code that the app on your device shows.",
+  deviceCode: "Code",
+  deviceContinue: "Continue",
+  deviceBack: "The device that shows this code. Only allow it if you started this yourself.",
+  deviceDone: { connected: "Connected", refused: "Not connected" },
+  deviceDoneLead: "You can close this page and go back to your device.",
 };

@@ -11,6 +11,7 @@ export const shell = {
   createLibrary: "Create library",
   memory: "Memory",
   webhooks: "Webhooks",
+  connect: "Connect",
   settings: "Settings",
   keys: "API keys",
   apiDocs: "API reference",

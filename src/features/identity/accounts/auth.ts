@@ -5,19 +5,21 @@ import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "
 import { setSessionCookie } from "better-auth/cookies";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { addressHeader } from "../../../kernel/address.ts";
+import type { RateLimits } from "../../../kernel/rate-limits.ts";
 import { type Clock, dayMs } from "../../../platform/clock.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Database } from "../../../platform/database/database.ts";
+import type { PublicFetch } from "../../../platform/net/public-fetch.ts";
 import type { Secret } from "../../../platform/secret.ts";
+import { deviceEndpoint, deviceGrant } from "../apps/devices/grant.ts";
+import { metadataDocuments } from "../apps/metadata-document.ts";
 import { consentPath, oauthPlugin } from "../apps/provider.ts";
 import { hashingSessionTokens } from "./hashed-session-tokens.ts";
 import { maySignIn, signUpClosed } from "./sign-up.ts";
 
 /** better-auth keeps sessions, their cookies and passkeys in our tables. `sign-in/` decides who gets a session. */
 export type Auth = Awaited<ReturnType<typeof openAuth>>;
-
-/** The header from which better-auth reads a client's address. Only this server sets it. */
-export const addressHeader = "x-rookery-address";
 
 export const authPrefix = "/api/auth";
 
@@ -69,10 +71,17 @@ const tables = {
   },
 } as const;
 
-export async function openAuth(
-  config: Pick<Config, "publicUrl" | "signUp">,
-  { database, secret, log, clock }: { database: Database; secret: Secret; log: Logger; clock: Clock },
-) {
+interface Needs {
+  database: Database;
+  secret: Secret;
+  log: Logger;
+  clock: Clock;
+  publicFetch: PublicFetch;
+  rateLimits: RateLimits;
+}
+
+export async function openAuth(config: Pick<Config, "publicUrl" | "signUp">, needs: Needs) {
+  const { database, secret, log, clock } = needs;
   const { origin, hostname, protocol } = new URL(config.publicUrl);
   const { kysely } = await createKyselyAdapter({ database: database.pool });
   if (!kysely) throw new Error("better-auth does not know the database pool");
@@ -140,7 +149,8 @@ export async function openAuth(
           },
         },
       }),
-      oauthPlugin(config.publicUrl),
+      oauthPlugin(config.publicUrl, { clientDiscovery: metadataDocuments(needs), ...deviceGrant(needs) }),
+      deviceEndpoint(config.publicUrl, needs),
       openingSessions,
     ],
   });

@@ -27,6 +27,7 @@ const Account = z.object({
   unclaimed: z
     .array(z.object({ name: z.string(), expiresAt: UnixMs }))
     .meta({ description: "What agents started for this address and nobody has claimed yet." }),
+  connectsApps: z.boolean().meta({ description: "Whether apps can connect to this server by OAuth." }),
   fileBytesMax: z.number().meta({ description: "The largest file that this server accepts." }),
 });
 
@@ -57,7 +58,11 @@ async function accountOf(
   { database, clock, config }: IdentityServices,
   id: string,
 ): Promise<z.output<typeof Account>> {
-  return { ...(await store.account(database, id, clock.now())), fileBytesMax: config.fileBytesMax };
+  return {
+    ...(await store.account(database, id, clock.now())),
+    connectsApps: config.mcpOAuth,
+    fileBytesMax: config.fileBytesMax,
+  };
 }
 
 export const listSessions = defineOperation({

@@ -1,7 +1,7 @@
+import { addressHeader } from "../../../kernel/address.ts";
 import type { LiveSession } from "../../../kernel/authenticate.ts";
 import { fail } from "../../../kernel/failure.ts";
 import type { IdentityServices } from "../services.ts";
-import { addressHeader } from "./auth.ts";
 import { maySignIn, signUpClosed } from "./sign-up.ts";
 
 /** The live session of a request's cookies, with the cookies that extend it. Always asks the database. */

@@ -28,9 +28,14 @@ export type ConnectedApp = z.output<typeof ConnectedApp>;
 const hostOf = (uri: string | null | undefined): string | null =>
   uri && URL.canParse(uri) ? new URL(uri).host || null : null;
 
-/** The host of an app's own page, else of where it takes people after the decision. */
-export const appHost = ({ uri, redirectUris }: Pick<ClientRow, "uri" | "redirectUris">): string | null =>
-  hostOf(uri) ?? hostOf(redirectUris[0]);
+/** The host of the document about an app, else of its own page, else of where it takes people after the decision. */
+export const appHost = ({
+  clientId,
+  hasDocument,
+  uri,
+  redirectUris,
+}: Omit<ClientRow, "name">): string | null =>
+  (hasDocument ? hostOf(clientId) : null) ?? hostOf(uri) ?? hostOf(redirectUris[0]);
 
 /** The hosts that people are sent to, or the scheme for apps on their device. */
 export const redirectHosts = ({ redirectUris }: Pick<ClientRow, "redirectUris">): string[] => [

@@ -1,20 +1,20 @@
 import { z } from "zod";
 import type { MemberCaller, OrganizationOperator } from "../../../kernel/caller.ts";
 import { fail } from "../../../kernel/failure.ts";
-import { OrganizationId, text, withoutControls } from "../../../kernel/fields.ts";
+import { OrganizationId, text } from "../../../kernel/fields.ts";
 import { includes, type Role } from "../../../kernel/role.ts";
 import { issueKey } from "../keys/issue-key.ts";
 import { AllLibraries, Grants } from "../keys/key.ts";
 import { membership } from "../members/store.ts";
 import { defineOperation } from "../services.ts";
-import { App, appHost, ConnectedApp, redirectHosts } from "./app.ts";
+import { App, appHost, ConnectedApp } from "./app.ts";
 import { MemoryScope } from "./scopes.ts";
+import { appName, shownApp } from "./shown-app.ts";
 import * as store from "./store.ts";
 
 const ClientId = text(2000).meta({ description: "The app's OAuth client id." });
 // As long as an app's request is valid. A connection that is not confirmed by then ends.
 const decidingMs = 10 * 60_000;
-const nameLengthMax = 60;
 const keyNameLengthMax = 100;
 
 export const getApp = defineOperation({
@@ -28,12 +28,7 @@ export const getApp = defineOperation({
   async run({ database }, { clientId }) {
     const client = await store.client(database, clientId);
     if (!client) throw fail.missing("app");
-    return {
-      clientId,
-      name: appName(client),
-      host: appHost(client),
-      redirectHosts: redirectHosts(client),
-    };
+    return shownApp(client);
   },
 });
 
@@ -50,6 +45,9 @@ export const connectApp = defineOperation({
     libraries: Grants.default({}),
     allLibraries: AllLibraries.default(null),
     scopes: z.array(MemoryScope).default([]),
+    connectionId: text(64)
+      .optional()
+      .meta({ description: "Adds the organization to a connection that is not confirmed yet." }),
   }),
   output: z.object({ connectionId: z.string(), name: z.string() }),
   fails: ["ORGANIZATION_NOT_FOUND", "RESOURCE_NOT_FOUND"],
@@ -61,7 +59,7 @@ export const connectApp = defineOperation({
     scopes,
   }),
   async run({ database, clock }, input, { account }) {
-    const { clientId, organizationId, ...reach } = input;
+    const { clientId, organizationId, connectionId: begun, ...reach } = input;
     const member = await membership(database, account.id, organizationId, clock.now());
     if (!member) throw fail.organizationUnknown();
     requireRole(member.role, reach);
@@ -73,8 +71,12 @@ export const connectApp = defineOperation({
       const expiresAt = new Date(now.getTime() + decidingMs);
       const wanted = { ...reach, name, prefix: "pk_" as const, createdAt: now, expiresAt };
       const { id } = await issueKey(tx, member.organization.id, wanted);
-      await store.tieToApp(tx, id, { accountId: account.id, clientId });
-      return { connectionId: id, name };
+      const parties = { accountId: account.id, clientId };
+      if (begun === undefined) await store.insertConnection(tx, { id, ...parties, createdAt: now });
+      else if (!(await store.awaitingConsent(tx, { id: begun, ...parties }, now))) throw fail.missing("app");
+      const connectionId = begun ?? id;
+      await store.tieToApp(tx, id, { connectionId, ...parties });
+      return { connectionId, name };
     });
   },
 });
@@ -88,10 +90,10 @@ export const listConnectedApps = defineOperation({
   output: z.array(ConnectedApp),
   async run({ database }, _input, caller) {
     const found = await store.connections(database, caller.organization.id, onlyOwn(caller));
-    return found.map(({ uri, redirectUris, ...app }) => ({
+    return found.map(({ clientId, uri, redirectUris, hasDocument, ...app }) => ({
       ...app,
       name: appName({ name: app.name }),
-      host: appHost({ uri, redirectUris }),
+      host: appHost({ clientId, uri, redirectUris, hasDocument }),
     }));
   },
 });
@@ -117,12 +119,6 @@ export const disconnectApp = defineOperation({
 /** Whose apps a caller may see and end: undefined for everybody's. */
 const onlyOwn = (caller: MemberCaller | OrganizationOperator): string | undefined =>
   caller.kind === "session" && !includes(caller.role, "owner") ? caller.account.id : undefined;
-
-/** An app's name as people see it, in one short line. It is the app's own claim, so pages show its host beside it. */
-const appName = ({ name }: { name: string | null }): string =>
-  withoutControls(name ?? "")
-    .trim()
-    .slice(0, nameLengthMax) || "An app";
 
 function requireRole(
   role: Role,

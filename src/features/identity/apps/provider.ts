@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type OAuthOptions, oauthProvider } from "@better-auth/oauth-provider";
 import { base62, randomText } from "../../../platform/random-text.ts";
 import { accessTokenPrefix, refreshTokenPrefix, storedHash, tokenLength } from "../keys/access-token.ts";
+import { resourcesOf } from "./resources.ts";
 import { oauthScopes } from "./scopes.ts";
 
 const hourSeconds = 3600;
@@ -10,10 +11,6 @@ const hourSeconds = 3600;
 export const consentPath = "/authorize";
 /** The page that signs a person in and then goes on with the request. */
 export const loginPath = "/authorize/sign-in";
-
-/** The protected resources of RFC 8707: what a token can be meant for. */
-export const resourcesOf = (publicUrl: string): string[] =>
-  ["", "/", "/mcp", "/mcp/oauth", "/graphql"].map((path) => publicUrl + path);
 
 /**
  * The connection that a consent is given for, while better-auth handles it. Its callback has no other way to learn what the
@@ -27,7 +24,7 @@ export const consentingTo = <T>(connectionId: string, run: () => Promise<T>): Pr
  * better-auth's OAuth 2.1 provider in our tables. Tokens are opaque and hashed at rest, so a connection ends at once on every
  * node. Every request asks for consent, because consent is given to one connection.
  */
-export function oauthPlugin(publicUrl: string) {
+export function oauthPlugin(publicUrl: string, extension: NonNullable<OAuthOptions["extensions"]>[number]) {
   const { origin } = new URL(publicUrl);
   return oauthProvider({
     loginPage: `${origin}${loginPath}`,
@@ -53,6 +50,7 @@ export function oauthPlugin(publicUrl: string) {
     generateOpaqueAccessToken: () => randomText(base62, tokenLength),
     generateRefreshToken: () => randomText(base62, tokenLength),
     silenceWarnings: { oauthAuthServerConfig: true, openidConfig: true },
+    extensions: [extension],
     schema,
   } as OAuthOptions<string[]>);
 }

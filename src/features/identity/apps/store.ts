@@ -1,40 +1,66 @@
 import sql from "sql-template-tag";
+import type { Level } from "../../../kernel/caller.ts";
 import type { Scope } from "../../../kernel/scope.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
 import type { Grants, Key } from "../keys/key.ts";
+
+/** Marks apps that the operator registered, which stay while nobody is connected. */
+export const registeredByOperator = "operator";
 
 export interface ClientRow {
   clientId: string;
   name: string | null;
   uri: string | null;
   redirectUris: string[];
+  /** Whether its client id is the address of a document about it. */
+  hasDocument: boolean;
 }
 
 /** A registered app that may ask for connections. */
 export function client(db: Queryable, clientId: string): Promise<ClientRow | undefined> {
   return db.maybe<ClientRow>(
-    sql`select client_id as "clientId", name, uri, redirect_uris::jsonb as "redirectUris"
+    sql`select client_id as "clientId", name, uri, redirect_uris::jsonb as "redirectUris",
+          client_discovery_id is not null as "hasDocument"
         from oauth_clients where client_id = ${clientId} and disabled is not true`,
   );
 }
 
-/** Ties a new key to a person and an app, which makes it a connection. */
+interface Parties {
+  accountId: string;
+  clientId: string;
+}
+
+/** Starts a connection of a person and an app. It ends with the last of its keys. */
+export async function insertConnection(
+  db: Queryable,
+  connection: Parties & { id: string; createdAt: Date },
+): Promise<void> {
+  const { id, accountId, clientId, createdAt } = connection;
+  await db.execute(
+    sql`insert into app_connections (id, account_id, client_id, created_at) values (${id}, ${accountId}, ${clientId}, ${createdAt})`,
+  );
+}
+
+/** Makes a new key part of a connection: what the app reaches in the key's organization. */
 export async function tieToApp(
   db: Queryable,
   keyId: string,
-  { accountId, clientId }: { accountId: string; clientId: string },
+  { connectionId, accountId, clientId }: Parties & { connectionId: string },
 ): Promise<void> {
   await db.execute(
-    sql`update keys set account_id = ${accountId}, client_id = ${clientId}, hint = '', sealed_token = null where id = ${keyId}`,
+    sql`update keys set connection_id = ${connectionId}, account_id = ${accountId}, client_id = ${clientId}, hint = '',
+          sealed_token = null where id = ${keyId}`,
   );
 }
 
 export interface ConnectionRow {
   id: string;
   name: string;
+  clientId: string;
   uri: string | null;
   redirectUris: string[];
+  hasDocument: boolean;
   person: { accountId: string; name: string };
   libraries: Grants;
   allLibraries: Key["allLibraries"];
@@ -50,7 +76,8 @@ export function connections(
   accountId: string | undefined,
 ): Promise<ConnectionRow[]> {
   return db.query<ConnectionRow>(
-    sql`select k.id, coalesce(c.name, '') as name, c.uri, c.redirect_uris::jsonb as "redirectUris", k.scopes,
+    sql`select k.id, c.client_id as "clientId", coalesce(c.name, '') as name, c.uri, c.redirect_uris::jsonb as "redirectUris",
+          c.client_discovery_id is not null as "hasDocument", k.scopes,
           k.all_libraries as "allLibraries",
           json_build_object('accountId', a.id, 'name', a.name) as person,
           ${unixMs("k.created_at")} as "connectedAt", ${unixMs("k.last_used_at")} as "lastUsedAt",
@@ -78,17 +105,20 @@ export async function endConnection(
   return ended === 1;
 }
 
-/** Whether a person made this connection for this app, and has not confirmed it yet. */
-export async function awaitsConsent(
+/** What a connection that its person has not confirmed yet would reach. Undefined when there is none of this person and app. */
+export function awaitingConsent(
   db: Queryable,
-  connection: { id: string; accountId: string; clientId: string },
+  { id, accountId, clientId }: Parties & { id: string },
   now: Date,
-): Promise<boolean> {
-  const row = await db.maybe(
-    sql`select 1 from keys where id = ${connection.id} and account_id = ${connection.accountId}
-          and client_id = ${connection.clientId} and expires_at > ${now}`,
+): Promise<{ images: Level | null; scopes: Scope[] } | undefined> {
+  return db.maybe(
+    sql`select max(case when k.all_libraries = 'write' or g.level = 'write' then 'write'
+                        when k.all_libraries = 'read' or g.level = 'read' then 'read' end) as images,
+          array(select distinct unnest(o.scopes) from keys o where o.connection_id = ${id}) as scopes
+        from keys k left join grants g on g.key_id = k.id
+        where k.connection_id = ${id} and k.account_id = ${accountId} and k.client_id = ${clientId} and k.expires_at > ${now}
+        group by k.connection_id`,
   );
-  return row !== undefined;
 }
 
 /**
@@ -97,26 +127,25 @@ export async function awaitsConsent(
  */
 export async function confirmConnection(db: Queryable, connectionId: string): Promise<void> {
   await db.execute(sql`delete from oauth_consents where reference_id = ${connectionId}`);
-  await db.execute(
-    sql`update keys set expires_at = null where id = ${connectionId} and account_id is not null`,
-  );
+  await db.execute(sql`update keys set expires_at = null where connection_id = ${connectionId}`);
 }
 
 /**
- * Deletes tokens that ended before `before`, connections that can get no token any more, and apps that registered before it
- * and that nobody is connected to.
+ * Deletes tokens that ended before `before`, connections that can get no token any more, and apps that registered themselves
+ * before it and that nobody is connected to.
  */
 export async function dropEndedConnections(db: Queryable, before: Date): Promise<void> {
   await db.execute(sql`delete from oauth_access_tokens where expires_at < ${before}`);
   await db.execute(sql`delete from oauth_refresh_tokens where expires_at < ${before}`);
   await db.execute(
-    sql`delete from keys k where k.account_id is not null and k.created_at < ${before}
-          and not exists (select from oauth_refresh_tokens t where t.reference_id = k.id)
-          and not exists (select from oauth_access_tokens t where t.reference_id = k.id)`,
+    sql`delete from app_connections c where c.created_at < ${before}
+          and not exists (select from oauth_refresh_tokens t where t.reference_id = c.id)
+          and not exists (select from oauth_access_tokens t where t.reference_id = c.id)`,
   );
   await db.execute(
-    sql`delete from oauth_clients c where c.created_at < ${before} and c.client_discovery_id is null
-          and not exists (select from keys k where k.client_id = c.client_id)`,
+    sql`delete from oauth_clients c where c.created_at < ${before} and c.reference_id is distinct from ${registeredByOperator}
+          and not exists (select from app_connections a where a.client_id = c.client_id)`,
   );
+  await db.execute(sql`delete from oauth_device_codes where expires_at < ${before}`);
   await db.execute(sql`delete from oauth_client_assertions where expires_at < ${before}`);
 }

@@ -3,13 +3,17 @@ import type { LiveKey } from "../../../kernel/authenticate.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import type { CacheUse } from "../../../platform/metrics.ts";
+import { isCalled } from "../slugs/is-called.ts";
 import { isAccessToken, storedAccessToken } from "./access-token.ts";
 import { liveConnection, liveKey, liveKeyById, touchKeys } from "./store.ts";
 import { isWellFormed, tokenHash } from "./token.ts";
 
 export interface KeyCache {
-  /** The key or connected app behind a token, or undefined when it is malformed, unknown, deleted or expired. */
-  find(token: string): Promise<LiveKey | undefined>;
+  /**
+   * The key or connected app behind a token, or undefined when it is malformed, unknown, deleted or expired. An app that reaches
+   * several organizations is found in the one named, or else in its first.
+   */
+  find(token: string, organization?: unknown): Promise<LiveKey | undefined>;
   /** Finds a key by its id; undefined when deleted or expired. Always asks the database. */
   findById(keyId: string): Promise<LiveKey | undefined>;
   /**
@@ -34,7 +38,7 @@ export async function openKeyCache(
   clock: Clock,
   looked: CacheUse = () => {},
 ): Promise<KeyCache> {
-  const remembered = new LRUCache<string, LiveKey>({ max: keysMax });
+  const remembered = new LRUCache<string, readonly LiveKey[]>({ max: keysMax });
   const usedInMinute = new LRUCache<string, number>({ max: keysMax });
   const toTouch = new Map<string, Date>();
   let touchTimer: NodeJS.Timeout | undefined;
@@ -44,7 +48,7 @@ export async function openKeyCache(
 
   function forgetWhere(matches: (live: LiveKey) => boolean) {
     changes++;
-    for (const [hash, live] of remembered) if (matches(live)) remembered.delete(hash);
+    for (const [hash, lives] of remembered) if (lives.some(matches)) remembered.delete(hash);
   }
 
   const stopListening = await database.listen("access", {
@@ -58,26 +62,29 @@ export async function openKeyCache(
     },
   });
 
-  async function find(token: string): Promise<LiveKey | undefined> {
+  async function find(token: string, named?: unknown): Promise<LiveKey | undefined> {
     const isApp = isAccessToken(token);
     if (!isApp && !isWellFormed(token)) return undefined;
     const hash = tokenHash(token);
     const slot = hash.toString("base64");
-    let live = remembered.get(slot);
-    looked(live !== undefined);
-    if (!live) {
+    let lives = remembered.get(slot);
+    looked(lives !== undefined);
+    if (!lives) {
       const changesBefore = changes;
-      live = isApp ? await liveConnection(database, storedAccessToken(token)) : await liveKey(database, hash);
-      if (live && trusted && changes === changesBefore) remembered.set(slot, live);
+      lives = isApp
+        ? await liveConnection(database, storedAccessToken(token))
+        : await liveKey(database, hash);
+      if (lives.length > 0 && trusted && changes === changesBefore) remembered.set(slot, lives);
     }
-    return used(live);
+    return used(lives, named);
   }
 
-  function used(live: LiveKey | undefined): LiveKey | undefined {
+  function used(lives: readonly LiveKey[], named?: unknown): LiveKey | undefined {
     const now = clock.now();
-    if (!live || isPast(live.keyExpiresAt, now) || isPast(live.organization.expiresAt, now)) return undefined;
-    noteUse(live.key.id, now);
-    return live;
+    const usable = lives.filter((live) => isUsable(live, now));
+    const found = oneOf(usable, named);
+    if (found) noteUse(found.key.id, now);
+    return found;
   }
 
   function noteUse(keyId: string, now: Date) {
@@ -100,10 +107,8 @@ export async function openKeyCache(
     find,
     findById: async (keyId) => used(await liveKeyById(database, keyId)),
     forget: (organization) =>
-      forgetWhere(({ organization: { id, slug, formerSlugs } }) =>
-        typeof organization === "number"
-          ? id === organization
-          : slug === organization || formerSlugs.includes(organization),
+      forgetWhere(({ organization: one }) =>
+        typeof organization === "number" ? one.id === organization : isCalled(one, organization),
       ),
     async close() {
       stopListening();
@@ -111,5 +116,15 @@ export async function openKeyCache(
     },
   };
 }
+
+/** The key in the organization named, or else the first, with what it reaches elsewhere. */
+function oneOf(usable: readonly LiveKey[], named: unknown): LiveKey | undefined {
+  const found = usable.find(({ organization }) => isCalled(organization, named)) ?? usable[0];
+  if (!found || usable.length === 1) return found;
+  return { ...found, key: { ...found.key, elsewhere: usable.filter((other) => other !== found) } };
+}
+
+const isUsable = ({ keyExpiresAt, organization }: LiveKey, now: Date) =>
+  !isPast(keyExpiresAt, now) && !isPast(organization.expiresAt, now);
 
 const isPast = (moment: Date | null, now: Date) => moment !== null && moment <= now;

@@ -2,8 +2,9 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { authPrefix } from "../../../features/identity/accounts/auth.ts";
 import { authHeaders, liveSession } from "../../../features/identity/accounts/session.ts";
+import { grantedScopes } from "../../../features/identity/apps/granted-scopes.ts";
 import { consentingTo } from "../../../features/identity/apps/provider.ts";
-import { awaitsConsent, confirmConnection } from "../../../features/identity/apps/store.ts";
+import { awaitingConsent, confirmConnection } from "../../../features/identity/apps/store.ts";
 import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
 import type { SessionServices } from "../services.ts";
@@ -27,9 +28,9 @@ export function consentRoute(app: FastifyInstance, services: ConsentServices): v
     const { session, cookies } = await liveSession(services, headers);
     if (!session) throw fail.signedOut();
     const decision = await read(request, Decision);
-    if (decision.accept) await checkConnection(services, session.account.id, decision);
+    const scope = decision.accept ? await scopeOf(services, session.account.id, decision) : undefined;
     if (cookies.length > 0) reply.header("set-cookie", cookies);
-    const to = await decide(services, headers, decision);
+    const to = await decide(services, headers, decision, scope);
     if (decision.accept) await confirmConnection(services.database, decision.connectionId);
     return { data: { to } };
   });
@@ -37,24 +38,32 @@ export function consentRoute(app: FastifyInstance, services: ConsentServices): v
 
 const unpacked = (request: string): string => Buffer.from(request, "base64url").toString();
 
-async function checkConnection(
+/** The scopes of the request that the person allows: those that the connection covers. */
+async function scopeOf(
   { database, clock }: ConsentServices,
   accountId: string,
   { connectionId, request }: { connectionId: string; request: string },
-): Promise<void> {
-  const clientId = new URLSearchParams(unpacked(request)).get("client_id") ?? "";
-  const connection = { id: connectionId, accountId, clientId };
-  if (!(await awaitsConsent(database, connection, clock.now()))) throw fail.missing("app");
+): Promise<string | undefined> {
+  const query = new URLSearchParams(unpacked(request));
+  const connection = { id: connectionId, accountId, clientId: query.get("client_id") ?? "" };
+  const reach = await awaitingConsent(database, connection, clock.now());
+  if (!reach) throw fail.missing("app");
+  return grantedScopes(query.get("scope")?.split(" ") ?? [], reach)?.join(" ");
 }
 
 async function decide(
   { auth, config }: ConsentServices,
   headers: Headers,
   decision: z.output<typeof Decision>,
+  scope: string | undefined,
 ): Promise<string> {
   headers.set("content-type", "application/json");
   headers.set("accept", "application/json");
-  const body = JSON.stringify({ accept: decision.accept, oauth_query: unpacked(decision.request) });
+  const body = JSON.stringify({
+    accept: decision.accept,
+    oauth_query: unpacked(decision.request),
+    ...(scope !== undefined && { scope }),
+  });
   const url = new URL(`${authPrefix}/oauth2/consent`, config.publicUrl);
   const run = () => auth.handler(new Request(url, { method: "POST", headers, body }));
   const answer = await (decision.accept ? consentingTo(decision.connectionId, run) : run());

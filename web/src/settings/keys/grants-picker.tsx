@@ -8,19 +8,23 @@ import type { Grants, Level } from "./key.ts";
 
 const t = keyTexts;
 const levels: readonly Level[] = ["none", "read", "write"];
-const options = levels.map((level) => [level, t.levels[level]] as const);
+const optionsUpTo = (canWrite: boolean) =>
+  levels.filter((level) => canWrite || level !== "write").map((level) => [level, t.levels[level]] as const);
 // Shows a search field from this number of libraries.
 const searchableFrom = 8;
 
 /** No, read or write access for each library, or for all at once. */
 export function GrantsPicker({
   libraries,
+  canWrite = true,
   grants,
   onGrants,
   everywhere,
   onEverywhere,
 }: {
   libraries: readonly Library[];
+  /** Whether write access can be given. */
+  canWrite?: boolean;
   grants: Grants;
   onGrants(grants: Grants): void;
   /** The access to every library, those made later too. */
@@ -28,6 +32,7 @@ export function GrantsPicker({
   onEverywhere(level: Level): void;
 }) {
   const [words, setWords] = useState("");
+  const options = optionsUpTo(canWrite);
   const shown = libraries.filter(({ id, name }) =>
     `${name ?? ""} ${id}`.toLowerCase().includes(words.trim().toLowerCase()),
   );
@@ -55,7 +60,7 @@ export function GrantsPicker({
       {every}
       {libraries.length > 1 && (
         <div className="flex flex-wrap items-center gap-1.5">
-          {levels.map((level) => (
+          {options.map(([level]) => (
             <Button key={level} small onClick={() => all(level)}>
               {t.toAll[level]}
             </Button>
@@ -80,6 +85,7 @@ export function GrantsPicker({
           <GrantRow
             key={library.id}
             library={library}
+            options={options}
             level={grants[library.id] ?? "none"}
             onLevel={(level) => onGrants(changed(grants, [library], level))}
           />
@@ -92,10 +98,12 @@ export function GrantsPicker({
 
 function GrantRow({
   library: { id, name },
+  options,
   level,
   onLevel,
 }: {
   library: Library;
+  options: ReturnType<typeof optionsUpTo>;
   level: Level;
   onLevel(level: Level): void;
 }) {

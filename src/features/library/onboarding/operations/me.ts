@@ -1,5 +1,12 @@
 import { z } from "zod";
+import type { Reach } from "../../../../kernel/caller.ts";
 import { defineOperation } from "../../services.ts";
+
+const Other = z.object({
+  organizationId: z.string(),
+  organizationName: z.string().nullable(),
+  libraries: z.array(z.string()),
+});
 
 export const me = defineOperation({
   name: "me",
@@ -20,6 +27,10 @@ export const me = defineOperation({
     libraries: z
       .array(z.string())
       .meta({ description: "Slugs of the libraries that the key can access.", examples: [["barcelona"]] }),
+    elsewhere: z
+      .array(Other)
+      .optional()
+      .meta({ description: "Only for an app that is connected to several organizations: the others." }),
   }),
   rest: { method: "GET", path: "/me" },
   mcp: {
@@ -30,12 +41,17 @@ export const me = defineOperation({
       "libraryId that it returns.",
     effect: "read",
   },
-  async run(_services, _input, { organization, grants }) {
+  async run(_services, _input, { organization, grants, key: { elsewhere } }) {
     return {
-      organizationId: organization.slug,
-      organizationName: organization.name,
+      ...reachOf({ organization, grants }),
       plan: organization.plan,
-      libraries: [...grants.keys()],
+      ...(elsewhere && { elsewhere: elsewhere.map(reachOf) }),
     };
   },
+});
+
+const reachOf = ({ organization, grants }: Reach) => ({
+  organizationId: organization.slug,
+  organizationName: organization.name,
+  libraries: [...grants.keys()],
 });
