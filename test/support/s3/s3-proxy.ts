@@ -35,7 +35,7 @@ export interface S3Proxy {
  * right checksum, it writes an object at once, and it knows `If-Match` and empty
  * objects.
  */
-export async function openS3Proxy(port: number): Promise<S3Proxy> {
+export async function openS3Proxy(port: number, ownPort = 0): Promise<S3Proxy> {
   const inTurn = turns();
   const server = createServer((asked, answer) => {
     const seen = { method: asked.method ?? "", path: asked.url ?? "", headers: asked.headers };
@@ -60,7 +60,7 @@ export async function openS3Proxy(port: number): Promise<S3Proxy> {
     });
   }
 
-  server.listen(0, "127.0.0.1");
+  server.listen(ownPort, "127.0.0.1");
   await once(server, "listening");
   const proxy: S3Proxy = {
     endpoint: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
