@@ -10,7 +10,9 @@ const given = process.argv.slice(2);
 const files =
   given.length > 0
     ? given
-    : ["sentences.txt", "fresh.txt"].map((name) => new URL(`facts/${name}`, import.meta.url));
+    : ["sentences.txt", "fresh.txt", "unseen.txt", "unseen-2.txt"].map(
+        (name) => new URL(`facts/${name}`, import.meta.url),
+      );
 const timestamp = new Date("2026-11-28T10:00:00Z");
 
 for (const file of files) measure(file);

@@ -39,10 +39,10 @@ const HYPOTHETICAL_START =
 const BY_DOCTOR_THAT =
   /^my (?:doctor|GP|allergist|dermatologist|neurologist) (?:says|said|told me)(?: that)? (?=I\b)/i;
 const REPORTS =
-  /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought)\b/iu;
+  /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought|(?:goes|is like|was like)$)|^according to\b/iu;
 const CLAUSE_START = new RegExp(
   [
-    "\\s*(?:[;–—]|\\s-+\\s|,)\\s*(?:(?:and|but|so|plus|also|then|now|currently|because|since|as|though|although|yet)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|that|this|there)\\b)",
+    "\\s*(?:[;–—]|\\s-+\\s|,)\\s*(?:(?:and|but|so|plus|also|then|now|currently|because|since|as|though|although|yet)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|that|this|there|everyone|everybody)\\b)",
     "\\s+(?:(?:and|but|so|plus|because|since|though|although|while)\\s+)+(?:(?:now|then|also|yes|that)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|this|there)\\b)",
     "\\s*[;]\\s*",
     "\\s+(?:where|when)\\s+(?=(?:I|we)\\b)",
@@ -59,6 +59,7 @@ const OPENER = new RegExp(
     "I (?:just |recently )?found out(?: recently| that)*|guess what|good news|great news|big news|update|today|like|absolutely|definitely|to be honest|tbh|for context|some context|a bit about me|about me",
     "scratch that|correction|I (?:misspoke|was wrong|was mistaken|got that wrong)|my (?:mistake|bad)|wait|let me correct (?:that|myself)|what I meant (?:is|was)|I mean|I meant(?: to say)?(?: that)?",
     "I (?:should|wanted to|want to|have to|must) (?:mention|tell you|say|add|let you know)(?: that)?|I (?:told|mentioned to) you (?:that )?|(?:just )?(?:to )?let(?:ting)? you know(?: that)?|I am (?:happy|excited|proud|glad) to (?:say|share|announce)(?: that)?",
+    "(?:sad|bad) news|congratulate me|as of (?:today|yesterday|now|this week)|after (?:\\p{L}+|\\d+) (?:long )?(?:years|months|weeks)(?: there)?|where(?= I live in \\p{Lu})",
     "p\\.?s\\.?|please|please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
   ].join("|")})(?:\\s*[,:!.-]+\\s*|\\s+))+(?=\\S)`,
   "iu",

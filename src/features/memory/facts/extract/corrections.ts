@@ -1,5 +1,6 @@
 import { kindOf, sentenceOf } from "../attributes.ts";
 import { type FactCandidate, valueKey } from "../fact.ts";
+import { ALLERGEN } from "./rules/health.ts";
 
 /** A value that the speaker takes back: "sorry, it's almonds, not peanuts". */
 export interface Correction {
@@ -19,13 +20,22 @@ export function correctionIn(sentence: string): Correction | undefined {
   )
     return undefined;
   if (insteadOf !== undefined) return intro || opener ? { value, insteadOf } : undefined;
-  // "Sorry, Helena." Without the former value, only a name is surely one.
   const corrects = intro ? opener !== "" || /meant|make that/i.test(intro) : SURE_OPENER.test(opener);
-  return corrects && /^\p{Lu}/u.test(value) ? { value, insteadOf: undefined } : undefined;
+  const alone = corrects ? valueAlone(value, /meant/i.test(intro ?? "")) : undefined;
+  return alone === undefined ? undefined : { value: alone, insteadOf: undefined };
+}
+
+/** "Sorry, Helena." Without the former value, only a name or a number is surely one, or a known word after "I meant". */
+function valueAlone(value: string, meant: boolean): string | undefined {
+  const number = /^(\d{1,3})(?: as of (?:today|yesterday|now))?$/.exec(value)?.[1];
+  if (number !== undefined) return number;
+  return /^\p{Lu}/u.test(value) || (meant && kindOfWord(value) !== "other") ? value : undefined;
 }
 
 const OPENER =
   /^(?:(?:oops|sorry|wait|no|nope|actually|hmm+|ah|oh|correction|scratch that|my (?:mistake|bad)|I (?:was wrong|was mistaken|misspoke|got that wrong)|let me correct (?:that|myself))\b[,:;.! ]*)+/i;
+const ALLERGENS = new RegExp(`^${ALLERGEN}$`, "i");
+const DIETS = /^(?:vegan|vegetarian|pescatarian|pescetarian|flexitarian)$/i;
 const SURE_OPENER = /\b(?:sorry|correction|scratch that|mistake|bad|wrong|mistaken|misspoke)\b/i;
 const CORRECTED =
   /^(?<intro>it['’]?s |it is |they['’]?re |they are |that should (?:be|have been) |that['’]?s |make that |I meant(?: to say)? |I mean )?(?:the |an? )?(?<value>[\p{L}\p{N}][^,.;:!?]*?)(?:,? (?:and )?not (?:the |an? )?(?<insteadOf>[\p{L}\p{N}][^,.;:!?]*?))?(?:,? (?:that I(?:['’]m| am) allergic to|with an? .{1,20}))?[.!]*$/iu;
@@ -38,13 +48,23 @@ export function applyCorrection(found: FactCandidate[], { value, insteadOf }: Co
   const at = found.findLastIndex(
     (fact) =>
       !fact.negated &&
-      (insteadOf === undefined ? /^\p{Lu}/u.test(fact.value) : saysValue(fact.value, insteadOf)),
+      (insteadOf === undefined
+        ? kindOfWord(fact.value) === kindOfWord(value)
+        : saysValue(fact.value, insteadOf)),
   );
   const fact = found[at];
   if (!fact) return false;
   found[at] = corrected(fact, value);
   if (insteadOf !== undefined && fact.kind === "many") found.push(ended(fact, fact.validFrom));
   return true;
+}
+
+/** What a value without its attribute may stand for. */
+function kindOfWord(value: string): "number" | "diet" | "allergen" | "name" | "other" {
+  if (/^\d+$/.test(value)) return "number";
+  if (DIETS.test(value)) return "diet";
+  if (ALLERGENS.test(value)) return "allergen";
+  return /^\p{Lu}/u.test(value) ? "name" : "other";
 }
 
 /** Whether a fact's value is this one, as in "Rufus" and "Rufus (dog)". */

@@ -8,6 +8,8 @@ import { instructionIn } from "./instructions.ts";
 import { LABELS } from "./lexicon.ts";
 import { noteIn } from "./notes.ts";
 import { aboutAnother, OF_OTHERS } from "./other-people.ts";
+import { reworded } from "./rewordings.ts";
+import { CHANGES } from "./rules/changes.ts";
 import { EMPLOYERS } from "./rules/employers.ts";
 import { FAMILY } from "./rules/family.ts";
 import { HEALTH } from "./rules/health.ts";
@@ -46,15 +48,21 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   for (const sentence of statements(text)) {
     if (corrects(sentence, found, context)) continue;
     found.push(...note(sentence, context));
-    for (const clause of clausesOf(sentence)) found.push(...factsOf(clause, context));
+    const jest = IN_JEST.test(sentence);
+    for (const clause of clausesOf(reworded(sentence)))
+      found.push(...factsOf(clause, context).filter(({ attribute }) => !jest || !WEIGHTY.test(attribute)));
     yield;
   }
   return withoutRepetition(found).slice(0, FACTS_MAX);
 }
 
-// "The customer writes: …", "She said: …"
+// With a laugh, these may be exaggerated.
+const IN_JEST = /\bha(?:ha)+\b|\b(?:lol|lmao|rofl)\b/i;
+const WEIGHTY = /^(?:home|work_employer|work_role|allergy|health)$/;
+
+// "The customer writes: …", "She said: …", "Someone on Reddit: …"
 const REPORTED =
-  /^(?:The|His|Her|Their|Our)\b|^An? \p{Ll}|\b(?:writes|wrote|says|said|asks|asked|told|reads|texted|replied|states|claims|posted)$/u;
+  /^(?:The|His|Her|Their|Our|Someone|Somebody|Anyone|Anonymous)\b|^An? \p{Ll}|\b(?:writes|wrote|says|said|asks|asked|told|reads|texted|replied|states|claims|posted)$/u;
 // A longer text was probably pasted, and is not about the person.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;
@@ -62,6 +70,7 @@ const RULES: Rule[] = [
   ...IDENTITY,
   ...PLACES,
   ...EMPLOYERS,
+  ...CHANGES,
   ...WORK,
   ...FAMILY,
   ...HEALTH,

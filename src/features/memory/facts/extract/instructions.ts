@@ -39,6 +39,10 @@ const WISHES: readonly RegExp[] = [
   form(
     "(?:skip|drop|cut|leave out) (?:all |the |any )*(?:small talk|pleasantries|preambles?|intro(?:duction)?s?|flattery|disclaimers?|fluff|filler|chit-?chat|apologies|emojis?)",
   ),
+  form(`(?:answer|reply|respond|write|speak|explain(?: things| everything)?)(?: to me| me)? in ${STYLE}.*`),
+  form(
+    "use (?:(?:simpler|simple|plainer|plain|shorter|fewer|easier|more formal|less formal) )+(?:words|sentences|language|terms)\\b.*",
+  ),
   form(`(?:always|never) ${VERB}\\b.+`),
   form(`${VERB} .*\\bwhen(?:ever)? I (?:ask|mention|talk|write|say)\\b.*`),
   /^(?:from now on|going forward|in (?:the )?future)[,:]? (?:please )?(?!I\b|my\b|we\b|the\b|there\b|it\b|call me\b)(?<wish>.+)$/i,

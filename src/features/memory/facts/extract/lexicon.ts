@@ -29,7 +29,7 @@ export const PETS =
 
 /** Last words of occupations. */
 export const ROLE_HEADS = set(`
-accountant actor actress administrator advisor adviser analyst architect artist assistant astronomer attorney auditor author
+accountant actor actress administrator advisor adviser analyst architect artist assistant astronomer attendant attorney auditor author
 baker banker barber barista bartender biologist blogger bookkeeper botanist broker builder butcher captain caregiver carer carpenter cashier
 ceo cfo chef chemist cleaner clerk coach coder comedian composer conductor consultant contractor cook coo counselor counsellor courier cto curator
 dancer dentist designer detective developer dietitian dietician director dj doctor driver economist editor electrician engineer entrepreneur
@@ -66,7 +66,7 @@ export const LABELS = {
   user: set("user me human i myself"),
   /** The label belongs to the sentence. */
   words: set(
-    "note ps update edit fyi btw context background info intro bio hi hello please remember reminder also and so",
+    "note ps update edit fyi btw context background info intro bio hi hello please remember reminder also and so sad bad good great news",
   ),
   /** The text after the label is not the person's own statement. */
   othersText: set(

@@ -13,10 +13,9 @@ export function aboutAnother(text: string, owner: string): AboutAnother | undefi
   if (!inFirstPerson) return undefined;
   const relation = RELATION_NAMES[of.toLowerCase()] ?? of.toLowerCase();
   const whose = owner === "user" ? relation : `${owner}'s ${relation}`;
-  const alike = rest.replace(
-    VERB_AFTER_AND,
-    (_, and: string, next: string) => `${and}${VERBS[next] ?? next}`,
-  );
+  const alike = rest
+    .replace(/^(?:his|her|their) (?=(?:old )?job\b)/, "my ")
+    .replace(VERB_AFTER_AND, (_, and: string, next: string) => `${and}${VERBS[next] ?? next}`);
   return { subject: name ?? whose, text: `I ${inFirstPerson} ${alike}` };
 }
 
@@ -58,6 +57,11 @@ const VERBS: Record<string, string> = {
   turned: "turned",
   "just turned": "turned",
   has: "have",
+  got: "got",
+  became: "became",
+  quit: "quit",
+  left: "left",
+  joined: "joined",
   "doesn't like": "do not like",
   "does not like": "do not like",
 };

@@ -57,16 +57,17 @@ export const institution: Shape = (raw) => {
 export const role: Shape = (raw) => {
   const text =
     raw
-      .replace(/^(?:an?|the|their|our)\s(?:\d+[- ]years?[- ]old )?/i, "")
+      .replace(/^(?:an?|the|their|our)\s(?:new )?(?:\d+[- ]years?[- ]old )?/i, "")
       .replace(/ of \p{Lu}.*/u, "")
       .split(
-        /[,.;:(–—!]|\s-\s|\s(?:at|in|for|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
+        /[,.;:(–—!]|\s-\s|\s(?:at|in(?! chief\b)|for|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
       )[0]
       ?.trim() ?? "";
   const head = text.split(" ").at(-1)?.toLowerCase().replace(/s$/, "") ?? "";
   const isRole =
     ROLE_HEADS.has(head) ||
-    /^(?:head|vice president|vp|director|chief|lead) of \p{Ll}/iu.test(text) ||
+    /^(?:head|vice president|vp|director|chief|lead|dean|editor) of \p{Ll}/iu.test(text) ||
+    /\beditor in chief$/i.test(text) ||
     /(?:ologist|ographer|therapist|ectionist|iatrist|ysicist|grammer)$/.test(head);
   return isRole &&
     wordsIn(text) <= 5 &&

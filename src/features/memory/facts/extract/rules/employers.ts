@@ -5,7 +5,7 @@ import type { Rule } from "./rule.ts";
 const { stated, implied } = Confidence;
 
 // A name of one to four words with capitals: "Dunder Mifflin", "St. Mary's Hospital", "Baker & Holt".
-const NAME =
+export const NAME =
   "\\p{Lu}[\\p{L}\\d.'’&-]*(?: (?:&|of|and) (?=\\p{Lu})\\p{Lu}[\\p{L}\\d.'’&-]*| \\p{Lu}[\\p{L}\\d.'’&-]*){0,3}";
 const END =
   "(?=$|[,.!]| (?:as|in|on|last|this|next|two|three|a (?:few|couple|year|month|week)|after|since|yesterday|today|recently|and|but)\\b)";
@@ -21,7 +21,7 @@ const BRANDS =
 
 /** Words that only a company's name has. */
 const COMPANY =
-  /\b(?:Industries|Inc|Corp|Corporation|Ltd|LLC|GmbH|AG|PLC|Labs?|Laboratories|Partners|Bank|Systems|Technologies|Airlines|Airways|Hospital|Studios?|Press|Foods|Motors|Media|Software|Solutions|Holdings|Group|Enterprises|Consulting|Brewery|Bakery|Cybernetics|Pharma|Energy|Insurance|Capital|Ventures|Works|Mifflin)\b|corp\b/i;
+  /\b(?:Industries|Inc|Corp|Corporation|Ltd|LLC|GmbH|AG|PLC|Labs?|Laboratories|Partners|Bank|Systems|Technologies|Airlines|Airways|Hospital|Studios?|Press|Foods|Motors|Media|Software|Solutions|Holdings|Group|Enterprises|Freight|Shipping|Logistics|Publishing|Advisory|Mining|Robotics|Health|Clinic|Consulting|Brewery|Bakery|Cybernetics|Pharma|Energy|Insurance|Capital|Ventures|Works|Mifflin)\b|corp\b/i;
 
 /** Changes of the employer, which hardly use the word "work". */
 export const EMPLOYERS: Rule[] = [
@@ -119,7 +119,7 @@ function switched(raw: string): string[] {
 }
 
 /** Only what is a company by its name: people also move between towns, and leave one for another. */
-function company(raw: string): string[] {
+export function company(raw: string): string[] {
   return COMPANY.test(raw) ? employer(raw) : [];
 }
 

@@ -13,7 +13,7 @@ const pet = (name: string, { of = "" }: Record<string, string>) => `${name} (${o
 export const FAMILY: Rule[] = [
   {
     pattern: new RegExp(
-      `^My (?<of>${RELATIVES})(?:'s| is| are|s are|s'| is) (?:name is |names are |called |named )(?<value>.+)`,
+      `^My (?:(?:new|old|little|older|younger|big) )*(?<of>${RELATIVES})(?:'s| is| are|s are|s'| is) (?:name is (?:spelled |spelt )?|names are |called |named )(?<value>.+)`,
       "i",
     ),
     attribute: relation,
@@ -102,7 +102,7 @@ export const FAMILY: Rule[] = [
   },
   {
     pattern:
-      /^I am (?:(?:happily|newly|recently) )?(?<value>married|divorced|engaged|single|widowed|separated)(?=$|,| (?:to|and|with|for|since|now|but)\b)/i,
+      /^I am (?:(?:happily|newly|recently) )?(?<value>married|divorced|engaged|single|widowed|separated)(?=$|,| (?:to|and|with|for|since|now|but|again)\b)/i,
     attribute: "relationship_status",
     shape: lower,
     confidence: stated,
@@ -183,7 +183,7 @@ export const FAMILY: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2})(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
+      `^(?!I drive .{1,30} for \\p{Lu})I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2})(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
       "iu",
     ),
     attribute: "owns",

@@ -5,7 +5,7 @@ import { ANY_END, PAST_END, type Rule } from "./rule.ts";
 const { explicit, stated, implied } = Confidence;
 
 // Only these are read from a reaction: "Exams give me hives" names no allergy.
-const ALLERGEN =
+export const ALLERGEN =
   "(?:raw |fresh |tree |bee |wasp |dust |cow'?s |house )?(?:peanuts?|nuts?|almonds?|cashews?|walnuts?|hazelnuts?|pecans?|pistachios?|milk|dairy|cheese|eggs?|fish|salmon|tuna|shellfish|shrimps?|prawns?|crabs?|lobsters?|mussels|oysters|soy|soya|wheat|gluten|sesame|mustard|celery|lupin|strawberr(?:y|ies)|kiwis?|mango(?:e?s)?|bananas?|avocados?|pineapples?|tomato(?:es)?|citrus|oranges?|apples?|peach(?:es)?|cherr(?:y|ies)|melons?|chocolate|pollen|grass|ragweed|mites?|mold|mould|cats?|dogs?|horses?|feathers|latex|nickel|wool|penicillin|amoxicillin|ibuprofen|aspirin|codeine|sulfa|stings?|perfumes?|detergents?)";
 const REACTION =
   "(?:hives|a (?:bad )?rash|rashes|an allergic reaction|allergic reactions|swollen lips|an itchy (?:throat|mouth))";
@@ -38,6 +38,13 @@ export const HEALTH: Rule[] = [
   {
     pattern:
       /^My (?:food )?allerg(?:y is|ies are|ies include)(?: to)? (?!(?:bad|terrible|acting|awful|worse|better|killing|getting|really|so|under|gone|mild|severe|back|going|flaring)\b)(?<value>.+)/i,
+    attribute: "allergy",
+    shape: allergens,
+    confidence: explicit,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:recently )?developed (?:an? )?(?:(?:severe|bad|mild) )*allergy to (?<value>.+)/i,
     attribute: "allergy",
     shape: allergens,
     confidence: explicit,
@@ -90,7 +97,7 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism))\b/i,
+      /^I (?:have|have had(?=.* (?:for|since) )|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism))\b/i,
     attribute: "health",
     shape: lower,
     confidence: stated,
@@ -108,12 +115,14 @@ export const HEALTH: Rule[] = [
 // "allergic to bee stings and carry an EpiPen": the list ends where the sentence goes on.
 const GOES_ON =
   /^(?:carry|carries|have|has|had|need|take|takes|get|gets|use|am|is|are|was|were|should|must|can|could|would|will|do|does|did|always|never|keep|avoid|react|break|live|work|love|like|hate|eat|wear|bring|not)\b/i;
+const WHEN =
+  /,? (?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)$|,? (?:in \d{4}|recently|lately)$/i;
 const IN_JEST =
   /^(?:mondays?|mornings?|nonsense|stupid(?:ity)?|idiots|people|drama|bullshit|bs|work|exercise|homework|housework|cleaning|meetings|small talk|commitment|fun|responsibility|mistakes|failure|bad (?:code|coffee|music)|lies|liars)$/i;
 
 function allergens(raw: string): string[] {
   if (/\b(?:ha(?:ha)+|lol|lmao|jk)\b/i.test(raw)) return [];
-  const items = raw.split(/\s*,\s*(?:and |or )?|\s+(?:and|or)\s+/);
+  const items = raw.replace(WHEN, "").split(/\s*,\s*(?:and |or )?|\s+(?:and|or)\s+/);
   const end = items.findIndex((item) => GOES_ON.test(item));
   return (end < 0 ? items : items.slice(0, end)).flatMap(thing).filter((item) => !IN_JEST.test(item));
 }

@@ -75,7 +75,7 @@ export const TASTES: Rule[] = [
   { pattern: /^I prefer (?<value>.+)/i, attribute: "prefers", shape: preference, confidence: stated },
   {
     pattern:
-      /^I (?:eat (?:a )?|am (?:an? )?(?:strict |lifelong )?|went |became (?:an? )?|have (?:gone|been|become) (?:an? )?|follow a |keep |am on (?:a|the) )(?<value>vegetarian|vegan|pescatarian|pescetarian|flexitarian|gluten[- ]free|dairy[- ]free|keto|paleo|halal|kosher|low[- ]carb)\b(?! (?:restaurant|place|recipe|cook|caf))/i,
+      /^I (?:eat (?:a )?|am doing (?=keto|paleo|low)|am (?:an? )?(?:strict |lifelong )?|went |became (?:an? )?|have (?:gone|been|become) (?:an? )?|follow a |keep |am on (?:a|the) )(?<value>vegetarian|vegan|pescatarian|pescetarian|flexitarian|gluten[- ]free|dairy[- ]free|keto|paleo|halal|kosher|low[- ]carb)\b(?! (?:restaurant|place|recipe|cook|caf))/i,
     attribute: "diet",
     shape: lower,
     confidence: stated,
@@ -161,6 +161,13 @@ export const TASTES: Rule[] = [
     shape: learnable,
     confidence: stated,
     ends: PAST_END,
+  },
+  {
+    pattern: /^I (?:have )?(?:stopped|quit|gave up|given up) (?:learning|studying) (?<value>.+)/i,
+    attribute: "learning",
+    shape: learnable,
+    confidence: stated,
+    ends: ["was"],
   },
 ];
 
