@@ -2,7 +2,7 @@ import type { Access } from "../../../kernel/access.ts";
 import type { KeyCaller, KeyPerson } from "../../../kernel/caller.ts";
 import { fail } from "../../../kernel/failure.ts";
 import { includes } from "../../../kernel/role.ts";
-import { memoryScopes } from "./scopes.ts";
+import { memoryScopes } from "../../../kernel/scope.ts";
 
 /**
  * Tells a connected app which scope it lacks, if its person could allow it. Where the person's own role is too weak, asking again
