@@ -3,6 +3,7 @@ import { deliveryRoutes } from "../features/library/delivery/routes.ts";
 import { discoveryRoutes } from "../transports/discovery/routes.ts";
 import { downloadRoutes } from "../transports/downloads/routes.ts";
 import { graphqlRoutes } from "../transports/graphql/routes.ts";
+import { guideRoutes } from "../transports/guides/routes.ts";
 import { putUploadRoute } from "../transports/http/put-upload.ts";
 import { sameOriginOnly } from "../transports/http/same-origin.ts";
 import { openHttp } from "../transports/http/server.ts";
@@ -72,6 +73,7 @@ const transports = (
   async (reference) => openApiRoute(reference, services),
   async (shares) => shareRoutes(shares, services),
   async (discovery) => discoveryRoutes(discovery, services),
+  async (guides) => guideRoutes(guides, services),
   async (docs) => docsRoutes(docs, services, built),
   async (pages) => webAppRoutes(pages, services, built),
 ];

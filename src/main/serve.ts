@@ -97,7 +97,11 @@ function greeting(config: Config, notes: readonly string[]): string {
     "",
     ...(config.role === "worker"
       ? ["  Role      worker: jobs only"]
-      : [`  App       ${config.publicUrl}`, `  API docs  ${config.publicUrl}/docs`]),
+      : [
+          `  App       ${config.publicUrl}`,
+          `  Guides    ${config.publicUrl}/guides`,
+          `  API docs  ${config.publicUrl}/docs`,
+        ]),
     `  Data      ${config.dataDir}`,
     ...(config.s3 ? [`  Files     ${filesIn(config.store, config.s3)}`] : []),
     `  Database  ${database}`,

@@ -114,7 +114,7 @@ inBrowser("uploading", () => {
     page.on("request", (request) => {
       if (request.url().includes("uploadAssets")) sent++;
     });
-    services.config.fileBytesMax = 1_000;
+    services.config.fileBytesMax = 1024;
     try {
       await page.reload();
       await page.getByRole("button", { name: "Upload", exact: true }).waitFor();

@@ -1,7 +1,8 @@
 import type { Config } from "../../platform/config.ts";
+import type { Guide } from "../guides/read-guides.ts";
 
 /** The entry page for language models (llmstxt.org). */
-export const llmsTxt = ({ publicUrl }: Config): string => `# Rookery
+export const llmsTxt = ({ publicUrl }: Config, guides: readonly Guide[]): string => `# Rookery
 
 > Image libraries that AI agents keep for people. An agent starts one with just the person's email address, uploads, tags
 > and searches pictures, and shares permanent links. The person claims everything later with a link.
@@ -11,6 +12,11 @@ REST, GraphQL and MCP offer the same operations with the same key. Start with th
 ## Start here
 
 - [The skill](${publicUrl}/.well-known/agent-skills/rookery/SKILL.md): start, upload, wait, tag, search, share links
+
+## Guides
+
+${guides.map(({ slug, title }) => `- [${title}](${publicUrl}/guides/${slug}.md)`).join("\n")}
+- [All guides in one file](${publicUrl}/llms-full.txt)
 
 ## Reference
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { readGuides } from "../guides/read-guides.ts";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
 import type { OperationServices } from "../http/services.ts";
 import { apiCatalog } from "./api-catalog.ts";
@@ -16,7 +17,7 @@ export async function discoveryRoutes(
   { config, operations }: Pick<OperationServices, "config" | "operations">,
 ): Promise<void> {
   const skill = await readSkill(config);
-  await serve("/llms.txt", "text/plain", llmsTxt(config));
+  await serve("/llms.txt", "text/plain", llmsTxt(config, await readGuides(config.publicUrl)));
   await serve("/.well-known/api-catalog", linkset, JSON.stringify(apiCatalog(config)));
   await serve(
     "/.well-known/mcp/server-card.json",

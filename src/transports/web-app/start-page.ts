@@ -16,6 +16,6 @@ export function startPage(config: Config): string {
 <p class="dim">An agent starts an image library from nothing but an email address:</p>
 <pre tabindex="0">${escapeHtml(firstCurl(config)).replaceAll(/ -([Hd]) /g, " \\\n  -$1 ")}</pre>
 <p class="dim">It gets a key to upload with, and a claim link that hands everything to the person.</p>
-<nav><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI document</a></nav>`,
+<nav><a href="/guides">Guides</a><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI document</a></nav>`,
   );
 }

@@ -16,7 +16,7 @@ export function Choice<Value extends string>({
       title={label}
       value={value}
       onChange={(event) => onChoose(event.target.value as Value)}
-      className="h-10 min-w-0 sm:w-34 rounded-lg border bg-card px-2 text-sm hover:bg-wash"
+      className="h-10 min-w-0 text-ellipsis sm:w-34 rounded-lg border bg-card px-2 text-sm hover:bg-wash"
     >
       {(Object.entries(options) as [Value, string][]).map(([one, name]) => (
         <option key={one} value={one}>

@@ -71,7 +71,7 @@ export function SearchBox({
         spellCheck={false}
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
-        className="h-10 w-full rounded-lg border border-edge bg-card pl-10 pr-10 [&::-webkit-search-cancel-button]:hidden"
+        className="h-10 w-full rounded-lg border border-edge bg-card pl-10 pr-10 text-ellipsis [&::-webkit-search-cancel-button]:hidden"
       />
       {typed !== "" && (
         <IconButton label={t.clearSearch} onClick={clear} className="absolute right-1 top-1 size-8">

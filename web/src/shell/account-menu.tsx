@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { BookOpen, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { BookOpen, Braces, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { accountQuery } from "../session/session.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { texts } from "../texts/texts.ts";
@@ -39,8 +39,14 @@ export function AccountMenu() {
         </Link>
       </MenuItem>
       <MenuItem asChild>
-        <a href="/docs">
+        <a href="/guides">
           <BookOpen size={16} aria-hidden />
+          {t.guides}
+        </a>
+      </MenuItem>
+      <MenuItem asChild>
+        <a href="/docs">
+          <Braces size={16} aria-hidden />
           {t.apiDocs}
         </a>
       </MenuItem>

@@ -164,7 +164,10 @@ function ForAgents() {
       <h2 className="font-semibold">{t.agent}</h2>
       <p className="text-dim">{t.agentLead}</p>
       <Code label="curl" text={body} />
-      <p>
+      <p className="flex gap-6">
+        <a href="/guides" className="text-accent underline underline-offset-4">
+          {t.guides}
+        </a>
         <a href="/docs" className="text-accent underline underline-offset-4">
           {t.docs}
         </a>

@@ -76,7 +76,8 @@ export const library = {
   tagsUndone: (n: number) => `Tags of ${counted(n, "file")} restored.`,
   untagged: (n: number) => `Tags removed from ${counted(n, "file")}.`,
   moveTitle: (n: number) => `Move ${counted(n, "file")}`,
-  moveHint: "Links keep working. The files appear first in the other library.",
+  moveHint: (n: number) =>
+    `Links keep working. The ${n === 1 ? "file appears" : "files appear"} first in the other library.`,
   moveTo: "Destination library",
   moveAction: "Move",
   moved: (n: number, library: string) => `${counted(n, "file")} moved to ${library}.`,

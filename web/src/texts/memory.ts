@@ -8,7 +8,7 @@ export const memoryTexts = {
     "Agents keep conversations here, and the facts they learn about people. Give an agent a key with memory scopes and have it send an exchange.",
   beginViewer: "What your agents remember about people appears here. An owner can give an agent a key.",
   makeKey: "Create a key",
-  readDocs: "Read the docs",
+  readDocs: "Read the guide",
   snippet: "Add a person, a conversation and an exchange",
   snippetKey: "a key with all memory scopes",
   search: "Search by reference, name or ID",

@@ -14,6 +14,7 @@ export const shell = {
   connect: "Connect",
   settings: "Settings",
   keys: "API keys",
+  guides: "Guides",
   apiDocs: "API reference",
   account: "Your account",
   signOut: "Sign out",

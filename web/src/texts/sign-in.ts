@@ -9,6 +9,7 @@ export const signIn = {
   noPasskeyUsed: "No passkey was used. Try again, or sign in by email.",
   agent: "Are you an agent, or building one?",
   agentLead: "Create a library with just an email address. No account needed:",
+  guides: "Guides",
   docs: "API reference",
   sentTitle: "Check your email",
   sent: (email: string) =>

@@ -42,9 +42,9 @@ export function ago(at: number, now = Date.now()): string {
 
 const units = ["B", "kB", "MB", "GB", "TB"];
 
-/** "2.4 MB". */
+/** "2.4 MB". In steps of 1024, as the server's settings and messages count, so that a limit of 100 MB is shown as that. */
 export function bytes(n: number): string {
-  const power = n < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(n) / 3));
-  const value = n / 1000 ** power;
+  const power = n < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(n) / 10));
+  const value = n / 1024 ** power;
   return `${value.toLocaleString(texts.locale, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 })} ${units[power]}`;
 }

@@ -54,7 +54,12 @@ export function MoveDialog({
     onMoved(outcome.done);
   };
   return (
-    <Dialog open onClose={onClose} title={t.moveTitle(assetIds.length)} description={t.moveHint}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t.moveTitle(assetIds.length)}
+      description={t.moveHint(assetIds.length)}
+    >
       <DialogForm
         action={t.moveAction}
         disabled={target === null || (target === created && newName.trim() === "")}

@@ -27,7 +27,7 @@ export function HowMemoryBegins({ organizationId }: { organizationId: string }) 
                 {t.makeKey}
               </Link>
             )}
-            <a href="/docs" className={buttonLook()}>
+            <a href="/guides/memory" className={buttonLook()}>
               {t.readDocs}
             </a>
           </div>
