@@ -15,7 +15,7 @@ export interface Term {
 const beyond = "\u{10ffff}";
 
 // Characters. Prefixes up to this length have their own entry, which ends in an asterisk.
-const filedPrefixMax = 2;
+const filedPrefixMax = 3;
 
 // Per query word, closest first. Bounds the cost in a vocabulary of near-identical words.
 const typoWordsMax = 100;
