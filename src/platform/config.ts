@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./find-program.ts";
-import { type S3Settings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
+import { type BackupS3, type S3Settings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
 import { address, flag, hosts, proxies, readable, type SignUp, signUp, whole } from "./setting-types.ts";
 
 /** The environment variables. Scripts and docs use their names. */
@@ -143,6 +143,8 @@ export interface Config {
   /** Where new files go. Others are read from the other store, if there is one. */
   store: "folder" | "s3";
   s3: S3Settings | undefined;
+  /** The S3 store of backups. */
+  backupS3: BackupS3;
   chatModel: ModelEndpoint | undefined;
   embeddings: ModelEndpoint | undefined;
   rateLimitPerMinute: number;

@@ -42,6 +42,10 @@ export const s3Shape = {
   S3_KMS_KEY_ID: z.string().optional(),
   S3_REDIRECT: flag.default(false),
   S3_COPIES_MB: whole(1, 100_000_000).default(1024),
+  BACKUP_S3_ENDPOINT: address("https", "http").optional(),
+  BACKUP_S3_REGION: z.string().optional(),
+  BACKUP_S3_ACCESS_KEY_ID: z.string().optional(),
+  BACKUP_S3_SECRET_ACCESS_KEY: z.string().optional(),
 };
 
 type Given = Record<string, string | undefined>;
@@ -54,8 +58,11 @@ export function s3Mistakes(given: Given): string[] {
     if (given.STORE === "s3") mistakes.push("STORE=s3 needs S3_BUCKET, the bucket for the files");
     else if (needsBucket) mistakes.push(`${needsBucket} must be set together with S3_BUCKET`);
   }
-  if ((given.S3_ACCESS_KEY_ID === undefined) !== (given.S3_SECRET_ACCESS_KEY === undefined))
-    mistakes.push("S3_ACCESS_KEY_ID must be set together with S3_SECRET_ACCESS_KEY");
+  for (const prefix of ["", "BACKUP_"]) {
+    const [id, secret] = [`${prefix}S3_ACCESS_KEY_ID`, `${prefix}S3_SECRET_ACCESS_KEY`];
+    if ((given[id] === undefined) !== (given[secret] === undefined))
+      mistakes.push(`${id} must be set together with ${secret}`);
+  }
   if (given.S3_KMS_KEY_ID !== undefined && given.S3_SERVER_SIDE_ENCRYPTION !== "aws:kms")
     mistakes.push("S3_KMS_KEY_ID needs S3_SERVER_SIDE_ENCRYPTION=aws:kms");
   return mistakes;
@@ -65,9 +72,41 @@ const MB = 1024 * 1024;
 
 type Read = z.output<z.ZodObject<typeof s3Shape>>;
 
-export function storesOf(s: Read): { store: "folder" | "s3"; s3: S3Settings | undefined } {
-  return { store: s.STORE ?? (s.S3_BUCKET === undefined ? "folder" : "s3"), s3: s3Of(s) };
+/** A store without a bucket, which `s3://BUCKET/KEY` names. */
+export type BackupS3 = Omit<S3Settings, "bucket" | "prefix">;
+
+export function storesOf(s: Read): {
+  store: "folder" | "s3";
+  s3: S3Settings | undefined;
+  backupS3: BackupS3;
+} {
+  return {
+    store: s.STORE ?? (s.S3_BUCKET === undefined ? "folder" : "s3"),
+    s3: s3Of(s),
+    backupS3: backupS3Of(s),
+  };
 }
+
+/** Where backups go. What is not set is as for the files. */
+function backupS3Of(s: Read): BackupS3 {
+  const endpoint = s.BACKUP_S3_ENDPOINT ?? s.S3_ENDPOINT;
+  const own = credentialsOf(s.BACKUP_S3_ACCESS_KEY_ID, s.BACKUP_S3_SECRET_ACCESS_KEY);
+  return {
+    endpoint,
+    region: s.BACKUP_S3_REGION ?? s.S3_REGION,
+    credentials: own ?? credentialsOf(s.S3_ACCESS_KEY_ID, s.S3_SECRET_ACCESS_KEY),
+    forcePathStyle: s.S3_FORCE_PATH_STYLE ?? endpoint !== undefined,
+    encryption: encryptionOf(s),
+    redirect: false,
+    copiesBytesMax: 0,
+  };
+}
+
+const credentialsOf = (accessKeyId?: string, secretAccessKey?: string) =>
+  accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
+
+const encryptionOf = ({ S3_SERVER_SIDE_ENCRYPTION: algorithm, S3_KMS_KEY_ID: kmsKeyId }: Read) =>
+  algorithm && { algorithm, kmsKeyId };
 
 function s3Of(s: Read): S3Settings | undefined {
   if (s.S3_BUCKET === undefined) return undefined;
@@ -76,17 +115,11 @@ function s3Of(s: Read): S3Settings | undefined {
     bucket: s.S3_BUCKET,
     endpoint: s.S3_ENDPOINT,
     region: s.S3_REGION,
-    credentials:
-      s.S3_ACCESS_KEY_ID && s.S3_SECRET_ACCESS_KEY
-        ? { accessKeyId: s.S3_ACCESS_KEY_ID, secretAccessKey: s.S3_SECRET_ACCESS_KEY }
-        : undefined,
+    credentials: credentialsOf(s.S3_ACCESS_KEY_ID, s.S3_SECRET_ACCESS_KEY),
     // Most stores that people run themselves have no host name for each bucket.
     forcePathStyle: s.S3_FORCE_PATH_STYLE ?? s.S3_ENDPOINT !== undefined,
     prefix: prefix === "" ? "" : `${prefix}/`,
-    encryption: s.S3_SERVER_SIDE_ENCRYPTION && {
-      algorithm: s.S3_SERVER_SIDE_ENCRYPTION,
-      kmsKeyId: s.S3_KMS_KEY_ID,
-    },
+    encryption: encryptionOf(s),
     redirect: s.S3_REDIRECT,
     copiesBytesMax: s.S3_COPIES_MB * MB,
   };

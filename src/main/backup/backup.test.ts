@@ -1,30 +1,25 @@
-import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import pino from "pino";
-import sql, { raw } from "sql-template-tag";
-import { expect, onTestFinished, test } from "vitest";
+import sql from "sql-template-tag";
+import { expect, test } from "vitest";
 import { newAgent, send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
+import { contentOf, emptyPlace } from "../../../test/support/backup.ts";
 import { picture } from "../../../test/support/files.ts";
 import { withPrivateMetadata } from "../../../test/support/media/pictures.ts";
-import { createDatabase, dropDatabase } from "../../../test/support/postgres/database-server.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
 import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { testS3 } from "../../../test/support/s3/s3-server.ts";
 import { callMemory, newTenant } from "../../../test/support/tenant.ts";
 import { removeAssets } from "../../features/library/assets/store.ts";
 import { deleteFiles } from "../../features/library/files/delete-files.ts";
 import { changeLibraries } from "../../features/library/libraries/change.ts";
-import { queuedJobs, tablesIn } from "../../platform/backup/store.ts";
-import { folderBlobStore } from "../../platform/blobs/folder.ts";
 import { openS3 } from "../../platform/blobs/s3/client.ts";
 import { s3BlobStore } from "../../platform/blobs/s3/store.ts";
 import { countStoreUse } from "../../platform/blobs/store-use.ts";
-import { type Database, openDatabase } from "../../platform/database/database.ts";
 import { secretFrom } from "../../platform/secret.ts";
 import { openApp } from "../app.ts";
 import { openServices } from "../services.ts";
@@ -35,50 +30,6 @@ import { writeBackup } from "./write-backup.ts";
 const master = "a master secret of the tests, long enough";
 const { app, services, database, connection } = await testApp({ config: { secret: master } });
 const passphrase = "correct horse battery staple";
-
-// What the server writes by itself, whether or not anybody calls it.
-const countedByItself = ["clock_looks", "request_counts", "schedules"];
-
-/** Digests of all rows, the queued jobs, and a hash of each file. */
-async function contentOf(db: Database, dataDir: string) {
-  const rows: Record<string, object> = {};
-  for (const { name } of await tablesIn(db)) {
-    if (countedByItself.includes(name)) continue;
-    const row = name === "keys" ? "(to_jsonb(t) - 'last_used_at')::text" : "t::text";
-    rows[name] = await db.one(
-      sql`select count(*)::int as rows, md5(string_agg(${raw(row)}, ',' order by ${raw(row)})) as content from ${raw(name)} t`,
-    );
-  }
-  const files: Record<string, string> = {};
-  const root = join(dataDir, "blobs");
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    files[path.slice(root.length)] = createHash("sha256")
-      .update(await readFile(path))
-      .digest("hex");
-  }
-  return { rows, files, jobs: await queuedJobs(db) };
-}
-
-/** An empty database and folder, on the same server. */
-async function emptyPlace() {
-  const server = databaseUrl(connection);
-  const { name, connection: fresh } = await createDatabase(server, "template0");
-  const db = openDatabase(fresh);
-  const dataDir = await temporaryFolder();
-  onTestFinished(async () => {
-    await db.close();
-    await dropDatabase(server, name);
-  });
-  const place = {
-    database: db,
-    blobs: folderBlobStore(join(dataDir, "blobs")),
-    folder: join(dataDir, "staging"),
-    secret: secretFrom(master),
-  };
-  return { place, dataDir, db };
-}
 
 async function backupFile(options: { passphrase?: string } = {}): Promise<string> {
   const file = join(await temporaryFolder(), "backup");
@@ -127,7 +78,7 @@ test("a backup holds one moment: what is written or removed while it runs change
   expect((await readFile(file)).includes(erased.subarray(50, 200))).toBe(false);
 
   expect(await verifyBackup(createReadStream(file))).toMatchObject({ files: summary.files, assets: 2 });
-  const { place, dataDir, db } = await emptyPlace();
+  const { place, dataDir, db } = await emptyPlace(connection, master);
   await restoreBackup(place, createReadStream(file));
   expect(await contentOf(db, dataDir)).toEqual(before);
 
@@ -186,7 +137,7 @@ test.each([undefined, passphrase])(
   async (passphrase) => {
     const file = await backupFile(passphrase === undefined ? {} : { passphrase });
     const whole = await readFile(file);
-    const { place, db } = await emptyPlace();
+    const { place, db } = await emptyPlace(connection, master);
     // In the content of a table, of a file, and of the end. Between entries there is padding.
     const places = ["tables/assets/", "/original", "end.json"].map((name) => whole.indexOf(name) + 600);
     for (const at of passphrase ? [30, Math.floor(whole.length / 2), whole.length - 10] : places) {
@@ -216,7 +167,7 @@ test.each([undefined, passphrase])(
 
 test("a restore refuses a database with data, another secret, and a running server", async () => {
   const file = await backupFile();
-  const { place, db } = await emptyPlace();
+  const { place, db } = await emptyPlace(connection, master);
   const attempt = (more: object) => restoreBackup({ ...place, ...more }, createReadStream(file));
   await expect(attempt({ secret: secretFrom("another secret, of 32 characters and more") })).rejects.toThrow(
     "ROOKERY_SECRET",
@@ -230,7 +181,7 @@ test("a restore refuses a database with data, another secret, and a running serv
 });
 
 test("a backup of files in a folder is restored into S3, and one of S3 into a folder, byte for byte", async () => {
-  const first = await emptyPlace();
+  const first = await emptyPlace(connection, master);
   const { settings } = await testS3();
   const blobs = s3BlobStore(await openS3(settings, { use: countStoreUse() }), first.place.folder);
   const { files } = await restoreBackup({ ...first.place, blobs }, createReadStream(await backupFile()));
@@ -239,7 +190,7 @@ test("a backup of files in a folder is restored into S3, and one of S3 into a fo
     files,
     missing: [],
   });
-  const second = await emptyPlace();
+  const second = await emptyPlace(connection, master);
   await restoreBackup(second.place, createReadStream(file));
   expect(await contentOf(second.db, second.dataDir)).toEqual(
     await contentOf(database, services.config.dataDir),

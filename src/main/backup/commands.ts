@@ -1,14 +1,14 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { access, readFile, rename, rm } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
 import { parseArgs } from "node:util";
+import { countBlobs } from "../../features/library/files/store.ts";
 import { fail } from "../../kernel/failure.ts";
 import type { Config } from "../../platform/config.ts";
 import { masterSecretIn, secretFrom } from "../../platform/secret.ts";
 import { openConfiguredDatabase } from "../open-database.ts";
 import { openStores } from "../open-store.ts";
 import { sayingWhatTakesLong } from "../progress.ts";
+import { placeOf } from "./places.ts";
 import { progressBar } from "./progress-bar.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { verifyBackup } from "./verify-backup.ts";
@@ -20,9 +20,9 @@ type Run = (config: Config, options: Options) => Promise<unknown>;
 const commands: Record<string, Run> = { backup, restore, verify };
 
 export const backupUsage = [
-  "rookery backup FILE|- [--passphrase-file FILE]\n    Writes the database and all files, as of one moment, while the server runs.",
-  "rookery restore FILE|- [--passphrase-file FILE]\n    Restores a backup into an empty database and data folder.",
-  "rookery verify FILE|- [--passphrase-file FILE]\n    Checks that a backup is whole, without restoring it.",
+  "rookery backup FILE|s3://BUCKET/KEY|- [--passphrase-file FILE]\n    Writes the database and all files, as of one moment, while the server runs.",
+  "rookery restore FILE|s3://BUCKET/KEY|- [--passphrase-file FILE]\n    Restores a backup into an empty database and data folder.",
+  "rookery verify FILE|s3://BUCKET/KEY|- [--passphrase-file FILE]\n    Checks that a backup is whole, without restoring it.",
 ].join("\n");
 
 /** `backup`, `restore` and `verify`. Undefined if the words are another command's. */
@@ -40,7 +40,7 @@ export function backupCommand(words: readonly string[]): ((config: Config) => Pr
 }
 
 async function readOptions(words: readonly string[]): Promise<Options> {
-  const usage = `Usage: rookery ${words[0]} FILE|- [--passphrase-file FILE]`;
+  const usage = `Usage: rookery ${words[0]} FILE|s3://BUCKET/KEY|- [--passphrase-file FILE]`;
   try {
     const { values, positionals } = parseArgs({
       args: words.slice(1),
@@ -54,8 +54,6 @@ async function readOptions(words: readonly string[]): Promise<Options> {
       kept === undefined
         ? process.env.BACKUP_PASSPHRASE
         : (await readFile(kept, "utf8")).replace(/\r?\n$/, "");
-    if (words[0] !== "backup" && file !== "-" && !(await exists(file)))
-      throw new Error(`There is no file ${file}.`);
     if (passphrase === "") throw new Error("The passphrase is empty.");
     return { file, passphrase };
   } catch (error) {
@@ -68,7 +66,8 @@ async function backup(config: Config, { file, passphrase }: Options): Promise<ob
   const bar = progressBar("Backing up");
   try {
     const from = { database, blobs: (await openStores(config)).blobs };
-    const summary = await into(file, (target) =>
+    const { bytes } = await countBlobs(database);
+    const summary = await placeOf(config, file).write(bytesMaxOf(bytes), (target) =>
       writeBackup(from, target, { passphrase, progress: bar.show }),
     );
     for (const key of summary.missing)
@@ -80,23 +79,12 @@ async function backup(config: Config, { file, passphrase }: Options): Promise<ob
   }
 }
 
-/** Writes a file that appears under its name once it is complete. */
-async function into<T>(file: string, write: (target: Writable) => Promise<T>): Promise<T> {
-  if (file === "-") return write(process.stdout);
-  if (await exists(file)) throw fail.input(`${file} is there already. Name another file.`);
-  const draft = `${file}.partial`;
-  try {
-    const result = await write(createWriteStream(draft, { mode: 0o600, flush: true }));
-    await rename(draft, file);
-    return result;
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
+// With thumbnails, cleaned copies and the database, whose compressed rows are some kB an asset.
+const bytesMaxOf = (originals: number) => 4 * originals + 50e9;
 
 async function restore(config: Config, { file, passphrase }: Options): Promise<object> {
   const secret = await secretOf(config);
+  const source = await placeOf(config, file).read();
   const { database, close } = await openConfiguredDatabase(
     config,
     quiet,
@@ -111,17 +99,18 @@ async function restore(config: Config, { file, passphrase }: Options): Promise<o
       folder: join(config.dataDir, "staging"),
       secret,
     };
-    return await restoreBackup(place, source(file), { passphrase, progress: bar.show });
+    return await restoreBackup(place, source, { passphrase, progress: bar.show });
   } finally {
     bar.end();
     await close();
   }
 }
 
-async function verify(_config: Config, { file, passphrase }: Options): Promise<object> {
+async function verify(config: Config, { file, passphrase }: Options): Promise<object> {
+  const source = await placeOf(config, file).read();
   const bar = progressBar("Verifying");
   try {
-    const { tables, migrations, missing, ...rest } = await verifyBackup(source(file), {
+    const { tables, migrations, missing, ...rest } = await verifyBackup(source, {
       passphrase,
       progress: bar.show,
     });
@@ -132,8 +121,6 @@ async function verify(_config: Config, { file, passphrase }: Options): Promise<o
 }
 
 const quiet = { info: () => {}, warn: console.error };
-
-const source = (file: string): Readable => (file === "-" ? process.stdin : createReadStream(file));
 
 /** The configured secret. A new one would be of no use. */
 async function secretOf(config: Config) {
