@@ -32,6 +32,13 @@ export async function openStores(config: Config, use: StoreUse = countStoreUse()
   return { blobs: await together(config, near, folder, root), folder, s3, copies };
 }
 
+/** The configured stores as one, with no copies between: what it reads is what is stored. */
+export async function openRawStore(config: Config): Promise<BlobStore> {
+  const { folder, s3 } = await openStores(config);
+  if (!s3) return folder;
+  return config.store === "s3" ? twoStores(s3, folder) : twoStores(folder, s3);
+}
+
 /** The folder is used while it has files, and those of S3 as long as it is set. */
 async function together(config: Config, s3: BlobStore, folder: BlobStore, root: string): Promise<BlobStore> {
   if (config.store === "folder") return twoStores(folder, s3);

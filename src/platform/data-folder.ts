@@ -6,6 +6,7 @@ const modes: Record<string, number> = {
   blobs: 0o700,
   cache: 0o700,
   staging: 0o700,
+  "lost-and-found": 0o700,
   outbox: 0o700,
   secret: 0o600,
   "postgres.lock": 0o600,

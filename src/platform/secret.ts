@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { access, link, mkdir, open, readFile, unlink } from "node:fs/promises";
+import { access, link, mkdir, open, readFile, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { startupError } from "./database/startup-error.ts";
 
@@ -40,13 +40,34 @@ export function secretFrom(master: string): Secret {
 /** Reads the master secret from the data folder, or creates it (mode 0600). */
 export async function masterSecretIn(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
-  const path = join(dataDir, "secret");
+  return secretInFile(join(dataDir, "secret"));
+}
+
+/** Reads a master secret from a file, which is created if there is none (mode 0600). */
+export async function secretInFile(path: string): Promise<string> {
   if (!(await exists(path))) await makeSecret(path);
   const secret = (await readFile(path, "utf8")).trim();
   if (secret.length < 32) {
     throw startupError(`${path} is damaged: restore it from a backup, or set ROOKERY_SECRET.`);
   }
   return secret;
+}
+
+/** Where a rotation keeps the new secret of a data folder until the database has changed to it. */
+export const nextSecretFile = (dataDir: string): string => join(dataDir, "secret.next");
+
+/**
+ * Puts the next secret of a data folder in the place of the present one, which is kept as `secret.until-…`: backups from before
+ * can be read with it alone.
+ */
+export async function takeNextSecret(dataDir: string, at: Date): Promise<string> {
+  const former = join(dataDir, `secret.until-${at.toISOString().replace(/[:.]/g, "-")}`);
+  await link(join(dataDir, "secret"), former);
+  await rename(nextSecretFile(dataDir), join(dataDir, "secret"));
+  const folder = await open(dataDir);
+  await folder.sync().catch(() => {}); // Windows syncs no folders
+  await folder.close();
+  return former;
 }
 
 /** Writes to a temporary file and links it, so that of two first starts one wins and none reads half a secret. */

@@ -6,7 +6,7 @@ import type { KernelServices } from "../services.ts";
  * Unlocks the jobs of dead processes. A job is locked in the name of its process, and a dead process has no connection
  * to this database. Without this, graphile-worker waits four hours.
  */
-export async function recoverJobs({ database }: KernelServices): Promise<void> {
+export async function recoverJobs({ database }: Pick<KernelServices, "database">): Promise<void> {
   const orphaned = await database.query<{ process: string }>(
     sql`select distinct locked_by as process from graphile_worker.jobs
         where locked_by is not null

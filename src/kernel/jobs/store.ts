@@ -107,3 +107,34 @@ export function jobBacklog(db: Queryable): Promise<JobKind[]> {
     from (select *, locked_at is null and attempts < max_attempts and run_at <= now() as due from graphile_worker.jobs) j
     group by 1`);
 }
+
+export interface NamedJob {
+  id: string;
+  name: string;
+}
+
+const named = sql`select id::text as id, task_identifier as name from graphile_worker.jobs`;
+
+/** Jobs locked by processes that have no connection to this database. */
+export const orphanedJobs = (db: Queryable): Promise<NamedJob[]> =>
+  db.query(sql`
+    ${named} where locked_by is not null and not exists (
+      select from pg_stat_activity where datname = current_database() and application_name = locked_by)
+    order by jobs.id`);
+
+/** Jobs that are out of attempts. */
+export const exhaustedJobs = (db: Queryable): Promise<NamedJob[]> =>
+  db.query(sql`${named} where locked_at is null and attempts >= max_attempts order by jobs.id`);
+
+/** Jobs that have been due for so long and are not running. */
+export const lateJobs = (db: Queryable, lateMs: number): Promise<NamedJob[]> =>
+  db.query(sql`
+    ${named} where locked_at is null and attempts < max_attempts
+      and run_at < now() - ${lateMs}::float8 * interval '1 millisecond' order by jobs.id`);
+
+/** Gives jobs all their attempts again, from now on. */
+export async function retryJobs(db: Queryable, ids: readonly string[]): Promise<void> {
+  await db.query(
+    sql`select id from graphile_worker.reschedule_jobs(${ids}::bigint[], run_at => now(), attempts => 0)`,
+  );
+}

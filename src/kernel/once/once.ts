@@ -45,7 +45,7 @@ export function openOnce(services: Pick<KernelServices, "database" | "clock"> & 
       const startedAt = clock.now();
       const attempt = randomBytes(12).toString("base64url");
       const call = { keySha256, organizationId: who.organizationId, requestSha256, attempt, startedAt };
-      const context = `idempotent call ${keySha256.toString("hex")}`;
+      const context = answerContext(keySha256);
       if (await claimCall(database, call, new Date(startedAt.getTime() - takenOverAfterMs))) {
         return {
           async store(tx, answer) {
@@ -63,6 +63,9 @@ export function openOnce(services: Pick<KernelServices, "database" | "clock"> & 
     },
   };
 }
+
+/** What a sealed answer is bound to. */
+export const answerContext = (keySha256: Buffer): string => `idempotent call ${keySha256.toString("hex")}`;
 
 /** Deletes calls of more than a day ago, and bounds how many there are of an organization. */
 export const sweepCalls = ({ database, clock }: KernelServices): Promise<void> =>

@@ -72,3 +72,24 @@ export async function dropCalls(db: Queryable, before: Date, max: number): Promi
           where nth > ${max})`,
   );
 }
+
+export interface StoredAnswer {
+  keySha256: Buffer;
+  answer: Buffer;
+}
+
+/** Answers of all organizations, in the order of their keys after one of them. */
+export const answersAfter = (
+  db: Queryable,
+  after: Buffer | undefined,
+  limit: number,
+): Promise<StoredAnswer[]> =>
+  db.query(sql`
+    select key_sha256 as "keySha256", answer from idempotent_calls
+    where answer is not null and key_sha256 > ${after ?? Buffer.alloc(0)} order by key_sha256 limit ${limit}`);
+
+export const replaceAnswers = (db: Queryable, rows: readonly StoredAnswer[]): Promise<number> =>
+  db.execute(sql`
+    update idempotent_calls c set answer = u.answer
+    from unnest(${rows.map(({ keySha256 }) => keySha256)}::bytea[], ${rows.map(({ answer }) => answer)}::bytea[]) as u(key, answer)
+    where c.key_sha256 = u.key`);

@@ -11,3 +11,16 @@ export async function keepSecretFingerprint(db: Queryable, fingerprint: Buffer):
   const kept = await db.one<{ fingerprint: Buffer }>(sql`select fingerprint from server_secret`);
   return kept.fingerprint;
 }
+
+/** The stored fingerprint, while no process can read or store one until the transaction ends. Undefined if there is none. */
+export async function lockSecretFingerprint(tx: Queryable): Promise<Buffer | undefined> {
+  await tx.execute(sql`lock table server_secret in access exclusive mode`);
+  const kept = await tx.maybe<{ fingerprint: Buffer }>(sql`select fingerprint from server_secret`);
+  return kept?.fingerprint;
+}
+
+export const replaceSecretFingerprint = (tx: Queryable, fingerprint: Buffer): Promise<number> =>
+  tx.execute(sql`update server_secret set fingerprint = ${fingerprint}`);
+
+/** Lets a transaction's statements run for as long as they need: those that look at whole tables. */
+export const takeTime = (tx: Queryable): Promise<number> => tx.execute(sql`set local statement_timeout = 0`);

@@ -15,6 +15,7 @@ import type { Secret } from "../../../platform/secret.ts";
 import { deviceEndpoint, deviceGrant } from "../apps/devices/grant.ts";
 import { metadataDocuments } from "../apps/metadata-document.ts";
 import { consentPath, oauthPlugin } from "../apps/provider.ts";
+import { authSecret } from "../auth-secret.ts";
 import { hashingSessionTokens } from "./hashed-session-tokens.ts";
 import { maySignIn, signUpClosed } from "./sign-up.ts";
 
@@ -90,7 +91,7 @@ export async function openAuth(config: Pick<Config, "publicUrl" | "signUp">, nee
     appName: "Rookery",
     baseURL: origin,
     basePath: authPrefix,
-    secret: secret.derive(Buffer.alloc(0), "sessions").toString("base64"),
+    secret: authSecret(secret),
     database: (options: BetterAuthOptions) => hashingSessionTokens(adapter(options)),
     telemetry: { enabled: false },
     // Our own rate limits count across processes, and per email address too.

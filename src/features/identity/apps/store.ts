@@ -149,3 +149,17 @@ export async function dropEndedConnections(db: Queryable, before: Date): Promise
   await db.execute(sql`delete from oauth_device_codes where expires_at < ${before}`);
   await db.execute(sql`delete from oauth_client_assertions where expires_at < ${before}`);
 }
+
+/** The encrypted secrets of confidential clients. */
+export const clientSecrets = (db: Queryable): Promise<{ id: string; secret: string }[]> =>
+  db.query(
+    sql`select id, client_secret as secret from oauth_clients where client_secret is not null order by id`,
+  );
+
+export const replaceClientSecret = (db: Queryable, id: string, secret: string): Promise<number> =>
+  db.execute(sql`update oauth_clients set client_secret = ${secret} where id = ${id}`);
+
+export const dropRotationReplays = (db: Queryable): Promise<number> =>
+  db.execute(sql`
+    update oauth_refresh_tokens set rotation_replay_response = null, rotation_replay_expires_at = null
+    where rotation_replay_response is not null`);

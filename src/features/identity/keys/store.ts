@@ -241,3 +241,19 @@ export async function deleteKey(db: Queryable, organizationId: number, keyId: st
     1
   );
 }
+
+export interface SealedToken {
+  id: string;
+  sealed: Buffer;
+}
+
+/** Sealed tokens of all organizations, in the order of their keys' ids after one of them. */
+export const sealedTokensAfter = (db: Queryable, after: string, limit: number): Promise<SealedToken[]> =>
+  db.query(sql`
+    select id, sealed_token as sealed from keys where sealed_token is not null and id > ${after} order by id limit ${limit}`);
+
+export const replaceSealedTokens = (db: Queryable, rows: readonly SealedToken[]): Promise<number> =>
+  db.execute(sql`
+    update keys k set sealed_token = u.sealed
+    from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ sealed }) => sealed)}::bytea[]) as u(id, sealed)
+    where k.id = u.id`);

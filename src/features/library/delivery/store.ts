@@ -36,7 +36,7 @@ export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset
       sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
             a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed,
             a.width, a.height, a.edits, l.is_private as "isPrivate", o.link_salt as "linkSalt", o.former_link_salt as "formerLinkSalt",
-            o.former_link_salt_until as "formerLinkSaltUntil",
+            o.former_link_salt_until as "formerLinkSaltUntil", o.former_link_key as "formerLinkKey",
             greatest(coalesce(a.replaced_at, a.created_at), a.edited_at) as "fileAt"
           from assets a
           join libraries l on l.id = a.library_id

@@ -4,8 +4,9 @@ import { fail } from "../../../kernel/failure.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import type { Secret } from "../../../platform/secret.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import { platformKey } from "./platform-key.ts";
 import { type Sealing, sealingWith } from "./sealing.ts";
-import { keepKeyCheck, saltOf } from "./store.ts";
+import { keepKeyCheck, keySource } from "./store.ts";
 
 /** Returns the sealing with a version of the tenant's key. */
 export type SealingOf = (db: Queryable, version: number) => Promise<Sealing>;
@@ -61,10 +62,10 @@ export function openKeychain(secret: Secret): Keychain {
     const slot = `${tenant.id} ${version} ${own?.toString("base64") ?? ""}`;
     const known = sealings.get(slot);
     if (known) return known;
-    const salt = await saltOf(db, tenant.organizationId, version);
+    const source = await keySource(db, tenant.organizationId, version);
     const key = own
-      ? Buffer.from(hkdfSync("sha256", own, salt, "rookery tenant", 32))
-      : secret.derive(salt, "rookery tenant");
+      ? Buffer.from(hkdfSync("sha256", own, source.salt, "rookery tenant", 32))
+      : platformKey(secret, { ...source, organizationId: tenant.organizationId, version });
     const sealing = sealingWith(key, tenant.id, version);
     // Nothing derived from a tenant's own key is kept after the call.
     if (own) return sealing;

@@ -1,13 +1,18 @@
 import sql from "sql-template-tag";
 import { type Queryable, unscoped } from "../../../platform/database/queryable.ts";
 
-/** The random salt of one version of a tenant's key. */
-export async function saltOf(db: Queryable, organizationId: number, version: number): Promise<Buffer> {
-  const { salt } = await db.one<{ salt: Buffer }>(
-    sql`select salt from tenant_keys where organization_id = ${organizationId} and version = ${version}`,
-  );
-  return salt;
+/** What one version of a tenant's key is made from. */
+export interface KeySource {
+  /** Random. */
+  salt: Buffer;
+  /** The key itself, sealed, if an earlier secret of the server made it. */
+  sealedKey: Buffer | null;
 }
+
+export const keySource = (db: Queryable, organizationId: number, version: number): Promise<KeySource> =>
+  db.one<KeySource>(
+    sql`select salt, sealed_key as "sealedKey" from tenant_keys where organization_id = ${organizationId} and version = ${version}`,
+  );
 
 /** The versions of a tenant's key that still exist. */
 export async function keyVersionsOf(db: Queryable, organizationId: number): Promise<number[]> {

@@ -92,8 +92,29 @@ export const subscribes = (event: EventName): Sql =>
 
 export function newSealedSecret(secret: Secret, organizationId: number) {
   const plain = newWebhookSecret();
-  return { plain, sealed: secret.seal(plain, context(organizationId)), hint: tokenHint(plain) };
+  return { plain, sealed: sealWebhookSecret(secret, organizationId, plain), hint: tokenHint(plain) };
 }
+
+export const sealWebhookSecret = (secret: Secret, organizationId: number, plain: string): Buffer =>
+  secret.seal(plain, context(organizationId));
+
+export interface SealedSecret {
+  id: string;
+  organizationId: number;
+  sealed: Buffer;
+}
+
+/** Sealed secrets of all organizations, in the order of their endpoints' ids after one of them. */
+export const sealedSecretsAfter = (db: Queryable, after: string, limit: number): Promise<SealedSecret[]> =>
+  db.query(sql`
+    select id, organization_id as "organizationId", sealed_secret as sealed from webhook_endpoints
+    where id > ${after} order by id limit ${limit}`);
+
+export const replaceSealedSecrets = (db: Queryable, rows: readonly SealedSecret[]): Promise<number> =>
+  db.execute(sql`
+    update webhook_endpoints e set sealed_secret = u.sealed
+    from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ sealed }) => sealed)}::bytea[]) as u(id, sealed)
+    where e.id = u.id`);
 
 const context = (organizationId: number) => `webhook ${organizationId}`;
 
