@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./find-program.ts";
-import { type BackupS3, type S3Settings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
+import { type StoreSettings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
 import { address, flag, hosts, proxies, readable, type SignUp, signUp, whole } from "./setting-types.ts";
 
 /** The environment variables. Scripts and docs use their names. */
@@ -77,7 +77,7 @@ const Settings = z.object({
 const MB = 1024 * 1024;
 
 /** All settings, in the units that the code uses. */
-export interface Config {
+export interface Config extends StoreSettings {
   port: number;
   host: string;
   /** The URL at which people and agents reach this server, without a slash at the end. */
@@ -140,11 +140,6 @@ export interface Config {
   /** The size of the renditions on disk that links asked for. */
   renditionCacheBytes: number;
   servePrivateMetadata: boolean;
-  /** Where new files go. Others are read from the other store, if there is one. */
-  store: "folder" | "s3";
-  s3: S3Settings | undefined;
-  /** The S3 store of backups. */
-  backupS3: BackupS3;
   chatModel: ModelEndpoint | undefined;
   embeddings: ModelEndpoint | undefined;
   rateLimitPerMinute: number;

@@ -75,11 +75,14 @@ type Read = z.output<z.ZodObject<typeof s3Shape>>;
 /** A store without a bucket, which `s3://BUCKET/KEY` names. */
 export type BackupS3 = Omit<S3Settings, "bucket" | "prefix">;
 
-export function storesOf(s: Read): {
+export interface StoreSettings {
+  /** Where new files go. Others are read from the other store, if there is one. */
   store: "folder" | "s3";
   s3: S3Settings | undefined;
   backupS3: BackupS3;
-} {
+}
+
+export function storesOf(s: Read): StoreSettings {
   return {
     store: s.STORE ?? (s.S3_BUCKET === undefined ? "folder" : "s3"),
     s3: s3Of(s),
