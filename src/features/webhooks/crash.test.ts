@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
+import { count } from "../../../test/support/counts.ts";
 import { picture } from "../../../test/support/files.ts";
 import { newOrganization, operate } from "../../../test/support/operator.ts";
 import { webhookReceiver } from "../../../test/support/processes/webhook-receiver.ts";
@@ -57,6 +58,7 @@ test("an event whose process is killed while sending is sent again with the same
   onTestFinished(() => void child.kill("SIGKILL"));
   await vi.waitFor(() => expect(receiver.message(id)).toBeDefined(), 20_000);
   child.kill("SIGKILL");
+  count("faults injected");
   await once(child, "exit");
   expect(await delivery()).toMatchObject({ status: "pending", attempts: [] });
 

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { count } from "../../../test/support/counts.ts";
 import { ask, postgresUser } from "../../../test/support/postgres/postgres-user.ts";
 import { seedDataFolder, temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { chooseAccount, spawnAs } from "./account.ts";
@@ -15,6 +16,7 @@ const makeNote = `CREATE TABLE note AS SELECT 'kept'::text AS text`;
 const readNote = "SELECT text FROM note";
 
 async function killServer(dataDir: string): Promise<void> {
+  count("faults injected");
   process.kill((await serverOf(dataDir)) as number, "SIGKILL");
   await vi.waitFor(async () => expect(await serverOf(dataDir)).toBeUndefined());
 }
