@@ -52,11 +52,14 @@ function decoderOf(type: string | undefined): Decode {
     case "boolean":
       return ([text = ""]) => (text === "true" ? true : text === "false" ? false : text);
     case "array":
-      return (texts) => texts.flatMap((text) => text.split(",")).filter((item) => item !== "");
+      return (texts) => texts.flatMap(listed).filter((item) => item !== "");
     default:
       return asText;
   }
 }
+
+/** Items with commas between them. `\,` is a comma within an item, such as a tag. */
+const listed = (text: string): string[] => text.split(/(?<!\\),/).map((item) => item.replaceAll("\\,", ","));
 
 const asText: Decode = ([text]) => text;
 

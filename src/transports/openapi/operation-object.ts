@@ -70,7 +70,7 @@ function parameter(
   // Text is the list with commas. Generated clients may send either form.
   return {
     ...named,
-    description: `${description} Repeat the parameter, or separate values by commas.`,
+    description: `${description} Repeat the parameter, or separate values by commas. Write a comma within a value as \\,.`,
     style: "form",
     explode: true,
     schema: { ...rest, type: ["array", "string"] },

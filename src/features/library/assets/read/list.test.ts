@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../test/support/app.ts";
+import { picture } from "../../../../../test/support/files.ts";
 import { newestAssets } from "../store.ts";
 
 const { app, database } = await testApp();
@@ -99,4 +100,19 @@ test("assets are listed by when they were taken, of any tag and within dates", a
     await page("tags=seven,nobody&takenFrom=2020-01-01T00:00:58&takenTo=2020-01&pageSize=500"),
   );
   expect(late).toEqual(dated.filter((n) => secondOf(n) >= 58).map(idAt));
+});
+
+test("a tag with a comma is asked for with a backslash before it", async () => {
+  const other = await newAgent(app);
+  const { data } = await other.upload({ "a.png": await picture(), "b.png": await picture("red") });
+  const [{ id }, { id: second }] = data.assets;
+  const tag = (assetId: string, tags: string[]) =>
+    other.request("POST", `${other.library}/assets/tag`, { assetIds: [assetId], tags });
+  await tag(id, ["Barcelona, Spain"]);
+  await tag(second, ["Spain", "Barcelona"]);
+  const asked = async (tags: string) =>
+    idsOf(await other.get(`${other.library}/assets?tags=${encodeURIComponent(tags)}`));
+  expect(await asked("Barcelona\\, Spain")).toEqual([id]);
+  expect(await asked("barcelona\\, spain,Nobody")).toEqual([id]);
+  expect(await asked("Barcelona, Spain")).toEqual([second]);
 });
