@@ -34,17 +34,17 @@ export async function readOneFile(request: FastifyRequest, upload: Upload): Prom
 export async function readUpload(request: FastifyRequest, upload: Upload): Promise<object> {
   if (!request.isMultipart())
     throw fail.input("Send the files as multipart/form-data, in fields named 'files'.");
-  const files: (StagedFile | RefusedFile)[] = [];
+  const files: Promise<StagedFile | RefusedFile>[] = [];
   const fields: Record<string, unknown> = {};
   for await (const part of wellFormedParts(request)) {
     const name = part.fieldname?.slice(0, 40) ?? "";
     if (part.type === "file" && name === "files") {
-      files.push(await upload.stage(part.file, part.filename ?? ""));
+      files.push((await upload.receive(part.file, part.filename ?? "")).staged);
     } else if (part.type === "file" || name === "files" || name === "") {
       throw fail.input(`Field '${name}': send each file in a field named 'files', with a filename.`);
     } else if (name === "parentId" && part.value !== "") {
       fields.parentId = part.value;
     }
   }
-  return { ...fields, files };
+  return { ...fields, files: await Promise.all(files) };
 }

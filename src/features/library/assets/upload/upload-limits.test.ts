@@ -73,7 +73,10 @@ test("running uploads of one organization share its limit, and release their byt
     first.bytes(large);
   }
   first.file("3.pdf");
-  await vi.waitFor(async () => expect((await stored(services)).blobs).toHaveLength(before.blobs.length + 2));
+  await vi.waitFor(
+    async () => expect((await stored(services)).blobs).toHaveLength(before.blobs.length + 2),
+    10_000,
+  );
   second.file("4.pdf");
   second.bytes(large);
   second.file("5.pdf");
@@ -84,7 +87,7 @@ test("running uploads of one organization share its limit, and release their byt
   });
   second.hangUp();
   first.hangUp();
-  await vi.waitFor(async () => expect(await stored(services)).toEqual(before));
+  await vi.waitFor(async () => expect(await stored(services)).toEqual(before), 10_000);
   expect((await agent.upload({ "6.pdf": large, "7.pdf": large, "8.pdf": large })).status).toBe(200);
 });
 

@@ -28,14 +28,17 @@ export interface Funnel {
    * libraries do not accept it. `onBytes` hears of bytes before they are written, and refuses them by throwing. Below a
    * floor of free disk no file is taken.
    */
-  stage(
-    source: Readable,
-    filename: string,
-    bytesMax: number,
-    onBytes?: (bytes: number) => void,
-  ): Promise<StagedFile | RefusedFile>;
+  stage(...file: FunnelInput): Promise<StagedFile | RefusedFile>;
+  /** The same, but resolves once all bytes are here: the next file may come while this one is cleaned and stored. */
+  receive(...file: FunnelInput): Promise<Receiving>;
   /** Deletes those of these files that were not committed. */
   discard(files: readonly (StagedFile | RefusedFile)[]): Promise<void>;
+}
+
+type FunnelInput = [source: Readable, filename: string, bytesMax: number, onBytes?: (bytes: number) => void];
+
+export interface Receiving {
+  staged: Promise<StagedFile | RefusedFile>;
 }
 
 /** The only way for files to enter, from every transport. `folder` is for temporary files, on the disk of the blob store. */
@@ -49,20 +52,31 @@ export function uploadFunnel(parts: {
   const { database, blobs, clock, folder, freeDiskBytesMin } = parts;
   const sanitise = openSvgSanitiser(defaultPictureLimits);
 
-  async function stage(
-    source: Readable,
-    givenName: string,
-    bytesMax: number,
-    onBytes: (bytes: number) => void = () => {},
-  ): Promise<StagedFile | RefusedFile> {
+  async function receive(...[source, givenName, bytesMax, onBytes]: FunnelInput): Promise<Receiving> {
     const filename = cleanFilename(givenName);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await requireFreeDisk(folder, freeDiskBytesMin);
     const blob = randomBytes(16).toString("hex");
     const path = join(folder, blob);
+    try {
+      const received = await write(source, path, filename, { bytesMax, onBytes });
+      const staged = store(blob, path, filename, received);
+      staged.catch(() => {}); // whoever awaits it hears of it
+      return { staged };
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  async function store(
+    blob: string,
+    path: string,
+    filename: string,
+    received: Received,
+  ): Promise<StagedFile | RefusedFile> {
     const publicPath = `${path}.public`;
     try {
-      const received = await receive(source, path, filename, { bytesMax, onBytes });
       const mediaType = sniffMediaType(received.head);
       if (received.bytes === 0) return { filename, refusal: "The file is empty." };
       if (mediaType === null)
@@ -92,7 +106,7 @@ export function uploadFunnel(parts: {
     await dropStaged(database, left);
   }
 
-  return { stage, discard };
+  return { receive, stage: async (...file) => (await receive(...file)).staged, discard };
 }
 
 /** Chunks that arrive during a write are written together, because each write wakes a thread. */
@@ -104,11 +118,11 @@ interface Received {
   head: Buffer;
 }
 
-async function receive(
+async function write(
   source: Readable,
   path: string,
   filename: string,
-  { bytesMax, onBytes }: { bytesMax: number; onBytes(bytes: number): void },
+  { bytesMax, onBytes }: { bytesMax: number; onBytes: ((bytes: number) => void) | undefined },
 ): Promise<Received> {
   const hash = createHash("sha256");
   const head = Buffer.alloc(sniffBytes);
@@ -118,7 +132,7 @@ async function receive(
       if (bytes < head.length) chunk.copy(head, bytes);
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge(filename, bytesMax);
-      onBytes(chunk.length);
+      onBytes?.(chunk.length);
       hash.update(chunk);
       yield chunk;
     }

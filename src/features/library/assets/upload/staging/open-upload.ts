@@ -3,6 +3,7 @@ import type { Caller } from "../../../../../kernel/caller.ts";
 import type { LibraryServices } from "../../../services.ts";
 import type { Duplicate } from "../duplicate.ts";
 import type { Freed, Staging } from "../storage.ts";
+import type { Receiving } from "./funnel.ts";
 import { openPrerender } from "./prerender.ts";
 import type { RefusedFile, StagedFile } from "./staged-file.ts";
 
@@ -30,6 +31,8 @@ export interface Upload extends AsyncDisposable {
    * meanwhile.
    */
   stage(source: Readable, filename: string, bytesMax?: number): Promise<StagedFile | RefusedFile>;
+  /** The same, but resolves once the file is here, so that the next one can come while it is stored. */
+  receive(source: Readable, filename: string, bytesMax?: number): Promise<Receiving>;
   /** Marks the staged files as committed. Those that the operation's answer calls skipped are deleted. */
   committed(answer: unknown): void;
 }
@@ -38,10 +41,15 @@ interface Answer {
   duplicates: readonly Duplicate[];
 }
 
+// How many files of an upload are cleaned and stored while another arrives. Each waits for the disk most of the time.
+const storedAtOnce = 2;
+
 export function openUpload(services: LibraryServices): Upload {
   const { funnel, renditions, config, log, database, stagedBytes } = services;
   const files: (StagedFile | RefusedFile)[] = [];
   const prerender = openPrerender(renditions, files);
+  const storing = new Set<Promise<unknown>>();
+  let arriving = 0;
   let isCommitted = false;
   let leftSome = false;
   let organizationId: number | undefined;
@@ -54,13 +62,25 @@ export function openUpload(services: LibraryServices): Upload {
       return upload;
     },
 
-    async stage(source, filename, bytesMax = config.fileBytesMax) {
+    stage: async (...file) => (await upload.receive(...file)).staged,
+
+    async receive(source, filename, bytesMax = config.fileBytesMax) {
       if (organizationId !== undefined) opening ??= stagedBytes.open(database, organizationId, freed);
       const staging = await opening;
       if (config.role !== "web") prerender.start();
-      const file = await funnel.stage(source, filename, bytesMax, (bytes) => staging?.take(bytes));
-      files.push(file);
-      return file;
+      if (storing.size >= storedAtOnce) await Promise.race(storing);
+      arriving++;
+      const received = await funnel
+        .receive(source, filename, bytesMax, (bytes) => staging?.take(bytes))
+        .finally(() => arriving--);
+      const staged = received.staged.then((file) => {
+        files.push(file);
+        if (arriving > 0 && config.role !== "web") prerender.start();
+        return file;
+      });
+      storing.add(staged);
+      staged.catch(() => {}).finally(() => storing.delete(staged));
+      return { staged };
     },
 
     committed(answer) {
@@ -70,6 +90,7 @@ export function openUpload(services: LibraryServices): Upload {
     },
 
     async [Symbol.asyncDispose]() {
+      await Promise.allSettled(storing);
       const staging = await opening?.catch(() => undefined);
       try {
         if (isCommitted && !leftSome) return;
