@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
@@ -42,25 +42,33 @@ export function openMailer(
 }
 
 function smtpMailer(url: string, from: string, log: Logger): Mailer {
-  const transport = createTransport({
-    url,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-  });
+  let opened: Promise<Transporter> | undefined;
+  const open = async () => {
+    const { createTransport } = await nodemailer();
+    return createTransport({
+      url,
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+    });
+  };
   return {
     async send(mail) {
       try {
-        await transport.sendMail({ from, ...mail });
+        opened ??= open();
+        await (await opened).sendMail({ from, ...mail });
         return "sent";
       } catch (error) {
         log.error({ err: error, mail: mail.kind }, "the mail server refused a mail");
         return "failed";
       }
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   };
 }
+
+// Loaded with the first mail: it takes megabytes, and mails are rare.
+const nodemailer = () => import("nodemailer");
 
 /** The message with its text unencoded, because people open these files and copy links from them. */
 function readable(message: Buffer, text: string): string {
@@ -76,10 +84,10 @@ function outboxMailer(
   log: Logger,
   show: ShowMail | undefined,
 ): Mailer {
-  const transport = createTransport({ streamTransport: true, buffer: true });
   return {
     async send(mail) {
       try {
+        const transport = (await nodemailer()).createTransport({ streamTransport: true, buffer: true });
         const { message } = await transport.sendMail({ from, ...mail, date: clock.now() });
         await mkdir(folder, { recursive: true, mode: 0o700 });
         const name = `${clock.now().toISOString().replace(/[:.]/g, "-")}-${randomBytes(3).toString("hex")}.eml`;

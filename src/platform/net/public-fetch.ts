@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
-import { Agent, type Dispatcher, request } from "undici";
+import type { Dispatcher } from "undici";
 import { addressesOf, type Resolvers } from "./addresses-of.ts";
 import { publicDns } from "./public-dns.ts";
 import { refusalOf } from "./refusal-of.ts";
@@ -69,6 +69,7 @@ export function publicFetch(rules: FetchRules): PublicFetch {
   ): Promise<Dispatcher.ResponseData> {
     const addresses = await addressesOf(url, rules.allowedHosts, resolvers, options.signal);
     if (addresses.length === 0) throw refused();
+    const { Agent, request } = await import("undici"); // most servers fetch nothing for hours
     const agent = new Agent({
       connect: { lookup: pinned(addresses), timeout: timeouts.connectMs },
       headersTimeout: timeouts.headersMs,
