@@ -61,7 +61,7 @@ export async function openServices(
 ): Promise<Services & { close(): Promise<void> }> {
   const features = await openFeatureServices(config, database, log, clock, showMail);
   const forgetGone = await openGoneFiles(features);
-  const { keyCache, links, tally, readLog, mailer, rateLimits, securityLog, load } = features;
+  const { keyCache, links, tally, readLog, mailer, rateLimits, securityLog, load, transforms } = features;
   const replica = replicaOf(config, database, log, clock);
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
@@ -87,6 +87,7 @@ export async function openServices(
     health: openHealth(),
     replica,
     async close() {
+      await transforms.close();
       await keyCache.close();
       links.close();
       forgetGone.close();
@@ -155,7 +156,9 @@ async function openFeatureServices(
     funnel: uploadFunnel({ database, blobs, clock, folder, freeDiskBytesMin: config.freeDiskBytesMin }),
     stagedBytes: openStagedBytes(config),
     renditions: openRenditions(blobs, decoding),
-    transforms: openTransforms(cacheArea, decoding),
+    transforms: openTransforms(cacheArea, decoding, (err) =>
+      log.warn({ err }, "A rendered picture could not be kept in the cache"),
+    ),
     cacheArea,
     copies: stores.copies,
     publicFetch: fetcher,

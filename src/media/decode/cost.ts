@@ -19,6 +19,8 @@ export interface DecodeCost {
   size?: { width: number; height: number };
   /** Frames or pages, where sharp counts them. */
   frames?: number;
+  /** The upright size of a picture with 8-bit samples in RGB. */
+  plain?: { width: number; height: number };
 }
 
 const mega = 1024 * 1024;
@@ -49,8 +51,8 @@ export async function decodeCost(
   if (bytes > allowed) throw new UnreadablePicture("tooMuchMemory");
   // An AVIF may hold more pixels than its header states.
   const inChild = mediaType === "image/avif" || bytes > hereBytesMax;
-  const { size, frames } = header;
-  const known = { ...(size && { size }), ...(frames && { frames }) };
+  const { size, frames, plain } = header;
+  const known = { ...(size && { size }), ...(frames && { frames }), ...(plain && { plain }) };
   return { bytes: inChild ? bytes + childBytes : bytes, inChild, ...known };
 }
 
@@ -59,7 +61,12 @@ interface Header {
   bytesPerPixel: number;
   size?: { width: number; height: number };
   frames?: number;
+  plain?: { width: number; height: number } | undefined;
 }
+
+/** See `DecodeCost.plain`. */
+export const plainSize = ({ autoOrient, space, depth }: Metadata) =>
+  space === "srgb" && depth === "uchar" ? autoOrient : undefined;
 
 const isSmall = new Set<MediaType>(["image/svg+xml", "image/vnd.microsoft.icon"]);
 
@@ -72,6 +79,7 @@ async function sharpHeader(path: string, mediaType: MediaType, limits: PictureLi
     bytesPerPixel: bytesPerPixel(mediaType, metadata),
     size: { width, height },
     frames: pages,
+    plain: plainSize(metadata),
   };
 }
 

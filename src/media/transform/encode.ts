@@ -13,13 +13,17 @@ export const outputs: Readonly<Record<Format, { type: string; extension: string 
   gif: { type: "image/gif", extension: "gif" },
 };
 
-type Options = Pick<Transform, "quality" | "lossless">;
+type Options = Pick<Transform, "quality" | "lossless" | "thorough">;
 
 // AVIF takes ten times as long as the others. At effort 0 a megapixel takes about 0.2 s.
-const avifEffort = 0;
+const avifEffort = { fast: 0, thorough: 4 };
 
-/** An AVIF of this quality looks like a JPEG of three halves of it. */
-const avifQuality = (quality: number) => Math.max(1, Math.round((quality * 2) / 3));
+/**
+ * An AVIF of this quality looks like a JPEG of three halves of it. With more effort, 6 % less looks no worse (by PSNR, of
+ * photographs at 400 and 800 pixels), in 8 to 17 % fewer bytes.
+ */
+const avifQuality = (quality: number, effort: keyof typeof avifEffort) =>
+  Math.max(1, Math.round((quality * 2 * (effort === "thorough" ? 0.94 : 1)) / 3));
 
 const encoders: Record<Format, (picture: Sharp, options: Options) => Sharp> = {
   jpg: (picture, { quality }) => picture.jpeg({ quality }),
@@ -29,7 +33,10 @@ const encoders: Record<Format, (picture: Sharp, options: Options) => Sharp> = {
   png32: (picture) => picture.ensureAlpha().png(),
   // Effort 2 takes half the time of the default for 4 % more bytes.
   webp: (picture, { quality, lossless = false }) => picture.webp({ quality, lossless, effort: 2 }),
-  avif: (picture, { quality }) => picture.avif({ quality: avifQuality(quality), effort: avifEffort }),
+  avif(picture, { quality, thorough = false }) {
+    const effort = thorough ? "thorough" : "fast";
+    return picture.avif({ quality: avifQuality(quality, effort), effort: avifEffort[effort] });
+  },
   gif: (picture) => picture.gif({ effort: 3 }),
 };
 

@@ -15,17 +15,15 @@ afterAll(() => rm(folder, { recursive: true }));
 const noEdits = { edits: { rotate: 0, flip: null, crop: null } } as const;
 
 async function rendered(bytes: Buffer, mediaType: MediaType, transform: Partial<Transform>) {
-  const [path, outPath] = [join(folder, "file"), join(folder, "result")];
+  const path = join(folder, "file");
   await writeFile(path, bytes);
-  await renderRaster({
+  const result = await renderRaster({
     path,
     mediaType,
-    workDir: folder,
-    outPath,
     transform: { fit: "clip", format: "png", quality: 75, ...transform },
     limits: { pixelsMax: 1e8 },
   });
-  return sharp(outPath).raw().toBuffer({ resolveWithObject: true });
+  return sharp(result.bytes).raw().toBuffer({ resolveWithObject: true });
 }
 
 const translucent = () => drawing(600, 400).ensureAlpha(0.4);

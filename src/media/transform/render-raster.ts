@@ -1,6 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import type { Sharp } from "sharp";
 import { UnreadablePicture } from "../bytes/unreadable-picture.ts";
+import { plainSize } from "../decode/cost.ts";
 import type { DecodedSize } from "../decode/decode-in-child.ts";
 import { decodeRaster } from "../decode/decode-raster.ts";
 import { openRaster, type RasterLimits } from "../decode/read-pixels.ts";
@@ -13,19 +13,22 @@ import type { Size, Transform } from "./transform.ts";
 export interface RasterRender {
   path: string;
   mediaType: MediaType;
-  /** An existing folder for intermediate files. */
-  workDir: string;
-  outPath: string;
+  /** An existing folder for intermediate files. Only AVIF needs it. */
+  workDir?: string;
   transform: Transform;
   limits: RasterLimits;
+  /** See `DecodeCost`, when it is known already. */
+  plain?: Size | undefined;
 }
 
-/** Renders a picture that sharp reads into a file, in this process. */
-export async function renderRaster(render: RasterRender): Promise<DecodedSize> {
-  const { path, mediaType, workDir, outPath, transform } = render;
+export type RenderedRaster = DecodedSize & { bytes: Buffer };
+
+/** Renders a picture that sharp reads, in this process. */
+export async function renderRaster(render: RasterRender): Promise<RenderedRaster> {
+  const { path, mediaType, workDir = "", transform } = render;
   const limits = { ...render.limits, page: transform.page ?? 0 };
-  const size = await inOnePass({ ...render, limits });
-  if (size) return { ...size, camera: {}, animated: false, warning: null };
+  const whole = await inOnePass({ ...render, limits });
+  if (whole) return { ...whole, camera: {}, animated: false, warning: null };
   const { pixels, ...picture } = await decodeRaster(
     path,
     mediaType,
@@ -33,8 +36,7 @@ export async function renderRaster(render: RasterRender): Promise<DecodedSize> {
     workDir,
     limits,
   );
-  await (await applied(pixels, picture, transform)).toFile(outPath);
-  return picture;
+  return { ...picture, bytes: await (await applied(pixels, picture, transform)).toBuffer() };
 }
 
 // Formats whose colour is in their samples or in a profile, and that have four channels at most.
@@ -44,19 +46,17 @@ const plainTypes = new Set<MediaType>(["image/jpeg", "image/png", "image/webp", 
  * Renders what most links ask for, a size and a format, while the picture is decoded: a sixth less work than through pixels
  * in between. Undefined if the picture or the transform needs those; damaged files do.
  */
-async function inOnePass(render: RasterRender): Promise<Size | undefined> {
-  const { path, mediaType, transform, limits, outPath } = render;
+async function inOnePass(render: RasterRender): Promise<(Size & { bytes: Buffer }) | undefined> {
+  const { path, mediaType, transform, limits } = render;
   if (!plainTypes.has(mediaType) || !onlyFits(transform)) return undefined;
   const picture = openRaster(path, limits);
-  const { autoOrient: size, space, depth } = await translateSharpErrors(picture.metadata());
-  if (space !== "srgb" || depth !== "uchar") return undefined;
+  const size = render.plain ?? plainSize(await translateSharpErrors(picture.metadata()));
+  if (!size) return undefined;
   const placed = placedIn(size, transform);
   if (placed.canvas) return undefined;
   picture.timeout({ seconds: Math.ceil((limits.decodeTimeoutMs ?? 0) / 1000) }).autoOrient();
   const bytes = await unlessDamaged(encoded(fitted(picture, placed, transform), transform));
-  if (!bytes) return undefined;
-  await writeFile(outPath, bytes);
-  return size;
+  return bytes && { width: size.width, height: size.height, bytes };
 }
 
 /** Whether the whole picture is put into a box, and no step follows. */

@@ -21,7 +21,8 @@ export function renderCost(decode: DecodeCost, transform: Transform): DecodeCost
   const share = edge / Math.max(size.width, size.height);
   const pixels = size.width * size.height * share * share;
   const bytes = pixels * (transform.format === "avif" ? avifBytesPerPixel : bytesPerPixel);
-  const apart = inChild || moves(decode, transform) || decode.bytes + bytes > hereBytesMax;
+  const apart =
+    inChild || transform.thorough === true || moves(decode, transform) || decode.bytes + bytes > hereBytesMax;
   return { ...decode, inChild: apart, bytes: decode.bytes + bytes + (apart && !inChild ? childBytes : 0) };
 }
 
@@ -34,19 +35,32 @@ const avifBytesPerPixel = 40;
 
 const childModule = fileURLToPath(new URL("./transform-child.ts", import.meta.url));
 
-/** Renders a picture into a file in `workDir`. Throws `UnreadablePicture` or `DecodeInterrupted`, as `decode` does. */
-export async function renderTransform(job: Required<DecodeJob>, transform: Transform): Promise<string> {
+type RenderJob = Omit<Required<DecodeJob>, "workDir">;
+
+/**
+ * Renders a picture in this process. Undefined if it must be rendered apart. Throws `UnreadablePicture` or
+ * `DecodeInterrupted`, as `decode` does.
+ */
+export async function renderHere(job: RenderJob, transform: Transform): Promise<Buffer | undefined> {
+  const { path, mediaType, limits, cost } = job;
+  if (cost.inChild) return undefined;
+  const started = performance.now();
+  try {
+    const { bytes } = await renderRaster({ path, mediaType, transform, limits, plain: cost.plain });
+    return bytes;
+  } catch (error) {
+    if (!isDoubtful(error, performance.now() - started, limits)) throw error;
+    return undefined;
+  }
+}
+
+/** Renders a picture in a child process, into a file in `workDir`. Throws as `renderHere`. */
+export async function renderApart(
+  job: RenderJob & { workDir: string },
+  transform: Transform,
+): Promise<string> {
   const { path, mediaType, workDir, limits, cost } = job;
   const outPath = join(workDir, `result.${outputs[transform.format].extension}`);
-  if (!cost.inChild) {
-    const started = performance.now();
-    try {
-      await renderRaster({ path, mediaType, workDir, outPath, transform, limits });
-      return outPath;
-    } catch (error) {
-      if (!isDoubtful(error, performance.now() - started, limits)) throw error;
-    }
-  }
   const { animated: _, ...still } = transform;
   const task: TransformTask = {
     path,

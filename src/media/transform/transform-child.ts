@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DecodedSize } from "../decode/decode-in-child.ts";
 import { report } from "../decode/report.ts";
@@ -15,7 +16,9 @@ async function render(file: TransformTask): Promise<DecodedSize> {
   configureSharp();
   if (file.transform.animated) return renderFrames(file);
   const { renderRaster } = await import("./render-raster.ts");
-  return renderRaster({ ...file, limits: { pixelsMax: file.pixelsMax } });
+  const { bytes, ...picture } = await renderRaster({ ...file, limits: { pixelsMax: file.pixelsMax } });
+  await writeFile(file.outPath, bytes);
+  return picture;
 }
 
 async function renderFrames({ path, outPath, pixelsMax, transform }: TransformTask) {

@@ -70,6 +70,8 @@ export const Transform = z.object({
   format: z.enum(formats),
   quality: z.int().min(1).max(100),
   lossless: z.literal(true).optional(),
+  /** Takes its time to make a smaller file. */
+  thorough: z.literal(true).optional(),
 });
 export type Transform = z.output<typeof Transform>;
 

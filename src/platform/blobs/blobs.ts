@@ -11,8 +11,12 @@ export interface OpenBlob {
   bytes: number;
   /** The whole blob, if it is in memory. Send it without a stream. */
   content?: Buffer;
+  /** The whole blob again, as long as it stays in memory. */
+  again?: () => Buffer | undefined;
   /** Streams the blob or a part of it. Call it at most once; the end of the stream closes the blob. */
   stream(range?: ByteRange): Readable;
+  /** Reads a blob of moderate size at once, and closes it: a stream of it costs more than twice the work. Call it instead of `stream`. */
+  whole?: () => Promise<Buffer>;
   /** Closes a blob that is not streamed. */
   close(): Promise<void>;
 }

@@ -20,6 +20,7 @@ function newArea(bytesMax: number) {
       await writeFile(path, content);
       await area.put(key, path);
     },
+    kept: (key: string, content: string) => area.write(key, Buffer.from(content)),
     async has(key: string) {
       const file = await area.open(key);
       await file?.close();
@@ -42,6 +43,17 @@ test("a file is read back, replaced and deleted", async () => {
   expect([file?.bytes, await text(file?.stream() as never)]).toEqual([5, "after"]);
   await area.delete(["aa/x"]);
   expect(await area.has("aa/x")).toBe(false);
+});
+
+test("bytes are kept as a file, which counts as others do", async () => {
+  const area = newArea(25);
+  await area.kept("aa/new/1", "0123456789");
+  await area.age("aa/new/1", 2);
+  await area.kept("aa/new/2", "0123456789");
+  expect(await text((await area.open("aa/new/2"))?.stream() as never)).toBe("0123456789");
+  await area.kept("bb/3", "0123456789");
+  expect(await Promise.all(["aa/new/1", "aa/new/2", "bb/3"].map(area.has))).toEqual([false, true, true]);
+  expect((await stat(area.path("bb/3"))).mode & 0o777).toBe(0o600);
 });
 
 test("over its size, it deletes the files that were not used for longest", async () => {

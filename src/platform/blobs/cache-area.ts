@@ -1,4 +1,5 @@
-import { access, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { access, mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type BlobFiles, BlobMissing } from "./blobs.ts";
 import { openFile, pathIn } from "./folder.ts";
@@ -7,6 +8,8 @@ import { openFile, pathIn } from "./folder.ts";
 export interface CacheArea extends BlobFiles {
   /** Deletes all files whose key starts with `folder/`. */
   deleteFolder(folder: string): Promise<void>;
+  /** Keeps bytes below a key. After a crash they are complete or missing. */
+  write(key: string, bytes: Buffer): Promise<void>;
   /** The folders that there are. */
   folders(): Promise<string[]>;
   /** Where a file is, until it is cleaned up. Using it keeps it. */
@@ -46,22 +49,30 @@ export function openCacheArea(root: string, { bytesMax, now = Date.now }: CacheA
     await utimes(path, new Date(now()), new Date(now())).catch(() => {}); // deleted meanwhile
   }
 
+  async function count(size: number): Promise<void> {
+    if (bytes !== undefined) bytes += size;
+    if (bytes !== undefined && bytes <= bytesMax) return;
+    cleaning ??= cleanUp().finally(() => {
+      cleaning = undefined;
+    });
+    await cleaning;
+  }
+
   return {
     async put(key, path) {
       const target = pathIn(root, key);
       const { size } = await stat(path);
-      await rename(path, target).catch(async (error) => {
-        if (error.code !== "ENOENT") throw error;
-        await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-        await rename(path, target);
-      });
-      if (bytes !== undefined) bytes += size;
-      if (bytes === undefined || bytes > bytesMax) {
-        cleaning ??= cleanUp().finally(() => {
-          cleaning = undefined;
-        });
-        await cleaning;
-      }
+      await inFolderOf(target, () => rename(path, target));
+      await count(size);
+    },
+
+    async write(key, content) {
+      const target = pathIn(root, key);
+      // One that a crash leaves behind goes with the files that are not used.
+      const part = `${target}.${randomUUID()}`;
+      await inFolderOf(target, () => writeFile(part, content, { mode: 0o600 }));
+      await rename(part, target);
+      await count(content.length);
     },
 
     async open(key) {
@@ -100,6 +111,15 @@ export function openCacheArea(root: string, { bytesMax, now = Date.now }: CacheA
       return work(path);
     },
   };
+}
+
+/** Does something with a file whose folder may not exist yet. */
+async function inFolderOf(path: string, work: () => Promise<void>): Promise<void> {
+  await work().catch(async (error) => {
+    if (error.code !== "ENOENT") throw error;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await work();
+  });
 }
 
 interface CachedFile {

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { LRUCache } from "lru-cache";
 import type { CacheUse } from "../metrics.ts";
 import type { BlobFiles, OpenBlob } from "./blobs.ts";
+import type { CacheArea } from "./cache-area.ts";
 
 // Most requests are for thumbnails of about 5 to 50 kB.
 const blobBytesMax = 256 * 1024;
@@ -17,7 +18,7 @@ export const openMemoryCache = (bytesMax: number): MemoryCache =>
   });
 
 /** Keeps small blobs in memory. The bytes of a key never change, so copies in several processes stay valid. */
-export function cachedInMemory<Store extends BlobFiles>(
+export function cachedInMemory<Store extends BlobFiles & Partial<Pick<CacheArea, "write">>>(
   store: Store,
   cached: MemoryCache,
   looked: CacheUse = () => {},
@@ -28,13 +29,19 @@ export function cachedInMemory<Store extends BlobFiles>(
   async function open(key: string): Promise<OpenBlob | undefined> {
     const bytes = cached.get(key);
     looked(bytes !== undefined);
-    if (bytes) return inMemory(bytes);
+    if (bytes) return inMemory(bytes, () => again(key));
     const writesBefore = writes;
     const blob = await store.open(key);
     if (!blob || blob.bytes > cached.maxEntrySize) return blob;
-    const read = blob.content ?? (await readWhole(blob));
+    const read = blob.content ?? (await (blob.whole?.() ?? readWhole(blob)));
     if (writes === writesBefore) cached.set(key, read);
-    return inMemory(read);
+    return inMemory(read, () => again(key));
+  }
+
+  function again(key: string): Buffer | undefined {
+    const bytes = cached.get(key);
+    if (bytes) looked(true);
+    return bytes;
   }
 
   /** Forgets blobs that are changed, even if the change fails. */
@@ -47,8 +54,15 @@ export function cachedInMemory<Store extends BlobFiles>(
     }
   }
 
+  /** The bytes can be opened at once, while they are written. */
+  async function write(key: string, bytes: Buffer): Promise<void> {
+    cached.set(key, bytes); // if it is small
+    await store.write?.(key, bytes);
+  }
+
   return {
     ...store,
+    ...(store.write && { write }),
     open,
     put: (key, ...rest) => changing([key], store.put(key, ...rest)),
     delete: (keys) => changing(keys, store.delete(keys)),
@@ -64,10 +78,11 @@ async function readWhole(blob: OpenBlob): Promise<Buffer> {
   return whole;
 }
 
-function inMemory(content: Buffer): OpenBlob {
+function inMemory(content: Buffer, again: () => Buffer | undefined): OpenBlob {
   return {
     bytes: content.length,
     content,
+    again,
     stream: ({ start, end } = { start: 0, end: content.length - 1 }) =>
       Readable.from([content.subarray(start, end + 1)]),
     async close() {},

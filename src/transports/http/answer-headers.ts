@@ -26,6 +26,9 @@ export const corsHeaders = {
     "Upload-Metadata, Upload-Expires, Asset-Id, Asset-Url, Duplicate-Of",
 };
 
+/** Headers of every answer. */
+export const headersOfAll = { ...securityHeaders, ...corsHeaders };
+
 /** Headers that make a browser send a preflight before a form. Any value will do: see `graphql/csrf.ts`. */
 export const preflightHeaders = [
   "Apollo-Require-Preflight",

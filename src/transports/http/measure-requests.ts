@@ -35,5 +35,6 @@ const beginnings = [
   ),
 ] as const;
 
-const transportOf = (route: string): string =>
+/** The name of a route's transport in metrics. */
+export const transportOf = (route: string): string =>
   beginnings.find(([beginning]) => route.startsWith(beginning))?.[1] ?? "pages";

@@ -5,11 +5,12 @@ import Fastify, { type ConnectionError, type FastifyInstance, type FastifyReply 
 import type { ConstraintStrategy, Handler, HTTPVersion } from "find-my-way";
 import { Failure } from "../../kernel/failure.ts";
 import { answerFailure, shortPath } from "./answer-failure.ts";
-import { corsHeaders, corsPreflightHeaders, securityHeaders } from "./answer-headers.ts";
+import { corsPreflightHeaders, headersOfAll } from "./answer-headers.ts";
 import { limitHeldBodies } from "./held-bodies.ts";
 import { isMcpHost } from "./hosts.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { sendRateLimits } from "./rate-limit-headers.ts";
+import { answerReady } from "./ready-answers.ts";
 import { sendWholeBodies } from "./send-whole.ts";
 import type { HttpServices } from "./services.ts";
 import { shedLoad } from "./shedding.ts";
@@ -40,6 +41,7 @@ const kindOfHost: ConstraintStrategy<HTTPVersion.V1, string> = {
 /** The HTTP server that every transport mounts on: request ids, security headers, CORS and the error envelope. */
 export async function openHttp(services: HttpServices): Promise<FastifyInstance> {
   const { config } = services;
+  const nextId = requestIds();
   const https = config.tls && {
     cert: await readFile(config.tls.certFile),
     key: await readFile(config.tls.keyFile),
@@ -52,7 +54,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
     forceCloseConnections: "idle",
     return503OnClosing: false,
     logger: false,
-    genReqId: requestIds(),
+    genReqId: nextId,
     routerOptions: {
       maxParamLength: paramLengthMax,
       constraints: { kindOfHost },
@@ -65,9 +67,8 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
   // Transports read bodies themselves, after the access check.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
-  const everywhere = { ...securityHeaders, ...corsHeaders };
   app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(everywhere).header("x-request-id", request.id);
+    reply.headers(headersOfAll).header("x-request-id", request.id);
     if (!request.url.startsWith("/cdn/")) reply.header("vary", "Api-Version");
     if (request.method === "OPTIONS") {
       const { optionsHeaders = {} } = request.routeOptions.config;
@@ -81,6 +82,7 @@ export async function openHttp(services: HttpServices): Promise<FastifyInstance>
   shedLoad(app, services.load);
   sendRateLimits(app);
   sendWholeBodies(app);
+  answerReady(app, services.metrics, nextId);
   // The hook above answers. OPTIONS only needs a route to reach it.
   app.options("*", (_request, reply) => reply.send());
   // Drains the rest of a refused body, so that the client can read the answer and reuse its connection.

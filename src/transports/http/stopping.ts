@@ -20,8 +20,8 @@ export function stopGently(app: FastifyInstance): void {
       socket.once("close", () => unused.delete(socket));
     });
   }
-  app.addHook("onRequest", (request, reply, done) => {
-    unused.delete(request.raw.socket);
+  server.on("request", ({ socket }) => void unused.delete(socket));
+  app.addHook("onRequest", (_request, reply, done) => {
     if (stopping) reply.header("connection", "close");
     done();
   });

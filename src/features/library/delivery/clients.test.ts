@@ -145,3 +145,18 @@ test("next/image: the sizes of its default configuration", async () => {
     expect([format, actual]).toEqual(["webp", Math.min(width, 1600)]);
   }
 });
+
+// Astro asks an external image service for the URL of each candidate. This is what the service of @unpic/astro does for imgix;
+// the package wants all of Astro beside it.
+const astroService = {
+  getURL: ({ src, ...options }: { src: string; width: number; height: number; format: "avif" }) =>
+    transformUrl({ url: src, ...options, provider: "imgix" }) ?? "",
+};
+
+test("astro: the breakpoints of a responsive image", async () => {
+  for (const width of [640, 750, 828, 1080, 1280]) {
+    const height = (width * 3) / 4;
+    const url = astroService.getURL({ src: `${origin}${path}`, width, height, format: "avif" });
+    expect(await picture(url)).toMatchObject({ format: "heif", width });
+  }
+});

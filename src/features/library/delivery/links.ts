@@ -7,11 +7,18 @@ import { type LinkedAsset, linkedAsset } from "./store.ts";
 export interface Links {
   /** The asset of a link. Undefined if the link does not work (any more). */
   find(assetId: string): LinkedAsset | undefined | Promise<LinkedAsset | undefined>;
+  /** Whether this is still the asset of its link, without a look into the database. */
+  isKnown(asset: LinkedAsset): boolean;
   /** The same from the database, whatever is cached. */
   read(assetId: string): Promise<LinkedAsset | undefined>;
   /** Removes an organization's links from the cache of this process, by its row id or a slug. Postgres notifies the others. */
   forget(organization: number | string): void;
   close(): void;
+}
+
+interface Remembered {
+  asset: LinkedAsset;
+  at: number;
 }
 
 // About 1 kB each.
@@ -27,7 +34,7 @@ export async function openLinks(
   clock: Clock,
   looked: CacheUse = () => {},
 ): Promise<Links> {
-  const remembered = new LRUCache<string, { asset: LinkedAsset; at: number }>({ max: linksMax });
+  const remembered = new LRUCache<string, Remembered>({ max: linksMax });
   // Counts changes. A row read before the latest change of its organization is not cached.
   let changes = 0;
   const latest = new Map<number, number>();
@@ -67,6 +74,8 @@ export async function openLinks(
     return live(asset);
   }
 
+  const isCurrent = ({ asset, at }: Remembered) => at >= (latest.get(asset.organizationId) ?? 0);
+
   function live(asset: LinkedAsset | undefined): LinkedAsset | undefined {
     return asset?.expiresAt && asset.expiresAt <= clock.now() ? undefined : asset;
   }
@@ -74,9 +83,16 @@ export async function openLinks(
   return {
     find(assetId) {
       const known = remembered.get(assetId);
-      const hit = known !== undefined && known.at >= (latest.get(known.asset.organizationId) ?? 0);
+      const hit = known !== undefined && isCurrent(known);
       looked(hit);
       return hit ? live(known.asset) : read(assetId);
+    },
+    isKnown(asset) {
+      const known = remembered.get(asset.id);
+      const hit =
+        known !== undefined && known.asset === asset && isCurrent(known) && live(asset) !== undefined;
+      if (hit) looked(true);
+      return hit;
     },
     read,
     forget,

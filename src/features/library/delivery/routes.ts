@@ -11,7 +11,7 @@ import { type Query, type ReadQuery, readQuery } from "./modifiers/read-query.ts
 import { perAsset } from "./per-asset.ts";
 import { redirectToStore } from "./redirect.ts";
 import { openRendition } from "./renditions.ts";
-import { send, untilExpiry } from "./send.ts";
+import { type Reuse, send, untilExpiry } from "./send.ts";
 import { mayAsk } from "./signing/may-ask.ts";
 import type { LinkedAsset } from "./store.ts";
 import { sendTransformed } from "./transformed.ts";
@@ -32,13 +32,15 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
         const wanted = wantedOf(asset, request, isPicture(asset.mediaType));
         const exact = mayAsk(services, asset, pathOf(request.params), wanted);
         const { download, expires } = wanted;
+        const reuse = reuseOf(services, asset, wanted);
         const asked = wanted.asked ?? (download ? undefined : shownAsked(asset));
         if (asked && !isOriginal(asked))
-          return sendTransformed(services, request, reply, asset, { asked, download, exact, expires });
+          return sendTransformed(services, request, reply, asset, { asked, download, exact, expires, reuse });
         const stripped = asset.stripped && !services.config.servePrivateMetadata;
         const file = fullSize(asset, stripped, download, fileCaching(asset));
         const delivery = untilExpiry(file, expires, services.clock.now());
-        const sent = () => send(request, reply, delivery, () => openOriginal(services, asset, stripped));
+        const open = () => openOriginal(services, asset, stripped);
+        const sent = () => send(request, reply, delivery, open, reuse);
         if (!services.config.s3?.redirect) return sent();
         return redirectToStore(services, request, reply, { asset, stripped, delivery, sent });
       }),
@@ -58,7 +60,8 @@ export function deliveryRoutes(app: FastifyInstance, services: LibraryServices):
         if (!name || asset.failed || !isDrawn(asset.mediaType)) throw fail.missing("asset");
         const size = rendition(asset, name, sizeCaching(asset, version === asset.version));
         const delivery = untilExpiry(size, wanted?.expires, services.clock.now());
-        return send(request, reply, delivery, () => openRendition(services, asset, name));
+        const open = () => openRendition(services, asset, name);
+        return send(request, reply, delivery, open, reuseOf(services, asset, wanted));
       });
     },
   });
@@ -78,6 +81,18 @@ const shown = perAsset<Asked>();
 /** Whether a link asks for the picture before its edits, and for nothing else. */
 const isOriginal = ({ unedited, ...rest }: Asked): boolean =>
   unedited === true && Object.keys(rest).length === 0;
+
+/** A link gets the same answer as long as its asset is what it is. Undefined if time may end that. */
+function reuseOf(
+  { links, clock }: LibraryServices,
+  asset: LinkedAsset,
+  { signature, expires }: Partial<ReadQuery> = {},
+): Reuse | undefined {
+  const { formerLinkSaltUntil } = asset;
+  const isByFormerKey = formerLinkSaltUntil !== null && formerLinkSaltUntil > clock.now();
+  if (expires || (signature !== undefined && isByFormerKey)) return undefined;
+  return () => links.isKnown(asset);
+}
 
 interface FileParams {
   organization: string;

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ByteRange, OpenBlob } from "../../../platform/blobs/blobs.ts";
@@ -65,21 +66,37 @@ export function untilExpiry(delivery: Delivery, expires: Date | undefined, now: 
   };
 }
 
-/** Answers a GET or HEAD with a file, a part of it, or 304. `open` fails with `RESOURCE_NOT_FOUND` if there is no file. */
+/** Whether a later request of the same URL, with these headers, gets the same answer. */
+export type Reuse = (headers: IncomingHttpHeaders) => boolean;
+
+/**
+ * Answers a GET or HEAD with a file, a part of it, or 304. `open` fails with `RESOURCE_NOT_FOUND` if there is no file. Without
+ * `reuse` the answer is for this request only.
+ */
 export async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   delivery: Delivery,
   open: () => Promise<OpenBlob>,
+  reuse?: Reuse,
 ): Promise<FastifyReply> {
   const { headers, allHeaders } = delivery;
   if (isCurrent(request.headers, delivery)) return reply.code(304).headers(headers).send();
   const blob = await open();
-  if (blob.content && request.method === "GET" && request.headers.range === undefined) {
-    return reply.sendWhole(allHeaders, blob.content);
+  const content = isForWhole(request) ? await contentOf(reply, blob) : undefined;
+  if (content) {
+    const { again } = blob;
+    const ready = again && reuse && ((asked: IncomingHttpHeaders) => (reuse(asked) ? again() : undefined));
+    return reply.sendWhole(allHeaders, content, ready);
   }
   return sendAsAsked(request, reply, delivery, blob);
 }
+
+const isForWhole = ({ method, headers }: FastifyRequest) => method === "GET" && headers.range === undefined;
+
+/** All bytes of a blob that is in memory or small enough to be read at once. Undefined if it must be streamed. */
+const contentOf = (reply: FastifyReply, { content, whole, bytes }: OpenBlob) =>
+  content ?? (whole && reply.mayHold(bytes) ? whole() : undefined);
 
 /** Answers a HEAD, a part of a file, or a file that is streamed. */
 async function sendAsAsked(

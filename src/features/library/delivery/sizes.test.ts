@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { newAgent } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
 import { drawing } from "../../../../test/support/media/pictures.ts";
@@ -68,4 +68,41 @@ test("a size larger than the original has the original's dimensions", async () =
   });
   const answer = await app.inject(`${new URL(url).pathname}/${version}/2400.webp`);
   expect(await sharp(answer.rawPayload).metadata()).toMatchObject({ width: 300, height: 200 });
+});
+
+/** The path of a picture with as much detail as a photograph has. */
+async function grainy(): Promise<string> {
+  const noise = { type: "gaussian", mean: 128, sigma: 40 } as const;
+  const grain = sharp({ create: { width: 300, height: 200, channels: 3, background: "grey", noise } });
+  const bytes = await sharp(await grain.png().toBuffer())
+    .resize(1200, 800)
+    .jpeg()
+    .toBuffer();
+  const { data } = await agent.upload({ "grain.jpg": bytes });
+  return new URL(data.assets[0].url).pathname;
+}
+
+test("an AVIF is made in a hurry first, and replaced by a smaller one later, at the same link", async () => {
+  const url = `${await grainy()}?w=320&fm=avif`;
+  const [first, same] = [await app.inject(url), await app.inject(url)];
+  expect(same.headers.etag).toBe(first.headers.etag);
+  await services.transforms.improve();
+  const better = await app.inject(url);
+  expect(better.rawPayload.length).toBeLessThan(first.rawPayload.length);
+  expect(await sharp(better.rawPayload).metadata()).toMatchObject({ format: "heif", width: 320 });
+  // Other bytes have another ETag, so that no client puts parts of both together.
+  const asked = await app.inject({ url, headers: { "if-none-match": `${first.headers.etag}` } });
+  expect([asked.statusCode, asked.headers.etag]).toEqual([200, better.headers.etag]);
+  expect(better.headers.etag).not.toBe(first.headers.etag);
+  const before = services.transforms.started;
+  expect((await app.inject(url)).rawPayload).toEqual(better.rawPayload);
+  expect(services.transforms.started).toBe(before);
+});
+
+test("a picture is answered although its size cannot be kept", async () => {
+  const url = `${await grainy()}?w=200`;
+  const write = vi.spyOn(services.cacheArea, "write").mockRejectedValue(new Error("ENOSPC"));
+  expect((await app.inject(url)).statusCode).toBe(200);
+  expect(write).toHaveBeenCalled();
+  write.mockRestore();
 });

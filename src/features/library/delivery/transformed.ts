@@ -3,13 +3,14 @@ import { fail } from "../../../kernel/failure.ts";
 import { outputs } from "../../../media/transform/encode.ts";
 import type { Transform } from "../../../media/transform/transform.ts";
 import { nameOf } from "../assets/upload/staging/funnel.ts";
+import { betterOf } from "../files/better-later.ts";
 import { nameOfTransform } from "../files/transforms.ts";
 import { whileRendering } from "../files/while-rendering.ts";
 import type { LibraryServices } from "../services.ts";
 import { fileCaching } from "./cache-control.ts";
 import type { Asked } from "./modifiers/modifier.ts";
 import { resolve, type Source } from "./modifiers/resolve.ts";
-import { type Delivery, describeDelivery, send, untilExpiry } from "./send.ts";
+import { type Delivery, describeDelivery, type Reuse, send, untilExpiry } from "./send.ts";
 import { sourceOf } from "./source.ts";
 import type { LinkedAsset } from "./store.ts";
 
@@ -19,11 +20,14 @@ interface Wanted {
   /** Whether it may ask for any size. */
   exact: boolean;
   expires: Date | undefined;
+  reuse: Reuse | undefined;
 }
 
 interface Variant {
   transform: Transform;
   delivery: Delivery;
+  /** The same picture in a smaller file, which may be made later. */
+  better?: Variant;
 }
 
 // By what one link asks for, and the formats that the caller accepts. Routes remember it as long as the link.
@@ -40,11 +44,27 @@ export async function sendTransformed(
   if (asset.failed) throw fail.missing("asset");
   const source = await sourceOf(services, asset, wanted.asked.unedited);
   const accept = accepted(wanted, request.headers.accept);
-  const variant = variantOf(wanted.asked, accept, () => describe(asset, source, wanted, accept));
-  const delivery = untilExpiry(variant.delivery, wanted.expires, services.clock.now());
-  return send(request, reply, delivery, () =>
-    whileRendering(services.transforms.open(asset, variant.transform)),
+  const variant = await shownOf(
+    services,
+    asset,
+    variantOf(wanted.asked, accept, () => variantsOf(asset, source, wanted, accept)),
   );
+  const delivery = untilExpiry(variant.delivery, wanted.expires, services.clock.now());
+  const { reuse } = wanted;
+  const sameFor: Reuse | undefined =
+    reuse && ((headers) => accepted(wanted, headers.accept) === accept && reuse(headers));
+  const open = () => whileRendering(services.transforms.open(asset, variant.transform));
+  return send(request, reply, delivery, open, sameFor);
+}
+
+/** The smaller file, once it is made. */
+async function shownOf(
+  { transforms }: LibraryServices,
+  asset: LinkedAsset,
+  variant: Variant,
+): Promise<Variant> {
+  const { better } = variant;
+  return better && (await transforms.has(asset, better.transform)) ? better : variant;
 }
 
 function variantOf(asked: Asked, accept: string | undefined, make: () => Variant): Variant {
@@ -61,13 +81,16 @@ function accepted({ asked }: Wanted, accept = ""): string | undefined {
   return ["image/avif", "image/webp"].filter((type) => accept.includes(type)).join();
 }
 
-function describe(
-  asset: LinkedAsset,
-  source: Source,
-  { asked, download, exact }: Wanted,
-  accept?: string,
-): Variant {
-  const transform = resolve(asked, source, { exact, accept });
+function variantsOf(asset: LinkedAsset, source: Source, wanted: Wanted, accept?: string): Variant {
+  const transform = resolve(wanted.asked, source, { exact: wanted.exact, accept });
+  const better = betterOf(transform);
+  return {
+    ...describe(asset, transform, wanted, accept),
+    ...(better && { better: describe(asset, better, wanted, accept) }),
+  };
+}
+
+function describe(asset: LinkedAsset, transform: Transform, { download }: Wanted, accept?: string): Variant {
   const { type, extension } = outputs[transform.format];
   const delivery = describeDelivery({
     etag: `"${asset.version}-${nameOfTransform(transform)}${download ? "-download" : ""}"`,

@@ -214,7 +214,7 @@ test("a picture that cannot be read has no sizes", async () => {
 });
 
 test("while a hundred renders of an organization wait, its new ones are refused and a neighbour's are not", async () => {
-  const { promise: ended, resolve: end } = Promise.withResolvers<string>();
+  const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
   const cache = { open: async () => undefined, put: async () => {} } as unknown as CacheArea;
   const decoding = {
     inFolder: (work: (folder: string) => Promise<void>) => work("folder"),
@@ -231,7 +231,7 @@ test("while a hundred renders of an organization wait, its new ones are refused 
   await expect(open(100)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
   const neighbour = open(0, 2).catch(() => "ended");
   await vi.waitFor(() => expect(transforms.started).toBe(101));
-  end("path");
+  end(undefined);
   await Promise.all([...asked, neighbour]);
   await expect(open(100)).rejects.not.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
   expect(transforms.started).toBe(102);

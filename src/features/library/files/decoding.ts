@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { LRUCache } from "lru-cache";
 import { type DecodeCost, decodeCost } from "../../../media/decode/cost.ts";
 import type { DecodeJob } from "../../../media/decode/decode.ts";
 import { defaultPictureLimits } from "../../../media/decode/picture-limits.ts";
@@ -26,8 +27,7 @@ export interface Decoding {
    */
   inTurn<T>(
     picture: Picture,
-    workDir: string,
-    work: (job: Required<DecodeJob>) => Promise<T>,
+    work: (job: Omit<Required<DecodeJob>, "workDir">) => Promise<T>,
     costOf?: (decode: DecodeCost) => DecodeCost,
   ): Promise<T>;
   /** Whether decoding the picture takes so long that its job should wait apart. */
@@ -37,6 +37,8 @@ export interface Decoding {
 }
 
 const mega = 1024 * 1024;
+// Some 300 bytes each.
+const costsMax = 10_000;
 // Each keeps a core busy. More at a time would not be faster.
 const queueLimits = { atOnce: 2, overdueMs: 20_000 };
 // Beside the memory that a child process may take for a picture: its own 56 MB, and a decode that needs no child (48 MB).
@@ -51,19 +53,29 @@ export function openDecoding(
   const limits = { ...defaultPictureLimits, childMemoryMb, ffmpeg };
   const bytesMax = (childMemoryMb + besideMb) * mega;
   const queue = decodeQueue({ ...queueLimits, bytesMax });
+  // A picture is read in many sizes, and its file never changes.
+  const costs = new LRUCache<string, DecodeCost>({ max: costsMax });
+
+  async function costOfDecode({ blob, mediaType }: Picture, path: string): Promise<DecodeCost> {
+    const cost = costs.get(blob) ?? (await decodeCost(path, mediaType, limits));
+    costs.set(blob, cost);
+    return cost;
+  }
+
   return {
     isIdle: () => queue.isIdle(),
     inFolder: (work) => inWorkFolder(folder, work),
-    isHeavy: ({ blob, mediaType }) =>
-      blobs.withFile(blobFiles(blob).original, async (path) => {
-        const { bytes } = await decodeCost(path, mediaType, limits);
+    isHeavy: (picture) =>
+      blobs.withFile(blobFiles(picture.blob).original, async (path) => {
+        const { bytes } = await costOfDecode(picture, path);
         return queue.isHeavy(bytes);
       }),
-    inTurn: ({ blob, mediaType, organizationId = 0 }, workDir, work, costOf = (decode) => decode) =>
-      blobs.withFile(blobFiles(blob).original, async (path) => {
-        const cost = costOf(await decodeCost(path, mediaType, limits));
+    inTurn: (picture, work, costOf = (decode) => decode) =>
+      blobs.withFile(blobFiles(picture.blob).original, async (path) => {
+        const { mediaType, organizationId = 0 } = picture;
+        const cost = costOf(await costOfDecode(picture, path));
         return queue.run({ bytes: cost.bytes, owner: organizationId }, () =>
-          work({ path, mediaType, workDir, limits, cost }),
+          work({ path, mediaType, limits, cost }),
         );
       }),
   };

@@ -50,9 +50,9 @@ export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions
 
   function read(original: Picture, { apart = false }: ProcessOptions): Promise<PictureData> {
     return decoding.inFolder(async (workDir) => {
-      const { renditions, ...picture } = await decoding.inTurn(original, workDir, (job) => {
+      const { renditions, ...picture } = await decoding.inTurn(original, (job) => {
         const inChild = job.cost.inChild || apart;
-        return processPicture({ ...job, cost: { ...job.cost, inChild } });
+        return processPicture({ ...job, workDir, cost: { ...job.cost, inChild } });
       });
       for (const { name, path } of renditions)
         await blobs.put(blobFiles(original.blob).rendition(name), path, notDurable);
@@ -85,7 +85,7 @@ export function openRenditions(blobs: BlobStore, decoding: Decoding): Renditions
     const size = Number(name);
     if (Number.isNaN(size)) return process(picture);
     return decoding.inFolder(async (workDir) => {
-      const { path } = await decoding.inTurn(picture, workDir, (job) => renderSize(job, size));
+      const { path } = await decoding.inTurn(picture, (job) => renderSize({ ...job, workDir }, size));
       await blobs.put(key, path, notDurable);
     });
   }

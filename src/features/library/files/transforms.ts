@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { outputs } from "../../../media/transform/encode.ts";
-import { renderCost, renderTransform } from "../../../media/transform/render.ts";
+import { renderApart, renderCost, renderHere } from "../../../media/transform/render.ts";
 import type { Transform } from "../../../media/transform/transform.ts";
 import { BlobMissing, type OpenBlob } from "../../../platform/blobs/blobs.ts";
 import type { CacheArea } from "../../../platform/blobs/cache-area.ts";
+import { betterLater } from "./better-later.ts";
 import type { Decoding, Picture } from "./decoding.ts";
 import { waitingRoom } from "./waiting-room.ts";
 
@@ -13,60 +15,106 @@ export interface Transforms {
    * the same render. Throws `UnreadablePicture`, `BlobMissing`, and `SERVICE_UNAVAILABLE` while too many of its organization wait.
    */
   open(picture: Picture, transform: Transform): Promise<OpenBlob>;
-  /** How many renders this process has started. */
+  /** Whether what a transform makes of a picture is cached. */
+  has(picture: Picture, transform: Transform): Promise<boolean>;
+  /** Makes smaller files of what was rendered in a hurry, without waiting for an idle moment. */
+  improve(): Promise<void>;
+  /** How many renders somebody waited for. */
   readonly started: number;
+  /** Ends once everything that was rendered is kept. */
+  close(): Promise<void>;
 }
 
 // Two run at a time. The last of an organization's waits for about 10 s if it is alone, longer than visitors do.
 const places = { own: 100, all: 1000 };
 
-export function openTransforms(cache: CacheArea, decoding: Decoding): Transforms {
-  const rendering = new Map<string, Promise<void>>();
+/** `lost` hears of renders that could not be kept. */
+export function openTransforms(
+  cache: CacheArea,
+  decoding: Decoding,
+  lost: (error: unknown) => void = () => {},
+): Transforms {
+  const rendering = new Map<string, Promise<Buffer | undefined>>();
+  const writing = new Set<Promise<void>>();
   const room = waitingRoom(places);
+  const later = betterLater({ cache, isIdle: decoding.isIdle, render: renderNow, keyOf });
   let started = 0;
 
   async function open(picture: Picture, transform: Transform): Promise<OpenBlob> {
     const key = keyOf(picture, transform);
-    const cached = await cache.open(key);
-    if (cached) return cached;
-    await rendered(picture, transform, key);
-    const file = await cache.open(key);
-    if (!file) throw new BlobMissing(key); // purged meanwhile
-    return file;
+    const blob = (await cache.open(key)) ?? (await rendered(picture, transform, key));
+    later.note(picture, transform);
+    return blob;
   }
 
-  function rendered(picture: Picture, transform: Transform, key: string): Promise<void> {
+  async function rendered(picture: Picture, transform: Transform, key: string): Promise<OpenBlob> {
     const running = rendering.get(key) ?? render(picture, transform, key);
     rendering.set(key, running);
-    return running;
+    const bytes = await running;
+    const blob = (await cache.open(key)) ?? (bytes && inMemory(bytes));
+    if (!blob) throw new BlobMissing(key); // purged meanwhile
+    return blob;
   }
 
-  function render(picture: Picture, transform: Transform, key: string): Promise<void> {
-    return room
-      .run(picture.organizationId ?? 0, () => {
-        started++;
-        return renderNow(picture, transform, key);
-      })
-      .finally(() => rendering.delete(key));
-  }
-
-  function renderNow(picture: Picture, transform: Transform, key: string): Promise<void> {
-    return decoding.inFolder(async (workDir) => {
-      const path = await decoding.inTurn(
-        picture,
-        workDir,
-        (job) => renderTransform(job, transform),
-        (cost) => renderCost(cost, transform),
-      );
-      await cache.put(key, path);
+  function render(picture: Picture, transform: Transform, key: string): Promise<Buffer | undefined> {
+    const result = room.run(picture.organizationId ?? 0, () => {
+      started++;
+      return renderNow(picture, transform, key);
     });
+    const kept = result.then((bytes) => bytes && cache.write(key, bytes).catch(lost));
+    const done = kept.then(
+      () => {},
+      () => {}, // who waits for the render hears of it
+    );
+    writing.add(done);
+    void done.then(() => {
+      rendering.delete(key);
+      writing.delete(done);
+    });
+    return result;
+  }
+
+  /** Undefined if the result is in the cache already. */
+  function renderNow(picture: Picture, transform: Transform, key: string): Promise<Buffer | undefined> {
+    return decoding.inTurn(
+      picture,
+      async (job) => {
+        const bytes = await renderHere(job, transform);
+        if (bytes) return bytes;
+        return decoding.inFolder(async (workDir) => {
+          await cache.put(key, await renderApart({ ...job, workDir }, transform));
+          return undefined;
+        });
+      },
+      (cost) => renderCost(cost, transform),
+    );
   }
 
   return {
     open,
+    async has(picture, transform) {
+      const blob = await cache.open(keyOf(picture, transform));
+      await blob?.close();
+      return blob !== undefined;
+    },
+    improve: () => later.run(),
     get started() {
       return started;
     },
+    async close() {
+      await later.close();
+      while (writing.size > 0) await Promise.all(writing);
+    },
+  };
+}
+
+function inMemory(content: Buffer): OpenBlob {
+  return {
+    bytes: content.length,
+    content,
+    stream: ({ start, end } = { start: 0, end: content.length - 1 }) =>
+      Readable.from([content.subarray(start, end + 1)]),
+    async close() {},
   };
 }
 
