@@ -29,7 +29,7 @@ export function exchangeTerms(userMessage: string, agentResponse = "", speaker?:
 
 // Limits what a search reads of exchanges that are not in blocks yet. Ten pages of English have about 2,000.
 const termsMax = 20_000;
-const languageReadMax = 1_000;
+const languageReadMax = 300;
 
 /** The same, as a generator that yields between steps. */
 export function* readExchange(
@@ -86,10 +86,11 @@ function* addSide(
 
 /** The terms of a word, without its opening. */
 function termsOf({ stem, also, parts }: Token): string[] {
-  return [
-    ...[...new Set([stem, ...also, ...parts])].map(wordTerm),
-    ...topics(stem).map(({ topic }) => topicTerm(topic)),
-  ];
+  const terms = [wordTerm(stem)];
+  for (const word of also) terms.push(wordTerm(word));
+  for (const part of parts) terms.push(wordTerm(part));
+  for (const { topic } of topics(stem)) terms.push(topicTerm(topic));
+  return terms;
 }
 
 /** The terms of a speaker's name. */

@@ -16,7 +16,7 @@ export interface Token {
  * rules, and keep the English form beside: a text whose language was taken for English is found by it.
  */
 export function tokens(text: string, language: Language): Token[] {
-  if (language === "en") return stems(text).map((stem) => ({ stem, also: [], parts: [] }));
+  if (language === "en") return stems(text).map((stem) => ({ stem, also: NONE, parts: NONE }));
   const segmenter = SEGMENTERS[language];
   return wordsIn(text, language, segmenter)
     .filter((word) => !isStopWordOf(language, word))
@@ -53,6 +53,7 @@ function pairsOf(word: string): string[] {
   return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
 }
 
+const NONE: readonly string[] = [];
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 const IDEOGRAPH = /\p{sc=Han}/gu;
 const SEGMENTERS: Partial<Record<Language, Intl.Segmenter>> = {

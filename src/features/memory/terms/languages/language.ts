@@ -1,11 +1,9 @@
 import { type Language, languagesWithStopWord } from "./stop-words.ts";
 
-// Enough to tell the language of any text.
-const readMax = 2_000;
+// Enough to tell the language of a text.
+const readMax = 600;
 // A word of one list alone counts 1.
 const leastScore = 0.8;
-// One word may be a name.
-const wordsMin = 2;
 const lettersScore = 0.5;
 // Most texts are English.
 const englishLead = 0.4;
@@ -40,23 +38,47 @@ function byScript(text: string): Language | undefined {
   })?.[0];
 }
 
+/** The evidence for a language: words that it has, weighed by how few others have them. */
+interface Evidence {
+  score: number;
+  /** The first word, to see whether there is another. */
+  word: string;
+  several: boolean;
+}
+
+type Found = Partial<Record<Language, Evidence>>;
+
 function byStopWords(text: string): Language {
-  const found = new Map<Language, { score: number; words: Set<string> }>();
+  const found = evidenceIn(text);
+  let best: Language = "en";
+  let bestScore = Math.max(leastScore, (found.en?.score ?? 0) + englishLead);
+  for (const [language, { score, several }] of Object.entries(found) as [Language, Evidence][]) {
+    if (!several || score <= bestScore) continue;
+    best = language;
+    bestScore = score;
+  }
+  return best;
+}
+
+function evidenceIn(text: string): Found {
+  const found: Found = {};
   const add = (language: Language, word: string, score: number) => {
-    const { score: before, words } = found.get(language) ?? { score: 0, words: new Set() };
-    found.set(language, { score: before + score, words: words.add(word) });
+    const evidence = found[language] ?? { score: 0, word, several: false };
+    found[language] = evidence;
+    evidence.score += score;
+    if (evidence.word !== word) evidence.several = true;
   };
   for (const word of text.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? []) {
     const having = languagesWithStopWord(word);
     for (const language of having) add(language, word, 1 / having.length);
+    if (!MAY_TELL.test(word)) continue;
     for (const [language, letters] of LETTERS) if (letters.test(word)) add(language, word, lettersScore);
   }
-  const scoreMin = Math.max(leastScore, (found.get("en")?.score ?? 0) + englishLead);
-  const [best] = [...found]
-    .filter(([, { score, words }]) => score > scoreMin && words.size >= wordsMin)
-    .toSorted(([, one], [, other]) => other.score - one.score);
-  return best?.[0] ?? "en";
+  return found;
 }
+
+// Whether one of the expressions below can match. Most English words are done with it.
+const MAY_TELL = /[^a-z]|(?:ss|ls|st|lt|ll)a$|ksi$|mme$|iin$|aan$/;
 
 /** Letters that of these languages only one has, or endings that hardly another has. */
 const LETTERS: readonly [Language, RegExp][] = [
