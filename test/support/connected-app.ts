@@ -10,13 +10,17 @@ export interface TestApp {
 }
 
 /** Registers an app as MCP clients do (RFC 7591). */
-export async function registeredApp(app: FastifyInstance, name = "Test app"): Promise<TestApp> {
+export async function registeredApp(
+  app: FastifyInstance,
+  name = "Test app",
+  redirect = redirectUri,
+): Promise<TestApp> {
   const { statusCode, payload } = await app.inject({
     method: "POST",
     url: "/api/auth/oauth2/register",
     payload: {
       client_name: name,
-      redirect_uris: [redirectUri],
+      redirect_uris: [redirect],
       token_endpoint_auth_method: "none",
       grant_types: ["authorization_code", "refresh_token"],
       response_types: ["code"],

@@ -10,7 +10,7 @@ import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprot
 import { expect, onTestFinished, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { allowed, redirectUri } from "../../../test/support/connected-app.ts";
+import { allowed, redirectUri, registeredApp } from "../../../test/support/connected-app.ts";
 import { newTeam } from "../../../test/support/team.ts";
 
 const { app, services } = await testApp();
@@ -23,8 +23,7 @@ const fetchPublic: typeof fetch = (url, init) =>
   fetch(String(url).replace(services.config.publicUrl, origin), init);
 
 /** What an app stores, and the address to which it sends the person's browser. */
-function store() {
-  const stored: Record<string, unknown> = {};
+function store(stored: Record<string, unknown> = {}) {
   let asked: URL | undefined;
   const provider: Provider = {
     redirectUrl: redirectUri,
@@ -95,6 +94,22 @@ test.each(Object.entries(clients))(
   },
 );
 
+test("an app that was registered before connects without registering again", async () => {
+  const { clientId } = await registeredApp(app, "Known app");
+  const { provider, asked } = store({ client: { client_id: clientId } });
+  const address = new URL("/mcp/oauth", services.config.publicUrl);
+  const options = { authProvider: provider, fetch: fetchPublic };
+  const first = new StreamableHTTPClientTransport(address, options);
+  await expect(new Client(info).connect(first)).rejects.toThrow(UnauthorizedError);
+  expect(asked()?.searchParams.get("client_id")).toBe(clientId);
+  await first.finishAuth(await consent(asked()));
+  const client = new Client(info);
+  await client.connect(new StreamableHTTPClientTransport(address, options));
+  onTestFinished(() => client.close());
+  const { structuredContent } = await client.callTool({ name: "whoami" });
+  expect(structuredContent).toMatchObject({ organizationId: team.organizationId });
+});
+
 test("a client with a key that prefers OAuth connects at /mcp/key without being sent to sign in", async () => {
   const { apiKey } = await newAgent(app);
   const { provider, asked } = store();
@@ -108,4 +123,22 @@ test("a client with a key that prefers OAuth connects at /mcp/key without being 
   onTestFinished(() => client.close());
   expect(await client.listTools()).toMatchObject({ tools: expect.arrayContaining([]) });
   expect(asked()).toBeUndefined();
+});
+
+test("with MCP_OAUTH=false, /mcp does not send such a client to sign in either, also when its key is wrong", async () => {
+  const { app: keysOnly } = await testApp({ config: { mcpOAuth: false } });
+  const keysOnlyOrigin = await keysOnly.listen();
+  const { apiKey } = await newAgent(keysOnly);
+  for (const key of [apiKey, `${apiKey.slice(0, -4)}0000`]) {
+    const { provider, asked } = store();
+    const client = new Client(info);
+    const transport = new StreamableHTTPClientTransport(new URL("/mcp", keysOnlyOrigin), {
+      authProvider: provider,
+      requestInit: { headers: { authorization: `Bearer ${key}` } },
+    });
+    if (key === apiKey) await client.connect(transport);
+    else await expect(client.connect(transport)).rejects.toThrow();
+    expect(asked()).toBeUndefined();
+    await client.close();
+  }
 });

@@ -21,18 +21,18 @@ export function AppRequest({
   account: Account;
   app: Output<"getApp">;
   scopes: readonly string[];
-  /** Where the person goes afterwards. */
-  back: string;
+  /** Where the person goes afterwards; undefined for an app on another device. */
+  back?: string;
   onDecide(connectionId: string | undefined): Promise<void>;
 }) {
   return (
     <>
       <h1 className="text-3xl font-semibold leading-tight wrap-anywhere">{t.ask(app.name)}</h1>
       <p className="mt-2 wrap-anywhere">{t.asks(app.name)}</p>
-      <p className="mt-1 text-sm text-dim">{t.claims}</p>
+      <p className="mt-1 text-sm text-dim">{back === undefined ? t.deviceClaims : t.claims}</p>
       <dl className="my-5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 rounded-lg border bg-card px-4 py-3 text-sm">
-        <Fact name={t.from}>{app.host ?? t.unknownHost}</Fact>
-        <Fact name={t.back}>{back}</Fact>
+        <Fact name={t.from}>{app.host ?? (back === undefined ? t.noHost : t.unknownHost)}</Fact>
+        {back !== undefined && <Fact name={t.back}>{back}</Fact>}
         <Fact name={t.you}>
           <span className="mr-2">{account.email}</span>
           <SwitchAccount />

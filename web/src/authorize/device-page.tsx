@@ -66,7 +66,6 @@ function Request({
       account={account}
       app={app}
       scopes={app.scopes}
-      back={t.deviceBack}
       onDecide={async (connectionId) => {
         await call("decideOnDevice", { userCode: code, connectionId: connectionId ?? null });
         onDone(connectionId === undefined ? "refused" : "connected");
@@ -97,7 +96,6 @@ function CodeForm({ code, error }: { code: string | undefined; error: Error | nu
           required
           autoFocus
           placeholder="WDJB-MJHT"
-          className="font-mono uppercase"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />

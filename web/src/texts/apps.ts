@@ -47,7 +47,8 @@ export const appTexts = {
   deviceLead: "Enter the code that the app on your device shows.",
   deviceCode: "Code",
   deviceContinue: "Continue",
-  deviceBack: "The device that shows this code. Only allow it if you started this yourself.",
+  deviceClaims: "The app chose its name itself. Allow it only if you started this on a device of yours.",
+  noHost: "no address given",
   deviceDone: { connected: "Connected", refused: "Not connected" },
   deviceDoneLead: "You can close this page and go back to your device.",
 };
