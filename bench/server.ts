@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { allocatorEnvironment, v8Flags } from "../src/main/v8.ts";
-import { apiVersions } from "../src/transports/rest/api-version.ts";
+import { oldestVersion } from "../src/transports/versions/versions.ts";
 
 /** Rookery in a process of its own, and an organization on it. */
 export interface Server {
@@ -46,7 +46,7 @@ export async function startServer(dataDir: string): Promise<Server> {
     env: { PATH: process.env.PATH, ...allocatorEnvironment, ...environment },
     stdio: ["ignore", log, log],
   });
-  const headers = { "api-version": apiVersions[0] };
+  const headers = { "api-version": oldestVersion.date };
   await answering(child, `${url}/`, logFile).catch(async (error) => {
     await end(child);
     throw error;

@@ -4,6 +4,7 @@ import { operations } from "../src/main/registry.ts";
 import { readConfig } from "../src/platform/config.ts";
 import { mcpToolsDocument } from "../src/transports/mcp/document.ts";
 import { openApiDocument } from "../src/transports/openapi/document.ts";
+import { apiVersions, newestVersion } from "../src/transports/versions/versions.ts";
 
 export interface ContractDocument {
   /** Its name in the folder `contract/`. */
@@ -14,7 +15,10 @@ export interface ContractDocument {
 
 /** The committed documents that clients are built on, generated with the default settings. */
 export const contractDocuments: readonly ContractDocument[] = [
-  { file: "openapi.json", text: () => json(openApiDocument(readConfig({}), operations)) },
+  ...apiVersions.map((version) => ({
+    file: version === newestVersion ? "openapi.json" : `openapi-${version.date}.json`,
+    text: () => json(openApiDocument(readConfig({}), operations, version)),
+  })),
   { file: "mcp-tools.json", text: () => json(mcpToolsDocument(operations)) },
 ];
 

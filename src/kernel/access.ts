@@ -24,8 +24,11 @@ export type Access =
   | { kind: "key" }
   /** A live key of `input.organizationId`. "write" needs a write grant on at least one library. */
   | { kind: "organization"; level: Level; role?: Role }
-  /** The same, with this level on every library that these input fields name (a slug or a list of slugs). */
-  | { kind: "library"; level: Level; fields: readonly string[]; role?: Role }
+  /**
+   * The same, with this level on every library that these input fields name (a slug or a list of slugs). With `person`, keys
+   * are refused: it takes a member, or an app that a person connected.
+   */
+  | { kind: "library"; level: Level; fields: readonly string[]; role?: Role; person?: true }
   /** Any live key that carries this scope, for its own organization. Members: see `neededRole`. */
   | { kind: "scope"; scope: Scope }
   /** Any signed-in person; the operation is about their account. */

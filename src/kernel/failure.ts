@@ -14,9 +14,13 @@ export const failureCodes = [
   "STORAGE_LIMIT_EXCEEDED",
   "EPHEMERAL_STORAGE_LIMIT_EXCEEDED",
   "LIBRARY_LOCKED",
+  "APPROVAL_REQUIRES_USER",
+  "PAID_PLAN_REQUIRED",
+  "PRO_PLAN_CANCELED",
   "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY",
   "ORGANIZATION_NOT_FOUND",
   "RESOURCE_NOT_FOUND",
+  "NOT_FOUND",
   "ENDPOINT_NOT_FOUND",
   "METHOD_NOT_ALLOWED",
   "LIBRARY_URL_TAKEN",
@@ -91,6 +95,16 @@ export const fail = {
       | "invitation"
       | "session",
   ) => new Failure("RESOURCE_NOT_FOUND", `This ${what} does not exist. Check its id, or list what exists.`),
+  noVariant: () =>
+    new Failure(
+      "NOT_FOUND",
+      "This asset has no such variant. Get the asset to see the variants that it has.",
+    ),
+  approvalTakesPerson: () =>
+    new Failure(
+      "APPROVAL_REQUIRES_USER",
+      "Only people approve. Use the web app, or an app that a person connected by OAuth.",
+    ),
   unauthenticated: () =>
     new Failure("UNAUTHENTICATED", "Send your API key as 'Authorization: Bearer <key>'."),
   signedOut: () => new Failure("UNAUTHENTICATED", "Sign in to do this."),

@@ -1,12 +1,11 @@
 import { Readable } from "node:stream";
 import { expect, test, vi } from "vitest";
-import { agentOf } from "../../test/support/agent.ts";
+import { agentOf, firstVersion } from "../../test/support/agent.ts";
 import { testApp } from "../../test/support/app.ts";
 import { type Browser, signedIn } from "../../test/support/browser.ts";
 import { picture } from "../../test/support/files.ts";
 import { stored } from "../../test/support/stored.ts";
 import { newTeam } from "../../test/support/team.ts";
-import { apiVersions } from "../transports/rest/api-version.ts";
 
 const { app, services, clock } = await testApp();
 const png = await picture();
@@ -91,7 +90,7 @@ test.each(["/organizations", "/uploads"])(
             url: `${agent.library}/assets`,
             headers: {
               ...multipart,
-              "api-version": apiVersions[0],
+              "api-version": firstVersion,
               authorization: `Bearer ${data.apiKey}`,
             },
             payload: pausing(begin, narrow, rest),

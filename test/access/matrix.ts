@@ -7,7 +7,7 @@
  *   half: may write to `barcelona` and read `lisbon` · writes: may write to both
  *   nowhere / nolib: as `writes`, but the call names an organization or a library that does not exist
  * Cells: ok · key = UNAUTHENTICATED · live = INVALID_API_KEY · lib = API_KEY_NOT_AUTHORIZED_FOR_LIBRARY
- *   ro = API_KEY_READ_ONLY · org = ORGANIZATION_NOT_FOUND · -- = there is no such call
+ *   user = APPROVAL_REQUIRES_USER · ro = API_KEY_READ_ONLY · org = ORGANIZATION_NOT_FOUND · -- = there is no such call
  */
 export const matrix = rowsOf(`
 operation              | nothing | basic | mistyped | unknown | deleted | expired | foreign | bare | elsewhere | reads | half | writes | nowhere | nolib
@@ -25,6 +25,8 @@ searchAssets named     | key     | key   | live     | live    | live    | live  
 uploadAssets           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 createUpload           | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 replaceAssetFile       | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
+setAssetApproval       | key     | key   | live     | live    | live    | live    | live    | user | user      | user  | user | user   | org     | user
+promoteVariant         | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 editAsset              | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 revertAsset            | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | lib   | ok   | ok     | org     | lib
 createDownload         | key     | key   | live     | live    | live    | live    | live    | lib  | lib       | ok    | ok   | ok     | org     | lib
@@ -61,6 +63,7 @@ export const refusals: Record<
     status: 404,
     graphql: { code: "UNAUTHORIZED", reason: "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY" },
   },
+  user: { code: "APPROVAL_REQUIRES_USER", status: 403 },
   ro: { code: "API_KEY_READ_ONLY", status: 403 },
   org: { code: "ORGANIZATION_NOT_FOUND", status: 404 },
 };

@@ -3,13 +3,16 @@ import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
 import { examplesOf } from "../support/examples/examples.ts";
 import { newShelf, type Shelf } from "../support/examples/shelf.ts";
-import type { TestCall } from "../support/transports/way.ts";
+import { tokenOfPerson } from "../support/person-token.ts";
+import type { TestCall, Way } from "../support/transports/way.ts";
 import { ways } from "../support/transports/ways.ts";
 
 const tested = await testApp({ config: { rateLimitPerMinute: 1000 } });
 const { app, database, clock } = tested;
 const shelf = await newShelf(tested);
 const withKey = ({ apiKey }: Shelf) => ({ authorization: `Bearer ${apiKey}` });
+const withPerson = { authorization: `Bearer ${await tokenOfPerson(tested, shelf.organizationId)}` };
+const takesPerson = ({ operation: { access } }: Way) => "person" in access && access.person;
 const calls = ways.map((way) => ({
   name: way.name,
   way,
@@ -32,7 +35,7 @@ test.each(calls)(
   "$name refuses a caller above the rate limit with the same message",
   async ({ way, call }) => {
     await spendAll();
-    expect(await way.call(app, withKey(shelf), call)).toMatchObject({
+    expect(await way.call(app, takesPerson(way) ? withPerson : withKey(shelf), call)).toMatchObject({
       status: 429,
       code: "RATE_LIMITED",
       message: expect.stringMatching(/^Too many requests\. Try again in \d+ s\.$/),
@@ -47,7 +50,7 @@ test("a server error shows only a request id over every transport", async () => 
   await broken.database.execute(
     sql`drop table assets, libraries, library_tags, claims, upload_tickets, shares cascade`,
   );
-  for (const { way, call } of calls.filter(({ way }) => way.operation.name !== "me")) {
+  for (const { way, call } of calls.filter(({ way }) => way.operation.name !== "me" && !takesPerson(way))) {
     const input =
       "organizationId" in call.input ? { ...call.input, organizationId: shelf.organizationId } : call.input;
     expect(await way.call(broken.app, withKey(shelf), { ...call, input }), way.name).toEqual({

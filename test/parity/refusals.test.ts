@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
 import { examplesOf } from "../support/examples/examples.ts";
-import { newShelf, type Shelf } from "../support/examples/shelf.ts";
+import { newShelf } from "../support/examples/shelf.ts";
 import { shelfContents } from "../support/examples/shelf-contents.ts";
+import { headersFor } from "../support/person-token.ts";
 import type { Way } from "../support/transports/way.ts";
 import { expectedOver, ways, waysTo } from "../support/transports/ways.ts";
 import type { Refusal } from "./refusal.ts";
@@ -12,7 +13,6 @@ const tested = await testApp({ config: limits });
 const { app } = tested;
 const operations = [...new Set(ways.map(({ operation }) => operation))];
 const allRefusals: readonly Refusal[] = [...operations.flatMap(refusedAddresses), ...refusals];
-const withKey = ({ apiKey }: Shelf) => ({ authorization: `Bearer ${apiKey}` });
 
 test.each(allRefusals)(
   "$operation refuses $what with the same message over every transport and changes nothing: $code",
@@ -29,12 +29,11 @@ test.each(allRefusals)(
       if (transport !== "resource") expect(transports).toContain(transport);
     }
     const [rest] = all as [Way];
-    const overRest = await rest.call(app, withKey(shelf), call);
+    const headers = await headersFor(tested, rest.operation, shelf);
+    const overRest = await rest.call(app, headers, call);
     expect(overRest.code).toBe(code);
     for (const way of all) {
-      expect(await way.call(app, withKey(shelf), call), way.name).toEqual(
-        expectedOver(way.transport, overRest),
-      );
+      expect(await way.call(app, headers, call), way.name).toEqual(expectedOver(way.transport, overRest));
     }
     expect(await shelfContents(tested, shelf)).toEqual(before);
   },

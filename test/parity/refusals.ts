@@ -57,7 +57,6 @@ const ofLibraries: Refusal[] = [
 
 const ofReading: Refusal[] = [
   misfit("listAssets", "an empty page", (shelf) => ({ ...barcelona(shelf), pageSize: 0 })),
-  misfit("listAssets", "six tags", (shelf) => ({ ...barcelona(shelf), tags: items(6) })),
   refusal("getAsset", "an unknown id", "RESOURCE_NOT_FOUND", (shelf) => ({
     ...barcelona(shelf),
     assetId: unknownAssetId,

@@ -69,6 +69,38 @@ export const uploadRefusals: Refusal[] = [
     assetId: unknownAssetId,
   })),
   misfit("getAssetLink", "an unknown parameter", (shelf) => ({ ...firstOf(shelf), query: "wdth=3" })),
+  ...[
+    ["RESOURCE_NOT_FOUND", "an unknown asset", (): object => ({ assetId: unknownAssetId })],
+    ["NOT_FOUND", "an unknown variant", (): object => ({ variantId: unknownAssetId })],
+    ["NOT_FOUND", "another asset", ({ assetIds }: Shelf): object => ({ variantId: assetIds.second })],
+  ].map(([code, what, changed]) =>
+    refusal("promoteVariant", what as string, code as string, (shelf) => ({
+      ...barcelona(shelf),
+      assetId: shelf.assetIds.first,
+      variantId: shelf.assetIds.view,
+      ...(changed as (shelf: Shelf) => object)(shelf),
+    })),
+  ),
+  refusal(
+    "promoteVariant",
+    "a file that is not read yet",
+    "CONFLICT",
+    (shelf) => ({ ...barcelona(shelf), assetId: shelf.assetIds.first, variantId: shelf.assetIds.view }),
+    {
+      setUp: ({ database }, { assetIds }) =>
+        database.execute(sql`update assets set status = 'processing' where id = ${assetIds.view}`),
+    },
+  ),
+  refusal("setAssetApproval", "an unknown asset", "RESOURCE_NOT_FOUND", (shelf) => ({
+    ...barcelona(shelf),
+    assetId: unknownAssetId,
+    state: "approved",
+  })),
+  misfit("setAssetApproval", "another state", (shelf) => ({
+    ...barcelona(shelf),
+    assetId: shelf.assetIds.first,
+    state: "perfect",
+  })),
   refusal("editAsset", "an unknown asset", "RESOURCE_NOT_FOUND", (shelf) => ({
     ...barcelona(shelf),
     assetId: unknownAssetId,

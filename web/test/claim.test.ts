@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { apiVersions } from "../../src/transports/rest/api-version.ts";
-import { newAgent } from "../../test/support/agent.ts";
+import { firstVersion, newAgent } from "../../test/support/agent.ts";
 import { signedIn, signInMailTo } from "../../test/support/browser.ts";
 import { picture } from "../../test/support/files.ts";
 import { newTeam } from "../../test/support/team.ts";
@@ -41,7 +40,7 @@ inBrowser("claiming", () => {
   test("a person who did not open the claim link is told what waits for them", async () => {
     const account = await signedIn(app, services, "newcomer@example.com");
     await app.inject({
-      ...{ method: "POST", url: "/libraries", headers: { "api-version": apiVersions[0] } },
+      ...{ method: "POST", url: "/libraries", headers: { "api-version": firstVersion } },
       payload: { email: "newcomer@example.com", name: "Holidays" },
     });
     const page = await visit({ as: account });

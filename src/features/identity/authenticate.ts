@@ -82,6 +82,7 @@ function checkKey(access: Access, caller: KeyCaller): void {
   if (access.kind === "scope" && !caller.key.scopes.includes(access.scope)) {
     throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
   }
+  if (access.kind === "library" && access.person && !person) throw fail.approvalTakesPerson();
   if (access.kind !== "organization") return;
   if (access.role && person && !includes(person.role, access.role)) throw fail.roleTooWeak(access.role);
   if (access.level === "write" && !canWriteSomewhere(caller)) throw fail.readOnly();

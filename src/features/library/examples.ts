@@ -163,4 +163,10 @@ const editExamples = (
       { ...barcelona, assetId: first },
       { ...barcelona, assetId: second },
     ],
+    setAssetApproval: [
+      { ...barcelona, assetId: first, state: "needs_changes", note: "Brighter, «please»." },
+      { ...barcelona, assetId: second, state: "approved" },
+      { ...barcelona, assetId: first, state: "none" },
+    ],
+    promoteVariant: [{ ...barcelona, assetId: first, variantId: view }],
   }) as const;

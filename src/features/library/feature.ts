@@ -1,5 +1,6 @@
 import { defineFeature } from "../../kernel/feature.ts";
 import { handle, hourly, minutely, schedule } from "../../kernel/job.ts";
+import { setAssetApproval } from "./assets/approval/operations.ts";
 import { createDownload } from "./assets/download/operations.ts";
 import { sweepDownloads } from "./assets/download/sweep.ts";
 import { editAsset, revertAsset } from "./assets/edit/operations.ts";
@@ -12,6 +13,7 @@ import {
 } from "./assets/organise/operations.ts";
 import { drawEarlierFiles } from "./assets/process/earlier-files/draw.ts";
 import { processAsset, retryExhausted } from "./assets/process/process.ts";
+import { promoteVariant } from "./assets/promote/operations.ts";
 import { browseAssets } from "./assets/read/operations/browse.ts";
 import { getCameraData } from "./assets/read/operations/camera.ts";
 import { listDuplicates } from "./assets/read/operations/duplicates.ts";
@@ -89,6 +91,8 @@ export const library = defineFeature({
     restoreAssets,
     editAsset,
     revertAsset,
+    setAssetApproval,
+    promoteVariant,
     listTrash,
     purgeAssets,
     emptyTrash,

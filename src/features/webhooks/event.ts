@@ -22,6 +22,10 @@ export const events = {
   "asset.failed": z.strictObject(asset),
   "asset.replaced": z.strictObject(asset),
   "asset.edited": z.strictObject(asset),
+  "asset.approval": z.strictObject({
+    ...asset,
+    state: z.enum(["in_review", "approved", "needs_changes", "none"]),
+  }),
   "asset.deleted": z.strictObject(asset),
 } as const;
 

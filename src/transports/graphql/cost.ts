@@ -20,7 +20,7 @@ const usualItems: Readonly<Record<string, number>> = {
   tags: 100,
   searchAssets: 20,
 };
-const usualItemsBelow: Readonly<Record<string, number>> = { tags: 20, assets: 20, views: 2 };
+const usualItemsBelow: Readonly<Record<string, number>> = { tags: 20, assets: 20, views: 2, variants: 2 };
 
 type Variables = Readonly<Record<string, unknown>>;
 

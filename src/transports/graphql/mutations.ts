@@ -1,3 +1,4 @@
+import { setAssetApproval } from "../../features/library/assets/approval/operations.ts";
 import { createDownload } from "../../features/library/assets/download/operations.ts";
 import { editAsset, revertAsset } from "../../features/library/assets/edit/operations.ts";
 import {
@@ -6,6 +7,7 @@ import {
   untagAssets,
   updateAssetDescription,
 } from "../../features/library/assets/organise/operations.ts";
+import { promoteVariant } from "../../features/library/assets/promote/operations.ts";
 import { deleteAssets, restoreAssets } from "../../features/library/assets/trash/operations.ts";
 import { createUpload } from "../../features/library/assets/upload/operations/create-upload.ts";
 import { replaceAssetFile } from "../../features/library/assets/upload/operations/replace.ts";
@@ -57,6 +59,8 @@ export function mutations(services: GraphqlServices): Resolvers {
     updateAssetDescription: (_, args, context) => call(updateAssetDescription, context, args),
     editAsset: (_, args, context) => call(editAsset, context, args),
     revertAsset: (_, args, context) => call(revertAsset, context, args),
+    setAssetApproval: (_, args, context) => call(setAssetApproval, context, args),
+    promoteVariant: (_, args, context) => call(promoteVariant, context, args),
     createLibrary: async (_, args, context) =>
       libraryNode(args.organizationId, await call(createLibrary, context, args)),
     setLibraryPrivacy: async (_, args, context) =>

@@ -1,3 +1,4 @@
+import fastJson from "fast-json-stringify";
 import { z } from "zod";
 import { unescaped } from "../../kernel/fields.ts";
 import { jsonSchema } from "../schema/json-schema.ts";
@@ -9,6 +10,19 @@ export function answerSchema(output: z.ZodType): object {
     if (isUnescaped(zodSchema)) jsonSchema.format = "unsafe";
   });
   return { type: "object", properties: { data }, required: ["data"], $defs };
+}
+
+export const jsonType = "application/json; charset=utf-8";
+
+const writers = new Map<z.ZodType, (answer: { data: unknown }) => string>();
+
+/** Writes `{"data": …}` by a schema. Compiled once for each schema. */
+export function answerWriter(output: z.ZodType): (answer: { data: unknown }) => string {
+  const known = writers.get(output);
+  if (known) return known;
+  const writer = fastJson(answerSchema(output) as fastJson.Schema);
+  writers.set(output, writer);
+  return writer;
 }
 
 const isUnescaped = (schema: unknown): boolean =>

@@ -1,11 +1,11 @@
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
-import type { Credentials } from "../../kernel/authenticate.ts";
 import { type Failure, fail } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
 import { describeIssues } from "../../kernel/issues.ts";
 import { httpStatus } from "../http/failures.ts";
+import type { ApiVersion } from "../versions/version.ts";
 import { serialise } from "./serialise.ts";
-import type { McpServices } from "./services.ts";
+import type { McpCaller, McpServices } from "./services.ts";
 import { shorten } from "./shorten.ts";
 import type { Tool } from "./tool.ts";
 
@@ -16,7 +16,7 @@ import type { Tool } from "./tool.ts";
 export async function callTool(
   services: McpServices,
   tools: ReadonlyMap<string, Tool>,
-  credentials: Credentials,
+  { credentials, version }: McpCaller,
   name: string,
   given: Record<string, unknown> = {},
 ): Promise<CallToolResult> {
@@ -27,7 +27,7 @@ export async function callTool(
   const checked = tool.input.safeParse(args);
   if (!checked.success) return refusal(fail.input(describeIssues(checked.error.issues)));
   try {
-    return answer(tool, await tool.run(services, credentials, args));
+    return answer(tool, version, await tool.run(services, credentials, args));
   } catch (error) {
     return refusal(
       asFailure(services.log, { operation: tool.operation.name, requestId: credentials.requestId }, error),
@@ -41,8 +41,11 @@ const invalidParams = (message: string) => new ProtocolError(ProtocolErrorCode.I
 const withoutNulls = (args: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
 
-function answer({ operation }: Tool, output: unknown): CallToolResult {
-  const { value, json, note } = shorten(serialise(operation, output), "pageSize" in operation.input.shape);
+function answer({ operation }: Tool, version: ApiVersion, output: unknown): CallToolResult {
+  const { value, json, note } = shorten(
+    serialise(version, operation, output),
+    "pageSize" in operation.input.shape,
+  );
   const texts = note === undefined ? [json] : [json, note];
   return {
     content: texts.map((text) => ({ type: "text", text })),

@@ -77,7 +77,7 @@ test.each(Object.entries(clients))(
     expect(await tools()).toContain("upload_asset");
 
     const { organizationId, libraries } = await call("whoami");
-    expect(libraries).toEqual([started.libraryId]);
+    expect(libraries).toEqual([{ library: started.libraryId, access: "write" }]);
     const here = { organizationId, libraryId: started.libraryId };
     const source = { kind: "url", url: `http://${web.host}/beach.png` };
     const uploaded = (await call("upload_asset", { ...here, source })) as { assets: { id: string }[] };
@@ -123,7 +123,7 @@ async function inspect(apiKey: string, ...words: string[]): Promise<Record<strin
 test("the Inspector lists the tools, accepts their schemas, and calls them", async () => {
   const { apiKey, organizationId, libraryId } = await newAgent(app);
   const { tools } = await inspect(apiKey, "--method", "tools/list", "--strict");
-  expect(tools).toHaveLength(24);
+  expect(tools).toHaveLength(25);
   const args = ["--tool-arg", `organizationId=${organizationId}`, `libraryId=${libraryId}`];
   const listed = await inspect(apiKey, "--method", "tools/call", "--tool-name", "list_assets", ...args);
   expect(listed.structuredContent).toEqual({ result: [] });

@@ -8,14 +8,19 @@ type Keywords = Readonly<Record<string, unknown>>;
 /** The formats that models' strict modes accept. They refuse tools with any other. */
 const knownFormats = new Set(["date-time", "email"]);
 
-/** Arguments of nearly every tool, which the server's instructions explain. */
+/** Arguments that their names explain, or the server's instructions. */
 const toldOnce = new Set([
   "organizationId",
   "libraryId",
   "sourceLibraryId",
   "targetLibraryId",
   "assetId",
+  "variantId",
   "page",
+  "pageSize",
+  "sort",
+  "approval",
+  "external_ref",
   "encryption_key",
 ]);
 
@@ -29,7 +34,7 @@ export const inputSchema = (input: z.ZodType): ObjectSchema =>
 
 function lean(schema: unknown): unknown {
   if (typeof schema !== "object" || schema === null) return schema;
-  const { default: usual, description, properties, items, ...rest } = schema as Keywords;
+  const { default: usual, description, properties, items, ...rest } = withoutNull(schema as Keywords);
   const says = [description, usualText(usual)].filter(Boolean).join(" ");
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([keyword, value]) => isForModels(keyword, value))),
@@ -44,6 +49,15 @@ function lean(schema: unknown): unknown {
         ]),
       ),
     }),
+  };
+}
+
+/** Null means that an argument was left out, so it is no value of its own. */
+function withoutNull({ type, enum: values, ...rest }: Keywords): Keywords {
+  return {
+    ...(type !== undefined && { type: Array.isArray(type) ? type.find((one) => one !== "null") : type }),
+    ...(Array.isArray(values) && { enum: values.filter((value) => value !== null) }),
+    ...rest,
   };
 }
 
@@ -66,6 +80,9 @@ function isForModels(keyword: string, value: unknown): boolean {
     case "minimum":
     case "minItems":
       return (value as number) > 1;
+    // More than models send.
+    case "maxItems":
+      return (value as number) <= 100;
     case "additionalProperties":
       return value === false;
     case "format":

@@ -9,7 +9,7 @@ import { asFailure } from "../../kernel/fault.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { httpStatus } from "../http/failures.ts";
 import { serialise } from "./serialise.ts";
-import type { McpServices } from "./services.ts";
+import type { McpCaller, McpServices } from "./services.ts";
 
 const mimeType = "application/json";
 const segment = "([a-z0-9-]{1,63})";
@@ -83,7 +83,7 @@ const resourceOf = (
 });
 
 /** Reads the first page of a `raster://` resource. */
-export async function readResource(services: McpServices, credentials: Credentials, uri: string) {
+export async function readResource(services: McpServices, { credentials, version }: McpCaller, uri: string) {
   for (const { pattern, operation } of templates) {
     const match = pattern.exec(uri);
     if (!match) continue;
@@ -92,7 +92,7 @@ export async function readResource(services: McpServices, credentials: Credentia
     const output = await asProtocol(services, credentials, operation, () =>
       services.invoke(operation, { ...credentials, known: input, read: () => input }),
     );
-    return { contents: [{ uri, mimeType, text: serialise(operation, output) }] };
+    return { contents: [{ uri, mimeType, text: serialise(version, operation, output) }] };
   }
   throw new ResourceNotFoundError(uri);
 }

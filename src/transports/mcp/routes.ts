@@ -5,10 +5,12 @@ import { Failure, fail } from "../../kernel/failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
 import { challenge, metadataParameter } from "../oauth/metadata.ts";
+import type { ApiVersion } from "../versions/version.ts";
+import { newestVersion, versionOf } from "../versions/versions.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { requireScopes } from "./require-scopes.ts";
-import { type KeyHolder, type McpCaller, mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
-import type { McpServices } from "./services.ts";
+import { mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
+import type { KeyHolder, McpCaller, McpServices } from "./services.ts";
 import { toolsOf } from "./tools.ts";
 import { webRequest } from "./web-request.ts";
 
@@ -116,13 +118,20 @@ async function readMessage(
   request: FastifyRequest,
   { takesKey, open }: Door,
 ): Promise<{ message: unknown; caller: McpCaller }> {
+  const version = askedVersion(request);
   const credentials = { ...credentialsOf("mcp", request), ...(!takesKey && { token: undefined }) };
   const isKeyless = !takesKey || request.headers.authorization === undefined;
   if (isKeyless && !open) throw fail.unauthenticated();
   const holder = isKeyless ? undefined : await holderOf(services, credentials);
   const message = await readJsonBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
   if (isKeyless && message !== undefined && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
-  return { message, caller: { credentials, holder } };
+  return { message, caller: { credentials, holder, version } };
+}
+
+/** The newest version, unless the address pins another: `/mcp?api-version=2026-05-20`. */
+function askedVersion(request: FastifyRequest): ApiVersion {
+  const [date] = [(request.query as Record<string, string | string[] | undefined>)["api-version"]].flat();
+  return date ? versionOf(date, "api-version") : newestVersion;
 }
 
 /** Finds a live key. Throws when the header has none. */

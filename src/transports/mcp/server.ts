@@ -1,21 +1,12 @@
 import { createMcpHandler, type McpHttpHandler, type McpServer, Server } from "@modelcontextprotocol/server";
 import packageJson from "../../../package.json" with { type: "json" };
-import type { Credentials } from "../../kernel/authenticate.ts";
-import type { KeyCaller } from "../../kernel/caller.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
+import type { ApiVersion } from "../versions/version.ts";
+import { apiVersions } from "../versions/versions.ts";
 import { callTool } from "./call-tool.ts";
 import { listResources, listResourceTemplates, readResource } from "./resources.ts";
-import type { McpServices } from "./services.ts";
+import type { KeyHolder, McpCaller, McpServices } from "./services.ts";
 import { describeTool, toolsOf } from "./tools.ts";
-
-/** The caller, passed from the route to the protocol's handlers. */
-export interface McpCaller {
-  credentials: Credentials;
-  /** What the key may do; undefined without a key. */
-  holder: KeyHolder | undefined;
-}
-
-export type KeyHolder = Pick<KeyCaller, "grants" | "key">;
 
 /** Makes the server that answers one request. */
 export type ServerFor = (caller: McpCaller) => Server | McpServer;
@@ -39,31 +30,40 @@ export function mcpHandler({ log }: Pick<McpServices, "log">, serverFor: ServerF
 
 /** Servers with the tools and resources of this application. */
 export function rookeryServers(services: McpServices): ServerFor {
-  const tools = toolsOf(services.operations);
-  const byName = new Map(tools.map((tool) => [tool.name, tool]));
   // Derived once, since schemas are too expensive to derive for each request.
-  const described = tools.map((tool) => ({ tool, shown: describeTool(tool) }));
-  return ({ credentials, holder }) => {
+  const offers = new Map(apiVersions.map((version) => [version.date, offerOf(services.operations, version)]));
+  return (caller) => {
+    const { credentials, holder, version } = caller;
+    const { byName, described } = offers.get(version.date) as Offer;
     const server = new Server(serverInfo, { capabilities: { tools: {}, resources: {} }, instructions });
     server.setRequestHandler("tools/list", () => ({
       tools: described.filter(({ tool }) => isVisible(tool.operation, holder)).map(({ shown }) => shown),
     }));
     server.setRequestHandler("tools/call", ({ params }) =>
-      callTool(services, byName, credentials, params.name, params.arguments),
+      callTool(services, byName, caller, params.name, params.arguments),
     );
     server.setRequestHandler("resources/list", () => listResources(services, credentials));
     server.setRequestHandler("resources/templates/list", listResourceTemplates);
-    server.setRequestHandler("resources/read", ({ params }) =>
-      readResource(services, credentials, params.uri),
-    );
+    server.setRequestHandler("resources/read", ({ params }) => readResource(services, caller, params.uri));
     return server;
   };
 }
+
+/** The tools in one version of the image API. */
+function offerOf(operations: readonly AnyOperation[], version: ApiVersion) {
+  const tools = toolsOf(operations, version);
+  return {
+    byName: new Map(tools.map((tool) => [tool.name, tool])),
+    described: tools.map((tool) => ({ tool, shown: describeTool(tool) })),
+  };
+}
+type Offer = ReturnType<typeof offerOf>;
 
 /** Whether `tools/list` shows a tool to this key. `invoke` checks access on every call anyway. */
 function isVisible({ access }: AnyOperation, holder: KeyHolder | undefined): boolean {
   if (access.kind === "anonymous") return true;
   if (!holder) return false;
+  if ("person" in access && access.person && !holder.key.person) return false;
   if (access.kind === "scope") return holder.key.scopes.includes(access.scope);
   if (access.level !== "write") return true;
   const reached = [holder, ...(holder.key.elsewhere ?? [])];

@@ -3,10 +3,10 @@ import { text } from "../../kernel/fields.ts";
 
 const fields = {
   kind: z.enum(["url", "base64"]),
-  url: text(8192).optional().meta({ description: "A public http(s) address." }),
+  url: text(8192).optional().meta({ description: "Public http(s)." }),
   data: z.string().optional(),
   filename: text(1024).optional().meta({
-    description: "With extension. Required with `base64`.",
+    description: "Required with `base64`.",
   }),
   mimeType: text(200).optional(),
 };

@@ -7,6 +7,7 @@ import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
 import { newKey, newOrganization } from "../../../test/support/operator.ts";
 import { postMcp, rpc, toolCall } from "../../../test/support/transports/mcp.ts";
+import { newestVersion } from "../versions/versions.ts";
 import { mcpToolsDocument } from "./document.ts";
 
 const { app, services } = await testApp();
@@ -34,7 +35,7 @@ test("the tools are those of the public contract and Rookery's additions", () =>
     [
       "whoami create_organization create_library rename_library list_libraries list_assets get_asset search_assets list_tags",
       "upload_asset upload_assets delete_assets tag_assets untag_assets update_asset_description transfer_assets",
-      "create_upload replace_asset_file create_download get_asset_link edit_asset create_share_link restore_assets get_usage",
+      "create_upload replace_asset_file promote_variant create_download get_asset_link edit_asset create_share_link restore_assets get_usage",
     ]
       .join(" ")
       .split(" ")
@@ -67,13 +68,15 @@ test("the list of all tools has at most 5,000 tokens of four characters", () => 
 });
 
 test("a result is the data of the REST answer, as text and structured, with lists under `result`", async () => {
-  const rest = await agent.get(`${agent.library}/assets/${one}`);
+  const newest = { "api-version": newestVersion.date };
+  const get = (path: string) => agent.request("GET", path, undefined, newest);
+  const rest = await get(`${agent.library}/assets/${one}`);
   const got = await result("get_asset", { ...here, assetId: one });
   expect(got).toEqual({
     content: [{ type: "text", text: JSON.stringify(rest.data) }],
     structuredContent: rest.data,
   });
-  const restList = await agent.get(`${agent.library}/assets?pageSize=2`);
+  const restList = await get(`${agent.library}/assets?pageSize=2`);
   const list = await result("list_assets", { ...here, pageSize: 2 });
   expect(JSON.parse(list.content[0].text)).toEqual(restList.data);
   expect(list.structuredContent).toEqual({ result: restList.data });

@@ -1,4 +1,6 @@
 import type { AnyOperation } from "../../kernel/operation.ts";
+import type { ApiVersion } from "../versions/version.ts";
+import { newestVersion } from "../versions/versions.ts";
 import { inputSchema } from "./input-schema.ts";
 import { annotations, type Tool } from "./tool.ts";
 import { uploadTools } from "./upload-tools.ts";
@@ -6,9 +8,10 @@ import { uploadTools } from "./upload-tools.ts";
 /**
  * The tools of operations, in their order. Tools that upload have their own arguments for files: see `upload-tools.ts`.
  */
-export const toolsOf = (operations: readonly AnyOperation[]): Tool[] => operations.flatMap(toolsOfOne);
+export const toolsOf = (operations: readonly AnyOperation[], version: ApiVersion = newestVersion): Tool[] =>
+  operations.flatMap((operation) => toolsOfOne(operation, version));
 
-function toolsOfOne(operation: AnyOperation): Tool[] {
+function toolsOfOne(operation: AnyOperation, version: ApiVersion): Tool[] {
   if (operation.takesFiles) return uploadTools(operation);
   if (!operation.mcp) return [];
   const { tool: name, ...described } = operation.mcp;
@@ -18,7 +21,7 @@ function toolsOfOne(operation: AnyOperation): Tool[] {
       ...described,
       openWorld: false,
       operation,
-      input: operation.input,
+      input: version.of(operation).input,
       run: (services, credentials, args) =>
         services.invoke(operation, { ...credentials, known: args, read: () => args }),
     },

@@ -19,7 +19,7 @@ const onDuplicate = z
   .enum(["keep", "skip", "replace"])
   .optional()
   .meta({ description: "For files already there." });
-const parentId = AssetId.optional().meta({ description: "Make the file a view of this asset." });
+const parentId = AssetId.optional().meta({ description: "Adds a variant to this asset." });
 
 /** The tools of operations that take files: by URL, or as base64 in the arguments. */
 export function uploadTools(operation: AnyOperation): Tool[] {

@@ -39,7 +39,18 @@ test("one consent covers several organizations, each at its own level", async ()
   expect(await write(first.organizationId)).not.toBe(403);
   expect(await write(second.organizationId)).not.toBe(200);
   const { body } = await postMcp(app, toolCall("whoami"), { headers });
-  expect(body.result.structuredContent).toMatchObject({
+  expect(body.result.structuredContent).toEqual({
+    organizations: [first, second].map(({ organizationId }, at) => ({
+      organizationId,
+      organizationName: "Team",
+      plan: "free",
+      libraries: [{ library: "pictures", access: at === 0 ? "write" : "read" }],
+    })),
+  });
+  const whoami = async (version: string) =>
+    (await app.inject({ url: "/me", headers: { ...headers, "api-version": version } })).json().data;
+  expect(await whoami("2026-07-08")).toEqual(body.result.structuredContent);
+  expect(await whoami("2026-05-20")).toMatchObject({
     organizationId: first.organizationId,
     elsewhere: [{ organizationId: second.organizationId, libraries: ["pictures"] }],
   });

@@ -1,8 +1,9 @@
 import type { AnyOperation } from "../../kernel/operation.ts";
 import type { Config } from "../../platform/config.ts";
 import { memoryOperations, memoryPrefix } from "../memory-rest/routes.ts";
-import { apiVersions } from "../rest/api-version.ts";
 import { restOperations } from "../rest/routes.ts";
+import type { ApiVersion } from "../versions/version.ts";
+import { apiVersions, newestVersion } from "../versions/versions.ts";
 import { type Components, openComponents } from "./components.ts";
 import { deliveryPaths } from "./delivery-paths.ts";
 import type { Dialect, Placed } from "./dialect.ts";
@@ -10,15 +11,20 @@ import { downloadPath } from "./download-path.ts";
 import { introduction } from "./introduction.ts";
 import { memoryDialect } from "./memory-dialect.ts";
 import { operationObject, pathTemplate } from "./operation-object.ts";
-import { restDialect } from "./rest-dialect.ts";
+import { answerHeaders, keyScheme, restDialect } from "./rest-dialect.ts";
 import { resumablePaths } from "./resumable-path.ts";
 import { tagDescriptions, tagGroups } from "./tag-descriptions.ts";
 import { uploadPath } from "./upload-path.ts";
 
-/** The OpenAPI 3.1 document of the image API, file links and the memory API, for this server's settings. */
-export function openApiDocument(config: Config, operations: readonly AnyOperation[]): object {
+/** The OpenAPI 3.1 document of a version of the image API, of file links and of the memory API, for this server's settings. */
+export function openApiDocument(
+  config: Config,
+  operations: readonly AnyOperation[],
+  version: ApiVersion = newestVersion,
+): object {
   const components = openComponents();
-  components.add("securitySchemes", restDialect.securityScheme, {
+  const dialect = restDialect(version.date);
+  components.add("securitySchemes", keyScheme, {
     type: "http",
     scheme: "bearer",
     description:
@@ -26,14 +32,17 @@ export function openApiDocument(config: Config, operations: readonly AnyOperatio
   });
   const paths = {
     ...operationPaths(
-      restOperations(operations).map((operation) => ({ operation, ...operation.rest })),
-      restDialect,
+      restOperations(operations).map((operation) => ({
+        operation: { ...operation, ...pick(version.of(operation)) },
+        ...operation.rest,
+      })),
+      dialect,
       components,
     ),
-    ...uploadPath(restDialect, components),
-    ...resumablePaths(restDialect, components),
-    ...downloadPath(restDialect, components),
-    ...deliveryPaths(restDialect, components),
+    ...uploadPath(dialect, components, version),
+    ...resumablePaths(dialect, components, version),
+    ...downloadPath(dialect, components),
+    ...deliveryPaths(dialect, components),
     ...operationPaths(
       memoryOperations(operations).map((operation) => ({
         operation,
@@ -49,9 +58,9 @@ export function openApiDocument(config: Config, operations: readonly AnyOperatio
     openapi: "3.1.0",
     info: {
       title: "Rookery",
-      version: apiVersions[0],
+      version: version.date,
       summary: "A home for what AI agents keep for people.",
-      description: introduction(config),
+      description: introduction(config, version),
       license: { name: "Apache License 2.0", identifier: "Apache-2.0" },
       contact: { name: "The operator of this server", url: config.publicUrl },
     },
@@ -62,6 +71,8 @@ export function openApiDocument(config: Config, operations: readonly AnyOperatio
     components: components.all(),
   };
 }
+
+const pick = ({ input, output }: Pick<AnyOperation, "input" | "output">) => ({ input, output });
 
 /** The operations by path and method, in the registry's order. */
 function operationPaths(
@@ -86,10 +97,18 @@ function documentPath(components: Components): object {
       summary: "Get this document",
       description: "Needs no key and no `Api-Version`.",
       security: [],
+      parameters: [
+        {
+          name: "version",
+          in: "query",
+          description: `The version of the image API. Without it, that of the \`Api-Version\` header, else the newest.`,
+          schema: { type: "string", enum: apiVersions.map(({ date }) => date) },
+        },
+      ],
       responses: {
         "200": {
           description: "An OpenAPI 3.1 document.",
-          headers: restDialect.headers(components),
+          headers: answerHeaders(components),
           content: { "application/json": { schema: { type: "object" } } },
         },
       },

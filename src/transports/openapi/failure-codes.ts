@@ -31,7 +31,11 @@ function impliedBy(access: Access): FailureCode[] {
         ...(access.level === "write" ? (["API_KEY_READ_ONLY"] as const) : []),
       ];
     case "library":
-      return [...impliedBy({ kind: "organization", level: "read" }), "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY"];
+      return [
+        ...impliedBy({ kind: "organization", level: "read" }),
+        "API_KEY_NOT_AUTHORIZED_FOR_LIBRARY",
+        ...(access.person ? (["APPROVAL_REQUIRES_USER"] as const) : []),
+      ];
   }
 }
 

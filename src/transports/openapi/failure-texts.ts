@@ -1,10 +1,11 @@
 import { type FailureCode, fail } from "../../kernel/failure.ts";
+import { newestVersion, supportedVersions } from "../versions/versions.ts";
 
 /** When each failure is answered, in a few words, and an example message. */
 export const failureTexts: Readonly<Record<FailureCode, { when: string; message: string }>> = {
   API_VERSION_REQUIRED: {
     when: "The `Api-Version` header is missing.",
-    message: "Send the header 'Api-Version: 2026-05-20'. Supported: 2026-05-20.",
+    message: `Send the header 'Api-Version: ${newestVersion.date}'. ${supportedVersions}`,
   },
   BAD_USER_INPUT: {
     when: "The input is invalid. The message names each field and what it must be.",
@@ -46,6 +47,18 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
       "An unclaimed organization can store up to 250 MB. Claim it to lift this limit: open its claim link and sign in.",
   },
   LIBRARY_LOCKED: { when: "The library does not accept changes.", message: "This library is locked." },
+  APPROVAL_REQUIRES_USER: {
+    when: "A key was sent, and this takes a person: an app that is connected by OAuth.",
+    message: fail.approvalTakesPerson().message,
+  },
+  PAID_PLAN_REQUIRED: {
+    when: "The organization's plan does not include this. Only with plans that the operator sets.",
+    message: "This needs a paid plan. Ask the operator of this server.",
+  },
+  PRO_PLAN_CANCELED: {
+    when: "The organization's plan has ended. Only with plans that the operator sets.",
+    message: "The plan of this organization has ended. Ask the operator of this server.",
+  },
   API_KEY_NOT_AUTHORIZED_FOR_LIBRARY: {
     when: "The library does not exist, or the key does not have the access needed.",
     message: fail.libraryOutOfReach().message,
@@ -57,6 +70,10 @@ export const failureTexts: Readonly<Record<FailureCode, { when: string; message:
   RESOURCE_NOT_FOUND: {
     when: "The asset does not exist in this library, or is in the trash.",
     message: fail.missing("asset").message,
+  },
+  NOT_FOUND: {
+    when: "The asset has no such variant.",
+    message: fail.noVariant().message,
   },
   ENDPOINT_NOT_FOUND: {
     when: "The path does not exist.",

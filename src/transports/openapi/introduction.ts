@@ -1,7 +1,8 @@
 import { type FailureCode, failureCodes } from "../../kernel/failure.ts";
 import type { Config } from "../../platform/config.ts";
 import { httpStatus } from "../http/failures.ts";
-import { apiVersions } from "../rest/api-version.ts";
+import type { ApiVersion } from "../versions/version.ts";
+import { apiVersions } from "../versions/versions.ts";
 import { failureTexts } from "./failure-texts.ts";
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
@@ -10,7 +11,7 @@ const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
 const notHere: readonly FailureCode[] = ["FORBIDDEN", "CONFLICT", "LIBRARY_LOCKED"];
 
 /** The introduction of the reference, as Markdown: the first calls, and the rules of every call. */
-export function introduction(config: Config): string {
+export function introduction(config: Config, { date }: ApiVersion): string {
   const { publicUrl, claimDays, fileBytesMax, unclaimedStorageBytesMax } = config;
   return `Rookery stores pictures that AI agents keep for people. An agent starts with just an email address, and the
   person claims everything later with a link.
@@ -22,7 +23,7 @@ export function introduction(config: Config): string {
 
 \`\`\`sh
 curl -X POST ${publicUrl}/libraries \\
-  -H 'Api-Version: ${apiVersions[0]}' \\
+  -H 'Api-Version: ${date}' \\
   -H 'Content-Type: application/json' \\
   -d '{"email": "you@example.com"}'
 \`\`\`
@@ -34,7 +35,7 @@ KEY=pk_…
 LIBRARY=${publicUrl}/organizations/…/libraries/…
 
 curl -X POST $LIBRARY/assets \\
-  -H 'Api-Version: ${apiVersions[0]}' \\
+  -H 'Api-Version: ${date}' \\
   -H "Authorization: Bearer $KEY" \\
   -F files=@sunset.jpg
 \`\`\`
@@ -43,7 +44,7 @@ curl -X POST $LIBRARY/assets \\
 
 \`\`\`sh
 curl $LIBRARY/assets \\
-  -H 'Api-Version: ${apiVersions[0]}' \\
+  -H 'Api-Version: ${date}' \\
   -H "Authorization: Bearer $KEY"
 \`\`\`
 
@@ -55,7 +56,8 @@ The memory API is separate, under \`/api/v1\`: no \`Api-Version\`, no envelope, 
 
 ## Requests
 
-- Send \`Api-Version: ${apiVersions[0]}\` with every call, so that later versions of the API do not break your client.
+- Send \`Api-Version: ${date}\` with every call, so that later versions of the API do not break your client. There
+  are ${apiVersions.map((one) => `\`${one.date}\``).join(" and ")}; \`/openapi.json?version=\` has each.
 - Send the key as \`Authorization: Bearer <key>\`. A key belongs to one organization and has \`read\` or \`write\`
   access to each of its libraries; write includes read.
 - Bodies are JSON, except for uploads, which are \`multipart/form-data\`. A file may have ${megabytes(fileBytesMax)}.

@@ -5,17 +5,17 @@ import { memoryFailure } from "../memory-rest/failures.ts";
 import { objectOf } from "../schema/json-schema.ts";
 import type { Dialect } from "./dialect.ts";
 import { failureTexts } from "./failure-texts.ts";
-import { repeats, restDialect } from "./rest-dialect.ts";
+import { answerHeaders, keyScheme, repeats } from "./rest-dialect.ts";
 
 /** The memory API: no version header, no envelope, failures as `{error, message}`. */
 export const memoryDialect: Dialect = {
   prefix: "Memory",
-  securityScheme: restDialect.securityScheme,
+  securityScheme: keyScheme,
   failsAlways: ["HTTPS_REQUIRED", "RATE_LIMITED", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"],
   failsOnRepeat: ["CONFLICT"],
   parameters: repeats,
   headers: (components) => {
-    const { Vary: _, ...shared } = restDialect.headers(components);
+    const { Vary: _, ...shared } = answerHeaders(components);
     return shared;
   },
   answer: (output) => output,

@@ -3,10 +3,25 @@ import { newAgent, send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
 import { declaredBy } from "../../../test/support/transports/declared.ts";
+import { apiVersions } from "../versions/versions.ts";
 
 const { app } = await testApp();
 const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();
 const expectDeclared = await declaredBy(app);
+const inVersion = new Map(
+  await Promise.all(apiVersions.map(async ({ date }) => [date, await declaredBy(app, date)] as const)),
+);
+
+/** Sends a request in each version, and checks the answer against the document of that version. */
+async function expectDeclaredInAll(method: string, path: string, body?: unknown): Promise<number[]> {
+  const statuses: number[] = [];
+  for (const { date } of apiVersions) {
+    const answer = await agent.request(method, path, body, { "api-version": date });
+    inVersion.get(date)?.(method, path, answer);
+    statuses.push(answer.status);
+  }
+  return statuses;
+}
 
 const agent = await newAgent(app, "Barcelona");
 const uploaded = await agent.upload({ "a.png": await picture() });
@@ -43,9 +58,7 @@ test.each<[string, string, unknown?]>([
   ["GET", `/organizations/${agent.organizationId}/search/assets?q=a`],
   ["DELETE", assets, { ids: ["AAAAAAAAAAA"] }],
 ])("%s %s answers as the document declares", async (method, path, body) => {
-  const answer = await agent.request(method, path, body);
-  expect(answer.status).toBe(200);
-  expectDeclared(method, path, answer);
+  for (const status of await expectDeclaredInAll(method, path, body)) expect(status).toBe(200);
 });
 
 test.each<[string, string, unknown?]>([
@@ -60,9 +73,8 @@ test.each<[string, string, unknown?]>([
   ["PATCH", `/organizations/${agent.organizationId}/libraries/nowhere`, { name: "x" }],
   ["DELETE", assets, { ids: "x".repeat(2 * 1024 * 1024) }],
 ])("the refusal of %s %s is declared", async (method, path, body) => {
-  const answer = await agent.request(method, path, body);
-  expect(answer.status).toBeGreaterThanOrEqual(400);
-  expectDeclared(method, path, answer);
+  const statuses = await expectDeclaredInAll(method, path, body);
+  for (const status of statuses) expect(status).toBeGreaterThanOrEqual(400);
 });
 
 test.each([

@@ -1,5 +1,4 @@
 import { failureCodes } from "../../kernel/failure.ts";
-import { apiVersions } from "../rest/api-version.ts";
 import { objectOf } from "../schema/json-schema.ts";
 import { type Dialect, takesIdempotencyKey } from "./dialect.ts";
 import { failureTexts } from "./failure-texts.ts";
@@ -28,10 +27,35 @@ export const repeats: Dialect["parameters"] = (components, placed) =>
       ]
     : [];
 
-/** The image API: a dated `Api-Version`, answers under `data`, failures under `error`. */
-export const restDialect: Dialect = {
+/** The headers of every answer. */
+export const answerHeaders: Dialect["headers"] = (components) => ({
+  "X-Request-Id": components.add("headers", "XRequestId", {
+    description: "Identifies this request in the server's log. Include it when you report an error.",
+    required: true,
+    schema: { type: "string", examples: ["req_5mJX2Qv0dYqk"] },
+  }),
+  Vary: components.add("headers", "Vary", {
+    description: "Answers depend on the `Api-Version` header.",
+    required: true,
+    schema: { type: "string", examples: ["Api-Version"] },
+  }),
+  "RateLimit-Policy": components.add("headers", "RateLimitPolicy", {
+    description:
+      "The rate limits of the caller, if there are any: so many calls (`q`) in so many seconds (`w`).",
+    schema: { type: "string", examples: ['"calls";q=600;w=60'] },
+  }),
+  RateLimit: components.add("headers", "RateLimit", {
+    description: "How many calls are left (`r`), and in how many seconds the limits start again (`t`).",
+    schema: { type: "string", examples: ['"calls";r=599;t=30'] },
+  }),
+});
+
+export const keyScheme = "apiKey";
+
+/** The image API in the version of a date: an `Api-Version`, answers under `data`, failures under `error`. */
+export const restDialect = (date: string): Dialect => ({
   prefix: "",
-  securityScheme: "apiKey",
+  securityScheme: keyScheme,
   failsAlways: [
     "HTTPS_REQUIRED",
     "API_VERSION_REQUIRED",
@@ -46,31 +70,11 @@ export const restDialect: Dialect = {
       in: "header",
       required: true,
       description: "The version of this API that your client was written for.",
-      schema: { type: "string", enum: apiVersions, examples: [apiVersions[0]] },
+      schema: { type: "string", enum: [date], examples: [date] },
     }),
     ...repeats(components, placed),
   ],
-  headers: (components) => ({
-    "X-Request-Id": components.add("headers", "XRequestId", {
-      description: "Identifies this request in the server's log. Include it when you report an error.",
-      required: true,
-      schema: { type: "string", examples: ["req_5mJX2Qv0dYqk"] },
-    }),
-    Vary: components.add("headers", "Vary", {
-      description: "Answers depend on the `Api-Version` header.",
-      required: true,
-      schema: { type: "string", examples: ["Api-Version"] },
-    }),
-    "RateLimit-Policy": components.add("headers", "RateLimitPolicy", {
-      description:
-        "The rate limits of the caller, if there are any: so many calls (`q`) in so many seconds (`w`).",
-      schema: { type: "string", examples: ['"calls";q=600;w=60'] },
-    }),
-    RateLimit: components.add("headers", "RateLimit", {
-      description: "How many calls are left (`r`), and in how many seconds the limits start again (`t`).",
-      schema: { type: "string", examples: ['"calls";r=599;t=30'] },
-    }),
-  }),
+  headers: answerHeaders,
   answer: (output) => objectOf({ data: output }),
   failure: (codes) =>
     objectOf({
@@ -105,4 +109,4 @@ export const restDialect: Dialect = {
       },
     },
   }),
-};
+});

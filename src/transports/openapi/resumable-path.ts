@@ -1,6 +1,7 @@
 import { Asset } from "../../features/library/assets/asset.ts";
 import { startResumableUpload } from "../../features/library/assets/upload/operations/start-resumable.ts";
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
+import type { ApiVersion } from "../versions/version.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";
 import { byStatus } from "./failure-codes.ts";
@@ -47,7 +48,11 @@ interface Parts {
 }
 
 /** Uploads in parts by tus 1.0. */
-export function resumablePaths(dialect: Dialect, components: Components): Record<string, object> {
+export function resumablePaths(
+  dialect: Dialect,
+  components: Components,
+  version: ApiVersion,
+): Record<string, object> {
   const always = dialect.failsAlways.filter((code) => code !== "API_VERSION_REQUIRED");
   const parts: Parts = {
     failing: (codes) =>
@@ -60,7 +65,7 @@ export function resumablePaths(dialect: Dialect, components: Components): Record
       description,
       headers: { ...dialect.headers(components), ...headers },
     }),
-    asset: dialect.answer(components.schemaOf(Asset, "output")),
+    asset: dialect.answer(components.schemaOf(version.schemaOf(Asset), "output")),
   };
   return { "/files": creation(parts), "/files/{token}": about(parts) };
 }

@@ -1,19 +1,32 @@
 import type { FastifyInstance } from "fastify";
 import { cachedDocument, sendDocument } from "../http/cached-document.ts";
 import type { OperationServices } from "../http/services.ts";
+import { apiVersions, newestVersion, versionOf } from "../versions/versions.ts";
 import { openApiDocument } from "./document.ts";
 
 // Short, so that clients soon see a new version of the server. They revalidate by ETag.
 const maxAgeSeconds = 300;
 
-/** `GET /openapi.json`, without a key. */
+/** `GET /openapi.json`, without a key: the document of `?version=`, else of the `Api-Version` header, else the newest. */
 export async function openApiRoute(
   app: FastifyInstance,
   { config, operations }: Pick<OperationServices, "config" | "operations">,
 ): Promise<void> {
-  const document = await cachedDocument(
-    "application/json",
-    JSON.stringify(openApiDocument(config, operations)),
+  const documents = new Map(
+    await Promise.all(
+      apiVersions.map(async (version) => {
+        const text = JSON.stringify(openApiDocument(config, operations, version));
+        return [version.date, await cachedDocument("application/json", text)] as const;
+      }),
+    ),
   );
-  app.get("/openapi.json", (request, reply) => sendDocument(request, reply, document, maxAgeSeconds));
+  app.get<{ Querystring: { version?: string | string[] } }>("/openapi.json", (request, reply) => {
+    const [date] = [request.query.version].flat();
+    const version = date
+      ? versionOf(date, "version")
+      : (apiVersions.find((one) => one.date === request.headers["api-version"]) ?? newestVersion);
+    const document = documents.get(version.date);
+    if (!document) throw new Error(`No document of ${version.date}`);
+    return sendDocument(request, reply, document, maxAgeSeconds);
+  });
 }

@@ -1,11 +1,16 @@
 import { uploadAssets } from "../../features/library/assets/upload/operations/upload.ts";
+import type { ApiVersion } from "../versions/version.ts";
 import type { Components } from "./components.ts";
 import type { Dialect } from "./dialect.ts";
 import { byStatus } from "./failure-codes.ts";
 import { failureResponses } from "./operation-object.ts";
 
 /** The URL that `createUpload` returns. It is the credential, so it needs no key and no version. */
-export function uploadPath(dialect: Dialect, components: Components): Record<string, object> {
+export function uploadPath(
+  dialect: Dialect,
+  components: Components,
+  version: ApiVersion,
+): Record<string, object> {
   const always = dialect.failsAlways.filter((code) => code !== "API_VERSION_REQUIRED");
   const failures = byStatus([
     ...always,
@@ -21,7 +26,7 @@ export function uploadPath(dialect: Dialect, components: Components): Record<str
         summary: "Upload one file to its URL",
         description:
           "Send the file's raw bytes to the `uploadUrl` that `createUpload` returned. `Content-Type` is ignored. The URL " +
-          "works once, but a refused file does not use it up. Needs no key and no `Api-Version`.",
+          "works once, but a refused file does not use it up. Needs no key. Without an `Api-Version`, it answers as the first one.",
         security: [],
         parameters: [
           {
@@ -54,7 +59,7 @@ export function uploadPath(dialect: Dialect, components: Components): Record<str
             headers: dialect.headers(components),
             content: {
               "application/json": {
-                schema: dialect.answer(components.schemaOf(uploadAssets.output, "output")),
+                schema: dialect.answer(components.schemaOf(version.of(uploadAssets).output, "output")),
               },
             },
           },

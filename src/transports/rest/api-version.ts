@@ -1,18 +1,24 @@
 import type { FastifyRequest } from "fastify";
-import { Failure, fail } from "../../kernel/failure.ts";
+import { Failure } from "../../kernel/failure.ts";
+import type { ApiVersion } from "../versions/version.ts";
+import { newestVersion, oldestVersion, supportedVersions, versionOf } from "../versions/versions.ts";
 
-/** The supported API versions, newest first. */
-export const apiVersions = ["2026-05-20"] as const;
+const header = "Api-Version";
 
-/** Refuses a request without a supported `Api-Version`. */
-export function requireApiVersion(request: FastifyRequest): void {
-  const version = [request.headers["api-version"]].flat()[0]?.trim();
-  if ((apiVersions as readonly (string | undefined)[]).includes(version)) return;
-  const supported = `Supported: ${apiVersions.join(", ")}.`;
-  if (!version)
-    throw new Failure(
-      "API_VERSION_REQUIRED",
-      `Send the header 'Api-Version: ${apiVersions[0]}'. ${supported}`,
-    );
-  throw fail.input(`Api-Version: '${version.slice(0, 40)}' is not supported. ${supported}`);
+/** The version that a request asks for. Refuses one without a supported `Api-Version`. */
+export function requireApiVersion(request: FastifyRequest): ApiVersion {
+  const date = asked(request);
+  if (date) return versionOf(date, header);
+  throw new Failure(
+    "API_VERSION_REQUIRED",
+    `Send the header '${header}: ${newestVersion.date}'. ${supportedVersions}`,
+  );
 }
+
+/** The version of a request that needs none, such as to an upload URL. */
+export function optionalApiVersion(request: FastifyRequest): ApiVersion {
+  const date = asked(request);
+  return date ? versionOf(date, header) : oldestVersion;
+}
+
+const asked = ({ headers }: FastifyRequest) => [headers["api-version"]].flat()[0]?.trim();

@@ -1,13 +1,15 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
 import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
 import { answerFailure } from "../http/answer-failure.ts";
-import { answerSchema } from "../http/answer-schema.ts";
+import { answerWriter, jsonType } from "../http/answer-schema.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
 import type { OperationServices } from "../http/services.ts";
+import type { ApiVersion } from "../versions/version.ts";
+import { apiVersions } from "../versions/versions.ts";
 import { requireApiVersion } from "./api-version.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import { readOneFile, readUpload, uploadFields } from "./read-upload.ts";
@@ -34,17 +36,16 @@ export async function restRoutes(app: FastifyInstance, services: RestServices): 
 
 function mount(app: FastifyInstance, services: RestServices, operation: RestOperation): void {
   const { method, path, status = 200, query } = operation.rest;
-  const readInput = operation.takesFiles ? undefined : inputReader(operation, operation.rest);
+  const edges = new Map(apiVersions.map((version) => [version.date, edgeOf(version, operation)]));
   const readFiles = method === "PUT" ? readOneFile : readUpload;
   const upload = method === "PUT" ? "bytes" : "multipart";
   app.route({
     method,
     url: path,
     config: operation.takesFiles ? { upload } : {},
-    schema: { response: { [status]: answerSchema(operation.output) } },
     handler: async (request, reply) => {
       requireHttps(services, request);
-      requireApiVersion(request);
+      const edge = edges.get(requireApiVersion(request).date) as Edge;
       const known = request.params as Record<string, string>;
       const key = idempotencyKey(request);
       let isReplay = false;
@@ -57,11 +58,9 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
           reply.header("idempotent-replayed", "true");
         },
       };
-      if (readInput) {
-        const data = await services.invoke(operation, { ...call, read: () => readInput(request) });
-        reply.code(status);
-        return { data };
-      }
+      const send = (answer: unknown) => reply.code(status).type(jsonType).send(edge.write(answer));
+      if (!operation.takesFiles)
+        return send(await services.invoke(operation, { ...call, read: () => edge.read(request) }));
       await using upload = openUpload(services);
       const data = await services.invoke(operation, {
         ...call,
@@ -72,8 +71,27 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
       });
       // The files of a repeated call are not used.
       if (!isReplay) upload.committed(data);
-      reply.code(status);
-      return { data };
+      return send(data);
     },
   });
+}
+
+/** How one version reads the input of an operation and writes its answer. */
+interface Edge {
+  read(request: FastifyRequest): Promise<unknown>;
+  write(answer: unknown): string;
+}
+
+function edgeOf(version: ApiVersion, operation: RestOperation): Edge {
+  const { input, output, shape, check } = version.of(operation);
+  const readInput = inputReader({ ...operation, input }, operation.rest);
+  const write = answerWriter(output);
+  return {
+    async read(request) {
+      const given = await readInput(request);
+      check(given);
+      return given;
+    },
+    write: (answer) => write({ data: shape(answer) }),
+  };
 }

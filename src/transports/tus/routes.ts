@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { getAsset } from "../../features/library/assets/read/operations/get.ts";
 import { fail } from "../../kernel/failure.ts";
 import { answerFailure } from "../http/answer-failure.ts";
+import { answerWriter, jsonType } from "../http/answer-schema.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
+import { optionalApiVersion } from "../rest/api-version.ts";
 import { sessionCredentials } from "../session/credentials.ts";
 import { admit, find, targetOf } from "./admit.ts";
 import { assetHeaders, openFinisher } from "./finish.ts";
@@ -85,7 +87,10 @@ export function tusRoutes(app: FastifyInstance, services: TusServices, path: str
     if (upload.assetId === null) throw fail.conflict("This upload is not finished yet.");
     const known = targetOf(upload);
     const input = { ...known, assetId: upload.assetId };
-    return { data: await services.invoke(getAsset, { ...credentials, known, read: () => input }) };
+    const asset = await services.invoke(getAsset, { ...credentials, known, read: () => input });
+    if (inApp) return { data: asset };
+    const { output, shape } = optionalApiVersion(request).of(getAsset);
+    return reply.type(jsonType).send(answerWriter(output)({ data: shape(asset) }));
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Config } from "../../platform/config.ts";
 import { escapeHtml, htmlPage, icon } from "../http/html.ts";
-import { apiVersions } from "../rest/api-version.ts";
+import { newestVersion } from "../versions/versions.ts";
 
 /** The command that starts a library. */
 export const firstCurl = ({ publicUrl }: Pick<Config, "publicUrl">): string =>
-  `curl -X POST ${publicUrl}/libraries -H 'Api-Version: ${apiVersions[0]}' -H 'Content-Type: application/json' -d '{"email": "you@example.com"}'`;
+  `curl -X POST ${publicUrl}/libraries -H 'Api-Version: ${newestVersion.date}' -H 'Content-Type: application/json' -d '{"email": "you@example.com"}'`;
 
 /** The page shown instead of the app if it is not built. */
 export function startPage(config: Config): string {

@@ -60,7 +60,7 @@ export async function newShelf({ app, services, database }: TestApp): Promise<Sh
   };
 }
 
-const instants = new Set(["created", "updated", "createdAt", "updatedAt", "expiresAt"]);
+const instants = new Set(["created", "updated", "createdAt", "updatedAt", "expiresAt", "at"]);
 const secrets: [RegExp, string][] = [
   [/\/uploads\/[\w-]{43}$/, "/uploads/<token>"],
   [/\/files\?ticket=[\w-]{43}$/, "/files?ticket=<token>"],

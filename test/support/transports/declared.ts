@@ -2,13 +2,14 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { FastifyInstance } from "fastify";
 import { expect } from "vitest";
+import { firstVersion } from "../agent.ts";
 
 /** Expects an answer to match this server's OpenAPI document. */
 export type ExpectDeclared = (method: string, path: string, answer: { status: number; text: string }) => void;
 
-/** Reads the document of a running app to check answers against it. */
-export async function declaredBy(app: FastifyInstance): Promise<ExpectDeclared> {
-  const document = (await app.inject({ method: "GET", url: "/openapi.json" })).json();
+/** Reads the document of a running app in a version to check answers against it. */
+export async function declaredBy(app: FastifyInstance, version = firstVersion): Promise<ExpectDeclared> {
+  const document = (await app.inject({ method: "GET", url: `/openapi.json?version=${version}` })).json();
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(document, "openapi");

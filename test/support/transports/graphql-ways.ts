@@ -45,6 +45,8 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
   if (!operation)
     throw new Error(`The field '${field.name}' matches no operation: name it in graphql-ways.ts.`);
   const isPhotos = field.name === "photos";
+  // Answers in the shape that REST has since 2026-07-08.
+  const isNewest = field.name === "promoteVariant";
   const takesOne = field.args.some(({ name }) => name === "file");
   const argumentsOf = ({ input, files }: TestCall): Record<string, unknown> => {
     const { page, ...rest } = input as { page?: number };
@@ -70,7 +72,7 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
       const used = field.args.filter(({ name }) => name in given);
       const declared = used.map(({ name, type }) => `$${name}: ${type}`).join(", ");
       const passed = used.map(({ name }) => `${name}: $${name}`).join(", ");
-      const document = `${kind}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type)} }`;
+      const document = `${kind}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type, isNewest)} }`;
       const files = Object.entries(asked.files ?? {});
       const answer =
         asked.files && files.length > 0
@@ -89,7 +91,11 @@ function wayOf(kind: "query" | "mutation", field: Field): Way {
           : await ask(app, undefined, document, given, headers);
       return outcomeOf(field.name, answer);
     },
-    shape: (data) => asType(field.type, isPhotos ? (data as Asset[]).map(asPhoto) : data),
+    shape: ({ may, july }) => {
+      const both = merged(may, july);
+      const typed = asType(field.type, isPhotos ? (both as Asset[]).map(asPhoto) : both);
+      return isNewest ? without(typed as Asset, ofFirstVersion) : typed;
+    },
   };
 }
 
@@ -108,18 +114,37 @@ function outcomeOf(field: string, { status, data, errors }: Awaited<ReturnType<t
   return { status, code, message: error?.message as string, ...(reason !== undefined && { reason }) };
 }
 
+/** GraphQL has the fields of all versions. Where two of the same name differ, those of the first. */
+function merged(may: unknown, july: unknown): unknown {
+  if (Array.isArray(may) && Array.isArray(july)) return may.map((item, i) => merged(item, july[i]));
+  if (typeof may !== "object" || may === null || typeof july !== "object" || july === null) return may;
+  const [old, now] = [may, july] as Record<string, unknown>[] as [Asset, Asset];
+  const shared = Object.keys(old).filter((name) => name in now);
+  const isMe = "plan" in old && "libraries" in old;
+  return {
+    ...now,
+    ...old,
+    ...Object.fromEntries(shared.map((name) => [name, merged(old[name], now[name])])),
+    ...(isMe && { libraryAccess: now.libraries }),
+  };
+}
+
 /**
  * Fields without a counterpart in REST are tested in `src/transports/graphql/clients.test.ts` and `queries.test.ts`.
  */
 const hasCounterpart = (type: string, field: string) =>
   field !== "nodeId" && `${type}.${field}` !== "AssetView.sizes";
 
+const ofFirstVersion = ["views", "thumbUrl", "thumbHighUrl"];
+const without = (asset: Asset, names: readonly string[]): Asset =>
+  Object.fromEntries(Object.entries(asset).filter(([name]) => !names.includes(name)));
+
 /** A selection of every field that REST has too, down to the leaves. */
-function selection(type: GraphQLOutputType): string {
+function selection(type: GraphQLOutputType, isNewest = false): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return "";
   const fields = Object.values(named.getFields())
-    .filter(({ name }) => hasCounterpart(named.name, name))
+    .filter(({ name }) => hasCounterpart(named.name, name) && !(isNewest && ofFirstVersion.includes(name)))
     .map((field) => `${field.name} ${selection(field.type)}`);
   return `{ ${fields.join(" ")} }`;
 }

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import { apiVersions } from "../../../src/transports/rest/api-version.ts";
-import type { Agent } from "../agent.ts";
+import { type Agent, firstVersion } from "../agent.ts";
 
 export interface SlowUpload {
   /** Starts the part of a file, whose bytes follow. */
@@ -23,7 +22,7 @@ export function slowUpload(
   const outgoing = request(`${origin}${agent.library}/assets`, {
     method: "POST",
     headers: {
-      "api-version": apiVersions[0],
+      "api-version": firstVersion,
       authorization: `Bearer ${agent.apiKey}`,
       "content-type": "multipart/form-data; boundary=slow",
       ...headers,

@@ -17,9 +17,17 @@ export interface Outcome {
   data?: unknown;
 }
 
+/** The answer of one call over REST in each version. */
+export interface VersionedData {
+  may: unknown;
+  july: unknown;
+}
+
 /** A way to call an operation: a route, a field, a tool or a resource. */
 export interface Way {
   transport: "rest" | "graphql" | "mcp" | "resource";
+  /** The version of the image API that a REST route is called in. */
+  version?: string;
   /** The name that clients use: `GET /me`, `viewer`, `whoami`. */
   name: string;
   operation: AnyOperation;
@@ -27,6 +35,6 @@ export interface Way {
   supports(call: TestCall): boolean;
   /** `headers` identify the caller: none, or `authorization`. */
   call(app: FastifyInstance, headers: Record<string, string>, call: TestCall): Promise<Outcome>;
-  /** Converts REST's data to the shape of this way. */
-  shape(data: unknown): unknown;
+  /** Converts REST's data, in each version, to the shape of this way. */
+  shape(data: VersionedData): unknown;
 }

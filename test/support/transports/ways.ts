@@ -5,14 +5,17 @@ import { listTags } from "../../../src/features/library/libraries/operations/lis
 import type { AnyOperation } from "../../../src/kernel/operation.ts";
 import { pathParameters } from "../../../src/transports/http/read-input.ts";
 import type { Tool } from "../../../src/transports/mcp/tool.ts";
-import { multipart, send } from "../agent.ts";
+import { apiVersions } from "../../../src/transports/versions/versions.ts";
+import { firstVersion, multipart, send } from "../agent.ts";
 import { restOperations, tools } from "../registered.ts";
 import { graphqlWays } from "./graphql-ways.ts";
 import { postMcp, rpc, toolCall } from "./mcp.ts";
 import type { Outcome, Way } from "./way.ts";
 
 const allWays: readonly Way[] = [
-  ...restOperations.map(restWay),
+  ...restOperations.flatMap((operation) =>
+    apiVersions.toReversed().map(({ date }) => restWay(operation, date)),
+  ),
   ...graphqlWays,
   ...tools.map(toolWay),
   ...resourceWays(),
@@ -23,7 +26,7 @@ const isOfMemory = ({ operation }: Way) => operation.access.kind === "scope";
 /** Every route, GraphQL field, tool and resource, except those of memory. */
 export const ways = allWays.filter((way) => !isOfMemory(way));
 
-/** The ways to call an operation, REST first. */
+/** The ways to call an operation, REST in its first version first. */
 export const waysTo = (operation: string): Way[] => ways.filter((way) => way.operation.name === operation);
 
 /** The MCP tools of memory. Memory has no GraphQL fields, and no routes except its own API. */
@@ -36,13 +39,14 @@ export function expectedOver(transport: Way["transport"], { status, code, messag
   return { status, code, message };
 }
 
-function restWay(operation: (typeof restOperations)[number]): Way {
+function restWay(operation: (typeof restOperations)[number], version: string): Way {
   const { method, path } = operation.rest;
   const inPath = pathParameters(path);
   const inQuery = operation.rest.query ?? [];
   return {
     transport: "rest",
-    name: `${method} ${path}`,
+    version,
+    name: version === firstVersion ? `${method} ${path}` : `${method} ${path} (${version})`,
     operation,
     supports: ({ files }) => (operation.takesFiles === true) === (files !== undefined),
     async call(app, headers, { input, files }) {
@@ -65,12 +69,12 @@ function restWay(operation: (typeof restOperations)[number]): Way {
         method,
         query.size > 0 ? `${address}?${query}` : address,
         form ? form.body : method === "GET" ? undefined : others,
-        { ...headers, ...(form && { "content-type": form.contentType }) },
+        { "api-version": version, ...headers, ...(form && { "content-type": form.contentType }) },
       );
       if (answer.error) return { status: answer.status, ...answer.error };
       return { status: answer.status, code: "OK", data: answer.data };
     },
-    shape: (data) => data,
+    shape: ({ may, july }) => (version === firstVersion ? may : july),
   };
 }
 
@@ -95,7 +99,7 @@ function toolWay({ name, operation }: Tool): Way {
           : { ...input, ...(oneSource.has(name) ? { source: sources[0] } : { sources }) };
       return overMcp(app, headers, toolCall(name, args));
     },
-    shape: (data) => (Array.isArray(data) ? { result: data } : data),
+    shape: ({ july }) => (Array.isArray(july) ? { result: july } : july),
   };
 }
 
@@ -115,7 +119,7 @@ function resourceWays(): Way[] {
       const uri = template.replace(/\{(\w+)\}/g, (_, field) => String(input[field]));
       return overMcp(app, headers, rpc("resources/read", { uri }));
     },
-    shape: (data) => data,
+    shape: ({ july }) => july,
   }));
 }
 

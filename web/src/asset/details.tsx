@@ -1,6 +1,7 @@
 import { TriangleAlert, X } from "lucide-react";
 import { texts } from "../texts/texts.ts";
 import { IconButton } from "../ui/button.tsx";
+import { AssetApproval } from "./approval.tsx";
 import type { Detailed } from "./asset-query.ts";
 import { Camera } from "./camera.tsx";
 import { Description } from "./description.tsx";
@@ -39,6 +40,7 @@ export function Details({
         )}
         <Description asset={asset} address={address} canEdit={canEdit} />
         <AssetTags asset={asset} address={address} canEdit={canEdit} />
+        <AssetApproval asset={asset} address={address} canEdit={canEdit} />
         <Links asset={asset} address={address} />
         <Views asset={asset} address={address} canEdit={canEdit} />
         <Facts asset={asset} />

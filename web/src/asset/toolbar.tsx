@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  ArrowUpFromLine,
   Crop,
   Download,
   EllipsisVertical,
@@ -30,6 +31,7 @@ export function Toolbar({
   onMove,
   onRename,
   onReplace,
+  onPromote,
   onRemove,
   onClose,
 }: {
@@ -43,6 +45,7 @@ export function Toolbar({
   onMove(): void;
   onRename(): void;
   onReplace(): void;
+  onPromote(): void;
   onRemove(): void;
   onClose(): void;
 }) {
@@ -95,6 +98,12 @@ export function Toolbar({
           <MenuItem onSelect={onReplace}>
             <Replace size={16} aria-hidden />
             {t.replace}
+          </MenuItem>
+        )}
+        {canEdit && asset.parentId !== null && (
+          <MenuItem onSelect={onPromote}>
+            <ArrowUpFromLine size={16} aria-hidden />
+            {t.promote}
           </MenuItem>
         )}
         {canEdit && asset.parentId === null && (

@@ -12,6 +12,7 @@ import type { AssetAddress } from "./asset-query.ts";
 import { Details } from "./details.tsx";
 import { LateEditDialog } from "./edit/late-dialog.ts";
 import type { PictureKeys } from "./picture-stage.tsx";
+import { usePromotion } from "./promotion.ts";
 import { useRemoval } from "./removal.ts";
 import { RenameAsset } from "./rename.tsx";
 import { Stage } from "./stage.tsx";
@@ -62,6 +63,7 @@ export function Viewer({
   };
   const { organizationId, libraryId } = address;
   const replace = () => chooseFiles({ organizationId, libraryId, replacedId: asset.id });
+  const promote = usePromotion(asset, address, onGo);
   const remove = useRemoval(asset, address, leave);
 
   const steps = { back: () => goTo(previous), on: () => goTo(next), close: onClose };
@@ -98,6 +100,7 @@ export function Viewer({
         onMove={() => setMoving(true)}
         onRename={() => setRenaming(true)}
         onReplace={replace}
+        onPromote={promote}
         onRemove={remove}
         onClose={onClose}
       />

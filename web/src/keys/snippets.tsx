@@ -58,13 +58,13 @@ const server = location.origin;
 /** The curl command that uploads a picture to a library. */
 export const uploadByCurl = (organizationId: string, libraryId: string, apiKey = unknownKey) =>
   `curl ${server}/organizations/${organizationId}/libraries/${libraryId}/assets \\
-  -H 'Api-Version: 2026-05-20' \\
+  -H 'Api-Version: 2026-07-08' \\
   -H 'Authorization: Bearer ${apiKey}' \\
   -F files=@picture.jpg`;
 
 const searchByCurl = (organizationId: string, libraryId: string, apiKey: string) =>
   `curl '${server}/organizations/${organizationId}/search/assets?q=sunset&libraries=${libraryId}' \\
-  -H 'Api-Version: 2026-05-20' \\
+  -H 'Api-Version: 2026-07-08' \\
   -H 'Authorization: Bearer ${apiKey}'`;
 
 const listUsersByCurl = (apiKey: string) =>

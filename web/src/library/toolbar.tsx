@@ -65,6 +65,7 @@ export function Toolbar({
         <DateFilter filter={filter} onChange={onChange} />
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full max-sm:flex-nowrap max-sm:[&>*]:flex-auto">
           <KindChoice filter={filter} counts={counts} onChange={onChange} />
+          <ApprovalChoice filter={filter} onChange={onChange} />
           <SortChoice filter={filter} onChange={onChange} />
           <Choice
             label={t.density}
@@ -131,6 +132,23 @@ function KindChoice({
         document: named("document"),
       }}
       onChoose={(kind) => onChange({ kind: kind === "all" ? undefined : kind })}
+    />
+  );
+}
+
+function ApprovalChoice({
+  filter,
+  onChange,
+}: {
+  filter: LibraryFilter;
+  onChange(change: FilterChange): void;
+}) {
+  return (
+    <Choice
+      label={t.approval}
+      value={filter.approval ?? "all"}
+      options={t.approvals}
+      onChoose={(approval) => onChange({ approval: approval === "all" ? undefined : approval })}
     />
   );
 }

@@ -89,6 +89,16 @@ const library = createRoute({
 const asset = createRoute({
   getParentRoute: () => library,
   path: "$assetId",
+  // Links to a file under an asset name the asset's page, and the file.
+  beforeLoad: ({ location, params }) => {
+    const { file } = location.search as { file?: unknown };
+    if (typeof file !== "string") return;
+    throw redirect({
+      to: "/app/$organizationId/$libraryId/$assetId",
+      params: { ...params, assetId: file },
+      replace: true,
+    });
+  },
   component: lazyPage(() => import("../asset/page.tsx"), "AssetPage"),
   // Shows the frame at once on slow connections, and keeps the grid if the page cannot be loaded.
   pendingComponent: AssetPending,

@@ -158,7 +158,7 @@ const codeLength = 6;
 const digitsOf = (typed: string) => typed.replace(/\D/g, "");
 
 function ForAgents() {
-  const body = `curl -X POST ${location.origin}/libraries \\\n  -H 'Api-Version: 2026-05-20' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"email": "you@example.com"}'`;
+  const body = `curl -X POST ${location.origin}/libraries \\\n  -H 'Api-Version: 2026-07-08' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"email": "you@example.com"}'`;
   return (
     <section className="mt-12 grid gap-3 border-t pt-8">
       <h2 className="font-semibold">{t.agent}</h2>

@@ -12,6 +12,14 @@ export const library = {
   clearFilter: "Clear filters",
   kind: "Kind",
   kinds: { all: "All kinds", image: "Images", video: "Videos", document: "PDFs" },
+  approval: "Approval",
+  approvals: {
+    all: "Any approval",
+    in_review: "In review",
+    approved: "Approved",
+    needs_changes: "Needs changes",
+    none: "No decision",
+  },
   sort: "Order",
   sorts: {
     newest: "Newest first",

@@ -21,6 +21,7 @@ export const webhookTexts = {
     "asset.failed": "A file couldn't be processed",
     "asset.replaced": "A file was replaced by another",
     "asset.edited": "A picture was turned, cropped or reverted",
+    "asset.approval": "A person approved a file or asked for changes",
     "asset.deleted": "A file was moved to the trash",
     "memory.ingested": "An exchange was stored",
     "memory.flushed": "Exchanges were indexed",

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
-import { type Agent, newAgent } from "../../../../test/support/agent.ts";
+import { type Agent, firstVersion, newAgent } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
 import { newBrowser, signedIn } from "../../../../test/support/browser.ts";
 import { picture } from "../../../../test/support/files.ts";
 import { jobsDone } from "../../../../test/support/jobs.ts";
 import { callMemory } from "../../../../test/support/tenant.ts";
 import { dayMs } from "../../../platform/clock.ts";
-import { apiVersions } from "../../../transports/rest/api-version.ts";
 
 const { app, services, clock, database } = await testApp({ workers: true });
 const png = await picture();
@@ -172,7 +171,7 @@ test("a tenant of the memory API is claimed the same way, and the claim page cou
 test("the account of the address is told what waits for it, until somebody claims it", async () => {
   const email = "waiting@example.com";
   const started = await app.inject({
-    ...{ method: "POST", url: "/libraries", headers: { "api-version": apiVersions[0] } },
+    ...{ method: "POST", url: "/libraries", headers: { "api-version": firstVersion } },
     payload: { email: "Waiting@Example.com", name: "Holidays" },
   });
   const [waiting, other] = [await signedIn(app, services, email), await person()];
@@ -189,7 +188,7 @@ test("an address gets at most 20 claim mails a day", async () => {
     app.inject({
       method: "POST",
       url: "/libraries",
-      headers: { "api-version": apiVersions[0] },
+      headers: { "api-version": firstVersion },
       payload: { email: "Flooded@example.com" },
     });
   for (let i = 0; i < 20; i++) {

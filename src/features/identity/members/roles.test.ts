@@ -14,7 +14,7 @@ const needed: Record<string, string> = {
   viewer: `getOrganization getUsage getOrganizationUsage listMembers listConnectedApps disconnectApp listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload getAssetLink getAssetLinks searchAssets countAssets listTags listShareLinks listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
     recallForPerson factsOfPerson getTenant`,
-  editor: `uploadAssets createUpload startResumableUpload replaceAssetFile editAsset revertAsset updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
+  editor: `uploadAssets createUpload startResumableUpload replaceAssetFile editAsset revertAsset setAssetApproval promoteVariant updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
     tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory ingestBatch importMemory
     flushMemory editInteraction forgetInteraction createFact correctFact forgetFact rememberExchange forgetForPerson`,
   owner: `rotateLinkKey renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember

@@ -103,7 +103,7 @@ export const getOrganizationUsage = defineOperation({
     title: "Get usage",
     description:
       "Returns the organization's libraries, assets and bytes with their limits, its plan, and when an unclaimed one " +
-      "expires. Call it before a large upload.",
+      "expires.",
     effect: "read",
   },
   async run({ database, config }, _input, { organization, grants }) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BuiltUrl, text, UnixMs } from "../../../kernel/fields.ts";
 import { renditionSizes } from "../../../media/renditions/names.ts";
+import { Approval } from "./approval/approval.ts";
 import { SavedEdits } from "./edit/edits.ts";
 
 export const AssetId = text(64).meta({
@@ -15,6 +16,14 @@ export const AssetIds = z
 
 const exampleLink = "https://pictures.example.com/cdn/acme-co/barcelona/V1StGXR8_Z5";
 
+const Sizes = z
+  .partialRecord(z.enum(renditionSizes), BuiltUrl)
+  .nullable()
+  .meta({
+    description: "Longest edge in pixels → link, for every size smaller than the original.",
+    examples: [{ "400": `${exampleLink}/k3Jd02mQ/400.webp` }],
+  });
+
 export const AssetView = z
   .object({
     id: z.string(),
@@ -24,6 +33,7 @@ export const AssetView = z
     name: z.string().nullable(),
     url: BuiltUrl.nullable(),
     thumbUrl: BuiltUrl.nullable(),
+    sizes: Sizes,
     type: z.string().nullable(),
     metadata: z
       .object({
@@ -102,13 +112,7 @@ export const Asset = z
     created: UnixMs.nullable(),
     updated: UnixMs.nullable(),
     uploadedBy: z.object({ name: z.string().meta({ examples: ["Holiday bot"] }) }).nullable(),
-    sizes: z
-      .partialRecord(z.enum(renditionSizes), BuiltUrl)
-      .nullable()
-      .meta({
-        description: "Longest edge in pixels → link, for every size smaller than the original.",
-        examples: [{ "400": `${exampleLink}/k3Jd02mQ/400.webp` }],
-      }),
+    sizes: Sizes,
     parentId: z
       .string()
       .nullable()
@@ -142,6 +146,7 @@ export const Asset = z
           "When the picture was taken, by its camera's clock: local time without an offset. null when the file does not tell.",
         examples: ["2024-05-06T19:08:09"],
       }),
+    approval: Approval.nullable().meta({ description: "What a person decided about it." }),
     edits: SavedEdits.nullable().meta({
       description: "How its links show the picture: see `editAsset`. null if as it was uploaded.",
     }),

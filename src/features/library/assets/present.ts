@@ -41,21 +41,22 @@ export function presentAsset(services: Presenter, organizationSlug: string, row:
     uploadedBy: row.uploadedBy === null ? null : { name: row.uploadedBy },
     sizes: isShown ? sizes(link, path, size, row.version) : null,
     parentId: row.parentId,
-    appUrl: `${config.publicUrl}/app/${organizationSlug}/${row.librarySlug}/${row.id}`,
+    appUrl: `${config.publicUrl}/app/${organizationSlug}/${row.librarySlug}/${pageOf(row)}`,
     filename: row.filename,
     status: row.status,
     progress: row.status === "processing" ? 0 : 100,
     error: row.error,
     warning: row.warning,
     takenAt: row.takenAt,
+    approval: row.approval && {
+      ...row.approval,
+      by: row.approval.by === null ? null : { name: row.approval.by },
+    },
     edits: row.edits,
   };
 }
 
-/** `sizes` is for GraphQL only. The REST schema of this version has no such field, so REST leaves it out. */
-type PresentedView = AssetView & Pick<Asset, "sizes">;
-
-function presentView(link: Link, organizationSlug: string, parent: AssetRow, view: ViewRow): PresentedView {
+function presentView(link: Link, organizationSlug: string, parent: AssetRow, view: ViewRow): AssetView {
   const path = assetPath(organizationSlug, { id: view.id, librarySlug: parent.librarySlug });
   const url = link(path);
   const isShown = view.status === "ready" && isPicture(view.mediaType);
@@ -73,6 +74,9 @@ function presentView(link: Link, organizationSlug: string, parent: AssetRow, vie
     metadata: { basedOnId: parent.id, created: view.created, name: view.name, url },
   };
 }
+
+/** A file under an asset is shown on the page of the asset. */
+const pageOf = ({ id, parentId }: AssetRow) => (parentId === null ? id : `${parentId}?file=${id}`);
 
 // An object literal, because V8 turns an object that gets such numeric keys one by one into an array of 2,400 elements.
 function sizes(

@@ -3,7 +3,7 @@ import { line } from "../../../kernel/fields.ts";
 
 export const LibraryName = line(200)
   .refine((name) => name.trim() !== "", "must not be blank")
-  .meta({ description: "Shown to people.", examples: ["Barcelona"] });
+  .meta({ examples: ["Barcelona"] });
 
 export const Tag = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { granted } from "../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize, text } from "../../../kernel/fields.ts";
+import { AskedApproval } from "../assets/approval/approval.ts";
 import { AskedTag, Asset, uniqueTags } from "../assets/asset.ts";
 import { presentAsset } from "../assets/present.ts";
 import { sortDescription } from "../assets/read/sort.ts";
@@ -44,12 +45,9 @@ export const searchAssets = defineOperation({
       .default("")
       .meta({ examples: ["beach sunset"] }),
     libraries: z.array(LibraryId).max(500).optional().meta({ description: "Default: all it reaches." }),
-    tags: z
-      .array(AskedTag)
-      .max(5)
-      .default([])
-      .meta({ description: "Only assets that carry all of these, ignoring case." }),
+    tags: z.array(AskedTag).max(50).default([]).meta({ description: "All of these, ignoring case." }),
     kind: z.enum(["image", "video", "document"]).optional(),
+    approval: AskedApproval,
     ...takenFields,
     sort: z
       .enum(["best", ...assetSorts])
@@ -65,10 +63,10 @@ export const searchAssets = defineOperation({
     title: "Search assets",
     description:
       "Finds assets by words in their name, tags and description. Every word must match, `-word` excludes; small typos are " +
-      "forgiven. Best first, each with its links.",
+      "forgiven.",
     effect: "read",
   },
-  async run(services, { q, libraries, tags, kind, sort, page, pageSize, ...taken }, caller) {
+  async run(services, { q, libraries, tags, kind, approval, sort, page, pageSize, ...taken }, caller) {
     const { database } = services;
     const reach = libraries?.map((slug) => granted(caller, slug)) ?? [...caller.grants.values()];
     const { found, hits } = await search(
@@ -76,7 +74,7 @@ export const searchAssets = defineOperation({
       { organizationId: caller.organization.id, libraryIds: [...new Set(reach.map(({ id }) => id))] },
       q,
       { offset: (page - 1) * pageSize, limit: pageSize },
-      { filter: { tagKeys: uniqueTags(tags).keys, kind, taken: takenSpan(taken) }, sort },
+      { filter: { tagKeys: uniqueTags(tags).keys, kind, approval, taken: takenSpan(taken) }, sort },
     );
     const presented = hits.map((hit) => ({
       ...presentAsset(services, caller.organization.slug, hit),

@@ -69,7 +69,7 @@ export const createShareLink = defineOperation({
       .transform((name) => name.trim())
       .pipe(z.string().min(1))
       .optional()
-      .meta({ description: "The heading. The library's name when not given." }),
+      .meta({ description: "The heading." }),
     expiresInDays: z.int().min(1).max(daysMax).default(30),
   }),
   output: ShareLink.extend({

@@ -49,8 +49,7 @@ export const rememberExchange = defineOperation({
     title: "Remember an exchange",
     description:
       "Stores what a person said and what you answered, so that memory_recall finds it in later conversations. Facts that the " +
-      "person states about themselves are extracted. Call it after each exchange that is worth keeping. The person " +
-      "and the conversation are created if they are new.",
+      "person states about themselves are extracted. Call it after each exchange that is worth keeping.",
     effect: "create",
   },
   async run(services, { external_ref, conversation, ...exchange }, caller) {
@@ -77,7 +76,7 @@ export const recallForPerson = defineOperation({
     title: "Recall",
     description:
       "Finds earlier exchanges with a person that are relevant to a question, and the facts known about them. Call it before you " +
-      "answer someone you may have met. `context` is one text, ready to read. The result is empty for an unknown person.",
+      "answer someone you may have met. `context` is one text, ready to read.",
     effect: "read",
   },
   async run(services, { external_ref, ...asked }, caller) {

@@ -29,7 +29,7 @@ export const IngestInput = z.strictObject({
   timestamp: z.iso
     .datetime({ offset: true, error: "must be a time like 2026-01-31T12:00:00Z" })
     .optional()
-    .meta({ description: "Time of the exchange. Defaults to now. Its offset is kept." }),
+    .meta({ description: "Defaults to now. Its offset is kept." }),
   encryption_key: EncryptionKey,
   idempotency_key: text(255).min(1).optional().meta({
     description: "Any text, unique to the exchange. Repeated calls with the same key store it once.",

@@ -31,7 +31,7 @@ export const QueryInput = z.strictObject({
   limit: z.int().min(1).max(100).default(5),
   include_facts: z.boolean().default(true),
   min_relevance: z.number().min(0).max(1).default(0).meta({
-    description: "Leaves out less relevant exchanges. 0.2 is a good start.",
+    description: "Leaves out less relevant ones. 0.2 is a good start.",
   }),
   since: When.optional(),
   until: When.optional(),

@@ -15,7 +15,7 @@ export const Metadata = z
     (value) => JSON.stringify(value).length <= metadataCharactersMax,
     `must have at most ${metadataCharactersMax} characters as JSON`,
   )
-  .meta({ description: "A JSON object for your own use." });
+  .meta({ description: "For your own use." });
 export type Metadata = z.output<typeof Metadata>;
 
 export const UserId = text(64).meta({ description: "The user's id.", examples: ["usr_4fR2kd83jdLq0PzA"] });

@@ -2,11 +2,14 @@
 export const sorts = ["newest", "oldest", "taken_newest", "taken_oldest", "name", "largest"] as const;
 export const kinds = ["image", "video", "document"] as const;
 
+export const approvals = ["in_review", "approved", "needs_changes", "none"] as const;
+
 /** The filter of a library's grid. It is in the URL, so that it can be shared. */
 export interface LibraryFilter {
   q?: string;
   tags?: string[];
   kind?: (typeof kinds)[number];
+  approval?: (typeof approvals)[number];
   /** The first and last day of pictures, such as "2024-05-01". */
   takenFrom?: string;
   takenTo?: string;
@@ -19,6 +22,7 @@ export const noFilter = {
   q: undefined,
   tags: undefined,
   kind: undefined,
+  approval: undefined,
   takenFrom: undefined,
   takenTo: undefined,
 } satisfies { [Part in keyof LibraryFilter]?: undefined };
@@ -31,6 +35,7 @@ export function libraryFilter({
   q,
   tags,
   kind,
+  approval,
   takenFrom,
   takenTo,
   sort,
@@ -39,11 +44,13 @@ export function libraryFilter({
   const from = dayIn(takenFrom);
   const to = dayIn(takenTo);
   const ofKind = kinds.find((one) => one === kind);
+  const decided = approvals.find((one) => one === approval);
   const by = sorts.find((one) => one === sort);
   return {
     ...(typeof q === "string" && q !== "" && { q }),
     ...(named.length > 0 && { tags: named.slice(0, 5) }),
     ...(ofKind && { kind: ofKind }),
+    ...(decided && { approval: decided }),
     ...(from && { takenFrom: from }),
     ...(to && { takenTo: to }),
     ...(by && { sort: by }),

@@ -30,7 +30,7 @@ export const createDownload = defineOperation({
       .min(1)
       .max(filesMax)
       .optional()
-      .meta({ description: "Assets or views.", examples: [["V1StGXR8_Z5"]] }),
+      .meta({ examples: [["V1StGXR8_Z5"]] }),
     tags: z.array(AskedTag).max(5).default([]).meta({ description: "Instead of ids." }),
   }),
   output: z.object({

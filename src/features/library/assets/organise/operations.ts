@@ -28,7 +28,7 @@ export const tagAssets = defineOperation({
   mcp: {
     tool: "tag_assets",
     title: "Tag assets",
-    description: "Adds tags to assets, which keep those that they have. An asset carries at most 100.",
+    description: "Adds tags to assets. An asset carries at most 100.",
     effect: "update",
   },
   audit: ({ libraryId, assetIds, tags }) => ({ libraryId, assetIds, tags }),
@@ -117,8 +117,7 @@ export const transferAssets = defineOperation({
   mcp: {
     tool: "transfer_assets",
     title: "Transfer assets",
-    description:
-      "Moves assets to another library of the organization, all or none. Needs write access to both. Links keep working.",
+    description: "Moves assets to another library of the organization, all or none. Links keep working.",
     effect: "update",
   },
   audit: ({ sourceLibraryId, targetLibraryId, assetIds }) => ({ sourceLibraryId, targetLibraryId, assetIds }),

@@ -7,6 +7,7 @@ import type { ProcessAsset } from "../../jobs.ts";
 import type { LibraryServices } from "../../services.ts";
 import {
   holdsFile,
+  isHeldBeside,
   markDrawn,
   markFailed,
   markReady,
@@ -33,7 +34,7 @@ export async function processAsset(
     const picture = prerendered ?? (await renditions.process(asset, { apart: isLast }));
     const mark = isPicture(asset.mediaType) ? markReady : markDrawn;
     const marked = await database.transaction((tx) => mark(tx, assetId, asset.blob, picture, clock.now()));
-    if (!marked) await deleteFiles(services, asset); // purged or replaced meanwhile
+    if (!marked) await deleteUnheld(services, assetId, asset);
   } catch (error) {
     if (error instanceof UnreadablePicture) {
       // A document or video is served as it is. Without a thumbnail it is shown by an icon.
@@ -43,6 +44,15 @@ export async function processAsset(
     if (error instanceof BlobMissing && !(await holdsFile(database, assetId, asset.blob))) return;
     throw error;
   }
+}
+
+/** Deletes a file whose asset was purged or got another meanwhile, unless a swap gave it to an asset beside it. */
+async function deleteUnheld(
+  services: LibraryServices,
+  assetId: string,
+  file: { blob: string },
+): Promise<void> {
+  if (!(await isHeldBeside(services.database, assetId, file.blob))) await deleteFiles(services, file);
 }
 
 /** Queues pictures again whose job ran out of attempts. No fault of the server is the end of a picture. */

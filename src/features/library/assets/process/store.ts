@@ -26,6 +26,13 @@ export function processingPicture(
 export const holdsFile = async (db: Queryable, assetId: string, blob: string): Promise<boolean> =>
   (await db.maybe(sql`select 1 from assets where id = ${assetId} and blob = ${blob}`)) !== undefined;
 
+/** Whether the parent of an asset, or a file under either, has this file. */
+export const isHeldBeside = async (db: Queryable, assetId: string, blob: string): Promise<boolean> =>
+  (await db.maybe(
+    sql`select 1 from assets a join assets b on b.id in (a.id, a.parent_id) or b.parent_id in (a.id, a.parent_id)
+        where a.id = ${assetId} and b.blob = ${blob} limit 1`,
+  )) !== undefined;
+
 // Shared by all organizations. A server decodes one such picture at a time, so more workers would only wait.
 const heavyQueues = 8;
 

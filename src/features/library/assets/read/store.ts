@@ -1,5 +1,6 @@
 import sql, { empty, raw, type Sql } from "sql-template-tag";
 import { prepared, type Queryable, unscoped } from "../../../../platform/database/queryable.ts";
+import type { AskedApproval } from "../approval/approval.ts";
 import { type AssetRow, assetColumns } from "../row/store.ts";
 import { type AssetPage, newestAssets } from "../store.ts";
 import type { TakenSpan } from "./taken.ts";
@@ -11,6 +12,7 @@ export interface AssetFilter {
   kind?: "image" | "video" | "document" | undefined;
   state?: AssetRow["status"] | undefined;
   taken?: TakenSpan;
+  approval?: AskedApproval;
 }
 
 // Positions are unique in a library. Other orders end with the id, so that no asset is on two pages.
@@ -75,20 +77,25 @@ export async function countBrowsed(db: Queryable, libraryId: number, filter: Ass
   return found;
 }
 
-export const takesAll = ({ tagKeys, kind, state, taken }: AssetFilter) =>
-  tagKeys.length === 0 && !kind && !state && !taken?.from && !taken?.before;
+export const takesAll = ({ tagKeys, kind, state, taken, approval }: AssetFilter) =>
+  tagKeys.length === 0 && !kind && !state && !approval && !taken?.from && !taken?.before;
 
 /** Conditions on assets `a`. */
 export const matching = (libraryId: number, filter: AssetFilter): Sql =>
   sql`a.library_id = ${libraryId} and a.parent_id is null and a.trashed_at is null ${narrowing(filter)}`;
 
 /** Conditions on assets `a`, each with a leading `and`. */
-export const narrowing = ({ tagKeys, anyTag, kind, state, taken }: AssetFilter): Sql =>
+export const narrowing = ({ tagKeys, anyTag, kind, state, taken, approval }: AssetFilter): Sql =>
   sql`${tagKeys.length > 0 ? sql`and a.tag_keys ${raw(anyTag ? "&&" : "@>")} ${tagKeys}::text[]` : empty}
       ${kind ? sql`and ${kinds[kind]}` : empty}
       ${state ? sql`and a.status = ${state}` : empty}
+      ${approval ? approvalIs(approval) : empty}
       ${taken?.from ? sql`and a.taken_at >= ${taken.from}::timestamp` : empty}
       ${taken?.before ? sql`and a.taken_at < ${taken.before}::timestamp` : empty}`;
+
+/** Written so that the index of decisions is found. */
+const approvalIs = (approval: NonNullable<AskedApproval>): Sql =>
+  approval === "none" ? sql`and a.approval_state is null` : sql`and a.approval_state = ${approval}`;
 
 /** Like `newestAssets`, oldest first. */
 function oldestAssets(db: Queryable, libraryId: number, { offset, limit }: AssetPage): Promise<AssetRow[]> {

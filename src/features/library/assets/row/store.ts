@@ -3,6 +3,7 @@ import type { MediaType } from "../../../../media/sniff/media-type.ts";
 import { unixMs } from "../../../../platform/database/unix-ms.ts";
 import { presentName } from "../../../identity/names/store.ts";
 import type { Signing } from "../../signing/links.ts";
+import type { ApprovalState } from "../approval/approval.ts";
 import type { SavedEdits } from "../edit/edits.ts";
 
 /** A row of an asset. Times are unix milliseconds. */
@@ -30,6 +31,7 @@ export interface AssetRow {
   warning: string | null;
   /** Local time, without an offset: "2008-10-22T16:28:39". */
   takenAt: string | null;
+  approval: { state: ApprovalState; note: string | null; by: string | null; at: number } | null;
   parentId: string | null;
   uploadedBy: string | null;
   created: number;
@@ -58,6 +60,8 @@ export const assetColumns: Sql = sql`
   case when l.is_private then json_build_object('seconds', l.link_seconds, 'salt',
     (select encode(o.link_salt, 'hex') from organizations o where o.id = l.organization_id)) end as signing,
   to_char(a.taken_at, 'YYYY-MM-DD"T"HH24:MI:SS') as "takenAt",
+  case when a.approval_state is not null then json_build_object('state', a.approval_state, 'note', a.approval_note,
+    'by', ${presentName(sql`a.approver_id`, sql`a.approver_name`)}, 'at', ${unixMs("a.approval_at")}) end as approval,
   a.parent_id as "parentId", ${presentName(sql`a.uploader_id`, sql`a.uploaded_by`)} as "uploadedBy",
   ${unixMs("a.created_at")} as created, ${unixMs("a.updated_at")} as updated,
   (select json_agg(json_build_object('id', v.id, 'name', v.name, 'width', v.width, 'height', v.height, 'edits', v.edits,

@@ -1,11 +1,11 @@
 import { fail } from "../../../../kernel/failure.ts";
 import { isPicture } from "../../../../media/sniff/is-picture.ts";
-import { type MediaType, mediaTypes } from "../../../../media/sniff/media-type.ts";
 import { emit } from "../../../webhooks/emit.ts";
 import { deleteBlobsLater } from "../../jobs.ts";
 import type { LockedLibraries } from "../../libraries/store.ts";
 import { purgeFromCdnLater } from "../store.ts";
-import { nameOf, unnamed } from "./staging/funnel.ts";
+import { unnamed } from "./staging/funnel.ts";
+import { renamedFor } from "./staging/renamed-for.ts";
 import type { StagedFile } from "./staging/staged-file.ts";
 import { fileToReplace, setFile } from "./store.ts";
 
@@ -36,7 +36,3 @@ export async function replaceFile(
   await emit(tx, organizationId, "asset.replaced", event, at);
   if (!isPicture(file.mediaType)) await emit(tx, organizationId, "asset.ready", event, at);
 }
-
-/** The old name, with an extension that fits. */
-const renamedFor = (type: MediaType, before: { filename: string; mediaType: MediaType }): string =>
-  type === before.mediaType ? before.filename : `${nameOf(before.filename)}.${mediaTypes[type].extension}`;

@@ -55,7 +55,7 @@ export async function insertAssets(
 async function processLater(
   tx: Queryable,
   organizationId: number,
-  assets: readonly (StagedFile & { id: string })[],
+  assets: readonly (Pick<StagedFile, "blob" | "mediaType" | "picture"> & { id: string })[],
   turn: number,
 ): Promise<void> {
   const toProcess = assets.filter((asset) => isDrawn(asset.mediaType));
@@ -74,6 +74,20 @@ async function processLater(
       priorities: toProcess.map((_, i) => before + i),
     },
   );
+}
+
+/** Queues those of these documents and videos that have no thumbnail yet. A swap may have passed by the job that draws it. */
+export async function drawLater(
+  tx: Queryable,
+  organizationId: number,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  const undrawn = await tx.query<{ id: string; blob: string; mediaType: MediaType }>(
+    sql`select id, blob, media_type as "mediaType" from assets
+        where id = any(${ids}::text[]) and status = 'ready' and blurhash is null`,
+  );
+  await processLater(tx, organizationId, undrawn, at.getTime());
 }
 
 export interface SameFile {

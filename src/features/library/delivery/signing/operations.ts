@@ -15,7 +15,7 @@ const readHere = { kind: "library", level: "read", fields: ["libraryId"] } as co
 const LinkQuery = text(1000)
   .default("")
   .meta({
-    description: "Parameters of docs/delivery.md. Empty: the file as it is.",
+    description: "Empty: the file as it is.",
     examples: ["w=800&rot=90&fm=webp"],
   });
 

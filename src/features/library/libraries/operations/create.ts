@@ -28,8 +28,7 @@ export const createLibrary = defineOperation({
   mcp: {
     tool: "create_library",
     title: "Create a library",
-    description:
-      "Creates a library in the organization. This key gets write access to it at once. Needs write access to any library.",
+    description: "Creates a library in the organization. This key gets write access to it at once.",
     effect: "create",
   },
   changesKeys: true,

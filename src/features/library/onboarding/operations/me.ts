@@ -2,11 +2,38 @@ import { z } from "zod";
 import type { Reach } from "../../../../kernel/caller.ts";
 import { defineOperation } from "../../services.ts";
 
-const Other = z.object({
-  organizationId: z.string(),
-  organizationName: z.string().nullable(),
-  libraries: z.array(z.string()),
+const LibraryAccess = z.object({
+  library: z.string().meta({ examples: ["barcelona"] }),
+  access: z.enum(["read", "write"]).meta({ description: "write includes read." }),
 });
+
+const reached = {
+  organizationId: z.string().meta({ examples: ["acme-co"] }),
+  organizationName: z
+    .string()
+    .nullable()
+    .meta({ examples: ["Acme"] }),
+  plan: z
+    .string()
+    .nullable()
+    .meta({ description: "null while the organization is unclaimed.", examples: ["free"] }),
+  libraries: z
+    .array(z.string())
+    .meta({ description: "Slugs of the libraries that the key can access.", examples: [["barcelona"]] }),
+  libraryAccess: z.array(LibraryAccess).meta({ description: "The libraries that the key can access." }),
+};
+
+export const Reached = z.object(reached);
+export type Reached = z.output<typeof Reached>;
+
+export const Me = z.object({
+  ...reached,
+  elsewhere: z
+    .array(Reached)
+    .optional()
+    .meta({ description: "Only for an app that is connected to several organizations: the others." }),
+});
+export type Me = z.output<typeof Me>;
 
 export const me = defineOperation({
   name: "me",
@@ -14,24 +41,7 @@ export const me = defineOperation({
   summary: "Get the organization and libraries of this key",
   access: { kind: "key" },
   input: z.strictObject({}),
-  output: z.object({
-    organizationId: z.string().meta({ examples: ["acme-co"] }),
-    organizationName: z
-      .string()
-      .nullable()
-      .meta({ examples: ["Acme"] }),
-    plan: z
-      .string()
-      .nullable()
-      .meta({ description: "null while the organization is unclaimed.", examples: ["free"] }),
-    libraries: z
-      .array(z.string())
-      .meta({ description: "Slugs of the libraries that the key can access.", examples: [["barcelona"]] }),
-    elsewhere: z
-      .array(Other)
-      .optional()
-      .meta({ description: "Only for an app that is connected to several organizations: the others." }),
-  }),
+  output: Me,
   rest: { method: "GET", path: "/me" },
   mcp: {
     tool: "whoami",
@@ -44,14 +54,15 @@ export const me = defineOperation({
   async run(_services, _input, { organization, grants, key: { elsewhere } }) {
     return {
       ...reachOf({ organization, grants }),
-      plan: organization.plan,
       ...(elsewhere && { elsewhere: elsewhere.map(reachOf) }),
     };
   },
 });
 
-const reachOf = ({ organization, grants }: Reach) => ({
+const reachOf = ({ organization, grants }: Reach): Reached => ({
   organizationId: organization.slug,
   organizationName: organization.name,
+  plan: organization.plan,
   libraries: [...grants.keys()],
+  libraryAccess: [...grants].map(([library, { level }]) => ({ library, access: level })),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { granted } from "../../../../kernel/access.ts";
 import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
+import { AskedApproval } from "../../assets/approval/approval.ts";
 import { AskedTag, uniqueTags } from "../../assets/asset.ts";
 import { takenFields, takenSpan } from "../../assets/read/taken.ts";
 import { Tag } from "../../libraries/library.ts";
@@ -32,6 +33,7 @@ export const countAssets = defineOperation({
       .enum(["image", "video", "document"])
       .optional()
       .meta({ description: "Only files of this kind. `kinds` ignores it." }),
+    approval: AskedApproval,
     ...takenFields,
     dates: z.enum(["month", "day"]).optional().meta({ description: "Counts dates taken, too." }),
     limit: z
@@ -58,9 +60,9 @@ export const countAssets = defineOperation({
       .meta({ description: "Latest first. null unless asked for." }),
   }),
   rest: { method: "GET", path: "/organizations/:organizationId/libraries/:libraryId/counts" },
-  async run({ database }, { libraryId, q, tags, kind, dates, limit, ...taken }, caller) {
+  async run({ database }, { libraryId, q, tags, kind, approval, dates, limit, ...taken }, caller) {
     const { id } = granted(caller, libraryId);
-    const filter = { tagKeys: uniqueTags(tags).keys, kind, taken: takenSpan(taken) };
+    const filter = { tagKeys: uniqueTags(tags).keys, kind, approval, taken: takenSpan(taken) };
     const query = parseQuery(q);
     const asked = { filter, tagsMax: limit, dates };
     if (query.words.length === 0 && query.without.length === 0) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { granted } from "../../../../../kernel/access.ts";
 import { LibraryId, OrganizationId, Page, pageSize } from "../../../../../kernel/fields.ts";
 import { defineOperation } from "../../../services.ts";
+import { AskedApproval } from "../../approval/approval.ts";
 import { AskedTag, Asset, uniqueTags } from "../../asset.ts";
 import { presentAsset } from "../../present.ts";
 import { SortField } from "../sort.ts";
@@ -25,6 +26,7 @@ export const browseAssets = defineOperation({
       .meta({ description: "Only assets with all of these tags, ignoring case." }),
     kind: z.enum(["image", "video", "document"]).optional(),
     state: z.enum(["ready", "processing", "failed"]).optional(),
+    approval: AskedApproval,
     ...takenFields,
     sort: SortField,
     page: Page,
@@ -34,10 +36,10 @@ export const browseAssets = defineOperation({
     assets: z.array(Asset),
     found: z.int().meta({ description: "How many match, on all pages." }),
   }),
-  async run(services, { libraryId, tags, kind, state, sort, page, pageSize, ...taken }, caller) {
+  async run(services, { libraryId, tags, kind, state, approval, sort, page, pageSize, ...taken }, caller) {
     const { database } = services;
     const { id } = granted(caller, libraryId);
-    const filter = { tagKeys: uniqueTags(tags).keys, kind, state, taken: takenSpan(taken) };
+    const filter = { tagKeys: uniqueTags(tags).keys, kind, state, approval, taken: takenSpan(taken) };
     const [rows, found] = await Promise.all([
       browsedAssets(database, id, filter, sort, { offset: (page - 1) * pageSize, limit: pageSize }),
       countBrowsed(database, id, filter),

@@ -12,7 +12,7 @@ export const listAssets = defineOperation({
   name: "listAssets",
   noun: "Assets",
   summary: "List a library's assets, newest first or in another order",
-  description: "Views are not listed; they are in their parent's `views`.",
+  description: "Files under an asset are not listed, but in it.",
   access: { kind: "library", level: "read", fields: ["libraryId"] },
   mayLag: true,
   input: z.strictObject({
@@ -20,11 +20,7 @@ export const listAssets = defineOperation({
     libraryId: LibraryId,
     page: Page,
     pageSize: pageSize(50, 500),
-    tags: z
-      .array(AskedTag)
-      .max(5)
-      .default([])
-      .meta({ description: "Only assets with any of these tags, ignoring case." }),
+    tags: z.array(AskedTag).max(50).default([]).meta({ description: "Any of these, ignoring case." }),
     ...takenFields,
     sort: SortField,
   }),
@@ -33,8 +29,7 @@ export const listAssets = defineOperation({
   mcp: {
     tool: "list_assets",
     title: "List assets",
-    description:
-      "Lists a library's assets in pages, newest first unless sorted otherwise. To find something by words, use search_assets.",
+    description: "Lists a library's assets, newest first. To find something by words, use search_assets.",
     effect: "read",
   },
   async run(services, { libraryId, page, pageSize, tags, sort, ...taken }, caller) {

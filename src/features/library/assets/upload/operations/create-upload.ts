@@ -24,7 +24,7 @@ export const createUpload = defineOperation({
     filename: text(1024)
       .min(1)
       .meta({ examples: ["beach.jpg"] }),
-    parentId: AssetId.optional().meta({ description: "Make the file a view of this asset." }),
+    parentId: AssetId.optional().meta({ description: "Adds a variant to this asset." }),
   }),
   output: z.object({
     uploadUrl: z.string(),

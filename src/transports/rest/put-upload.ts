@@ -7,8 +7,10 @@ import { findUploadToken } from "../../features/library/assets/upload/tokens/sto
 import type { LibraryServices } from "../../features/library/services.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { linkTokenHash } from "../../platform/link-token.ts";
-import { credentialsOf, requireHttps } from "./credentials.ts";
-import type { OperationServices } from "./services.ts";
+import { answerWriter, jsonType } from "../http/answer-schema.ts";
+import { credentialsOf, requireHttps } from "../http/credentials.ts";
+import type { OperationServices } from "../http/services.ts";
+import { optionalApiVersion } from "./api-version.ts";
 
 type PutUploadServices = LibraryServices &
   Pick<IdentityServices, "keyCache"> &
@@ -19,8 +21,9 @@ export function putUploadRoute(app: FastifyInstance, services: PutUploadServices
   app.put<{ Params: { token: string }; Querystring: { onDuplicate?: string } }>(
     "/uploads/:token",
     { config: { upload: "bytes" } },
-    async (request) => {
+    async (request, reply) => {
       requireHttps(services, request);
+      const { output, shape } = optionalApiVersion(request).of(uploadAssets);
       const { database, clock, keyCache } = services;
       const uploadTokenSha256 = linkTokenHash(request.params.token);
       const token = await findUploadToken(database, uploadTokenSha256, clock.now());
@@ -46,7 +49,7 @@ export function putUploadRoute(app: FastifyInstance, services: PutUploadServices
         }),
       });
       upload.committed(data);
-      return { data };
+      return reply.type(jsonType).send(answerWriter(output)({ data: shape(data) }));
     },
   );
 }
