@@ -63,7 +63,7 @@ export function Toolbar({
           onLeave={onLeave}
         />
         <DateFilter filter={filter} onChange={onChange} />
-        <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full max-sm:flex-nowrap max-sm:[&>*]:flex-auto">
+        <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full max-sm:[&>*]:flex-[1_1_40%]">
           <KindChoice filter={filter} counts={counts} onChange={onChange} />
           <ApprovalChoice filter={filter} onChange={onChange} />
           <SortChoice filter={filter} onChange={onChange} />
