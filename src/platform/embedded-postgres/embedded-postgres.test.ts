@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
@@ -43,6 +43,17 @@ test("data persists across starts", async () => {
   await first.leave();
   expect(await serverOf(dataDir)).toBeUndefined();
   expect(await ask((await postgresUser(dataDir).report).connection, readNote)).toBe("kept");
+});
+
+test("a database of another major version is left alone, and the start says how to move it", async () => {
+  const dataDir = await usedDataFolder();
+  const version = join(dataDir, "postgres", "cluster", "PG_VERSION");
+  await writeFile(version, "17\n");
+  await expect(postgresUser(dataDir).report).rejects.toThrow(
+    /belongs to PostgreSQL 17, and this Rookery brings 18\. Nothing was changed\..*rookery backup FILE/,
+  );
+  await writeFile(version, "18\n");
+  await postgresUser(dataDir).report;
 });
 
 test("two data folders have separate servers at the same time", async () => {

@@ -39,12 +39,25 @@ export async function ensureRunning(installation: Installation): Promise<SocketC
 /** Launches a server unless an earlier one is still starting. Throws when that one failed for good. */
 async function relaunch(installation: Installation, launched: Launched | undefined): Promise<Launched> {
   const failure = await launched?.failure();
+  const versions =
+    failure &&
+    /initialized by PostgreSQL version ([\d.]+), which is not compatible with this version (\d+)/.exec(
+      failure,
+    );
+  if (versions) throw otherMajor(versions[1], versions[2], installation.home.cluster);
   // The children of a killed server end on their own, and until then block the cluster.
   if (failure && !failure.includes("pre-existing shared memory block")) {
     throw startupError(`PostgreSQL did not start; DATABASE_URL can name another server. ${failure}`);
   }
   return launched && !failure ? launched : launch(installation);
 }
+
+const otherMajor = (theirs = "", ours = "", cluster: string) =>
+  startupError(
+    `The database in ${cluster} belongs to PostgreSQL ${theirs}, and this Rookery brings ${ours}. Nothing was changed. ` +
+      "Start the Rookery from before the upgrade, run 'rookery backup FILE', and restore that with this one into an empty " +
+      "DATA_DIR: see 'A new major version of PostgreSQL' in docs/operating.md.",
+  );
 
 const connectionTo = (host: string) => ({ host, port, user: superuser, database: "postgres" });
 
