@@ -112,19 +112,16 @@ function Decision({ asset: { approval }, address }: Detailed) {
   );
 }
 
+const colours: Record<State, string> = {
+  none: "text-dim",
+  in_review: "text-dim",
+  approved: "text-accent",
+  needs_changes: "text-danger",
+};
+
 function Icon({ state }: { state: State }) {
   const Shape = { none: CircleDashed, in_review: Eye, approved: CircleCheck, needs_changes: CircleAlert }[
     state
   ];
-  return (
-    <Shape
-      size={18}
-      aria-hidden
-      className={classes(
-        "shrink-0 text-dim",
-        state === "approved" && "text-accent",
-        state === "needs_changes" && "text-danger",
-      )}
-    />
-  );
+  return <Shape size={18} aria-hidden className={classes("shrink-0", colours[state])} />;
 }

@@ -65,7 +65,10 @@ export function Toolbar({
         <DateFilter filter={filter} onChange={onChange} />
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full max-sm:[&>*]:flex-[1_1_40%]">
           <KindChoice filter={filter} counts={counts} onChange={onChange} />
-          <ApprovalChoice filter={filter} onChange={onChange} />
+          {/* Phones have no room for it. There, the details of a file lead to all in its state. */}
+          <div className="contents max-sm:hidden">
+            <ApprovalChoice filter={filter} onChange={onChange} />
+          </div>
           <SortChoice filter={filter} onChange={onChange} />
           <Choice
             label={t.density}
