@@ -19,6 +19,7 @@ export interface App {
 }
 
 const startMaxMs = 180_000;
+const restartMs = 1_000;
 const main = fileURLToPath(new URL("../../src/main/main.ts", import.meta.url));
 
 export async function startApps(
@@ -69,6 +70,10 @@ async function startApp(
       },
     });
   let running = start();
+  // As a service that restarts. A start ends, for example, while the store is down.
+  setInterval(() => {
+    if (running.hasEnded() && !processes.areEnding()) running = start();
+  }, restartMs).unref();
   const origin = `http://127.0.0.1:${port}`;
   return {
     name,
@@ -76,9 +81,6 @@ async function startApp(
     origin,
     outbox: join(dataDir, "outbox"),
     isReady: async () => (await fetch(`${origin}/health/ready`)).ok,
-    async killAndStart() {
-      await running.killAll();
-      running = start();
-    },
+    killAndStart: () => running.killAll(),
   };
 }

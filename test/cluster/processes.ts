@@ -19,6 +19,8 @@ export interface Processes {
   start(name: string, program: string, args: readonly string[], options?: SpawnOptions): Running;
   /** Ends all that still run, the newest first. */
   endAll(): Promise<void>;
+  /** Nothing is started any more. */
+  areEnding(): boolean;
 }
 
 const endMaxMs = 10_000;
@@ -26,6 +28,7 @@ const endMaxMs = 10_000;
 /** Starts processes and remembers them, so that all of them end with the test. */
 export function openProcesses(folder: string): Processes {
   const running = new Set<Running>();
+  let ending = false;
   return {
     start(name, program, args, options = {}) {
       const log = openSync(join(folder, "log", name), "a");
@@ -35,7 +38,9 @@ export function openProcesses(folder: string): Processes {
       child.on("exit", () => running.delete(one));
       return one;
     },
+    areEnding: () => ending,
     async endAll() {
+      ending = true;
       for (const one of [...running].reverse()) await one.end();
     },
   };
