@@ -123,7 +123,7 @@ const wordsOf = (libraryId: number) => sql`
   from assets a cross join lateral search_entries(a) e where a.library_id = ${libraryId} group by 1, 2, 3`;
 
 const missingVocabulary = (libraryId: number) => sql`
-  select word from search_words where library_id = ${libraryId} and length(word) >= 4 and word !~ '^=|\\d'
+  select word from search_words where library_id = ${libraryId} and length(word) >= 4 and word !~ '^=|\\d|\\*$'
   except select word from search_vocabulary where library_id = ${libraryId}`;
 
 /** The words that search finds assets by. */
