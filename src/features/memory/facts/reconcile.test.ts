@@ -145,6 +145,14 @@ describe("exchanges in any order", () => {
     );
   });
 
+  it("give the same current values when a like, its end and a dislike have the same time", () => {
+    const [earlier, liked] = [says("likes", "tea", 2), says("likes", "tea", 4)];
+    const [ended, disliked] = [says("likes", "tea", 4, true), says("dislikes", "tea", 4)];
+    const inOrder = current(learned([earlier, liked, ended, disliked]));
+    expect(current(learned([ended, liked, disliked, earlier]))).toEqual(inOrder);
+    expect(current(learned([disliked, liked, ended, earlier]))).toEqual(inOrder);
+  });
+
   it("never give a single-valued attribute two values at a time", () => {
     fc.assert(
       fc.property(history, (said) => {

@@ -95,8 +95,7 @@ function place(timeline: Version[], candidate: FactCandidate, at: Date): Outcome
   const again = same.find(
     (version) =>
       (version.negated ?? false) === (candidate.negated ?? false) &&
-      ([version.validFrom, version.saidAt].some((time) => time.getTime() === at.getTime()) ||
-        holdsAt(version, at)),
+      (isStatedAt(version, at) || holdsAt(version, at)),
   );
   if (again) return { again, closes: [], validTo: null };
   const claims = timeline.filter((version) => !version.negated);
@@ -112,9 +111,7 @@ function place(timeline: Version[], candidate: FactCandidate, at: Date): Outcome
   if (next && claimOf(next) === claim && !(ending && ending.validFrom < next.validFrom))
     return { again: next, closes: [], validTo: null };
 
-  const before = claims.filter(
-    (version) => version.validFrom.getTime() === at.getTime() || holdsAt(version, at),
-  );
+  const before = claims.filter((version) => isStatedAt(version, at) || holdsAt(version, at));
   // Another value was stated before and after this one: it becomes history with no duration.
   const outranked = before.some((version) => outranks(version, claim, at));
   const ends = [next?.validFrom, ending?.validFrom, candidate.validTo ?? undefined].filter(
@@ -124,6 +121,8 @@ function place(timeline: Version[], candidate: FactCandidate, at: Date): Outcome
   return { closes: outranked ? [] : before.filter((version) => holdsAt(version, at)), validTo };
 }
 
+const isStatedAt = ({ validFrom, saidAt }: Version, at: Date) =>
+  [validFrom, saidAt].some((time) => time.getTime() === at.getTime());
 const holdsAt = ({ validFrom, validTo }: Version, at: Date) =>
   validFrom <= at && (validTo === null || at < validTo);
 const byStart = (a: Version, b: Version) => a.validFrom.getTime() - b.validFrom.getTime();
