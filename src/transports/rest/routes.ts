@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { openUpload } from "../../features/library/assets/upload/staging/open-upload.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
+import type { Call } from "../../kernel/invoke.ts";
 import type { AnyOperation, RestRoute } from "../../kernel/operation.ts";
 import { answerFailure } from "../http/answer-failure.ts";
 import { answerWriter, jsonType } from "../http/answer-schema.ts";
@@ -58,22 +59,35 @@ function mount(app: FastifyInstance, services: RestServices, operation: RestOper
           reply.header("idempotent-replayed", "true");
         },
       };
-      const send = (answer: unknown) => reply.code(status).type(jsonType).send(edge.write(answer));
-      if (!operation.takesFiles)
-        return send(await services.invoke(operation, { ...call, read: () => edge.read(request) }));
-      await using upload = openUpload(services);
-      const data = await services.invoke(operation, {
-        ...call,
-        read: async (caller) => ({
-          ...uploadFields(request, query),
-          ...(await readFiles(request, upload.by(caller, { assetId: known.assetId }))),
-        }),
-      });
-      // The files of a repeated call are not used.
-      if (!isReplay) upload.committed(data);
-      return send(data);
+      const answer = operation.takesFiles
+        ? await withFiles(request, call, () => isReplay)
+        : await services.invoke(operation, { ...call, read: () => edge.read(request) });
+      return reply.code(status).type(jsonType).send(edge.write(answer));
     },
   });
+
+  /** Calls the operation with the files of the request. What is not kept of them is deleted when this returns. */
+  async function withFiles(
+    request: FastifyRequest,
+    call: UploadCall,
+    isReplay: () => boolean,
+  ): Promise<unknown> {
+    await using upload = openUpload(services);
+    const answer = await services.invoke(operation, {
+      ...call,
+      read: async (caller) => ({
+        ...uploadFields(request, query),
+        ...(await readFiles(request, upload.by(caller, { assetId: call.known.assetId }))),
+      }),
+    });
+    // The files of a repeated call are not used.
+    if (!isReplay()) upload.committed(answer);
+    return answer;
+  }
+}
+
+interface UploadCall extends Omit<Call, "read"> {
+  known: Readonly<Record<string, string>>;
 }
 
 /** How one version reads the input of an operation and writes its answer. */
