@@ -12,7 +12,7 @@ import { movie, picture } from "./support/files.ts";
 import { jobsDone } from "./support/jobs.ts";
 import { secondNode } from "./support/processes/second-node.ts";
 import { testS3 } from "./support/s3/s3-server.ts";
-import { agentIn, newTeam } from "./support/team.ts";
+import { agentOfTeam, newTeam } from "./support/team.ts";
 
 const { settings, proxy } = await testS3();
 const tested = await testApp({ workers: true, config: { store: "s3", s3: settings } });
@@ -61,7 +61,7 @@ test("files are uploaded to the bucket, and served whole, in parts and in sizes"
 test("what one node uploads, another serves; what one deletes, none serves or keeps", async () => {
   const team = await newTeam(app, services);
   const { organizationId, owner } = team;
-  const agent = await agentIn(app, team);
+  const agent = await agentOfTeam(app, team);
   const [{ id, url }] = (await agent.upload({ "a.png": photo })).data.assets;
   await jobsDone(database, "process_asset");
   const blob = await blobOf(id);
@@ -100,7 +100,7 @@ test("ZIP files and galleries have the files of the bucket", async () => {
 test("erasing an organization leaves nothing of it in the bucket", async () => {
   const team = await newTeam(app, services);
   const { organizationId } = team;
-  const agent = await agentIn(app, team);
+  const agent = await agentOfTeam(app, team);
   const { assets } = (await agent.upload({ "a.png": photo, "b.png": photo })).data;
   await jobsDone(database, "process_asset");
   const blobs = await Promise.all(assets.map(({ id }: { id: string }) => blobOf(id)));

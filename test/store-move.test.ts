@@ -13,7 +13,7 @@ import { movie, picture } from "./support/files.ts";
 import { jobsDone } from "./support/jobs.ts";
 import { secondNode } from "./support/processes/second-node.ts";
 import { testS3 } from "./support/s3/s3-server.ts";
-import { agentIn, newTeam } from "./support/team.ts";
+import { agentOfTeam, newTeam } from "./support/team.ts";
 
 const { settings, proxy } = await testS3();
 const tested = await testApp({ workers: true, config: { store: "folder", s3: settings } });
@@ -21,7 +21,7 @@ const { app, services, database } = tested;
 const { folder, s3 } = await openStores(services.config);
 const team = await newTeam(app, services);
 const { organizationId, owner } = team;
-const agent = await agentIn(app, team);
+const agent = await agentOfTeam(app, team);
 beforeEach(() => {
   proxy.faults = () => undefined;
 });

@@ -44,8 +44,11 @@ export async function newTeam(app: FastifyInstance, services: Services): Promise
 }
 
 /** An agent with a key of its own, which may write in the team's library. */
-export async function agentIn(app: FastifyInstance, { organizationId, owner }: Team): Promise<Agent> {
-  const key = { organizationId, name: "Agent", libraries: { pictures: "write" } };
+export async function agentOfTeam(
+  app: FastifyInstance,
+  { organizationId, owner }: Pick<Team, "organizationId" | "owner">,
+): Promise<Agent> {
+  const key = { organizationId, name: "Agent", libraries: { pictures: "write" }, scopes: [] };
   const { data } = await owner.call("createKey", key);
   return agentOf(app, { organizationId, libraryId: "pictures", apiKey: data.apiKey });
 }

@@ -1,17 +1,7 @@
-import type { FastifyInstance } from "fastify";
 import { expect, vi } from "vitest";
-import { type Agent, agentOf } from "../../test/support/agent.ts";
-import type { Team } from "../../test/support/team.ts";
+import type { Agent } from "../../test/support/agent.ts";
 
-/** An agent with a team's key and write access to its library `pictures`. */
-export async function agentOfTeam(
-  app: FastifyInstance,
-  { organizationId, owner }: Pick<Team, "organizationId" | "owner">,
-): Promise<Agent> {
-  const libraries = { pictures: "write" };
-  const { data } = await owner.call("createKey", { organizationId, name: "Agent", libraries, scopes: [] });
-  return agentOf(app, { organizationId, libraryId: "pictures", apiKey: data.apiKey });
-}
+export { agentOfTeam } from "../../test/support/team.ts";
 
 /** Uploads files one after the other, so that the last is the newest. Returns their ids by name when all are ready. */
 export async function bring(agent: Agent, files: Record<string, Buffer>): Promise<Record<string, string>> {

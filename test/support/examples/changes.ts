@@ -4,10 +4,9 @@ import { emit } from "../../../src/features/webhooks/emit.ts";
 import type { AnyOperation } from "../../../src/kernel/operation.ts";
 import { operations } from "../../../src/main/registry.ts";
 import type { MemoryOperation } from "../../../src/transports/memory-rest/routes.ts";
-import { multipart, newAgent } from "../agent.ts";
+import { newAgent } from "../agent.ts";
 import type { TestApp } from "../app.ts";
 import { type Browser, signedIn } from "../browser.ts";
-import { picture } from "../files.ts";
 import { newKey, newOrganization, operate } from "../operator.ts";
 import { isPureRead } from "../pure-reads.ts";
 import { newTeam, type Team } from "../team.ts";
@@ -17,6 +16,7 @@ import { furnishedTenant } from "./furnished-tenant.ts";
 import { memoryRequest } from "./memory-request.ts";
 import { peopleChanges } from "./people-changes.ts";
 import { newShelf } from "./shelf.ts";
+import { trashed, uploaded } from "./team-assets.ts";
 
 /** A prepared call. Returns the HTTP status, or 200 from the command line. */
 export type ReadyCall = () => Promise<number>;
@@ -28,7 +28,6 @@ interface World extends TestApp {
   team: Team;
 }
 
-const png = await picture("teal");
 let people = 0;
 
 const byOwner =
@@ -77,20 +76,6 @@ async function invited(world: World): Promise<{ guest: Browser; invitationId: st
   return { guest: await signedIn(world.app, world.services, email), invitationId: data.id };
 }
 
-async function uploaded({ team: { owner, organizationId } }: World) {
-  const at = { organizationId, libraryId: "pictures" };
-  const { body, contentType } = multipart({ "a.png": png });
-  const query = new URLSearchParams(at);
-  const { data } = await owner.post(`/api/app/uploadAssets?${query}`, body, { "content-type": contentType });
-  return { ...at, ids: data.assets.map(({ id }: { id: string }) => id) as string[] };
-}
-
-async function trashed(world: World) {
-  const assets = await uploaded(world);
-  await world.team.owner.call("deleteAssets", assets);
-  return assets;
-}
-
 const webhook = { url: "https://example.com/hook", events: ["asset.ready"] };
 async function withWebhook({ team: { owner, organizationId } }: World) {
   await owner.call("setOrganizationWebhook", { organizationId, ...webhook });
@@ -111,6 +96,10 @@ const prepared: Readonly<Record<string, Prepare>> = {
   revokeOtherSessions: async (world) => statusOf(await stranger(world), "revokeOtherSessions", {}),
   createMyOrganization: async (world) =>
     statusOf(await stranger(world), "createMyOrganization", { name: "Mine", slug: `mine-${people++}` }),
+  setAssetApproval: byOwner("setAssetApproval", async (world) => {
+    const { ids, ...at } = await uploaded(world);
+    return { ...at, assetId: ids[0], state: "approved" };
+  }),
   renameOrganization: byOwner("renameOrganization", () => ({ name: "Renamed" })),
   changeOrganizationSlug: async (world) => {
     const { owner, organizationId } = await otherTeam(world);

@@ -7,7 +7,7 @@ import { brokenPicture, movie, picture } from "../../../../../test/support/files
 import { jobsDone } from "../../../../../test/support/jobs.ts";
 import type { Json } from "../../../../../test/support/json.ts";
 import { stored } from "../../../../../test/support/stored.ts";
-import { agentIn, newTeam, type Team } from "../../../../../test/support/team.ts";
+import { agentOfTeam, newTeam, type Team } from "../../../../../test/support/team.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 
 const { app, services, database, clock } = await testApp({ workers: true });
@@ -17,7 +17,7 @@ const inPictures = (team: Team) => ({ organizationId: team.organizationId, libra
 
 async function newShelf() {
   const team = await newTeam(app, services);
-  const agent = await agentIn(app, team);
+  const agent = await agentOfTeam(app, team);
   const upload = async (files: Record<string, Buffer>, parentId?: string): Promise<string[]> => {
     const { data } = await agent.upload(files, parentId === undefined ? {} : { parentId });
     return data.assets.map(({ id }: { id: string }) => id);
