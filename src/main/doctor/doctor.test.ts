@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,6 +39,7 @@ async function uploaded(bytes: Buffer, name = "a.png"): Promise<{ id: string; bl
 }
 
 let pictures = 0;
+const newBlob = () => randomBytes(16).toString("hex");
 const newPicture = () => picture(`hsl(${++pictures * 7}, 50%, 50%)`, 30, 20);
 const served = async (url: string) => (await app.inject({ url })).rawPayload;
 const problemsIn = ({ problems }: Awaited<ReturnType<typeof look>>) =>
@@ -129,23 +131,26 @@ test("files without an asset are moved aside and not deleted; uploads under way 
     await writeFile(path, `content of ${blob}`);
     await patient.blobs.put(`${blob}/original`, path);
   };
-  for (const blob of ["orphan", "staged", "going"]) await put(blob);
-  await database.execute(sql`insert into staged_blobs (blob, created_at) values ('staged', now())`);
+  const [orphan, staged, going] = [newBlob(), newBlob(), newBlob()];
+  for (const blob of [orphan, staged, going]) await put(blob);
+  await database.execute(sql`insert into staged_blobs (blob, created_at) values (${staged}, now())`);
   await database.execute(
-    sql`select graphile_worker.add_job('delete_blob', '{"blob": "going"}', run_at => now() + interval '1 hour', job_key => 'going')`,
+    sql`select graphile_worker.add_job('delete_blob', ${{ blob: going }}, run_at => now() + interval '1 hour', job_key => 'going')`,
   );
-  expect((await look()).problems).toMatchObject([{ count: 1, mended: 0, examples: ["orphan/original"] }]);
+  expect((await look()).problems).toMatchObject([{ count: 1, mended: 0, examples: [`${orphan}/original`] }]);
   expect(await look({ fix: true })).toMatchObject({ healthy: true, problems: [{ mended: 1 }] });
-  expect(await readFile(join(dataDir, "lost-and-found/orphan/original"), "utf8")).toBe("content of orphan");
-  for (const blob of ["staged", "going"]) expect(await patient.blobs.has(`${blob}/original`)).toBe(true);
+  expect(await readFile(join(dataDir, "lost-and-found", orphan, "original"), "utf8")).toBe(
+    `content of ${orphan}`,
+  );
+  for (const blob of [staged, going]) expect(await patient.blobs.has(`${blob}/original`)).toBe(true);
   expect(await look()).toEqual(healthy);
-  await database.execute(sql`delete from staged_blobs where blob = 'staged'`);
+  await database.execute(sql`delete from staged_blobs where blob = ${staged}`);
   await database.execute(sql`select graphile_worker.remove_job('going')`);
-  await patient.blobs.delete(["staged/original", "going/original"]);
+  await patient.blobs.delete([`${staged}/original`, `${going}/original`]);
 });
 
 test("with a database that knows few of the files, none is moved", async () => {
-  const blobs = Array.from({ length: 30 }, (_, n) => `stranger${n}`);
+  const blobs = Array.from({ length: 30 }, newBlob);
   for (const blob of blobs) {
     const path = join(dataDir, "draft");
     await writeFile(path, blob);
@@ -198,15 +203,20 @@ test("files in S3 are looked at and mended in the same way", async () => {
   await moveBlobs(patient.blobs, blobs, options);
   await blobs.delete([`${gone.blob}/original`]);
   await put(`${whole.blob}/400.webp`, "cut");
-  await put("orphan/original", "left");
+  const orphan = newBlob();
+  await put(`${orphan}/original`, "left");
+  // In a bucket without a prefix, other programs keep theirs.
+  const others = ["backups/today.rookery", "backups/original", `${newBlob()}/notes.txt`, "list.csv"];
+  for (const key of others) await put(key, "not Rookery's");
   const found = await examine({ ...patient, blobs }, { fix: true, quick: false });
   expect(found.healthy).toBe(true);
   expect(found.problems.map(({ count }) => count)).toEqual([1, 1, 1]);
   expect(await blobs.fingerprint(`${gone.blob}/original`)).toEqual(
     await blobs.fingerprint(`${whole.blob}/original`),
   );
-  expect(await readFile(join(dataDir, "lost-and-found/orphan/original"), "utf8")).toBe("left");
+  expect(await readFile(join(dataDir, "lost-and-found", orphan, "original"), "utf8")).toBe("left");
   expect(await examine({ ...patient, blobs }, { fix: false, quick: false })).toEqual(healthy);
+  for (const key of others) expect(await blobs.has(key)).toBe(true);
 });
 
 test("the command prints what it found as JSON, and its exit code says whether something is wrong", async () => {

@@ -1,5 +1,5 @@
 import { type Checkup, openFindings, type Patient, type Problem } from "../../../kernel/checkup.ts";
-import { isKey } from "../../../platform/blobs/keys.ts";
+import { isBlobFile } from "../files/blob-files.ts";
 import { blobsWithRows, countBlobs } from "../files/store.ts";
 import { asideFolder, keepAside } from "./aside.ts";
 import { blobsToDelete } from "./store.ts";
@@ -59,7 +59,7 @@ async function filesWithoutRows(
     waiting = new Map();
   }
   for await (const { key, bytes: size } of blobs.list()) {
-    if (!isKey(key)) continue; // not Rookery's
+    if (!isBlobFile(key)) continue; // not Rookery's
     waiting.set(folderOf(key), [...(waiting.get(folderOf(key)) ?? []), key]);
     if (waiting.size >= foldersAtATime) await look();
     done++;

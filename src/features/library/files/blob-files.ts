@@ -18,6 +18,14 @@ export function allBlobFiles(blob: string): [string, ...string[]] {
   return [files.original, files.public, ...renditionNames.map(files.rendition)];
 }
 
+const blobName = /^[0-9a-f]{32}$/;
+
+/** Whether a key is one that an asset's file may have. A bucket may hold other objects too. */
+export function isBlobFile(key: string): boolean {
+  const [blob = ""] = key.split("/", 1);
+  return blobName.test(blob) && allBlobFiles(blob).includes(key);
+}
+
 /** Deletes every file that an asset may have in the blob store. */
 export const deleteBlob = (blobs: BlobStore, ...blobNames: readonly string[]): Promise<void> =>
   blobs.delete(blobNames.flatMap(allBlobFiles));
