@@ -38,6 +38,7 @@ export async function learnLater(
   const exchange = {
     ...sealing.open<InteractionSecrets>(row.id, row.sealed),
     interactionId: row.id,
+    sealed: row.sealed,
     userId: row.userId,
     conversationId: row.conversationId,
     saidAt: row.saidAt,

@@ -8,11 +8,12 @@ import { newTenant } from "../../../../test/support/tenant.ts";
 import { unlearnedBefore } from "../interactions/store.ts";
 import { learnLater, sweepUnlearned } from "./learn-later.ts";
 
-/** A chat endpoint that finds one fact, or answers 503 while `away`. */
-const model = { away: false, asked: 0 };
+/** A chat endpoint that finds one fact, or answers 503 while `away`. `meanwhile` runs before each answer. */
+const model = { away: false, asked: 0, meanwhile: async () => {} };
 const server = createServer((request, response) => {
-  request.resume().on("end", () => {
+  request.resume().on("end", async () => {
     model.asked++;
+    await model.meanwhile();
     if (model.away) return response.writeHead(503).end();
     const facts = [
       {
@@ -48,7 +49,7 @@ async function said(app: typeof byModel, text: string) {
     (await tenant.call("GET", `/memory/facts?user_id=${userId}`)).body.facts.map(
       ({ value }: { value: string }) => value,
     );
-  return { values, exchange: { interactionId: body.interaction_id as string, organizationId } };
+  return { tenant, values, exchange: { interactionId: body.interaction_id as string, organizationId } };
 }
 
 test("a configured model extracts the facts in a job", async () => {
@@ -73,6 +74,20 @@ test("an unavailable model is asked again, and the rules extract the facts after
   await learnLater(byModel.services, exchange, { isLast: true });
   model.away = false;
   expect(await values()).toContain("Lisbon");
+});
+
+test("facts of a text that was changed while the model read it are not saved, and the new text is read", async () => {
+  const { tenant, values, exchange } = await said(byModel, "Something about me");
+  model.meanwhile = async () => {
+    model.meanwhile = async () => {};
+    const change = { user_message: "Something else" };
+    const { status } = await tenant.call("PATCH", `/memory/interactions/${exchange.interactionId}`, change);
+    expect(status).toBe(200);
+  };
+  await learnLater(byModel.services, exchange, { isLast: false });
+  expect(await values()).toEqual([]);
+  await learnLater(byModel.services, exchange, { isLast: false });
+  expect(await values()).toEqual(["Atlantis"]);
 });
 
 test("an exchange left unlearned by a crash is queued a minute later", async () => {

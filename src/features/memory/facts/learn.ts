@@ -11,7 +11,11 @@ import type { FactCandidate } from "./fact.ts";
 import { extractFactsWithModel, ModelFailed } from "./model/extract-with-model.ts";
 import { saveFacts } from "./save.ts";
 
-export type StoredExchange = Exchange & { interactionId: string };
+export interface StoredExchange extends Exchange {
+  interactionId: string;
+  /** As it was read, if that was before this transaction: an edit keeps the id. */
+  sealed?: Buffer;
+}
 
 /**
  * The facts that the rules extract from an exchange. Undefined if a model is configured: then a sweep queues a job, as it
@@ -94,7 +98,8 @@ async function save(
 ): Promise<void> {
   await database.transaction(async (tx) => {
     const user = await lockUser(tx, tenant.organizationId, exchange.userId);
-    if (!user || !(await markLearned(tx, exchange.interactionId))) return; // erased or learned in the meantime
+    // It may have been erased, changed or learned in the meantime.
+    if (!user || !(await markLearned(tx, exchange.interactionId, exchange.sealed))) return;
     await saveFacts(tx, tenant.organizationId, user.keyVersion, sealingOf, candidates, {
       ...exchange,
       now: clock.now(),

@@ -101,11 +101,16 @@ export async function interactionsPage(
   return { rows, total };
 }
 
-/** Marks an exchange's facts as extracted. False if they already were, or the exchange is gone. */
-export async function markLearned(tx: Queryable, id: string): Promise<boolean> {
-  return (
-    (await tx.execute(sql`update interactions set unlearned = false where id = ${id} and unlearned`)) === 1
+/**
+ * Marks an exchange's facts as extracted. False if they already were, or the exchange is gone or no longer sealed as `sealed`:
+ * then it has another text, or the sweep reads it again after a rotation.
+ */
+export async function markLearned(tx: Queryable, id: string, sealed?: Buffer): Promise<boolean> {
+  const asRead = sealed ? sql`sealed = ${sealed}` : sql`true`;
+  const changed = await tx.execute(
+    sql`update interactions set unlearned = false where id = ${id} and unlearned and ${asRead}`,
   );
+  return changed === 1;
 }
 
 /**

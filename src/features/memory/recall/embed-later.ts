@@ -45,10 +45,11 @@ export async function embedUser(
       const user = await lockUser(tx, organizationId, userId);
       if (!user) return;
       const sealing = await keychain.memory(tx, tenant, undefined, user.keyVersion);
-      const embedded = rows.map(({ id, ordinal }, i) => ({
+      const embedded = rows.map(({ id, ordinal, sealedSha256 }, i) => ({
         id,
         ordinal,
-        sealed: sealVector(sealing, id, embedder.model, vectors[i] as Float32Array),
+        sealedSha256,
+        sealedVector: sealVector(sealing, id, embedder.model, vectors[i] as Float32Array),
       }));
       await insertEmbeddings(tx, userId, embedded);
     });

@@ -8,15 +8,17 @@ import { newTenant } from "../../../../test/support/tenant.ts";
 import { embedUser, sweepUnembedded } from "./embed-later.ts";
 
 /** An embeddings endpoint where two invented words, unknown to the topic tables, mean the same. */
-const endpoint = { away: false, dimension: 3 };
+const endpoint = { away: false, dimension: 3, read: [] as string[], meanwhile: async () => {} };
 const meaning = (text: string) => [/glorp|fnord/i.test(text) ? 1 : 0, /cat|kitten/i.test(text) ? 1 : 0, 0.1];
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request
     .on("data", (chunk) => chunks.push(chunk))
-    .on("end", () => {
+    .on("end", async () => {
+      await endpoint.meanwhile();
       if (endpoint.away) return response.writeHead(500).end();
       const { input } = JSON.parse(Buffer.concat(chunks).toString()) as { input: string[] };
+      endpoint.read.push(...input);
       const data = input.map((text, index) => ({
         index,
         embedding: [...meaning(text), ...Array(endpoint.dimension - 3).fill(0)],
@@ -35,7 +37,8 @@ const { app, services, database } = await testApp({
 async function userWho(...said: string[]) {
   const tenant = await newTenant(app);
   const { userId, conversationId } = await tenant.newUser();
-  for (const text of said) await tenant.ingest(userId, conversationId, text);
+  const ids: string[] = [];
+  for (const text of said) ids.push((await tenant.ingest(userId, conversationId, text)).body.interaction_id);
   const { organizationId } = await database.one<{ organizationId: number }>(
     sql`select organization_id as "organizationId" from tenants where id = ${tenant.tenantId}`,
   );
@@ -44,7 +47,7 @@ async function userWho(...said: string[]) {
       user_message: string;
       matched: string[];
     }[];
-  return { tenant, userId, ask, embed: () => embedUser(services, { userId, organizationId }) };
+  return { tenant, userId, ids, ask, embed: () => embedUser(services, { userId, organizationId }) };
 }
 
 test("an exchange without a word of the query is found by its embedding, and `matched` says so", async () => {
@@ -100,4 +103,20 @@ test("a missing embedding is queued, and erased with its exchange", async () => 
   expect(await stored()).toHaveLength(1);
   await tenant.call("DELETE", `/users/${userId}`);
   expect(await stored()).toEqual([]);
+});
+
+test("an exchange that is changed while the endpoint reads it gets the embedding of its new text", async () => {
+  const { tenant, ids, ask, embed } = await userWho("A fnord came in", "A fnord sat down");
+  endpoint.meanwhile = async () => {
+    endpoint.meanwhile = async () => {};
+    const { status } = await tenant.call("PATCH", `/memory/interactions/${ids[0]}`, {
+      user_message: "The kitten sleeps",
+    });
+    expect(status).toBe(200);
+  };
+  endpoint.read = [];
+  await embed();
+  expect(endpoint.read).toEqual(["A fnord came in", "A fnord sat down", "The kitten sleeps"]);
+  expect((await ask("glorp"))[0]?.user_message).toBe("A fnord sat down");
+  expect((await ask("cat"))[0]).toMatchObject({ user_message: "The kitten sleeps" });
 });

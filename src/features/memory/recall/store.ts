@@ -62,30 +62,32 @@ export interface UnembeddedRow {
   ordinal: number;
   keyVersion: number;
   sealed: Buffer;
+  sealedSha256: Buffer;
 }
 
 /** The oldest exchanges of a user without an embedding. */
 export function unembeddedOf(db: Queryable, userId: string, limit: number): Promise<UnembeddedRow[]> {
   return db.query<UnembeddedRow>(
-    sql`select i.id, i.ordinal, i.sealed, u.key_version as "keyVersion"
+    sql`select i.id, i.ordinal, i.sealed, i.sealed_sha256 as "sealedSha256", u.key_version as "keyVersion"
         from interactions i join memory_users u on u.id = i.user_id
         where i.user_id = ${userId} and not exists (select 1 from interaction_embeddings e where e.interaction_id = i.id)
         order by i.ordinal limit ${limit}`,
   );
 }
 
-/** Stores embeddings of exchanges that still exist. */
+/** Stores embeddings of exchanges that are still sealed as when they were read: an edit keeps the id. */
 export async function insertEmbeddings(
   tx: Queryable,
   userId: string,
-  rows: readonly { id: string; ordinal: number; sealed: Buffer }[],
+  rows: readonly { id: string; ordinal: number; sealedSha256: Buffer; sealedVector: Buffer }[],
 ): Promise<void> {
   await tx.execute(
     sql`insert into interaction_embeddings (interaction_id, user_id, ordinal, sealed)
-        select u.id, ${userId}, u.ordinal, u.sealed
-        from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ ordinal }) => ordinal)}::int[], ${rows.map(({ sealed }) => sealed)}::bytea[])
-          as u(id, ordinal, sealed)
-        where exists (select 1 from interactions i where i.id = u.id)
+        select u.id, ${userId}, u.ordinal, u.vector
+        from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ ordinal }) => ordinal)}::int[],
+          ${rows.map(({ sealedSha256 }) => sealedSha256)}::bytea[], ${rows.map(({ sealedVector }) => sealedVector)}::bytea[])
+          as u(id, ordinal, sha256, vector)
+        where exists (select 1 from interactions i where i.id = u.id and i.sealed_sha256 = u.sha256)
         on conflict do nothing`,
   );
 }
