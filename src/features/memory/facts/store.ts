@@ -102,6 +102,11 @@ export function factsByIds(db: Queryable, userId: string, ids: readonly string[]
   );
 }
 
+/** Whether a fact is stored, forgotten ones included. */
+export async function hasFact(db: Queryable, userId: string, id: string): Promise<boolean> {
+  return (await db.query(sql`select 1 from facts where user_id = ${userId} and id = ${id}`)).length > 0;
+}
+
 /** Every version of the facts about these subjects and attributes. */
 export function factsInSlots(db: Queryable, userId: string, slots: readonly Buffer[]): Promise<FactRow[]> {
   return db.query<FactRow>(

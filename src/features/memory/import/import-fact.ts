@@ -1,12 +1,12 @@
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { kindOf, sentenceOf } from "../facts/attributes.ts";
 import { factHashes } from "../facts/save.ts";
-import { type FactSecrets, factsByIds, insertFact } from "../facts/store.ts";
+import { type FactSecrets, hasFact, insertFact } from "../facts/store.ts";
 import type { Sealing } from "../sealing/sealing.ts";
 import { idOfSource } from "./id-of-source.ts";
 import type { Imported } from "./records.ts";
 
-/** Stores a fact as it was, with its validity and its correction. Returns false if it is there already. */
+/** Stores a fact as it was, with its validity and its correction. Returns false if it is there already, or was and has been forgotten. */
 export async function importFact(
   tx: Queryable,
   sealing: Sealing,
@@ -14,7 +14,7 @@ export async function importFact(
   fact: Imported<"fact">,
 ): Promise<boolean> {
   const id = idOfSource("fact", userId, fact.fact_id);
-  if ((await factsByIds(tx, userId, [id])).length > 0) return false;
+  if (await hasFact(tx, userId, id)) return false;
   const { subject, attribute, value, negated } = fact;
   const kind = fact.kind ?? kindOf(attribute);
   const secrets: FactSecrets = {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
+import { importSources } from "../../../../test/support/import-sources.ts";
 import { newTenant } from "../../../../test/support/tenant.ts";
 
 const { app } = await testApp();
@@ -95,6 +96,40 @@ test("a repeated import adds nothing", async () => {
   expect(await to.facts(to.user.userId)).toHaveLength(1);
 });
 
+test("a repeated import leaves a forgotten fact forgotten", async () => {
+  const from = await person();
+  await from.say(from.user, "I live in Lisbon.", "2026-01-01T10:00:00Z");
+  const records = await from.exported(from.user.userId);
+  const to = await person();
+  await to.bring(to.user.userId, records);
+  for (const { fact_id } of await to.facts(to.user.userId))
+    await to.call("DELETE", `/memory/facts/${fact_id}`);
+  const { status, body } = await to.bring(to.user.userId, records);
+  expect([status, body.facts]).toEqual([201, 0]);
+  expect(await to.facts(to.user.userId)).toEqual([]);
+});
+
+test("records that make more than 5,000 lines in all are refused, and nothing is stored", async () => {
+  const { bring, facts, user } = await person();
+  const agentFile = (id: string, lines: number) => ({
+    agents: [],
+    blocks: [{ id, label: "human", value: "Plays chess\n".repeat(lines) }],
+  });
+  const { status, body } = await bring(user.userId, [agentFile("a", 2_500), agentFile("b", 2_501)], "letta");
+  expect([status, body.details[0].path]).toEqual([400, "records.1"]);
+  expect(await facts(user.userId)).toEqual([]);
+});
+
+test("a time beyond the calendar is the beginning of 1970", async () => {
+  const { bring, exchanges, user } = await person();
+  const message = { id: "m", author: { role: "user" }, create_time: 1e14, content: { parts: ["Hello"] } };
+  const record = { id: "c", current_node: "n", mapping: { n: { id: "n", message } } };
+  expect((await bring(user.userId, [record], "chatgpt")).status).toBe(201);
+  expect((await exchanges(user.userId)).map(({ timestamp }) => timestamp)).toEqual([
+    "1970-01-01T00:00:00.000Z",
+  ]);
+});
+
 test("a record that can't be read is named, and nothing is stored", async () => {
   const { bring, exchanges, user } = await person();
   const good = {
@@ -110,83 +145,7 @@ test("a record that can't be read is named, and nothing is stored", async () => 
   expect(await exchanges(user.userId)).toEqual([]);
 });
 
-const talk = [
-  ["user", "I live in Lisbon."],
-  ["assistant", "Lovely!"],
-  ["user", "With a piano."],
-] as const;
-
-const sources: [format: string, record: object][] = [
-  [
-    "chatgpt",
-    {
-      id: "c1",
-      title: "Moving",
-      create_time: 1_767_225_600,
-      current_node: "n3",
-      mapping: Object.fromEntries([
-        ["n0", { id: "n0", parent: null, message: null }],
-        ...talk.map(([role, text], i) => [
-          `n${i + 1}`,
-          {
-            id: `n${i + 1}`,
-            parent: `n${i}`,
-            message: {
-              id: `m${i}`,
-              author: { role },
-              create_time: 1_767_225_600 + i,
-              content: { content_type: "text", parts: [text] },
-            },
-          },
-        ]),
-        // A branch that was not shown.
-        [
-          "x",
-          {
-            id: "x",
-            parent: "n0",
-            message: { id: "x", author: { role: "user" }, content: { parts: ["No"] } },
-          },
-        ],
-      ]),
-    },
-  ],
-  [
-    "zep",
-    {
-      thread_id: "t1",
-      messages: talk.map(([role, content], i) => ({
-        uuid: `m${i}`,
-        role,
-        content,
-        created_at: "2026-01-01T00:00:00Z",
-      })),
-    },
-  ],
-  [
-    "letta",
-    {
-      agents: [
-        {
-          id: "agent-0",
-          name: "Friend",
-          messages: [
-            { id: "s", role: "system", content: "Be kind." },
-            ...talk.map(([role, text], i) => ({
-              id: `m${i}`,
-              role,
-              content: [{ type: "text", text }],
-              created_at: "2026-01-01T00:00:00+00:00",
-            })),
-          ],
-        },
-      ],
-      blocks: [],
-    },
-  ],
-];
-
-test.each(sources)("exchanges of %s are paired, found and read for facts", async (format, record) => {
+test.each(importSources)("exchanges of %s are paired, found and read for facts", async (format, record) => {
   const { bring, exchanges, facts, user } = await person();
   const { status } = await bring(user.userId, [record], format);
   expect(status).toBe(201);

@@ -15,6 +15,8 @@ import { type Imported, ImportedRecord } from "./records.ts";
 
 // The body may have 1 MB in all.
 const recordsMax = 1_000;
+// One record of another system can hold many lines of an export.
+const linesMax = 5_000;
 
 const Counts = z.object({
   success: z.literal(true),
@@ -30,7 +32,7 @@ export const importMemory = defineOperation({
   summary: "Import an export, or the memory of another system",
   description:
     "Takes up to 1,000 lines of an export, in their order, or records of mem0, Zep, Letta or ChatGPT. Facts of an export come " +
-    "from its lines alone, so that corrected and forgotten facts stay so. Records that were imported before are not stored twice.",
+    "from its lines alone, so that corrected and forgotten facts stay so. The records of a call may make 5,000 lines. Records that were imported before are not stored twice.",
   access: { kind: "scope", scope: "memory:write" },
   heavy: "at once",
   input: z.strictObject({
@@ -49,7 +51,7 @@ export const importMemory = defineOperation({
   async run(services, { user_id, format, records, encryption_key }, caller) {
     const tenant = await callersTenant(services, caller);
     if (!(await userById(services.database, tenant.organizationId, user_id))) throw fail.missing("user");
-    const read = records.flatMap((record, place) => readRecord(format, record, place));
+    const read = readRecords(format, records);
     const into = { services, tenant, userId: user_id, callersKey: encryption_key };
     const interactions = await importExchanges(into, read, format !== "rookery");
     const facts = await importFacts(
@@ -67,10 +69,22 @@ interface Into {
   callersKey: string | undefined;
 }
 
-/** The records of one entry of the call. Names the entry that cannot be read. */
-function readRecord(format: ImportFormat, record: object, place: number): ImportedRecord[] {
+function readRecords(format: ImportFormat, records: readonly object[]): ImportedRecord[] {
+  const read: ImportedRecord[] = [];
+  for (const [place, record] of records.entries())
+    read.push(...readRecord(format, record, place, linesMax - read.length));
+  return read;
+}
+
+/** The lines of one entry of the call, at most `room`. Names the entry that cannot be read. */
+function readRecord(format: ImportFormat, record: object, place: number, room: number): ImportedRecord[] {
   try {
-    return READERS[format](record).map((one) => ImportedRecord.parse(one));
+    const lines = READERS[format](record);
+    if (lines.length <= room) return lines.map((one) => ImportedRecord.parse(one));
+    const message = "makes more than 5,000 exchanges, conversations and facts, with the records before it";
+    throw fail.input("These records are too many for one call. Send fewer, or split this one.", [
+      { path: `records.${place}`, message },
+    ]);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const [issue] = error.issues;

@@ -27,10 +27,14 @@ export function exchangesOf(conversationId: string, messages: readonly SourceMes
   }));
 }
 
-/** A time that another system wrote, as ISO 8601: text, or seconds since 1970. Times without an offset are UTC. */
+/**
+ * A time that another system wrote, as ISO 8601: text, or seconds since 1970. Times without an offset are UTC, and what is no
+ * time is the beginning of 1970.
+ */
 export function timeOf(value: unknown): string {
-  if (typeof value === "number") return new Date(value * 1000).toISOString();
-  const text = String(value ?? "").replace(" ", "T");
-  const at = new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+  const at =
+    typeof value === "number" ? new Date(value * 1000) : dateOf(String(value ?? "").replace(" ", "T"));
   return Number.isNaN(at.getTime()) ? new Date(0).toISOString() : at.toISOString();
 }
+
+const dateOf = (text: string) => new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
