@@ -83,9 +83,10 @@ function checkKey(access: Access, caller: KeyCaller): void {
     throw fail.forbidden(`API key lacks required scope: ${access.scope}`);
   }
   if (access.kind === "library" && access.person && !person) throw fail.approvalTakesPerson();
-  if (access.kind !== "organization") return;
+  if (access.kind !== "organization" && access.kind !== "library") return;
   if (access.role && person && !includes(person.role, access.role)) throw fail.roleTooWeak(access.role);
-  if (access.level === "write" && !canWriteSomewhere(caller)) throw fail.readOnly();
+  if (access.kind === "organization" && access.level === "write" && !canWriteSomewhere(caller))
+    throw fail.readOnly();
 }
 
 /**

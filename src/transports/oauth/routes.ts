@@ -8,6 +8,7 @@ import { requireHttps } from "../http/credentials.ts";
 import { readBody } from "../http/read-body.ts";
 import type { SessionServices } from "../session/services.ts";
 import { oauthResources, resourceMetadata, resourceMetadataAt, serverMetadata } from "./metadata.ts";
+import { keepingScopes } from "./refresh.ts";
 import { asPublicClient, type OAuthError } from "./registration.ts";
 
 type OAuthServices = Pick<
@@ -47,7 +48,7 @@ export async function oauthRoutes(app: FastifyInstance, services: OAuthServices)
     requireHttps(services, request);
     return send(reply, await passedOn(services, request, authHeaders(request.headers, request.ip)));
   });
-  calledByApps("/oauth2/token", { calls: 300, seconds: 60 });
+  calledByApps("/oauth2/token", { calls: 300, seconds: 60 }, keepingScopes);
   calledByApps("/oauth2/device_authorization", { calls: 60, seconds: 3600 });
   calledByApps("/oauth2/revoke", { calls: 300, seconds: 60 });
   calledByApps("/oauth2/register", { calls: 60, seconds: 3600 }, asPublicClient);

@@ -102,3 +102,27 @@ test("a token that was refreshed with fewer scopes reaches less", async () => {
   expect(status).toBe(200);
   expect(await level(String(body.access_token))).toBe("read");
 });
+
+test.each([["offline_access"], [" "]])("a refresh that names only %j keeps the scopes", async (scope) => {
+  const asked = { scope: "memory:read offline_access" };
+  const { tokens, clientId } = await connection({ scopes: ["memory:read", "users:read"] }, asked);
+  const { body } = await tokenCall(app, {
+    grant_type: "refresh_token",
+    refresh_token: tokens.refresh_token,
+    client_id: clientId,
+    scope,
+  });
+  expect(String(body.scope).split(" ")).toEqual(["memory:read", "offline_access"]);
+  expect((await services.keyCache.find(String(body.access_token)))?.key.scopes).toEqual(["memory:read"]);
+});
+
+test("an editor's app can't do in a library what only owners may", async () => {
+  const { organizationId, headers } = await connection({ allLibraries: "write" });
+  const answer = await app.inject({
+    method: "PUT",
+    url: `/organizations/${organizationId}/libraries/pictures/privacy`,
+    headers,
+    payload: { private: true },
+  });
+  expect(answer.statusCode).toBe(403);
+});

@@ -3,6 +3,7 @@ import { registerClientMetadataDocument } from "@better-auth/oauth-provider/inte
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { addressHeader, networkOf } from "../../../kernel/address.ts";
+import { Failure } from "../../../kernel/failure.ts";
 import type { RateLimits } from "../../../kernel/rate-limits.ts";
 import { type Clock, hourMs } from "../../../platform/clock.ts";
 import type { PublicFetch } from "../../../platform/net/public-fetch.ts";
@@ -67,8 +68,9 @@ export function metadataDocuments(needs: Needs): Discovery {
     if (age < freshMs) return existing;
     const known = age < staleMs ? existing : null;
     if (failed.has(clientId)) return known;
+    // Who may not ask again is no sign that the document is wrong.
+    if (!(await mayFetch(needs, ctx))) return known;
     try {
-      await spendFetch(needs, ctx);
       const metadata = await read(needs.publicFetch, clientId);
       const provider = ctx.context.getPlugin("oauth-provider");
       if (!provider) return null;
@@ -99,9 +101,16 @@ export function metadataDocuments(needs: Needs): Discovery {
 }
 
 /** Strangers may name any address, so the fetches that one network causes are limited. */
-async function spendFetch({ rateLimits }: Needs, { headers }: Context): Promise<void> {
+async function mayFetch({ rateLimits }: Needs, { headers }: Context): Promise<boolean> {
   const address = headers?.get(addressHeader);
-  if (address) await rateLimits.spendFrom(`oauth document ${networkOf(address)}`, fetchesPerHour, 3600);
+  if (!address) return true;
+  return rateLimits.spendFrom(`oauth document ${networkOf(address)}`, fetchesPerHour, 3600).then(
+    () => true,
+    (error) => {
+      if (error instanceof Failure && error.code === "RATE_LIMITED") return false;
+      throw error;
+    },
+  );
 }
 
 async function read(publicFetch: PublicFetch, clientId: string): Promise<z.output<typeof Document>> {

@@ -86,7 +86,7 @@ test("owners and editors decide in the app, viewers do not", async () => {
 test("approved and needs_changes are mailed to the person who uploaded, in review is not", async () => {
   const { body, contentType } = multipart({ "theirs.png": png });
   const uploading = `/api/app/uploadAssets?organizationId=${organizationId}&libraryId=pictures`;
-  const { data } = await viewerOrEditor().post(uploading, body, { "content-type": contentType });
+  const { data } = await editor.post(uploading, body, { "content-type": contentType });
   const { id } = data.assets[0];
   const mails = async () =>
     (await mailsTo(services, emails.editor)).filter((mail) => mail.includes("theirs"));
@@ -100,7 +100,20 @@ test("approved and needs_changes are mailed to the person who uploaded, in revie
   expect(changes).toContain(`/app/${organizationId}/pictures/${id}`);
   expect(approved).toContain("owner approved “theirs”");
 });
-const viewerOrEditor = () => editor;
+
+test("a person who is no member any more is not mailed", async () => {
+  const other = await newTeam(app, services);
+  const there = { organizationId: other.organizationId, libraryId: "pictures" };
+  const { body, contentType } = multipart({ "theirs.png": png });
+  const uploading = `/api/app/uploadAssets?${new URLSearchParams(there)}`;
+  const { data } = await other.editor.post(uploading, body, { "content-type": contentType });
+  const { organizationId } = there;
+  await other.owner.call("removeMember", { organizationId, accountId: other.accountIds.editor });
+  await other.owner.call("setAssetApproval", { ...there, assetId: data.assets[0].id, state: "approved" });
+  expect((await mailsTo(services, other.emails.editor)).filter((mail) => mail.includes("approved"))).toEqual(
+    [],
+  );
+});
 
 test("what a key uploaded is mailed to nobody", async () => {
   const before = (await mailsTo(services, "")).length;

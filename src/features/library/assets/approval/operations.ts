@@ -70,7 +70,7 @@ export const setAssetApproval = defineOperation({
     if (approval && approval.state !== "in_review") {
       const link = `${config.publicUrl}/app/${caller.organization.slug}/${libraryId}/${assetId}`;
       afterCommit(async (services, answer) => {
-        const to = await store.uploaderAddress(services.database, decided.uploaderId);
+        const to = await store.uploaderAddress(services.database, caller.organization.id, decided.uploaderId);
         if (to === undefined) return answer;
         await services.rateLimits.spendFrom(`approvals to ${to}`, mailsToOneMax, hourSeconds).then(
           () =>

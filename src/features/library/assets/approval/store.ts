@@ -32,11 +32,16 @@ export function decide(
   );
 }
 
-/** The address of the person who uploaded, also by an app of theirs. Undefined if that was a key, or they are gone. */
-export async function uploaderAddress(db: Queryable, uploaderId: string | null): Promise<string | undefined> {
+/** The address of the member who uploaded, also by an app of theirs. Undefined if that was a key, or they are no member now. */
+export async function uploaderAddress(
+  db: Queryable,
+  organizationId: number,
+  uploaderId: string | null,
+): Promise<string | undefined> {
   const account = await db.maybe<{ email: string }>(
-    sql`select email from accounts
-        where id = coalesce((select account_id from keys where id = ${uploaderId}), ${uploaderId})`,
+    sql`select email from accounts join members on members.account_id = accounts.id
+        where members.organization_id = ${organizationId}
+          and accounts.id = coalesce((select account_id from keys where id = ${uploaderId}), ${uploaderId})`,
   );
   return account?.email;
 }

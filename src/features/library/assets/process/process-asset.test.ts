@@ -171,6 +171,26 @@ test("a decode that a busy machine cut short is tried again", async () => {
   expect(await assetOf(agent, id)).toMatchObject({ status: "processing", error: null });
 });
 
+test("a file that a swap moved stays when the asset it came from is deleted while it is drawn", async () => {
+  const agent = await newAgent(app);
+  const [id = ""] = await upload(agent, { "a.png": png });
+  await processAsset(services, { assetId: id }, { isLast: false });
+  const added = (await agent.upload({ "b.pdf": drawnPdf }, { parentId: id })).data.assets[0];
+  const renditions: Renditions = {
+    ...services.renditions,
+    async process(...given) {
+      const drawn = await services.renditions.process(...given);
+      const swap = `${agent.library}/assets/${id}/promote`;
+      expect((await agent.request("POST", swap, { variantId: added.id })).status).toBe(200);
+      await database.execute(sql`delete from assets where id = ${added.id}`);
+      return drawn;
+    },
+  };
+  await processAsset({ ...services, renditions }, { assetId: added.id, heavy: true }, { isLast: false });
+  const { url } = await assetOf(agent, id);
+  expect((await app.inject(new URL(url).pathname)).rawPayload).toEqual(drawnPdf);
+});
+
 test("the pictures of one organization are processed two at a time, beside those of others", async () => {
   const [one, other] = [await newAgent(app), await newAgent(app)];
   const busy = await upload(one, { "a.png": png, "b.png": png, "c.png": png });

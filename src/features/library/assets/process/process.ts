@@ -7,7 +7,7 @@ import type { ProcessAsset } from "../../jobs.ts";
 import type { LibraryServices } from "../../services.ts";
 import {
   holdsFile,
-  isHeldBeside,
+  isHeldInFamily,
   markDrawn,
   markFailed,
   markReady,
@@ -34,7 +34,7 @@ export async function processAsset(
     const picture = prerendered ?? (await renditions.process(asset, { apart: isLast }));
     const mark = isPicture(asset.mediaType) ? markReady : markDrawn;
     const marked = await database.transaction((tx) => mark(tx, assetId, asset.blob, picture, clock.now()));
-    if (!marked) await deleteUnheld(services, assetId, asset);
+    if (!marked) await deleteUnheld(services, asset);
   } catch (error) {
     if (error instanceof UnreadablePicture) {
       // A document or video is served as it is. Without a thumbnail it is shown by an icon.
@@ -49,10 +49,9 @@ export async function processAsset(
 /** Deletes a file whose asset was purged or got another meanwhile, unless a swap gave it to an asset beside it. */
 async function deleteUnheld(
   services: LibraryServices,
-  assetId: string,
-  file: { blob: string },
+  file: { blob: string; family: string },
 ): Promise<void> {
-  if (!(await isHeldBeside(services.database, assetId, file.blob))) await deleteFiles(services, file);
+  if (!(await isHeldInFamily(services.database, file.family, file.blob))) await deleteFiles(services, file);
 }
 
 /** Queues pictures again whose job ran out of attempts. No fault of the server is the end of a picture. */

@@ -6,6 +6,11 @@ import { emit } from "../../../webhooks/emit.ts";
 import type { Picture } from "../../files/decoding.ts";
 import { processingJob } from "../../jobs.ts";
 
+interface ProcessingPicture extends Picture {
+  /** The asset, or the one that it is under. Files only move within a family. */
+  family: string;
+}
+
 /**
  * A picture with the status `processing`, or a PDF or video without a thumbnail. Undefined if it was already processed, purged,
  * or has another file than `blob` by now.
@@ -14,9 +19,10 @@ export function processingPicture(
   db: Queryable,
   assetId: string,
   blob: string | null = null,
-): Promise<Picture | undefined> {
-  return db.maybe<Picture>(
-    sql`select blob, media_type as "mediaType", organization_id as "organizationId" from assets
+): Promise<ProcessingPicture | undefined> {
+  return db.maybe<ProcessingPicture>(
+    sql`select blob, media_type as "mediaType", organization_id as "organizationId", coalesce(parent_id, id) as family
+        from assets
         where id = ${assetId} and (${blob}::text is null or blob = ${blob})
           and (status = 'processing' or status = 'ready' and blurhash is null)`,
   );
@@ -26,11 +32,10 @@ export function processingPicture(
 export const holdsFile = async (db: Queryable, assetId: string, blob: string): Promise<boolean> =>
   (await db.maybe(sql`select 1 from assets where id = ${assetId} and blob = ${blob}`)) !== undefined;
 
-/** Whether the parent of an asset, or a file under either, has this file. */
-export const isHeldBeside = async (db: Queryable, assetId: string, blob: string): Promise<boolean> =>
+/** Whether an asset, or a file under it, has this file. */
+export const isHeldInFamily = async (db: Queryable, family: string, blob: string): Promise<boolean> =>
   (await db.maybe(
-    sql`select 1 from assets a join assets b on b.id in (a.id, a.parent_id) or b.parent_id in (a.id, a.parent_id)
-        where a.id = ${assetId} and b.blob = ${blob} limit 1`,
+    sql`select 1 from assets where (id = ${family} or parent_id = ${family}) and blob = ${blob} limit 1`,
   )) !== undefined;
 
 // Shared by all organizations. A server decodes one such picture at a time, so more workers would only wait.
