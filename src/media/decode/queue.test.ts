@@ -108,3 +108,17 @@ test("the heavy work of a newcomer is next after the one that runs", async () =>
   await end("1 of B");
   expect(log).toEqual(["1 of A", "1 of B", "2 of A"]);
 });
+
+test("it is idle while light work would start at once, and quiet only while nothing runs", async () => {
+  const { add, end, queue } = setUp();
+  const state = () => [queue.isIdle(), queue.isQuiet()];
+  expect(state()).toEqual([true, true]);
+  add("a", 10);
+  expect(state()).toEqual([true, false]);
+  add("b", 10);
+  expect(state()).toEqual([false, false]);
+  await end("a");
+  expect(state()).toEqual([true, false]);
+  await end("b");
+  expect(state()).toEqual([true, true]);
+});

@@ -13,6 +13,8 @@ export interface DecodeQueue {
   isHeavy(bytes: number): boolean;
   /** Whether light work would start at once. */
   isIdle(): boolean;
+  /** Whether nothing runs or waits. */
+  isQuiet(): boolean;
 }
 
 interface QueueLimits {
@@ -109,5 +111,6 @@ export function decodeQueue({ bytesMax, atOnce, overdueMs, now = Date.now }: Que
       }),
     isHeavy,
     isIdle: () => waiting.length === 0 && running.length < atOnce,
+    isQuiet: () => waiting.length === 0 && running.length === 0,
   };
 }

@@ -11,7 +11,8 @@ const heldBytesMax = 64 * 1024 * 1024;
 export function sendWholeBodies(app: FastifyInstance): void {
   let held = 0;
   app.decorateReply("mayHold", function (this: FastifyReply, bytes) {
-    if (held + bytes > heldBytesMax) return false;
+    // Of a client that hung up, "close" has been emitted or the body is not sent.
+    if (this.raw.closed || this.raw.destroyed || held + bytes > heldBytesMax) return false;
     held += bytes;
     this.raw.once("close", () => {
       held -= bytes;
@@ -37,7 +38,7 @@ export function sendWholeBodies(app: FastifyInstance): void {
 
 declare module "fastify" {
   interface FastifyReply {
-    /** Whether a body of so many bytes may be in memory until it is sent. If so, it counts until then. */
+    /** Whether a body of so many bytes may be in memory until it is sent. If so, it counts until then. Not if the client is gone. */
     mayHold(bytes: number): boolean;
     /**
      * Answers with these headers, in lower case, and those set before. Hooks of `onSend` do not run. `again` says what later

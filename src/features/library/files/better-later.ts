@@ -5,7 +5,7 @@ import type { Picture } from "./decoding.ts";
 
 interface Parts {
   cache: CacheArea;
-  isIdle: () => boolean;
+  isQuiet: () => boolean;
   render: (picture: Picture, transform: Transform, key: string) => Promise<unknown>;
   keyOf: (picture: Picture, transform: Transform) => string;
 }
@@ -22,7 +22,7 @@ export const betterOf = (transform: Transform): Transform | undefined =>
  * Replaces files that were rendered in a hurry by smaller ones, one at a time, while no decode runs. Each node has a cache of
  * its own, so this is no job in the database: what a restart forgets is noted again when somebody asks for it.
  */
-export function betterLater({ cache, isIdle, render, keyOf }: Parts) {
+export function betterLater({ cache, isQuiet, render, keyOf }: Parts) {
   const waiting = new Map<string, { picture: Picture; better: Transform }>();
   const failed = new LRUCache<string, true>({ max: waitingMax });
   let running = Promise.resolve();
@@ -64,7 +64,7 @@ export function betterLater({ cache, isIdle, render, keyOf }: Parts) {
 
   function look(): void {
     timer ??= setTimeout(async () => {
-      await run(isIdle);
+      await run(isQuiet);
       timer = undefined;
       if (waiting.size > 0) look();
     }, lookEveryMs).unref();

@@ -34,6 +34,8 @@ export interface Decoding {
   isHeavy(picture: Picture): Promise<boolean>;
   /** Whether light work would start at once. */
   isIdle(): boolean;
+  /** Whether no work runs or waits. */
+  isQuiet(): boolean;
 }
 
 const mega = 1024 * 1024;
@@ -64,6 +66,7 @@ export function openDecoding(
 
   return {
     isIdle: () => queue.isIdle(),
+    isQuiet: () => queue.isQuiet(),
     inFolder: (work) => inWorkFolder(folder, work),
     isHeavy: (picture) =>
       blobs.withFile(blobFiles(picture.blob).original, async (path) => {

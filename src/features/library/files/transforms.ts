@@ -37,7 +37,7 @@ export function openTransforms(
   const rendering = new Map<string, Promise<Buffer | undefined>>();
   const writing = new Set<Promise<void>>();
   const room = waitingRoom(places);
-  const later = betterLater({ cache, isIdle: decoding.isIdle, render: renderNow, keyOf });
+  const later = betterLater({ cache, isQuiet: decoding.isQuiet, render: renderNow, keyOf });
   let started = 0;
 
   async function open(picture: Picture, transform: Transform): Promise<OpenBlob> {
