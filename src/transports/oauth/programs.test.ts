@@ -49,7 +49,8 @@ function program(args: string[], env: Record<string, string> = {}): Program {
   };
 }
 
-const authorizeUrl = /http:\/\/localhost:\d+\/api\/auth\/oauth2\/authorize\?\S+/;
+// Up to the space behind it: a program may write half of it at a time.
+const authorizeUrl = /http:\/\/localhost:\d+\/api\/auth\/oauth2\/authorize\?\S+(?=\s)/;
 
 /** What the person does: allows it, and the browser goes back to the program. */
 async function consent(url: string): Promise<void> {

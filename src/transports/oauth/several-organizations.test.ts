@@ -92,7 +92,7 @@ test("on every node, a person who is removed and a token that is revoked lose th
     organizationId: first.organizationId,
     accountId: first.accountIds.editor,
   });
-  await vi.waitFor(async () => expect(await libraries(first.organizationId, other.app)).toBe(401));
+  await vi.waitFor(async () => expect(await libraries(first.organizationId, other.app)).toBe(401), 10_000);
   expect(await libraries(second.organizationId, other.app)).toBe(200);
   const payload = new URLSearchParams({ token: tokens.access_token, client_id: clientId }).toString();
   await app.inject({
@@ -102,5 +102,5 @@ test("on every node, a person who is removed and a token that is revoked lose th
     payload,
   });
   expect(await libraries(second.organizationId)).toBe(401);
-  await vi.waitFor(async () => expect(await libraries(second.organizationId, other.app)).toBe(401));
+  await vi.waitFor(async () => expect(await libraries(second.organizationId, other.app)).toBe(401), 10_000);
 });
