@@ -134,6 +134,8 @@ async function runOnce<Input extends z.ZodObject, Output extends z.ZodType>(
       : await kernel.once.begin(caller, operation.name, input, idempotencyKey);
   if (begun && "answer" in begun) {
     call.onReplay?.();
+    // The first call may have failed to remember its write.
+    if (!onlyReads(operation)) await kernel.replica?.wrote(writersOf(caller, operation, begun.answer));
     return begun.answer as z.input<Output>;
   }
   try {

@@ -8,7 +8,11 @@ import type { Reseal } from "../../kernel/reseal.ts";
 import { otherProcesses } from "../../platform/backup/store.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { startupError } from "../../platform/database/startup-error.ts";
-import { lockSecretFingerprint, replaceSecretFingerprint, takeTime } from "../../platform/database/store.ts";
+import {
+  lockSecretFingerprint,
+  longTransaction,
+  replaceSecretFingerprint,
+} from "../../platform/database/store.ts";
 import type { Secret } from "../../platform/secret.ts";
 
 export interface Rotated {
@@ -28,8 +32,7 @@ export function rotateSecret(
   database: Database,
   { from, to, at, linkDays }: { from: Secret; to: Secret; at: Date; linkDays: number },
 ): Promise<Rotated | "done before"> {
-  return database.transaction(async (tx) => {
-    await takeTime(tx);
+  return longTransaction(database)(async (tx) => {
     const kept = await lockSecretFingerprint(tx);
     if (kept?.equals(to.fingerprint)) return "done before";
     if (!kept?.equals(from.fingerprint))

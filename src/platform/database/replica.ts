@@ -94,9 +94,10 @@ function lagBound(clock: Pick<Clock, "elapsedMs">) {
   return {
     leastAt(position: number): number {
       const nowMs = clock.elapsedMs();
+      // A process that was idle knows no position of just now: the replica must have what the database has.
+      while (samples[0] && samples[0].atMs < nowMs - lagMaxMs) samples.shift();
       const last = samples.at(-1);
       if (!last || nowMs - last.atMs >= sampleEveryMs) samples.push({ atMs: nowMs, position });
-      while (samples[1] && samples[1].atMs <= nowMs - lagMaxMs) samples.shift();
       return samples[0]?.position ?? position;
     },
   };

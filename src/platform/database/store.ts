@@ -1,5 +1,8 @@
 import sql from "sql-template-tag";
+import type { Database } from "./database.ts";
 import type { Queryable } from "./queryable.ts";
+import { runWithin } from "./time-limit.ts";
+import { type RunTransaction, transactionsOn } from "./transaction.ts";
 
 /**
  * Stores the secret's fingerprint unless there is one, and returns the stored one. Safe with concurrent first starts.
@@ -22,5 +25,6 @@ export async function lockSecretFingerprint(tx: Queryable): Promise<Buffer | und
 export const replaceSecretFingerprint = (tx: Queryable, fingerprint: Buffer): Promise<number> =>
   tx.execute(sql`update server_secret set fingerprint = ${fingerprint}`);
 
-/** Lets a transaction's statements run for as long as they need: those that look at whole tables. */
-export const takeTime = (tx: Queryable): Promise<number> => tx.execute(sql`set local statement_timeout = 0`);
+/** Transactions whose statements may take as long as they need: those that look at whole tables. */
+export const longTransaction = ({ sessions }: Database): RunTransaction =>
+  transactionsOn(sessions, runWithin(0), async () => "; SET LOCAL statement_timeout = 0");

@@ -90,7 +90,8 @@ export async function replicatedPostgres(programs: string): Promise<Replicated> 
     replica: standby.url,
     onReplica: (text) => ask(standby.url, text),
     async caughtUp() {
-      const { rows } = await ask(primary.url, "select pg_current_wal_flush_lsn() as lsn");
+      // Its commit sends what was written before, and some of that may not have been sent yet.
+      const { rows } = await ask(primary.url, "select pg_logical_emit_message(true, 'test', '') as lsn");
       for (;;) {
         const { rows: there } = await ask(
           standby.url,

@@ -1,6 +1,6 @@
 import { type Checkup, openFindings, type Problem } from "../../../kernel/checkup.ts";
 import type { Database } from "../../../platform/database/database.ts";
-import { takeTime } from "../../../platform/database/store.ts";
+import { longTransaction } from "../../../platform/database/store.ts";
 import { changeLibraries } from "../libraries/change.ts";
 import { allLibraryIds, countWrong, type Derived, rebuild, runs, tags, words } from "./store.ts";
 
@@ -23,10 +23,7 @@ export const libraryCounts: Checkup = {
     for (const [done, id] of ids.entries()) {
       for (const { derived, problem } of kinds) {
         if (quick && derived === words) continue;
-        const wrong = await database.transaction(async (tx) => {
-          await takeTime(tx);
-          return countWrong(tx, derived, id);
-        });
+        const wrong = await longTransaction(database)((tx) => countWrong(tx, derived, id));
         if (wrong === 0) continue;
         if (fix) await makeAnew(database, derived, id);
         findings.note(problem, `library ${id}: ${wrong} rows`, fix);
@@ -38,7 +35,6 @@ export const libraryCounts: Checkup = {
 };
 
 const makeAnew = (database: Database, derived: Derived, libraryId: number) =>
-  changeLibraries(database, [libraryId], async (tx) => {
-    await takeTime(tx);
-    await rebuild(tx, derived, libraryId);
-  });
+  changeLibraries({ ...database, transaction: longTransaction(database) }, [libraryId], (tx) =>
+    rebuild(tx, derived, libraryId),
+  );
