@@ -1,6 +1,9 @@
 -- Words are filed under their first three letters too, as they were under one and two. Three letters that begin many words,
 -- such as DSC of a camera's names, read a bit map for each of those words before. The index grows by a quarter.
 
+-- What processes of the version before upload meanwhile would be filed in neither way.
+lock table assets in share row exclusive mode;
+
 create or replace function search_entries(asset assets) returns setof search_entry
 language sql immutable parallel safe as $$
   select distinct asset.library_id, asset.position, t.place::smallint, e.entry

@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { contentOf, emptyPlace } from "../../../test/support/backup.ts";
 import { picture } from "../../../test/support/files.ts";
+import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { testS3 } from "../../../test/support/s3/s3-server.ts";
 import { openS3 } from "../../platform/blobs/s3/client.ts";
 import { fingerprintOf } from "../../platform/blobs/s3/fingerprint.ts";
@@ -63,4 +67,12 @@ test("a name that is no object is refused with a sentence, and a bucket that is 
   for (const name of ["s3://", "s3://bucket", "s3://bucket/", "s3://bucket/folder/"])
     expect(() => placeOf(config, name)).toThrow("s3://BUCKET/KEY");
   await expect(placeOf(config, "s3://no-such-bucket/key").read()).rejects.toThrow();
+});
+
+test("a file that cannot be opened is an error of the command, which does not crash", async () => {
+  const path = join(await temporaryFolder(), "socket");
+  const server = createServer().listen(path);
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  await expect(placeOf(config, path).read()).rejects.toMatchObject({ code: "ENXIO" });
 });

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { access, rename, rm } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { access, open, rename, rm } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import { fail } from "../../kernel/failure.ts";
 import { openS3, type S3 } from "../../platform/blobs/s3/client.ts";
@@ -33,7 +33,7 @@ const missing = (name: string) => fail.input(`There is no file ${name}.`);
 const fileAt = (path: string): BackupPlace => ({
   async read() {
     if (!(await exists(path))) throw missing(path);
-    return createReadStream(path);
+    return (await open(path)).createReadStream();
   },
   async write(_bytesMax, write) {
     if (await exists(path)) throw taken(path);

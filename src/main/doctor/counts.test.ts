@@ -89,8 +89,14 @@ test("an index that was left unfinished is rebuilt, and one that contradicts its
     { examples: ["public.assets_of_organization"] },
     { examples: [expect.stringContaining("counted_half")] },
   ]);
+  // What a rebuild leaves that was broken off, of its new and of its former index.
+  for (const name of ["counted_ccnew", "counted_ccold1"]) {
+    await database.execute(sql`create index ${raw(name)} on counted (n)`);
+    await database.execute(sql`update pg_index set indisvalid = false where indexrelid = ${name}::regclass`);
+  }
   expect((await look({ fix: true })).healthy).toBe(true);
   expect(await look()).toEqual(healthy);
+  expect(await database.query(sql`select 1 from pg_class where relname like 'counted_cc%'`)).toEqual([]);
   expect(await database.query(sql`select 1 from pg_extension where extname = 'amcheck'`)).toEqual([]);
   await database.execute(sql`drop table counted`);
 });

@@ -85,3 +85,6 @@ export class StoreUnavailable extends Error {
     this.name = "StoreUnavailable";
   }
 }
+
+/** A blob's bytes are not those that were written, however often they are read. */
+export class WrongBytes extends StoreUnavailable {}

@@ -7,13 +7,14 @@ import {
   type Patient,
   type Problem,
 } from "../../../kernel/checkup.ts";
-import type { OpenBlob } from "../../../platform/blobs/blobs.ts";
+import type { BlobStore } from "../../../platform/blobs/blobs.ts";
 import { holdsFile } from "../assets/process/store.ts";
 import { blobFiles } from "../files/blob-files.ts";
 import { countBlobs } from "../files/store.ts";
 import { mendOriginal, mendPublic } from "./mend.ts";
 import { type AssetFiles, assetFiles } from "./store.ts";
 import { dropCutThumbnails, thumbnailsCut } from "./thumbnails.ts";
+import { unlessWrong } from "./wrong-bytes.ts";
 
 const restore =
   "Restore the file from a backup: 'rookery restore' into another folder and database gives you the files.";
@@ -61,14 +62,17 @@ interface Seen {
 async function lookAt(patient: Patient, asset: AssetFiles, { fix, quick }: CheckupOptions): Promise<Seen[]> {
   const { database, blobs } = patient;
   const seen: Seen[] = [];
-  const state = await stateOf(await blobs.open(blobFiles(asset.blob).original), asset, quick);
+  const state = await unlessWrong<State>("damaged", () => stateOf(blobs, asset, quick));
   if (state !== "whole") {
     const problem = state === "missing" ? missing : damaged;
     seen.push({ problem, mended: fix && (await mendOriginal(patient, asset, state)) });
   }
-  if (asset.stripped && !(await isSize(await blobs.open(blobFiles(asset.blob).public), asset.publicBytes))) {
+  if (asset.stripped && !(await unlessWrong(false, () => hasPublic(blobs, asset)))) {
     const isWhole = state === "whole" || seen.some(({ mended }) => mended);
-    seen.push({ problem: publicWrong, mended: fix && isWhole && (await mendPublic(patient, asset)) });
+    seen.push({
+      problem: publicWrong,
+      mended: fix && isWhole && (await unlessWrong(false, () => mendPublic(patient, asset))),
+    });
   }
   const cut = await dropCutThumbnails(patient, asset, fix);
   seen.push(...cut.map(() => ({ problem: thumbnailsCut, mended: fix })));
@@ -77,11 +81,14 @@ async function lookAt(patient: Patient, asset: AssetFiles, { fix, quick }: Check
   return seen;
 }
 
+type State = "whole" | "missing" | "damaged";
+
 async function stateOf(
-  file: OpenBlob | undefined,
-  { bytes, sha256 }: AssetFiles,
+  blobs: BlobStore,
+  { blob, bytes, sha256 }: AssetFiles,
   quick: boolean,
-): Promise<"whole" | "missing" | "damaged"> {
+): Promise<State> {
+  const file = await blobs.open(blobFiles(blob).original);
   if (!file) return "missing";
   if (quick || file.bytes !== bytes) {
     await file.close();
@@ -92,7 +99,8 @@ async function stateOf(
   return hash.digest().equals(sha256) ? "whole" : "damaged";
 }
 
-async function isSize(file: OpenBlob | undefined, bytes: number | null): Promise<boolean> {
+async function hasPublic(blobs: BlobStore, { blob, publicBytes }: AssetFiles): Promise<boolean> {
+  const file = await blobs.open(blobFiles(blob).public);
   await file?.close();
-  return file !== undefined && (bytes === null ? file.bytes > 0 : file.bytes === bytes);
+  return file !== undefined && (publicBytes === null ? file.bytes > 0 : file.bytes === publicBytes);
 }

@@ -7,6 +7,7 @@ import { fileSha256 } from "../../../platform/blobs/file-hash.ts";
 import { blobFiles } from "../files/blob-files.ts";
 import { keepAside } from "./aside.ts";
 import { type AssetFiles, sameContent } from "./store.ts";
+import { unlessWrong } from "./wrong-bytes.ts";
 
 /** Copies the content from another asset that was uploaded with the same. False if there is none that is whole. */
 export async function mendOriginal(
@@ -19,9 +20,13 @@ export async function mendOriginal(
     const mended = await withDraft(patient, async (draft) => {
       const key = blobFiles(twin).original;
       if (!(await blobs.has(key))) return false;
-      await blobs.withFile(key, (path) => copyFile(path, draft));
-      if ((await fileSha256(draft)) !== asset.sha256.toString("hex")) return false;
-      if (state === "damaged") await keepAside(patient, blobFiles(asset.blob).original);
+      const copied = await unlessWrong(false, () =>
+        blobs.withFile(key, (path) => copyFile(path, draft).then(() => true)),
+      );
+      if (!copied || (await fileSha256(draft)) !== asset.sha256.toString("hex")) return false;
+      // A store that refuses to give wrong bytes leaves none to keep.
+      if (state === "damaged")
+        await unlessWrong(undefined, () => keepAside(patient, blobFiles(asset.blob).original));
       await blobs.put(blobFiles(asset.blob).original, draft);
       return true;
     });

@@ -3,6 +3,7 @@ import { isBlobFile } from "../files/blob-files.ts";
 import { blobsWithRows, countBlobs } from "../files/store.ts";
 import { asideFolder, keepAside } from "./aside.ts";
 import { blobsToDelete } from "./store.ts";
+import { unlessWrong } from "./wrong-bytes.ts";
 
 const orphan: Problem = {
   problem: "A file belongs to no asset.",
@@ -28,15 +29,18 @@ export const orphans: Checkup = {
     const folders = new Set(found.map(folderOf)).size;
     const moves = fix && (folders <= fewMax || folders < assets);
     for (const key of found) {
-      if (moves) {
-        await keepAside(patient, key);
-        await patient.blobs.delete([key]);
-      }
-      findings.note(fix && !moves ? tooMany : orphan, key, moves);
+      const moved = moves && (await unlessWrong(false, () => move(patient, key)));
+      findings.note(fix && !moves ? tooMany : orphan, key, moved);
     }
     return findings.all();
   },
 };
+
+async function move(patient: Patient, key: string): Promise<true> {
+  await keepAside(patient, key);
+  await patient.blobs.delete([key]);
+  return true;
+}
 
 async function filesWithoutRows(
   { database, blobs }: Patient,

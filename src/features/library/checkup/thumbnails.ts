@@ -1,9 +1,10 @@
 import type { Patient, Problem } from "../../../kernel/checkup.ts";
 import { renditionNames } from "../../../media/renditions/names.ts";
-import type { OpenBlob } from "../../../platform/blobs/blobs.ts";
+import type { BlobStore } from "../../../platform/blobs/blobs.ts";
 import { blobFiles } from "../files/blob-files.ts";
 import { tellNodes } from "../files/store.ts";
 import type { AssetFiles } from "./store.ts";
+import { unlessWrong } from "./wrong-bytes.ts";
 
 export const thumbnailsCut: Problem = {
   problem: "A thumbnail is cut off.",
@@ -23,8 +24,7 @@ export async function dropCutThumbnails(
   const cut: string[] = [];
   for (const name of renditionNames) {
     const key = blobFiles(blob).rendition(name);
-    const file = await blobs.open(key);
-    if (file && !(await isWhole(file))) cut.push(key);
+    if (!(await unlessWrong(false, () => isWhole(blobs, key)))) cut.push(key);
   }
   if (remove && cut.length > 0) {
     await blobs.delete(cut);
@@ -33,7 +33,10 @@ export async function dropCutThumbnails(
   return cut;
 }
 
-async function isWhole(file: OpenBlob): Promise<boolean> {
+/** Also true for one that is not there. */
+async function isWhole(blobs: BlobStore, key: string): Promise<boolean> {
+  const file = await blobs.open(key);
+  if (!file) return true;
   if (file.bytes < headBytes) {
     await file.close();
     return false;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { GetObjectCommandOutput } from "@aws-sdk/client-s3";
-import { type ByteRange, type OpenBlob, StoreUnavailable } from "../blobs.ts";
+import { type ByteRange, type OpenBlob, StoreUnavailable, WrongBytes } from "../blobs.ts";
 import type { S3 } from "./client.ts";
 import { asStoreError, isMissing, statusOf } from "./errors.ts";
 
@@ -134,8 +134,6 @@ async function collect(chunks: AsyncIterable<Buffer>, bytes: number): Promise<Bu
   if (filled < bytes) throw new StoreUnavailable(`The S3 store ended after ${filled} of ${bytes} bytes`);
   return whole;
 }
-
-class WrongBytes extends StoreUnavailable {}
 
 function mustHaveHash(expected: string | undefined, found: string): void {
   if (expected !== undefined && expected !== found)

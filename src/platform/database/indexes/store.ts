@@ -10,7 +10,7 @@ export interface IndexName {
 }
 
 const ours = sql`
-  select i.indexrelid, format('%I.%I', n.nspname, c.relname) as name, c.relname ~ '_ccnew\\d*$' as "isLeftover"
+  select i.indexrelid, format('%I.%I', n.nspname, c.relname) as name, c.relname ~ '_cc(new|old)\\d*$' as "isLeftover"
   from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
   where n.nspname in (current_schema(), 'graphile_worker')`;
 
