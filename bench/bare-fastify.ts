@@ -12,6 +12,7 @@ import { columnTypes } from "../src/platform/database/column-types.ts";
 import type { Connection } from "../src/platform/database/database.ts";
 import { secretFrom } from "../src/platform/secret.ts";
 import { jsonSchema } from "../src/transports/schema/json-schema.ts";
+import { oldestVersion } from "../src/transports/versions/versions.ts";
 
 /** Bodies as Rookery sent them, the database they came from, and the port to answer on. */
 export interface BareTask {
@@ -32,9 +33,11 @@ const one = `${selected} and a.id = $2`;
 
 const task = JSON.parse(await readFile(process.argv[2] ?? "", "utf8")) as BareTask;
 const app = Fastify();
+const lists = oldestVersion.of(listAssets);
+const assets = oldestVersion.of(getAsset);
 for (const [path, body, { output }] of [
-  ["list", task.list, listAssets],
-  ["asset", task.asset, getAsset],
+  ["list", task.list, lists],
+  ["asset", task.asset, assets],
 ] as const) {
   const answer = JSON.parse(body);
   app.get(`/${path}`, { schema: { response: { 200: answerOf(output) } } }, async () => answer);
@@ -60,20 +63,20 @@ function withPg(app: FastifyInstance, { connection, libraryId, organizationSlug,
   const present = (row: AssetRow) => presentAsset(presenter, organizationSlug, row);
   app.get<{ Querystring: { pageSize: string } }>(
     "/sql",
-    { schema: { response: { 200: answerOf(listAssets.output) } } },
+    { schema: { response: { 200: answerOf(lists.output) } } },
     async ({ query }) => {
       const values = [libraryId, query.pageSize];
       const { rows } = await pool.query<AssetRow>({ name: "list", text: listed, values });
-      return { data: rows.map(present) };
+      return { data: lists.shape(rows.map(present)) };
     },
   );
   app.get<{ Params: { id: string } }>(
     "/sql/:id",
-    { schema: { response: { 200: answerOf(getAsset.output) } } },
+    { schema: { response: { 200: answerOf(assets.output) } } },
     async ({ params }) => {
       const values = [libraryId, params.id];
       const { rows } = await pool.query<AssetRow>({ name: "one", text: one, values });
-      return { data: present(rows[0] as AssetRow) };
+      return { data: assets.shape(present(rows[0] as AssetRow)) };
     },
   );
 }

@@ -59,5 +59,5 @@ async function mustList({ url, headers, body }: LoadTask): Promise<void> {
     body: JSON.stringify(body),
   });
   const text = await answer.text();
-  if (!text.includes("thumbHighUrl")) throw new Error(`No list came from ${url}: ${text.slice(0, 500)}`);
+  if (!text.includes("blurhash")) throw new Error(`No list came from ${url}: ${text.slice(0, 500)}`);
 }

@@ -27,6 +27,12 @@ const locked = () =>
     sql`select key, locked_by as worker from graphile_worker._private_jobs where locked_by is not null and key is not null`,
   );
 
+const running = () =>
+  database.query(
+    sql`select query from pg_stat_activity
+        where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
+  );
+
 /** A process that has started on both pictures of an agent and finished neither. */
 async function processAtWork() {
   const agent = await newAgent(app);
@@ -38,6 +44,8 @@ async function processAtWork() {
   onTestFinished(() => void child.kill("SIGKILL"));
   await vi.waitFor(async () => expect(await locked()).toHaveLength(2), { timeout: 20_000, interval: 10 });
   child.kill("SIGSTOP");
+  // What it had sent before still takes effect.
+  await vi.waitFor(async () => expect(await running()).toEqual([]), 10_000);
   const kill = async () => {
     child.kill("SIGKILL");
     await once(child, "exit");

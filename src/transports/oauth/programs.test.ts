@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { allowed, registeredApp } from "../../../test/support/connected-app.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
@@ -56,7 +56,8 @@ const authorizeUrl = /http:\/\/localhost:\d+\/api\/auth\/oauth2\/authorize\?\S+(
 async function consent(url: string): Promise<void> {
   const { pathname, search } = new URL(url);
   const to = await allowed(team.editor, pathname + search, { organizationId, allLibraries: "read" });
-  await fetch(to);
+  // A program may write the address before it listens for the answer.
+  await vi.waitFor(() => fetch(to), 10_000);
 }
 
 test("mcp-remote connects with nothing but the address, in one consent", async () => {
