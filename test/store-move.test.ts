@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -146,9 +146,12 @@ test(
     const there = await hashesIn(s3);
     const staging = () => readdir(join(services.config.dataDir, "staging"));
     const before = await staging(); // of the killed one
+    const theirs = join(services.config.dataDir, "backup");
+    await writeFile(theirs, "of another program");
+    await s3?.put("backups/today.rookery", theirs);
     await move("folder", "folder", "--remove");
     expect(await hashesIn(folder)).toEqual(there);
-    expect(await hashesIn(s3)).toEqual({});
+    expect(Object.keys(await hashesIn(s3))).toEqual(["backups/today.rookery"]);
     expect(await staging()).toEqual(before);
   },
   withProcessesMs,

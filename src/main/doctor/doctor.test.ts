@@ -12,6 +12,7 @@ import { picture } from "../../../test/support/files.ts";
 import { withPrivateMetadata } from "../../../test/support/media/pictures.ts";
 import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
 import { testS3 } from "../../../test/support/s3/s3-server.ts";
+import { isBlobFile } from "../../features/library/files/blob-files.ts";
 import type { BlobStore } from "../../platform/blobs/blobs.ts";
 import { moveBlobs } from "../../platform/blobs/move.ts";
 import { openRawStore, openStores } from "../open-store.ts";
@@ -199,7 +200,12 @@ test("files in S3 are looked at and mended in the same way", async () => {
     await writeFile(path, content);
     await blobs.put(key, path);
   };
-  const options = { workFolder: join(dataDir, "staging"), remove: false, progress: () => {} };
+  const options = {
+    workFolder: join(dataDir, "staging"),
+    remove: false,
+    owns: isBlobFile,
+    progress: () => {},
+  };
   await moveBlobs(patient.blobs, blobs, options);
   await blobs.delete([`${gone.blob}/original`]);
   await put(`${whole.blob}/400.webp`, "cut");

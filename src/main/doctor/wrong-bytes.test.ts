@@ -7,6 +7,7 @@ import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
 import { withPrivateMetadata } from "../../../test/support/media/pictures.ts";
 import { testS3 } from "../../../test/support/s3/s3-server.ts";
+import { isBlobFile } from "../../features/library/files/blob-files.ts";
 import type { BlobStore } from "../../platform/blobs/blobs.ts";
 import { moveBlobs } from "../../platform/blobs/move.ts";
 import { openS3 } from "../../platform/blobs/s3/client.ts";
@@ -37,7 +38,12 @@ test("objects whose bytes are not those that were written are mended, and what n
   const shown = await uploaded(await withPrivateMetadata().jpeg().toBuffer(), "a.jpg");
   const blobs = (await openStores({ ...services.config, store: "s3" as const, s3: settings }))
     .s3 as BlobStore;
-  const options = { workFolder: join(dataDir, "staging"), remove: false, progress: () => {} };
+  const options = {
+    workFolder: join(dataDir, "staging"),
+    remove: false,
+    owns: isBlobFile,
+    progress: () => {},
+  };
   await moveBlobs(await openRawStore(services.config), blobs, options);
   const s3 = await openS3(settings, { use: countStoreUse() });
   const orphan = randomBytes(16).toString("hex");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { isBlobFile } from "../../features/library/files/blob-files.ts";
 import { fail } from "../../kernel/failure.ts";
 import { moveBlobs } from "../../platform/blobs/move.ts";
 import type { Config } from "../../platform/config.ts";
@@ -26,9 +27,8 @@ export function moveCommand(words: readonly string[]): ((config: Config) => Prom
     try {
       const [from, target] = to === "s3" ? [folder, s3] : [s3, folder];
       const workFolder = join(config.dataDir, "staging");
-      console.log(
-        JSON.stringify(await moveBlobs(from, target, { workFolder, remove, progress: bar.show }), null, 2),
-      );
+      const options = { workFolder, remove, owns: isBlobFile, progress: bar.show };
+      console.log(JSON.stringify(await moveBlobs(from, target, options), null, 2));
     } finally {
       bar.end();
     }

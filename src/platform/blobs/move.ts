@@ -20,6 +20,8 @@ export interface MoveOptions {
   workFolder: string;
   /** Whether blobs are removed from where they were. No node may write there any more. */
   remove: boolean;
+  /** Whether a key is one of Rookery's. A bucket may hold files of other programs, which stay. */
+  owns(key: string): boolean;
   /** How many of how many blobs are done, and their bytes. */
   progress(done: number, of: number, bytes: number): void;
 }
@@ -35,7 +37,7 @@ const waitingMax = 1_000;
 export async function moveBlobs(from: BlobStore, to: BlobStore, options: MoveOptions): Promise<Moved> {
   const moved: Moved = { files: 0, bytes: 0, copied: 0, alreadyThere: 0, deleted: 0, removed: 0 };
   let of = 0;
-  for await (const _ of from.list()) of++;
+  for await (const { key } of from.list()) if (options.owns(key)) of++;
   const limit = pLimit(atOnce);
   let waiting: Promise<void>[] = [];
 
@@ -53,6 +55,7 @@ export async function moveBlobs(from: BlobStore, to: BlobStore, options: MoveOpt
 
   try {
     for await (const blob of from.list()) {
+      if (!options.owns(blob.key)) continue;
       waiting.push(limit(moveOne, blob));
       if (waiting.length < waitingMax) continue;
       await Promise.all(waiting);

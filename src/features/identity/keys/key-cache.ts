@@ -5,7 +5,8 @@ import type { Database } from "../../../platform/database/database.ts";
 import type { CacheUse } from "../../../platform/metrics.ts";
 import { isCalled } from "../slugs/is-called.ts";
 import { isAccessToken, storedAccessToken } from "./access-token.ts";
-import { liveConnection, liveKey, liveKeyById, touchKeys } from "./store.ts";
+import { liveConnection, liveKey, liveKeyById } from "./live/store.ts";
+import { touchKeys } from "./store.ts";
 import { isWellFormed, tokenHash } from "./token.ts";
 
 export interface KeyCache {
