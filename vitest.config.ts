@@ -3,10 +3,16 @@ import { configDefaults, defineConfig } from "vitest/config";
 const ownScripts = ["test/hardening/**", "test/package/**"];
 
 export default defineConfig({
-  // As Node resolves, without Vite's "development": else tests and libraries would each have a GraphQL of their own.
-  ssr: { resolve: { conditions: ["module-sync", "node"] } },
+  // The packages' sources, and else as Node resolves, without Vite's "development": else tests and libraries would each have a GraphQL of their own.
+  ssr: { resolve: { conditions: ["rookery-source", "module-sync", "node"] } },
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts", "web/test/**/*.test.ts"],
+    include: [
+      "src/**/*.test.ts",
+      "test/**/*.test.ts",
+      "web/src/**/*.test.ts",
+      "web/test/**/*.test.ts",
+      "packages/*/test/**/*.test.ts",
+    ],
     // Scripts of their own run these: they take minutes, or need programs that few machines have.
     exclude: [
       ...configDefaults.exclude,

@@ -15,15 +15,20 @@ type Locked = {
   integrity?: string;
   dev?: boolean;
   devOptional?: boolean;
+  link?: boolean;
 };
 
-/** The production dependencies that a lock file names, with those of packages for other systems, which are not installed here. */
+/**
+ * The production dependencies that a lock file names, with those of packages for other systems, which are not installed here. Those in
+ * `packages` are published by themselves.
+ */
 export async function productionPackages(
   lockFile = join(import.meta.dirname, "..", "package-lock.json"),
 ): Promise<LockedPackage[]> {
   const lock: { packages: Record<string, Locked> } = JSON.parse(await readFile(lockFile, "utf8"));
   const all = Object.entries(lock.packages).filter(
-    ([path, { dev, devOptional }]) => path && !dev && !devOptional,
+    ([path, { dev, devOptional, link }]) =>
+      path && !path.startsWith("packages/") && !dev && !devOptional && !link,
   );
   const named = all.map(([path, { version = "", license = "none", integrity }]) => {
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);

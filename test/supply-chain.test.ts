@@ -6,13 +6,16 @@ import { temporaryFolder } from "./support/processes/folders.ts";
 
 const root = join(import.meta.dirname, "..");
 const readJson = async (name: string) => JSON.parse(await readFile(join(root, name), "utf8"));
-type Locked = { version?: string; license?: string; dev?: boolean; devOptional?: boolean };
+type Locked = { version?: string; license?: string; dev?: boolean; devOptional?: boolean; link?: boolean };
 const { packages }: { packages: Record<string, Locked> } = await readJson("package-lock.json");
 const nameOf = (path: string) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
 // A package may lie in several folders.
 const productionNames = new Set(
   Object.entries(packages)
-    .filter(([path, { dev, devOptional }]) => path && !dev && !devOptional)
+    .filter(
+      ([path, { dev, devOptional, link }]) =>
+        path && !path.startsWith("packages/") && !dev && !devOptional && !link,
+    )
     .map(([path, { version }]) => `${nameOf(path)}@${version}`),
 );
 
