@@ -20,6 +20,7 @@ import { rotateSecret } from "./rotate.ts";
 const first = "the first master secret of the tests, long enough";
 const second = "the second master secret of the tests, long enough";
 const third = "the third master secret of the tests, long enough";
+const fourth = "the fourth master secret of the tests, long enough";
 const { app, services, database, clock } = await testApp({ config: { secret: first } });
 
 /** The server with another secret, on the same database. */
@@ -155,10 +156,24 @@ test("with the new secret everything is there at once, jobs move memory to new k
   expect(await statusOf(server.app, link)).toBe(403);
 });
 
+test("links of two secrets ago work as long as the rotations promised", async () => {
+  const links = [await signed((await serverWith(second)).app)];
+  await rotate(second, third, 3);
+  links.push(await signed((await serverWith(third)).app));
+  await rotate(third, fourth, 7);
+  const server = await serverWith(fourth);
+  const statuses = () => Promise.all(links.map((link) => statusOf(server.app, link)));
+  expect(await statuses()).toEqual([200, 200]);
+  clock.advance(3 * dayMs + 1000);
+  expect(await statuses()).toEqual([403, 200]);
+  clock.advance(4 * dayMs);
+  expect(await statuses()).toEqual([403, 403]);
+});
+
 test("a second rotation before the first has moved everything loses nothing, and can end all links at once", async () => {
-  const server = await serverWith(second);
+  const server = await serverWith(fourth);
   const [before, link] = [await told(server.app), await signed(server.app)];
-  await rotate(second, third, 0);
+  await rotate(fourth, third);
   expect(await leftBehind()).toHaveLength(2);
   await rotate(third, first, 0);
   const back = await serverWith(first);

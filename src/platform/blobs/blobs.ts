@@ -61,6 +61,8 @@ export interface BlobStore extends BlobFiles {
   /** All blobs, in no order. Those that come or go meanwhile may be missing. */
   list(): AsyncIterable<ListedBlob>;
   has(key: string): Promise<boolean>;
+  /** The same as `withFile`, also where the bytes are not those that were written. */
+  withFileAsItIs<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
   /** Undefined when there is no such blob. */
   fingerprint(key: string): Promise<Fingerprint | undefined>;
   /** A link to a blob that works for some minutes without a key. Undefined if the store or the operator gives none. */

@@ -12,6 +12,14 @@ import { requireKey } from "./keys.ts";
 export function folderBlobStore(root: string): BlobStore {
   const pathOf = (key: string) => pathIn(root, key);
 
+  async function withFile<T>(key: string, work: (path: string) => Promise<T>): Promise<T> {
+    const path = pathOf(key);
+    await access(path).catch((error) => {
+      throw error.code === "ENOENT" ? new BlobMissing(key) : error;
+    });
+    return work(path);
+  }
+
   return {
     async put(key, path, { durable = true } = {}) {
       const target = pathOf(key);
@@ -35,13 +43,8 @@ export function folderBlobStore(root: string): BlobStore {
       }
     },
 
-    async withFile(key, work) {
-      const path = pathOf(key);
-      await access(path).catch((error) => {
-        throw error.code === "ENOENT" ? new BlobMissing(key) : error;
-      });
-      return work(path);
-    },
+    withFile,
+    withFileAsItIs: withFile,
 
     list: () => filesBelow(root),
 

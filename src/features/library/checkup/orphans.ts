@@ -3,7 +3,6 @@ import { isBlobFile } from "../files/blob-files.ts";
 import { blobsWithRows, countBlobs } from "../files/store.ts";
 import { asideFolder, keepAside } from "./aside.ts";
 import { blobsToDelete } from "./store.ts";
-import { unlessWrong } from "./wrong-bytes.ts";
 
 const orphan: Problem = {
   problem: "A file belongs to no asset.",
@@ -29,17 +28,16 @@ export const orphans: Checkup = {
     const folders = new Set(found.map(folderOf)).size;
     const moves = fix && (folders <= fewMax || folders < assets);
     for (const key of found) {
-      const moved = moves && (await unlessWrong(false, () => move(patient, key)));
-      findings.note(fix && !moves ? tooMany : orphan, key, moved);
+      if (moves) await move(patient, key);
+      findings.note(fix && !moves ? tooMany : orphan, key, moves);
     }
     return findings.all();
   },
 };
 
-async function move(patient: Patient, key: string): Promise<true> {
+async function move(patient: Patient, key: string): Promise<void> {
   await keepAside(patient, key);
   await patient.blobs.delete([key]);
-  return true;
 }
 
 async function filesWithoutRows(

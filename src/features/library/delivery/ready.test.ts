@@ -135,8 +135,9 @@ test("a signed link ends with its key, also when it was asked for before", async
   await becomesReady(lasting);
 
   await services.database.pool.query(
-    "update organizations set former_link_salt = link_salt, former_link_salt_until = $2, link_salt = $3 where slug = $1",
-    [agent.organizationId, new Date(clock.now().getTime() + 60_000), Buffer.alloc(16, 1)],
+    `update organizations set link_salt = $3, former_link_keys =
+       jsonb_build_array(jsonb_build_object('salt', encode(link_salt, 'hex'), 'sealedKey', null, 'until', $2::text)) where slug = $1`,
+    [agent.organizationId, new Date(clock.now().getTime() + 60_000).toISOString(), Buffer.alloc(16, 1)],
   );
   await vi.waitFor(async () => expect(await isReady(lasting)).toBe(false), 10_000);
   expect((await get(lasting)).status).toBe(200);

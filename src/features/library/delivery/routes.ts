@@ -4,6 +4,7 @@ import { renditionNames } from "../../../media/renditions/names.ts";
 import { isDrawn, isPicture } from "../../../media/sniff/is-picture.ts";
 import { pixelEdits } from "../assets/edit/edits.ts";
 import type { LibraryServices } from "../services.ts";
+import { hasFormerKeys } from "../signing/signature.ts";
 import { fileCaching, sizeCaching } from "./cache-control.ts";
 import { fullSize, openOriginal, rendition } from "./deliveries.ts";
 import type { Asked } from "./modifiers/modifier.ts";
@@ -88,9 +89,7 @@ function reuseOf(
   asset: LinkedAsset,
   { signature, expires }: Partial<ReadQuery> = {},
 ): Reuse | undefined {
-  const { formerLinkSaltUntil } = asset;
-  const isByFormerKey = formerLinkSaltUntil !== null && formerLinkSaltUntil > clock.now();
-  if (expires || (signature !== undefined && isByFormerKey)) return undefined;
+  if (expires || (signature !== undefined && hasFormerKeys(asset, clock.now()))) return undefined;
   return () => links.isKnown(asset);
 }
 

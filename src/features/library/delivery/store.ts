@@ -2,9 +2,9 @@ import sql from "sql-template-tag";
 import type { MediaType } from "../../../media/sniff/media-type.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import type { SavedEdits } from "../assets/edit/edits.ts";
-import type { LinkSalts } from "../signing/signature.ts";
+import type { LinkKeys } from "../signing/signature.ts";
 
-export interface LinkedAsset extends LinkSalts {
+export interface LinkedAsset extends LinkKeys {
   id: string;
   organizationId: number;
   /** When its organization expires. */
@@ -35,8 +35,8 @@ export function linkedAsset(db: Queryable, assetId: string): Promise<LinkedAsset
       "linked-asset",
       sql`select a.id, l.organization_id as "organizationId", o.expires_at as "expiresAt",
             a.blob, a.media_type as "mediaType", a.stripped, a.version, a.filename, a.status = 'failed' as failed,
-            a.width, a.height, a.edits, l.is_private as "isPrivate", o.link_salt as "linkSalt", o.former_link_salt as "formerLinkSalt",
-            o.former_link_salt_until as "formerLinkSaltUntil", o.former_link_key as "formerLinkKey",
+            a.width, a.height, a.edits, l.is_private as "isPrivate", o.link_salt as "linkSalt",
+            o.former_link_keys as "formerLinkKeys",
             greatest(coalesce(a.replaced_at, a.created_at), a.edited_at) as "fileAt"
           from assets a
           join libraries l on l.id = a.library_id

@@ -12,8 +12,14 @@ export function platformKey(secret: Secret, key: TenantKey): Buffer {
   return Buffer.from(secret.open(key.sealedKey, context(key)), "base64");
 }
 
+type Place = Pick<TenantKey, "organizationId" | "version">;
+
+/** A key that another secret made, sealed with this one. */
+export const sealedPlatformKey = (secret: Secret, place: Place, key: Buffer): Buffer =>
+  secret.seal(key.toString("base64"), context(place));
+
 /** The same key, sealed with another secret. */
 export const sealPlatformKey = (from: Secret, to: Secret, key: TenantKey): Buffer =>
-  to.seal(platformKey(from, key).toString("base64"), context(key));
+  sealedPlatformKey(to, key, platformKey(from, key));
 
-const context = ({ organizationId, version }: TenantKey): string => `tenant key ${organizationId} ${version}`;
+const context = ({ organizationId, version }: Place): string => `tenant key ${organizationId} ${version}`;

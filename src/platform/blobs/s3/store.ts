@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { BlobMissing, type BlobStore, type ListedBlob } from "../blobs.ts";
+import { BlobMissing, type BlobStore, type ListedBlob, type OpenBlob } from "../blobs.ts";
 import { isKey, requireKey } from "../keys.ts";
 import type { S3 } from "./client.ts";
 import { asStoreError, fromStore, isMissing } from "./errors.ts";
@@ -23,6 +23,24 @@ export function s3BlobStore(s3: S3, workFolder: string): BlobStore {
     return openObject(s3, key);
   };
 
+  async function inFile<T>(
+    key: string,
+    blob: OpenBlob | undefined,
+    work: (path: string) => Promise<T>,
+  ): Promise<T> {
+    if (!blob) throw new BlobMissing(key);
+    await mkdir(workFolder, { recursive: true, mode: 0o700 });
+    const path = join(workFolder, `s3-${randomBytes(16).toString("hex")}`);
+    try {
+      await pipeline(blob.stream(), createWriteStream(path, { mode: 0o600 })).catch((error) => {
+        throw isMissing(error) ? new BlobMissing(key) : error;
+      });
+      return await work(path);
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
   return {
     async put(key, path) {
       requireKey(key);
@@ -38,19 +56,11 @@ export function s3BlobStore(s3: S3, workFolder: string): BlobStore {
         await deleteObjects(s3, keys.slice(at, at + deletedAtOnce));
     },
 
-    async withFile(key, work) {
-      const blob = await open(key);
-      if (!blob) throw new BlobMissing(key);
-      await mkdir(workFolder, { recursive: true, mode: 0o700 });
-      const path = join(workFolder, `s3-${randomBytes(16).toString("hex")}`);
-      try {
-        await pipeline(blob.stream(), createWriteStream(path, { mode: 0o600 })).catch((error) => {
-          throw isMissing(error) ? new BlobMissing(key) : error;
-        });
-        return await work(path);
-      } finally {
-        await rm(path, { force: true });
-      }
+    withFile: async (key, work) => inFile(key, await open(key), work),
+
+    async withFileAsItIs(key, work) {
+      requireKey(key);
+      return inFile(key, await openObject(s3, key, { asItIs: true }), work);
     },
 
     list: () => listObjects(s3),

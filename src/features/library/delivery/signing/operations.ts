@@ -6,6 +6,7 @@ import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
 import { dayMs } from "../../../../platform/clock.ts";
 import { AssetId } from "../../assets/asset.ts";
 import { defineOperation, type LibraryServices } from "../../services.ts";
+import { formerKeysWith } from "../../signing/signature.ts";
 import { signedLink } from "./sign-link.ts";
 import * as store from "./store.ts";
 
@@ -110,7 +111,7 @@ async function linker(
   librarySlug: string,
   seconds: number | undefined,
 ) {
-  const salts = await store.linkSalts(database, organization.id);
+  const salts = await store.linkKeys(database, organization.id);
   const expires = seconds === undefined ? undefined : new Date(clock.now().getTime() + seconds * 1000);
   const link = (assetId: string, query: string) =>
     signedLink({ config, secret, salts }, `${organization.slug}/${librarySlug}/${assetId}`, query, expires);
@@ -138,8 +139,16 @@ export const rotateLinkKey = defineOperation({
   changesKeys: true, // Postgres notifies of every change of an organization
   audit: ({ formerDays }) => ({ formerDays }),
   async run({ database, clock }, { formerDays }, caller) {
-    const until = new Date(clock.now().getTime() + formerDays * dayMs);
-    await store.rotateLinkSalt(database, caller.organization.id, randomBytes(saltBytes), until);
-    return { formerLinksUntil: until.toISOString() };
+    const now = clock.now();
+    const until = new Date(now.getTime() + formerDays * dayMs).toISOString();
+    await database.transaction(async (tx) => {
+      const { linkSalt, formerLinkKeys } = await store.lockLinkKeys(tx, caller.organization.id);
+      const present = { salt: linkSalt.toString("hex"), sealedKey: null, until };
+      await store.setLinkKeys(tx, caller.organization.id, {
+        linkSalt: randomBytes(saltBytes),
+        formerLinkKeys: formerKeysWith(present, formerLinkKeys, now),
+      });
+    });
+    return { formerLinksUntil: until };
   },
 });

@@ -1,13 +1,13 @@
 import { fail } from "../../../../kernel/failure.ts";
 import type { Config } from "../../../../platform/config.ts";
 import type { Secret } from "../../../../platform/secret.ts";
-import { type LinkSalts, signatureOf } from "../../signing/signature.ts";
+import { type LinkKeys, signatureOf } from "../../signing/signature.ts";
 import { isParameter, type Query, readQuery } from "../modifiers/read-query.ts";
 
 export interface Signer {
   config: Pick<Config, "cdnUrl">;
   secret: Secret;
-  salts: LinkSalts;
+  salts: LinkKeys;
 }
 
 /** The URL of a link to `path` with the parameters of `query` and a signature. Fails if the query asks for anything unknown. */

@@ -127,7 +127,8 @@ test("no link is signed for an asset of another library or in the trash", async 
   expect((await agent.request("POST", `${assets}/${gone}/link`, {})).status).toBe(404);
 });
 
-test("after a rotation, links work that were signed before, as long as asked, and new ones do at once", async () => {
+/** A team with an asset, whose links are signed by its owner. */
+async function signingTeam() {
   const team = await newTeam(app, services);
   const { organizationId, owner } = team;
   const { data } = await owner.call("createKey", {
@@ -138,17 +139,43 @@ test("after a rotation, links work that were signed before, as long as asked, an
   });
   const writer = agentOf(app, { organizationId, libraryId: "pictures", apiKey: data.apiKey });
   const assetId = (await writer.upload({ "a.jpg": photo })).data.assets[0].id;
-  const address = { organizationId, libraryId: "pictures" };
-  const link = async () =>
-    (await owner.call("getAssetLink", { ...address, assetId, query: "rot=90" })).data.url as string;
+  const asked = { organizationId, libraryId: "pictures", assetId, query: "rot=90" };
+  return {
+    link: async () => (await owner.call("getAssetLink", asked)).data.url as string,
+    rotate: (formerDays: number) => owner.call("rotateLinkKey", { organizationId, formerDays }),
+  };
+}
+
+test("after a rotation, links work that were signed before, as long as asked, and new ones do at once", async () => {
+  const { link, rotate } = await signingTeam();
   const before = await link();
   expect(await statusOf(before)).toBe(200);
-  await owner.call("rotateLinkKey", { organizationId, formerDays: 2 });
+  await rotate(2);
   const after = await link();
   expect(after).not.toBe(before);
   expect([await statusOf(before), await statusOf(after)]).toEqual([200, 200]);
   clock.advance(2 * dayMs + 1000);
   expect([await statusOf(before), await statusOf(after)]).toEqual([403, 200]);
-  await owner.call("rotateLinkKey", { organizationId, formerDays: 0 });
+  await rotate(0);
   expect([await statusOf(after), await statusOf(await link())]).toEqual([403, 200]);
+});
+
+test("links of several keys ago work as long as their rotation promised, and a later one can end them sooner", async () => {
+  const { link, rotate } = await signingTeam();
+  const links = [await link()];
+  for (const days of [3, 7, 7]) {
+    await rotate(days);
+    links.push(await link());
+  }
+  const statuses = () => Promise.all(links.map(statusOf));
+  expect(await statuses()).toEqual([200, 200, 200, 200]);
+  clock.advance(3 * dayMs + 1000);
+  expect(await statuses()).toEqual([403, 200, 200, 200]);
+  await rotate(1);
+  clock.advance(dayMs + 1000);
+  expect(await statuses()).toEqual([403, 403, 403, 403]);
+  links.push(await link());
+  await rotate(5);
+  await rotate(0);
+  expect((await statuses()).at(-1)).toBe(403);
 });

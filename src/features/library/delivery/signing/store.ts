@@ -1,47 +1,52 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "../../../../platform/database/queryable.ts";
-import type { LinkSalts } from "../../signing/signature.ts";
+import type { FormerLinkKey, LinkKeys } from "../../signing/signature.ts";
 
-export function linkSalts(db: Queryable, organizationId: number): Promise<LinkSalts> {
-  return db.one<LinkSalts>(
-    sql`select link_salt as "linkSalt", former_link_salt as "formerLinkSalt", former_link_salt_until as "formerLinkSaltUntil",
-          former_link_key as "formerLinkKey"
-        from organizations where id = ${organizationId}`,
+export function linkKeys(db: Queryable, organizationId: number): Promise<LinkKeys> {
+  return db.one<LinkKeys>(
+    sql`select link_salt as "linkSalt", former_link_keys as "formerLinkKeys" from organizations where id = ${organizationId}`,
   );
 }
 
-/** Signs with a new salt from now on. The one before is valid until `formerUntil`. */
-export async function rotateLinkSalt(
-  db: Queryable,
+/** The same, locked until the transaction ends. */
+export function lockLinkKeys(tx: Queryable, organizationId: number): Promise<LinkKeys> {
+  return tx.one<LinkKeys>(
+    sql`select link_salt as "linkSalt", former_link_keys as "formerLinkKeys" from organizations
+        where id = ${organizationId} for no key update`,
+  );
+}
+
+/** Signs with this salt from now on. */
+export async function setLinkKeys(
+  tx: Queryable,
   organizationId: number,
-  salt: Buffer,
-  formerUntil: Date,
+  { linkSalt, formerLinkKeys }: LinkKeys,
 ): Promise<void> {
-  await db.execute(
-    sql`update organizations set link_salt = ${salt}, former_link_salt = link_salt, former_link_salt_until = ${formerUntil}, former_link_key = null
+  await tx.execute(
+    sql`update organizations set link_salt = ${linkSalt}, former_link_keys = ${JSON.stringify(formerLinkKeys)}::jsonb
         where id = ${organizationId}`,
   );
 }
 
-/** The salts of all organizations, in the order of their ids after one of them. */
-export const linkSaltsAfter = (
+/** What signs the links of all organizations, in the order of their ids after one of them. */
+export const linkKeysAfter = (
   db: Queryable,
   after: number,
   limit: number,
-): Promise<{ organizationId: number; linkSalt: Buffer }[]> =>
+): Promise<(LinkKeys & { organizationId: number })[]> =>
   db.query(sql`
-    select id as "organizationId", link_salt as "linkSalt" from organizations where id > ${after} order by id limit ${limit}`);
+    select id as "organizationId", link_salt as "linkSalt", former_link_keys as "formerLinkKeys"
+    from organizations where id > ${after} order by id limit ${limit}`);
 
-/** Keeps the keys of links that were signed before, until a time. */
+/** Replaces the former keys of links. */
 export const keepLinkKeys = (
   db: Queryable,
-  rows: readonly { organizationId: number; sealedKey: Buffer }[],
-  until: Date,
+  rows: readonly { organizationId: number; formerLinkKeys: readonly FormerLinkKey[] }[],
 ): Promise<number> =>
   db.execute(sql`
-    update organizations o set former_link_salt = link_salt, former_link_salt_until = ${until}, former_link_key = u.key
-    from unnest(${rows.map(({ organizationId }) => organizationId)}::bigint[], ${rows.map(({ sealedKey }) => sealedKey)}::bytea[])
-      as u(id, key)
+    update organizations o set former_link_keys = u.keys
+    from unnest(${rows.map(({ organizationId }) => organizationId)}::bigint[],
+        ${rows.map(({ formerLinkKeys }) => JSON.stringify(formerLinkKeys))}::jsonb[]) as u(id, keys)
     where o.id = u.id`);
 
 /** The assets among these that a library has, in no order. */
