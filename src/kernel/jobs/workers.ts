@@ -5,14 +5,15 @@ import { patientPool } from "../../platform/database/patient-pool.ts";
 import type { JobHandler } from "../job.ts";
 import type { KernelServices } from "../services.ts";
 import { type Claims, openClaims } from "./claims.ts";
+import { nudgeWorkers } from "./nudges.ts";
 import { startScheduler } from "./scheduler.ts";
 
 // Two jobs keep the two image threads busy, while a third reads or writes its files.
 const jobsAtOnce = 3;
 // In each pool of waiting jobs, which hold no database connection.
 const waitingAtOnce = 32;
-// Polling is only for retries that are due; NOTIFY announces new jobs.
-const pollIntervalMs = 2_000;
+// The pool looks for jobs by `nudgeWorkers`. This poll, by each worker, is for the case that it misses one.
+const pollIntervalMs = 60_000;
 const returnLostEveryMs = 60_000;
 
 export interface Workers {
@@ -82,6 +83,7 @@ function work<Services extends KernelServices>(
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => Object.assign(workerPool, { id: services.database.instance }));
   events.on("job:start", ({ job }) => claims.started(job));
+  nudgeWorkers(events);
   return run({
     pgPool,
     concurrency,
