@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { apiTypes, apiVersions, typesFile } from "./api-types.ts";
+import { apiTypes } from "./api-types.ts";
+import { apiVersions, typesFile } from "./documents.ts";
 
 // Writes the types of `rookery-client` from the OpenAPI documents in `contract`. With --check, only reports whether they match.
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });

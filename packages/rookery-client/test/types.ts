@@ -1,4 +1,5 @@
-import type { Asset, Rookery } from "../src/index.ts";
+import type { EventData, EventName } from "../../../src/features/webhooks/event.ts";
+import type { Asset, Rookery, WebhookEvent } from "../src/index.ts";
 
 // Compiled by `npm run check`, never run: what the client's types promise.
 
@@ -44,3 +45,8 @@ export async function refused(rookery: Rookery) {
   // @ts-expect-error Not in the newest version.
   await rookery.assets.list().all()[0].views;
 }
+
+/** The events of webhooks have the data that the server sends. */
+type Equal<A, B> = [A, B] extends [B, A] ? true : false;
+type Same = { [Name in EventName]: Equal<EventData<Name>, Extract<WebhookEvent, { type: Name }>["data"]> };
+export const sameEvents: Same[EventName] extends true ? true : false = true;
