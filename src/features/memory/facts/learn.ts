@@ -5,7 +5,7 @@ import type { SealingOf } from "../sealing/keychain.ts";
 import type { MemoryServices } from "../services.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { offsetMs } from "../time/zone.ts";
-import { lockUser } from "../users/store.ts";
+import { tendUser } from "../users/store.ts";
 import { type DatedExchange, readFacts } from "./extract/extract.ts";
 import type { FactCandidate } from "./fact.ts";
 import { extractFactsWithModel, ModelFailed } from "./model/extract-with-model.ts";
@@ -97,7 +97,7 @@ async function save(
   candidates: readonly FactCandidate[],
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    const user = await lockUser(tx, tenant.organizationId, exchange.userId);
+    const user = await tendUser(tx, tenant.organizationId, exchange.userId);
     // It may have been erased, changed or learned in the meantime.
     if (!user || !(await markLearned(tx, exchange.interactionId, exchange.sealed))) return;
     await saveFacts(tx, tenant.organizationId, user.keyVersion, sealingOf, candidates, {

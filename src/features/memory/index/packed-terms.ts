@@ -34,3 +34,30 @@ export function* unpackTerms(packed: Buffer): Generator<PackedTerm> {
     };
   }
 }
+
+/**
+ * Finds terms in the packed terms of exchanges. Compares the first four bytes of each, because a query looks for a few terms
+ * among hundreds of thousands.
+ */
+export function termFinder(names: ReadonlyMap<string, Buffer>) {
+  const byHead = new Map<number, { name: string; term: Buffer }[]>();
+  for (const [name, term] of names)
+    byHead.set(headOf(term, 0), [...(byHead.get(headOf(term, 0)) ?? []), { name, term }]);
+
+  return (packed: Buffer, found: (name: string, user: number, agent: number) => void): void => {
+    for (let at = 0; at < packed.length; at += entryBytes) {
+      for (const { name, term } of byHead.get(headOf(packed, at)) ?? NONE) {
+        if (term.compare(packed, at, at + termBytes) !== 0) continue;
+        found(name, packed[at + termBytes] as number, packed[at + termBytes + 1] as number);
+      }
+    }
+  };
+}
+
+const NONE: readonly never[] = [];
+
+const headOf = (packed: Buffer, at: number): number =>
+  (packed[at] as number) |
+  ((packed[at + 1] as number) << 8) |
+  ((packed[at + 2] as number) << 16) |
+  ((packed[at + 3] as number) << 24);

@@ -51,20 +51,60 @@ export function gatherBlock(block: number, data: Buffer, into: number[]): void {
 export const asNumber = (ordinal: number, user: number, agent: number): number =>
   ordinal * 65_536 + user * 256 + agent;
 
-/** Builds a posting from entries that are numbers. */
-export function asPosting(entries: readonly number[]): Posting {
-  const sorted = new Float64Array(entries);
-  // Entries are out of order only if conversations were flushed one by one.
-  if (sorted.some((entry, i) => entry < (sorted[i - 1] as number))) sorted.sort();
-  const ordinals = new Int32Array(sorted.length);
-  const user = new Uint8Array(sorted.length);
-  const agent = new Uint8Array(sorted.length);
-  for (let i = 0; i < sorted.length; i++) {
-    const entry = sorted[i] as number;
-    ordinals[i] = entry / 65_536;
-    user[i] = (entry / 256) & 255;
-    agent[i] = entry & 255;
+/** What was found of one term: blocks, and entries of exchanges that are not in blocks yet. */
+export interface Gathered {
+  blocks: { block: number; data: Buffer }[];
+  /** Numbers of `asNumber`. */
+  buffered: number[];
+}
+
+/** The posting of a term. */
+export function asPosting({ blocks, buffered }: Gathered): Posting {
+  blocks.sort((a, b) => a.block - b.block);
+  const entries = blocks.reduce((sum, { data }) => sum + data.length, 0) / entryBytes + buffered.length;
+  const posting = {
+    ordinals: new Int32Array(entries),
+    user: new Uint8Array(entries),
+    agent: new Uint8Array(entries),
+  };
+  const { ordinals, user, agent } = posting;
+  let at = 0;
+  for (const { block, data } of blocks) {
+    const first = block * ordinalsPerBlock;
+    for (let byte = 0; byte < data.length; byte += entryBytes, at++) {
+      ordinals[at] = first + (data[byte] as number) + (data[byte + 1] as number) * 256;
+      user[at] = data[byte + 2] as number;
+      agent[at] = data[byte + 3] as number;
+    }
   }
+  for (const entry of buffered) setEntry(posting, at++, entry);
+  return isAscending(ordinals) ? posting : sorted(posting);
+}
+
+interface Arrays {
+  ordinals: Int32Array;
+  user: Uint8Array;
+  agent: Uint8Array;
+}
+
+function setEntry({ ordinals, user, agent }: Arrays, at: number, entry: number): void {
+  ordinals[at] = entry / 65_536;
+  user[at] = (entry / 256) & 255;
+  agent[at] = entry & 255;
+}
+
+function isAscending(ordinals: Int32Array): boolean {
+  for (let i = 1; i < ordinals.length; i++)
+    if ((ordinals[i] as number) < (ordinals[i - 1] as number)) return false;
+  return true;
+}
+
+/** Entries are out of order only if conversations were flushed one by one, or an exchange was changed. */
+function sorted({ ordinals, user, agent }: Arrays): Posting {
+  const entries = Float64Array.from(ordinals, (ordinal, i) =>
+    asNumber(ordinal, user[i] as number, agent[i] as number),
+  ).sort();
+  for (const [i, entry] of entries.entries()) setEntry({ ordinals, user, agent }, i, entry);
   return { ordinals, user, agent };
 }
 

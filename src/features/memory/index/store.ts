@@ -1,11 +1,11 @@
 import sql, { type Sql } from "sql-template-tag";
 import { prepared, type Queryable, unscoped } from "../../../platform/database/queryable.ts";
-import { unpackTerms } from "./packed-terms.ts";
+import { termFinder, unpackTerms } from "./packed-terms.ts";
 import {
   asNumber,
   asPosting,
   blockOf,
-  gatherBlock,
+  type Gathered,
   type Posting,
   packEntry,
   withoutOrdinals,
@@ -55,23 +55,20 @@ export async function readPostings(
       ),
     ),
   );
-  const found = new Map<string, number[]>();
-  const entriesOf = (term: Buffer): number[] | undefined => {
-    const name = names.get(term.toString("latin1"));
-    if (name === undefined) return undefined;
-    const entries = found.get(name) ?? [];
-    found.set(name, entries);
-    return entries;
+  const found = new Map<string, Gathered>();
+  const gatheredOf = (name: string): Gathered => {
+    const gathered = found.get(name) ?? { blocks: [], buffered: [] };
+    found.set(name, gathered);
+    return gathered;
   };
+  const findTerms = termFinder(terms);
   let keyVersion: number | undefined;
   for (const { term, at, data } of rows) {
     if (!data) keyVersion = at;
-    else if (term) gatherBlock(at, data, entriesOf(term) ?? []);
-    else
-      for (const packed of unpackTerms(data))
-        entriesOf(packed.term)?.push(asNumber(at, packed.user, packed.agent));
+    else if (term) gatheredOf(names.get(term.toString("latin1")) as string).blocks.push({ block: at, data });
+    else findTerms(data, (name, user, agent) => gatheredOf(name).buffered.push(asNumber(at, user, agent)));
   }
-  const postings = new Map([...found].map(([name, entries]) => [name, asPosting(entries)]));
+  const postings = new Map([...found].map(([name, gathered]) => [name, asPosting(gathered)]));
   return { postings, keyVersion };
 }
 

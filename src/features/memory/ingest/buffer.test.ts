@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { newTenant, type TestTenant } from "../../../../test/support/tenant.ts";
+import { tendUser } from "../users/store.ts";
 import { flushQuiet } from "./flush.ts";
 
 const { app, services, clock, database } = await testApp({ workers: true });
@@ -92,4 +93,38 @@ test("an exchange is stored once and answered although its flush job cannot be q
     await database.execute(sql`alter function graphile_worker.add_job_away rename to add_job`);
   }
   expect((await tenant.call("GET", `/memory/interactions?user_id=${userId}`)).body.total).toBe(1);
+});
+
+test("exchanges are stored and found while a flush works on the user's index, and an erasure waits for it", async () => {
+  const tenant = await newTenant(app);
+  const { userId, conversationId } = await tenant.newUser();
+  const { organizationId } = await database.one<{ organizationId: number }>(
+    sql`select organization_id as "organizationId" from memory_users where id = ${userId}`,
+  );
+  const order: string[] = [];
+  let erasing: Promise<unknown> | undefined;
+  await database.transaction(async (tx) => {
+    await tendUser(tx, organizationId, userId);
+    expect((await tenant.ingest(userId, conversationId, "A violin lesson")).status).toBe(201);
+    const query = { user_id: userId, query: "violin" };
+    expect((await tenant.call("POST", "/memory/query", query)).body.memories).toHaveLength(1);
+    erasing = tenant.call("DELETE", `/users/${userId}`).then(() => order.push("erased"));
+    await vi.waitFor(async () => {
+      const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and not granted`;
+      expect(await database.query(waiting)).toHaveLength(1);
+    });
+    order.push("flushed");
+  });
+  await erasing;
+  expect(order).toEqual(["flushed", "erased"]);
+});
+
+test("a batch that fills while a flush is queued is flushed, although that job is gone", async () => {
+  const tenant = await newTenant(app, { batch_size: 1 });
+  const { userId, conversationId } = await tenant.newUser();
+  await tenant.ingest(userId, conversationId, "One");
+  const dropped = sql`select 1 from graphile_worker.remove_job(${`flush ${userId}`}) as job where job.id is not null`;
+  await vi.waitFor(async () => expect(await database.query(dropped)).toHaveLength(1));
+  await tenant.ingest(userId, conversationId, "Two");
+  await vi.waitFor(async () => expect(await buffered(tenant, userId)).toEqual([]), 10_000);
 });

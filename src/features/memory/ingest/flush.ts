@@ -2,8 +2,8 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 import { emit } from "../../webhooks/emit.ts";
 import { appendPostings } from "../index/store.ts";
 import type { MemoryServices } from "../services.ts";
-import { lockUserById } from "../users/store.ts";
-import { takeBuffered, usersQuietSince } from "./store.ts";
+import { tendUserById } from "../users/store.ts";
+import { countFlushed, takeBuffered, usersQuietSince } from "./store.ts";
 
 export interface Flushed {
   count: number;
@@ -12,7 +12,7 @@ export interface Flushed {
 
 /**
  * Moves a user's buffered exchanges (of one conversation, if given) into the index, in this transaction. Each moves only
- * once, even if several calls flush. Lock the user first.
+ * once, even if several calls flush. Tend the user first.
  */
 export async function flushBuffer(
   tx: Queryable,
@@ -27,13 +27,14 @@ export async function flushBuffer(
   const conversationIds = [...new Set(buffered.map((row) => row.conversationId))];
   const event = { user_id: userId, flushed_count: buffered.length, conversation_ids: conversationIds };
   await emit(tx, organizationId, "memory.flushed", [event], at);
+  await countFlushed(tx, userId, buffered.length);
   return { count: buffered.length, conversationIds };
 }
 
 /** Moves a user's buffer into the index. */
 export async function flushUser({ database, clock }: MemoryServices, userId: string): Promise<void> {
   await database.transaction(async (tx) => {
-    const user = await lockUserById(tx, userId);
+    const user = await tendUserById(tx, userId);
     if (user) await flushBuffer(tx, user.organizationId, userId, clock.now());
   });
 }

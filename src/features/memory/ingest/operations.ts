@@ -9,7 +9,7 @@ import { defineOperation, type MemoryServices } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { offsetIn } from "../time/zone.ts";
-import { lockUser } from "../users/store.ts";
+import { tendUser } from "../users/store.ts";
 import { Metadata, UserId } from "../users/user.ts";
 import { flushBuffer } from "./flush.ts";
 import { onceFor } from "./idempotency.ts";
@@ -134,7 +134,7 @@ export const flushMemory = defineOperation({
     const tenant = await callersTenant(services, caller);
     if (conversation_id !== undefined) await mustBeOfUser(database, tenant, conversation_id, user_id);
     const { count, conversationIds } = await database.transaction(async (tx) => {
-      if (!(await lockUser(tx, tenant.organizationId, user_id))) throw fail.missing("user");
+      if (!(await tendUser(tx, tenant.organizationId, user_id))) throw fail.missing("user");
       return flushBuffer(tx, tenant.organizationId, user_id, clock.now(), conversation_id);
     });
     const message = `Flushed ${count} ${count === 1 ? "interaction" : "interactions"}`;

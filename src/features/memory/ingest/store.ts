@@ -115,23 +115,22 @@ export interface BufferedExchange {
   terms: Buffer;
 }
 
-/** Empties a user's buffer, or the part of one conversation. Returns the exchanges taken out. */
-export async function takeBuffered(
+/** Takes exchanges out of a user's buffer, or those of one conversation. Count them with `countFlushed`. */
+export function takeBuffered(
   tx: Queryable,
   userId: string,
   conversationId: string | undefined,
 ): Promise<BufferedExchange[]> {
-  const buffered = await tx.query<BufferedExchange>(
+  return tx.query<BufferedExchange>(
     sql`update interactions set buffered = false
         where user_id = ${userId} and buffered and (${conversationId ?? null}::text is null or conversation_id = ${conversationId ?? null})
         returning id, ordinal, conversation_id as "conversationId", terms`,
   );
-  if (buffered.length > 0) {
-    await tx.execute(
-      sql`update memory_users set buffered = buffered - ${buffered.length} where id = ${userId}`,
-    );
-  }
-  return buffered;
+}
+
+/** Counts exchanges that left the buffer. Ingests of the user wait from here to the end of the transaction. */
+export async function countFlushed(tx: Queryable, userId: string, count: number): Promise<void> {
+  await tx.execute(sql`update memory_users set buffered = buffered - ${count} where id = ${userId}`);
 }
 
 /** Users with buffered exchanges whose last one arrived before this time. */

@@ -2,7 +2,8 @@ import type { Database } from "../../../platform/database/database.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { emit } from "../../webhooks/emit.ts";
-import { bufferSizeOf, type InteractionToInsert, insertInteractions, queueFlush } from "./store.ts";
+import { flushRequests } from "./flush-requests.ts";
+import { bufferSizeOf, type InteractionToInsert, insertInteractions } from "./store.ts";
 
 export interface Destination {
   organizationId: number;
@@ -33,6 +34,7 @@ interface Waiting {
  */
 export function interactionWriter(database: Database): InteractionWriter {
   const queues = new Map<string, Waiting[]>();
+  const askForFlush = flushRequests(database);
 
   async function drain(to: Destination, slot: string, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
@@ -57,9 +59,7 @@ export function interactionWriter(database: Database): InteractionWriter {
     const buffered = to.notifies
       ? await database.transaction((tx) => insertAndNotify(tx, to, rows))
       : await insert(database, to, rows);
-    // The exchanges are stored. If the job cannot be queued now, the sweep for quiet users flushes the buffer.
-    if (buffered !== undefined && fillsABatch(buffered, rows.length, to.batchSize))
-      await queueFlush(database, to.userId).catch(() => {});
+    if (buffered !== undefined && fillsABatch(buffered, rows.length, to.batchSize)) askForFlush(to.userId);
     return buffered;
   }
 
@@ -109,7 +109,7 @@ async function insertAndNotify(
   return buffered;
 }
 
-/** Whether the last `added` exchanges filled another batch. A job is queued once for each full batch. */
+/** Whether the last `added` exchanges filled another batch. */
 const fillsABatch = (buffered: number, added: number, batchSize: number) =>
   Math.floor(buffered / batchSize) > Math.floor((buffered - added) / batchSize);
 

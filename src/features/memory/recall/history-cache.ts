@@ -1,12 +1,13 @@
 import { LRUCache } from "lru-cache";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import type { History } from "./history.ts";
+import { conversationLayout, type History, type Layout } from "./history.ts";
 import { historyRows } from "./store.ts";
 
 /** A user's exchanges by ordinal, and which of them still exist. */
 export interface UserHistory extends History {
   /** 1 for an exchange, 0 for an erased one. */
   present: Uint8Array;
+  layout: Layout;
 }
 
 export interface Histories {
@@ -14,7 +15,11 @@ export interface Histories {
   of(db: Queryable, user: { id: string; nextOrdinal: number; erasures: number }): Promise<UserHistory>;
 }
 
-interface Cached extends UserHistory {
+interface Cached extends Arrays {
+  layout: Layout;
+}
+
+interface Arrays extends Omit<UserHistory, "layout"> {
   erasures: number;
   conversation: Int32Array;
   time: Float64Array;
@@ -23,8 +28,8 @@ interface Cached extends UserHistory {
   cues: Uint16Array;
 }
 
-const bytesPerExchange = 19;
-// The histories of a thousand users with 3,500 exchanges each.
+const bytesPerExchange = 32;
+// The histories of a thousand users with 2,000 exchanges each.
 const bytesMax = 64 * 1024 * 1024;
 
 /**
@@ -41,8 +46,9 @@ export function openHistories(): Histories {
       const known = cache.get(id);
       const from = known?.erasures === erasures ? known : undefined;
       if (from && from.count === nextOrdinal) return from;
-      const history = grown(from, nextOrdinal, erasures);
-      fill(history, await historyRows(db, id, from?.count ?? 0));
+      const read = grown(from, nextOrdinal, erasures);
+      fill(read, await historyRows(db, id, from?.count ?? 0));
+      const history = { ...read, layout: conversationLayout(read) };
       cache.set(id, history);
       return history;
     },
@@ -53,7 +59,7 @@ const rowBytes = 26;
 const postgresEpochMs = Date.UTC(2000, 0, 1);
 
 /** A copy with room for `count` exchanges, so that running queries can keep reading the old one. */
-function grown(from: Cached | undefined, count: number, erasures: number): Cached {
+function grown(from: Cached | undefined, count: number, erasures: number): Arrays {
   // 20% more than needed, so that a busy user's arrays are not copied for every exchange.
   const room = from && from.time.length >= count ? from.time.length : Math.ceil(count * 1.2) + 16;
   const copied = <A extends { set(array: ArrayLike<number>): void }>(
@@ -76,7 +82,7 @@ function grown(from: Cached | undefined, count: number, erasures: number): Cache
   };
 }
 
-function fill(history: Cached, rows: Buffer): void {
+function fill(history: Arrays, rows: Buffer): void {
   for (let at = 0; at < rows.length; at += rowBytes) {
     const ordinal = rows.readInt32BE(at);
     if (ordinal >= history.count) continue; // arrived after the count was read

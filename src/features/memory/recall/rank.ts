@@ -112,8 +112,10 @@ function matchDates(
   let fitting = 0;
   for (let i = 0; i < count; i++) {
     const at = time[i] ?? 0;
-    fits[i] = Math.max(...spans.map((span) => fitOf(at, span, weights)));
-    if (fits[i]) fitting++;
+    let fit = 0;
+    for (const span of spans) fit = Math.max(fit, fitOf(at, span, weights));
+    fits[i] = fit;
+    if (fit > 0) fitting++;
   }
   const relative = spans.every((span) => span.relative);
   const all = relative ? Math.max(held, exchangesMin) : held;

@@ -10,7 +10,6 @@ import { KeyMoved } from "../users/with-stable-key.ts";
 import { EmbeddingFailed } from "./embedder.ts";
 import { type Filters, readFilters } from "./filters.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
-import { conversationLayout } from "./history.ts";
 import { preferAdjacent, RERANKED_MAX } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
 import { rank } from "./rank.ts";
@@ -75,7 +74,7 @@ export async function recall(
   const inScope = eligibility(history, request);
   const eligible = (ordinal: number) => inScope(ordinal) && passes(ordinal);
   const limit = filters.withinBounds ? boundedMax : Math.max(request.limit, RERANKED_MAX);
-  const layout = conversationLayout(history);
+  const { layout } = history;
   const present = upTo(postings, history.count);
   const byWords = rank(history, present, query, {
     limit,

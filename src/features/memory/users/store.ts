@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { countUsers } from "../tenants/store.ts";
 
@@ -59,16 +59,57 @@ export function lockUser(
   userId: string,
 ): Promise<UserRow | undefined> {
   return tx.maybe<UserRow>(
-    sql`select ${userColumns} from memory_users where organization_id = ${organizationId} and id = ${userId} for update`,
+    prepared(
+      "lock-user",
+      sql`select ${userColumns} from memory_users u, ${turnOf(userId)}
+          where organization_id = ${organizationId} and id = ${userId} for update of u`,
+    ),
   );
 }
 
 /** Locks a user of any tenant, for jobs. Undefined if the user is gone. */
 export function lockUserById(tx: Queryable, userId: string): Promise<{ organizationId: number } | undefined> {
   return tx.maybe(
-    sql`select organization_id as "organizationId" from memory_users where id = ${userId} for update`,
+    sql`select organization_id as "organizationId" from memory_users u, ${turnOf(userId)}
+        where id = ${userId} for update of u`,
   );
 }
+
+/**
+ * Like `lockUser`, but exchanges are ingested meanwhile: for work on the index and on facts, which would hold up ingests. The
+ * user, their key and their exchanges stay until this transaction ends.
+ */
+export function tendUser(
+  tx: Queryable,
+  organizationId: number,
+  userId: string,
+): Promise<{ keyVersion: number } | undefined> {
+  return tx.maybe(
+    prepared(
+      "tend-user",
+      sql`select key_version as "keyVersion" from memory_users u, ${turnOf(userId)}
+          where organization_id = ${organizationId} and id = ${userId} for key share of u`,
+    ),
+  );
+}
+
+/** Like `tendUser`, for jobs of any tenant. */
+export function tendUserById(tx: Queryable, userId: string): Promise<{ organizationId: number } | undefined> {
+  return tx.maybe(
+    sql`select organization_id as "organizationId" from memory_users u, ${turnOf(userId)}
+        where id = ${userId} for key share of u`,
+  );
+}
+
+// Sets the numbers of these advisory locks apart from others.
+const turnsSeed = 0x7475726e;
+
+/**
+ * SQL: waits for the user's turn. All locks on a user begin with it, so that none waits for another that waits for it. The row
+ * is locked, and read as it then is, after the turn came.
+ */
+const turnOf = (userId: string): Sql =>
+  sql`(select pg_advisory_xact_lock(hashtextextended(${userId}, ${turnsSeed}))) turn`;
 
 /** The user with one of these hashes of an external reference. There is a hash for each version of the tenant's key. */
 export function userByRef(

@@ -15,14 +15,18 @@ export interface ErasedInteraction {
   terms: Buffer;
 }
 
+/** Deletes exchanges with their embeddings. */
 export function deleteInteractions(
   tx: Queryable,
   userId: string,
   which: Which,
 ): Promise<ErasedInteraction[]> {
   return tx.query<ErasedInteraction>(
-    sql`delete from interactions where user_id = ${userId} and ${condition(which)}
-        returning id, ordinal, conversation_id as "conversationId", buffered, unlearned, terms`,
+    sql`with gone as (
+          delete from interactions where user_id = ${userId} and ${condition(which)}
+          returning id, ordinal, conversation_id as "conversationId", buffered, unlearned, terms),
+        embeddings as (delete from interaction_embeddings where interaction_id in (select id from gone))
+        select * from gone`,
   );
 }
 
@@ -130,6 +134,7 @@ export async function deleteUser(tx: Queryable, organizationId: number, userId: 
     sql`delete from idempotent_ingests where interaction_id in (select id from interactions where user_id = ${userId})`,
   );
   const facts = await tx.execute(sql`delete from facts where user_id = ${userId}`);
+  await tx.execute(sql`delete from interaction_embeddings where user_id = ${userId}`);
   const interactions = await tx.execute(sql`delete from interactions where user_id = ${userId}`);
   const conversations = await tx.execute(sql`delete from conversations where user_id = ${userId}`);
   await tx.execute(
