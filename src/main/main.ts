@@ -10,19 +10,25 @@ import { mistakeSentence } from "./mistakes.ts";
 import { moveCommand, moveUsage } from "./move/commands.ts";
 import { secretCommand, secretUsage } from "./secret/commands.ts";
 import { serve } from "./serve.ts";
+import { transferCommand, transferUsage } from "./transfer/commands.ts";
 
 // `rookery` starts the server. `rookery key create …` and other commands work while a server is running.
 try {
   const config = readConfig(await withChosenPort(process.env));
   const words = process.argv.slice(2);
   if (words.length === 0 || words[0] === "serve") process.exit(await serve(config)); // whatever is still held open
-  const onFiles = backupCommand(words) ?? moveCommand(words) ?? doctorCommand(words) ?? secretCommand(words);
+  const onFiles =
+    backupCommand(words) ??
+    moveCommand(words) ??
+    doctorCommand(words) ??
+    secretCommand(words) ??
+    transferCommand(words);
   if (onFiles) await onFiles(config);
   else
     process.exitCode = await runCommand(
       words,
       () => openForCommand(config),
-      [backupUsage, moveUsage, doctorUsage, secretUsage].join("\n"),
+      [backupUsage, moveUsage, doctorUsage, secretUsage, transferUsage].join("\n"),
     );
 } catch (error) {
   console.error(mistakeSentence(error) ?? error);

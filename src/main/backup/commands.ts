@@ -1,4 +1,4 @@
-import { access, readFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { countBlobs } from "../../features/library/files/store.ts";
@@ -8,6 +8,7 @@ import { masterSecretIn, secretFrom } from "../../platform/secret.ts";
 import { openConfiguredDatabase } from "../open-database.ts";
 import { openStores } from "../open-store.ts";
 import { sayingWhatTakesLong } from "../progress.ts";
+import { readPassphrase } from "./passphrase.ts";
 import { placeOf } from "./places.ts";
 import { progressBar } from "./progress-bar.ts";
 import { restoreBackup } from "./restore-backup.ts";
@@ -49,13 +50,7 @@ async function readOptions(words: readonly string[]): Promise<Options> {
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new Error("Name one file.");
-    const kept = values["passphrase-file"];
-    const passphrase =
-      kept === undefined
-        ? process.env.BACKUP_PASSPHRASE
-        : (await readFile(kept, "utf8")).replace(/\r?\n$/, "");
-    if (passphrase === "") throw new Error("The passphrase is empty.");
-    return { file, passphrase };
+    return { file, passphrase: await readPassphrase(values["passphrase-file"]) };
   } catch (error) {
     throw fail.input(`${(error as Error).message}\n${usage}`);
   }

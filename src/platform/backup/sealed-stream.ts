@@ -36,7 +36,7 @@ export function opening(passphrase: string): Transform {
   let header = Buffer.alloc(0);
   let key: Buffer | undefined;
   const chunks = chunked(chunkBytes + tagBytes, async (chunk, index, isLast) => {
-    if (header.length < headerBytes || chunk.length < tagBytes) throw new NotOpened("The backup is cut off.");
+    if (header.length < headerBytes || chunk.length < tagBytes) throw new NotOpened("The file is cut off.");
     key ??= await keyOf(passphrase, header);
     const decipher = createDecipheriv("aes-256-gcm", key, nonce(header.subarray(-prefixBytes), index, isLast))
       .setAAD(header)
@@ -46,8 +46,8 @@ export function opening(passphrase: string): Transform {
     } catch {
       throw new NotOpened(
         index === 0
-          ? "The passphrase does not fit the backup, or its start was changed."
-          : "The backup was changed, or is cut off.",
+          ? "The passphrase does not fit the file, or its start was changed."
+          : "The file was changed, or is cut off.",
       );
     }
   });
@@ -63,7 +63,7 @@ export function opening(passphrase: string): Transform {
 function keyOf(passphrase: string, header: Buffer): Promise<Buffer> {
   const [logN = 0, r = 0, p = 0] = header.subarray(sealedMagic.length);
   if (logN > logNMax || r !== cost.r || p !== cost.p)
-    throw new NotOpened("The backup's header asks for more than this version allows.");
+    throw new NotOpened("The file's header asks for more than this version allows.");
   const salt = header.subarray(sealedMagic.length + 3, sealedMagic.length + 3 + saltBytes);
   const N = 2 ** logN;
   return new Promise((resolve, reject) =>

@@ -1,0 +1,109 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { noteStaged } from "../../features/library/assets/upload/staging/store.ts";
+import { migrationsOf } from "../../platform/backup/store.ts";
+import { readZip } from "../../platform/backup/zip-reader.ts";
+import { startupError } from "../../platform/database/startup-error.ts";
+import { longTransaction } from "../../platform/database/store.ts";
+import type { Progress } from "../backup/write-backup.ts";
+import { type ExportEnd, type ExportManifest, fileOf } from "./format.ts";
+import { type Arrived, insertOrganization } from "./insert-organization.ts";
+import { verifyExport } from "./read-export.ts";
+import { slugIsTaken } from "./store.ts";
+import { sayingWhatIsTaken } from "./taken.ts";
+import type { Server } from "./write-export.ts";
+
+export interface Target extends Server {
+  /** For temporary files, on the disk of the blob store. */
+  folder: string;
+}
+
+export interface Imported extends Arrived {
+  organization: string;
+  rows: ExportEnd["rows"];
+  files: number;
+  missing: number;
+}
+
+/**
+ * Brings an exported organization to this server, which may be running. The whole file is checked first. Then its files are
+ * stored, as those of uploads that are not committed, and all rows appear in one transaction. An import that breaks off
+ * leaves files only, which the server deletes after a day; it can be repeated.
+ */
+export async function importOrganization(
+  target: Target,
+  path: string,
+  { checking = () => {}, progress = () => {} }: { checking?: Progress; progress?: Progress } = {},
+): Promise<Imported> {
+  const { manifest, end } = await verifyExport(path, checking);
+  await requireFit(target, manifest);
+  const blobOf = blobNames();
+  const staged = await storeFiles(target, path, { manifest, blobOf, progress });
+  const arrived = await sayingWhatIsTaken(
+    longTransaction(target.database)((tx) =>
+      insertOrganization(tx, { ...target, path, manifest, blobOf, staged }),
+    ),
+  );
+  return {
+    organization: manifest.organization,
+    rows: end.rows,
+    files: end.files,
+    missing: end.missing.length,
+    ...arrived,
+  };
+}
+
+async function requireFit({ database }: Target, { organization, migrations }: ExportManifest): Promise<void> {
+  const [there, here] = [migrations, await migrationsOf(database)];
+  const isSame = there.length === here.length && there.every(({ sha256 }, i) => sha256 === here[i]?.sha256);
+  if (!isSame)
+    throw startupError(
+      `The export comes from ${there.length < here.length ? "an older" : "another"} version of Rookery. Run the same version on both servers, and export again.`,
+    );
+  if (await slugIsTaken(database, organization))
+    throw startupError(
+      `There is an organization '${organization}' on this server already, or it had that address before. Nothing was changed.`,
+    );
+}
+
+/** New names for the files of assets, always the same for an asset in one import. */
+function blobNames(): (assetId: string) => string {
+  const key = randomBytes(32);
+  return (assetId) => createHmac("sha256", key).update(assetId).digest("hex").slice(0, 32);
+}
+
+async function storeFiles(
+  { database, blobs, folder, now }: Target,
+  path: string,
+  {
+    manifest,
+    blobOf,
+    progress,
+  }: { manifest: ExportManifest; blobOf: (assetId: string) => string; progress: Progress },
+): Promise<number> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const stored = { assets: 0, asset: "", bytes: 0 };
+  await readZip(path, async ({ name, bytes, open }) => {
+    const file = fileOf(name);
+    if (!file) return;
+    const blob = blobOf(file.assetId);
+    if (file.assetId !== stored.asset) {
+      await noteStaged(database, blob, now);
+      stored.assets++;
+      stored.asset = file.assetId;
+    }
+    const draft = join(folder, `import-${randomBytes(8).toString("hex")}`);
+    try {
+      await pipeline(await open(), createWriteStream(draft, { mode: 0o600 }));
+      await blobs.put(`${blob}/${file.part}`, draft);
+    } finally {
+      await rm(draft, { force: true });
+    }
+    stored.bytes += bytes;
+    progress(stored.assets, manifest.assets, stored.bytes);
+  });
+  return stored.assets;
+}
