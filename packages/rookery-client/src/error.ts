@@ -60,7 +60,7 @@ export class RookeryError extends Error {
   readonly details: readonly { path: string; message: string }[];
 
   constructor(code: ErrorCode, message: string, { cause, details = [], ...about }: Details = {}) {
-    super(message, { cause });
+    super(message, cause === undefined ? {} : { cause });
     this.code = code;
     this.details = details;
     this.status = about.status;

@@ -10,7 +10,14 @@ const docs = (slug: string, name = slug): GuideFile => ({ slug, file: `docs/${na
 export const contents: readonly { section: string; guides: readonly GuideFile[] }[] = [
   {
     section: "Start",
-    guides: [docs("start"), docs("authentication"), docs("connect", "mcp"), docs("agents"), docs("prompts")],
+    guides: [
+      docs("start"),
+      docs("authentication"),
+      docs("connect", "mcp"),
+      docs("agents"),
+      docs("sdk"),
+      docs("prompts"),
+    ],
   },
   {
     section: "Images",
