@@ -7,6 +7,7 @@ export const securityEvents = [
   "code_refused",
   "link_refused",
   "passkey_refused",
+  "single_sign_on_refused",
   "key_refused",
   "call_refused",
 ] as const;
@@ -29,11 +30,12 @@ const messages: Record<SecurityEvent, string> = {
   code_refused: "sign-in code refused",
   link_refused: "sign-in link refused",
   passkey_refused: "passkey refused",
+  single_sign_on_refused: "single sign-on refused",
   key_refused: "API key refused",
   call_refused: "call refused",
 };
 
-// Of each event in a minute, so that a flood fills no disk: 6 × 100 lines of 200 bytes are 170 MB a day at most.
+// Of each event in a minute, so that a flood fills no disk: 7 × 100 lines of 200 bytes are 200 MB a day at most.
 const linesMax = 100;
 // Of these from one network, so that one client hides no other.
 const linesOfNetworkMax = 10;

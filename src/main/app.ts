@@ -18,6 +18,7 @@ import { putUploadRoute } from "../transports/rest/put-upload.ts";
 import { takeUploads } from "../transports/rest/read-upload.ts";
 import { restRoutes } from "../transports/rest/routes.ts";
 import { authRoutes } from "../transports/session/auth/routes.ts";
+import { singleSignOnCallback } from "../transports/session/auth/single-sign-on.ts";
 import { sessionPrefix, sessionRoutes } from "../transports/session/routes.ts";
 import { shareRoutes } from "../transports/shares/routes.ts";
 import { tusRoutes } from "../transports/tus/routes.ts";
@@ -66,6 +67,7 @@ const transports = (
   async (mcp) => mcpRoutes(mcp, services, parts.mcpServers),
   async (memory) => memoryRoutes(memory, services),
   async (auth) => authRoutes(auth, services),
+  async (callback) => singleSignOnCallback(callback, services),
   async (oauth) => oauthRoutes(oauth, services),
   async (session) => sessionRoutes(session, services, parts.heartbeatMs),
   async (graphql) => graphqlRoutes(graphql, services, built),

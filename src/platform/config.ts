@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./find-program.ts";
 import { type StoreSettings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
-import { address, flag, hosts, proxies, readable, type SignUp, signUp, whole } from "./setting-types.ts";
+import { address, flag, hosts, proxies, readable, whole } from "./setting-types.ts";
+import { oidcPairs, type SignInSettings, signInOf, signInShape } from "./sign-in-settings.ts";
 
 /** The environment variables. Scripts and docs use their names. */
 const Settings = z.object({
@@ -44,7 +45,7 @@ const Settings = z.object({
   STARTS_PER_HOUR: whole(1, 1_000_000).default(1000),
   MCP_OAUTH: flag.default(true),
   MCP_ANONYMOUS: flag.default(true),
-  SIGN_UP: signUp.default({ kind: "open" }),
+  ...signInShape,
   LEAKED_KEYS: z.enum(["revoke", "flag"], "must be revoke or flag").default("revoke"),
   LEAK_SCANNER_KEYS_URL: address("https", "http").default(
     "https://api.github.com/meta/public_keys/secret_scanning",
@@ -77,7 +78,7 @@ const Settings = z.object({
 const MB = 1024 * 1024;
 
 /** All settings, in the units that the code uses. */
-export interface Config extends StoreSettings {
+export interface Config extends StoreSettings, SignInSettings {
   port: number;
   host: string;
   /** The URL at which people and agents reach this server, without a slash at the end. */
@@ -117,8 +118,6 @@ export interface Config extends StoreSettings {
   mcpOAuth: boolean;
   /** Whether `/mcp` answers what needs no key. */
   mcpAnonymous: boolean;
-  /** Who may have a new account. */
-  signUp: SignUp;
   /** What happens to a key that is public. */
   leakedKeys: "revoke" | "flag";
   /** Where the public keys of GitHub's secret scanning are. */
@@ -163,6 +162,7 @@ const settingsOfOneKind = [
   ["TLS_CERT", "TLS_KEY"],
   ["LLM_URL", "LLM_MODEL"],
   ["EMBEDDINGS_URL", "EMBEDDINGS_MODEL"],
+  ...oidcPairs,
 ] as const;
 
 /** An OpenAI-compatible endpoint and the name of its model. */
@@ -226,7 +226,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     startsPerHour: s.STARTS_PER_HOUR,
     mcpOAuth: s.MCP_OAUTH,
     mcpAnonymous: s.MCP_ANONYMOUS,
-    signUp: s.SIGN_UP,
+    ...signInOf(s),
     leakedKeys: s.LEAKED_KEYS,
     leakScannerKeysUrl: s.LEAK_SCANNER_KEYS_URL,
     mailsPerHour: s.MAILS_PER_HOUR,

@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { type BrowserContext, type Browser as Chromium, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
+import type { Config } from "../../src/platform/config.ts";
 import { type TestApp, testApp } from "../../test/support/app.ts";
 import type { Browser } from "../../test/support/browser.ts";
 import { freePort } from "../../test/support/processes/free-port.ts";
@@ -26,14 +27,24 @@ export interface WebApp extends TestApp {
 }
 
 /** Starts the whole application on a free port, by default with jobs, and a browser. */
-export async function webApp({ workers = true, fetchAllowedHosts = [] as string[] } = {}): Promise<WebApp> {
+export async function webApp({
+  workers = true,
+  fetchAllowedHosts = [],
+  port: given,
+  config = {},
+}: {
+  workers?: boolean;
+  fetchAllowedHosts?: string[];
+  port?: number;
+  config?: Partial<Config>;
+} = {}): Promise<WebApp> {
   // Pages are slow on a busy machine.
   vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const test = await testApp({
     workers,
-    config: { publicUrl: origin, cdnUrl: `${origin}/cdn`, fetchAllowedHosts },
+    config: { publicUrl: origin, cdnUrl: `${origin}/cdn`, fetchAllowedHosts, ...config },
   });
   await test.app.listen({ port, host: "127.0.0.1" });
 

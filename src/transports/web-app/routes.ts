@@ -12,6 +12,7 @@ const pages = [
   "/",
   "/sign-in",
   "/sign-in/:token",
+  "/signed-in",
   "/invitations/:invitationId",
   "/name",
   "/authorize",

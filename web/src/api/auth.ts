@@ -18,6 +18,22 @@ export const signInWithLink = (token: string): Promise<{ to: string | null }> =>
 export const peekLink = (token: string): Promise<{ email: string; askedHere: boolean }> =>
   post(`${prefix}/sign-in/link/peek`, { token }) as Promise<{ email: string; askedHere: boolean }>;
 
+/** What the operator calls the provider at which people may sign in, or null without one. */
+export async function singleSignOnName(): Promise<string | null> {
+  const { singleSignOn } = (await dataOf(await reach(`${prefix}/sign-in/methods`, { method: "GET" }))) as {
+    singleSignOn: string | null;
+  };
+  return singleSignOn;
+}
+
+/** Starts a sign-in at the provider. Returns where the browser goes for it. */
+export async function startSingleSignOn(to?: string): Promise<string> {
+  const { url } = (await post(`${prefix}/sign-in/oidc`, { ...(to !== undefined && { to }) })) as {
+    url: string;
+  };
+  return url;
+}
+
 /**
  * Answers an app's request, which is the query of the consent page: allowed with a connection, refused without. Returns where
  * the browser goes next.

@@ -9,9 +9,19 @@ import { root } from "./root.tsx";
 export const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
+  validateSearch: ({ to, problem }: Record<string, unknown>): { to?: string; problem?: string } => ({
+    ...(typeof to === "string" && to !== "" && { to }),
+    ...(typeof problem === "string" && { problem }),
+  }),
+  component: SignInPage,
+});
+
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: "/signed-in",
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
     typeof to === "string" && to !== "" ? { to } : {},
-  component: SignInPage,
+  component: lazyPage(() => import("../sign-in/signed-in-page.tsx"), "SignedInPage"),
 });
 
 export const signInLink = createRoute({

@@ -7,7 +7,16 @@ import { Shell } from "../shell/shell.tsx";
 import { SignInPage } from "../sign-in/page.tsx";
 import { lazyPage } from "../ui/lazy-page.ts";
 import { isFirstRun } from "../welcome/first-run.ts";
-import { authorize, claim, device, invitation, name, signIn, signInLink } from "./public-routes.tsx";
+import {
+  authorize,
+  claim,
+  device,
+  invitation,
+  name,
+  signedIn,
+  signIn,
+  signInLink,
+} from "./public-routes.tsx";
 import { root } from "./root.tsx";
 
 // Signed-in people go to their last organization. Others see the sign-in page with a description of the server.
@@ -198,6 +207,7 @@ export const routeTree = root.addChildren([
   start,
   signIn,
   signInLink,
+  signedIn,
   name,
   claim,
   invitation,

@@ -18,8 +18,9 @@ export function NamePage() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { busy, error, attempt } = useAttempt();
-  const given = queryClient.getQueryData(accountQuery.queryKey)?.name ?? "";
-  const [name, setName] = useState("");
+  const { name: given = "", email = "" } = queryClient.getQueryData(accountQuery.queryKey) ?? {};
+  // A name that single sign-on brought is likely right, the beginning of an address is not.
+  const [name, setName] = useState(email.startsWith(`${given}@`) ? "" : given);
   const keep = (chosen: string) =>
     attempt(async () => {
       queryClient.setQueryData(accountQuery.queryKey, await call("renameAccount", { name: chosen }));

@@ -12,6 +12,7 @@ import { Code } from "../ui/code.tsx";
 import { TextField } from "../ui/field.tsx";
 import { StandalonePage } from "../ui/page.tsx";
 import { Problem, sentenceOf } from "../ui/states.tsx";
+import { SingleSignOn, SingleSignOnProblem } from "./single-sign-on.tsx";
 
 const t = texts.signIn;
 
@@ -27,6 +28,7 @@ export function SignInPage() {
         <>
           <h1 className="text-3xl font-semibold leading-tight">{t.title}</h1>
           <p className="mb-6 mt-2 text-dim">{t.lead}</p>
+          <SingleSignOnProblem />
           <SignInForm to={to} onAsked={setAsked} />
           {to === undefined && <ForAgents />}
         </>
@@ -80,6 +82,7 @@ export function SignInForm({
           {t.passkey}
         </Button>
       )}
+      <SingleSignOn to={to} />
       {error && <Problem error={error} />}
     </>
   );

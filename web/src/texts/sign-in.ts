@@ -7,6 +7,17 @@ export const signIn = {
   send: "Email me a link",
   passkey: "Sign in with a passkey",
   noPasskeyUsed: "No passkey was used. Try again, or sign in by email.",
+  singleSignOn: (name: string) => `Sign in with ${name}`,
+  singleSignOnProblems: {
+    expired: "This sign-in has expired, or it was started in another browser. Start again here.",
+    cancelled: "You cancelled the sign-in. Try again, or sign in by email.",
+    unverified:
+      "Your email address isn't verified there. Verify it with your organization, or sign in by email here.",
+    closed: "This server has no account for your address. Ask an owner of an organization to invite you.",
+    down: "The sign-in of your organization can't be reached. Try again in a minute, or sign in by email.",
+    refused:
+      "The sign-in couldn't be completed. Try again. If it keeps failing, ask the person who runs this server to look at its log.",
+  },
   agent: "Are you an agent, or building one?",
   agentLead: "Create a library with just an email address. No account needed:",
   guides: "Guides",

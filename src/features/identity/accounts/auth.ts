@@ -18,6 +18,7 @@ import { consentPath, oauthPlugin } from "../apps/provider.ts";
 import { authSecret } from "../auth-secret.ts";
 import { hashingSessionTokens } from "./hashed-session-tokens.ts";
 import { maySignIn, signUpClosed } from "./sign-up.ts";
+import { identityWithoutTokens, onlyVerified, singleSignOn } from "./single-sign-on/provider.ts";
 
 /** better-auth keeps sessions, their cookies and passkeys in our tables. `sign-in/` decides who gets a session. */
 export type Auth = Awaited<ReturnType<typeof openAuth>>;
@@ -52,6 +53,7 @@ const tables = {
   },
   account: {
     modelName: "identities",
+    updateAccountOnSignIn: false,
     fields: {
       userId: "account_id",
       accountId: "provider_account_id",
@@ -81,8 +83,8 @@ interface Needs {
   rateLimits: RateLimits;
 }
 
-export async function openAuth(config: Pick<Config, "publicUrl" | "signUp">, needs: Needs) {
-  const { database, secret, log, clock } = needs;
+export async function openAuth(config: Pick<Config, "publicUrl" | "signUp" | "oidc">, needs: Needs) {
+  const { database, secret, log } = needs;
   const { origin, hostname, protocol } = new URL(config.publicUrl);
   const { kysely } = await createKyselyAdapter({ database: database.pool });
   if (!kysely) throw new Error("better-auth does not know the database pool");
@@ -97,6 +99,7 @@ export async function openAuth(config: Pick<Config, "publicUrl" | "signUp">, nee
     // Our own rate limits count across processes, and per email address too.
     rateLimit: { enabled: false },
     ...tables,
+    user: { ...tables.user, validateUserInfo: onlyVerified },
     advanced: {
       cookiePrefix: "rookery",
       useSecureCookies: protocol === "https:",
@@ -105,16 +108,7 @@ export async function openAuth(config: Pick<Config, "publicUrl" | "signUp">, nee
     },
     onAPIError: { errorURL: `${origin}${consentPath}` },
     logger: { log: (level, message) => log[level === "debug" ? "debug" : level](`accounts: ${message}`) },
-    databaseHooks: {
-      user: {
-        create: {
-          before: async ({ email }) => {
-            if (!(await maySignIn({ config, database, clock }, email)))
-              throw new APIError("FORBIDDEN", { message: signUpClosed });
-          },
-        },
-      },
-    },
+    databaseHooks: changesOf(config, needs),
     hooks: {
       after: createAuthMiddleware(async (ctx) => {
         if (ctx.path === "/passkey/generate-authenticate-options" && !isAPIError(ctx.context.returned)) {
@@ -153,12 +147,30 @@ export async function openAuth(config: Pick<Config, "publicUrl" | "signUp">, nee
       oauthPlugin(config.publicUrl, { clientDiscovery: metadataDocuments(needs), ...deviceGrant(needs) }),
       deviceEndpoint(config.publicUrl, needs),
       openingSessions,
+      singleSignOn(config.oidc, needs),
     ],
   });
   // Its plugins write to the database while they start, which must not go on when a short command has closed it.
   await auth.$context;
   return auth;
 }
+
+/** What happens before better-auth writes a row. */
+function changesOf(config: Pick<Config, "signUp">, { database, clock }: Needs): DatabaseHooks {
+  return {
+    user: {
+      create: {
+        before: async ({ email }) => {
+          if (await maySignIn({ config, database, clock }, email)) return;
+          throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED", message: signUpClosed });
+        },
+      },
+    },
+    account: { create: { before: identityWithoutTokens } },
+  };
+}
+
+type DatabaseHooks = NonNullable<BetterAuthOptions["databaseHooks"]>;
 
 /** A passkey is the only factor, so the device must verify its user (PIN, finger or face): it may be lost or stolen. */
 function requireUserVerification(userVerified: boolean | undefined): void {

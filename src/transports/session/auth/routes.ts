@@ -21,6 +21,7 @@ import { betterAuthRoutes } from "./better-auth-routes.ts";
 import { askerOf, browserCookie, knownCookie } from "./browser-cookies.ts";
 import { consentRoute } from "./consent-route.ts";
 import { read } from "./read.ts";
+import { singleSignOnStart } from "./single-sign-on.ts";
 
 // Signing in with a passkey takes two calls.
 const callsPerMinuteMax = 60;
@@ -91,5 +92,6 @@ export function authRoutes(app: FastifyInstance, services: SessionServices): voi
   }
 
   betterAuthRoutes(app, services);
+  singleSignOnStart(app, services);
   consentRoute(app, services);
 }

@@ -94,6 +94,7 @@ test("sign-ins, wrong codes and links and refused keys are logged with the clien
     code_refused: 1,
     link_refused: 1,
     passkey_refused: 1,
+    single_sign_on_refused: 0,
     key_refused: 2,
     call_refused: 0,
   });
