@@ -16,6 +16,7 @@ export const contents: readonly { section: string; guides: readonly GuideFile[] 
       docs("connect", "mcp"),
       docs("agents"),
       docs("sdk"),
+      docs("cli"),
       docs("prompts"),
     ],
   },

@@ -37,6 +37,7 @@ const blocksOf = (...languages: string[]) => blocks.filter(({ language }) => lan
 
 /** Pages whose commands are run by other tests. */
 const runElsewhere: Record<string, string> = {
+  cli: "packages/rookery-cli/test/docs.test.ts",
   uploads: "src/transports/tus/clients.test.ts",
   memory: "src/features/memory/docs.test.ts",
   operating: "src/main/backup/commands.test.ts",

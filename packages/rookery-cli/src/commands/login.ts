@@ -1,0 +1,92 @@
+import type { TokenEndpointResponse } from "oauth4webapi";
+import { type Context, reachOf, signIn } from "../context.ts";
+import { changeConfig, type Profile, readConfig } from "../credentials/config-file.ts";
+import { tokensOf } from "../credentials/refresh.ts";
+import { serverOf } from "../credentials/session.ts";
+import { usage } from "../failure.ts";
+import { readSecret } from "../input.ts";
+import { bold } from "../output/output.ts";
+import { shown } from "../output/shown.ts";
+
+/** Signs in, and makes the server the default. */
+export async function login(
+  context: Context,
+  _args: string[],
+  options: { device?: boolean; key?: string | true; browser?: boolean },
+): Promise<void> {
+  const config = await readConfig();
+  const server = serverOf(config, context.options.server);
+  if (options.key !== undefined) await withKey(context, server, options.key);
+  else await withOAuth(context, server, config.servers[server]?.oauth?.clientId, options);
+  await tellWho(context, server);
+}
+
+async function withKey(context: Context, server: string, given: string | true): Promise<void> {
+  const key = given === true || given === "-" ? await readSecret("API key: ", context.signal) : given;
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw usage("That is no key. A key is one line, and begins with pk_ or rk_.");
+  // A key that does not work is not kept.
+  const { Rookery } = await import("rookery-client");
+  await new Rookery({ baseUrl: server, key }).me({}, { signal: context.signal });
+  await keep(server, ({ oauth }) => ({ key, ...(oauth && { oauth: { clientId: oauth.clientId } }) }));
+}
+
+async function withOAuth(
+  context: Context,
+  server: string,
+  known: string | undefined,
+  { device = false, browser = true }: { device?: boolean; browser?: boolean },
+): Promise<void> {
+  const { discover, oauthFailure, register } = await import("../oauth/server.ts");
+  const found = await discover(server, context.signal);
+  const ask = async (clientId: string): Promise<TokenEndpointResponse> => {
+    if (!device) {
+      const { byBrowser } = await import("../oauth/browser.ts");
+      return byBrowser(found, clientId, (url) => visit(context, url, browser));
+    }
+    const { byDevice } = await import("../oauth/device.ts");
+    return byDevice(found, clientId, ({ url, complete, userCode }) => {
+      const code = { verificationUrl: url, verificationUrlComplete: complete, userCode };
+      if (context.output.json) return context.output.result(code, []);
+      say(`Open ${shown(url)} on any device, and type the code ${bold(shown(userCode))}`);
+    });
+  };
+  try {
+    const clientId = known ?? (await register(found)).client_id;
+    const tokens = await ask(clientId);
+    await keep(server, () => ({ oauth: tokensOf(clientId, tokens) }));
+  } catch (error) {
+    throw oauthFailure(error);
+  }
+}
+
+/** Shows where to sign in, and opens it. The address is told in every case: the browser may be on another machine. */
+function visit(context: Context, url: string, browser: boolean): void {
+  if (context.output.json) context.output.result({ visit: url }, []);
+  else
+    say(
+      `${browser ? "Your browser opens. If it does not, visit" : "Visit"} this address to sign in:\n${url}`,
+    );
+  if (!browser) return;
+  void import("../open-url.ts").then(({ openUrl }) => openUrl(url));
+}
+
+/** The person can't go on without it, so that it is shown even with --quiet. */
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const keep = (server: string, next: (before: Profile) => Profile): Promise<void> =>
+  changeConfig((config) => {
+    config.servers[server] = next(config.servers[server] ?? {});
+    config.server = server;
+  });
+
+async function tellWho(context: Context, server: string): Promise<void> {
+  const options = { ...context.options, server };
+  const signedIn = await signIn({ ...context, options });
+  const reached = await reachOf(signedIn, context.signal);
+  const names = reached.map(({ organizationName, organizationId }) => organizationName ?? organizationId);
+  context.output.note(`Signed in to ${server} as ${shown(names.join(", "))}.`);
+  if (process.env.ROOKERY_KEY)
+    context.output.note("ROOKERY_KEY is set, and is used in place of this sign-in.");
+  if (context.output.json) context.output.result({ server, organizations: reached }, []);
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { link, lstat, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { CliFailure, exitCodes, refused, unreachable } from "../failure.ts";
+
+interface Saving {
+  force: boolean;
+  signal: AbortSignal;
+  onProgress?(bytes: number): void;
+}
+
+/**
+ * Saves an address as a file. It is whole or not there, and nothing that exists is overwritten unless told. No credential is
+ * sent: links carry their own, and may lead to a CDN.
+ */
+export async function save(url: string, path: string, { force, signal, onProgress }: Saving): Promise<void> {
+  if (!force && (await exists(path))) throw alreadyThere(path);
+  const answer = await fetch(url, { signal }).catch((error) => {
+    signal.throwIfAborted();
+    throw unreachable("The file's link can't be reached.", error);
+  });
+  if (!answer.ok || !answer.body) throw failed(answer.status);
+  const unfinished = join(dirname(path), `.rookery-${randomBytes(6).toString("hex")}.part`);
+  try {
+    let bytes = 0;
+    const count = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        bytes += chunk.length;
+        onProgress?.(bytes);
+        done(null, chunk);
+      },
+    });
+    const file = createWriteStream(unfinished, { flags: "wx" });
+    await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), count, file, {
+      signal,
+    });
+    await place(unfinished, path, force);
+  } catch (error) {
+    throw named(error, path, signal);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** A link fails where a file is, also one that came meanwhile. Where there are no links, the check before has to do. */
+async function place(unfinished: string, path: string, force: boolean): Promise<void> {
+  if (force) return rename(unfinished, path);
+  try {
+    await link(unfinished, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" || (await exists(path))) throw alreadyThere(path);
+    await rename(unfinished, path);
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+const alreadyThere = (path: string) =>
+  refused("FILE_EXISTS", `${path} exists already. Add --force to overwrite it.`);
+
+function failed(status: number): CliFailure {
+  if (status === 404)
+    return new CliFailure(exitCodes.notFound, "NOT_FOUND", "The file is not there any more.");
+  return unreachable(`The file's link answered with status ${status}.`);
+}
+
+function named(error: unknown, path: string, signal: AbortSignal): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof CliFailure || signal.aborted) return error;
+  if (code === "ENOENT" || code === "EACCES" || code === "ENOSPC" || code === "EISDIR" || code === "EROFS") {
+    return new CliFailure(exitCodes.unexpected, "UNWRITABLE", `${path} can't be written: ${code}.`);
+  }
+  return unreachable("The connection broke while the file was received.", error);
+}

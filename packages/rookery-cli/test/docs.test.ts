@@ -1,0 +1,57 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { testApp } from "../../../test/support/app.ts";
+import { picture } from "../../../test/support/files.ts";
+import { freePort } from "../../../test/support/processes/free-port.ts";
+import { newTeam } from "../../../test/support/team.ts";
+import { exitCodes } from "../src/failure.ts";
+import { builtCli } from "./cli.ts";
+
+const port = await freePort();
+const server = `http://localhost:${port}`;
+const { app, services } = await testApp({ config: { publicUrl: server, cdnUrl: `${server}/cdn` } });
+await app.listen({ port, host: "localhost" });
+const newPerson = await builtCli();
+const root = join(import.meta.dirname, "../../..");
+const guide = await readFile(join(root, "docs/cli.md"), "utf8");
+
+const commandsOf = (markdown: string) =>
+  [...markdown.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
+    .map(([, text = ""]) => text.replaceAll("http://localhost:3000", server))
+    .join("\n");
+
+/** A person in a folder with the files that the examples name, and with a key of a team. */
+async function reader() {
+  const person = await newPerson();
+  const { organizationId, owner } = await newTeam(app, services);
+  const libraries = { pictures: "write" };
+  const scopes = ["memory:read", "memory:write", "users:read", "users:write", "conversations:write"];
+  const { data } = await owner.call("createKey", { organizationId, name: "Reader", libraries, scopes });
+  person.environment.KEY = data.apiKey;
+  await writeFile(join(person.home, "beach.png"), await picture("teal", 9));
+  await mkdir(join(person.home, "trip"));
+  await writeFile(join(person.home, "trip/b.png"), await picture("red", 9));
+  return person;
+}
+
+test.each([
+  ["docs/cli.md", guide],
+  ["packages/rookery-cli/README.md", await readFile(join(import.meta.dirname, "../README.md"), "utf8")],
+])("the commands of %s run as printed, from top to bottom", async (_, markdown) => {
+  const person = await reader();
+  const { code, stdout, stderr } = await person.shell(commandsOf(markdown), person.home);
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining("Error")]);
+  expect(stdout).toContain("beach.png");
+});
+
+test("the guide lists every exit code", () => {
+  const listed = [...guide.matchAll(/^\| (\d+) \| /gm)].map(([, code]) => Number(code));
+  expect(listed).toEqual(Object.values(exitCodes));
+});
+
+test("the guide names every command", async () => {
+  const { stdout } = await (await newPerson()).run("--help");
+  const commands = [...stdout.matchAll(/^ {2}(\w+)[ |].* {2,}/gm)].map(([, name = ""]) => name);
+  for (const name of commands.filter((name) => name !== "help")) expect(guide).toContain(name);
+});

@@ -1,0 +1,197 @@
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newAgent } from "../../../test/support/agent.ts";
+import { testApp } from "../../../test/support/app.ts";
+import { allowed, newConnection } from "../../../test/support/connected-app.ts";
+import { picture } from "../../../test/support/files.ts";
+import { freePort } from "../../../test/support/processes/free-port.ts";
+import { newTeam } from "../../../test/support/team.ts";
+import { builtCli, type Person, secrets } from "./cli.ts";
+
+const port = await freePort();
+const server = `http://localhost:${port}`;
+const { app, services } = await testApp({ config: { publicUrl: server, cdnUrl: `${server}/cdn` } });
+await app.listen({ port, host: "localhost" });
+const newPerson = await builtCli();
+const team = await newTeam(app, services);
+
+const configOf = async ({ home }: Person) => {
+  const path = join(home, ".config/rookery/config.json");
+  const config = JSON.parse(await readFile(path, "utf8"));
+  const { key, oauth } = config.servers[server] ?? {};
+  for (const secret of [key, oauth?.accessToken, oauth?.refreshToken]) if (secret) secrets.add(secret);
+  return { config, path, mode: (await stat(path)).mode & 0o777, profile: config.servers[server] };
+};
+
+/** Signs in as the team's editor does in a browser, who allows everything in `pictures`. */
+async function signedIn(): Promise<Person> {
+  const person = await newPerson();
+  const login = person.start("login", "--server", server);
+  const url = await person.visited();
+  const reach = { organizationId: team.organizationId, libraries: { pictures: "write" as const } };
+  const to = await allowed(team.editor, url.pathname + url.search, reach);
+  expect(await (await fetch(to)).text()).toContain("You are signed in");
+  expect((await login.done).code).toBe(0);
+  return person;
+}
+
+test("a person signs in with their browser, and the tokens are kept in a file that only they can read", async () => {
+  const person = await signedIn();
+  const url = await person.visited();
+  expect(url.searchParams.get("code_challenge_method")).toBe("S256");
+  expect(url.searchParams.get("redirect_uri")).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
+  const { mode, profile, config } = await configOf(person);
+  expect(mode).toBe(0o600);
+  expect((await stat(join(person.home, ".config/rookery"))).mode & 0o777).toBe(0o700);
+  expect(profile.oauth.accessToken).toMatch(/^rka_/);
+  expect(config.server).toBe(server);
+  const { code, json } = await person.run("whoami", "--json");
+  expect(code).toBe(0);
+  expect(json).toMatchObject([
+    {
+      server,
+      credential: "oauth",
+      organizationId: team.organizationId,
+      libraries: [{ library: "pictures", access: "write" }],
+    },
+  ]);
+});
+
+test("a redirect with another state, as another site would send it, does not sign anybody in", async () => {
+  const person = await newPerson();
+  const login = person.start("login", "--server", server);
+  const redirect = (await person.visited()).searchParams.get("redirect_uri") as string;
+  expect((await fetch(`${redirect}?code=x&state=y`)).status).toBe(404);
+  login.interrupt();
+  expect((await login.done).code).toBe(130);
+});
+
+test("a person who does not allow it is told so, and is not signed in", async () => {
+  const person = await newPerson();
+  const login = person.start("login", "--server", server);
+  const url = await person.visited();
+  const { headers } = await team.editor.request("GET", url.pathname + url.search);
+  const request = new URL(String(headers.location), server).searchParams.get("request");
+  const { data } = await team.editor.post("/api/auth/consent", { accept: false, request });
+  await fetch(data.to);
+  const { code, stderr } = await login.done;
+  expect([code, stderr]).toEqual([3, expect.stringContaining("You did not allow it.")]);
+  expect((await person.run("whoami", "--server", server)).code).toBe(3);
+});
+
+test("a person signs in on a machine without a browser by typing a code on another one", async () => {
+  const person = await newPerson();
+  const login = person.start("login", "--server", server, "--device");
+  const [, userCode] = /code (\w{4}-\w{4})/.exec(await login.says(/code \w{4}-\w{4}\n/)) ?? [];
+  const { data } = await team.editor.call("getDeviceRequest", { userCode });
+  expect(data.name).toBe("Rookery CLI");
+  const { organizationId } = team;
+  const connectionId = await newConnection(team.editor, data.clientId, [
+    { organizationId, allLibraries: "read" },
+  ]);
+  await team.editor.call("decideOnDevice", { userCode, connectionId });
+  expect(await login.done).toMatchObject({ code: 0, stderr: expect.stringContaining("Signed in to") });
+  await configOf(person);
+  expect((await person.run("libraries", "--json")).json).toMatchObject([{ id: "pictures" }]);
+});
+
+test("a key comes from standard input, and one that does not work is not kept", async () => {
+  const { apiKey, libraryId } = await newAgent(app);
+  secrets.add(apiKey);
+  const person = await newPerson();
+  const wrong = await person.runWith(`${apiKey.slice(0, -1)}0\n`, "login", "--server", server, "--key");
+  expect(wrong.code).toBe(3);
+  expect((await person.run("whoami", "--server", server)).code).toBe(3);
+  expect((await person.runWith(`${apiKey}\n`, "login", "--server", server, "--key")).code).toBe(0);
+  expect(await configOf(person)).toMatchObject({ mode: 0o600, profile: { key: apiKey } });
+  expect((await person.run("libraries", "--json")).json).toMatchObject([{ id: libraryId }]);
+});
+
+test("a library starts from an email address, and its claim link is opened until somebody owns it", async () => {
+  const person = await newPerson();
+  const started = await person.run(
+    "start",
+    "grace@example.com",
+    "--name",
+    "Barcelona",
+    "--server",
+    server,
+    "--json",
+  );
+  const { profile } = await configOf(person);
+  expect(started.stdout).not.toContain(profile.key);
+  const [{ claimUrl, libraryId }] = started.json;
+  expect([claimUrl, libraryId]).toEqual([expect.stringContaining(`${server}/claim/`), "barcelona"]);
+  await writeFile(join(person.home, "a.png"), await picture());
+  expect((await person.run("upload", "a.png")).code).toBe(0);
+  expect((await person.run("open")).stdout.trim()).toBe(claimUrl);
+  expect((await person.visited()).href).toBe(claimUrl);
+});
+
+test("a token that has ended is refreshed once, however many commands need it", async () => {
+  const person = await signedIn();
+  const { config, path } = await configOf(person);
+  const before = config.servers[server].oauth;
+  await writeFile(
+    path,
+    JSON.stringify({ ...config, servers: { [server]: { oauth: { ...before, expiresAt: 0 } } } }),
+  );
+  const ran = await Promise.all([1, 2, 3].map(() => person.run("libraries")));
+  expect(ran.map(({ code }) => code)).toEqual([0, 0, 0]);
+  const after = (await configOf(person)).profile.oauth;
+  expect(after.accessToken).not.toBe(before.accessToken);
+  expect(after.expiresAt).toBeGreaterThan(Date.now());
+});
+
+test("signing out ends the connection on the server", async () => {
+  const person = await signedIn();
+  const { refreshToken, clientId } = (await configOf(person)).profile.oauth;
+  expect((await person.run("logout")).code).toBe(0);
+  expect(await readFile(join(person.home, ".config/rookery/config.json"), "utf8")).not.toContain(
+    refreshToken,
+  );
+  const form = { grant_type: "refresh_token", refresh_token: refreshToken, client_id: clientId };
+  const answer = await fetch(`${server}/api/auth/oauth2/token`, {
+    method: "POST",
+    body: new URLSearchParams(form),
+  });
+  expect(answer.status).toBe(400);
+  expect(await person.run("whoami")).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining("login --server"),
+  });
+});
+
+test("several servers are kept, and one of them is the default", async () => {
+  const person = await signedIn();
+  await configOf(person);
+  const { apiKey } = await newAgent(app);
+  const other = `http://127.0.0.1:${port}`;
+  expect((await person.runWith(apiKey, "login", "--server", other, "--key")).code).toBe(0);
+  const listed = async (...words: string[]) =>
+    (await person.run("servers", ...words, "--json")).json.map(({ server: name, isDefault }) => [
+      name,
+      isDefault,
+    ]);
+  expect(await listed()).toEqual([
+    [server, false],
+    [other, true],
+  ]);
+  expect(await listed(server)).toEqual([
+    [server, true],
+    [other, false],
+  ]);
+  expect((await person.run("whoami", "--json", "--server", other)).json).toMatchObject([
+    { credential: "key" },
+  ]);
+});
+
+test("the environment comes before what is kept", async () => {
+  const { apiKey, organizationId } = await newAgent(app);
+  secrets.add(apiKey);
+  const person = await newPerson({ ROOKERY_URL: server, ROOKERY_KEY: apiKey });
+  expect((await person.run("whoami", "--json")).json).toMatchObject([
+    { organizationId, from: "environment" },
+  ]);
+});
