@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { baseStyle } from "../http/base-style.ts";
 import { type CachedDocument, cachedDocument, forever, sendDocument } from "../http/cached-document.ts";
 import type { HttpServices } from "../http/services.ts";
 import { contentsPage, type Frame, guidePage, resultsPage } from "./page.ts";
@@ -57,10 +58,10 @@ export async function guideRoutes(
   }
 }
 
-const styles = async (): Promise<Buffer> =>
-  Buffer.concat(
-    await Promise.all(["frame.css", "text.css"].map((name) => readFile(join(import.meta.dirname, name)))),
-  );
+async function styles(): Promise<string> {
+  const read = (name: string) => readFile(join(import.meta.dirname, name), "utf8");
+  return [baseStyle, await read("frame.css"), await read("text.css")].join("");
+}
 
 const send = (request: FastifyRequest, reply: FastifyReply, document: CachedDocument) =>
   sendDocument(request, reply, document, maxAgeSeconds);

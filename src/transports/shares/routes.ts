@@ -21,6 +21,7 @@ import { type RenditionName, renditionNames } from "../../media/renditions/names
 import { isDrawn } from "../../media/sniff/is-picture.ts";
 import { linkTokenHash } from "../../platform/link-token.ts";
 import { openZip } from "../../platform/zip.ts";
+import { baseStyle } from "../http/base-style.ts";
 import { cachedDocument, forever, sendDocument } from "../http/cached-document.ts";
 import { endedPage, galleryPage } from "./page.ts";
 
@@ -56,7 +57,7 @@ type Params = { token: string; id: string; version: string; file: string };
  */
 export async function shareRoutes(app: FastifyInstance, services: LibraryServices): Promise<void> {
   const [style, script] = await Promise.all([
-    read("gallery.css", "text/css"),
+    read("gallery.css", "text/css", baseStyle),
     read("gallery.js", "text/javascript"),
   ]);
   const version = `${style.etag}${script.etag}`.replace(/\W/g, "");
@@ -130,8 +131,8 @@ export async function shareRoutes(app: FastifyInstance, services: LibraryService
 
 const renditionOf = new Map<string, RenditionName>(renditionNames.map((name) => [`${name}.webp`, name]));
 
-const read = async (name: string, type: string) =>
-  cachedDocument(type, await readFile(join(import.meta.dirname, name)));
+const read = async (name: string, type: string, before = "") =>
+  cachedDocument(type, before + (await readFile(join(import.meta.dirname, name), "utf8")));
 
 /** The share of a link. Links that are none are counted, so that nobody can try many. */
 async function findOr(
