@@ -15,6 +15,10 @@ const documents: [path: string, type: string][] = [
   ],
   ["/.well-known/agent-skills/index.json", "application/json; charset=utf-8"],
   ["/.well-known/agent-skills/rookery/SKILL.md", "text/markdown; charset=utf-8"],
+  ...["rookery-start", "rookery-terminal", "rookery-memory"].map((name): [string, string] => [
+    `/.well-known/agent-skills/${name}/SKILL.md`,
+    "text/markdown; charset=utf-8",
+  ]),
   ["/.well-known/agent-skills/rookery/references/rest.md", "text/markdown; charset=utf-8"],
   ["/.well-known/agent-skills/rookery/references/graphql.md", "text/markdown; charset=utf-8"],
   ["/.well-known/agent-skills/rookery/references/mcp.md", "text/markdown; charset=utf-8"],
@@ -70,14 +74,17 @@ test("the server card has the server's name, address and tools", async () => {
   expect(card.tools).toHaveLength(tools.length);
 });
 
-test("the index lists the skill with the digest of the served file", async () => {
+test("the index lists each skill with the digest of the served file", async () => {
   const { skills } = (await get("/.well-known/agent-skills/index.json")).json();
-  const [{ name, type, description, url, digest }] = skills;
-  const { payload } = await get(url);
-  expect([name, type]).toEqual(["rookery", "skill-md"]);
-  expect(digest).toBe(`sha256:${createHash("sha256").update(payload).digest("hex")}`);
-  expect(payload).toMatch(/^---\nname: rookery\ndescription: .+\n[\s\S]*?---\n/);
-  expect(description.length).toBeLessThanOrEqual(1024);
+  const names = skills.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(["rookery", "rookery-start", "rookery-terminal", "rookery-memory"]);
+  for (const { name, type, description, url, digest } of skills) {
+    const { payload } = await get(url);
+    expect([url, type]).toEqual([`/.well-known/agent-skills/${name}/SKILL.md`, "skill-md"]);
+    expect(digest).toBe(`sha256:${createHash("sha256").update(payload).digest("hex")}`);
+    expect(payload).toContain(`---\nname: ${name}\ndescription: ${description}\n`);
+    expect(description.length).toBeLessThanOrEqual(1024);
+  }
 });
 
 test("llms.txt has a title, a summary, and sections of links", async () => {

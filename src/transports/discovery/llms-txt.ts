@@ -1,17 +1,23 @@
 import type { Config } from "../../platform/config.ts";
 import type { Guide } from "../guides/read-guides.ts";
+import type { Skill } from "./skill.ts";
 
 /** The entry page for language models (llmstxt.org). */
-export const llmsTxt = ({ publicUrl }: Config, guides: readonly Guide[]): string => `# Rookery
+export const llmsTxt = (
+  { publicUrl }: Config,
+  guides: readonly Guide[],
+  skills: readonly Skill[],
+): string => `# Rookery
 
 > Image libraries that AI agents keep for people. An agent starts one with just the person's email address, uploads, tags
 > and searches pictures, and shares permanent links. The person claims everything later with a link.
 
-REST, GraphQL and MCP offer the same operations with the same key. Start with the skill.
+REST, GraphQL and MCP offer the same operations with the same key. Start with the skill that fits.
 
 ## Start here
 
-- [The skill](${publicUrl}/.well-known/agent-skills/rookery/SKILL.md): start, upload, wait, tag, search, share links
+${skills.map(({ name, description, files }) => `- [${name}](${publicUrl}${files[0]?.path}): ${description}`).join("\n")}
+- [Index of the skills](${publicUrl}/.well-known/agent-skills/index.json): their digests
 
 ## Guides
 

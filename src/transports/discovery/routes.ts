@@ -5,7 +5,7 @@ import type { OperationServices } from "../http/services.ts";
 import { apiCatalog } from "./api-catalog.ts";
 import { llmsTxt } from "./llms-txt.ts";
 import { serverCard } from "./server-card.ts";
-import { readSkill, skillIndex } from "./skill.ts";
+import { readSkills, skillIndex } from "./skill.ts";
 
 // Short, so that agents soon see a new version of the server. They revalidate by ETag.
 const maxAgeSeconds = 300;
@@ -16,16 +16,16 @@ export async function discoveryRoutes(
   app: FastifyInstance,
   { config, operations }: Pick<OperationServices, "config" | "operations">,
 ): Promise<void> {
-  const skill = await readSkill(config);
-  await serve("/llms.txt", "text/plain", llmsTxt(config, await readGuides(config.publicUrl)));
+  const skills = await readSkills(config);
+  await serve("/llms.txt", "text/plain", llmsTxt(config, await readGuides(config.publicUrl), skills));
   await serve("/.well-known/api-catalog", linkset, JSON.stringify(apiCatalog(config)));
   await serve(
     "/.well-known/mcp/server-card.json",
     "application/json",
     JSON.stringify(serverCard(config, operations)),
   );
-  await serve("/.well-known/agent-skills/index.json", "application/json", JSON.stringify(skillIndex(skill)));
-  for (const { path, text } of skill) await serve(path, "text/markdown", text);
+  await serve("/.well-known/agent-skills/index.json", "application/json", JSON.stringify(skillIndex(skills)));
+  for (const { path, text } of skills.flatMap(({ files }) => files)) await serve(path, "text/markdown", text);
 
   async function serve(path: string, type: string, text: string): Promise<void> {
     const document = await cachedDocument(type, text);

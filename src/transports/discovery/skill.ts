@@ -3,15 +3,18 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../platform/config.ts";
 
-/** The skill's files, in this project's folder `skill`. */
-export const skillFiles = [
-  "SKILL.md",
-  "references/rest.md",
-  "references/graphql.md",
-  "references/mcp.md",
-] as const;
+/** The skills and their files, in this project's folder `skills`. The first file of each is the one that agents start with. */
+const skills = [
+  {
+    name: "rookery",
+    files: ["SKILL.md", "references/rest.md", "references/graphql.md", "references/mcp.md"],
+  },
+  { name: "rookery-start", files: ["SKILL.md"] },
+  { name: "rookery-terminal", files: ["SKILL.md"] },
+  { name: "rookery-memory", files: ["SKILL.md"] },
+];
 
-const folder = join(import.meta.dirname, "../../../skill");
+const folder = join(import.meta.dirname, "../../../skills");
 // The server's URL in the files.
 const writtenUrl = "http://localhost:3000";
 
@@ -21,23 +24,32 @@ export interface SkillFile {
   text: string;
 }
 
-/** Reads the agent skill, with this server's address filled in. */
-export function readSkill({ publicUrl }: Config): Promise<SkillFile[]> {
-  return Promise.all(
-    skillFiles.map(async (name) => ({
-      path: `/.well-known/agent-skills/rookery/${name}`,
-      text: (await readFile(join(folder, name), "utf8")).replaceAll(writtenUrl, publicUrl),
-    })),
-  );
+export interface Skill {
+  name: string;
+  description: string;
+  files: SkillFile[];
 }
 
-/** The index of this server's one skill (Agent Skills Discovery 0.2.0). */
-export function skillIndex([main]: readonly SkillFile[]): object {
-  const { path: url, text } = main as SkillFile;
-  const description = /^description: (.*)$/m.exec(text)?.[1];
-  const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
-  return {
-    $schema: "https://schemas.agentskills.io/discovery/0.2.0/schema.json",
-    skills: [{ name: "rookery", type: "skill-md", description, url, digest }],
-  };
-}
+/** Reads the agent skills, with this server's address filled in. */
+export const readSkills = ({ publicUrl }: Config): Promise<Skill[]> =>
+  Promise.all(
+    skills.map(async ({ name, files }) => {
+      const read = await Promise.all(
+        files.map(async (file) => ({
+          path: `/.well-known/agent-skills/${name}/${file}`,
+          text: (await readFile(join(folder, name, file), "utf8")).replaceAll(writtenUrl, publicUrl),
+        })),
+      );
+      return { name, description: /^description: (.*)$/m.exec(read[0]?.text ?? "")?.[1] ?? "", files: read };
+    }),
+  );
+
+/** The index of this server's skills (Agent Skills Discovery 0.2.0). */
+export const skillIndex = (read: readonly Skill[]): object => ({
+  $schema: "https://schemas.agentskills.io/discovery/0.2.0/schema.json",
+  skills: read.map(({ name, description, files: [main] }) => {
+    const { path: url, text } = main as SkillFile;
+    const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+    return { name, type: "skill-md", description, url, digest };
+  }),
+});

@@ -7,7 +7,12 @@ const slugs = new Map(
 
 /** What the server serves in place of other files of the project. */
 const served: Record<string, string> = {
-  "skill/SKILL.md": "/.well-known/agent-skills/rookery/SKILL.md",
+  ...Object.fromEntries(
+    ["rookery", "rookery-start", "rookery-terminal", "rookery-memory"].map((name) => [
+      `skills/${name}/SKILL.md`,
+      `/.well-known/agent-skills/${name}/SKILL.md`,
+    ]),
+  ),
   "contract/openapi.json": "/openapi.json",
   "contract/mcp-tools.json": "/.well-known/mcp/server-card.json",
   "contract/schema.graphql": "/graphql",
