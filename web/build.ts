@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { compressFolder } from "./compress.ts";
+import { buildPicker } from "./picker/build.ts";
 import { buildReference } from "./reference/build.ts";
 
-// `npm run build`, and `npm start` by way of `--if-stale`: builds the app, and the pages of /docs and /graphql.
+// `npm run build`, and `npm start` by way of `--if-stale`: builds the app, the pages of /docs and /graphql, and the picker of MCP clients.
 const web = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(web, "dist");
 // Written last: a build that was interrupted is stale.
@@ -18,6 +19,7 @@ if (!process.argv.includes("--if-stale") || (await isStale())) {
   process.env.NODE_ENV = "production";
   await build({ configFile: join(web, "vite.config.ts"), logLevel: "warn" });
   await buildReference(dist);
+  await buildPicker(dist);
   await compressFolder(join(dist, "web"));
   await writeFile(builtMark, "");
   console.log(`Built the web app in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
@@ -37,7 +39,7 @@ async function isStale(): Promise<boolean> {
     "../package-lock.json",
     "../src/transports/http/html.ts",
   ].map((name) => join(web, name));
-  for (const folder of ["src", "public", "reference"]) {
+  for (const folder of ["src", "public", "reference", "picker"]) {
     for (const entry of await readdir(join(web, folder), { recursive: true }))
       made.push(join(web, folder, entry));
   }

@@ -106,7 +106,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Accessibility problems of a page: axe's findings, one line each. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function barriers(page: Pick<Page, "evaluate">): Promise<string[]> {
   // Text that is still fading in has too little contrast.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),

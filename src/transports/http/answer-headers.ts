@@ -22,7 +22,7 @@ export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
     "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotent-Replayed, ETag, Content-Range, Accept-Ranges, Content-Length, " +
-    "Location, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, " +
+    "Location, Mcp-Session-Id, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, " +
     "Upload-Metadata, Upload-Expires, Asset-Id, Asset-Url, Duplicate-Of",
 };
 
@@ -58,6 +58,7 @@ export const corsPreflightHeaders = {
     "Mcp-Protocol-Version",
     "Mcp-Method",
     "Mcp-Name",
+    "Mcp-Session-Id",
     ...preflightHeaders,
   ].join(", "),
   "access-control-max-age": "86400",

@@ -16,10 +16,11 @@ import type { Tool } from "./tool.ts";
 export async function callTool(
   services: McpServices,
   tools: ReadonlyMap<string, Tool>,
-  { credentials, version }: McpCaller,
+  caller: McpCaller,
   name: string,
   given: Record<string, unknown> = {},
 ): Promise<CallToolResult> {
+  const { credentials, version } = caller;
   const tool = tools.get(name);
   if (!tool)
     throw invalidParams(`Unknown tool '${name.slice(0, 100)}'. Call tools/list for the available tools.`);
@@ -27,7 +28,8 @@ export async function callTool(
   const checked = tool.input.safeParse(args);
   if (!checked.success) return refusal(fail.input(describeIssues(checked.error.issues)));
   try {
-    return answer(tool, version, await tool.run(services, credentials, args));
+    const output = await tool.run(services, credentials, args);
+    return tool.result?.(output, caller, args) ?? answer(tool, version, output);
   } catch (error) {
     return refusal(
       asFailure(services.log, { operation: tool.operation.name, requestId: credentials.requestId }, error),

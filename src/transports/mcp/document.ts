@@ -1,4 +1,5 @@
 import type { AnyOperation } from "../../kernel/operation.ts";
+import { pickerTool } from "./picker-tool.ts";
 import { listResourceTemplates } from "./resources.ts";
 import { instructions } from "./server.ts";
 import { describeTool, toolsOf } from "./tools.ts";
@@ -7,5 +8,6 @@ import { describeTool, toolsOf } from "./tools.ts";
 export const mcpToolsDocument = (operations: readonly AnyOperation[]): object => ({
   instructions,
   tools: toolsOf(operations).map(describeTool),
+  toolsWithPages: [describeTool(pickerTool)],
   ...listResourceTemplates(),
 });

@@ -8,6 +8,7 @@ import type { Failure } from "../../kernel/failure.ts";
 import { asFailure } from "../../kernel/fault.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { httpStatus } from "../http/failures.ts";
+import { pickerResource, pickerUri, readPicker } from "./picker-page.ts";
 import { serialise } from "./serialise.ts";
 import type { McpCaller, McpServices } from "./services.ts";
 
@@ -56,19 +57,18 @@ export const listResourceTemplates = () => ({
 // Each library has two entries. The templates cover all others.
 const librariesListedMax = 100;
 
-/** The resources of the caller's organization: its libraries, and the assets and tags of those with a grant. */
-export async function listResources(services: McpServices, credentials: Credentials) {
+/** The resources of the caller's organization: its libraries, the assets and tags of those with a grant, and the picker. */
+export async function listResources(services: McpServices, { credentials, showsApps }: McpCaller) {
   const { organizationId, libraries } = await asProtocol(services, credentials, me, () =>
     services.invoke(me, { ...credentials, known: {}, read: () => ({}) }),
   );
   const listed = libraries.slice(0, librariesListedMax);
-  return {
-    resources: templates.flatMap((template) =>
-      template.uriTemplate.includes("{libraryId}")
-        ? listed.map((libraryId) => resourceOf(template, organizationId, libraryId))
-        : [resourceOf(template, organizationId)],
-    ),
-  };
+  const resources = templates.flatMap((template) =>
+    template.uriTemplate.includes("{libraryId}")
+      ? listed.map((libraryId) => resourceOf(template, organizationId, libraryId))
+      : [resourceOf(template, organizationId)],
+  );
+  return { resources: showsApps ? [...resources, pickerResource(services.config)] : resources };
 }
 
 const resourceOf = (
@@ -82,8 +82,12 @@ const resourceOf = (
   mimeType,
 });
 
-/** Reads the first page of a `raster://` resource. */
+/** Reads the first page of a `raster://` resource, or the picker. */
 export async function readResource(services: McpServices, { credentials, version }: McpCaller, uri: string) {
+  if (uri === pickerUri) {
+    const page = await readPicker(services.config);
+    if (page) return { contents: [page] };
+  }
   for (const { pattern, operation } of templates) {
     const match = pattern.exec(uri);
     if (!match) continue;

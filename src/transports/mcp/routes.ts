@@ -7,6 +7,8 @@ import { isAllowedHost, isAllowedOrigin } from "../http/hosts.ts";
 import { challenge, metadataParameter } from "../oauth/metadata.ts";
 import type { ApiVersion } from "../versions/version.ts";
 import { newestVersion, versionOf } from "../versions/versions.ts";
+import { declaresApps, isAppsSession, newAppsSession } from "./apps-extension.ts";
+import { pickerTool } from "./picker-tool.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { requireScopes } from "./require-scopes.ts";
 import { mcpHandler, rookeryServers, type ServerFor } from "./server.ts";
@@ -44,7 +46,7 @@ export function mcpRoutes(
 ): void {
   const handler = mcpHandler(services, serverFor);
   const { mcpOAuth, mcpAnonymous } = services.config;
-  const tools = new Map(toolsOf(services.operations).map((tool) => [tool.name, tool]));
+  const tools = new Map([...toolsOf(services.operations), pickerTool].map((tool) => [tool.name, tool]));
   const answer = (door: Door) => async (request: FastifyRequest, reply: FastifyReply) => {
     requireHttps(services, request);
     requireOwnHost(services, request);
@@ -54,6 +56,9 @@ export function mcpRoutes(
     if (message === undefined) return reply.code(400).send(parseError);
     if (caller.holder?.key.person) {
       await requireScopes(services.authenticate, tools, caller.credentials, message);
+    }
+    if (methodOf(message) === "initialize" && caller.showsApps) {
+      reply.header("mcp-session-id", newAppsSession());
     }
     return reply.send(
       await handler.fetch(webRequest(request, reply), {
@@ -125,7 +130,8 @@ async function readMessage(
   const holder = isKeyless ? undefined : await holderOf(services, credentials);
   const message = await readJsonBody(request, isKeyless ? keylessBodyBytesMax : bodyBytesMax);
   if (isKeyless && message !== undefined && ![message].flat().every(needsNoKey)) throw fail.unauthenticated();
-  return { message, caller: { credentials, holder, version } };
+  const showsApps = declaresApps(message) || isAppsSession(request.headers["mcp-session-id"]);
+  return { message, caller: { credentials, holder, version, showsApps } };
 }
 
 /** The newest version, unless the address pins another: `/mcp?api-version=2026-05-20`. */
@@ -145,6 +151,8 @@ async function holderOf(
   securityLog.note("key_refused", { transport, requestId, address });
   throw isAccessToken(token) ? fail.invalidAccessToken() : fail.invalidKey();
 }
+
+const methodOf = (message: unknown): unknown => (message as { method?: unknown } | undefined)?.method;
 
 function needsNoKey(message: unknown): boolean {
   const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } };

@@ -3,7 +3,9 @@ import packageJson from "../../../package.json" with { type: "json" };
 import type { AnyOperation } from "../../kernel/operation.ts";
 import type { ApiVersion } from "../versions/version.ts";
 import { apiVersions } from "../versions/versions.ts";
+import { appsExtension } from "./apps-extension.ts";
 import { callTool } from "./call-tool.ts";
+import { pickerTool } from "./picker-tool.ts";
 import { listResources, listResourceTemplates, readResource } from "./resources.ts";
 import type { KeyHolder, McpCaller, McpServices } from "./services.ts";
 import { describeTool, toolsOf } from "./tools.ts";
@@ -12,6 +14,8 @@ import { describeTool, toolsOf } from "./tools.ts";
 export type ServerFor = (caller: McpCaller) => Server | McpServer;
 
 export const serverInfo = { name: "rookery", title: "Rookery", version: packageJson.version };
+
+const capabilities = { tools: {}, resources: {}, extensions: { [appsExtension]: {} } };
 
 export const instructions =
   "Image libraries for people. With a key: call whoami for the organizationId and libraryIds, look with list_assets, " +
@@ -33,16 +37,18 @@ export function rookeryServers(services: McpServices): ServerFor {
   // Derived once, since schemas are too expensive to derive for each request.
   const offers = new Map(apiVersions.map((version) => [version.date, offerOf(services.operations, version)]));
   return (caller) => {
-    const { credentials, holder, version } = caller;
+    const { holder, version } = caller;
     const { byName, described } = offers.get(version.date) as Offer;
-    const server = new Server(serverInfo, { capabilities: { tools: {}, resources: {} }, instructions });
+    const server = new Server(serverInfo, { capabilities, instructions });
     server.setRequestHandler("tools/list", () => ({
-      tools: described.filter(({ tool }) => isVisible(tool.operation, holder)).map(({ shown }) => shown),
+      tools: described
+        .filter(({ tool }) => isVisible(tool.operation, holder) && (!tool.meta || caller.showsApps))
+        .map(({ shown }) => shown),
     }));
     server.setRequestHandler("tools/call", ({ params }) =>
       callTool(services, byName, caller, params.name, params.arguments),
     );
-    server.setRequestHandler("resources/list", () => listResources(services, credentials));
+    server.setRequestHandler("resources/list", () => listResources(services, caller));
     server.setRequestHandler("resources/templates/list", listResourceTemplates);
     server.setRequestHandler("resources/read", ({ params }) => readResource(services, caller, params.uri));
     return server;
@@ -51,7 +57,7 @@ export function rookeryServers(services: McpServices): ServerFor {
 
 /** The tools in one version of the image API. */
 function offerOf(operations: readonly AnyOperation[], version: ApiVersion) {
-  const tools = toolsOf(operations, version);
+  const tools = [...toolsOf(operations, version), pickerTool];
   return {
     byName: new Map(tools.map((tool) => [tool.name, tool])),
     described: tools.map((tool) => ({ tool, shown: describeTool(tool) })),

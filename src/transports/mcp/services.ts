@@ -18,6 +18,8 @@ export interface McpCaller {
   credentials: Credentials;
   /** What the key may do; undefined without a key. */
   holder: KeyHolder | undefined;
+  /** Whether the client shows pages (MCP Apps). */
+  showsApps: boolean;
   /** The version of the image API that answers have. */
   version: ApiVersion;
 }

@@ -1,7 +1,8 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import type { Credentials } from "../../kernel/authenticate.ts";
 import type { AnyOperation, McpEffect } from "../../kernel/operation.ts";
-import type { McpServices } from "./services.ts";
+import type { McpCaller, McpServices } from "./services.ts";
 
 /** One MCP tool: an operation, and how to call it with the tool's arguments. */
 export interface Tool {
@@ -13,8 +14,12 @@ export interface Tool {
   openWorld: boolean;
   operation: AnyOperation;
   input: z.ZodObject;
+  /** For clients, not for models. */
+  meta?: Record<string, unknown>;
   /** Calls the operation. The arguments fit `input`, but are not parsed. */
   run(services: McpServices, credentials: Credentials, args: Record<string, unknown>): Promise<unknown>;
+  /** The result, where it is not the whole answer. */
+  result?(output: unknown, caller: McpCaller, args: Record<string, unknown>): CallToolResult;
 }
 
 /** Hints for clients. Those about changes are omitted for tools that only read. */

@@ -29,10 +29,11 @@ function toolsOfOne(operation: AnyOperation, version: ApiVersion): Tool[] {
 }
 
 /** A tool in `tools/list`. It has no output schema, which is optional and would triple the list. */
-export const describeTool = ({ name, title, description, effect, openWorld, input }: Tool) => ({
+export const describeTool = ({ name, title, description, effect, openWorld, input, meta }: Tool) => ({
   name,
   title,
   description,
   inputSchema: inputSchema(input),
   annotations: annotations(effect, openWorld),
+  ...(meta && { _meta: meta }),
 });
