@@ -17,6 +17,7 @@ import { metadataDocuments } from "../apps/metadata-document.ts";
 import { consentPath, oauthPlugin } from "../apps/provider.ts";
 import { authSecret } from "../auth-secret.ts";
 import { hashingSessionTokens } from "./hashed-session-tokens.ts";
+import { tellingOutages } from "./outages.ts";
 import { maySignIn, signUpClosed } from "./sign-up.ts";
 import { identityWithoutTokens, onlyVerified, singleSignOn } from "./single-sign-on/provider.ts";
 
@@ -94,7 +95,7 @@ export async function openAuth(config: Pick<Config, "publicUrl" | "signUp" | "oi
     baseURL: origin,
     basePath: authPrefix,
     secret: authSecret(secret),
-    database: (options: BetterAuthOptions) => hashingSessionTokens(adapter(options)),
+    database: (options: BetterAuthOptions) => hashingSessionTokens(tellingOutages(adapter(options))),
     telemetry: { enabled: false },
     // Our own rate limits count across processes, and per email address too.
     rateLimit: { enabled: false },

@@ -10,7 +10,7 @@ interface Query {
 type Row = Record<string, unknown>;
 type Method = (query: Query) => Promise<unknown>;
 
-const methods = [
+export const adapterMethods = [
   "create",
   "findOne",
   "findMany",
@@ -29,7 +29,7 @@ const methods = [
  */
 export function hashingSessionTokens(adapter: DBAdapter): DBAdapter {
   const hashed = { ...adapter };
-  for (const method of methods) {
+  for (const method of adapterMethods) {
     const inner = adapter[method] as Method;
     Object.assign(hashed, {
       [method]: async (query: Query) => (query.model === "session" ? withTokens(inner, query) : inner(query)),

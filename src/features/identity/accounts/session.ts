@@ -2,6 +2,7 @@ import { addressHeader } from "../../../kernel/address.ts";
 import type { LiveSession } from "../../../kernel/authenticate.ts";
 import { fail } from "../../../kernel/failure.ts";
 import type { IdentityServices } from "../services.ts";
+import { causeOf } from "./outages.ts";
 import { maySignIn, signUpClosed } from "./sign-up.ts";
 
 /** The live session of a request's cookies, with the cookies that extend it. Always asks the database. */
@@ -9,7 +10,11 @@ export async function liveSession(
   { auth }: Pick<IdentityServices, "auth">,
   headers: Headers,
 ): Promise<{ session: LiveSession | undefined; cookies: string[] }> {
-  const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
+  const { response, headers: answered } = await auth.api
+    .getSession({ headers, returnHeaders: true })
+    .catch((error) => {
+      throw causeOf(error);
+    });
   return {
     session: response
       ? {
