@@ -4,7 +4,9 @@ import type { Config } from "../platform/config.ts";
 import { openDataFolder } from "../platform/data-folder.ts";
 import { type Database, openDatabase } from "../platform/database/database.ts";
 import { migrate } from "../platform/database/migrate.ts";
+import { sqlState } from "../platform/database/postgres-error.ts";
 import { mayRead, prepareReaderRole } from "../platform/database/reader-role.ts";
+import { isUnavailable } from "../platform/database/unavailable.ts";
 import { startEmbeddedPostgres } from "../platform/embedded-postgres/embedded-postgres.ts";
 import { silently, type Waiting } from "./progress.ts";
 
@@ -17,6 +19,9 @@ interface Log {
 const connectionsMax = 24;
 
 const closeMaxMs = 3_000;
+
+// SQLSTATE of a server that has become a standby.
+const readOnly = "25006";
 
 const migrations = new URL("../../migrations/", import.meta.url);
 
@@ -52,11 +57,28 @@ export async function openConfiguredDatabase(
     await embedded?.release();
   };
   try {
-    const notes = await prepare(database, waiting);
+    const notes = await whileAvailable(() => prepare(database, waiting));
     return { database, notes: [...aboutFolder, ...(embedded?.notes ?? []), ...notes], close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+const prepareMaxMs = 30_000;
+const againMs = 200;
+
+/** Does it again if the database goes away meanwhile, as when another server takes its place. */
+async function whileAvailable<Result>(work: () => Promise<Result>): Promise<Result> {
+  const deadline = performance.now() + prepareMaxMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(isUnavailable(error) || sqlState(error) === readOnly) || performance.now() > deadline)
+        throw error;
+      await sleep(againMs);
+    }
   }
 }
 

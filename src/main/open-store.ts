@@ -5,7 +5,7 @@ import { type CacheArea, openCacheArea } from "../platform/blobs/cache-area.ts";
 import { folderBlobStore } from "../platform/blobs/folder.ts";
 import { withLocalCopies } from "../platform/blobs/local-copies.ts";
 import { openS3 } from "../platform/blobs/s3/client.ts";
-import { probe } from "../platform/blobs/s3/probe.ts";
+import { awaitStore } from "../platform/blobs/s3/probe.ts";
 import { s3BlobStore } from "../platform/blobs/s3/store.ts";
 import { countStoreUse, type StoreUse } from "../platform/blobs/store-use.ts";
 import { twoStores } from "../platform/blobs/two-stores.ts";
@@ -53,12 +53,15 @@ async function isEmpty(folder: string): Promise<boolean> {
   return names.length === 0;
 }
 
-/** Tries out the S3 store, if there is one. Throws a startup error that says which setting is wrong. */
+// A probe is tried again, so each request is sent once.
+const patience = { silenceMaxMs: 3_000, attemptsMax: 1 };
+
+/** Tries out the S3 store, if there is one, and waits for it. Throws a startup error that says which setting is wrong. */
 export async function probeStore({ s3 }: Config): Promise<void> {
   if (!s3) return;
-  const opened = await openS3(s3, { use: countStoreUse() });
+  const opened = await openS3(s3, { use: countStoreUse(), ...patience });
   try {
-    await probe(opened);
+    await awaitStore(opened);
   } finally {
     opened.client.destroy();
   }

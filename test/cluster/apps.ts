@@ -20,7 +20,8 @@ export interface App {
 
 const startMaxMs = 180_000;
 const restartMs = 1_000;
-const main = fileURLToPath(new URL("../../src/main/main.ts", import.meta.url));
+// Compiled, as the package has it: such a process starts in half the processor time.
+const main = fileURLToPath(new URL("../../dist/main/main.js", import.meta.url));
 
 export async function startApps(
   folder: string,

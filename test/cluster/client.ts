@@ -37,11 +37,11 @@ export const callMaxMs = 35_000;
 
 const connecting = new Agent({ connect: { ca: certificate.cert } });
 
+export const newSeen = (): Seen => ({ hung: 0, longestMs: 0, longest: "", wrong: [], statuses: new Map() });
+
 /** Sends calls, and notes what is wrong with their answers. */
-export function openClient(): { send: Send; seen: Seen; close(): Promise<void> } {
-  const seen: Seen = { hung: 0, longestMs: 0, longest: "", wrong: [], statuses: new Map() };
+export function openClient(seen: Seen): { send: Send; close(): Promise<void> } {
   return {
-    seen,
     close: () => connecting.close(),
     async send(method, url, options = {}) {
       const startedAt = performance.now();

@@ -1,19 +1,28 @@
+import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "./apps.ts";
 import type { PostgresPair } from "./postgres-pair.ts";
 import type { Serving } from "./serving.ts";
 import type { Store } from "./store.ts";
 
-/** How long the cluster did not serve, at most, after each kind of fault. */
-export interface Outages {
+/** How often each part is broken. */
+export interface Length {
   primaryKills: number;
   appKills: number;
   storeOutages: number;
-  afterPrimaryMs: number;
-  afterAppMs: number;
-  /** Until the killed process itself was ready. */
-  untilAppReadyMs: number;
-  afterStoreMs: number;
+  /** No round begins later. */
+  minutesMax: number;
+}
+
+/** A part that was broken. */
+export interface Fault {
+  kind: "primary" | "app" | "store";
+  /** Which one, and how. */
+  part: string;
+  /** How long until the cluster stored and listed a file again. For the store, from when it was back. */
+  servingMs: number;
+  /** How long until a killed process was ready again itself. */
+  readyMs?: number;
 }
 
 const storeDownMs = 10_000;
@@ -28,72 +37,67 @@ interface Cluster {
   say(text: string): void;
 }
 
-export interface Length {
-  rounds: number;
-  /** No round begins later. */
-  minutesMax: number;
-}
-
-/** Breaks one part after the other, `rounds` times. Every fourth time, the store goes away, too. */
-export async function breakParts(cluster: Cluster, { rounds, minutesMax }: Length): Promise<Outages> {
-  const seen: Outages = {
-    primaryKills: 0,
-    appKills: 0,
-    storeOutages: 0,
-    afterPrimaryMs: 0,
-    afterAppMs: 0,
-    untilAppReadyMs: 0,
-    afterStoreMs: 0,
-  };
-  const endAt = performance.now() + minutesMax * 60_000;
+/** Breaks one part after the other, and adds each to `faults` when the cluster serves again. */
+export async function breakParts(cluster: Cluster, length: Length, faults: Fault[]): Promise<void> {
+  const rounds = Math.max(length.primaryKills, length.appKills, length.storeOutages);
+  const endAt = performance.now() + length.minutesMax * 60_000;
   const starting = new Map<App["role"], Promise<void>>();
   for (let round = 0; round < rounds && performance.now() < endAt; round++) {
+    const isDue = (times: number) =>
+      Math.ceil(((round + 1) * times) / rounds) > Math.ceil((round * times) / rounds);
+    const before = faults.length;
     await cluster.pair.whole();
     await sleep(betweenMs);
-    await losePrimary(cluster, seen);
-    await loseApp(cluster, seen, starting, round);
-    if (round % 4 === 0) await loseStore(cluster, seen);
-    const figures = [seen.afterPrimaryMs, seen.afterAppMs, seen.untilAppReadyMs, seen.afterStoreMs];
-    const seconds = figures.map((ms) => (ms / 1000).toFixed(1)).join(", ");
-    cluster.say(`Round ${round + 1} of ${rounds}. Longest until serving, s: ${seconds}`);
+    if (isDue(length.primaryKills)) await losePrimary(cluster, faults);
+    if (isDue(length.appKills)) await loseApp(cluster, faults, starting);
+    if (isDue(length.storeOutages)) await loseStore(cluster, faults);
+    const seconds = faults
+      .slice(before)
+      .map(({ part, servingMs }) => `${part} ${(servingMs / 1000).toFixed(1)}`);
+    const load = loadavg()[0]?.toFixed(0);
+    cluster.say(
+      `Round ${round + 1} of ${rounds}. Seconds until serving: ${seconds.join(", ")}. Load average ${load}`,
+    );
   }
   await cluster.pair.whole();
   await Promise.all(starting.values());
-  return seen;
 }
 
-async function losePrimary({ pair, serving }: Cluster, seen: Outages): Promise<void> {
-  const { repair } = await pair.killPrimary();
-  seen.primaryKills++;
-  seen.afterPrimaryMs = Math.max(seen.afterPrimaryMs, await serving.again());
+async function losePrimary({ pair, serving }: Cluster, faults: Fault[]): Promise<void> {
+  const { name, repair } = await pair.killPrimary();
+  faults.push({ kind: "primary", part: name, servingMs: await serving.again() });
   repair();
 }
 
 /** In turn one that answers calls and one that runs jobs, when the one before is back. */
 async function loseApp(
   { apps, serving }: Cluster,
-  seen: Outages,
+  faults: Fault[],
   starting: Map<App["role"], Promise<void>>,
-  round: number,
 ): Promise<void> {
-  const role = round % 2 === 0 ? "web" : "worker";
+  const killed = faults.filter(({ kind }) => kind === "app").length;
+  const role = killed % 2 === 0 ? "web" : "worker";
   await starting.get(role);
   const alike = apps.filter((app) => app.role === role);
-  const app = alike[Math.floor(round / 2) % alike.length] as App;
+  const app = alike[Math.floor(killed / 2) % alike.length] as App;
   await app.killAndStart();
-  seen.appKills++;
-  seen.afterAppMs = Math.max(seen.afterAppMs, await serving.again());
-  const ready = serving.ready(app).then((ms) => {
-    seen.untilAppReadyMs = Math.max(seen.untilAppReadyMs, ms);
-  });
-  starting.set(role, ready);
+  const ready = serving.ready(app);
+  const fault: Fault = { kind: "app", part: app.name, servingMs: await serving.again() };
+  faults.push(fault);
+  starting.set(
+    role,
+    ready.then((ms) => {
+      fault.readyMs = ms;
+    }),
+  );
 }
 
 /** In turn it refuses connections, and is silent. */
-async function loseStore({ store, serving }: Cluster, seen: Outages): Promise<void> {
-  const comeBack = seen.storeOutages % 2 === 0 ? await store.stop() : store.freeze();
+async function loseStore({ store, serving }: Cluster, faults: Fault[]): Promise<void> {
+  const isSilent = faults.filter(({ kind }) => kind === "store").length % 2 === 1;
+  const comeBack = isSilent ? store.freeze() : await store.stop();
   await sleep(storeDownMs);
-  comeBack();
-  seen.storeOutages++;
-  seen.afterStoreMs = Math.max(seen.afterStoreMs, await serving.again());
+  await comeBack();
+  const part = isSilent ? "silent store" : "store";
+  faults.push({ kind: "store", part, servingMs: await serving.again() });
 }

@@ -15,7 +15,7 @@ export interface PostgresPair {
   /** Resolves when one is primary, and the other has all that it acknowledges. */
   whole(): Promise<void>;
   /** Kills the primary with its keeper. Resolves at once; `repair` starts it again. */
-  killPrimary(): Promise<{ repair(): void }>;
+  killPrimary(): Promise<{ name: string; repair(): void }>;
 }
 
 // Milliseconds. The defaults need up to a minute to be sure that a server is gone.
@@ -29,6 +29,9 @@ const monitorSettings = {
   primary_demote_timeout: 2_000,
 };
 const serverSettings = "\nmax_connections = 250\nfsync = off\nwal_log_hints = on\n";
+
+/** A killed server compares its files with those of the new primary, and may copy all of them anew. */
+const wholeMaxMs = 300_000;
 
 interface Place {
   folder: string;
@@ -80,7 +83,7 @@ export async function startPostgresPair(place: Place): Promise<PostgresPair> {
         const at = { host: "127.0.0.1", port: primary, user: superuser, database: "rookery" };
         return ask(at, "select 1 from pg_stat_replication where sync_state in ('sync', 'quorum')");
       },
-      120_000,
+      wholeMaxMs,
     );
 
   return {
@@ -92,6 +95,7 @@ export async function startPostgresPair(place: Place): Promise<PostgresPair> {
       if (!server) throw new Error("There is no primary to kill");
       await server.running.killAll();
       return {
+        name: server.name,
         repair() {
           server.running = keeper.run(server.name);
         },

@@ -9,6 +9,8 @@ export interface Running {
   pid: number;
   /** Whether it has ended. */
   hasEnded(): boolean;
+  /** The ids of the process and of all that it started. */
+  all(): number[];
   /** kill -9 of the process and of all that it started, as when its machine loses power. */
   killAll(): Promise<void>;
   /** Ends it within ten seconds. */
@@ -51,16 +53,18 @@ function handleOf(name: string, child: ChildProcess): Running {
   const exited = once(child, "exit");
   exited.catch(() => {});
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const all = () => [pid, ...descendants(pid)];
   const killAll = async () => {
     // What is stopped starts nothing new meanwhile.
     child.kill("SIGSTOP");
-    for (const one of [pid, ...descendants(pid)]) kill(one, "SIGKILL");
+    for (const one of all()) kill(one, "SIGKILL");
     await exited;
   };
   return {
     name,
     pid,
     hasEnded,
+    all,
     killAll,
     async end(signal = "SIGTERM") {
       if (hasEnded()) return;

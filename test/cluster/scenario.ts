@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { freePort } from "../support/processes/free-port.ts";
 import { startApps } from "./apps.ts";
-import { openClient, type Seen } from "./client.ts";
-import { breakParts, type Length, type Outages } from "./faults.ts";
+import { newSeen, openClient, type Seen } from "./client.ts";
+import { breakParts, type Fault, type Length } from "./faults.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
 import { work } from "./load.ts";
 import { newMember, newTeam } from "./people.ts";
@@ -16,13 +16,26 @@ import { startStore } from "./store.ts";
 import { newTenant } from "./tenant.ts";
 import { type Comparison, verify } from "./verify.ts";
 
+/** What happened so far. */
 export interface Outcome {
   ledger: Ledger;
   seen: Seen;
-  outages: Outages;
+  faults: Fault[];
   lags: Lags;
-  comparison: Comparison;
+  /** Undefined until the end. */
+  comparison: Comparison | undefined;
+  /** Why it ended early. */
+  failure: string | undefined;
 }
+
+export const newOutcome = (): Outcome => ({
+  ledger: openLedger(),
+  seen: newSeen(),
+  faults: [],
+  lags: { keyMs: 0, roleMs: 0 },
+  comparison: undefined,
+  failure: undefined,
+});
 
 interface Setting {
   folder: string;
@@ -37,7 +50,7 @@ const workersAtOnce = 2;
 const callersAtOnce = 5;
 
 /** Starts a cluster, breaks its parts under load, and compares what is there with what it acknowledged. */
-export async function runCluster(setting: Setting): Promise<Outcome> {
+export async function runCluster(setting: Setting, outcome: Outcome): Promise<void> {
   const { folder, processes, length, say } = setting;
   say("Starting PostgreSQL");
   const pair = await startPostgresPair(setting);
@@ -60,9 +73,8 @@ export async function runCluster(setting: Setting): Promise<Outcome> {
   const origin = await startNginx(setting, port, ports);
   const webApps = apps.filter(({ role }) => role === "web");
 
-  const { send, seen, close } = openClient();
-  const ledger = openLedger();
-  const lags: Lags = { keyMs: 0, roleMs: 0 };
+  const { ledger, seen, lags } = outcome;
+  const { send, close } = openClient(seen);
   const [first] = webApps as [(typeof apps)[number]];
   say("Creating organizations");
   const people = await Promise.all(
@@ -82,18 +94,20 @@ export async function runCluster(setting: Setting): Promise<Outcome> {
     ...people.map((one) => work({ send, origin, ledger, ...one }, stopping.signal)),
     revoke({ send, origin, apps: webApps, tenant, team, member, accountId, ledger, lags }, stopping.signal),
   ];
-  const outages = await Promise.race([
-    breakParts({ pair, store, apps, serving, say }, length),
+  await Promise.race([
+    breakParts({ pair, store, apps, serving, say }, length, outcome.faults),
     Promise.all(calling).then(() => {
       throw new Error("The load ended early");
     }),
-  ]);
+  ]).catch((error) => {
+    // What was acknowledged until then is compared all the same.
+    outcome.failure = error.message;
+  });
   stopping.abort();
   await Promise.all(calling);
 
   say("Comparing");
   const teams = [...people.map((one) => one.team), team];
-  const comparison = await verify({ send, origin: first.origin, databaseUrl, settings, teams, ledger });
+  outcome.comparison = await verify({ send, origin: first.origin, databaseUrl, settings, teams, ledger });
   await close();
-  return { ledger, seen, outages, lags, comparison };
 }

@@ -1,14 +1,17 @@
+import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../support/processes/free-port.ts";
 import { kill, type Processes, type Running } from "./processes.ts";
+import { until } from "./until.ts";
 
 /** The S3 store of the cluster. */
 export interface Store {
   settings: Record<string, string>;
-  /** It refuses connections until the returned function is called. */
-  stop(): Promise<() => void>;
+  /** It refuses connections until the returned function is called, which resolves when it takes them again. */
+  stop(): Promise<() => Promise<void>>;
   /** It takes connections and answers nothing until the returned function is called. */
   freeze(): () => void;
 }
@@ -31,13 +34,27 @@ export async function startStore(folder: string, processes: Processes): Promise<
     },
     async stop() {
       await running.killAll();
-      return () => {
+      return async () => {
         running = start();
+        await until("the store is back", () => takesConnections(port));
       };
     },
     freeze() {
-      kill(running.pid, "SIGSTOP");
-      return () => kill(running.pid, "SIGCONT");
+      const stopped = running.all();
+      for (const pid of stopped) kill(pid, "SIGSTOP");
+      return () => {
+        for (const pid of stopped) kill(pid, "SIGCONT");
+      };
     },
   };
+}
+
+async function takesConnections(port: number): Promise<true> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
+  } finally {
+    socket.destroy();
+  }
 }

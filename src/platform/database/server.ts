@@ -7,6 +7,8 @@ import { isStartupError, startupError } from "./startup-error.ts";
 
 const oldestMajor = 14;
 const pollMs = 100;
+// It is stopping, was killed, or is starting: another one may take its place.
+const startsOrStops = new Set(["57P01", "57P02", "57P03"]);
 
 /**
  * Waits up to `waitMs` for the database and checks that Rookery can use it. Throws a startup error with advice when it
@@ -31,8 +33,8 @@ export async function awaitServer(database: Queryable, waitMs = 30_000): Promise
 /** Throws, unless the server or the network may still be starting and there is time left. */
 function throwIfFinal(error: unknown, isLate: boolean): void {
   if (isStartupError(error)) throw error;
-  // 57P03: the server is starting. With any other code it is running.
-  if (error instanceof pg.DatabaseError && error.code !== "57P03") throw refusal(error);
+  // With any other code the server is running.
+  if (error instanceof pg.DatabaseError && !startsOrStops.has(error.code ?? "")) throw refusal(error);
   if (!isLate) return;
   const reason = (error as Error).message || sqlState(error);
   throw startupError(

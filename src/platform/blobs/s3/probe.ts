@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startupError } from "../../database/startup-error.ts";
 import type { S3Settings } from "../../s3-settings.ts";
 import type { S3 } from "./client.ts";
@@ -25,6 +26,27 @@ export async function probe(s3: S3): Promise<void> {
     throw startupError(explain(error, settings), error);
   }
 }
+
+const againMs = 500;
+
+/** The same, and waits up to `waitMs` for a store that is away or not ready. A wrong setting is told at once. */
+export async function awaitStore(s3: S3, waitMs = 30_000): Promise<void> {
+  const deadline = Date.now() + waitMs;
+  for (;;) {
+    try {
+      return await probe(s3);
+    } catch (error) {
+      if (!isAway((error as Error).cause) || Date.now() > deadline) throw error;
+      await sleep(againMs);
+    }
+  }
+}
+
+// Codes of Node's sockets, and the name of the SDK for a store that is silent.
+const isAway = (error: unknown): boolean =>
+  /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|EPIPE|TimeoutError)$/.test(
+    nameOfError(error),
+  ) || (statusOf(error) ?? 0) >= 500;
 
 /** Which setting is wrong, and what to do. */
 export function explain(error: unknown, settings: S3Settings): string {
