@@ -13,6 +13,8 @@ export interface Credentials {
   transport: Transport;
   address: string;
   requestId: string;
+  /** The header of that name, which says to which trace the call belongs. */
+  traceparent?: string | undefined;
   /** The token of `Authorization: Bearer <token>`; undefined without such a header. */
   token: string | undefined;
   /** A key found without its token: the one that an upload URL was issued to. */

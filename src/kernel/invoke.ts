@@ -5,6 +5,7 @@ import { type Database, within } from "../platform/database/database.ts";
 import type { Queryable } from "../platform/database/queryable.ts";
 import type { Replica } from "../platform/database/replica.ts";
 import type { Load } from "../platform/load.ts";
+import type { Span, Tracing } from "../platform/tracing.ts";
 import { checkLibraries } from "./access.ts";
 import type { Authenticate, Credentials } from "./authenticate.ts";
 import type { Caller } from "./caller.ts";
@@ -47,6 +48,7 @@ export interface Kernel {
   rateLimits: RateLimits;
   load: Load;
   securityLog: SecurityLog;
+  tracing: Tracing;
   authenticate: Authenticate;
   /** Adds a call to the audit log, in the transaction of the call. */
   recordAudit(tx: Queryable, call: AuditedCall): Promise<void>;
@@ -75,7 +77,7 @@ const turnsAtOnce = 12;
  */
 export function invoker<Services extends { database: Database }>(kernel: Kernel, services: Services): Invoke {
   const turns = pLimit(turnsAtOnce);
-  return async (operation, call) => {
+  const invoke: Invoke = async (operation, call) => {
     const startedAt = kernel.clock.elapsedMs();
     let caller: Caller | undefined;
     try {
@@ -102,7 +104,15 @@ export function invoker<Services extends { database: Database }>(kernel: Kernel,
       if (operation.heavy) kernel.load.end("heavy");
     }
   };
+  return (operation, call) => kernel.tracing.run(spanOf(operation, call), () => invoke(operation, call));
 }
+
+const spanOf = ({ name }: AnyOperation, { transport, requestId, traceparent }: Call): Span => ({
+  name,
+  kind: "call",
+  traceparent,
+  attributes: { "rookery.transport": transport, "rookery.request_id": requestId },
+});
 
 /** Counts a heavy operation, and refuses it and uploads while the server is too busy. */
 function admit(load: Load, { heavy, takesFiles }: AnyOperation): void {
@@ -217,7 +227,7 @@ function organizationOf(
 }
 
 function logCall(
-  { clock, log, securityLog }: Kernel,
+  { clock, log, securityLog, tracing }: Kernel,
   operation: AnyOperation,
   call: Call,
   caller: Caller | undefined,
@@ -225,7 +235,8 @@ function logCall(
   outcome: Failure["code"] | "OK",
 ) {
   const { transport, address, requestId } = call;
-  const line = { operation: operation.name, outcome, transport, requestId };
+  const traceId = tracing.traceId();
+  const line = { operation: operation.name, outcome, transport, requestId, ...(traceId && { traceId }) };
   if (!caller && outcome !== "OK") {
     // Anyone can cause these, so their lines are bounded.
     securityLog.note(outcome === "INVALID_API_KEY" ? "key_refused" : "call_refused", {

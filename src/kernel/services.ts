@@ -4,6 +4,7 @@ import type { Config } from "../platform/config.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Load } from "../platform/load.ts";
 import type { Metrics } from "../platform/metrics.ts";
+import type { Tracing } from "../platform/tracing.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { SecurityLog } from "./security-log.ts";
 
@@ -16,5 +17,6 @@ export interface KernelServices {
   rateLimits: RateLimits;
   load: Load;
   metrics: Metrics;
+  tracing: Tracing;
   securityLog: SecurityLog;
 }

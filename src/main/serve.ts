@@ -13,6 +13,7 @@ import { releaseMemoryWhenIdle } from "./idle-memory.ts";
 import { mailOnTerminal } from "./mail-on-terminal.ts";
 import { openConfiguredDatabase } from "./open-database.ts";
 import { probeStore } from "./open-store.ts";
+import { openTracing } from "./open-tracing.ts";
 import { sayingWhatTakesLong } from "./progress.ts";
 import { jobs } from "./registry.ts";
 import { openServices } from "./services.ts";
@@ -45,9 +46,10 @@ export async function serve(config: Config): Promise<number> {
   try {
     await waiting("Trying out the S3 store", probeStore(config));
     const clock = await openDatabaseClock(database);
+    const tracing = await openTracing(process.env);
     const services = await waiting(
       "Opening the files",
-      openServices(config, database, log, clock, mailOnTerminal(config)),
+      openServices(config, database, log, clock, mailOnTerminal(config), tracing),
     );
     watchServices(services);
     const operatorApp = config.operatorPort === undefined ? undefined : await openOperatorApp(services);
@@ -72,6 +74,7 @@ export async function serve(config: Config): Promise<number> {
             await operatorApp?.close();
             clock.close();
             await services.close();
+            await tracing.close();
           },
         },
         log,

@@ -42,6 +42,7 @@ import { measureLoad } from "../platform/load.ts";
 import { openMailer, type ShowMail } from "../platform/mail/mailer.ts";
 import { openMetrics } from "../platform/metrics.ts";
 import { publicFetch } from "../platform/net/public-fetch.ts";
+import { fetchInTrace, passingTraces, type Tracing } from "../platform/tracing.ts";
 import type { OperationServices } from "../transports/http/services.ts";
 import { openSecret } from "./open-secret.ts";
 import { openStores } from "./open-store.ts";
@@ -58,8 +59,9 @@ export async function openServices(
   log: Logger,
   clock: Clock = systemClock,
   showMail?: ShowMail,
+  tracing: Tracing = passingTraces(),
 ): Promise<Services & { close(): Promise<void> }> {
-  const features = await openFeatureServices(config, database, log, clock, showMail);
+  const features = await openFeatureServices({ config, database, log, clock, tracing }, showMail);
   const forgetGone = await openGoneFiles(features);
   const { keyCache, links, tally, readLog, mailer, rateLimits, securityLog, load, transforms } = features;
   const replica = replicaOf(config, database, log, clock);
@@ -71,6 +73,7 @@ export async function openServices(
     replica,
     rateLimits,
     securityLog,
+    tracing,
     load,
     authenticate: authenticated,
     recordAudit: (tx, call) => recordAudit(tx, call, clock.now()),
@@ -110,10 +113,13 @@ const replicaOf = ({ databaseReplicaUrl }: Config, database: Database, log: Logg
       });
 
 async function openFeatureServices(
-  config: Config,
-  database: Database,
-  log: Logger,
-  clock: Clock,
+  {
+    config,
+    database,
+    log,
+    clock,
+    tracing,
+  }: Pick<Services, "config" | "database" | "log" | "clock" | "tracing">,
   showMail: ShowMail | undefined,
 ): Promise<FeatureServices & { storeUse: StoreUse }> {
   const metrics = openMetrics();
@@ -140,6 +146,7 @@ async function openFeatureServices(
     load: measureLoad(database.pool),
     storeUse,
     metrics,
+    tracing,
     rateLimits: limits,
     securityLog: openSecurityLog(log, clock),
     mailer: limitedMailer(openMailer(config, clock, log, showMail), limits, log, config),
@@ -167,7 +174,7 @@ async function openFeatureServices(
     keychain: openKeychain(secret),
     tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     chatModel: config.chatModel,
-    embedder: config.embeddings && openEmbedder(config.embeddings),
+    embedder: config.embeddings && openEmbedder(config.embeddings, fetchInTrace(tracing)),
     vectors: openVectors(),
     histories: openHistories(),
     factWords: openFactWords(),

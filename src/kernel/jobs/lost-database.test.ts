@@ -6,6 +6,7 @@ import { testClock } from "../../../test/support/clock.ts";
 import { freshDatabase } from "../../../test/support/postgres/database.ts";
 import { openServerProxy } from "../../../test/support/processes/server-proxy.ts";
 import { openDatabase } from "../../platform/database/database.ts";
+import { passingTraces } from "../../platform/tracing.ts";
 import { addJobs, defineJob, handle } from "../job.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -26,7 +27,12 @@ const queued = async () =>
 /** Workers whose jobs end as `finish` says. An unhandled rejection fails the test run. */
 async function waitingWorkers() {
   const runs: PromiseWithResolvers<void>[] = [];
-  const services = { database: remote, clock: testClock(), log: pino({ level: "silent" }) };
+  const services = {
+    database: remote,
+    clock: testClock(),
+    log: pino({ level: "silent" }),
+    tracing: passingTraces(),
+  };
   const handler = handle(job, async () => {
     const run = Promise.withResolvers<void>();
     runs.push(run);

@@ -76,7 +76,10 @@ function work<Services extends KernelServices>(
   const taskList: TaskList = Object.fromEntries(
     handlers.map((handler) => [
       handler.name,
-      (payload, { job }) => handler.run(services, payload, { isLast: job.attempts >= job.max_attempts }),
+      (payload, { job }) =>
+        services.tracing.run({ name: handler.name, kind: "job" }, () =>
+          handler.run(services, payload, { isLast: job.attempts >= job.max_attempts }),
+        ),
     ]),
   );
   // Jobs are locked in the pool's name, which has no option. The process's name lets others see whether it is alive.

@@ -25,10 +25,14 @@ export function credentialsOf(transport: Transport, request: FastifyRequest): Cr
     transport,
     address: request.ip,
     requestId: request.id,
+    traceparent: traceparentOf(request),
     token: bearer(request.headers.authorization),
     noteLimit: (limit) => noteLimit(request, limit),
   };
 }
+
+const traceparentOf = ({ headers: { traceparent } }: FastifyRequest): string | undefined =>
+  typeof traceparent === "string" ? traceparent : undefined;
 
 function bearer(header: string | undefined): string | undefined {
   return header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];

@@ -1,4 +1,5 @@
 import { inSlices } from "../../../platform/in-slices.ts";
+import { fetchInTrace } from "../../../platform/tracing.ts";
 import { type Exchange, speakerOf } from "../interactions/interaction.ts";
 import { markLearned } from "../interactions/store.ts";
 import type { SealingOf } from "../sealing/keychain.ts";
@@ -58,14 +59,14 @@ export async function learnFactsByModel(
 }
 
 async function candidatesByModel(
-  { chatModel, log }: MemoryServices,
+  { chatModel, log, tracing }: MemoryServices,
   exchange: StoredExchange,
   lastAttempt: boolean,
 ): Promise<FactCandidate[]> {
   const dated = datedExchange(exchange);
   if (!chatModel) return byRules(exchange);
   try {
-    return await extractFactsWithModel(dated, chatModel, fetch);
+    return await extractFactsWithModel(dated, chatModel, fetchInTrace(tracing));
   } catch (error) {
     if (!(error instanceof ModelFailed)) throw error;
     if (error.retry && !lastAttempt) throw error;

@@ -21,10 +21,10 @@ const Answer = z.object({
 // Any model reads this much. The rest of a longer text adds little to its vector.
 const charactersMax = 8_000;
 
-export function openEmbedder({ url, model, key }: ModelEndpoint): Embedder {
+export function openEmbedder({ url, model, key }: ModelEndpoint, send: typeof fetch = fetch): Embedder {
   async function ask(texts: readonly string[], timeoutMs: number): Promise<unknown> {
     try {
-      const response = await fetch(`${url}/embeddings`, {
+      const response = await send(`${url}/embeddings`, {
         method: "POST",
         headers: {
           "content-type": "application/json",
