@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promi
 import { stripTypeScriptTypes } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleDependencies } from "./bundle-dependencies.ts";
 
 // `npm pack` runs this. Node strips types in a checkout, but not below node_modules, so the package has JavaScript in
 // `dist`. Types are replaced by spaces: lines and columns in stack traces are those of the sources.
@@ -22,6 +23,7 @@ for (const entry of await readdir(source, { recursive: true, withFileTypes: true
       compiled(await readFile(join(source, path), "utf8")),
     );
 }
+await bundleDependencies(root, target);
 
 function isLeftOut(path: string): boolean {
   return /\.(test|d)\.ts$|\.md$|^transports\/mcp\/conformance\//.test(path);
