@@ -77,6 +77,9 @@ export const identityExamples = (fixture: IdentityFixture) => {
 
     createOrganization: [{ name: "Acme" }],
     listOrganizations: [{}],
+    registerApp: [{ name: "Connector", redirectUris: ["https://connector.example/callback"] }],
+    listRegisteredApps: [{}],
+    removeRegisteredApp: [{ clientId }],
     limitOrganization: [{ organizationId, librariesMax: 5 }],
   } as const;
 };

@@ -10,6 +10,7 @@ import {
 import { sweepAccounts } from "./accounts/sweep.ts";
 import { decideOnDevice, getDeviceRequest } from "./apps/devices/operations.ts";
 import { connectApp, disconnectApp, getApp, listConnectedApps } from "./apps/operations.ts";
+import { listRegisteredApps, registerApp, removeRegisteredApp } from "./apps/registered/operations.ts";
 import { sweepApps } from "./apps/sweep.ts";
 import { listAuditEntries } from "./audit/operations.ts";
 import { sweepAudit } from "./audit/sweep.ts";
@@ -95,6 +96,9 @@ export const identity = defineFeature({
     createOrganization,
     listOrganizations,
     limitOrganization,
+    registerApp,
+    listRegisteredApps,
+    removeRegisteredApp,
   ],
   jobs: [
     handle(reminderJob, sendReminder, { pool: "network" }),

@@ -1,4 +1,3 @@
-import type { ParseArgsConfig } from "node:util";
 import { reportLeakedKey } from "../../features/identity/keys/leaks/operations.ts";
 import {
   createKey,
@@ -26,24 +25,8 @@ import {
   sendTestEvent,
   setOrganizationWebhook,
 } from "../../features/webhooks/operations.ts";
-import type { AnyOperation } from "../../kernel/operation.ts";
-
-type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
-
-export interface Command {
-  name: readonly [string, string];
-  /** The arguments after the name, as help shows them. */
-  usage: string;
-  operation: AnyOperation;
-  /** The input fields of positional arguments, in order. */
-  positionals: readonly string[];
-  options: NonNullable<ParseArgsConfig["options"]>;
-  /** The other input fields, built from the options. */
-  input(values: Values): Record<string, unknown>;
-}
-
-const text = { type: "string" } as const;
-const texts = { type: "string", multiple: true } as const;
+import { appCommands } from "./app-commands.ts";
+import { type Command, text, texts, type Values } from "./command.ts";
 
 /** Every operator command: an operation, and how the command line gives its input. */
 export const commands: readonly Command[] = [
@@ -166,6 +149,7 @@ export const commands: readonly Command[] = [
     options: { url: text },
     input: ({ url }) => ({ url }),
   },
+  ...appCommands,
   {
     name: ["webhook", "set"],
     usage: "ORG [--url URL] [--event EVENT]…",

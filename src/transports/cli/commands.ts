@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { fail } from "../../kernel/failure.ts";
 import type { Invoke } from "../../kernel/invoke.ts";
-import { type Command, commands } from "./command-list.ts";
+import type { Command } from "./command.ts";
+import { commands } from "./command-list.ts";
 
 /**
  * Runs one operator command on the configured database, whether or not a server is running on it. Returns the exit

@@ -2,8 +2,14 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import tls from "node:tls";
+import {
+  Client,
+  type OAuthClientProvider,
+  StreamableHTTPClientTransport,
+  UnauthorizedError,
+} from "@modelcontextprotocol/client";
 import sql from "sql-template-tag";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { allowed, redirectUri, requestOf, tokenCall } from "../../../test/support/connected-app.ts";
 import { certificate } from "../../../test/support/processes/certificate.ts";
@@ -68,6 +74,42 @@ test("an app connects by the address of its document, without registering, and s
   expect(await services.keyCache.find(tokens.access_token ?? "")).toBeDefined();
   const { data } = await team.editor.call("getApp", { clientId });
   expect(data).toMatchObject({ name: "Documented app", host, redirectHosts: ["127.0.0.1:33418"] });
+});
+
+test("the MCP SDK 2 with a clientMetadataUrl connects by its document, in one consent and without registering", async () => {
+  publish();
+  const origin = await app.listen();
+  const fetchPublic: typeof fetch = (url, init) =>
+    fetch(String(url).replace(services.config.publicUrl, origin), init);
+  const kept: { tokens?: never; verifier?: string; asked?: URL; client?: { client_id: string } } = {};
+  const authProvider: OAuthClientProvider = {
+    clientMetadataUrl: clientId,
+    redirectUrl: redirectUri,
+    clientMetadata: { client_name: "Documented app", redirect_uris: [redirectUri] },
+    clientInformation: () => kept.client,
+    saveClientInformation: (client) => void Object.assign(kept, { client }),
+    tokens: () => kept.tokens,
+    saveTokens: (tokens) => void Object.assign(kept, { tokens }),
+    redirectToAuthorization: (asked) => void Object.assign(kept, { asked }),
+    saveCodeVerifier: (verifier) => void Object.assign(kept, { verifier }),
+    codeVerifier: () => kept.verifier ?? "",
+  };
+  const address = new URL("/mcp/oauth", services.config.publicUrl);
+  const transport = () => new StreamableHTTPClientTransport(address, { authProvider, fetch: fetchPublic });
+  const info = { name: "test", version: "1" };
+  const first = transport();
+  await expect(new Client(info).connect(first)).rejects.toThrow(UnauthorizedError);
+  expect(kept.asked?.searchParams.get("client_id")).toBe(clientId);
+  const { organizationId } = team;
+  const { pathname, search } = kept.asked as URL;
+  const to = await allowed(team.editor, pathname + search, { organizationId, allLibraries: "read" });
+  await first.finishAuth(to.searchParams);
+  const client = new Client(info);
+  await client.connect(transport());
+  onTestFinished(() => client.close());
+  const { structuredContent } = await client.callTool({ name: "whoami" });
+  expect(structuredContent).toMatchObject({ organizationId });
+  expect(kept.client?.client_id).toBe(clientId);
 });
 
 test("the metadata says that documents are taken", async () => {

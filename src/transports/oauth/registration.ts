@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isOneAddress } from "../../features/identity/apps/redirect-address.ts";
+import { isOnDevice, isOneAddress } from "../../features/identity/apps/redirect-address.ts";
 import { parseJson } from "../http/read-body.ts";
 
 const Registration = z.looseObject({
@@ -36,11 +36,4 @@ export interface OAuthError {
 const wildcard: OAuthError = {
   error: "invalid_redirect_uri",
   error_description: "Redirect addresses are matched exactly, so they can't contain *",
-};
-
-const isOnDevice = (uri: string): boolean => {
-  if (!URL.canParse(uri)) return false;
-  const { protocol, hostname } = new URL(uri);
-  if (protocol === "https:") return false;
-  return protocol !== "http:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 };

@@ -56,6 +56,24 @@ test("one consent covers several organizations, each at its own level", async ()
   });
 });
 
+test("a person who joins an organization again has their apps there at once, on every node", async () => {
+  const { first, second, person, libraries } = await connection();
+  const other = await secondNode(tested);
+  const nodes = [app, other.app];
+  const both = () => Promise.all(nodes.map((node) => libraries(second.organizationId, node)));
+  const { organizationId } = second;
+  expect(await both()).toEqual([200, 200]);
+  const accountId = (await person.call("getAccount")).data.id;
+  await second.owner.call("removeMember", { organizationId, accountId });
+  await vi.waitFor(async () => expect(await both()).toEqual([401, 401]));
+  // Each node remembers what the app still reaches.
+  await Promise.all(nodes.map((node) => libraries(first.organizationId, node)));
+  const invitation = { organizationId, email: first.emails.editor, role: "viewer" };
+  const { data } = await second.owner.call("inviteMember", invitation);
+  await person.call("acceptInvitation", { invitationId: data.id });
+  await vi.waitFor(async () => expect(await both()).toEqual([200, 200]));
+});
+
 test("an organization that the person did not choose stays out of reach", async () => {
   const { libraries } = await connection();
   const stranger = await newTeam(app, services);

@@ -1,9 +1,16 @@
 import type { FastifyInstance } from "fastify";
+import {
+  registerApp,
+  removeRegisteredApp,
+} from "../../../src/features/identity/apps/registered/operations.ts";
+import type { Services } from "../../../src/main/services.ts";
 import { connected, deviceAuthorization, registeredApp, registeredDevice } from "../connected-app.ts";
+import { operate } from "../operator.ts";
 import type { Team } from "../team.ts";
 
 interface World {
   app: FastifyInstance;
+  services: Services;
   team: Team;
 }
 
@@ -34,11 +41,30 @@ async function startResumableUpload({ team: { owner, organizationId } }: World) 
   return async () => (await owner.call("startResumableUpload", asked)).status;
 }
 
-/** Prepares what members do with their membership, their apps and large files. */
+async function registerAppOfOperator({ services }: World) {
+  const asked = { name: "Connector", redirectUris: ["https://connector.example/callback"] };
+  return async () => {
+    await operate(services, registerApp, asked);
+    return 200;
+  };
+}
+
+async function removeAppOfOperator(world: World) {
+  const redirectUris = ["https://connector.example/callback"];
+  const { clientId } = await operate(world.services, registerApp, { name: "Connector", redirectUris });
+  return async () => {
+    await operate(world.services, removeRegisteredApp, { clientId });
+    return 200;
+  };
+}
+
+/** Prepares what members do with their membership, their apps and large files, and the operator's apps. */
 export const peopleChanges = {
   leaveOrganization,
   connectApp,
   disconnectApp,
   decideOnDevice,
   startResumableUpload,
+  registerApp: registerAppOfOperator,
+  removeRegisteredApp: removeAppOfOperator,
 };

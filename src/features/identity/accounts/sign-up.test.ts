@@ -1,12 +1,19 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { newAgent } from "../../../../test/support/agent.ts";
 import { testApp } from "../../../../test/support/app.ts";
 import { mailsTo, newBrowser, signedIn } from "../../../../test/support/browser.ts";
+import { oidcProvider, throughProvider } from "../../../../test/support/oidc-provider.ts";
 import { newOrganization, operate } from "../../../../test/support/operator.ts";
+import { newPasskey } from "../../../../test/support/transports/passkey.ts";
 import { inviteMember } from "../members/invitations/operations/invite.ts";
 import { withdrawInvitation } from "../members/invitations/operations/withdraw.ts";
 
 const invited = await testApp({ config: { signUp: { kind: "invited" } } });
-const ofDomain = await testApp({ config: { signUp: { kind: "domain", domains: ["example.org"] } } });
+const provider = await oidcProvider("http://localhost:3000");
+afterAll(() => provider.stop());
+const ofDomain = await testApp({
+  config: { signUp: { kind: "domain", domains: ["example.org"] }, oidc: provider.settings },
+});
 const ask = "/api/auth/sign-in";
 
 const firstOf = async ({ app, services }: typeof invited) => {
@@ -56,5 +63,47 @@ test("with SIGN_UP=domain:… addresses of the domain get an account, those of i
   for (const email of ["x@mail.example.org", "x@notexample.org", "example.org@example.com"]) {
     await newBrowser(app, services).post(ask, { email });
     expect((await mailsTo(services, email)).join()).toContain("It has no account here");
+  }
+});
+
+test("single sign-on makes accounts by the same rule, and says what to do", async () => {
+  const { app, services } = ofDomain;
+  const signIn = async (email: string) => {
+    provider.person = { sub: email, email, email_verified: true };
+    const browser = newBrowser(app, services);
+    const { data } = await browser.post("/api/auth/sign-in/oidc", {});
+    const { pathname, search } = await throughProvider(provider.issuer, data.url);
+    const { headers } = await browser.request("GET", pathname + search);
+    return { to: headers.location, status: (await browser.call("getAccount")).status };
+  };
+  expect(await signIn("grace@example.org")).toEqual({ to: "/signed-in", status: 200 });
+  expect(await signIn("eve@example.com")).toEqual({ to: "/sign-in?problem=closed", status: 401 });
+  // Who has an account keeps it.
+  expect(await signIn("first@example.com")).toEqual({ to: "/signed-in", status: 200 });
+});
+
+test("a passkey signs in to its account whatever the rule says", async () => {
+  const { app, services } = invited;
+  const passkey = newPasskey();
+  await passkey.register(await signedIn(app, services, "first@example.com"));
+  expect(await passkey.signIn(newBrowser(app, services))).toMatchObject({ status: 200 });
+});
+
+test("what an agent started for an address opens no account that the rule does not allow", async () => {
+  const { app, services } = invited;
+  for (const email of ["outsider@example.com", "colleague@example.com"]) {
+    const { claimUrl } = await newAgent(app, email);
+    const token = new URL(claimUrl).pathname.split("/").at(-1);
+    if (email === "colleague@example.com") {
+      await operate(services, inviteMember, { organizationId, email, role: "viewer" });
+      const colleague = await signedIn(app, services, email);
+      expect((await colleague.call("claimOrganization", { token })).status).toBe(200);
+    } else {
+      await expect(signedIn(app, services, email)).rejects.toThrow("Could not sign in");
+      expect((await mailsTo(services, email)).at(-1)).toContain(
+        "Ask an owner of an organization to invite you",
+      );
+      expect((await newBrowser(app, services).call("claimOrganization", { token })).status).toBe(401);
+    }
   }
 });

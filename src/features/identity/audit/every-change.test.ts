@@ -8,6 +8,8 @@ const unaudited: Record<string, string> = {
   decideOnDevice: "confirms a connection that connectApp has logged",
   revokeSession: "changes the account, not an organization",
   revokeOtherSessions: "changes the account, not an organization",
+  registerApp: "belongs to no organization; only the operator's command line has it",
+  removeRegisteredApp: "belongs to no organization; only the operator's command line has it",
   deleteOrganization: "the audit log is deleted too; the server logs it",
   createUpload: "only returns an upload URL; the upload is audited",
   startResumableUpload: "only reserves storage; the upload is audited",

@@ -81,6 +81,9 @@ test("operations for keys or the operator are not on the session transport", asy
     "createOrganization",
     "listOrganizations",
     "limitOrganization",
+    "registerApp",
+    "listRegisteredApps",
+    "removeRegisteredApp",
     "rotateTenantKey",
   ]) {
     expect((await team.owner.call(name)).error.code, name).toBe("ENDPOINT_NOT_FOUND");
