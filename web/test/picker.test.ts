@@ -48,8 +48,10 @@ async function chatScript(): Promise<string> {
   return chunk?.code ?? "";
 }
 
+type Domains = Record<string, string[] | undefined>;
+
 /** The page under the policy that a client makes of what it declares, by the extension's specification. */
-function guarded(html: string, { connectDomains, resourceDomains }: Record<string, string[]>): string {
+function guarded(html: string, { connectDomains, resourceDomains }: Domains): string {
   const policy = [
     "default-src 'none'",
     `script-src 'self' 'unsafe-inline' ${resourceDomains?.join(" ")}`,
@@ -81,11 +83,10 @@ async function conversation(
   await client.connect(new StreamableHTTPClientTransport(new URL("/mcp", origin), { requestInit }));
   onTestFinished(() => client.close());
   const tool = (await client.listTools()).tools.find(({ name }) => name === "show_library");
-  const { ui } = (tool as { _meta: { ui: { resourceUri: string } } })._meta;
-  const { contents } = await client.readResource({ uri: ui.resourceUri });
-  const [{ text: html, _meta }] = contents as [
-    { text: string; _meta: { ui: { csp: Record<string, string[]> } } },
-  ];
+  const uri = String((tool?._meta?.ui as { resourceUri?: unknown } | undefined)?.resourceUri);
+  const [read] = (await client.readResource({ uri })).contents;
+  const { csp = {} } = (read?._meta?.ui ?? {}) as { csp?: Domains };
+  const html = read && "text" in read ? guarded(read.text, csp) : "";
   const args = { organizationId: agent.organizationId, libraryId: agent.libraryId };
   const result = (await client.callTool({ name: "show_library", arguments: args })) as CallToolResult;
 
@@ -98,7 +99,7 @@ async function conversation(
   await page.exposeFunction("heard", (kind: string, text: string) => void heard.push({ kind, text }));
   await page.addScriptTag({ content: script });
   await page.evaluate((shown) => window.showApp(shown), {
-    html: guarded(html, _meta.ui.csp),
+    html,
     args,
     result,
     dark,
