@@ -60,6 +60,8 @@ inBrowser("connecting", () => {
     const page = await visit({ as: team.owner });
     await page.goto(`/app/${team.organizationId}/-/connect`);
     await page.getByText("claude mcp add --transport http rookery").waitFor();
+    await page.getByText(`rookery-cli login --server ${new URL(page.url()).origin}`).waitFor();
+    expect(await page.getByRole("link", { name: c.commandLine }).getAttribute("href")).toBe("/guides/cli");
     expect(await barriers(page)).toEqual([]);
     const linkOf = async (name: string) => {
       await page.getByLabel(name, { exact: true }).check();

@@ -64,6 +64,16 @@ export function ConnectPage() {
         </Link>
         .
       </p>
+      <p className="mt-2 text-dim">
+        {t.terminal}{" "}
+        <a href="/guides/cli" className="text-accent underline underline-offset-4">
+          {t.commandLine}
+        </a>
+        :{" "}
+        <code className="inline-block wrap-anywhere font-mono text-sm">
+          rookery-cli login --server {location.origin}
+        </code>
+      </p>
     </Page>
   );
 }

@@ -42,5 +42,7 @@ export const connectTexts = {
   },
   appsLead: "You can end a connection at any time under",
   apps: "Connected apps",
+  terminal: "Upload folders and find files from a terminal with the",
+  commandLine: "command line",
   keys: "API keys",
 };
