@@ -16,7 +16,7 @@ export const readDeploy = (name: string): Promise<string> => readFile(deploy(nam
 const paths = `${process.env.PATH}:/usr/sbin:/sbin`;
 /** What runs the files of deploy/, by name. Undefined where it is not installed. */
 export const programs = Object.fromEntries(
-  ["nginx", "caddy", "systemd-analyze"].map((name) => [name, findProgram(name, paths)]),
+  ["nginx", "caddy", "haproxy", "systemd-analyze"].map((name) => [name, findProgram(name, paths)]),
 );
 for (const [name, path] of Object.entries(programs))
   if (!path) console.info(`Skipped: tests of deploy/ that need ${name}, which is not installed`);
@@ -33,6 +33,21 @@ async function configured(name: string, replaced: [string | RegExp, string][]): 
   }
   await writeFile(join(folder, "config"), text);
   return folder;
+}
+
+/** HAProxy with a file of deploy/haproxy in front of two servers, of which Patroni's ports are other ones. Returns its port. */
+export async function startHaproxy(name: string, servers: [string, string][]): Promise<number> {
+  const port = await freePort();
+  const folder = await configured(`haproxy/${name}`, [
+    ["bind 127.0.0.1:5432", `bind 127.0.0.1:${port}`],
+    ...servers,
+  ]);
+  const checked = spawnSync(programs.haproxy as string, ["-c", "-f", join(folder, "config")], {
+    encoding: "utf8",
+  });
+  expect([checked.status, checked.stderr]).toEqual([0, ""]);
+  await start(programs.haproxy as string, ["-db", "-f", join(folder, "config")], port, folder);
+  return port;
 }
 
 /** Starts a proxy, which ends with the test, and waits until it listens. */

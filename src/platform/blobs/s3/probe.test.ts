@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { freePort } from "../../../../test/support/processes/free-port.ts";
+import { openS3Proxy } from "../../../../test/support/s3/s3-proxy.ts";
 import { settingsOf, testS3 } from "../../../../test/support/s3/s3-server.ts";
 import type { S3Settings } from "../../s3-settings.ts";
 import { countStoreUse } from "../store-use.ts";
 import { openS3 } from "./client.ts";
-import { explain, probe } from "./probe.ts";
+import { awaitStore, explain, probe } from "./probe.ts";
 
 const { settings } = await testS3();
 
@@ -23,6 +24,26 @@ test("a store that works passes, and nothing is left in it", async () => {
   await probe(s3);
   const { Contents = [] } = await s3.client.send(new s3.sdk.ListObjectsV2Command({ Bucket: "rookery" }));
   expect(Contents).toEqual([]);
+});
+
+test("what a start that was killed left behind is deleted by a later one, and nothing else is", async () => {
+  const s3 = await openS3(settings, { use: countStoreUse() });
+  for (const key of [".check-left", "check-kept"])
+    await s3.client.send(new s3.sdk.PutObjectCommand({ Bucket: "rookery", Key: s3.nameOf(key), Body: "a" }));
+  await probe(s3, -60_000);
+  const { Contents = [] } = await s3.client.send(new s3.sdk.ListObjectsV2Command({ Bucket: "rookery" }));
+  expect(Contents.map(({ Key }) => Key)).toEqual([s3.nameOf("check-kept")]);
+});
+
+test("a store that is away when a process starts is waited for", async () => {
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const use = countStoreUse();
+  const s3 = await openS3({ ...settings, endpoint }, { use, attemptsMax: 1 });
+  const waiting = awaitStore(s3);
+  await vi.waitFor(() => expect(use.requests.failed).toBeGreaterThan(0));
+  await openS3Proxy(Number(new URL(settings.endpoint as string).port), port);
+  await waiting;
 });
 
 test("a wrong bucket, key, host and port each give their sentence", async () => {

@@ -5,23 +5,29 @@ import type { S3Settings } from "../../s3-settings.ts";
 import type { S3 } from "./client.ts";
 import { nameOfError, regionOf, statusOf } from "./errors.ts";
 
+const prefix = ".check-";
+/** What is older was left by a start that was killed, and the next one deletes it. */
+const leftMs = 3_600_000;
+
 /** Writes, lists, reads and deletes an object. Throws a startup error that says which setting is wrong. */
-export async function probe(s3: S3): Promise<void> {
+export async function probe(s3: S3, leftForMs = leftMs): Promise<void> {
   const { sdk, client, settings, nameOf } = s3;
   // Not the key of a blob: those begin with no dot.
-  const at = { Bucket: settings.bucket, Key: nameOf(`.check-${randomBytes(8).toString("hex")}`) };
+  const at = { Bucket: settings.bucket, Key: nameOf(`${prefix}${randomBytes(8).toString("hex")}`) };
   const encryption = settings.encryption && {
     ServerSideEncryption: settings.encryption.algorithm,
     SSEKMSKeyId: settings.encryption.kmsKeyId,
   };
   try {
     await client.send(new sdk.PutObjectCommand({ ...at, ...encryption, Body: "Rookery can write here." }));
-    await client.send(new sdk.ListObjectsV2Command({ Bucket: at.Bucket, Prefix: at.Key }));
+    const { Contents = [] } = await client.send(
+      new sdk.ListObjectsV2Command({ Bucket: at.Bucket, Prefix: nameOf(prefix) }),
+    );
     const { Body } = await client.send(new sdk.GetObjectCommand(at));
     await Body?.transformToByteArray();
-    await client.send(
-      new sdk.DeleteObjectsCommand({ Bucket: at.Bucket, Delete: { Objects: [{ Key: at.Key }] } }),
-    );
+    const old = Contents.filter(({ LastModified }) => LastModified && Date.now() - +LastModified > leftForMs);
+    const Objects = [at, ...old].map(({ Key }) => ({ Key }));
+    await client.send(new sdk.DeleteObjectsCommand({ Bucket: at.Bucket, Delete: { Objects } }));
   } catch (error) {
     throw startupError(explain(error, settings), error);
   }
