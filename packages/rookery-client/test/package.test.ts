@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { readdir, realpath, writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { movie } from "../../../test/support/files.ts";
 import { openFolder, removeFolder } from "../../../test/support/processes/open-folder.ts";
 import { testServer } from "./server.ts";
 
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const [archive = ""] = await readdir(folder);
   await writeFile(join(folder, "package.json"), '{"type": "module"}');
   await npm(folder, "install", "--offline", join(folder, archive));
+  await writeFile(join(folder, "film.mp4"), movie("kestrel ".repeat(100_000)));
   await writeFile(join(folder, "use.ts"), program);
   await writeFile(join(folder, "use.js"), program.replace(": string", ""));
 });
@@ -32,6 +34,14 @@ const { rookery } = await new Rookery({ baseUrl: "${baseUrl}" }).start({ email: 
 const { items } = await rookery.libraries.list();
 const id: string = items[0]?.id ?? "";
 const refused = await rookery.assets.upload(await openFile("package.json")).catch((error) => error);
+let steps = 0;
+const film = await rookery.assets.upload(await openFile("film.mp4"), {
+  partSize: 256 * 1024,
+  onProgress: () => {
+    steps++;
+  },
+});
+console.log(film.filename, steps);
 console.log(id, refused instanceof RookeryError && refused.code, typeof verifyWebhook);
 `;
 
@@ -69,29 +79,39 @@ test.each(settings)("it type-checks strictly with %s, resolved by %s", async (co
   expect(stdout).toBe("");
 });
 
-/** This Node, and other ones that are installed. */
-async function nodes(): Promise<string[]> {
-  const paths = (process.env.PATH ?? "")
-    .split(delimiter)
-    .map((path) => realpath(join(path, "node")).catch(() => ""));
-  return [...new Set([await realpath(process.execPath), ...(await Promise.all(paths))])].filter(
-    (path) => path !== "",
-  );
+/** This Node, and what else of Node, Bun and Deno is on the PATH, by its version. */
+async function runtimes(): Promise<Map<string, readonly [program: string, ...words: string[]]>> {
+  const found = new Map<string, readonly [string, ...string[]]>();
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const starts: [string, string[]][] = [
+    ["node", ["--no-warnings"]],
+    ["bun", []],
+    ["deno", ["run", "--allow-all"]],
+  ];
+  for (const [name, words] of starts) {
+    const paths = [...(name === "node" ? [process.execPath] : []), ...folders.map((at) => join(at, name))];
+    for (const path of paths) {
+      const { stdout } = await run(path, ["--version"]).catch(() => ({ stdout: "" }));
+      const version = /\d+\.\d+\.\d+/.exec(stdout)?.[0];
+      const isOld = name === "node" && Number.parseInt(version ?? "", 10) < 20;
+      if (version && !isOld) found.set(`${name} ${version}`, [path, ...words]);
+    }
+  }
+  return found;
 }
 
-test("it runs in every installed Node from 20 on", async () => {
-  const ran: string[] = [];
-  for (const node of await nodes()) {
-    const version = (await run(node, ["--version"])).stdout.trim();
-    if (Number.parseInt(version.slice(1), 10) < 20 || ran.includes(version)) continue;
-    const { stdout, stderr } = await run(node, ["--no-warnings", "use.js"], { cwd: folder });
-    expect([version, stdout.trim(), stderr]).toEqual([
-      version,
+test("it runs in every Node from 20 on, Bun and Deno that is installed", async () => {
+  const found = await runtimes();
+  for (const [runtime, [path, ...words]] of found) {
+    const { stdout, stderr } = await run(path, [...words, "use.js"], { cwd: folder });
+    const [uploaded, rest] = stdout.trim().split("\n");
+    expect([runtime, uploaded, rest, stderr]).toEqual([
+      runtime,
+      "film.mp4 5",
       expect.stringMatching(/^\S+ BAD_USER_INPUT function$/),
       "",
     ]);
-    ran.push(version);
   }
-  console.log(`rookery-client ran in Node ${ran.join(", ")}`);
-  expect(ran.length).toBeGreaterThan(0);
+  console.log(`rookery-client ran in ${[...found.keys()].join(", ")}`);
+  expect(found.size).toBeGreaterThan(0);
 });
