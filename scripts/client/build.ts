@@ -3,9 +3,9 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-// Compiles `rookery-client` to ES modules with declarations, in its folder `dist`.
+// Compiles a package to ES modules with declarations, in its folder `dist`: `rookery-client`, or the one that is named.
 const root = join(import.meta.dirname, "../..");
-const folder = join(root, "packages/rookery-client");
+const folder = join(root, "packages", process.argv[2] ?? "rookery-client");
 const typescript = join(root, "node_modules/typescript/bin/tsc");
 const built = join(folder, "dist");
 await rm(built, { recursive: true, force: true });

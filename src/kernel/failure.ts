@@ -89,6 +89,7 @@ export const fail = {
       | "conversation"
       | "interaction"
       | "fact"
+      | "entity"
       | "delivery"
       | "webhook"
       | "member"

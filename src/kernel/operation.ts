@@ -22,6 +22,8 @@ export interface MemoryRoute {
   status?: 201;
   /** Input fields that are sent as headers. */
   headers?: Readonly<Record<string, string>>;
+  /** A list of the input that a body of NDJSON may have, one item a line. The other fields are then in the query. */
+  lines?: string;
 }
 
 /** What the tool does to data. MCP clients use it to decide whether to ask their user first. */
@@ -78,6 +80,7 @@ export interface Operation<
     | "Conversations"
     | "Memory"
     | "Facts"
+    | "Entities"
     | "Webhooks"
     | "Operator";
   /** One line in the imperative. */

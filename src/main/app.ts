@@ -9,6 +9,7 @@ import { openHttp } from "../transports/http/server.ts";
 import { leakRoutes } from "../transports/leaks/routes.ts";
 import { mcpRoutes } from "../transports/mcp/routes.ts";
 import type { ServerFor } from "../transports/mcp/server.ts";
+import { mem0Routes } from "../transports/mem0/routes.ts";
 import { memoryRoutes } from "../transports/memory-rest/routes.ts";
 import { oauthRoutes } from "../transports/oauth/routes.ts";
 import { docsRoutes } from "../transports/openapi/docs/routes.ts";
@@ -66,6 +67,7 @@ const transports = (
   async (leaks) => leakRoutes(leaks, services),
   async (mcp) => mcpRoutes(mcp, services, parts.mcpServers),
   async (memory) => memoryRoutes(memory, services),
+  async (mem0) => mem0Routes(mem0, services),
   async (auth) => authRoutes(auth, services),
   async (callback) => singleSignOnCallback(callback, services),
   async (oauth) => oauthRoutes(oauth, services),

@@ -42,6 +42,7 @@ const notRepeatable = new Set([
   "POST /api/v1/tenants",
   "POST /api/v1/memory/ingest/batch",
   "POST /api/v1/memory/import",
+  "POST /api/v1/memory/remember",
   "POST /api/v1/memory/facts",
   "PATCH /api/v1/memory/facts/{fact_id}",
   "PATCH /api/v1/memory/interactions/{interaction_id}",
@@ -49,7 +50,7 @@ const notRepeatable = new Set([
   "PATCH /files/{token}",
   "DELETE /files/{token}",
 ]);
-const reads = /^(GET|HEAD) |\/memory\/query$/;
+const reads = /^(GET|HEAD) |\/memory\/(query|recall)$/;
 
 /** Whether an operation takes an `Idempotency-Key`, so that it can be sent again. */
 export const takesIdempotencyKey = (route: string): boolean =>

@@ -37,7 +37,7 @@ export async function byRoute(rookery: Rookery) {
 
 export async function refused(rookery: Rookery) {
   // @ts-expect-error A field is missing.
-  await rookery.memory.recall({ user_id: "usr_1" });
+  await rookery.memory.recall({ query: "home" });
   // @ts-expect-error There is no such operation.
   await rookery.request("GET /nothing");
   // @ts-expect-error A field has another name.

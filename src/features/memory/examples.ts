@@ -65,6 +65,8 @@ export const memoryExamples = ({ organizationId, memoryIds: ids, newEmail }: Mem
     createFact: [{ ...user, attribute: "instruction", value: "keep answers short" }],
     correctFact: [{ ...fact, value: "Braga" }],
     forgetFact: [fact],
+    listEntities: [user],
+    getEntity: [{ ...user, name: "Lisbon" }],
     rememberExchange: [{ ...person, user_message: "I moved to Porto." }],
     recallForPerson: [{ ...person, query: "Where does she live?" }],
     factsOfPerson: [person],

@@ -8,6 +8,7 @@ import {
   listConversations,
   updateConversation,
 } from "./conversations/operations.ts";
+import { getEntity, listEntities } from "./entities/operations.ts";
 import { memoryExamples } from "./examples.ts";
 import { createFact } from "./facts/create-fact.ts";
 import { learnLater, sweepUnlearned } from "./facts/learn-later.ts";
@@ -86,6 +87,8 @@ export const memory = defineFeature({
     createFact,
     correctFact,
     forgetFact,
+    listEntities,
+    getEntity,
     rememberExchange,
     recallForPerson,
     factsOfPerson,

@@ -11,6 +11,7 @@ import type { OperationServices } from "../http/services.ts";
 import { idempotencyKey } from "../rest/idempotency-key.ts";
 import { jsonSchema } from "../schema/json-schema.ts";
 import { memoryFailure } from "./failures.ts";
+import { isLines, runInParts } from "./lines.ts";
 import { isRunOnce } from "./repeatable.ts";
 
 export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
@@ -81,6 +82,18 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
     handler: async (request, reply) => {
       requireHttps(services, request);
       const known = request.params as Record<string, string>;
+      const { lines } = operation.memory;
+      if (lines && isLines(request)) {
+        const input = { ...(request.query as object), ...fromHeaders(request) };
+        const run = (records: () => Promise<unknown[]>) =>
+          services.invoke(operation, {
+            ...credentialsOf("memory", request),
+            known,
+            read: async () => ({ ...input, [lines]: await records() }),
+          }) as Promise<object>;
+        reply.code(status);
+        return runInParts(request, run);
+      }
       const key = runsOnce ? idempotencyKey(request) : undefined;
       const output = await services.invoke(operation, {
         ...credentialsOf("memory", request),

@@ -21,6 +21,7 @@ export const tagDescriptions: Readonly<Partial<Record<Tag, string>>> = {
   Memory: "Exchanges: a user's message and your agent's response. Searchable as soon as the call returns.",
   Facts:
     "Facts about a user, learned from their exchanges, each with its source and the time it is valid for.",
+  Entities: "People, pets, places and organizations that a user speaks of.",
   Webhooks: "Signed events, sent to your server.",
   Reference: "This reference, for machines.",
 };
@@ -31,6 +32,6 @@ export const tagGroups: readonly { name: string; tags: readonly Tag[] }[] = [
     name: "Images",
     tags: ["Account", "Organizations", "Libraries", "Assets", "Search", "Tags", "Sharing", "Files"],
   },
-  { name: "Memory", tags: ["Tenants", "Users", "Conversations", "Memory", "Facts", "Webhooks"] },
+  { name: "Memory", tags: ["Tenants", "Users", "Conversations", "Memory", "Facts", "Entities", "Webhooks"] },
   { name: "About", tags: ["Reference"] },
 ];

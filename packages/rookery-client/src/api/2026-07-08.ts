@@ -74,6 +74,10 @@ export interface Routes {
   "POST /api/v1/memory/facts": operations["createFact"];
   "PATCH /api/v1/memory/facts/{fact_id}": operations["correctFact"];
   "DELETE /api/v1/memory/facts/{fact_id}": operations["forgetFact"];
+  "GET /api/v1/memory/entities": operations["listEntities"];
+  "GET /api/v1/memory/entities/{name}": operations["getEntity"];
+  "POST /api/v1/memory/remember": operations["rememberExchange"];
+  "POST /api/v1/memory/recall": operations["recallForPerson"];
   "GET /api/v1/webhooks": operations["getWebhook"];
   "GET /api/v1/webhooks/secret": operations["getWebhookSecret"];
   "POST /api/v1/webhooks/secret/rotate": operations["rotateWebhookSecret"];
@@ -3361,7 +3365,8 @@ export interface operations {
                      * @example usr_4fR2kd83jdLq0PzA
                      */
                     user_id: string;
-                    query: string;
+                    /** @description Required unless `filters` are given: without it, all that they leave is listed, newest first. */
+                    query?: string;
                     /**
                      * @description Search only this conversation.
                      * @example conv_4fR2kd83jdLq0PzA
@@ -3748,6 +3753,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    listEntities: {
+        parameters: {
+            query: {
+                /** @description The user's id. */
+                user_id: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description To skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entities: {
+                            name: string;
+                            /** @enum {string} */
+                            kind: "person" | "pet" | "place" | "organization";
+                            /** @description What a person is to the user, like `sister`. */
+                            relation: string | null;
+                            /** @description Current facts that are about it or name it. */
+                            fact_count: number;
+                        }[];
+                        total: number;
+                        limit: number;
+                        offset: number;
+                    };
+                };
+            };
+        };
+    };
+    getEntity: {
+        parameters: {
+            query: {
+                /** @description The user's id. */
+                user_id: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description To skip. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The name, as `listEntities` has it. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "person" | "pet" | "place" | "organization";
+                        /** @description What a person is to the user, like `sister`. */
+                        relation: string | null;
+                        facts: components["schemas"]["Fact"][];
+                        interactions: components["schemas"]["Interaction"][];
+                        /** @description Exchanges on all pages. */
+                        total: number;
+                        limit: number;
+                        offset: number;
+                    };
+                };
+            };
+        };
+    };
+    rememberExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    user_message: string;
+                    /**
+                     * @description For your own use.
+                     * @default {}
+                     */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description Defaults to now. Its offset is kept.
+                     */
+                    timestamp?: string;
+                    /** @description Your own, lasting id for the person. */
+                    external_ref: string;
+                    /**
+                     * @description Your own name for the conversation.
+                     * @default default
+                     */
+                    conversation?: string;
+                    /** @default  */
+                    agent_response?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        interaction_id: string;
+                        buffered: boolean;
+                        buffer_size: number;
+                        message: string;
+                    };
+                };
+            };
+        };
+    };
+    recallForPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: string;
+                    /** @default 5 */
+                    limit?: number;
+                    /** @default true */
+                    include_facts?: boolean;
+                    /**
+                     * @description Leaves out less relevant ones. 0.2 is a good start.
+                     * @default 0
+                     */
+                    min_relevance?: number;
+                    /** Format: date-time */
+                    since?: string;
+                    /** Format: date-time */
+                    until?: string;
+                    /** @default 1500 */
+                    token_budget?: number;
+                    /** @description Your own, lasting id for the person. */
+                    external_ref: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        query: string;
+                        memories: {
+                            interaction_id: string;
+                            conversation_id: string;
+                            user_message: string;
+                            agent_response: string;
+                            /** @description For your own use. */
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            timestamp: string;
+                            /** @description The offset of the `timestamp` that was sent, like `+02:00`. null for UTC. */
+                            utc_offset: string | null;
+                            /** @description Comparable within one answer only. */
+                            score: number;
+                            /** @description 0 to 1, comparable between answers: how likely the memory answers the question with this. */
+                            relevance: number;
+                            /** @description Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`. */
+                            matched: string[];
+                        }[];
+                        facts: components["schemas"]["Fact"][];
+                        context: string;
+                        took_ms: number;
+                    };
                 };
             };
         };

@@ -9,12 +9,17 @@ export class Memory extends Resource {
   readonly import = this.method("POST /api/v1/memory/import");
   /** Finds exchanges and facts, and returns them with a text for a prompt as `context`. */
   readonly recall = this.method("POST /api/v1/memory/query");
+  /** Stores an exchange by your own id of the person, who is created with the first. */
+  readonly remember = this.method("POST /api/v1/memory/remember");
+  /** The same as `recall`, by your own id of the person. */
+  readonly recallPerson = this.method("POST /api/v1/memory/recall");
   /** Moves buffered exchanges into the index at once. */
   readonly flush = this.method("POST /api/v1/memory/flush");
   /** Who read what, where the tenant records reads. */
   readonly reads = this.method("GET /api/v1/memory/reads");
   readonly interactions = new Interactions(this.core);
   readonly facts = new Facts(this.core);
+  readonly entities = new Entities(this.core);
 }
 
 /** Stored exchanges. */
@@ -32,4 +37,11 @@ export class Facts extends Resource {
   /** Replaces the value. The earlier one is kept as its history. */
   readonly correct = this.method("PATCH /api/v1/memory/facts/{fact_id}");
   readonly forget = this.method("DELETE /api/v1/memory/facts/{fact_id}");
+}
+
+/** Who and what a user speaks of. */
+export class Entities extends Resource {
+  readonly list = this.counted("GET /api/v1/memory/entities", ({ entities }) => entities);
+  /** With its facts, and the exchanges that name it. */
+  readonly get = this.method("GET /api/v1/memory/entities/{name}");
 }

@@ -12,7 +12,7 @@ const needed: Record<string, string> = {
   account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization getApp connectApp getDeviceRequest decideOnDevice`,
   viewer: `getOrganization getUsage getOrganizationUsage listMembers listConnectedApps disconnectApp listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload getAssetLink getAssetLinks searchAssets countAssets listTags listShareLinks listTrash
-    listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts
+    listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts listEntities getEntity
     recallForPerson factsOfPerson getTenant`,
   editor: `uploadAssets createUpload startResumableUpload replaceAssetFile editAsset revertAsset setAssetApproval promoteVariant updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
     tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory ingestBatch importMemory

@@ -8,6 +8,7 @@ import { erasePerson } from "../lifecycle/operations/erase-user.ts";
 import { forgetExchange } from "../lifecycle/operations/forget-interaction.ts";
 import { readsAbout } from "../reads/note-read.ts";
 import { query, queryMemory } from "../recall/operations.ts";
+import { encryptionHeader } from "../sealing/encryption-key.ts";
 import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import { findByRef } from "../users/sealed-user.ts";
@@ -23,6 +24,7 @@ export const rememberExchange = defineOperation({
   name: "rememberExchange",
   noun: "Memory",
   summary: "Remember an exchange with a person, by your own id for them",
+  description: "Creates the person and the conversation with the first exchange.",
   access: { kind: "scope", scope: "memory:write" },
   heavy: "at once",
   input: ingestMemory.input
@@ -44,6 +46,7 @@ export const rememberExchange = defineOperation({
     }),
   output: ingestMemory.output,
   fails: ["FORBIDDEN"],
+  memory: { method: "POST", path: "/memory/remember", status: 201, headers: encryptionHeader },
   mcp: {
     tool: "memory_remember",
     title: "Remember an exchange",
@@ -65,12 +68,14 @@ export const recallForPerson = defineOperation({
   name: "recallForPerson",
   noun: "Memory",
   summary: "Recall what a person said and what is known about them, by your own id for them",
+  description: "The answer is that of a query. It is empty for a person whom nothing was remembered of.",
   access: { kind: "scope", scope: "memory:read" },
   heavy: "takes turns",
   input: queryMemory.input
     .omit({ user_id: true, conversation_id: true, as_of: true, filters: true, agent_id: true, run_id: true })
-    .extend({ external_ref: Person }),
+    .extend({ external_ref: Person, query: queryMemory.input.shape.query.unwrap() }),
   output: queryMemory.output,
+  memory: { method: "POST", path: "/memory/recall", headers: encryptionHeader },
   mcp: {
     tool: "memory_recall",
     title: "Recall",

@@ -32,7 +32,8 @@ export const importMemory = defineOperation({
   summary: "Import an export, or the memory of another system",
   description:
     "Takes up to 1,000 lines of an export, in their order, or records of mem0, Zep, Letta or ChatGPT. Facts of an export come " +
-    "from its lines alone, so that corrected and forgotten facts stay so. The records of a call may make 5,000 lines. Records that were imported before are not stored twice.",
+    "from its lines alone, so that corrected and forgotten facts stay so. The records of a call may make 5,000 lines. A body of NDJSON (`application/x-ndjson`, one record a line, up to 100 MB, with " +
+    "`user_id` and `format` in the query) is read part by part. Records that were imported before are not stored twice.",
   access: { kind: "scope", scope: "memory:write" },
   heavy: "at once",
   input: z.strictObject({
@@ -47,7 +48,13 @@ export const importMemory = defineOperation({
   }),
   output: Counts,
   fails: ["RESOURCE_NOT_FOUND", "FORBIDDEN", "EPHEMERAL_STORAGE_LIMIT_EXCEEDED"],
-  memory: { method: "POST", path: "/memory/import", status: 201, headers: encryptionHeader },
+  memory: {
+    method: "POST",
+    path: "/memory/import",
+    status: 201,
+    headers: encryptionHeader,
+    lines: "records",
+  },
   async run(services, { user_id, format, records, encryption_key }, caller) {
     const tenant = await callersTenant(services, caller);
     if (!(await userById(services.database, tenant.organizationId, user_id))) throw fail.missing("user");

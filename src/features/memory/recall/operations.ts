@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
 import { ConversationId } from "../conversations/conversation.ts";
 import { mustBeOfUser } from "../conversations/must-be-of-user.ts";
@@ -23,7 +24,10 @@ const When = z.iso.datetime({ offset: true, error: "must be a time like 2026-01-
 
 export const QueryInput = z.strictObject({
   user_id: UserId,
-  query: text(10_000).min(1),
+  query: text(10_000).min(1).optional().meta({
+    description:
+      "Required unless `filters` are given: without it, all that they leave is listed, newest first.",
+  }),
   conversation_id: ConversationId.optional().meta({ description: "Search only this conversation." }),
   filters: Filters.default({}),
   agent_id: RunBy.optional().meta({ description: "Only exchanges of this agent: a filter of `metadata`." }),
@@ -88,14 +92,18 @@ export async function query(
 ): Promise<z.input<typeof QueryAnswer>> {
   const startedAt = performance.now();
   const { user_id, conversation_id } = input;
+  const filters = withRunBy(input.filters, input);
+  if (input.query === undefined && Object.keys(filters).length === 0)
+    throw fail.input("query: is required unless 'filters', 'agent_id' or 'run_id' is given.");
+  const asked = input.query ?? "";
   const conversation =
     conversation_id === undefined
       ? undefined
       : await mustBeOfUser(services.database, tenant, conversation_id, user_id);
   const request = {
     byMeaning: tenant.settings.encryption_mode === "platform",
-    query: input.query,
-    filters: withRunBy(input.filters, input),
+    query: asked,
+    filters,
     limit: input.limit,
     minRelevance: input.min_relevance,
     conversation: conversation?.number,
@@ -108,7 +116,7 @@ export async function query(
     const zone = await zoneOf(services, tenant, user);
     const [memories, facts] = await Promise.all([
       recall(services, sealing, user, { ...request, zone }),
-      input.include_facts ? factsForQuery(services, sealing, user.id, input.query, bounds) : [],
+      input.include_facts ? factsForQuery(services, sealing, user.id, asked, bounds) : [],
     ]);
     return { memories, facts, zone };
   };
@@ -120,7 +128,7 @@ export async function query(
     read,
   );
   return {
-    query: input.query,
+    query: asked,
     memories: memories.map(({ interactionId, conversationId, saidAt, utc_offset = null, ...memory }) => ({
       interaction_id: interactionId,
       conversation_id: conversationId,

@@ -10,6 +10,7 @@ import { KeyMoved } from "../users/with-stable-key.ts";
 import { EmbeddingFailed } from "./embedder.ts";
 import { type Filters, readFilters } from "./filters.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
+import { newest } from "./newest.ts";
 import { preferAdjacent, RERANKED_MAX } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
 import { rank } from "./rank.ts";
@@ -50,7 +51,8 @@ const embedTimeoutMs = 3_000;
 
 /**
  * The exchanges of a user that best match a query, best first: ranked by words (`rank`), then by meaning if there are
- * embeddings (`fuse`), then by adjacent words (`preferAdjacent`). A query of stop words alone finds none. Throws `KeyMoved`.
+ * embeddings (`fuse`), then by adjacent words (`preferAdjacent`). A query of stop words alone finds none, and an empty one lists
+ * what the filters leave. Throws `KeyMoved`.
  */
 export async function recall(
   services: MemoryServices,
@@ -66,7 +68,9 @@ export async function recall(
   const [{ postings, keyVersion }, history, near] = await Promise.all([
     readPostings(database, user.id, terms),
     histories.of(database, user),
-    request.byMeaning ? vectorsFor(services, sealing, user, request.query) : undefined,
+    request.byMeaning && request.query !== ""
+      ? vectorsFor(services, sealing, user, request.query)
+      : undefined,
   ]);
   // A rotation changed the user's key, so the hashed terms matched nothing.
   if (keyVersion !== sealing.version) throw new KeyMoved();
@@ -76,13 +80,11 @@ export async function recall(
   const limit = filters.withinBounds ? boundedMax : Math.max(request.limit, RERANKED_MAX);
   const { layout } = history;
   const present = upTo(postings, history.count);
-  const byWords = rank(history, present, query, {
-    limit,
-    now: request.now.getTime(),
-    zone: request.zone,
-    eligible,
-    layout,
-  });
+  const asking = { now: request.now.getTime(), zone: request.zone };
+  const byWords =
+    request.query === ""
+      ? newest(history, eligible, limit)
+      : rank(history, present, query, { limit, ...asking, eligible, layout });
   const ranked = near ? fuse(byWords, near.vectors, near.query, eligible, limit) : byWords;
   const texts = await textsOf(
     services,

@@ -1,0 +1,109 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { listFacts } from "../../features/memory/facts/operations.ts";
+import { editInteraction } from "../../features/memory/lifecycle/operations/edit-interaction.ts";
+import { eraseUser } from "../../features/memory/lifecycle/operations/erase-user.ts";
+import { forgetInteraction } from "../../features/memory/lifecycle/operations/forget-interaction.ts";
+import { browseUsers, listUsers } from "../../features/memory/users/operations.ts";
+import { fail } from "../../kernel/failure.ts";
+import { readJson } from "../http/read-json.ts";
+import type { Ask } from "./ask.ts";
+import { Page, parsed } from "./read-wire.ts";
+import { pageOf } from "./write-wire.ts";
+
+/** The people that there are memories of. Agents, apps and runs are no entities here. */
+export async function entities(ask: Ask, request: FastifyRequest): Promise<object> {
+  const page = parsed(Page, request.query);
+  const { page_size: limit } = page;
+  const { users, found } = await ask(browseUsers, () => ({ limit, offset: (page.page - 1) * limit }));
+  const results = users.map((user) => ({
+    id: user.user_id,
+    name: user.external_ref ?? user.user_id,
+    type: "user",
+    owner: user.tenant_id,
+    total_memories: user.interaction_count,
+    created_at: user.created_at,
+    updated_at: user.updated_at,
+  }));
+  return pageOf("/mem0/v1/entities/", page, found, results);
+}
+
+export async function deleteEntity(ask: Ask, request: FastifyRequest): Promise<object> {
+  const { type, name } = request.params as { type: string; name: string };
+  if (type !== "user") throw fail.input(`'${type}' is no entity of this server. Only users can be deleted.`);
+  const user_id = await userOf(ask, name);
+  await ask(eraseUser, () => ({ user_id }));
+  return { message: "Entity deleted successfully!" };
+}
+
+/** What is known of a person: the current values of each attribute. */
+export async function profile(ask: Ask, request: FastifyRequest): Promise<object> {
+  const { name } = request.params as { name: string };
+  const user_id = await userOf(ask, name);
+  const { facts } = await ask(listFacts, () => ({ user_id, limit: 100 }));
+  const values: Record<string, string[]> = {};
+  for (const { subject, attribute, value } of facts)
+    if (subject === "user") values[attribute] = [...(values[attribute] ?? []), value];
+  return {
+    profile: values,
+    status: facts.length > 0 ? "succeeded" : "insufficient_data",
+    entity_type: "user",
+    entity_id: name,
+    updated_at: facts[0]?.valid_from ?? null,
+    generation_count: 1,
+  };
+}
+
+async function userOf(ask: Ask, external_ref: string): Promise<string> {
+  const { users } = await ask(listUsers, () => ({ external_ref, limit: 1 }));
+  const [user] = users;
+  if (!user) throw fail.missing("user");
+  return user.user_id;
+}
+
+const batchMax = 1_000;
+const Memories = z.looseObject({
+  memories: z
+    .array(z.looseObject({ memory_id: z.string(), text: z.string().optional() }))
+    .min(1)
+    .max(batchMax),
+});
+type Memories = z.output<typeof Memories>["memories"];
+
+export async function changeBatch(ask: Ask, request: FastifyRequest): Promise<object> {
+  const edit = ({ memory_id, text }: Memories[number]) => ({
+    interaction_id: memory_id,
+    ...(text !== undefined && { user_message: text }),
+  });
+  const count = await each(request, {
+    first: (read) => ask(editInteraction, async () => edit(await read())),
+    other: (one) => ask(editInteraction, () => edit(one)),
+  });
+  return { message: `Successfully updated ${count} memories` };
+}
+
+export async function deleteBatch(ask: Ask, request: FastifyRequest): Promise<object> {
+  const forget = ({ memory_id }: Memories[number]) => ({ interaction_id: memory_id });
+  const count = await each(request, {
+    first: (read) => ask(forgetInteraction, async () => forget(await read())),
+    other: (one) => ask(forgetInteraction, () => forget(one)),
+  });
+  return { message: `Successfully deleted ${count} memories` };
+}
+
+/** Runs a call for each memory of a batch. The first call reads the body, once the key is found to be good. */
+async function each(
+  request: FastifyRequest,
+  run: {
+    first(read: () => Promise<Memories[number]>): Promise<unknown>;
+    other(one: Memories[number]): Promise<unknown>;
+  },
+): Promise<number> {
+  let memories: Memories = [];
+  await run.first(async () => {
+    memories = parsed(Memories, await readJson(request)).memories;
+    return memories[0] as Memories[number];
+  });
+  for (const one of memories.slice(1)) await run.other(one);
+  return memories.length;
+}
