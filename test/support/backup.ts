@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import sql, { raw } from "sql-template-tag";
 import { onTestFinished } from "vitest";
 import { queuedJobs, tablesIn } from "../../src/platform/backup/store.ts";
@@ -26,13 +27,16 @@ export async function contentOf(db: Database, dataDir: string) {
   }
   const files: Record<string, string> = {};
   const root = join(dataDir, "blobs");
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
+  const found = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
+  const limit = pLimit(16);
+  await limit.map(found, async ({ parentPath, name }) => {
+    const path = join(parentPath, name);
     files[path.slice(root.length)] = createHash("sha256")
       .update(await readFile(path))
       .digest("hex");
-  }
+  });
   return { rows, files, jobs: await queuedJobs(db) };
 }
 

@@ -1,8 +1,8 @@
 import { newAgent } from "../support/agent.ts";
 import type { TestApp } from "../support/app.ts";
+import { forgetAlmonds, rememberingTenant } from "../support/examples/remembering-tenant.ts";
 import { picture } from "../support/files.ts";
 import { newTeam } from "../support/team.ts";
-import { newTenant } from "../support/tenant.ts";
 
 /** The secret of the servers whose data is in `versions`. */
 export const releaseSecret = "the secret of the servers in test/upgrades";
@@ -32,19 +32,8 @@ export async function furnish({ app, services }: TestApp): Promise<Keys> {
   });
   await agent.request("DELETE", `${agent.library}/assets`, { ids: [old] });
   await newTeam(app, services);
-  const tenant = await newTenant(app, {
-    webhook_url: "https://example.com/hook",
-    webhook_events: ["fact.created"],
-  });
-  const { userId, conversationId } = await tenant.newUser();
-  await tenant.call("PATCH", `/users/${userId}`, { external_ref: "ada", display_name: "Ada" });
-  for (const said of ["My bicycle is called Rosinante.", "I live in Lisbon.", "I like almonds."])
-    await tenant.ingest(userId, conversationId, said);
-  await tenant.call("POST", "/memory/flush", { user_id: userId });
-  const { facts } = (await tenant.call("GET", `/memory/facts?user_id=${userId}`)).body;
-  const almonds = facts.find(({ value }: { value: string }) => value.includes("almonds"));
-  await tenant.call("DELETE", `/memory/facts/${almonds.fact_id}`);
-  await tenant.ingest(userId, conversationId, "I bought a bell for Rosinante.");
+  const { tenant, userId } = await rememberingTenant(app);
+  await forgetAlmonds(tenant, userId);
   const { library, organizationId, apiKey } = agent;
   return { library, organizationId, apiKey, tenantKey: tenant.apiKey, userId };
 }

@@ -1,10 +1,14 @@
-import { cp, readdir, writeFile } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import pino from "pino";
 import sql from "sql-template-tag";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openApp } from "../../src/main/app.ts";
+import { unfinished } from "../../src/main/backup/manifest.ts";
+import { restoreBackup } from "../../src/main/backup/restore-backup.ts";
+import { writeBackup } from "../../src/main/backup/write-backup.ts";
 import { prepareDatabase, prepareVersion } from "../../src/main/open-database.ts";
 import { openServices } from "../../src/main/services.ts";
 import { migrationsOf, tablesIn } from "../../src/platform/backup/store.ts";
@@ -72,7 +76,27 @@ test.each(versions)("the data of %s is there after an upgrade to the present ver
   expect((await agent.upload({ "new.png": await picture() })).status).toBe(200);
 });
 
-test("there is data of a version at least", () => expect(versions).toContain("0.1.0.sql"));
+test.each(versions)("a backup that %s made is restored by the present version", async (name) => {
+  const release = await readRelease(new URL(name, folder));
+  const older = await emptyPlace(connection, releaseSecret);
+  await prepareVersion(older.db, release.migrations.length);
+  await loadRelease(older.db, release.data);
+  const tables = (await tablesIn(older.db)).filter(({ name }) => !unfinished.includes(name));
+  const before = await rowsOf(older.db, tables);
+  const file = join(await temporaryFolder(), "backup");
+  await writeBackup({ database: older.db, blobs: older.place.blobs }, createWriteStream(file));
+  const present = await emptyPlace(connection, releaseSecret);
+  await restoreBackup(present.place, createReadStream(file));
+  expect(await rowsOf(present.db, tables)).toEqual(before);
+  expect(await migrationsOf(present.db)).toHaveLength((await readdir(migrations)).length);
+});
+
+test("there is data of each version in the CHANGELOG", async () => {
+  const changes = await readFile(new URL("../../CHANGELOG.md", import.meta.url), "utf8");
+  const released = [...changes.matchAll(/^## (\d+\.\d+\.\d+)/gm)].map(([, version]) => `${version}.sql`);
+  expect(released).not.toEqual([]);
+  expect(versions).toEqual(released.toSorted());
+});
 
 test("a migration that fails changes nothing: the version before goes on, and starts again", async () => {
   const agent = await newAgent(app);
@@ -94,4 +118,26 @@ test("a migration that fails changes nothing: the version before goes on, and st
   onTestFinished(() => again.close());
   await prepareDatabase(again);
   expect(await again.query(sql`select name from assets where name = 'a'`)).toHaveLength(1);
+});
+
+test("a migration that waits for a table lets others use it, and is applied when it is free", async () => {
+  const { db, connection: place } = await emptyPlace(connection, releaseSecret);
+  await prepareDatabase(db);
+  const copy = await temporaryFolder();
+  await cp(fileURLToPath(migrations), copy, { recursive: true });
+  const next = String((await readdir(copy)).length + 1).padStart(4, "0");
+  await writeFile(join(copy, `${next}-adds.sql`), "alter table assets add column added text;");
+  // A backup reads the table meanwhile.
+  const reader = await db.sessions.connect();
+  await reader.query("begin; select count(*) from assets");
+  const newer = openDatabase(place);
+  onTestFinished(() => newer.close());
+  const migrated = migrate(newer, pathToFileURL(`${copy}/`));
+  const waiting = sql`select 1 from pg_locks where not granted and relation = 'assets'::regclass`;
+  await vi.waitFor(async () => expect(await db.query(waiting)).toHaveLength(1), 10_000);
+  await db.query(sql`select count(*) from assets`); // waits for a second at most, and not for the reader
+  await vi.waitFor(async () => expect(await db.query(waiting)).toEqual([]), 10_000);
+  await reader.query("rollback");
+  reader.release();
+  expect(await migrated).toEqual([`${next}-adds.sql`]);
 });

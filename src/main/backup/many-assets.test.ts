@@ -1,14 +1,18 @@
+import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { join } from "node:path";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import sharp from "sharp";
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { expect, test, vi } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { contentOf, emptyPlace } from "../../../test/support/backup.ts";
 import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { newTenant } from "../../../test/support/tenant.ts";
+import { allBlobFiles } from "../../features/library/files/blob-files.ts";
 import { startWorkers } from "../../kernel/jobs/workers.ts";
+import { pathIn } from "../../platform/blobs/folder.ts";
 import { jobs } from "../registry.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { verifyBackup } from "./verify-backup.ts";
@@ -16,6 +20,8 @@ import { writeBackup } from "./write-backup.ts";
 
 // `npm run test:backup` takes 10,000 and prints what it counted.
 const assets = Number(process.env.BACKUP_ASSETS ?? 200);
+// Uploaded. The others are made from them, with files of their own.
+const uploads = Math.min(assets, 200);
 const exchanges = assets / 2;
 const atATime = 20;
 
@@ -26,6 +32,7 @@ const { app, services, database, connection } = await testApp({
 const passphrase = "correct horse battery staple";
 
 const counts: Record<string, number | string> = {};
+/** How long each part takes, in seconds. */
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   const result = await work();
@@ -43,7 +50,7 @@ const numbered = (n: number) =>
 
 async function upload() {
   const agent = await newAgent(app);
-  for (let n = 0; n < assets; n += atATime) {
+  for (let n = 0; n < uploads; n += atATime) {
     const names = Array.from({ length: atATime }, (_, i) => n + i);
     const files = await Promise.all(
       names.map(async (name) => [`${name}.png`, await numbered(name)] as const),
@@ -57,6 +64,54 @@ async function upload() {
     await agent.upload({ "view.png": await numbered(n) }, { parentId: ids[1] });
   }
 }
+
+/** Makes assets of those that are there until there are enough: rows, and files whose content no other has. */
+async function multiply() {
+  const rows = await database.query<{ id: string; blob: string }>(sql`select id, blob from assets`);
+  const root = join(services.config.dataDir, "blobs");
+  for (let copy = 1; copy < assets / uploads; copy++) {
+    const made = await Promise.all(
+      rows.map(async ({ id, blob }) => {
+        const named = createHash("md5").update(`${blob} ${copy}`).digest("hex");
+        const original = await readFile(pathIn(root, `${blob}/original`));
+        const bytes = Buffer.concat([original, Buffer.from(` ${copy}`)]);
+        await mkdir(dirname(pathIn(root, `${named}/original`)), { recursive: true });
+        await writeFile(pathIn(root, `${named}/original`), bytes);
+        for (const key of allBlobFiles(blob).slice(1))
+          await copyFile(pathIn(root, key), pathIn(root, `${named}${key.slice(blob.length)}`)).catch(
+            () => {},
+          );
+        const sha256 = createHash("sha256").update(bytes).digest("hex");
+        return { id, blob: named, bytes: bytes.length, sha256: `\\x${sha256}` };
+      }),
+    );
+    await database.execute(sql`
+      with made as (select * from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as m(id text, blob text, bytes bigint, sha256 bytea)),
+      copied as (
+        select a.*, made.blob as own_blob, made.bytes as own_bytes, made.sha256 as own_sha256 from assets a join made using (id))
+      insert into assets (id, parent_id, position, blob, bytes, sha256, ${raw(sameColumns)})
+      select left(md5(id || ${copy}::text), 11), left(md5(parent_id || ${copy}::text), 11), position + ${copy * rows.length}, own_blob,
+        own_bytes, own_sha256, ${raw(sameColumns)} from copied`);
+  }
+  await database.execute(sql`
+    update libraries l set last_position = (select coalesce(max(position), 0) from assets a where a.library_id = l.id)`);
+}
+
+// Of a copy and its asset.
+const sameColumns = [
+  ...[
+    "organization_id",
+    "library_id",
+    "filename",
+    "name",
+    "tags",
+    "tag_keys",
+    "media_type",
+    "version",
+    "stripped",
+  ],
+  ...["width", "height", "blurhash", "status", "uploaded_by", "created_at", "updated_at", "trashed_at"],
+].join(", ");
 
 async function remember() {
   const tenant = await newTenant(app);
@@ -85,6 +140,7 @@ test(`a backup of ${assets.toLocaleString("en")} assets with files, memory and f
     await upload();
     await remember();
     await runJobs();
+    await multiply();
   });
   const before = await contentOf(database, services.config.dataDir);
   const file = join(await temporaryFolder(), "backup");

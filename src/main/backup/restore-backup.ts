@@ -16,6 +16,7 @@ import {
   type TableColumns,
 } from "../../platform/backup/store.ts";
 import type { BlobStore } from "../../platform/blobs/blobs.ts";
+import { puttingInto } from "../../platform/blobs/put-many.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { startupError } from "../../platform/database/startup-error.ts";
 import type { Secret } from "../../platform/secret.ts";
@@ -46,6 +47,7 @@ export async function restoreBackup(
   let backup: Manifest | undefined;
   let load: Load | undefined;
   let restored = { assets: 0, folder: "", bytes: 0 };
+  const putting = puttingInto(blobs);
   const tableOf = (name: string): TableColumns => {
     const table = backup?.tables.find((candidate) => candidate.name === name);
     if (!table) throw startupError(`The backup has rows of a table that it does not list: ${name}`);
@@ -59,7 +61,8 @@ export async function restoreBackup(
         await requireFit(place, manifest);
       },
       async file(key, content) {
-        const bytes = await putFile(place, blobs, key, content);
+        const { path, bytes } = await received(place, content);
+        await putting.put(key, path);
         const folder = key.split("/", 1)[0] as string;
         const assets = restored.assets + (folder === restored.folder ? 0 : 1);
         restored = { assets, folder, bytes: restored.bytes + bytes };
@@ -74,12 +77,14 @@ export async function restoreBackup(
         await queueAgain(load, (await json(Readable.from(jobs))) as QueuedJob[]);
       },
     });
+    await putting.done();
     for (const [name, value] of Object.entries(summary.sequences)) await load?.setSequence(name, value);
     await load?.commit();
     await prepareDatabase(database);
     return summary;
   } finally {
     load?.close();
+    await putting.stop();
   }
 }
 
@@ -108,19 +113,18 @@ async function requireFit({ database, secret }: Place, manifest: Manifest): Prom
     throw startupError("There is data in this database. Restore into an empty one: nothing was changed.");
 }
 
-async function putFile(
+/** Writes a file of the backup to a temporary one. */
+async function received(
   { folder }: Place,
-  blobs: BlobStore,
-  key: string,
   content: AsyncIterable<Buffer>,
-): Promise<number> {
+): Promise<{ path: string; bytes: number }> {
   const path = join(folder, `restore-${randomBytes(8).toString("hex")}`);
   try {
     const file = createWriteStream(path, { mode: 0o600 });
     await pipeline(content, file);
-    await blobs.put(key, path);
-    return file.bytesWritten;
-  } finally {
+    return { path, bytes: file.bytesWritten };
+  } catch (error) {
     await rm(path, { force: true });
+    throw error;
   }
 }

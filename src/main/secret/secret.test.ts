@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { newAgent, send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { signedIn } from "../../../test/support/browser.ts";
+import { forgetAlmonds, rememberingTenant } from "../../../test/support/examples/remembering-tenant.ts";
 import { picture } from "../../../test/support/files.ts";
 import { callMemory, newTenant } from "../../../test/support/tenant.ts";
 import { authSecret } from "../../features/identity/auth-secret.ts";
@@ -54,16 +55,7 @@ async function statusOf(server: FastifyInstance, link: string): Promise<number> 
   return (await server.inject({ url: pathname + search })).statusCode;
 }
 
-const tenant = await newTenant(app, {
-  webhook_url: "https://example.com/hook",
-  webhook_events: ["fact.created"],
-});
-const { userId, conversationId } = await tenant.newUser();
-await tenant.call("PATCH", `/users/${userId}`, { external_ref: "ada", display_name: "Ada" });
-for (const said of ["My bicycle is called Rosinante.", "I live in Lisbon.", "I like almonds."])
-  await tenant.ingest(userId, conversationId, said);
-await tenant.call("POST", "/memory/flush", { user_id: userId });
-await tenant.ingest(userId, conversationId, "I bought a bell for Rosinante, my bicycle.");
+const { tenant, userId, conversationId } = await rememberingTenant(app);
 
 const key = { "x-encryption-key": Buffer.alloc(32, 7).toString("base64") };
 const own = await newTenant(app, { encryption_mode: "byok" });
@@ -102,9 +94,7 @@ const sealedKeys = async () =>
   (await database.query(sql`select 1 from tenant_keys where sealed_key is not null`)).length;
 
 test("with the new secret everything is there at once, jobs move memory to new keys, and what was forgotten stays so", async () => {
-  const facts = (await tenant.call("GET", `/memory/facts?user_id=${userId}`)).body.facts;
-  const almonds = facts.find(({ value }: { value: string }) => value.includes("almonds"));
-  expect((await tenant.call("DELETE", `/memory/facts/${almonds.fact_id}`)).status).toBe(200);
+  await forgetAlmonds(tenant, userId);
   await database.execute(
     sql`insert into oauth_clients (id, client_id, client_secret, redirect_uris)
         values ('c', 'c', ${await symmetricEncrypt({ key: authSecret(services.secret), data: "of the app" })}, '[]')`,

@@ -33,8 +33,14 @@ export const manifestName = "manifest.json";
 export const fileName = (library: string, assetId: string, part: string, extension: string): string =>
   `files/${library}/${assetId}/${part}${extension}`;
 
-/** The asset and the part of its files that an entry holds. Undefined if it is no file. */
-export function fileOf(name: string): { assetId: string; part: string } | undefined {
+export interface FileOfAsset {
+  assetId: string;
+  /** The last part of its key in the blob store. */
+  part: string;
+}
+
+/** The file that an entry holds. Undefined if it is none of an asset. */
+export function fileOf(name: string): FileOfAsset | undefined {
   const [, assetId, part] =
     /^files\/[^/]+\/([A-Za-z0-9_-]+)\/(original|public|[a-z0-9-]+\.webp)(?:\.[a-z0-9]+)?$/.exec(name) ?? [];
   return assetId === undefined || part === undefined ? undefined : { assetId, part };

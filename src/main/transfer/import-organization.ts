@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { noteStaged } from "../../features/library/assets/upload/staging/store.ts";
 import { migrationsOf } from "../../platform/backup/store.ts";
-import { readZip } from "../../platform/backup/zip-reader.ts";
+import { readZip, type ZipEntryRead } from "../../platform/backup/zip-reader.ts";
+import { puttingInto } from "../../platform/blobs/put-many.ts";
 import { startupError } from "../../platform/database/startup-error.ts";
 import { longTransaction } from "../../platform/database/store.ts";
 import type { Progress } from "../backup/write-backup.ts";
-import { type ExportEnd, type ExportManifest, fileOf } from "./format.ts";
+import { type ExportEnd, type ExportManifest, type FileOfAsset, fileOf } from "./format.ts";
 import { type Arrived, insertOrganization } from "./insert-organization.ts";
 import { verifyExport } from "./read-export.ts";
 import { slugIsTaken } from "./store.ts";
@@ -86,24 +87,33 @@ async function storeFiles(
 ): Promise<number> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const stored = { assets: 0, asset: "", bytes: 0 };
-  await readZip(path, async ({ name, bytes, open }) => {
-    const file = fileOf(name);
-    if (!file) return;
-    const blob = blobOf(file.assetId);
-    if (file.assetId !== stored.asset) {
+  const putting = puttingInto(blobs);
+  async function store({ assetId, part }: FileOfAsset, { bytes, open }: ZipEntryRead): Promise<void> {
+    const blob = blobOf(assetId);
+    if (assetId !== stored.asset) {
       await noteStaged(database, blob, now);
       stored.assets++;
-      stored.asset = file.assetId;
+      stored.asset = assetId;
     }
     const draft = join(folder, `import-${randomBytes(8).toString("hex")}`);
     try {
       await pipeline(await open(), createWriteStream(draft, { mode: 0o600 }));
-      await blobs.put(`${blob}/${file.part}`, draft);
-    } finally {
+    } catch (error) {
       await rm(draft, { force: true });
+      throw error;
     }
+    await putting.put(`${blob}/${part}`, draft);
     stored.bytes += bytes;
     progress(stored.assets, manifest.assets, stored.bytes);
-  });
+  }
+  try {
+    await readZip(path, async (entry) => {
+      const file = fileOf(entry.name);
+      if (file) await store(file, entry);
+    });
+    await putting.done();
+  } finally {
+    await putting.stop();
+  }
   return stored.assets;
 }

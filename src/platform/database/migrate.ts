@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { Database } from "./database.ts";
@@ -98,8 +99,24 @@ function refuseStrangers(applied: Applied[], migrations: Migration[]): void {
   }
 }
 
-async function apply(client: pg.PoolClient, { version, name, text, sha256 }: Migration): Promise<void> {
-  await client.query("BEGIN");
+// A statement that waits for a lock holds up all calls that come after it. So it gives up soon, and lets them pass.
+const lockTimeoutMs = 1_000;
+const pauseMs = 5_000;
+
+/** Applies a migration as soon as nobody holds its tables, such as a backup does. */
+async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
+  for (;;) {
+    try {
+      return await applyOnce(client, migration);
+    } catch (error) {
+      if (sqlState((error as Error).cause) !== "55P03") throw error;
+      await sleep(pauseMs);
+    }
+  }
+}
+
+async function applyOnce(client: pg.PoolClient, { version, name, text, sha256 }: Migration): Promise<void> {
+  await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`);
   try {
     await client.query(text);
     await client.query("INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)", [
