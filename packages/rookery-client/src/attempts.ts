@@ -55,14 +55,18 @@ export async function within<T>(
     late = true;
     controller.abort();
   }, timeout);
+  let isStreamed = false;
   try {
-    return await run(controller.signal);
+    const result = await run(controller.signal);
+    isStreamed = result instanceof Response && result.body !== null;
+    return result;
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     if (late) throw new RookeryError("TIMEOUT", `No answer within ${timeout / 1000} s.`, { cause });
     throw cause;
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
+    // What is still arriving ends with the signal, too.
+    if (!isStreamed) signal?.removeEventListener("abort", stop);
   }
 }

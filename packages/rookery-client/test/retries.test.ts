@@ -148,6 +148,21 @@ test("an aborted call throws the signal's reason, before it, while it runs and w
   await expect(slow.rookery.me(undefined, { signal: waiting.signal })).rejects.toBe(reason);
 });
 
+test("an export that is still arriving ends when its signal is aborted", async () => {
+  const { rookery } = await answering((_, response) => {
+    response.writeHead(200, { "content-type": "application/x-ndjson" }).write('{"type":"user"}\n');
+  });
+  const stop = new AbortController();
+  const reason = new Error("Not needed any more");
+  const read = async () => {
+    for await (const record of rookery.users.export({ user_id: "usr_1" }, { signal: stop.signal })) {
+      expect(record).toEqual({ type: "user" });
+      stop.abort(reason);
+    }
+  };
+  await expect(read()).rejects.toBe(reason);
+});
+
 test("what is not from a Rookery server is an UNEXPECTED_ANSWER, and an unreachable one a CONNECTION_FAILED", async () => {
   const page: Answer = (_, response) =>
     response.writeHead(403, { "content-type": "text/html" }).end("<h1>No</h1>");
