@@ -17,7 +17,7 @@ export interface Ran {
 export interface Running {
   /** Resolves with what stderr and stdout have when one of them matches. */
   says(pattern: RegExp): Promise<string>;
-  interrupt(): void;
+  interrupt(signal?: "SIGINT" | "SIGKILL"): void;
   done: Promise<Ran>;
 }
 export interface Person {
@@ -91,7 +91,7 @@ function newPerson(home: string, bin: string, program: string, more: Record<stri
           look();
           void done.then(() => reject(new Error(`It ended without saying ${pattern}: ${said}`)));
         }),
-      interrupt: () => void child.kill("SIGINT"),
+      interrupt: (signal = "SIGINT") => void child.kill(signal),
       write: (input) => void child.stdin.end(input),
     };
   };

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
@@ -25,19 +25,18 @@ const configOf = async ({ home }: Person) => {
 };
 
 /** Signs in as the team's editor does in a browser, who allows everything in `pictures`. */
-async function signedIn(): Promise<Person> {
-  const person = await newPerson();
+async function signedIn(person: Person, also: Parameters<typeof allowed>[3] = []): Promise<Person> {
   const login = person.start("login", "--server", server);
   const url = await person.visited();
   const reach = { organizationId: team.organizationId, libraries: { pictures: "write" as const } };
-  const to = await allowed(team.editor, url.pathname + url.search, reach);
+  const to = await allowed(team.editor, url.pathname + url.search, reach, also);
   expect(await (await fetch(to)).text()).toContain("You are signed in");
   expect((await login.done).code).toBe(0);
   return person;
 }
 
 test("a person signs in with their browser, and the tokens are kept in a file that only they can read", async () => {
-  const person = await signedIn();
+  const person = await signedIn(await newPerson());
   const url = await person.visited();
   expect(url.searchParams.get("code_challenge_method")).toBe("S256");
   expect(url.searchParams.get("redirect_uri")).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
@@ -130,7 +129,7 @@ test("a library starts from an email address, and its claim link is opened until
 });
 
 test("a token that has ended is refreshed once, however many commands need it", async () => {
-  const person = await signedIn();
+  const person = await signedIn(await newPerson());
   const { config, path } = await configOf(person);
   const before = config.servers[server].oauth;
   await writeFile(
@@ -145,7 +144,7 @@ test("a token that has ended is refreshed once, however many commands need it", 
 });
 
 test("signing out ends the connection on the server", async () => {
-  const person = await signedIn();
+  const person = await signedIn(await newPerson());
   const { refreshToken, clientId } = (await configOf(person)).profile.oauth;
   expect((await person.run("logout")).code).toBe(0);
   expect(await readFile(join(person.home, ".config/rookery/config.json"), "utf8")).not.toContain(
@@ -163,8 +162,38 @@ test("signing out ends the connection on the server", async () => {
   });
 });
 
+test("a new sign-in ends the one before it, so that one connection is left", async () => {
+  const person = await signedIn(await newPerson());
+  const before = (await configOf(person)).profile.oauth.accessToken;
+  await rm(join(person.home, "visited"));
+  await signedIn(person);
+  const headers = { authorization: `Bearer ${before}`, "api-version": "2026-07-08" };
+  expect((await fetch(`${server}/me`, { headers })).status).toBe(401);
+  expect((await person.run("libraries")).code).toBe(0);
+});
+
+test("whoever reaches several organizations says which one", async () => {
+  const second = (await team.editor.call("createMyOrganization", { name: "Second" })).data;
+  await team.editor.call("createLibrary", { organizationId: second.id, name: "Sketches" });
+  const also = [{ organizationId: second.id, allLibraries: "read" as const }];
+  const { run } = await signedIn(await newPerson(), also);
+  expect((await run("whoami", "--json")).json).toHaveLength(2);
+  const unsure = await run("list");
+  expect([unsure.code, unsure.stderr]).toEqual([2, expect.stringContaining(second.id)]);
+  expect((await run("libraries", "--organization", second.id, "--json")).json).toMatchObject([
+    { id: "sketches" },
+  ]);
+  expect((await run("list", "--organization", second.id)).code).toBe(0);
+});
+
+test("a server that has another address says so, before anybody signs in", async () => {
+  const { run } = await newPerson();
+  const { code, stderr } = await run("login", "--server", `127.0.0.1:${port}`);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`--server ${server}`)]);
+});
+
 test("several servers are kept, and one of them is the default", async () => {
-  const person = await signedIn();
+  const person = await signedIn(await newPerson());
   await configOf(person);
   const { apiKey } = await newAgent(app);
   const other = `http://127.0.0.1:${port}`;

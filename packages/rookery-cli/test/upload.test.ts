@@ -42,25 +42,29 @@ test("a folder is uploaded with the folders in it, without hidden files and with
   expect(listed.json[0]).toMatchObject({ tags: ["holiday"], variants: [] });
 });
 
-test("what the library has already is not sent again, also under another name or by another machine", async () => {
-  const { run, file, agent, home } = await newPerson();
+test("what the library has already is skipped, and what this machine sent is not sent again under another name", async () => {
+  const { run, file, agent, environment, home } = await newPerson();
+  const proxy = await holdingProxy(port);
+  environment.ROOKERY_URL = proxy.origin;
   const film = movie("a".repeat(6_000_000));
   await file("a.mp4", film);
-  const [first] = (await run("upload", "a.mp4", "--json")).json;
   await file("b.mp4", film);
-  const proxy = await holdingProxy(port);
-  const again = await run("upload", "b.mp4", "--json", "--server", proxy.origin);
-  expect(again.json).toMatchObject([{ status: "skipped", id: first.id }]);
-  const [second] = (await run("upload", "a.mp4", "--json", "--server", server)).json;
-  expect(second).toMatchObject({ status: "skipped", id: first.id });
+  const [first] = (await run("upload", "a.mp4", "--json")).json;
+  proxy.asked.length = 0;
+  expect((await run("upload", "b.mp4", "--json")).json).toMatchObject([{ status: "skipped", id: first.id }]);
+  expect(proxy.asked.filter((asked) => !asked.startsWith("GET"))).toEqual([]);
+  environment.XDG_STATE_HOME = join(home, "another machine");
+  expect((await run("upload", "b.mp4", "--json")).json).toMatchObject([{ status: "skipped", id: first.id }]);
   await agent.request("DELETE", `${agent.library}/assets`, { ids: [first.id] });
-  const [new_] = (await run("upload", join(home, "a.mp4"), "--json")).json;
-  expect(new_.status).toBe("uploaded");
-  const kept = (await run("upload", "a.mp4", "--duplicates", "keep", "--json")).json;
-  expect(kept).toMatchObject([{ status: "uploaded" }]);
+  expect((await run("upload", "a.mp4", "--json")).json).toMatchObject([{ status: "uploaded" }]);
+  const kept = await run("upload", "a.mp4", "--duplicates", "keep", "--json");
+  expect(kept.json).toMatchObject([{ status: "uploaded" }]);
 });
 
-test("after Ctrl-C, the same command goes on where it was", async () => {
+test.each([
+  ["Ctrl-C", "SIGINT", 130],
+  ["kill -9", "SIGKILL", null],
+] as const)("after %s, the same command goes on where it was", async (_, signal, ends) => {
   const { run, start, file } = await newPerson();
   const bytes = movie(randomBytes(6_000_000).toString("latin1"));
   await file("film.mp4", bytes);
@@ -73,8 +77,8 @@ test("after Ctrl-C, the same command goes on where it was", async () => {
   };
   const upload = start("upload", "film.mp4", "--json", "--server", proxy.origin);
   await held.promise;
-  upload.interrupt();
-  expect(await upload.done).toMatchObject({ code: 130, stdout: "" });
+  upload.interrupt(signal);
+  expect(await upload.done).toMatchObject({ code: ends, stdout: "" });
   proxy.holds = () => false;
   proxy.asked.length = 0;
   const { code, json } = await run("upload", "film.mp4", "--json", "--server", proxy.origin);

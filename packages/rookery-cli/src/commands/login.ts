@@ -2,6 +2,7 @@ import type { TokenEndpointResponse } from "oauth4webapi";
 import { type Context, reachOf, signIn } from "../context.ts";
 import { changeConfig, type Profile, readConfig } from "../credentials/config-file.ts";
 import { tokensOf } from "../credentials/refresh.ts";
+import { revokeTokens } from "../credentials/revoke-tokens.ts";
 import { serverOf } from "../credentials/session.ts";
 import { usage } from "../failure.ts";
 import { readSecret } from "../input.ts";
@@ -17,7 +18,9 @@ export async function login(
   const config = await readConfig();
   const server = serverOf(config, context.options.server);
   if (options.key !== undefined) await withKey(context, server, options.key);
-  else await withOAuth(context, server, config.servers[server]?.oauth?.clientId, options);
+  else await withOAuth(context, server, options);
+  // The sign-in before this one would be left on the server's list of connections.
+  await revokeTokens(server, config.servers[server] ?? {});
   await tellWho(context, server);
 }
 
@@ -28,13 +31,12 @@ async function withKey(context: Context, server: string, given: string | true): 
   // A key that does not work is not kept.
   const { Rookery } = await import("rookery-client");
   await new Rookery({ baseUrl: server, key }).me({}, { signal: context.signal });
-  await keep(server, ({ oauth }) => ({ key, ...(oauth && { oauth: { clientId: oauth.clientId } }) }));
+  await keep(server, { key });
 }
 
 async function withOAuth(
   context: Context,
   server: string,
-  known: string | undefined,
   { device = false, browser = true }: { device?: boolean; browser?: boolean },
 ): Promise<void> {
   const { discover, oauthFailure, register } = await import("../oauth/server.ts");
@@ -52,9 +54,8 @@ async function withOAuth(
     });
   };
   try {
-    const clientId = known ?? (await register(found)).client_id;
-    const tokens = await ask(clientId);
-    await keep(server, () => ({ oauth: tokensOf(clientId, tokens) }));
+    const { client_id: clientId } = await register(found);
+    await keep(server, { oauth: tokensOf(clientId, await ask(clientId)) });
   } catch (error) {
     throw oauthFailure(error);
   }
@@ -74,9 +75,9 @@ function visit(context: Context, url: string, browser: boolean): void {
 /** The person can't go on without it, so that it is shown even with --quiet. */
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const keep = (server: string, next: (before: Profile) => Profile): Promise<void> =>
+const keep = (server: string, profile: Profile): Promise<void> =>
   changeConfig((config) => {
-    config.servers[server] = next(config.servers[server] ?? {});
+    config.servers[server] = profile;
     config.server = server;
   });
 

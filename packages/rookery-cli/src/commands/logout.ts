@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { changeConfig, readConfig } from "../credentials/config-file.ts";
+import { revokeTokens } from "../credentials/revoke-tokens.ts";
 import { isSignedIn, serverOf } from "../credentials/session.ts";
 import { notSignedIn } from "../failure.ts";
 
@@ -8,28 +9,13 @@ export async function logout({ options, output }: Context): Promise<void> {
   const server = serverOf(await readConfig(), options.server);
   const profile = (await readConfig()).servers[server];
   if (!profile || !isSignedIn(profile)) throw notSignedIn(`You are not signed in to ${server}.`);
-  const revoked = await revokeTokens(server, profile.oauth);
+  const revoked = await revokeTokens(server, profile);
   await changeConfig((config) => {
-    const clientId = profile.oauth?.clientId;
-    if (clientId === undefined) delete config.servers[server];
-    else config.servers[server] = { oauth: { clientId } };
+    delete config.servers[server];
     if (config.server === server) delete config.server;
   });
   output.note(`Signed out of ${server}.`);
   if (!revoked) output.note("The server could not be told. End the connection in the app: Settings → Apps.");
   if (profile.claimUrl !== undefined) output.note(`Its claim link still works: ${profile.claimUrl}`);
   if (output.json) output.result({ server, revoked }, []);
-}
-
-async function revokeTokens(
-  server: string,
-  oauth: { clientId: string; refreshToken?: string; accessToken?: string } | undefined,
-): Promise<boolean> {
-  const token = oauth?.refreshToken ?? oauth?.accessToken;
-  if (oauth === undefined || token === undefined) return true;
-  const { revoke } = await import("../oauth/refresh.ts");
-  return revoke(server, oauth.clientId, token).then(
-    () => true,
-    () => false,
-  );
 }

@@ -16,14 +16,7 @@ export async function start(
   );
   const { apiKey: key, organizationId: organization, libraryId: library, claimUrl, expiresAt } = started;
   await changeConfig((config) => {
-    const clientId = config.servers[server]?.oauth?.clientId;
-    config.servers[server] = {
-      key,
-      organization,
-      library,
-      claimUrl,
-      ...(clientId !== undefined && { oauth: { clientId } }),
-    };
+    config.servers[server] = { key, organization, library, claimUrl };
     config.server = server;
   });
   const { emailSent } = started;

@@ -16,8 +16,7 @@ export interface Profile {
 }
 export interface OAuthProfile {
   clientId: string;
-  /** Missing after a sign-out: the registration of this app is used again. */
-  accessToken?: string;
+  accessToken: string;
   refreshToken?: string;
   /** Unix milliseconds. */
   expiresAt?: number;

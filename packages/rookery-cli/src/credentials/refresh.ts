@@ -13,8 +13,8 @@ export const tokensOf = (clientId: string, answer: TokenEndpointResponse): OAuth
   ...(answer.expires_in !== undefined && { expiresAt: Date.now() + answer.expires_in * 1000 }),
 });
 
-const isFresh = ({ accessToken, expiresAt }: OAuthProfile): boolean =>
-  accessToken !== undefined && (expiresAt === undefined || expiresAt - marginMs > Date.now());
+const isFresh = ({ expiresAt }: OAuthProfile): boolean =>
+  expiresAt === undefined || expiresAt - marginMs > Date.now();
 
 /** A function that returns a token that is valid, and refreshes it once however many ask. */
 export function tokenSource(server: string, first: OAuthProfile): () => Promise<string> {
@@ -27,7 +27,7 @@ export function tokenSource(server: string, first: OAuthProfile): () => Promise<
       });
       known = await refreshing;
     }
-    return known.accessToken as string;
+    return known.accessToken;
   };
 }
 

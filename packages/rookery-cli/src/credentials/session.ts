@@ -37,5 +37,4 @@ export async function openSession(named: string | undefined): Promise<Session> {
   return { server, profile, from: "file" };
 }
 
-export const isSignedIn = ({ key, oauth }: Profile): boolean =>
-  key !== undefined || oauth?.accessToken !== undefined;
+export const isSignedIn = ({ key, oauth }: Profile): boolean => key !== undefined || oauth !== undefined;

@@ -1,6 +1,6 @@
 import * as oauth from "oauth4webapi";
 import { isLocal } from "../credentials/server-address.ts";
-import { CliFailure, exitCodes, unreachable } from "../failure.ts";
+import { CliFailure, exitCodes, unreachable, usage } from "../failure.ts";
 
 /** A server's OAuth endpoints, and how to call them. */
 export interface OAuthServer {
@@ -33,6 +33,7 @@ export async function discover(server: string, signal?: AbortSignal): Promise<OA
   };
   const answer = await reached(server, oauth.resourceDiscoveryRequest(resource, options));
   if (answer.status === 404) throw noOAuth(server);
+  await sameAddress(server, answer);
   const { authorization_servers: [issuer] = [] } = await oauth.processResourceDiscoveryResponse(
     resource,
     answer,
@@ -43,6 +44,17 @@ export async function discover(server: string, signal?: AbortSignal): Promise<OA
   return { as: await oauth.processDiscoveryResponse(at, metadata), options };
 }
 
+/** A token is for the address by which the server knows itself. */
+async function sameAddress(server: string, answer: Response): Promise<void> {
+  const { resource } = (await answer
+    .clone()
+    .json()
+    .catch(() => ({}))) as { resource?: unknown };
+  if (typeof resource !== "string" || !URL.canParse(resource)) return;
+  const itself = new URL(resource).href.replace(/\/+$/, "");
+  if (itself !== server) throw usage(`This server's address is ${itself}. Sign in there: --server ${itself}`);
+}
+
 const noOAuth = (server: string) =>
   new CliFailure(
     exitCodes.refused,
@@ -50,7 +62,7 @@ const noOAuth = (server: string) =>
     `${server} offers no sign-in for apps. Use a key: rookery-cli login --server ${server} --key`,
   );
 
-/** Registers this app (RFC 7591). Servers keep the registration, so that it is used again for the next sign-in. */
+/** Registers this app (RFC 7591), for each sign-in: a server that was set up anew would not know an earlier registration. */
 export async function register({ as, options }: OAuthServer): Promise<oauth.Client> {
   const answer = await oauth.dynamicClientRegistrationRequest(
     as,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createReadStream, renameSync, writeFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { stateFolder } from "../credentials/config-file.ts";
@@ -16,7 +16,8 @@ export interface Entry {
 /** Remembers uploads by the content of their files, so that a renamed file is known again and a changed one is not. */
 export interface Journal {
   read(sha256: string): Promise<Entry>;
-  write(sha256: string, entry: Entry): Promise<void>;
+  /** Has written it when it returns: the process may be ended at any moment. */
+  write(sha256: string, entry: Entry): void;
 }
 
 // An upload in parts ends after a day. What was sent is asked for, so that it costs little to forget it.
@@ -35,11 +36,11 @@ export async function openJournal(library: string): Promise<Journal> {
         (text) => JSON.parse(text) as Entry,
         () => ({}),
       ),
-    async write(sha256, entry) {
+    write(sha256, entry) {
       const file = fileOf(sha256);
       const next = `${file}.${process.pid}`;
-      await writeFile(next, JSON.stringify(entry), { mode: 0o600 });
-      await rename(next, file);
+      writeFileSync(next, JSON.stringify(entry), { mode: 0o600 });
+      renameSync(next, file);
     },
   };
 }

@@ -37,12 +37,12 @@ export async function sendFile(
       onDuplicate,
       signal,
       uploadUrl: from,
-      onUploadUrl: (url) => void journal.write(sha256, { uploadUrl: url }).catch(() => {}),
+      onUploadUrl: (url) => journal.write(sha256, { uploadUrl: url }),
       onProgress: ({ loaded }) => onProgress(loaded),
     });
   const resumed = uploadUrl === undefined ? undefined : await send(uploadUrl).catch(orGone);
   const asset = resumed ?? (await send(undefined));
-  await journal.write(sha256, { assetId: asset.id });
+  journal.write(sha256, { assetId: asset.id });
   const wasThere = asset.duplicateOf !== undefined && asset.duplicateOf === asset.id;
   const status = !wasThere ? "uploaded" : onDuplicate === "replace" ? "replaced" : "skipped";
   return { status, asset };
