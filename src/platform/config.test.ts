@@ -27,6 +27,16 @@ test("links use PUBLIC_URL", () => {
   });
 });
 
+test.each(["https://example.com/rookery", "https://example.com/?a=b", "https://example.com/#a"])(
+  "PUBLIC_URL refuses %j with a sentence, since pages, cookies and links need the whole host",
+  (url) => {
+    expect(() => readConfig({ PUBLIC_URL: url })).toThrow(
+      "PUBLIC_URL must be an address without a path: give Rookery a host name of its own",
+    );
+    expect(() => readConfig({ CDN_URL: "https://example.com/cdn" })).not.toThrow();
+  },
+);
+
 test.each(['https://example.com/"', "https://example.com/?a\\b", "https://example.com/a b"])(
   "PUBLIC_URL and CDN_URL refuse %j, so that links need no escaping",
   (url) => {

@@ -2,14 +2,14 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./find-program.ts";
 import { type StoreSettings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
-import { address, flag, hosts, proxies, readable, whole } from "./setting-types.ts";
+import { address, flag, host, hosts, proxies, readable, whole } from "./setting-types.ts";
 import { oidcPairs, type SignInSettings, signInOf, signInShape } from "./sign-in-settings.ts";
 
 /** The environment variables. Scripts and docs use their names. */
 const Settings = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  PUBLIC_URL: address("https", "http").optional(),
+  PUBLIC_URL: host.optional(),
   CDN_URL: address("https", "http").optional(),
   CDN_PURGE_URL: address("https", "http").optional(),
   DATA_DIR: z.string().default("./data"),

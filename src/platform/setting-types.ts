@@ -22,6 +22,12 @@ export const address = (...protocols: string[]) =>
     .refine((url) => !/["\\\s\p{Cc}]/u.test(url), 'must not contain spaces, " or \\')
     .transform((url) => url.replace(/\/+$/, ""));
 
+/** The address of a host, all of which is ours. */
+export const host = address("https", "http").refine((url) => {
+  const { pathname, search, hash } = new URL(url);
+  return pathname === "/" && search === "" && hash === "";
+}, "must be an address without a path: give Rookery a host name of its own, such as https://pictures.example.com");
+
 const listOf = (isItem: (item: string) => boolean, error: string) =>
   z
     .string()
