@@ -44,6 +44,7 @@ test("nothing is recorded unless the tenant asks for it, and nothing after it no
 test("every route that shows memory is recorded, with its user and without what was said", async () => {
   const tenant = await audited();
   const { userId, conversationId } = await tenant.newUser();
+  await tenant.call("PATCH", `/users/${userId}`, { external_ref: "ada" });
   const { interaction_id } = (await tenant.ingest(userId, conversationId, "I live in Lisbon.")).body;
   const paths: Record<string, string> = {
     listUsers: "/users",
@@ -54,14 +55,17 @@ test("every route that shows memory is recorded, with its user and without what 
     listInteractions: `/memory/interactions?user_id=${userId}`,
     getInteraction: `/memory/interactions/${interaction_id}`,
     listFacts: `/memory/facts?user_id=${userId}`,
+    listEntities: `/memory/entities?user_id=${userId}`,
+    getEntity: `/memory/entities/Lisbon?user_id=${userId}`,
   };
   for (const path of Object.values(paths)) expect((await tenant.call("GET", path)).status).toBe(200);
   await tenant.call("POST", "/memory/query", { user_id: userId, query: "Where in Lisbon?" });
+  await tenant.call("POST", "/memory/recall", { external_ref: "ada", query: "Where in Lisbon?" });
 
   const reads = await readsOf(tenant);
   const routes = memoryOperations.filter(showsMemory).map(({ name }) => name);
   expect(operationsIn(reads).toSorted()).toEqual(routes.toSorted());
-  expect(operationsIn(reads).toReversed()).toEqual([...Object.keys(paths), "queryMemory"]);
+  expect(operationsIn(reads).toReversed()).toEqual([...Object.keys(paths), "queryMemory", "recallForPerson"]);
   for (const { operation, user_id } of reads)
     expect([operation, user_id]).toEqual([operation, operation === "listUsers" ? null : userId]);
   const rows = await database.query(sql`select r::text as row from memory_reads r`);
