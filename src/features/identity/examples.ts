@@ -28,6 +28,8 @@ export const identityExamples = (fixture: IdentityFixture) => {
 
     getAccount: [{}],
     renameAccount: [{ name: "Ada Lovelace" }],
+    getAccountDeletion: [{}],
+    deleteAccount: [{ confirm: "ada@example.com" }],
     listSessions: [{}],
     revokeSession: [{ sessionId }],
     revokeOtherSessions: [{}],

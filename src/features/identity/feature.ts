@@ -1,5 +1,6 @@
 import { defineFeature } from "../../kernel/feature.ts";
 import { daily, handle, hourly, schedule } from "../../kernel/job.ts";
+import { deleteAccount, getAccountDeletion } from "./accounts/deletion/operations.ts";
 import {
   getAccount,
   listSessions,
@@ -53,6 +54,8 @@ export const identity = defineFeature({
 
     getAccount,
     renameAccount,
+    getAccountDeletion,
+    deleteAccount,
     listSessions,
     revokeSession,
     revokeOtherSessions,

@@ -9,7 +9,16 @@ import type { Config } from "../config.ts";
 export interface Mail {
   to: string;
   /** What it is about. The log names this, because subjects may hold codes. */
-  kind: "sign-in" | "claim" | "reminder" | "invitation" | "no-account" | "leaked-key" | "approval";
+  kind:
+    | "sign-in"
+    | "claim"
+    | "reminder"
+    | "invitation"
+    | "no-account"
+    | "leaked-key"
+    | "approval"
+    | "account-deleted"
+    | "new-owner";
   /** Whoever caused it may be anybody. Such mails may not use up the server's whole hour. */
   byStranger?: boolean;
   subject: string;

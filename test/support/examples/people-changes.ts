@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import {
   registerApp,
   removeRegisteredApp,
 } from "../../../src/features/identity/apps/registered/operations.ts";
 import type { Services } from "../../../src/main/services.ts";
+import { signedIn } from "../browser.ts";
 import { connected, deviceAuthorization, registeredApp, registeredDevice } from "../connected-app.ts";
 import { operate } from "../operator.ts";
 import type { Team } from "../team.ts";
@@ -36,6 +38,12 @@ async function leaveOrganization({ team: { viewer, organizationId } }: World) {
   return async () => (await viewer.call("leaveOrganization", { organizationId })).status;
 }
 
+async function deleteAccount({ app, services }: World) {
+  const email = `${randomBytes(4).toString("hex")}@example.com`;
+  const person = await signedIn(app, services, email);
+  return async () => (await person.call("deleteAccount", { confirm: email })).status;
+}
+
 async function startResumableUpload({ team: { owner, organizationId } }: World) {
   const asked = { organizationId, libraryId: "pictures", filename: "beach.mp4", bytes: 70_000 };
   return async () => (await owner.call("startResumableUpload", asked)).status;
@@ -61,6 +69,7 @@ async function removeAppOfOperator(world: World) {
 /** Prepares what members do with their membership, their apps and large files, and the operator's apps. */
 export const peopleChanges = {
   leaveOrganization,
+  deleteAccount,
   connectApp,
   disconnectApp,
   decideOnDevice,

@@ -7,6 +7,7 @@ import { texts } from "../texts/texts.ts";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
+import { DeleteAccount } from "./delete-account.tsx";
 import { Invitations } from "./invitations.tsx";
 import { Organizations } from "./organizations.tsx";
 import { Passkeys } from "./passkeys.tsx";
@@ -46,6 +47,7 @@ export function AccountPage() {
               <Organizations account={account} />
               <Passkeys />
               <Sessions />
+              <DeleteAccount account={account} />
             </>
           ) : error ? (
             <Failed error={error} onRetry={refetch} />

@@ -55,5 +55,17 @@ export const account = {
   endOthersTitle: "Sign out everywhere else?",
   endOthersLead: "All other browsers have to sign in again.",
   othersEnded: (n: number) => `Signed out of ${counted(n, "browser")}.`,
+  deletion: "Delete your account",
+  deletionLead:
+    "You are signed out everywhere, and your passkeys and connected apps stop at once. What you added to organizations stays there. There is no way back.",
+  deletionAction: "Delete account",
+  deletionTitle: "Delete your account?",
+  deletionStale: "To confirm it's you, sign in again first. You come back to this page.",
+  signInAgainAction: "Sign in again",
+  onlyOwner: "You are the only owner of these organizations. Choose what happens to each.",
+  choose: "Choose…",
+  handOver: (name: string, email: string) => `Hand over to ${name} (${email})`,
+  deleteToo: "Delete it with everything in it",
+  deleted: "Your account was deleted.",
   unknownBrowser: "Unknown browser",
 };

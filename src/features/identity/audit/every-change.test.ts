@@ -5,6 +5,7 @@ import { operations } from "../../../main/registry.ts";
 /** Operations that change something and leave no audit entry, with the reason. */
 const unaudited: Record<string, string> = {
   renameAccount: "changes the account, not an organization",
+  deleteAccount: "writes an entry into the log of each organization that is left",
   decideOnDevice: "confirms a connection that connectApp has logged",
   revokeSession: "changes the account, not an organization",
   revokeOtherSessions: "changes the account, not an organization",

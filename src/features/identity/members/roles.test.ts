@@ -9,7 +9,7 @@ import { newTeam } from "../../../../test/support/team.ts";
  */
 const needed: Record<string, string> = {
   anybody: "startWithoutAccount registerTenant peekClaim",
-  account: `getAccount renameAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
+  account: `getAccount renameAccount getAccountDeletion deleteAccount listSessions revokeSession revokeOtherSessions createMyOrganization leaveOrganization
     acceptInvitation declineInvitation claimOrganization getApp connectApp getDeviceRequest decideOnDevice`,
   viewer: `getOrganization getUsage getOrganizationUsage listMembers listConnectedApps disconnectApp listLibraries listAssets browseAssets getAsset getCameraData listDuplicates createDownload getAssetLink getAssetLinks searchAssets countAssets listTags listShareLinks listTrash
     listUsers browseUsers getUser exportUser listConversations getConversation queryMemory listInteractions readConversation getInteraction listFacts listEntities getEntity

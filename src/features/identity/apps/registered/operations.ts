@@ -8,6 +8,8 @@ import * as store from "./store.ts";
 
 const access = { kind: "operator" } as const;
 
+const isHttps = (uri: string) => URL.parse(uri)?.protocol === "https:";
+
 const RegisteredApp = z.object({
   clientId: z.string(),
   name: z.string(),
@@ -24,7 +26,7 @@ export const registerApp = defineOperation({
   access,
   input: z.strictObject({
     name: line(60),
-    uri: z.url({ protocol: /^https$/, error: "must be an address that starts with https://" }).optional(),
+    uri: text(2000).refine(isHttps, "must be an address that starts with https://").optional(),
     redirectUris: z
       .array(
         text(2000).refine(

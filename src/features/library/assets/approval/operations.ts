@@ -3,6 +3,7 @@ import { granted } from "../../../../kernel/access.ts";
 import type { KeyCaller, MemberCaller } from "../../../../kernel/caller.ts";
 import { fail } from "../../../../kernel/failure.ts";
 import { LibraryId, OrganizationId, text } from "../../../../kernel/fields.ts";
+import { mailboxKey } from "../../../../kernel/strangers.ts";
 import { emit } from "../../../webhooks/emit.ts";
 import { changeLibraries } from "../../libraries/change.ts";
 import { defineOperation } from "../../services.ts";
@@ -72,13 +73,15 @@ export const setAssetApproval = defineOperation({
       afterCommit(async (services, answer) => {
         const to = await store.uploaderAddress(services.database, caller.organization.id, decided.uploaderId);
         if (to === undefined) return answer;
-        await services.rateLimits.spendFrom(`approvals to ${to}`, mailsToOneMax, hourSeconds).then(
-          () =>
-            services.mailer.send(
-              approvalMail(to, link, { ...approval, by: person.name, name: decided.name }),
-            ),
-          () => {}, // they had enough mails
-        );
+        await services.rateLimits
+          .spendFrom(`approvals to ${mailboxKey(to)}`, mailsToOneMax, hourSeconds)
+          .then(
+            () =>
+              services.mailer.send(
+                approvalMail(to, link, { ...approval, by: person.name, name: decided.name }),
+              ),
+            () => {}, // they had enough mails
+          );
         return answer;
       });
     }

@@ -3,6 +3,7 @@ import { actorOf } from "../../../../../kernel/caller.ts";
 import { fail } from "../../../../../kernel/failure.ts";
 import { OrganizationId } from "../../../../../kernel/fields.ts";
 import { Role } from "../../../../../kernel/role.ts";
+import { mailboxKey } from "../../../../../kernel/strangers.ts";
 import { dayMs } from "../../../../../platform/clock.ts";
 import { base36, randomText } from "../../../../../platform/random-text.ts";
 import { defineOperation } from "../../../services.ts";
@@ -66,7 +67,7 @@ export const inviteMember = defineOperation({
     afterCommit(async ({ mailer, rateLimits }, answer) => {
       // Without a mail, the invitation still shows in the person's account.
       const mail = await rateLimits
-        .spendFrom(`invitations to ${invitation.email}`, mailsToOneMax, daySeconds)
+        .spendFrom(`invitations to ${mailboxKey(invitation.email)}`, mailsToOneMax, daySeconds)
         .then(
           () => mailer.send(message),
           () => "failed" as const,

@@ -1,0 +1,120 @@
+import sql from "sql-template-tag";
+import { expect, test } from "vitest";
+import { testApp } from "../../../../../test/support/app.ts";
+import { type Browser, mailsTo, newBrowser, signedIn } from "../../../../../test/support/browser.ts";
+import { connected, registeredApp } from "../../../../../test/support/connected-app.ts";
+import { dump } from "../../../../../test/support/postgres/dump.ts";
+import { newTeam } from "../../../../../test/support/team.ts";
+import { newPasskey } from "../../../../../test/support/transports/passkey.ts";
+
+const { app, services, database } = await testApp();
+const remove = (browser: Browser, confirm: string, organizations: object[] = []) =>
+  browser.call("deleteAccount", { confirm, organizations });
+
+test("sessions, passkeys, apps and personal data are gone at once, and the audit log keeps no name or address", async () => {
+  const team = await newTeam(app, services);
+  const email = team.emails.editor;
+  await team.editor.call("renameAccount", { name: "Editor Whose Name Goes" });
+  const elsewhere = await signedIn(app, services, email);
+  const passkey = newPasskey();
+  await passkey.register(elsewhere);
+  const reach = { organizationId: team.organizationId, allLibraries: "write" as const };
+  const tokens = await connected(app, team.editor, await registeredApp(app), reach);
+  const headers = { authorization: `Bearer ${tokens.access_token}`, "api-version": "2026-07-08" };
+  expect((await app.inject({ url: "/me", headers })).statusCode).toBe(200);
+  expect((await remove(elsewhere, email.toUpperCase())).status).toBe(200);
+  expect((await app.inject({ url: "/me", headers })).statusCode).toBe(401);
+  for (const browser of [elsewhere, team.editor]) expect((await browser.call("getAccount")).status).toBe(401);
+  expect((await passkey.signIn(newBrowser(app, services))).status).toBe(401);
+  const { organizationId } = team;
+  const members = (await team.owner.call("listMembers", { organizationId })).data;
+  expect(members.map((member: { email: string }) => member.email)).toEqual([
+    team.emails.owner,
+    team.emails.viewer,
+  ]);
+  const { data: log } = await team.owner.call("listAuditEntries", { organizationId });
+  const own = log.entries.filter(
+    ({ actor }: { actor: { id: string } }) => actor.id === team.accountIds.editor,
+  );
+  expect(own.map(({ operation }: { operation: string }) => operation)).toEqual([
+    "leaveOrganization",
+    "connectApp",
+    "acceptInvitation",
+  ]);
+  expect(own.map(({ actor }: { actor: { name: string } }) => actor.name)).toEqual(
+    Array(3).fill("Deleted account"),
+  );
+  const everything = await dump(database);
+  expect(everything).not.toContain(email);
+  expect(everything).not.toContain("Editor Whose Name Goes");
+  expect((await mailsTo(services, email)).at(-1)).toContain("Subject: Your account was deleted");
+  const again = await signedIn(app, services, email);
+  expect((await again.call("getAccount")).data).toMatchObject({ organizations: [], hasChosenName: false });
+});
+
+test("the only owner of an organization is refused with its name, and nothing is deleted", async () => {
+  const { organizationId, owner, emails, accountIds } = await newTeam(app, services);
+  const { data } = await owner.call("getAccountDeletion");
+  expect(data).toEqual({
+    isFresh: true,
+    organizations: [
+      {
+        id: organizationId,
+        name: "Team",
+        members: ["editor", "viewer"].map((role) =>
+          expect.objectContaining({ accountId: accountIds[role as "editor"] }),
+        ),
+      },
+    ],
+  });
+  const { status, error } = await remove(owner, emails.owner);
+  expect([status, error.code]).toEqual([409, "CONFLICT"]);
+  expect(error.message).toContain(`You are the only owner of Team (${organizationId}).`);
+  const stranger = await remove(owner, emails.owner, [{ organizationId, newOwner: "nobody" }]);
+  expect(stranger.error.code).toBe("RESOURCE_NOT_FOUND");
+  expect((await owner.call("getAccount")).data.organizations).toHaveLength(1);
+});
+
+test("an organization can be handed over, and its new owner gets a mail", async () => {
+  const { organizationId, owner, editor, emails, accountIds } = await newTeam(app, services);
+  const decision = { organizationId, newOwner: accountIds.editor };
+  expect((await remove(owner, emails.owner, [decision])).status).toBe(200);
+  expect((await editor.call("getAccount")).data.organizations).toMatchObject([{ role: "owner" }]);
+  expect((await mailsTo(services, emails.editor)).at(-1)).toContain("You are now an owner of Team");
+  const { data } = await editor.call("listAuditEntries", { organizationId });
+  const [left, role] = data.entries;
+  expect([left.operation, role.operation, role.details]).toEqual([
+    "leaveOrganization",
+    "changeMemberRole",
+    { accountId: accountIds.editor, role: "owner" },
+  ]);
+});
+
+test("an organization can be deleted with the account", async () => {
+  const { organizationId, owner, editor, emails } = await newTeam(app, services);
+  expect((await remove(owner, emails.owner, [{ organizationId, newOwner: null }])).status).toBe(200);
+  expect((await editor.call("getAccount")).data.organizations).toEqual([]);
+  expect((await editor.call("listMembers", { organizationId })).error.code).toBe("ORGANIZATION_NOT_FOUND");
+});
+
+test("an organization that has another owner by now is not deleted, whatever was chosen", async () => {
+  const { organizationId, owner, viewer, emails, accountIds } = await newTeam(app, services);
+  await owner.call("changeMemberRole", { organizationId, accountId: accountIds.viewer, role: "owner" });
+  expect((await remove(owner, emails.owner, [{ organizationId, newOwner: null }])).status).toBe(200);
+  expect((await viewer.call("getAccount")).data.organizations).toMatchObject([{ id: organizationId }]);
+});
+
+test("it takes a fresh sign-in and the person's own address", async () => {
+  const email = "stays@example.com";
+  const browser = await signedIn(app, services, email);
+  expect((await remove(browser, "other@example.com")).error.message).toContain(`type '${email}'`);
+  await database.execute(
+    sql`update sessions set created_at = now() - interval '16 minutes'
+        where account_id = (select id from accounts where email = ${email})`,
+  );
+  expect((await browser.call("getAccountDeletion")).data.isFresh).toBe(false);
+  const { status, error } = await remove(browser, email);
+  expect([status, error.code]).toEqual([403, "FORBIDDEN"]);
+  expect(error.message).toContain("Sign out and in again");
+  expect((await browser.call("getAccount")).status).toBe(200);
+});
