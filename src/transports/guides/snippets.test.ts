@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
+import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
 import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
 import { contents } from "./contents.ts";
@@ -16,7 +17,7 @@ import { readGuides } from "./read-guides.ts";
 
 const port = await freePort();
 const publicUrl = `http://localhost:${port}`;
-const { app } = await testApp({
+const { app, services, connection } = await testApp({
   workers: true,
   config: { publicUrl, cdnUrl: `${publicUrl}/cdn` },
 });
@@ -41,11 +42,18 @@ const runElsewhere: Record<string, string> = {
   uploads: "src/transports/tus/clients.test.ts",
   memory: "src/features/memory/docs.test.ts",
   operating: "src/main/backup/commands.test.ts",
-  webhooks: "src/features/webhooks/operations.test.ts",
+  webhooks: "src/features/webhooks/docs.test.ts",
 };
 const runHere = [...new Set(blocksOf("sh").map(({ slug }) => slug))].filter(
   (slug) => !Object.hasOwn(runElsewhere, slug),
 );
+
+const main = join(import.meta.dirname, "../../main/main.ts");
+const programs = [
+  `rookery() { "${process.execPath}" "${main}" "$@"; }`,
+  'claude() { echo "$@"; }',
+  'npx() { echo "$@"; }',
+];
 
 /** Runs commands in a folder with a picture, where `claude` and `npx` print what they are given. */
 async function run(commands: string): Promise<string> {
@@ -53,11 +61,13 @@ async function run(commands: string): Promise<string> {
   await writeFile(join(folder, "beach.png"), photo);
   const { stdout } = await promisify(execFile)(
     "bash",
-    ["-euo", "pipefail", "-c", `claude() { echo "$@"; }\nnpx() { echo "$@"; }\n${commands}`],
+    ["-euo", "pipefail", "-c", [...programs, commands].join("\n")],
     {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
+        DATABASE_URL: databaseUrl(connection),
+        DATA_DIR: services.config.dataDir,
         API: publicUrl,
         KEY: agent.apiKey,
         ORGANIZATION: agent.organizationId,
