@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import {
@@ -10,7 +11,7 @@ import {
 } from "../../../test/support/connected-app.ts";
 import { newTeam } from "../../../test/support/team.ts";
 
-const { app, services } = await testApp();
+const { app, services, database } = await testApp();
 const { publicUrl } = services.config;
 const team = await newTeam(app, services);
 const { organizationId } = team;
@@ -84,4 +85,29 @@ test("a token in the query is not read", async () => {
     headers: { "api-version": "2026-05-20" },
   });
   expect(statusCode).toBe(401);
+});
+
+test("a refresh token is valid for 30 days", async () => {
+  const { clientId } = await registeredApp(app);
+  await connected(app, team.editor, { clientId }, reach);
+  const { days } = await database.one<{ days: number }>(
+    sql`select round(extract(epoch from expires_at - created_at) / 86400)::int as days
+        from oauth_refresh_tokens where client_id = ${clientId}`,
+  );
+  expect(days).toBe(30);
+});
+
+test("the audit log names the person and the app", async () => {
+  const librarian = await registeredApp(app, "Librarian");
+  const tokens = await connected(app, team.owner, librarian, { organizationId, allLibraries: "write" });
+  const { statusCode } = await app.inject({
+    method: "POST",
+    url: `/organizations/${organizationId}/libraries`,
+    headers: { authorization: `Bearer ${tokens.access_token}`, "api-version": "2026-07-08" },
+    payload: { name: "By an app" },
+  });
+  expect(statusCode).toBe(201);
+  const { name } = (await team.owner.call("getAccount")).data;
+  const { data } = await team.owner.call("listAuditEntries", { organizationId, operation: "createLibrary" });
+  expect(data.entries[0].actor).toMatchObject({ kind: "key", name: `Librarian (${name})` });
 });
