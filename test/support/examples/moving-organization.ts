@@ -116,6 +116,9 @@ async function furnishMemory(app: FastifyInstance, apiKey: string, email: string
 /** Scores change with the time that has passed. */
 const unscored = ({ score, relevance, ...memory }: Record<string, unknown>) => memory;
 
+/** A key is noted as used some time after its calls. */
+const withoutUse = (field: string, value: unknown) => (field === "last_used_at" ? "changes with use" : value);
+
 /** What a server tells of the organization by its public API. */
 export async function toldOf(app: FastifyInstance, { team, apiKey, userId }: MovingOrganization) {
   const { organizationId } = team;
@@ -138,7 +141,7 @@ export async function toldOf(app: FastifyInstance, { team, apiKey, userId }: Mov
     found: (await get(`/organizations/${organizationId}/search/assets?q=nazare`)).assets,
     shares: await get(`${library}/shares`),
     tenant: { ...(await memory("/tenant")), updated_at: "changes when it gets a new key" },
-    keys: await memory("/api-keys"),
+    keys: JSON.parse(JSON.stringify(await memory("/api-keys"), withoutUse)),
     webhook: await memory("/webhooks/secret"),
     users: await memory("/users"),
     conversations: await memory(`/conversations?user_id=${userId}`),
