@@ -30,11 +30,11 @@ const startMaxMs = 120_000;
 const operatorToken = randomBytes(24).toString("base64url");
 const main = fileURLToPath(new URL("../src/main/main.ts", import.meta.url));
 
-/** Starts the real thing, as `npm start` does, on a new data folder; its log goes to a file in there. */
-export async function startServer(dataDir: string): Promise<Server> {
-  const url = `http://127.0.0.1:${port}`;
+/** Starts the real thing, as `npm start` does, on a new data folder; its log goes to a file in there. A second one needs another port. */
+export async function startServer(dataDir: string, { portsAway = 0 } = {}): Promise<Server> {
+  const url = `http://127.0.0.1:${port + portsAway}`;
   const environment = {
-    PORT: String(port),
+    PORT: String(port + portsAway),
     PUBLIC_URL: url,
     DATA_DIR: dataDir,
     UNCLAIMED_STORAGE_MB: "100000",
