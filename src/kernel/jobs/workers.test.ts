@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { testClock } from "../../../test/support/clock.ts";
 import { freshDatabase } from "../../../test/support/postgres/database.ts";
+import { passingTraces } from "../../platform/tracing.ts";
 import { addJobs, defineJob, handle } from "../job.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -15,7 +16,7 @@ const waiting = defineJob({ name: "waiting", payload });
 /** Workers of both kinds of pools. Returns what they ran. */
 async function working() {
   const ran: number[] = [];
-  const services = { database, clock: testClock(), log: pino({ level: "silent" }) };
+  const services = { database, clock: testClock(), log: pino({ level: "silent" }), tracing: passingTraces() };
   const run = async (_: unknown, { n }: z.output<typeof payload>) => void ran.push(n);
   const workers = await startWorkers(services as never, [
     handle(plain, run),
