@@ -100,7 +100,8 @@ async function bundle(root: string, target: string, names: readonly string[]): P
       target: "node",
       noExternal: true,
       external: [...installed],
-      resolve: { conditions: ["node", "import", "default"], externalConditions: ["node", "import"] },
+      // Without "import", which Vite adds for imports: `require` of buffer-crc32 needs its build of CommonJS.
+      resolve: { conditions: ["node"], externalConditions: ["node", "import"] },
     },
     build: {
       ssr: true,

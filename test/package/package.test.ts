@@ -96,7 +96,7 @@ async function serves(origin: string): Promise<void> {
   }
 }
 
-/** A picture, a PDF and a drawing: each passes other processes and threads of the decoder. */
+/** A picture, a PDF and a drawing: each passes other processes and threads of the decoder. Then a ZIP file of them. */
 async function takesPictures(origin: string): Promise<void> {
   const started = await fetch(`${origin}/libraries`, {
     method: "POST",
@@ -115,7 +115,7 @@ async function takesPictures(origin: string): Promise<void> {
   expect((await fetch(assets, { method: "POST", headers, body })).status).toBe(200);
   const listed = await vi.waitFor(async () => {
     const list = (await (await fetch(assets, { headers })).json()) as {
-      data: { name: string; url: string; thumbUrl: string | null }[];
+      data: { id: string; name: string; url: string; thumbUrl: string | null }[];
     };
     expect(list.data.every(({ thumbUrl }) => thumbUrl !== null)).toBe(true);
     return list.data;
@@ -125,4 +125,13 @@ async function takesPictures(origin: string): Promise<void> {
     expect((await fetch(thumbUrl as string)).status, name).toBe(200);
     if (name === "a") expect((await fetch(`${url}?w=64`)).status).toBe(200);
   }
+  const download = await fetch(assets.replace(/assets$/, "downloads"), {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify({ assetIds: listed.map(({ id }) => id) }),
+  });
+  const { data: zip } = (await download.json()) as { data: { downloadUrl: string } };
+  const bytes = Buffer.from(await (await fetch(zip.downloadUrl)).arrayBuffer());
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+  expect(bytes.includes("b.pdf")).toBe(true);
 }
