@@ -51,12 +51,14 @@ export const idOfSlug = async (tx: Queryable, slug: string): Promise<number> =>
 export const librariesOf = (tx: Queryable, organizationId: number): Promise<{ id: number; slug: string }[]> =>
   tx.query(sql`select id, slug from libraries where organization_id = ${organizationId}`);
 
-/** The accounts with these addresses. */
+/** The accounts with these addresses, locked until the transaction ends: none is deleted before it is a member. */
 export const accountsWith = (
   tx: Queryable,
   emails: readonly string[],
 ): Promise<{ id: string; email: string }[]> =>
-  tx.query(sql`select id, email from accounts where email = any(${emails}::text[])`);
+  tx.query(
+    sql`select id, email from accounts where email = any(${emails}::text[]) order by id for no key update`,
+  );
 
 /** Those of the slugs that nobody has or had. */
 export const freeSlugs = async (tx: Queryable, slugs: readonly string[]): Promise<string[]> =>

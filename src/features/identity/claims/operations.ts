@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Failure, fail } from "../../../kernel/failure.ts";
 import { text } from "../../../kernel/fields.ts";
-import { insertMember } from "../members/store.ts";
+import { insertMember, lockAccount } from "../members/store.ts";
 import { defineOperation } from "../services.ts";
 import { claimTokenHash } from "./claim.ts";
 import * as store from "./store.ts";
@@ -30,6 +30,7 @@ export const claimOrganization = defineOperation({
   async run({ database, clock }, { token }, { account }) {
     const at = clock.now();
     const { slug } = await database.transaction(async (tx) => {
+      await lockAccount(tx, account.id);
       const claim = await store.lockClaim(tx, claimTokenHash(token));
       if (!claim) throw leadsNowhere();
       if (claim.claimedAt !== null && claim.claimedBy === account.id) return claim;

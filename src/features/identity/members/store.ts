@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { LibraryGrant, MemberCaller } from "../../../kernel/caller.ts";
+import { fail } from "../../../kernel/failure.ts";
 import { includes, type Role } from "../../../kernel/role.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { unixMs } from "../../../platform/database/unix-ms.ts";
@@ -39,7 +40,7 @@ export async function membership(
   };
 }
 
-/** Makes an account a member. A member keeps the current role. */
+/** Makes an account a member, after {@link lockAccount}. A member keeps the current role. */
 export async function insertMember(
   db: Queryable,
   organizationId: number,
@@ -83,9 +84,13 @@ export async function isOwner(db: Queryable, organizationId: number, accountId: 
   return row !== undefined;
 }
 
-/** Locks an account's organizations until the transaction ends. */
+/**
+ * Locks an account's organizations until the transaction ends; the first statement of whatever adds one. Without it, an account that
+ * is being deleted would leave an organization without an owner. Fails if the account is gone.
+ */
 export async function lockAccount(tx: Queryable, accountId: string): Promise<void> {
-  await tx.execute(sql`select 1 from accounts where id = ${accountId} for no key update`);
+  const found = await tx.maybe(sql`select 1 from accounts where id = ${accountId} for no key update`);
+  if (!found) throw fail.signedOut();
 }
 
 /** Counts the organizations that an account owns. */

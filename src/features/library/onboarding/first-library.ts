@@ -1,4 +1,4 @@
-import { insertMember } from "../../identity/members/store.ts";
+import { insertMember, lockAccount } from "../../identity/members/store.ts";
 import { insertOrganization } from "../../identity/organizations/store.ts";
 import { insertLibrary } from "../libraries/store.ts";
 import type { LibraryServices } from "../services.ts";
@@ -11,6 +11,7 @@ export async function setUpFreshServer(
 ): Promise<void> {
   if (await anyOrganization(database)) return;
   await database.transaction(async (tx) => {
+    await lockAccount(tx, accountId);
     await lockFreshServer(tx);
     if ((await anyOrganization(tx)) || (await anyAccountBut(tx, accountId))) return;
     const createdAt = clock.now();

@@ -1,8 +1,10 @@
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
+import { newAgent } from "../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../test/support/app.ts";
 import { type Browser, mailsTo, newBrowser, signedIn } from "../../../../../test/support/browser.ts";
 import { connected, registeredApp } from "../../../../../test/support/connected-app.ts";
+import { lockAwaited } from "../../../../../test/support/postgres/blocked.ts";
 import { dump } from "../../../../../test/support/postgres/dump.ts";
 import { newTeam } from "../../../../../test/support/team.ts";
 import { newPasskey } from "../../../../../test/support/transports/passkey.ts";
@@ -102,6 +104,30 @@ test("an organization that has another owner by now is not deleted, whatever was
   await owner.call("changeMemberRole", { organizationId, accountId: accountIds.viewer, role: "owner" });
   expect((await remove(owner, emails.owner, [{ organizationId, newOwner: null }])).status).toBe(200);
   expect((await viewer.call("getAccount")).data.organizations).toMatchObject([{ id: organizationId }]);
+});
+
+test("an account that is being deleted joins nothing: what it claims or accepts meanwhile is left to others", async () => {
+  const email = "leaving@example.com";
+  const [team, browser] = [await newTeam(app, services), await signedIn(app, services, email)];
+  await browser.call("createMyOrganization", { name: "Own", slug: "own" });
+  await team.owner.call("inviteMember", { organizationId: team.organizationId, email, role: "owner" });
+  const { id, invitations } = (await browser.call("getAccount")).data;
+  const token = (await newAgent(app, "Lisbon")).claimUrl.split("/claim/")[1];
+  const [deletion, ...joining] = await database.transaction(async (tx) => {
+    await tx.query(sql`select 1 from audit_entries where actor_id = ${id} for update`);
+    const deleting = remove(browser, email, [{ organizationId: "own", newOwner: null }]);
+    await lockAwaited(database);
+    const calls = [
+      browser.call("claimOrganization", { token }),
+      browser.call("acceptInvitation", { invitationId: invitations[0].id }),
+    ];
+    await Promise.race([lockAwaited(database, 3), Promise.all(calls)]);
+    return [deleting, ...calls] as const;
+  });
+  expect((await deletion).status).toBe(200);
+  for (const call of joining) expect((await call).error.code).toBe("UNAUTHENTICATED");
+  const other = await signedIn(app, services, "other@example.com");
+  expect((await other.call("claimOrganization", { token })).status).toBe(200);
 });
 
 test("it takes a fresh sign-in and the person's own address", async () => {

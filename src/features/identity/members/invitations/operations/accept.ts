@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fail } from "../../../../../kernel/failure.ts";
 import { Role } from "../../../../../kernel/role.ts";
 import { defineOperation } from "../../../services.ts";
-import { insertMember } from "../../store.ts";
+import { insertMember, lockAccount } from "../../store.ts";
 import { InvitationId } from "../invitation.ts";
 import { takeInvitation } from "../store.ts";
 
@@ -18,6 +18,7 @@ export const acceptInvitation = defineOperation({
   async run({ database, clock }, { invitationId }, { account }) {
     const createdAt = clock.now();
     return database.transaction(async (tx) => {
+      await lockAccount(tx, account.id);
       const invitation = await takeInvitation(tx, account.email, invitationId, createdAt);
       if (!invitation) throw fail.missing("invitation");
       const { organizationId, slug, role } = invitation;
