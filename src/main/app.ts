@@ -4,6 +4,7 @@ import { discoveryRoutes } from "../transports/discovery/routes.ts";
 import { downloadRoutes } from "../transports/downloads/routes.ts";
 import { graphqlRoutes } from "../transports/graphql/routes.ts";
 import { guideRoutes } from "../transports/guides/routes.ts";
+import { firstSegments } from "../transports/http/first-segments.ts";
 import { sameOriginOnly } from "../transports/http/same-origin.ts";
 import { openHttp } from "../transports/http/server.ts";
 import { leakRoutes } from "../transports/leaks/routes.ts";
@@ -38,8 +39,9 @@ export interface AppParts {
 /** All transports as one HTTP app that does not listen yet: `serve` listens, and tests inject requests. */
 export async function openApp(services: Services, parts: AppParts = {}): Promise<FastifyInstance> {
   const app = await openHttp(services);
+  const taken = firstSegments(app);
   const { webApp = await builtApp() } = parts;
-  for (const transport of transports(services, parts, webApp ?? undefined)) {
+  for (const transport of transports(services, parts, webApp ?? undefined, taken)) {
     await app.register(transport);
   }
   await app.ready();
@@ -51,6 +53,7 @@ const transports = (
   services: Services,
   parts: AppParts,
   built: BuiltApp | undefined,
+  taken: ReadonlySet<string>,
 ): FastifyPluginAsync[] => [
   async (rest) => {
     await restRoutes(rest, services);
@@ -79,5 +82,5 @@ const transports = (
   async (discovery) => discoveryRoutes(discovery, services),
   async (guides) => guideRoutes(guides, services),
   async (docs) => docsRoutes(docs, services, built),
-  async (pages) => webAppRoutes(pages, services, built),
+  async (pages) => webAppRoutes(pages, services, built, taken),
 ];

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ClaimState, claimState } from "../../features/library/onboarding/claim-state.ts";
 import type { LibraryServices } from "../../features/library/services.ts";
 import type { Config } from "../../platform/config.ts";
 import { sendDocument } from "../http/cached-document.ts";
 import type { BuiltApp } from "./built.ts";
 import { webAppFiles } from "./files.ts";
+import { libraryAddress } from "./library-address.ts";
 import { startPage } from "./start-page.ts";
 
 // Paths that the app routes itself. None is a path of an API.
@@ -30,11 +31,12 @@ const claimStatus: Record<ClaimState["state"], number> = {
   expired: 404,
 };
 
-/** The web app: its page at each of its paths, and the files that built pages load. */
+/** The web app: its page at each of its paths, and the files that built pages load. `taken`: see `libraryAddress`. */
 export async function webAppRoutes(
   app: FastifyInstance,
   services: LibraryServices,
   shown: BuiltApp | undefined,
+  taken: ReadonlySet<string>,
 ): Promise<void> {
   const policy = policyOf(services.config, shown ? "'self'" : "'unsafe-inline'");
   app.addHook("onRequest", async (_request, reply) => {
@@ -54,10 +56,12 @@ export async function webAppRoutes(
   });
 
   // An unknown path: browsers get the app's page, programs the usual error.
-  app.get("/*", (request, reply) => {
+  const unknown = (request: FastifyRequest, reply: FastifyReply) => {
     if (!request.headers.accept?.includes("text/html")) return reply.callNotFound();
     return sendFresh(reply.code(404), shown?.page.bytes ?? notBuilt);
-  });
+  };
+  app.get("/*", unknown);
+  libraryAddress(app, taken, unknown);
 
   if (shown) await webAppFiles(app, shown.files);
 }

@@ -70,6 +70,7 @@ const secrets: [RegExp, string][] = [
   [/([?&]s=)[\w-]{43}$/, "$1<signature>"],
   [/\/claim\/[\w-]{43}$/, "/claim/<token>"],
   [/^[a-z0-9]{14}$/, "<organization>"],
+  [/\/app\/[a-z0-9]{14}\//, "/app/<organization>/"],
   [/^pk_\w{36}$/, "<key>"],
 ];
 

@@ -351,6 +351,42 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        CreatedLibrary: {
+            /**
+             * @description The library's slug. It stays the same when the library is renamed.
+             * @example barcelona
+             */
+            id: string;
+            /** @example Barcelona */
+            name: string | null;
+            /**
+             * @description The number of assets, without the trash.
+             * @example 128
+             */
+            assetsCount: number;
+            /**
+             * @description The same number as `assetsCount`.
+             * @example 128
+             */
+            photosCount: number;
+            /** @example 2 */
+            trashCount: number;
+            /** @description Whether every link needs a signature. */
+            private: boolean;
+            /**
+             * @description How long links in answers work, if it is private.
+             * @example 86400
+             */
+            linkSeconds: number;
+            /** @description The 20 most used tags. */
+            tags: components["schemas"]["Tag"][];
+            /**
+             * Format: uri
+             * @description Its page in the web app.
+             * @example https://pictures.example.com/app/acme-co/barcelona
+             */
+            libraryUrl: string;
+        };
         Duplicate: {
             /** @example sunset.jpg */
             filename: string;
@@ -1073,6 +1109,12 @@ export interface operations {
                             /** @example barcelona */
                             libraryId: string;
                             /**
+                             * Format: uri
+                             * @description Its page in the web app.
+                             * @example https://pictures.example.com/app/acme-co/barcelona
+                             */
+                            libraryUrl: string;
+                            /**
                              * @description Shown this once.
                              * @example pk_…
                              */
@@ -1210,7 +1252,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["Library"];
+                        data: components["schemas"]["CreatedLibrary"];
                     };
                 };
             };

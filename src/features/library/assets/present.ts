@@ -1,6 +1,7 @@
 import type { RenditionName, RenditionSize } from "../../../media/renditions/names.ts";
 import { isPicture } from "../../../media/sniff/is-picture.ts";
 import type { Config } from "../../../platform/config.ts";
+import { libraryUrl } from "../libraries/created-library.ts";
 import { type LinkServices, linkMaker } from "../signing/links.ts";
 import type { Asset, AssetView } from "./asset.ts";
 import { shownSize } from "./edit/edits.ts";
@@ -41,7 +42,7 @@ export function presentAsset(services: Presenter, organizationSlug: string, row:
     uploadedBy: row.uploadedBy === null ? null : { name: row.uploadedBy },
     sizes: isShown ? sizes(link, path, size, row.version) : null,
     parentId: row.parentId,
-    appUrl: `${config.publicUrl}/app/${organizationSlug}/${row.librarySlug}/${pageOf(row)}`,
+    appUrl: `${libraryUrl(config, organizationSlug, row.librarySlug)}/${pageOf(row)}`,
     filename: row.filename,
     status: row.status,
     progress: row.status === "processing" ? 0 : 100,

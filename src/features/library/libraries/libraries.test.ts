@@ -29,6 +29,7 @@ test("the calling key gets write access to a new library at once", async () => {
     tags: [],
     private: false,
     linkSeconds: 86_400,
+    libraryUrl: `http://localhost:3000/app/${agent.organizationId}/barca-2026`,
   });
   const renamed = await agent.request(
     "PATCH",

@@ -26,6 +26,7 @@ test("an email address is enough to get a library, a key with write access and a
   expect(data).toEqual({
     organizationId: expect.stringMatching(/^[a-z0-9]{14}$/),
     libraryId: "holidays-2026",
+    libraryUrl: `http://localhost:3000/app/${data.organizationId}/holidays-2026`,
     apiKey: expect.stringMatching(/^pk_[0-9A-Za-z]{36}$/),
     claimUrl: expect.stringMatching(/^http:\/\/localhost:3000\/claim\/[\w-]{43}$/),
     expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),

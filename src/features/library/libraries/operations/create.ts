@@ -3,7 +3,8 @@ import { OrganizationId, Slug } from "../../../../kernel/fields.ts";
 import { addGrant } from "../../../identity/keys/store.ts";
 import { defineOperation } from "../../services.ts";
 import { addLibrary } from "../add-library.ts";
-import { Library, LibraryName } from "../library.ts";
+import { CreatedLibrary, libraryUrl } from "../created-library.ts";
+import { LibraryName } from "../library.ts";
 import * as store from "../store.ts";
 
 export const createLibrary = defineOperation({
@@ -22,7 +23,7 @@ export const createLibrary = defineOperation({
       examples: ["barcelona"],
     }),
   }),
-  output: Library,
+  output: CreatedLibrary,
   fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
   rest: { method: "POST", path: "/organizations/:organizationId/libraries", status: 201 },
   mcp: {
@@ -33,7 +34,7 @@ export const createLibrary = defineOperation({
   },
   changesKeys: true,
   audit: (_input, { id, name }) => ({ libraryId: id, name }),
-  async run({ database, clock }, { name, slug }, caller) {
+  async run({ config, database, clock }, { name, slug }, caller) {
     const { organization } = caller;
     const libraryId = await database.transaction(async (tx) => {
       const wanted = { name, slug, createdAt: clock.now() };
@@ -41,6 +42,7 @@ export const createLibrary = defineOperation({
       if (caller.kind === "key") await addGrant(tx, caller.key.id, id, "write");
       return id;
     });
-    return store.library(database, organization.id, libraryId);
+    const library = await store.library(database, organization.id, libraryId);
+    return { ...library, libraryUrl: libraryUrl(config, organization.slug, library.id) };
   },
 });

@@ -3,6 +3,7 @@ import { OrganizationId, Slug } from "../../../../kernel/fields.ts";
 import { organizationOf } from "../../../identity/slugs/store.ts";
 import { defineOperation } from "../../services.ts";
 import { addLibrary } from "../add-library.ts";
+import { CreatedLibrary, libraryUrl } from "../created-library.ts";
 import { Library, LibraryName } from "../library.ts";
 import { allLibraries, library } from "../store.ts";
 
@@ -12,16 +13,17 @@ export const addLibraryToOrganization = defineOperation({
   summary: "Create a library in an organization",
   access: { kind: "operator" },
   input: z.strictObject({ organizationId: OrganizationId, name: LibraryName, slug: Slug.optional() }),
-  output: Library,
+  output: CreatedLibrary,
   fails: ["EPHEMERAL_LIBRARY_LIMIT_EXCEEDED", "LIBRARY_LIMIT_EXCEEDED", "LIBRARY_URL_TAKEN"],
   changesKeys: true,
   audit: (_input, { id, name }) => ({ libraryId: id, name }),
-  async run({ database, clock }, { organizationId: organizationSlug, name, slug }) {
+  async run({ config, database, clock }, { organizationId: organizationSlug, name, slug }) {
     const organizationId = await organizationOf(database, organizationSlug);
     const id = await database.transaction((tx) =>
       addLibrary(tx, organizationId, { name, slug, createdAt: clock.now() }),
     );
-    return library(database, organizationId, id);
+    const added = await library(database, organizationId, id);
+    return { ...added, libraryUrl: libraryUrl(config, organizationSlug, added.id) };
   },
 });
 

@@ -9,6 +9,7 @@ import { countUnclaimed, insertClaim, lockAddress } from "../../../identity/clai
 import { issueKey } from "../../../identity/keys/issue-key.ts";
 import { randomOrganizationSlug } from "../../../identity/organizations/organization.ts";
 import { insertOrganization } from "../../../identity/organizations/store.ts";
+import { LibraryUrl, libraryUrl } from "../../libraries/created-library.ts";
 import { LibraryName } from "../../libraries/library.ts";
 import { insertLibrary } from "../../libraries/store.ts";
 import { defineOperation } from "../../services.ts";
@@ -42,6 +43,7 @@ export const startWithoutAccount = defineOperation({
   output: z.object({
     organizationId: z.string().meta({ examples: ["k3v9x0q2m8w1ad"] }),
     libraryId: z.string().meta({ examples: ["barcelona"] }),
+    libraryUrl: LibraryUrl,
     apiKey: z.string().meta({ description: "Shown this once.", examples: ["pk_…"] }),
     claimUrl: z.string().meta({
       description: "For the person. Signing in through it makes them the owner.",
@@ -118,6 +120,7 @@ export const startWithoutAccount = defineOperation({
     return {
       organizationId: organizationSlug,
       libraryId: librarySlug,
+      libraryUrl: libraryUrl(config, organizationSlug, librarySlug),
       apiKey: key.token,
       claimUrl,
       expiresAt: expiresAt.toISOString(),
