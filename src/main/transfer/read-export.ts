@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import type { Readable } from "node:stream";
 import { json } from "node:stream/consumers";
 import { BrokenArchive } from "../../platform/backup/archive.ts";
@@ -50,8 +49,13 @@ async function manifestIn({ bytes, open }: ZipEntryRead): Promise<ExportManifest
   );
 }
 
-/** The rows of one entry. */
+/** The rows of one entry. JSON may hold U+2028 and U+2029 as they are, which `readline` takes for ends of lines. */
 export async function* rowsIn(content: Readable): AsyncIterable<Row> {
-  for await (const line of createInterface({ input: content, crlfDelay: Number.POSITIVE_INFINITY }))
-    if (line !== "") yield JSON.parse(line);
+  let rest = "";
+  for await (const chunk of content.setEncoding("utf8")) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line);
+  }
+  if (rest !== "") yield JSON.parse(rest);
 }

@@ -102,7 +102,7 @@ async function furnishMemory(app: FastifyInstance, apiKey: string, email: string
   });
   await say("I live in Lisbon.");
   await say("I like almonds.");
-  await say("Please always answer in French.");
+  await say("Please always answer in French.\u2028Thank you.\u2029");
   await call("POST", "/memory/flush", { user_id: userId });
   const { facts } = await call("GET", `/memory/facts?user_id=${userId}`);
   const about = (word: string) => facts.find(({ value }: { value: string }) => value.includes(word)).fact_id;

@@ -3,7 +3,10 @@ import { dayMs } from "../../../../platform/clock.ts";
 import { type FormerLinkKey, formerKeysWith, linkKeyOf, sealedLinkKey } from "../../signing/signature.ts";
 import { keepLinkKeys, linkKeysAfter } from "./store.ts";
 
-/** Lets links that were signed before work for some days. Those of still earlier keys end when they would have. */
+/**
+ * Lets links that were signed before work for some days. Those of still earlier keys end when they would have, or then if that is
+ * sooner.
+ */
 export const resealLinks =
   (days: number): Reseal =>
   (tx, { from, to, at }) => {
