@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { listFacts } from "../../features/memory/facts/operations.ts";
+import { getInteraction } from "../../features/memory/interactions/operations.ts";
 import { editInteraction } from "../../features/memory/lifecycle/operations/edit-interaction.ts";
 import { eraseUser } from "../../features/memory/lifecycle/operations/erase-user.ts";
 import { forgetInteraction } from "../../features/memory/lifecycle/operations/forget-interaction.ts";
@@ -9,7 +10,7 @@ import { fail } from "../../kernel/failure.ts";
 import { readJson } from "../http/read-json.ts";
 import type { Ask } from "./ask.ts";
 import { Page, parsed } from "./read-wire.ts";
-import { pageOf } from "./write-wire.ts";
+import { pageOf, withText } from "./write-wire.ts";
 
 /** The people that there are memories of. Agents, apps and runs are no entities here. */
 export async function entities(ask: Ask, request: FastifyRequest): Promise<object> {
@@ -41,11 +42,12 @@ export async function profile(ask: Ask, request: FastifyRequest): Promise<object
   const { name } = request.params as { name: string };
   const user_id = await userOf(ask, name);
   const { facts } = await ask(listFacts, () => ({ user_id, limit: 100 }));
-  const values: Record<string, string[]> = {};
+  // A map, because an attribute may be called "constructor".
+  const values = new Map<string, string[]>();
   for (const { subject, attribute, value } of facts)
-    if (subject === "user") values[attribute] = [...(values[attribute] ?? []), value];
+    if (subject === "user") values.set(attribute, [...(values.get(attribute) ?? []), value]);
   return {
-    profile: values,
+    profile: Object.fromEntries(values),
     status: facts.length > 0 ? "succeeded" : "insufficient_data",
     entity_type: "user",
     entity_id: name,
@@ -64,46 +66,49 @@ async function userOf(ask: Ask, external_ref: string): Promise<string> {
 const batchMax = 1_000;
 const Memories = z.looseObject({
   memories: z
-    .array(z.looseObject({ memory_id: z.string(), text: z.string().optional() }))
+    .array(z.looseObject({ memory_id: z.string(), text: z.string().min(1).optional() }))
     .min(1)
     .max(batchMax),
 });
-type Memories = z.output<typeof Memories>["memories"];
+type Memory = z.output<typeof Memories>["memories"][number];
 
 export async function changeBatch(ask: Ask, request: FastifyRequest): Promise<object> {
-  const edit = ({ memory_id, text }: Memories[number]) => ({
-    interaction_id: memory_id,
-    ...(text !== undefined && { user_message: text }),
-  });
-  const count = await each(request, {
-    first: (read) => ask(editInteraction, async () => edit(await read())),
-    other: (one) => ask(editInteraction, () => edit(one)),
+  const count = await each(request, async (next) => {
+    let changed: Memory | undefined;
+    const before = await ask(getInteraction, async () => {
+      changed = await next();
+      return { interaction_id: changed.memory_id };
+    });
+    const text = changed?.text;
+    await ask(editInteraction, () => ({
+      interaction_id: before.interaction_id,
+      ...(text !== undefined && withText(before, text)),
+    }));
   });
   return { message: `Successfully updated ${count} memories` };
 }
 
 export async function deleteBatch(ask: Ask, request: FastifyRequest): Promise<object> {
-  const forget = ({ memory_id }: Memories[number]) => ({ interaction_id: memory_id });
-  const count = await each(request, {
-    first: (read) => ask(forgetInteraction, async () => forget(await read())),
-    other: (one) => ask(forgetInteraction, () => forget(one)),
-  });
+  const count = await each(request, (next) =>
+    ask(forgetInteraction, async () => ({ interaction_id: (await next()).memory_id })),
+  );
   return { message: `Successfully deleted ${count} memories` };
 }
 
-/** Runs a call for each memory of a batch. The first call reads the body, once the key is found to be good. */
+/** Runs calls for each memory of a batch. The first call reads the body, once the key is found to be good. */
 async function each(
   request: FastifyRequest,
-  run: {
-    first(read: () => Promise<Memories[number]>): Promise<unknown>;
-    other(one: Memories[number]): Promise<unknown>;
-  },
+  run: (next: () => Promise<Memory>) => Promise<unknown>,
 ): Promise<number> {
-  let memories: Memories = [];
-  await run.first(async () => {
-    memories = parsed(Memories, await readJson(request)).memories;
-    return memories[0] as Memories[number];
-  });
-  for (const one of memories.slice(1)) await run.other(one);
-  return memories.length;
+  let memories: Memory[] | undefined;
+  let at = 0;
+  const next = async () => {
+    memories ??= parsed(Memories, await readJson(request)).memories;
+    return memories[at] as Memory;
+  };
+  do {
+    await run(next);
+    at++;
+  } while (at < (memories?.length ?? 0));
+  return at;
 }

@@ -1,24 +1,7 @@
-import { beforeAll, expect, test } from "vitest";
-import { testApp } from "../../../test/support/app.ts";
-import { newTenant } from "../../../test/support/tenant.ts";
+import { expect, test } from "vitest";
+import { mem0App, said } from "../../../test/support/mem0.ts";
 
-// Read when the package is loaded. Without it, each call is told to a server on the internet.
-process.env.MEM0_TELEMETRY = "false";
-const { MemoryClient } = await import("mem0ai");
-
-const { app } = await testApp({ config: { allowHttp: true } });
-let host = "";
-beforeAll(async () => {
-  host = `${await app.listen()}/mem0`;
-});
-
-async function newClient() {
-  const tenant = await newTenant(app);
-  return { ...tenant, client: new MemoryClient({ apiKey: tenant.apiKey, host }) };
-}
-const said = (...texts: string[]) =>
-  texts.map((content, i) => ({ role: i % 2 === 0 ? ("user" as const) : ("assistant" as const), content }));
-
+const { app, newClient } = await mem0App();
 test("what a client of mem0 adds is found by its search, and is an exchange of this server", async () => {
   const { client, call } = await newClient();
   await client.ping();
@@ -160,4 +143,45 @@ test("what this server does not have is refused with a sentence, and not ignored
     client.createWebhook({ name: "x", url: "https://example.com", eventTypes: [] }),
   ).rejects.toThrow();
   await expect(client.feedback({ memoryId: "int_1" })).rejects.toThrow("This server speaks mem0's API");
+});
+
+test("a memory that only an assistant said is changed as it is, one by one and in a batch", async () => {
+  const { client } = await newClient();
+  const words = (texts: string[]) => texts.map((content) => ({ role: "assistant" as const, content }));
+  const added = await client.add(words(["I booked seat 4.", "I booked seat 5."]), { userId: "ada" });
+  const [one = "", other = ""] = added.map(({ id }) => id);
+  await client.update(one, { text: "I booked seat 6." });
+  await client.batchUpdate([
+    { memoryId: one, text: "I booked seat 7." },
+    { memoryId: other, text: "I booked seat 8." },
+  ]);
+  expect([await client.get(one), await client.get(other)]).toMatchObject([
+    { memory: "I booked seat 7.", messages: [{ role: "assistant", content: "I booked seat 7." }] },
+    { memory: "I booked seat 8.", messages: [{ role: "assistant", content: "I booked seat 8." }] },
+  ]);
+});
+
+test("a profile has facts of any attribute", async () => {
+  const { client, call } = await newClient();
+  await client.add(said("Hello"), { userId: "ada" });
+  const { users } = (await call("GET", "/users?external_ref=ada")).body;
+  const user_id = users[0].user_id;
+  for (const value of ["Renzo", "Zaha"])
+    await call("POST", "/memory/facts", { user_id, attribute: "constructor", value });
+  expect((await client.getProfile({ entityId: "ada" })).profile).toEqual({ constructor: ["Renzo", "Zaha"] });
+});
+
+test("memories of a tenant with its own key are kept and found with the header X-Encryption-Key", async () => {
+  const { client } = await newClient({ encryption_mode: "byok" });
+  await expect(client.add(said("A secret"), { userId: "ada" })).rejects.toThrow("X-Encryption-Key");
+  client.headers["X-Encryption-Key"] = Buffer.alloc(32, 7).toString("base64");
+  const [added] = await client.add(said("A secret"), { userId: "ada" });
+  expect(await client.get(added?.id ?? "")).toMatchObject({ memory: "A secret" });
+  await client.update(added?.id ?? "", { text: "A new secret" });
+  expect((await client.search("secret", { filters: { user_id: "ada" } })).results).toMatchObject([
+    { memory: "A new secret" },
+  ]);
+  expect((await client.getProfile({ entityId: "ada" })).profile).toEqual({});
+  await client.deleteAll({ userId: "ada" });
+  expect((await client.users()).results).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { readJson } from "../http/read-json.ts";
 import type { Ask } from "./ask.ts";
 import {
   Added,
+  Deleted,
   exchangesOf,
   Listed,
   ownersOf,
@@ -20,7 +21,7 @@ import {
   refused,
   Searched,
 } from "./read-wire.ts";
-import { memoryOf, pageOf } from "./write-wire.ts";
+import { memoryOf, pageOf, withText } from "./write-wire.ts";
 
 const listedMax = 100;
 
@@ -121,7 +122,7 @@ export async function change(ask: Ask, request: FastifyRequest): Promise<object[
     const { text, metadata } = parsed(Changed, await readJson(request));
     return {
       interaction_id: id,
-      ...(typeof text === "string" && { user_message: text }),
+      ...(typeof text === "string" && withText(before, text)),
       ...(metadata && { metadata: { ...metadata, ...ownersOf(before.metadata) } }),
     };
   });
@@ -142,18 +143,20 @@ export async function history(ask: Ask, request: FastifyRequest): Promise<object
   ];
 }
 
-const Owners = z.looseObject({
-  user_id: z.string("is required: memories belong to a person here").min(1).max(512),
-});
-
 /** Deletes a person's memories: all of them, with the person, or those of an agent, an app or a run. */
 export async function deleteAll(ask: Ask, request: FastifyRequest): Promise<object> {
-  const { user_id } = parsed(Owners, request.query);
-  const filters = ownersOf(request.query as Record<string, unknown>);
-  const { users } = await ask(listUsers, () => ({ external_ref: user_id, limit: 1 }));
+  let person = "";
+  let filters: Record<string, string> = {};
+  const { users } = await ask(listUsers, async () => {
+    if (Object.keys(await readJson(request)).length > 0)
+      throw fail.input("Send 'user_id' and the other filters in the query, not in a body.");
+    const sent = parsed(Deleted, request.query);
+    [person, filters] = [sent.user_id, ownersOf(sent)];
+    return { external_ref: person, limit: 1 };
+  });
   const user = users[0]?.user_id;
   if (user && Object.keys(filters).length === 0)
-    await ask(forgetForPerson, () => ({ external_ref: user_id, what: "everything" as const }));
+    await ask(forgetForPerson, () => ({ external_ref: person, what: "everything" as const }));
   else if (user) await deleteMatching(ask, user, filters);
   return { message: "Memories deleted successfully!" };
 }

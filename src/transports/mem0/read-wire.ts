@@ -30,15 +30,36 @@ export const refused = (message: string) =>
     .optional()
     .refine((value) => value == null, message);
 
+const Person = z.string("is required: memories belong to a person here").min(1).max(512);
+
+// The years 1 to 9999, which ISO 8601 writes with four digits. Milliseconds by mistake are beyond them.
+const UnixSeconds = z.number().min(-62_135_596_800).max(253_402_300_799);
+
 export const Added = z.looseObject({
   messages: z.union([z.string().min(1), z.array(Said).min(1)]),
-  user_id: z.string("is required: memories belong to a person here").min(1).max(512),
+  user_id: Person,
   agent_id: Owner,
   app_id: Owner,
   run_id: Owner,
   metadata: z.record(z.string(), z.unknown()).nullish(),
-  timestamp: z.number().nullish(),
+  timestamp: UnixSeconds.nullish(),
   expiration_date: refused("is not supported: set 'retention_days' of the tenant"),
+});
+
+const one = (value: unknown) => value !== "*";
+const OnlyOne = Owner.refine(one, "must be one value, not '*'");
+const ignored = z.unknown().optional();
+
+/** Whose memories are deleted. Anything else is refused: a filter that is not understood would delete more than it says. */
+export const Deleted = z.strictObject({
+  user_id: Person.refine(one, "must be one person, not '*'"),
+  agent_id: OnlyOne,
+  app_id: OnlyOne,
+  run_id: OnlyOne,
+  org_id: ignored,
+  org_name: ignored,
+  project_id: ignored,
+  project_name: ignored,
 });
 
 /** The exchanges of a list of messages: what a user says begins one, and the assistant's next words end it. */
@@ -81,33 +102,56 @@ export const ownersOf = (given: { [key: string]: unknown }): Record<string, stri
   );
 
 const Filters = z.record(z.string(), z.unknown(), "needs 'user_id'");
-export const Listed = z.looseObject({ filters: Filters });
-export const Searched = z.looseObject({
-  query: z.string().min(1),
+const inFilters = refused("belongs in 'filters'");
+export const Listed = z.looseObject({
   filters: Filters,
+  user_id: inFilters,
+  agent_id: inFilters,
+  app_id: inFilters,
+  run_id: inFilters,
+});
+export const Searched = Listed.extend({
+  query: z.string().min(1),
   top_k: z.int().min(1).max(100).nullish(),
   threshold: z.number().min(0).max(1).nullish(),
 });
 
 /** What filters ask for: the person, and a query's bounds. */
 export function readFilters(sent: Readonly<Record<string, unknown>>): { person: string; wanted: Wanted } {
-  const conditions = conjunction(sent);
-  const person = conditions.find(([key]) => key === "user_id")?.[1];
-  if (typeof person !== "string" || person === "*") throw fail.input("filters: need one 'user_id'.");
-  const filters: Record<string, unknown> = {};
-  const times: Pick<Wanted, "since" | "until"> = {};
-  for (const [key, value] of conditions) {
-    if (key === "user_id") continue;
-    if (key === "metadata")
-      for (const [field, condition] of conjunction(value)) filters[field] = conditionOf(field, condition);
-    else if (key === "created_at") Object.assign(times, timesOf(value));
-    else if (owners.some((owner) => owner === key)) filters[key] = conditionOf(key, value);
-    else
-      throw fail.input(
-        `filters.${key}: is not supported. Use user_id, agent_id, app_id, run_id, created_at or metadata.`,
-      );
+  const filters = new Map<string, unknown>();
+  const wanted = new Map<string, string>();
+  for (const [key, value] of conjunction(sent)) {
+    if (key === "user_id") once(wanted, [[key, personIn(value)]]);
+    else if (key === "created_at") once(wanted, timesOf(value));
+    else if (key === "metadata") once(filters, conjunction(value).map(conditionOf));
+    else once(filters, [conditionOf([ownerIn(key), value])]);
   }
-  return { person, wanted: { filters, ...times } };
+  const { user_id, ...times } = Object.fromEntries(wanted);
+  if (user_id === undefined) throw noPerson();
+  return { person: user_id, wanted: { filters: Object.fromEntries(filters), ...times } };
+}
+
+const noPerson = () => fail.input("filters: need one 'user_id'.");
+
+function personIn(value: unknown): string {
+  if (typeof value !== "string" || value === "*") throw noPerson();
+  return value;
+}
+
+function ownerIn(key: string): string {
+  if (owners.some((owner) => owner === key)) return key;
+  throw fail.input(
+    `filters.${key}: is not supported. Use user_id, agent_id, app_id, run_id, created_at or metadata.`,
+  );
+}
+
+/** Keeps conditions. A second one of the same name would replace the first, and find what both together leave out. */
+function once<Value>(conditions: Map<string, Value>, more: [name: string, condition: Value][]): void {
+  for (const [name, condition] of more) {
+    if (conditions.has(name))
+      throw fail.input(`filters: '${name}' is given twice. Give one condition for it.`);
+    conditions.set(name, condition);
+  }
 }
 
 /** The conditions that must all hold, `AND` included. */
@@ -120,20 +164,23 @@ function conjunction(sent: unknown): [string, unknown][] {
   });
 }
 
-function conditionOf(key: string, value: unknown): unknown {
-  if (value === "*") return { exists: true };
-  if (typeof value !== "object" || value === null) return value;
+function conditionOf([key, value]: [string, unknown]): [string, unknown] {
+  if (value === "*") return [key, { exists: true }];
+  if (typeof value !== "object" || value === null) return [key, value];
   const { eq, ...others } = value as Record<string, unknown>;
-  if (eq !== undefined) return eq;
-  const unknown = Object.keys(others).find((name) => !["in", "gte", "lte"].includes(name));
+  if (eq !== undefined && Object.keys(others).length === 0) return [key, eq];
+  const unknown = Object.keys(value).find((name) => !["in", "gte", "lte"].includes(name));
   if (unknown)
     throw fail.input(`filters.${key}: '${unknown}' is not supported. Use a value, in, gte or lte.`);
-  return others;
+  return [key, value];
 }
 
-function timesOf(value: unknown): Pick<Wanted, "since" | "until"> {
-  const { gte, gt = gte, lte, lt = lte } = parsed(Times, value);
-  return { ...(gt && { since: instant(gt) }), ...(lt && { until: instant(lt) }) };
+/** Bounds of a query by their names: `since` and `until`. */
+function timesOf(value: unknown): [string, string][] {
+  const bounds = Object.entries(parsed(Times, value));
+  return bounds.flatMap(([name, time]) =>
+    time === undefined ? [] : [[name.startsWith("g") ? "since" : "until", instant(time)]],
+  );
 }
 const Time = z
   .string()

@@ -3,6 +3,7 @@ import { me } from "../../features/library/onboarding/operations/me.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { requestFailure } from "../http/answer-failure.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
+import { headerFields } from "../http/header-fields.ts";
 import type { OperationServices } from "../http/services.ts";
 import { memoryFailure } from "../memory-rest/failures.ts";
 import type { Ask } from "./ask.ts";
@@ -52,7 +53,11 @@ export function mem0Routes(app: FastifyInstance, services: OperationServices): v
         const credentials = { ...credentialsOf("memory", request), token: tokenOf(request) };
         return handler(
           (operation, input) =>
-            services.invoke(operation, { ...credentials, known: {}, read: async () => input() }),
+            services.invoke(operation, {
+              ...credentials,
+              known: {},
+              read: async () => ({ ...(await input()), ...headerFields(operation.memory ?? {}, request) }),
+            }),
           request,
         );
       },

@@ -33,6 +33,10 @@ export function memoryOf(exchange: Exchange, person: string | null): object {
   };
 }
 
+/** The change of an exchange that replaces the text of its memory. */
+export const withText = ({ user_message }: Pick<Exchange, "user_message">, text: string) =>
+  user_message === "" ? { agent_response: text } : { user_message: text };
+
 const withoutOwners = (metadata: Exchange["metadata"]) =>
   Object.fromEntries(Object.entries(metadata).filter(([key]) => !owners.some((owner) => owner === key)));
 

@@ -94,3 +94,14 @@ test("too long a line, an unknown parameter, a weaker key and another tenant's u
   expect((await other.post(ndjson([exchange(1)]), `user_id=${userId}`)).status).toBe(404);
   expect(await total()).toBe(0);
 });
+
+test("the key of a tenant is refused in the address, where logs would keep it", async () => {
+  const { post, userId, total } = await newPerson();
+  const key = encodeURIComponent(Buffer.alloc(32, 7).toString("base64"));
+  const { status, body } = await post(ndjson([exchange(1)]), `user_id=${userId}&encryption_key=${key}`);
+  expect([status, body.message]).toEqual([
+    400,
+    "Unknown field 'encryption_key': send it as the header 'x-encryption-key'.",
+  ]);
+  expect(await total()).toBe(0);
+});

@@ -4,6 +4,7 @@ import type { AnyOperation, MemoryRoute } from "../../kernel/operation.ts";
 import { requestFailure } from "../http/answer-failure.ts";
 import { bearerChallenge } from "../http/bearer-challenge.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
+import { headerFields } from "../http/header-fields.ts";
 import { ndjson } from "../http/ndjson.ts";
 import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
@@ -58,21 +59,14 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
   const { streams } = operation;
   const readInput = inputReader(operation, operation.memory, "passed on");
   const runsOnce = isRunOnce(operation, operation.memory);
-  const read = async (request: FastifyRequest): Promise<object> => {
-    const input = (await readInput(request)) as object;
+  const withHeaders = (request: FastifyRequest, input: object): object => {
     // A key in a URL ends up in logs, so header fields are only read from headers.
     const misplaced = Object.keys(headers).find((field) => Object.hasOwn(input, field));
     if (misplaced)
       throw fail.input(`Unknown field '${misplaced}': send it as the header '${headers[misplaced]}'.`);
-    return { ...input, ...fromHeaders(request) };
+    return { ...input, ...headerFields(operation.memory, request) };
   };
-  const fromHeaders = (request: FastifyRequest) =>
-    Object.fromEntries(
-      Object.entries(headers).flatMap(([field, header]) => {
-        const value = [request.headers[header]].flat()[0];
-        return value === undefined ? [] : [[field, value]];
-      }),
-    );
+  const read = async (request: FastifyRequest) => withHeaders(request, (await readInput(request)) as object);
   app.route({
     method,
     url: `${memoryPrefix}${path}`,
@@ -84,12 +78,14 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
       const known = request.params as Record<string, string>;
       const { lines } = operation.memory;
       if (lines && isLines(request)) {
-        const input = { ...(request.query as object), ...fromHeaders(request) };
         const run = (records: () => Promise<unknown[]>) =>
           services.invoke(operation, {
             ...credentialsOf("memory", request),
             known,
-            read: async () => ({ ...input, [lines]: await records() }),
+            read: async () => ({
+              ...withHeaders(request, request.query as object),
+              [lines]: await records(),
+            }),
           }) as Promise<object>;
         reply.code(status);
         return runInParts(request, run);

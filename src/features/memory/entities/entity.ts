@@ -15,17 +15,17 @@ export interface Entity {
 }
 
 /** The attributes of facts whose values name something. Families such as "relation:wife" by their first part. */
-const NAMING: Record<string, EntityKind> = {
-  relation: "person",
-  pet: "pet",
-  home: "place",
-  hometown: "place",
-  birthplace: "place",
-  visited: "place",
-  work_employer: "organization",
-  school: "organization",
-  graduated: "organization",
-};
+const NAMING = new Map<string, EntityKind>([
+  ["relation", "person"],
+  ["pet", "pet"],
+  ["home", "place"],
+  ["hometown", "place"],
+  ["birthplace", "place"],
+  ["visited", "place"],
+  ["work_employer", "organization"],
+  ["school", "organization"],
+  ["graduated", "organization"],
+]);
 
 /**
  * Who and what a user speaks of, those with the most facts first: the subjects of facts, and names that facts have as values. A
@@ -67,7 +67,7 @@ export const entityNamed = (facts: readonly Fact[], name: string): Entity | unde
 
 function namedBy(fact: Fact): (Omit<Entity, "facts"> & { fact: Fact })[] {
   const [family = "", member] = fact.attribute.split(":");
-  const kind = NAMING[family];
+  const kind = NAMING.get(family);
   if (!kind || fact.value === "none") return [];
   const relation =
     family === "relation" && member && fact.subject === "user" ? member.replaceAll("_", " ") : null;

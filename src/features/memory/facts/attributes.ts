@@ -54,6 +54,10 @@ export const ATTRIBUTES: Record<string, Attribute> = {
   note: { kind: "many", says: "asked to remember: _" },
 };
 
+/** Undefined for names that callers chose, among them those that every object has, such as "constructor". */
+const attributeOf = (family: string): Attribute | undefined =>
+  Object.hasOwn(ATTRIBUTES, family) ? ATTRIBUTES[family] : undefined;
+
 // Relations of which a person has one at a time. All others can have several values.
 const ONE_AT_A_TIME =
   /^(?:wife|husband|spouse|partner|girlfriend|boyfriend|fianc[eé]e?|mother|father|boss|manager)$/;
@@ -62,7 +66,7 @@ const ONE_AT_A_TIME =
 export function kindOf(attribute: string): Kind {
   const [family = "", member] = attribute.split(":");
   if (family === "relation" && member && ONE_AT_A_TIME.test(member)) return "single";
-  return ATTRIBUTES[family]?.kind ?? "many";
+  return attributeOf(family)?.kind ?? "many";
 }
 
 /** The sentence of a fact: ("user", "home", "Berlin") → "User lives in Berlin". */
@@ -74,7 +78,7 @@ export function sentenceOf(subject: string, attribute: string, value: string, en
   if (named && family === "favorite") return `${who}'s favourite ${named} is ${value}`;
   const said = ended ? undefined : naturally(family, value);
   if (said) return `${who} ${said}`;
-  const known = ATTRIBUTES[family];
+  const known = attributeOf(family);
   if (!known) return `${who}'s ${attribute.replace(/[_:]/g, " ")} ${ended ? "is no longer" : "is"} ${value}`;
   const { says, ended: over } = known;
   if (!ended) return `${who} ${says.replace("_", () => value)}`;

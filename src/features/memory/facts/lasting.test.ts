@@ -121,6 +121,13 @@ test("a fact added by hand closes the former value, and older words do not chang
   expect((await add({ attribute: "home", value: "Rome", user_id: "usr_none" })).status).toBe(404);
 });
 
+test("a fact may have an attribute whose name every JavaScript object has", async () => {
+  const { add, call, userId, facts } = await person();
+  expect((await add({ attribute: "constructor", value: "Renzo" })).status).toBe(201);
+  expect((await facts()).map(({ text }) => text)).toEqual(["User's constructor is Renzo"]);
+  expect((await call("GET", `/memory/entities?user_id=${userId}`)).body.entities).toEqual([]);
+});
+
 test("facts are filtered by attribute, subject and text", async () => {
   const { add, values } = await person();
   await add({ attribute: "home", value: "Porto" });
