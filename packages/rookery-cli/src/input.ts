@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline/promises";
-import { Writable } from "node:stream";
+import { type Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { usage } from "./failure.ts";
+import { shown } from "./output/shown.ts";
 
 /** A secret from standard input. What a person types is not shown. */
 export async function readSecret(question: string, signal: AbortSignal): Promise<string> {
@@ -26,10 +27,21 @@ export async function confirm(question: string, yes: boolean, signal: AbortSigna
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+    return /^y(es)?$/i.test((await lines.question(`${shown(question)} [y/N] `, { signal })).trim());
   } finally {
     lines.close();
   }
+}
+
+/** The lines of a stream. Node's own reader also ends a line at U+2028, which JSON has within its texts. */
+export async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of stream.setEncoding("utf8")) {
+    const lines = `${rest}${chunk}`.split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
 }
 
 /** Ids from arguments. "-" reads them from standard input, one a line, also as the JSON of another command. */

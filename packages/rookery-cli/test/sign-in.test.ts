@@ -4,7 +4,6 @@ import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { allowed, newConnection } from "../../../test/support/connected-app.ts";
-import { picture } from "../../../test/support/files.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
 import { newTeam } from "../../../test/support/team.ts";
 import { builtCli, type Person, secrets } from "./cli.ts";
@@ -105,27 +104,6 @@ test("a key comes from standard input, and one that does not work is not kept", 
   expect((await person.runWith(`${apiKey}\n`, "login", "--server", server, "--key")).code).toBe(0);
   expect(await configOf(person)).toMatchObject({ mode: 0o600, profile: { key: apiKey } });
   expect((await person.run("libraries", "--json")).json).toMatchObject([{ id: libraryId }]);
-});
-
-test("a library starts from an email address, and its claim link is opened until somebody owns it", async () => {
-  const person = await newPerson();
-  const started = await person.run(
-    "start",
-    "grace@example.com",
-    "--name",
-    "Barcelona",
-    "--server",
-    server,
-    "--json",
-  );
-  const { profile } = await configOf(person);
-  expect(started.stdout).not.toContain(profile.key);
-  const [{ claimUrl, libraryId }] = started.json;
-  expect([claimUrl, libraryId]).toEqual([expect.stringContaining(`${server}/claim/`), "barcelona"]);
-  await writeFile(join(person.home, "a.png"), await picture());
-  expect((await person.run("upload", "a.png")).code).toBe(0);
-  expect((await person.run("open")).stdout.trim()).toBe(claimUrl);
-  expect((await person.visited()).href).toBe(claimUrl);
 });
 
 test("a token that has ended is refreshed once, however many commands need it", async () => {

@@ -1,5 +1,6 @@
 import type { TokenEndpointResponse } from "oauth4webapi";
 import { type Context, reachOf, signIn } from "../context.ts";
+import { tellClaimLink } from "../credentials/claim-link.ts";
 import { changeConfig, type Profile, readConfig } from "../credentials/config-file.ts";
 import { tokensOf } from "../credentials/refresh.ts";
 import { revokeTokens } from "../credentials/revoke-tokens.ts";
@@ -15,30 +16,34 @@ export async function login(
   _args: string[],
   options: { device?: boolean; key?: string | true; browser?: boolean },
 ): Promise<void> {
-  const config = await readConfig();
-  const server = serverOf(config, context.options.server);
-  if (options.key !== undefined) await withKey(context, server, options.key);
-  else await withOAuth(context, server, options);
+  const server = serverOf(await readConfig(), context.options.server);
+  const before =
+    options.key !== undefined
+      ? await withKey(context, server, options.key)
+      : await withOAuth(context, server, options);
+  const { claimUrl } = tellClaimLink(context.output, before);
+  if (context.output.json && claimUrl !== undefined) context.output.result({ claimUrl }, []);
   // The sign-in before this one would be left on the server's list of connections.
-  await revokeTokens(server, config.servers[server] ?? {});
+  await revokeTokens(server, before);
   await tellWho(context, server);
 }
 
-async function withKey(context: Context, server: string, given: string | true): Promise<void> {
+/** Returns the sign-in that this one took the place of, as `withOAuth` does. */
+async function withKey(context: Context, server: string, given: string | true): Promise<Profile> {
   const key = given === true || given === "-" ? await readSecret("API key: ", context.signal) : given;
   if (!/^[\x21-\x7e]+$/.test(key))
     throw usage("That is no key. A key is one line, and begins with pk_ or rk_.");
   // A key that does not work is not kept.
   const { Rookery } = await import("rookery-client");
   await new Rookery({ baseUrl: server, key }).me({}, { signal: context.signal });
-  await keep(server, { key });
+  return keep(server, { key });
 }
 
 async function withOAuth(
   context: Context,
   server: string,
   { device = false, browser = true }: { device?: boolean; browser?: boolean },
-): Promise<void> {
+): Promise<Profile> {
   const { discover, oauthFailure, register } = await import("../oauth/server.ts");
   const found = await discover(server, context.signal);
   const ask = async (clientId: string): Promise<TokenEndpointResponse> => {
@@ -55,7 +60,7 @@ async function withOAuth(
   };
   try {
     const { client_id: clientId } = await register(found);
-    await keep(server, { oauth: tokensOf(clientId, await ask(clientId)) });
+    return await keep(server, { oauth: tokensOf(clientId, await ask(clientId)) });
   } catch (error) {
     throw oauthFailure(error);
   }
@@ -66,7 +71,7 @@ function visit(context: Context, url: string, browser: boolean): void {
   if (context.output.json) context.output.result({ visit: url }, []);
   else
     say(
-      `${browser ? "Your browser opens. If it does not, visit" : "Visit"} this address to sign in:\n${url}`,
+      `${browser ? "Your browser opens. If it does not, visit" : "Visit"} this address to sign in:\n${shown(url)}`,
     );
   if (!browser) return;
   void import("../open-url.ts").then(({ openUrl }) => openUrl(url));
@@ -75,10 +80,15 @@ function visit(context: Context, url: string, browser: boolean): void {
 /** The person can't go on without it, so that it is shown even with --quiet. */
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const keep = (server: string, profile: Profile): Promise<void> =>
+/** Keeps a sign-in, and returns the other one that it takes the place of. */
+const keep = (server: string, profile: Profile): Promise<Profile> =>
   changeConfig((config) => {
-    config.servers[server] = profile;
     config.server = server;
+    const before = config.servers[server] ?? {};
+    // The same key again: what is known of its library stays.
+    if (profile.key !== undefined && profile.key === before.key) return {};
+    config.servers[server] = profile;
+    return before;
   });
 
 async function tellWho(context: Context, server: string): Promise<void> {
@@ -86,7 +96,7 @@ async function tellWho(context: Context, server: string): Promise<void> {
   const signedIn = await signIn({ ...context, options });
   const reached = await reachOf(signedIn, context.signal);
   const names = reached.map(({ organizationName, organizationId }) => organizationName ?? organizationId);
-  context.output.note(`Signed in to ${server} as ${shown(names.join(", "))}.`);
+  context.output.note(`Signed in to ${server} as ${names.join(", ")}.`);
   if (process.env.ROOKERY_KEY)
     context.output.note("ROOKERY_KEY is set, and is used in place of this sign-in.");
   if (context.output.json) context.output.result({ server, organizations: reached }, []);

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { tellClaimLink } from "../credentials/claim-link.ts";
 import { changeConfig, readConfig } from "../credentials/config-file.ts";
 import { revokeTokens } from "../credentials/revoke-tokens.ts";
 import { isSignedIn, serverOf } from "../credentials/session.ts";
@@ -16,6 +17,6 @@ export async function logout({ options, output }: Context): Promise<void> {
   });
   output.note(`Signed out of ${server}.`);
   if (!revoked) output.note("The server could not be told. End the connection in the app: Settings → Apps.");
-  if (profile.claimUrl !== undefined) output.note(`Its claim link still works: ${profile.claimUrl}`);
-  if (output.json) output.result({ server, revoked }, []);
+  const claim = tellClaimLink(output, profile);
+  if (output.json) output.result({ server, revoked, ...claim }, []);
 }

@@ -1,7 +1,7 @@
-import { createInterface } from "node:readline";
 import type { Rookery } from "rookery-client";
 import { type Context, signIn } from "../context.ts";
 import { notFound, partly, usage } from "../failure.ts";
+import { linesOf } from "../input.ts";
 
 /** Memory is of the credential's organization. */
 const open = async (context: Context): Promise<Rookery> => (await signIn(context)).rookery;
@@ -71,7 +71,7 @@ async function* given(options: { message?: string; response?: string }): AsyncGe
     throw usage("Say what was said with --message, or send JSON lines to standard input.");
   let batch: Exchange[] = [];
   let number = 0;
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of linesOf(process.stdin)) {
     number++;
     if (line.trim() === "") continue;
     batch.push(exchangeOf(line, number));

@@ -31,7 +31,7 @@ export function openOutput({ json = false, quiet = false }: { json?: boolean; qu
       output.line(stdout, line);
     },
     note(text) {
-      if (!quiet && !json) output.line(stderr, text);
+      if (!quiet && !json) output.line(stderr, shown(text));
     },
     problem(subject, error) {
       const { message } = told(error);
