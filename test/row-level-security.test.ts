@@ -36,6 +36,7 @@ const closed = {
   oauth_access_tokens: "better-auth reads them, and authentication does before a call runs",
   oauth_consents: "better-auth reads them",
   oauth_device_codes: "of accounts; read before a connection is confirmed",
+  former_app_keys: "of accounts; read when one is deleted",
   app_connections: "of accounts; authentication reads them before a call runs",
   oauth_client_assertions: "better-auth reads them",
   server_secret: "of the server",

@@ -59,3 +59,7 @@ export function dropEntriesBefore(db: Queryable, before: Date, limit: number): P
     sql`delete from audit_entries where id in (select id from audit_entries where at < ${before} limit ${limit})`,
   );
 }
+
+/** Forgets whose the keys of apps were that were disconnected before a time. No entry names them any more. */
+export const dropFormerAppKeysBefore = (db: Queryable, before: Date): Promise<number> =>
+  db.execute(sql`delete from former_app_keys where ended_at < ${before}`);

@@ -85,7 +85,10 @@ export function lockClaim(
   );
 }
 
-/** Records who claimed an organization and lifts the unclaimed limits. Names it after its library if it has no name. */
+/**
+ * Records who claimed an organization, lifts the unclaimed limits and forgets the address that it was started for. Names it after its
+ * library if it has no name.
+ */
 export async function noteClaimed(
   tx: Queryable,
   organizationId: number,
@@ -96,7 +99,7 @@ export async function noteClaimed(
     sql`update claims set claimed_at = ${at}, claimed_by = ${accountId} where organization_id = ${organizationId}`,
   );
   await tx.execute(
-    sql`update organizations o set expires_at = null, plan = 'free', name = coalesce(o.name,
+    sql`update organizations o set expires_at = null, started_by = null, plan = 'free', name = coalesce(o.name,
           (select l.name from libraries l where l.organization_id = o.id order by l.id limit 1))
         where o.id = ${organizationId}`,
   );

@@ -1,17 +1,25 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../../../test/support/agent.ts";
 import { testApp } from "../../../../../test/support/app.ts";
 import { type Browser, mailsTo, newBrowser, signedIn } from "../../../../../test/support/browser.ts";
-import { connected, registeredApp } from "../../../../../test/support/connected-app.ts";
+import { connected, type Reach, registeredApp } from "../../../../../test/support/connected-app.ts";
 import { lockAwaited } from "../../../../../test/support/postgres/blocked.ts";
 import { dump } from "../../../../../test/support/postgres/dump.ts";
 import { newTeam } from "../../../../../test/support/team.ts";
+import { callMemory } from "../../../../../test/support/tenant.ts";
 import { newPasskey } from "../../../../../test/support/transports/passkey.ts";
+import type { Queryable } from "../../../../platform/database/queryable.ts";
+import { removeAccount } from "./store.ts";
 
 const { app, services, database } = await testApp();
 const remove = (browser: Browser, confirm: string, organizations: object[] = []) =>
   browser.call("deleteAccount", { confirm, organizations });
+async function invited(owner: Browser, organizationId: string, guest: Browser, email: string): Promise<void> {
+  await owner.call("inviteMember", { organizationId, email, role: "editor" });
+  const { invitations } = (await guest.call("getAccount")).data;
+  expect((await guest.call("acceptInvitation", { invitationId: invitations[0].id })).status).toBe(200);
+}
 
 test("sessions, passkeys, apps and personal data are gone at once, and the audit log keeps no name or address", async () => {
   const team = await newTeam(app, services);
@@ -52,6 +60,69 @@ test("sessions, passkeys, apps and personal data are gone at once, and the audit
   expect((await mailsTo(services, email)).at(-1)).toContain("Subject: Your account was deleted");
   const again = await signedIn(app, services, email);
   expect((await again.call("getAccount")).data).toMatchObject({ organizations: [], hasChosenName: false });
+});
+
+test("names and addresses are gone from apps disconnected before, share links and what was started for the address", async () => {
+  const [team, other] = [await newTeam(app, services), await newTeam(app, services)];
+  const email = team.emails.editor;
+  const person = team.editor;
+  await person.call("renameAccount", { name: "Somebody Forgotten" });
+  const { body } = await callMemory(app, undefined, "POST", "/tenants", { name: "Notes", email });
+  await person.call("claimOrganization", { token: body.claim_url.split("/").at(-1) });
+  const organizationId = (await person.call("getAccount")).data.organizations.at(-1).id;
+  await invited(other.owner, other.organizationId, person, email);
+  const [here, there] = [team.organizationId, other.organizationId];
+  const [reach, also] = [here, there].map((id) => ({ organizationId: id, allLibraries: "write" as const }));
+  const tokens = await connected(app, person, await registeredApp(app), reach as Reach, {}, [also as Reach]);
+  const headers = { authorization: `Bearer ${tokens.access_token}`, "api-version": "2026-07-08" };
+  for (const id of [here, there]) {
+    const url = `/organizations/${id}/libraries/pictures/shares`;
+    expect((await app.inject({ method: "POST", url, headers, payload: {} })).statusCode).toBe(201);
+  }
+  expect((await person.call("createShareLink", { organizationId: here, libraryId: "pictures" })).status).toBe(200);
+  for (const { organizationId: id, owner } of [team, other]) {
+    const [app] = (await owner.call("listConnectedApps", { organizationId: id })).data;
+    await owner.call("disconnectApp", { organizationId: id, connectionId: app.id });
+  }
+  await invited(person, organizationId, team.viewer, team.emails.viewer);
+  const handedOver = { organizationId, newOwner: team.accountIds.viewer };
+  expect(await dump(database)).toContain("Test app (Somebody Forgotten)");
+  expect((await remove(person, email, [handedOver])).status).toBe(200);
+  const everything = await dump(database);
+  expect(everything).not.toContain("Somebody Forgotten");
+  expect(everything).not.toContain(email);
+  const { data: links } = await team.owner.call("listShareLinks", {
+    organizationId: here,
+    libraryId: "pictures",
+  });
+  expect(links.map(({ createdBy }: { createdBy: string }) => createdBy)).toEqual(
+    Array(2).fill("Deleted account"),
+  );
+});
+
+test("deleting an account reads only the audit entries that name it", async () => {
+  const { organizationId, editor, emails, accountIds } = await newTeam(app, services);
+  await editor.call("renameAccount", { name: "One Of Many" });
+  await database.execute(
+    sql`insert into audit_entries (organization_id, at, transport, actor_kind, actor_id, operation, details, request_id)
+        select o.id, now(), 'rest', 'key', 'key_' || n % 500, 'inviteMember', jsonb_build_object('email', n || '@example.com'), 'r'
+        from organizations o, generate_series(1, 10000) n where o.slug = ${organizationId}`,
+  );
+  await database.execute(sql`analyze audit_entries`);
+  const plans: string[] = [];
+  await database.transaction(async (tx) => {
+    const explaining: Queryable = {
+      ...tx,
+      execute: async (statement) => {
+        plans.push(JSON.stringify(await tx.query(sql`explain ${statement as Sql}`)));
+        return tx.execute(statement);
+      },
+    };
+    await removeAccount(explaining, { id: accountIds.editor, email: emails.editor });
+  });
+  const ofAudit = plans.filter((plan) => plan.includes("on audit_entries"));
+  expect(ofAudit).toHaveLength(2);
+  for (const plan of ofAudit) expect(plan).not.toContain("Seq Scan on audit_entries");
 });
 
 test("the only owner of an organization is refused with its name, and nothing is deleted", async () => {

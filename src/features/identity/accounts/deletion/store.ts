@@ -38,24 +38,46 @@ export function belongings(db: Queryable, accountId: string, now: Date): Promise
 const gone = "Deleted account";
 
 /**
- * Removes an account, and with it its sessions, passkeys, memberships, connected apps and their tokens. Audit entries keep what was
- * done and by which id, without a name or an address.
+ * Removes an account, and with it its sessions, passkeys, memberships, connected apps and their tokens. Audit entries and share
+ * links keep what was done and by which id, without a name or an address.
  */
 export async function removeAccount(
   tx: Queryable,
   { id, email }: { id: string; email: string },
 ): Promise<void> {
+  const actors = [id, ...(await appKeysOf(tx, id))];
   await tx.execute(
     sql`update audit_entries set actor_name = ${gone}, details = case when operation = 'connectApp'
             then jsonb_set(details, '{name}', to_jsonb(${gone}::text)) else details end
-        where actor_id = ${id} or actor_id in (select k.id from keys k where k.account_id = ${id})`,
+        where actor_id = any(${actors}::text[])`,
   );
   await tx.execute(
     sql`update audit_entries set details = jsonb_set(details, '{email}', to_jsonb(${gone}::text))
-        where lower(details->>'email') = ${email}`,
+        where details ? 'email' and lower(details->>'email') = ${email}`,
   );
+  await tx.execute(sql`update shares set created_by = ${gone} where creator_id = any(${actors}::text[])`);
   await tx.execute(sql`update invitations set invited_by = null where inviter_id = ${id}`);
   await tx.execute(sql`delete from invitations where email = ${email}`);
   await tx.execute(sql`delete from sign_ins where email = ${email}`);
+  await removeStarter(tx, email);
   await tx.execute(sql`delete from accounts where id = ${id}`);
+}
+
+/** The keys of a person's apps, of those that are disconnected too: they are named after the person. */
+async function appKeysOf(tx: Queryable, accountId: string): Promise<string[]> {
+  const keys = await tx.query<{ id: string }>(
+    sql`select id from keys where account_id = ${accountId} union select id from former_app_keys where account_id = ${accountId}`,
+  );
+  return keys.map(({ id }) => id);
+}
+
+/** Removes an address from what was started with it and has been claimed since. What waits for a claim needs it for that. */
+async function removeStarter(tx: Queryable, email: string): Promise<void> {
+  await tx.execute(
+    sql`update organizations set started_by = null where lower(started_by) = ${email} and expires_at is null and started_by is not null`,
+  );
+  await tx.execute(
+    sql`update tenants t set email = null from organizations o
+        where o.id = t.organization_id and lower(t.email) = ${email} and o.expires_at is null`,
+  );
 }
