@@ -1,9 +1,11 @@
 import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
-import { newAgent } from "../../../test/support/agent.ts";
+import { agentOf, newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { brokenPicture, picture } from "../../../test/support/files.ts";
-import { operate } from "../../../test/support/operator.ts";
+import { jobsDone } from "../../../test/support/jobs.ts";
+import { newKey, operate } from "../../../test/support/operator.ts";
+import { newTeam } from "../../../test/support/team.ts";
 import { newTenant, type TestTenant } from "../../../test/support/tenant.ts";
 import { organizationRowId } from "../identity/slugs/store.ts";
 import { flushUser } from "../memory/ingest/flush.ts";
@@ -168,4 +170,35 @@ test("an asset sends one event each when it is ready, fails or is deleted", asyn
   for (let i = 0; i < 2; i++)
     await agent.request("DELETE", `${agent.library}/assets`, { ids: [whole.asset_id, "nowhere"] });
   expect((await events()).slice(3)).toEqual([{ event: "asset.deleted", data: whole }]);
+});
+
+test("a decision, a removed decision and a promoted variant each send an event", async () => {
+  const { organizationId, owner } = await newTeam(app, services);
+  await operate(services, setOrganizationWebhook, { organizationId, url, events: EventName.options });
+  const { apiKey } = await newKey(services, organizationId, { pictures: "write" });
+  const agent = agentOf(app, { organizationId, libraryId: "pictures", apiKey });
+  const { id: assetId } = (await agent.upload({ "a.png": await picture() })).data.assets[0];
+  const variant = (await agent.upload({ "b.png": await picture("red") }, { parentId: assetId })).data
+    .assets[0];
+  await jobsDone(database, "process_asset");
+  const organization = (await organizationRowId(database, organizationId)) as number;
+  const events = () =>
+    database.query<Sent>(
+      sql`select event, data from webhook_deliveries
+          where organization_id = ${organization} and event in ('asset.approval', 'asset.replaced')`,
+    );
+  const library = { organizationId, libraryId: "pictures" };
+  for (const state of ["approved", null])
+    await owner.call("setAssetApproval", { ...library, assetId, state });
+  await agent.request("POST", `${agent.library}/assets/${assetId}/promote`, { variantId: variant.id });
+  const data = { asset_id: assetId, library_id: "pictures" };
+  const sentNow = await events();
+  expect(sentNow).toHaveLength(3);
+  expect(sentNow).toEqual(
+    expect.arrayContaining([
+      { event: "asset.approval", data: { ...data, state: "approved" } },
+      { event: "asset.approval", data: { ...data, state: "none" } },
+      { event: "asset.replaced", data },
+    ]),
+  );
 });

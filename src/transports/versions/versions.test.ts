@@ -86,6 +86,15 @@ test("both versions show the same files under an asset", async () => {
   expect(now.data.thumbUrlBlurred).toBe(old.data.thumbUrlBlurred);
 });
 
+test("appUrl is the asset's page, with a file under it selected, in both versions", async () => {
+  const page = `http://localhost:3000/app/${agent.organizationId}/${agent.libraryId}/${id}`;
+  for (const version of [may, july]) {
+    const appUrl = async (of: string) => (await inVersion(version, "GET", `${assets}/${of}`)).data.appUrl;
+    expect(await appUrl(id)).toBe(page);
+    expect(await appUrl(view.id)).toBe(`${page}?file=${view.id}`);
+  }
+});
+
 test("GET /me names the libraries, and since 2026-07-08 what the key may do in each", async () => {
   expect((await inVersion(may, "GET", "/me")).data.libraries).toEqual([agent.libraryId]);
   const { data } = await inVersion(july, "GET", "/me");
