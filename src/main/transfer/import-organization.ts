@@ -13,8 +13,7 @@ import type { Progress } from "../backup/write-backup.ts";
 import { type ExportEnd, type ExportManifest, type FileOfAsset, fileOf } from "./format.ts";
 import { type Arrived, insertOrganization } from "./insert-organization.ts";
 import { verifyExport } from "./read-export.ts";
-import { slugIsTaken } from "./store.ts";
-import { sayingWhatIsTaken } from "./taken.ts";
+import { requireFreeSlug, sayingWhatIsTaken } from "./taken.ts";
 import type { Server } from "./write-export.ts";
 
 export interface Target extends Server {
@@ -64,10 +63,7 @@ async function requireFit({ database }: Target, { organization, migrations }: Ex
     throw startupError(
       `The export comes from ${there.length < here.length ? "an older" : "another"} version of Rookery. Run the same version on both servers, and export again.`,
     );
-  if (await slugIsTaken(database, organization))
-    throw startupError(
-      `There is an organization '${organization}' on this server already, or it had that address before. Nothing was changed.`,
-    );
+  await requireFreeSlug(database, organization);
 }
 
 /** New names for the files of assets, always the same for an asset in one import. */

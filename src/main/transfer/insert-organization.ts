@@ -1,4 +1,5 @@
-import { waitForSlugs } from "../../features/identity/slugs/store.ts";
+import { randomBytes } from "node:crypto";
+import { holdSlugs } from "../../features/identity/slugs/store.ts";
 import { processingJob } from "../../features/library/jobs.ts";
 import { rotationJob } from "../../features/memory/jobs.ts";
 import { addKeyVersion, usersToRotate } from "../../features/memory/tenants/store.ts";
@@ -14,6 +15,7 @@ import { crossings, type Side } from "./sealed-rows.ts";
 import { openSide } from "./side.ts";
 import * as store from "./store.ts";
 import { type CarriedTable, carriedTables } from "./tables.ts";
+import { requireFreeSlug } from "./taken.ts";
 
 export interface Arriving {
   path: string;
@@ -38,19 +40,20 @@ interface Arrival extends Arriving {
   libraries: Map<number, number>;
   /** Accounts of the former server, and theirs here. */
   accounts: Map<string, string>;
+  formerSlugs: Row[];
   arrived: Arrived;
 }
 
 /** Inserts all rows of an export, in one transaction. */
 export async function insertOrganization(tx: Queryable, arriving: Arriving): Promise<Arrived> {
   const { path, secret, now, staged } = arriving;
-  await waitForSlugs(tx);
   const arrival: Arrival = {
     ...arriving,
     tx,
     to: await openSide({ db: tx, secret, organizationId: 0, now }),
     libraries: new Map(),
     accounts: new Map(),
+    formerSlugs: [],
     arrived: { people: { known: 0, added: 0 }, addressesLeftOut: [] },
   };
   const tables = new Map(carriedTables.map((table) => [table.entry, table]));
@@ -63,6 +66,7 @@ export async function insertOrganization(tx: Queryable, arriving: Arriving): Pro
     throw startupError("The import took longer than a day, so that its files were deleted. Repeat it.");
   await addJobs(tx, processingJob, await store.picturesWaiting(tx, organizationId));
   await renewKeys(arrival);
+  await nameOrganization(arrival);
   return arrival.arrived;
 }
 
@@ -130,25 +134,14 @@ type Insert = (arrival: Arrival, rows: Row[]) => Promise<void>;
 const specialTables: Record<string, Insert> = {
   async organizations(arrival, [row = {}]) {
     const { tx } = arrival;
-    await insertRows(
-      tx,
-      "organizations",
-      [...columnsOf(arrival, "organizations"), "former_link_keys"],
-      [row],
-    );
-    await reopen(arrival, await store.idOfSlug(tx, String(row.slug)));
+    const slug = `import-${randomBytes(16).toString("hex")}`;
+    const columns = [...columnsOf(arrival, "organizations"), "former_link_keys"];
+    await insertRows(tx, "organizations", columns, [{ ...row, slug }]);
+    await reopen(arrival, await store.idOfSlug(tx, slug));
   },
 
   async former_slugs(arrival, rows) {
-    const free = await store.freeSlugs(
-      arrival.tx,
-      rows.map(({ slug }) => String(slug)),
-    );
-    const taken = rows.map(({ slug }) => String(slug)).filter((slug) => !free.includes(slug));
-    arrival.arrived.addressesLeftOut.push(...taken);
-    const left = rows.filter(({ slug }) => free.includes(String(slug)));
-    if (left.length > 0)
-      await insertRows(arrival.tx, "former_slugs", columnsOf(arrival, "former_slugs"), left);
+    arrival.formerSlugs.push(...rows);
   },
 
   async accounts(arrival, rows) {
@@ -195,6 +188,25 @@ const specialTables: Record<string, Insert> = {
     );
   },
 };
+
+/**
+ * Gives the organization its addresses. They come last, since nobody can take or change an address from here to the end of the
+ * transaction.
+ */
+async function nameOrganization(arrival: Arrival): Promise<void> {
+  const { tx, to, manifest, formerSlugs, arrived } = arrival;
+  await holdSlugs(tx);
+  await requireFreeSlug(tx, manifest.organization);
+  await store.setSlug(tx, to.organizationId, manifest.organization);
+  const free = await store.freeSlugs(
+    tx,
+    formerSlugs.map(({ slug }) => String(slug)),
+  );
+  const isFree = ({ slug }: Row) => free.includes(String(slug));
+  await insertRows(tx, "former_slugs", columnsOf(arrival, "former_slugs"), formerSlugs.filter(isFree));
+  const taken = formerSlugs.filter((row) => !isFree(row));
+  arrived.addressesLeftOut.push(...taken.map(({ slug }) => String(slug)));
+}
 
 /** Gives memory a key that this server derives, which jobs move its users to. The former one was in the export. */
 async function renewKeys({ tx, to, now }: Arrival): Promise<void> {

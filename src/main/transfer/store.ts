@@ -43,9 +43,11 @@ export const slugIsTaken = async (db: Queryable, slug: string): Promise<boolean>
           or exists (select from former_slugs where slug = ${slug}) as taken`)
   ).taken;
 
-/** Inserts the row of an organization, from JSON, and returns its id. */
 export const idOfSlug = async (tx: Queryable, slug: string): Promise<number> =>
   (await tx.one<{ id: number }>(sql`select id from organizations where slug = ${slug}`)).id;
+
+export const setSlug = (tx: Queryable, organizationId: number, slug: string): Promise<number> =>
+  tx.execute(sql`update organizations set slug = ${slug} where id = ${organizationId}`);
 
 /** The ids of an organization's libraries by slug. */
 export const librariesOf = (tx: Queryable, organizationId: number): Promise<{ id: number; slug: string }[]> =>

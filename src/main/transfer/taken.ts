@@ -1,5 +1,7 @@
 import pg from "pg";
+import type { Queryable } from "../../platform/database/queryable.ts";
 import { startupError } from "../../platform/database/startup-error.ts";
+import { slugIsTaken } from "./store.ts";
 
 /** What an operator calls the rows of a table. */
 const nouns: Record<string, string> = {
@@ -33,4 +35,12 @@ export async function sayingWhatIsTaken<T>(work: Promise<T>): Promise<T> {
       error,
     );
   }
+}
+
+/** Refuses an organization whose address another has or had here. */
+export async function requireFreeSlug(db: Queryable, slug: string): Promise<void> {
+  if (await slugIsTaken(db, slug))
+    throw startupError(
+      `There is an organization '${slug}' on this server already, or it had that address before. Nothing was changed.`,
+    );
 }

@@ -2,12 +2,11 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { copyFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import pino from "pino";
 import sql from "sql-template-tag";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { send } from "../../../test/support/agent.ts";
+import { anotherServer } from "../../../test/support/another-server.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { emptyPlace } from "../../../test/support/backup.ts";
 import { signedIn } from "../../../test/support/browser.ts";
 import { movingOrganization, toldOf } from "../../../test/support/examples/moving-organization.ts";
 import { temporaryFolder } from "../../../test/support/processes/folders.ts";
@@ -16,10 +15,7 @@ import { callMemory, newTenant } from "../../../test/support/tenant.ts";
 import { startWorkers } from "../../kernel/jobs/workers.ts";
 import { openedSource } from "../../platform/backup/opened-source.ts";
 import type { BlobStore } from "../../platform/blobs/blobs.ts";
-import { openApp } from "../app.ts";
-import { prepareDatabase } from "../open-database.ts";
 import { jobs } from "../registry.ts";
-import { openServices } from "../services.ts";
 import { importOrganization } from "./import-organization.ts";
 import { writeExport } from "./write-export.ts";
 
@@ -27,7 +23,7 @@ const tested = await testApp({
   workers: true,
   config: { secret: "the secret of the former server, long enough" },
 });
-const { app, services, database, connection, clock } = tested;
+const { app, services, database, clock } = tested;
 const moving = await movingOrganization(tested);
 const { organizationId } = moving.team;
 const before = await toldOf(app, moving);
@@ -41,23 +37,7 @@ async function exported(
   return file;
 }
 
-/** Another server, with another secret, an empty database and an empty store. */
-async function newServer(config: Partial<typeof services.config> = {}) {
-  const secret = "the secret of the new server, which is another";
-  const { db, dataDir } = await emptyPlace(connection, secret);
-  await prepareDatabase(db);
-  const settings = { ...services.config, dataDir, secret, ...config };
-  const opened = await openServices(settings, db, pino({ level: "silent" }), clock);
-  const server = await openApp(opened);
-  onTestFinished(async () => {
-    await server.close();
-    await opened.close();
-  });
-  const folder = join(dataDir, "staging");
-  const target = { ...opened, now: clock.now(), folder };
-  const arrive = (file: string) => importOrganization(target, file);
-  return { app: server, services: opened, db, folder, arrive };
-}
+const newServer = (config?: Partial<typeof services.config>) => anotherServer(tested, config);
 
 const pathOf = (address: string) => address.replace(/^https?:\/\/[^/]+/, "");
 const fetched = (server: typeof app, address: string) => server.inject({ url: pathOf(address) });

@@ -55,6 +55,11 @@ export async function waitForSlugs(tx: Queryable): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock_shared(${slugsLock})`);
 }
 
+/** Lets no other transaction give an organization a slug until this one ends. */
+export async function holdSlugs(tx: Queryable): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(${slugsLock})`);
+}
+
 /** Changes an organization's slug and reserves the old one for it. False when another has or had the new one. */
 export async function changeSlug(
   database: Pick<Database, "transaction">,
@@ -63,7 +68,7 @@ export async function changeSlug(
 ): Promise<boolean> {
   try {
     return await database.transaction(async (tx) => {
-      await tx.query(sql`select pg_advisory_xact_lock(${slugsLock})`);
+      await holdSlugs(tx);
       const { old } = await tx.one<{ old: string }>(
         sql`select slug as old from organizations where id = ${organizationId} for update`,
       );
