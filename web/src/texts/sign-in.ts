@@ -15,6 +15,7 @@ export const signIn = {
       "Your email address isn't verified there. Verify it with your organization, or sign in by email here.",
     closed: "This server has no account for your address. Ask an owner of an organization to invite you.",
     down: "The sign-in of your organization can't be reached. Try again in a minute, or sign in by email.",
+    unavailable: "This server can't sign you in at the moment. Try again in a minute.",
     refused:
       "The sign-in couldn't be completed. Try again. If it keeps failing, ask the person who runs this server to look at its log.",
   },

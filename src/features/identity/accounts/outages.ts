@@ -15,10 +15,13 @@ export function tellingOutages(adapter: DBAdapter): DBAdapter {
   return telling;
 }
 
+/** The code of better-auth's answer while the database is away. */
+export const databaseAway = "DATABASE_AWAY";
+
 function tell(error: unknown): never {
   if (!isUnavailable(error)) throw error;
   const message = "The service is not available at the moment. Try again in a few seconds.";
-  throw Object.assign(new APIError("SERVICE_UNAVAILABLE", { message }), { cause: error });
+  throw Object.assign(new APIError("SERVICE_UNAVAILABLE", { code: databaseAway, message }), { cause: error });
 }
 
 /** What made better-auth fail: the error of the database, if it is away. */

@@ -35,11 +35,11 @@ export async function openSession(
   const { auth } = services;
   // An invitation may have been withdrawn since the mail.
   if (!(await maySignIn(services, email))) throw fail.forbidden(signUpClosed);
-  const { response, headers: answered } = await auth.api.openSession({
-    body: { email },
-    headers,
-    returnHeaders: true,
-  });
+  const { response, headers: answered } = await auth.api
+    .openSession({ body: { email }, headers, returnHeaders: true })
+    .catch((error) => {
+      throw causeOf(error);
+    });
   return { accountId: response.accountId, cookies: answered.getSetCookie() };
 }
 

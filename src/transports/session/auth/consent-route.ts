@@ -67,6 +67,7 @@ async function decide(
   const url = new URL(`${authPrefix}/oauth2/consent`, config.publicUrl);
   const run = () => auth.handler(new Request(url, { method: "POST", headers, body }));
   const answer = await (decision.accept ? consentingTo(decision.connectionId, run) : run());
+  if (answer.status === 503) throw fail.unavailable();
   if (answer.status >= 500) throw new Error("better-auth failed");
   const { url: to } = (await answer.json()) as { url?: string };
   if (!answer.ok || !to) throw fail.input("The app's request has expired. Connect again from the app.");

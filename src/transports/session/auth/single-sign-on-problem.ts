@@ -1,5 +1,5 @@
 /** Why a sign-in at the provider failed. The sign-in page has a sentence for each. */
-export type Problem = "expired" | "cancelled" | "unverified" | "closed" | "down" | "refused";
+export type Problem = "expired" | "cancelled" | "unverified" | "closed" | "down" | "unavailable" | "refused";
 
 // The codes of better-auth, of the provider (RFC 6749, 4.1.2.1) and of our own checks, in lower case.
 const problems: Record<string, Problem> = {
@@ -12,6 +12,8 @@ const problems: Record<string, Problem> = {
   account_not_linked: "unverified",
   sign_up_closed: "closed",
   provider_down: "down",
+  database_away: "unavailable",
+  internal_server_error: "unavailable",
   server_error: "down",
   temporarily_unavailable: "down",
 };
@@ -23,7 +25,8 @@ export async function problemOf(answer: Response, location: URL): Promise<Proble
   return problems[code.toLowerCase()] ?? "refused";
 }
 
-async function codeIn(answer: Response): Promise<string | undefined> {
+/** The code of better-auth's answer, if it failed. */
+export async function codeIn(answer: Response): Promise<string | undefined> {
   if (answer.status < 400) return undefined;
   const body: unknown = await answer.json().catch(() => undefined);
   const { code } = (body ?? {}) as { code?: unknown };

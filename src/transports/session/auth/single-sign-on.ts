@@ -1,17 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { authPrefix } from "../../../features/identity/accounts/auth.ts";
+import { databaseAway } from "../../../features/identity/accounts/outages.ts";
 import { authHeaders, liveSession } from "../../../features/identity/accounts/session.ts";
 import { LeadsTo } from "../../../features/identity/accounts/sign-in/sign-in.ts";
-import { oidcProviderId } from "../../../features/identity/accounts/single-sign-on/provider.ts";
+import {
+  oidcProviderId,
+  providerDownCode,
+} from "../../../features/identity/accounts/single-sign-on/provider.ts";
 import { setUpFreshServer } from "../../../features/library/onboarding/first-library.ts";
 import { isLoopback, networkOf } from "../../../kernel/address.ts";
-import { Failure } from "../../../kernel/failure.ts";
+import { Failure, fail } from "../../../kernel/failure.ts";
 import { requireHttps } from "../../http/credentials.ts";
 import type { SessionServices } from "../services.ts";
 import { knownCookie } from "./browser-cookies.ts";
 import { read } from "./read.ts";
-import { type Problem, problemOf } from "./single-sign-on-problem.ts";
+import { codeIn, type Problem, problemOf } from "./single-sign-on-problem.ts";
 
 const callbackPath = `${authPrefix}/callback/${oidcProviderId}`;
 // The page that goes on after signing in, and the one that says why it failed.
@@ -40,7 +44,8 @@ export function singleSignOnStart(app: FastifyInstance, services: SessionService
     });
     const url = new URL(`${authPrefix}/sign-in/social`, publicUrl);
     const answer = await answered(services, new Request(url, { method: "POST", headers, body }));
-    if (!answer?.ok) throw providerDown(oidc.name);
+    if (!answer) throw providerDown(oidc.name);
+    if (!answer.ok) throw startFailed(await codeIn(answer), oidc.name);
     reply.header("set-cookie", answer.headers.getSetCookie());
     return { data: { url: ((await answer.json()) as { url: string }).url } };
   });
@@ -95,6 +100,11 @@ async function answered(
   } finally {
     clearTimeout(timer);
   }
+}
+
+function startFailed(code: string | undefined, name: string): Error {
+  if (code === providerDownCode) return providerDown(name);
+  return code === databaseAway ? fail.unavailable() : new Error(`better-auth failed: ${code}`);
 }
 
 const providerDown = (name: string) =>

@@ -79,7 +79,9 @@ test("names and addresses are gone from apps disconnected before, share links an
     const url = `/organizations/${id}/libraries/pictures/shares`;
     expect((await app.inject({ method: "POST", url, headers, payload: {} })).statusCode).toBe(201);
   }
-  expect((await person.call("createShareLink", { organizationId: here, libraryId: "pictures" })).status).toBe(200);
+  expect((await person.call("createShareLink", { organizationId: here, libraryId: "pictures" })).status).toBe(
+    200,
+  );
   for (const { organizationId: id, owner } of [team, other]) {
     const [app] = (await owner.call("listConnectedApps", { organizationId: id })).data;
     await owner.call("disconnectApp", { organizationId: id, connectionId: app.id });

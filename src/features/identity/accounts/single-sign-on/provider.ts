@@ -8,6 +8,8 @@ import type { OidcSettings } from "../../../../platform/sign-in-settings.ts";
 
 /** The provider's id at better-auth, in the path of its callback, and in `identities`. */
 export const oidcProviderId = "oidc";
+/** The code of better-auth's answer while the provider can't be used. */
+export const providerDownCode = "PROVIDER_DOWN";
 
 type Context = Parameters<NonNullable<BetterAuthPlugin["init"]>>[0];
 type Provider = Context["socialProviders"][number];
@@ -53,7 +55,7 @@ export function singleSignOn(settings: OidcSettings | undefined, { log, clock }:
     return current.provider.catch((error) => {
       current = undefined;
       log.warn({ reason: (error as Error).message }, "the OpenID Connect provider could not be used");
-      throw new APIError("SERVICE_UNAVAILABLE", { code: "PROVIDER_DOWN", message: "Provider down" });
+      throw new APIError("SERVICE_UNAVAILABLE", { code: providerDownCode, message: "Provider down" });
     });
   }
 
@@ -114,8 +116,12 @@ async function claimsOf(
   return more;
 }
 
-/** What the account is made of. Nobody at this server sees it before `onlyVerified` has. */
-function userOf({ sub, email, email_verified: verified, name }: Claims) {
+/**
+ * What the account is made of. Nobody at this server sees it before `onlyVerified` has. What is no address counts as none: text without
+ * "@" would pass for a domain of `SIGN_UP`, and some letters outside of ASCII have a lower case that is another person's.
+ */
+function userOf({ sub, email: claimed, email_verified: verified, name }: Claims) {
+  const email = z.email().max(254).safeParse(claimed).data;
   const called = withoutControls(name ?? "")
     .trim()
     .slice(0, nameLengthMax);

@@ -87,6 +87,8 @@ test.each([
   ["an address that is not verified", { email_verified: false }],
   ["an address without a word about it", { email_verified: undefined }],
   ["no address", { email: undefined }],
+  ["a domain instead of an address", { email: "example.org" }],
+  ["an address whose Kelvin sign has the lower case k", { email: "\u212Aate@example.com" }],
 ])("%s opens no account, neither a new nor an existing one", async (_, lacking) => {
   const { email } = provider.person as { email: string };
   await signedIn(app, services, email);
