@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import type { FastifyRequest } from "fastify";
 
 /** Streams records as JSON, one a line, as they arrive. */
 export function ndjson(lines: AsyncIterable<unknown>): Readable {
@@ -7,3 +8,7 @@ export function ndjson(lines: AsyncIterable<unknown>): Readable {
   }
   return Readable.from(texts());
 }
+
+/** Whether a body is JSON records, one a line. */
+export const isLines = ({ headers }: FastifyRequest): boolean =>
+  /^application\/(x-ndjson|jsonl|x-jsonlines)\b/i.test(headers["content-type"] ?? "");

@@ -25,6 +25,22 @@ export async function eachChunk(
   take: (chunk: Buffer) => unknown,
   stream = request.body as Readable | undefined,
 ): Promise<void> {
+  try {
+    for await (const chunk of chunksOf(request, bytesMax, stream)) {
+      request.server.holdBody(request, chunk.length);
+      await take(chunk);
+    }
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+/** The same, as chunks that the caller holds and counts. */
+export async function* chunksOf(
+  request: FastifyRequest,
+  bytesMax: number,
+  stream = request.body as Readable | undefined,
+): AsyncGenerator<Buffer, undefined> {
   if (!stream) return;
   const tooLarge = () => fail.tooLarge(`The body is larger than ${bytesMax / 1024 / 1024} MB.`);
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
@@ -34,13 +50,15 @@ export async function eachChunk(
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge();
-      request.server.holdBody(request, chunk.length);
-      await take(chunk);
+      yield chunk;
     }
   } catch (error) {
-    throw error instanceof Failure ? error : fail.input("The body is incomplete. Send it again.");
+    throw failureOf(error);
   }
 }
+
+const failureOf = (error: unknown): Failure =>
+  error instanceof Failure ? error : fail.input("The body is incomplete. Send it again.");
 
 /** Parses JSON in UTF-8; throws `BAD_USER_INPUT` for anything else. */
 export function parseJson(bytes: Buffer): unknown {

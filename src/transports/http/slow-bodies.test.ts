@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import Fastify from "fastify";
 import { expect, test } from "vitest";
 import { count } from "../../../test/support/counts.ts";
@@ -8,7 +9,12 @@ import { refuseSlowBodies } from "./slow-bodies.ts";
 
 const app = Fastify();
 const held = { freeMs: 100, bytesPerSecondMin: 16 * 1024, deadlineMs: 1_000 };
-refuseSlowBodies(app, { held, upload: { ...held, bytesPerSecondMin: 10 }, lookEveryMs: 20 });
+refuseSlowBodies(app, {
+  held,
+  upload: { freeMs: 1_000, bytesPerSecondMin: 10, deadlineMs: 60_000 },
+  lines: { ...held, freeMs: 1_000, deadlineMs: 60_000 },
+  lookEveryMs: 20,
+});
 limitHeldBodies(app);
 app.removeAllContentTypeParsers();
 app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
@@ -18,6 +24,11 @@ const length = async (request: Parameters<typeof readBody>[0]) => ({
 app.post("/", length);
 app.put("/bytes", { config: { upload: "bytes" } }, length);
 app.post("/form", { config: { upload: "multipart" } }, length);
+// Stores what arrived for longer than bodies in memory may take, before it reads on.
+app.post("/lines", { config: { upload: "lines" } }, async (request) => {
+  await setTimeout(held.deadlineMs + 200);
+  return length(request);
+});
 const port = Number(new URL(await app.listen({ port: 0 })).port);
 
 interface Dripping {
@@ -60,6 +71,21 @@ test("a body that stops is refused, regardless of how much arrived", async () =>
 test("a body above the minimum speed is refused at the deadline", async () => {
   const answer = await drip("POST /", { drop: 1_000, total: 500_000 });
   expect(answer).toContain("The body arrived too slowly.");
+});
+
+test("lines are read to the end although the server takes long to store the first of them", async () => {
+  const body = { first: 500_000, drop: 0, total: 500_000 };
+  expect(await drip("POST /lines", { ...body, type: "application/x-ndjson" })).toContain('{"bytes":500000}');
+});
+
+test("a body that is held in memory is refused at the deadline, also where lines are taken", async () => {
+  const answer = await drip("POST /lines", { first: 499_000, drop: 0, total: 500_000 });
+  expect(answer).toContain("The body arrived too slowly.");
+});
+
+test("lines that stop are refused", async () => {
+  const body = { first: 10, drop: 0, total: 500_000 };
+  expect(await drip("POST /lines", { ...body, type: "application/x-ndjson" })).toContain("too slowly");
 });
 
 test("a slow upload is accepted", async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { fail } from "../../kernel/failure.ts";
+import { isLines } from "./ndjson.ts";
 
 /** How long a body may take. */
 export interface BodyPace {
@@ -13,6 +14,8 @@ export interface BodyPace {
 const heldPace: BodyPace = { freeMs: 30_000, bytesPerSecondMin: 16 * 1024, deadlineMs: 600_000 };
 /** Files stream to the disk, and are swept from there after a day. */
 const uploadPace: BodyPace = { freeMs: 120_000, bytesPerSecondMin: 1024, deadlineMs: 86_400_000 };
+/** Lines are stored while they arrive: the server takes hours for many of them, and holds little at a time. */
+const linesPace: BodyPace = { ...heldPace, deadlineMs: 86_400_000 };
 const lookEveryMs = 5_000;
 
 /**
@@ -21,13 +24,16 @@ const lookEveryMs = 5_000;
  */
 export function refuseSlowBodies(
   app: FastifyInstance,
-  paces = { held: heldPace, upload: uploadPace, lookEveryMs },
+  paces = { held: heldPace, upload: uploadPace, lines: linesPace, lookEveryMs },
 ): void {
   app.addHook("onRequest", (request, reply, done) => {
     done();
     if (!hasBody(request)) return;
     const { raw } = request;
-    const isLate = lateness(isUpload(request) ? paces.upload : paces.held, () => raw.socket.bytesRead);
+    const isLate = lateness(paces[kindOf(request)], {
+      bytesRead: () => raw.socket.bytesRead,
+      hasUnread: () => raw.readableLength > 0,
+    });
     const timer = setInterval(() => {
       if (raw.complete || raw.destroyed || reply.sent) return clearInterval(timer);
       if (!isLate()) return;
@@ -43,14 +49,19 @@ export function refuseSlowBodies(
 export const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 
-function isUpload({ headers, routeOptions }: FastifyRequest): boolean {
-  const takes = routeOptions.config?.upload;
-  if (takes !== "multipart") return takes === "bytes";
-  return headers["content-type"]?.startsWith("multipart/") === true;
+function kindOf(request: FastifyRequest): "held" | "upload" | "lines" {
+  const takes = request.routeOptions.config?.upload;
+  if (takes === "lines") return isLines(request) ? "lines" : "held";
+  if (takes === "multipart")
+    return request.headers["content-type"]?.startsWith("multipart/") ? "upload" : "held";
+  return takes === "bytes" ? "upload" : "held";
 }
 
-/** Answers, each time it is asked, whether a body has fallen behind its pace. */
-function lateness(pace: BodyPace, bytesRead: () => number): () => boolean {
+/** Answers, each time it is asked, whether a body has fallen behind its pace. Time in which the server reads nothing is free. */
+function lateness(
+  pace: BodyPace,
+  { bytesRead, hasUnread }: { bytesRead(): number; hasUnread(): boolean },
+): () => boolean {
   const startedAt = performance.now();
   let lookedAt = startedAt;
   let seen = bytesRead();
@@ -58,7 +69,8 @@ function lateness(pace: BodyPace, bytesRead: () => number): () => boolean {
   return () => {
     const [now, bytes] = [performance.now(), bytesRead()];
     const boughtMs = ((bytes - seen) / pace.bytesPerSecondMin) * 1000;
-    leftMs = Math.min(pace.freeMs, leftMs + boughtMs) - (now - lookedAt);
+    leftMs = Math.min(pace.freeMs, leftMs + boughtMs);
+    if (!hasUnread()) leftMs -= now - lookedAt;
     lookedAt = now;
     seen = bytes;
     return leftMs < 0 || now - startedAt > pace.deadlineMs;
@@ -67,7 +79,7 @@ function lateness(pace: BodyPace, bytesRead: () => number): () => boolean {
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The body is a file, or multipart with files: it may take longer. */
-    upload?: "bytes" | "multipart";
+    /** The body is a file, or may be multipart with files or records, one a line: it may take longer. */
+    upload?: "bytes" | "multipart" | "lines";
   }
 }

@@ -1,7 +1,10 @@
 import { request as send } from "node:http";
+import Fastify from "fastify";
 import { beforeAll, expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { newTenant } from "../../../test/support/tenant.ts";
+import { limitHeldBodies } from "../http/held-bodies.ts";
+import { runInParts } from "./lines.ts";
 
 const { app } = await testApp({ config: { allowHttp: true } });
 let origin = "";
@@ -24,6 +27,23 @@ async function newPerson() {
   const total = async () =>
     (await tenant.call("GET", `/memory/interactions?user_id=${userId}&limit=1`)).body.total;
   return { ...tenant, userId, post, total };
+}
+
+/** Sends the beginning of a file whose length is announced. */
+function begin(url: string, { length, apiKey = "" }: { length: number; apiKey?: string }, lines: string) {
+  const request = send(url, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      "content-type": "application/x-ndjson",
+      "content-length": length,
+    },
+  });
+  const status = new Promise<number | undefined>((resolve) =>
+    request.on("error", () => resolve(undefined)).on("response", ({ statusCode }) => resolve(statusCode)),
+  );
+  request.write(lines);
+  return { request, status };
 }
 
 const exchange = (id: number, more: object = {}) => ({
@@ -104,4 +124,35 @@ test("the key of a tenant is refused in the address, where logs would keep it", 
     "Unknown field 'encryption_key': send it as the header 'x-encryption-key'.",
   ]);
   expect(await total()).toBe(0);
+});
+
+test("a file that announces more than 100 MB is refused before any of it is stored", async () => {
+  const { userId, apiKey, total } = await newPerson();
+  const records = Array.from({ length: 1_001 }, (_, i) => exchange(i));
+  const url = `${origin}/api/v1/memory/import?user_id=${userId}`;
+  const { request, status } = begin(url, { length: 101 * 1024 * 1024, apiKey }, ndjson(records));
+  expect(await status).toBe(413);
+  request.destroy();
+  expect(await total()).toBe(0);
+});
+
+test("a client that hangs up is a failure of its own, and none of the server", async () => {
+  const small = Fastify();
+  limitHeldBodies(small);
+  small.addContentTypeParser("application/x-ndjson", (_request, payload, done) => done(null, payload));
+  const started = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<unknown>();
+  small.post("/", (request) => {
+    const read = runInParts(request, async (records) => ({ records: (await records()).length }));
+    started.resolve();
+    return read.catch(ended.resolve);
+  });
+  const { request } = begin(await small.listen(), { length: 1_000 }, ndjson([exchange(1)]));
+  await started.promise;
+  request.destroy();
+  expect(await ended.promise).toMatchObject({
+    code: "BAD_USER_INPUT",
+    message: "The body is incomplete. Send it again.",
+  });
+  await small.close();
 });

@@ -1,11 +1,6 @@
-import type { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import { Failure, fail } from "../../kernel/failure.ts";
-import { parseJson } from "../http/read-body.ts";
-
-/** Whether a body is JSON records, one a line. */
-export const isLines = ({ headers }: FastifyRequest): boolean =>
-  /^application\/(x-ndjson|jsonl|x-jsonlines)\b/i.test(headers["content-type"] ?? "");
+import { chunksOf, parseJson } from "../http/read-body.ts";
 
 // As much as a body in one piece may have.
 const lineBytesMax = 1024 * 1024;
@@ -74,14 +69,7 @@ function parsed(line: Buffer, number: number): unknown {
 /** The lines of the untouched stream. A line may end anywhere in a chunk, and in the middle of a letter. */
 async function* linesOf(request: FastifyRequest): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  let bytes = 0;
-  const stream = request.body as Readable | undefined;
-  if (!stream) return;
-  // Stopping must not destroy the connection, which is needed for the answer.
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    bytes += chunk.length;
-    if (bytes > bodyBytesMax)
-      throw fail.tooLarge(`The body is larger than ${bodyBytesMax / 1024 / 1024} MB.`);
+  for await (const chunk of chunksOf(request, bodyBytesMax)) {
     rest = Buffer.concat([rest, chunk]);
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
       if (end > lineBytesMax) throw tooLong();

@@ -5,14 +5,14 @@ import { requestFailure } from "../http/answer-failure.ts";
 import { bearerChallenge } from "../http/bearer-challenge.ts";
 import { credentialsOf, requireHttps } from "../http/credentials.ts";
 import { headerFields } from "../http/header-fields.ts";
-import { ndjson } from "../http/ndjson.ts";
+import { isLines, ndjson } from "../http/ndjson.ts";
 import { refuseOtherMethods } from "../http/other-methods.ts";
 import { inputReader } from "../http/read-input.ts";
 import type { OperationServices } from "../http/services.ts";
 import { idempotencyKey } from "../rest/idempotency-key.ts";
 import { jsonSchema } from "../schema/json-schema.ts";
 import { memoryFailure } from "./failures.ts";
-import { isLines, runInParts } from "./lines.ts";
+import { runInParts } from "./lines.ts";
 import { isRunOnce } from "./repeatable.ts";
 
 export type MemoryOperation = AnyOperation & { memory: MemoryRoute };
@@ -70,6 +70,7 @@ function mount(app: FastifyInstance, services: OperationServices, operation: Mem
   app.route({
     method,
     url: `${memoryPrefix}${path}`,
+    config: operation.memory.lines ? { upload: "lines" } : {},
     ...(!streams && {
       schema: { response: { [status]: jsonSchema(operation.output, "output") } },
     }),
