@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { freePort } from "../../../../test/support/processes/free-port.ts";
 import { openS3Proxy } from "../../../../test/support/s3/s3-proxy.ts";
 import { settingsOf, testS3 } from "../../../../test/support/s3/s3-server.ts";
 import type { S3Settings } from "../../s3-settings.ts";
@@ -36,14 +35,36 @@ test("what a start that was killed left behind is deleted by a later one, and no
 });
 
 test("a store that is away when a process starts is waited for", async () => {
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
+  // Keeps its port, so that nothing else takes it.
+  const away = createServer((asked) => asked.destroy()).listen(0, "127.0.0.1");
+  await once(away, "listening");
+  const { port } = away.address() as AddressInfo;
   const use = countStoreUse();
-  const s3 = await openS3({ ...settings, endpoint }, { use, attemptsMax: 1 });
+  const s3 = await openS3({ ...settings, endpoint: `http://127.0.0.1:${port}` }, { use, attemptsMax: 1 });
   const waiting = awaitStore(s3);
   await vi.waitFor(() => expect(use.requests.failed).toBeGreaterThan(0));
+  away.close();
   await openS3Proxy(Number(new URL(settings.endpoint as string).port), port);
   await waiting;
+});
+
+test("a store that refuses connections is asked again until the time is up", async () => {
+  const use = countStoreUse();
+  // Nothing listens there, and no test is given it.
+  const s3 = await openS3({ ...settings, endpoint: "http://127.0.0.1:1" }, { use, attemptsMax: 1 });
+  await expect(awaitStore(s3, 2_000)).rejects.toThrow("ECONNREFUSED");
+  expect(use.requests.failed).toBeGreaterThan(1);
+});
+
+test("a store that cannot encrypt as the settings ask is told at once", async () => {
+  const endpoint = await storeThatAnswers(501, errorBody("NotImplemented"));
+  const encryption = { algorithm: "AES256", kmsKeyId: undefined } as const;
+  const use = countStoreUse();
+  const s3 = await openS3({ ...settings, endpoint, encryption }, { use, attemptsMax: 2 });
+  await expect(awaitStore(s3)).rejects.toThrow(
+    `${endpoint} cannot encrypt files as asked (501 NotImplemented). Set encryption up there, or remove S3_SERVER_SIDE_ENCRYPTION.`,
+  );
+  expect(use.requests.failed).toBe(1);
 });
 
 test("a wrong bucket, key, host and port each give their sentence", async () => {
@@ -54,7 +75,7 @@ test("a wrong bucket, key, host and port each give their sentence", async () => 
   expect(await sentence({ credentials })).toBe(
     "The S3 store does not know the key in S3_ACCESS_KEY_ID. Copy the key again.",
   );
-  const endpoint = `http://127.0.0.1:${await freePort()}`;
+  const endpoint = "http://127.0.0.1:1";
   expect(await sentence({ endpoint })).toBe(
     `Nothing answers at ${endpoint} (ECONNREFUSED). Correct S3_ENDPOINT, or check the network and that the store runs.`,
   );

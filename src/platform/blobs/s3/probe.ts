@@ -49,10 +49,13 @@ export async function awaitStore(s3: S3, waitMs = 30_000): Promise<void> {
 }
 
 // Codes of Node's sockets, and the name of the SDK for a store that is silent.
-const isAway = (error: unknown): boolean =>
-  /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|EPIPE|TimeoutError)$/.test(
-    nameOfError(error),
-  ) || (statusOf(error) ?? 0) >= 500;
+const awayNames = /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|EPIPE|TimeoutError)$/;
+
+function isAway(error: unknown): boolean {
+  const status = statusOf(error) ?? 0;
+  // 501 is a store that cannot do what a setting asks, such as encryption.
+  return awayNames.test(nameOfError(error)) || (status >= 500 && status !== 501);
+}
 
 /** Which setting is wrong, and what to do. */
 export function explain(error: unknown, settings: S3Settings): string {
@@ -69,6 +72,8 @@ export function explain(error: unknown, settings: S3Settings): string {
   const status = statusOf(error);
   if (status === undefined)
     return `Nothing answers at ${address} (${name}). Correct S3_ENDPOINT, or check the network and that the store runs.`;
+  if (status === 501 && settings.encryption)
+    return `${address} cannot encrypt files as asked (${status} ${name}). Set encryption up there, or remove S3_SERVER_SIDE_ENCRYPTION.`;
   if (status >= 500)
     return `${address} answers with errors (${status} ${name}). Look into its logs, and start again.`;
   if (status === 404) return noBucket(settings);
