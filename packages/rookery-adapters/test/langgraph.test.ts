@@ -102,3 +102,48 @@ test("a namespace with slashes, percent signs and spaces is kept as it is, and a
     "Missing or invalid API key",
   );
 });
+
+test("a namespace whose user was deleted is empty, and takes items again, also of another process", async () => {
+  const { store, call, apiKey } = await newStore();
+  const ada = ["memories", "ada"];
+  const deleteUsers = async () => {
+    for (const { user_id } of (await call("GET", "/users")).body.users)
+      await call("DELETE", `/users/${user_id}`);
+  };
+  await store.put(ada, "home", { text: "Lisbon" });
+  await deleteUsers();
+  expect(await store.get(ada, "home")).toBeNull();
+  await store.put(ada, "home", { text: "Porto" });
+  expect((await store.get(ada, "home"))?.value).toEqual({ text: "Porto" });
+  await deleteUsers();
+  await new RookeryStore({ url, apiKey }).put(ada, "home", { text: "Faro" });
+  expect((await store.get(ada, "home"))?.value).toEqual({ text: "Faro" });
+});
+
+test("namespaces whose labels have slashes are listed apart", async () => {
+  const { store } = await newStore();
+  const namespaces = [["a/b"], ["a", "b"]];
+  for (const namespace of namespaces) await store.put(namespace, "one", { text: "One" });
+  expect((await store.listNamespaces()).toSorted()).toEqual(namespaces.toSorted());
+});
+
+test("a search for more than it reads is an error, and not the first hundred", async () => {
+  const { store, call } = await newStore();
+  const ada = ["ada"];
+  await store.put(ada, "0", { text: "Item 0" });
+  const user_id = (await call("GET", "/users")).body.users[0].user_id;
+  const items = Array.from({ length: 100 }, (_, i) => ({
+    type: "interaction",
+    conversation_id: "items",
+    interaction_id: `item-${i}`,
+    user_message: `Item ${i + 1}`,
+    agent_response: `${i + 1}`,
+    metadata: { key: `${i + 1}`, value: { text: `Item ${i + 1}` }, updated_at: "2026-11-01T00:00:00Z" },
+    timestamp: new Date().toISOString(),
+  }));
+  const records = [{ type: "conversation", conversation_id: "items", title: "Items" }, ...items];
+  expect((await store.search(ada, { limit: 1_000 })).length).toBe(1);
+  expect((await call("POST", "/memory/import", { user_id, records })).status).toBe(201);
+  expect((await store.search(ada, { limit: 100 })).length).toBe(100);
+  await expect(store.search(ada, { limit: 10, offset: 100 })).rejects.toThrow("at most 100 items");
+});

@@ -18,7 +18,8 @@ interface Exchange {
   relevance: number;
 }
 
-const listedMax = 100;
+/** The most items of a namespace that a search reads. */
+export const listedMax = 100;
 const conversation = "LangGraph store";
 const prefix = "langgraph:";
 
@@ -44,16 +45,24 @@ export class Items {
     namespace: readonly string[],
     { query, filters, limit }: { query?: string; filters: Json; limit: number },
   ): Promise<StoredItem[]> {
-    const user = await this.#userOf(namespace);
+    const known = this.#users.get(referenceOf(namespace));
+    const user = known ?? (await this.#userOf(namespace));
     if (user === undefined) return [];
-    const { memories } = await this.#api.call<{ memories: Exchange[] }>("POST", "/memory/query", {
-      user_id: user,
-      filters: Object.keys(filters).length > 0 || query ? filters : { key: { exists: true } },
-      limit: Math.min(limit, listedMax),
-      include_facts: false,
-      ...(query && { query }),
-    });
-    return memories.map(itemOf);
+    try {
+      const { memories } = await this.#api.call<{ memories: Exchange[] }>("POST", "/memory/query", {
+        user_id: user,
+        filters: Object.keys(filters).length > 0 || query ? filters : { key: { exists: true } },
+        limit: Math.min(limit, listedMax),
+        include_facts: false,
+        ...(query && { query }),
+      });
+      return memories.map(itemOf);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      // The user was deleted since. There may be a new one of the same name, unless this one was just looked up.
+      this.#users.delete(referenceOf(namespace));
+      return known === undefined ? [] : this.find(namespace, { filters, limit, ...(query && { query }) });
+    }
   }
 
   async put(namespace: readonly string[], key: string, value: Json, searched: string): Promise<void> {
@@ -75,7 +84,7 @@ export class Items {
       try {
         await this.#api.call("DELETE", `/memory/interactions/${id}`);
       } catch (error) {
-        if (!(error instanceof MemoryApiError && error.status === 404)) throw error;
+        if (!isMissing(error)) throw error;
       }
     }
   }
@@ -96,8 +105,6 @@ export class Items {
 
   async #userOf(namespace: readonly string[]): Promise<string | undefined> {
     const reference = referenceOf(namespace);
-    const known = this.#users.get(reference);
-    if (known !== undefined) return known;
     const { users } = await this.#api.call<{ users: { user_id: string }[] }>(
       "GET",
       `/users?external_ref=${encodeURIComponent(reference)}`,
@@ -107,6 +114,8 @@ export class Items {
     return id;
   }
 }
+
+const isMissing = (error: unknown) => error instanceof MemoryApiError && error.status === 404;
 
 const referenceOf = (namespace: readonly string[]) => prefix + namespace.map(encodeURIComponent).join("/");
 const namespaceIn = (reference: string) => reference.slice(prefix.length).split("/").map(decodeURIComponent);

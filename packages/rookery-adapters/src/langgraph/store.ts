@@ -13,15 +13,16 @@ import {
 } from "@langchain/langgraph-checkpoint";
 import { type Json, MemoryApi, type MemoryServer } from "../memory-api.ts";
 import { isOnServer, onServer, passes } from "./filters.ts";
-import { Items, type StoredItem } from "./items.ts";
+import { Items, listedMax, type StoredItem } from "./items.ts";
 
 export type { MemoryServer } from "../memory-api.ts";
-
-const readMax = 100;
 
 /**
  * A store of LangGraph in Rookery: items are durable, encrypted, searched by their words without a model, and erased for good.
  * A namespace is one user of the tenant. The key needs `memory:read`, `memory:write` and `users:read`.
+ *
+ * Items are exchanges: the tenant erases them `retention_days` after they were first put, 30 unless you set it to 0, and has at
+ * most `max_users` namespaces.
  *
  *     const graph = builder.compile({ store: new RookeryStore({ url, apiKey }) });
  */
@@ -64,13 +65,13 @@ export class RookeryStore extends BaseStore {
     const { namespacePrefix, filter = {}, limit = 10, offset = 0, query } = operation;
     const wanted = {
       filters: onServer(filter),
-      limit: isOnServer(filter) ? offset + limit : readMax,
+      limit: isOnServer(filter) ? offset + limit : listedMax,
       ...(query && { query }),
     };
     const within = (await this.#items.namespaces()).filter((one) => startsWith(one, namespacePrefix));
     const found = await Promise.all(
       within.map(async (namespace) =>
-        (await this.#items.find(namespace, wanted))
+        allOf(await this.#items.find(namespace, wanted), offset + limit)
           .filter(({ value }) => passes(value, filter))
           .map((item) => ({ ...itemOf(namespace, item), ...(query && { score: item.relevance }) })),
       ),
@@ -88,10 +89,10 @@ export class RookeryStore extends BaseStore {
     const found = (await this.#items.namespaces())
       .filter((namespace) => matchConditions.every((condition) => matches(namespace, condition)))
       .map((namespace) => namespace.slice(0, maxDepth));
-    const byPath = new Map(found.map((namespace) => [namespace.join("/"), namespace]));
-    return [...byPath.entries()]
-      .toSorted(([one], [other]) => one.localeCompare(other))
-      .map(([, namespace]) => namespace)
+    // By JSON, because a label may have a slash.
+    const distinct = new Map(found.map((namespace) => [JSON.stringify(namespace), namespace]));
+    return [...distinct.values()]
+      .toSorted((one, other) => one.join("/").localeCompare(other.join("/")))
       .slice(offset, offset + limit);
   }
 
@@ -111,6 +112,15 @@ const itemOf = (namespace: readonly string[], { key, value, createdAt, updatedAt
   createdAt,
   updatedAt,
 });
+
+/** The items found in a namespace, if they are all that was wanted. */
+function allOf(found: StoredItem[], wanted: number): StoredItem[] {
+  if (wanted > listedMax && found.length === listedMax)
+    throw new Error(
+      `A search reads at most ${listedMax} items of a namespace. Ask for less: 'offset' and 'limit' together may be ${listedMax}.`,
+    );
+  return found;
+}
 
 /** The text that a search reads: the fields that `index` names, or every text of the value. Nothing if it is false. */
 function searchedText(value: Json, index: PutOperation["index"]): string {
