@@ -143,7 +143,10 @@ export function factById(db: Queryable, organizationId: number, id: string): Pro
   );
 }
 
-/** Locks the user of this fact until the transaction ends. Undefined if there is no such fact. */
+/**
+ * Locks the user of this fact until the transaction ends, without waiting for a turn: don't take one afterwards. Undefined if
+ * there is no such fact.
+ */
 export function lockUserOfFact(
   tx: Queryable,
   organizationId: number,

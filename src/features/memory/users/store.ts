@@ -105,8 +105,8 @@ export function tendUserById(tx: Queryable, userId: string): Promise<{ organizat
 const turnsSeed = 0x7475726e;
 
 /**
- * SQL: waits for the user's turn. All locks on a user begin with it, so that none waits for another that waits for it. The row
- * is locked, and read as it then is, after the turn came.
+ * SQL: waits for the user's turn. The locks above begin with it, so that none waits for another that waits for it. The row is
+ * locked, and read as it then is, after the turn came. Whoever locks a row without a turn may not wait for one afterwards.
  */
 const turnOf = (userId: string): Sql =>
   sql`(select pg_advisory_xact_lock(hashtextextended(${userId}, ${turnsSeed}))) turn`;
