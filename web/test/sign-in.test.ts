@@ -100,7 +100,7 @@ inBrowser("a new person", () => {
       await page.getByLabel("6-digit code").waitFor();
       await page.getByLabel("6-digit code").fill((await signInMailTo(services, "shy@example.com")).code);
       if (isFirst) await page.getByRole("button", { name: "Skip" }).click();
-      await page.getByRole("heading", { name: "Your account" }).waitFor();
+      await page.getByRole("heading", { name: "Your account", exact: true }).waitFor();
       expect(await page.getByLabel("Name").inputValue()).toBe("shy");
       await page.getByRole("button", { name: "Sign out", exact: true }).click();
       await page.waitForURL("**/sign-in");

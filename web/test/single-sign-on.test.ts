@@ -17,7 +17,7 @@ inBrowser("single sign-on", () => {
     await page.getByRole("heading", { name: "What's your name?" }).waitFor();
     expect(await page.getByLabel("Name").inputValue()).toBe("Ada Lovelace");
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Your account" }).waitFor();
+    await page.getByRole("heading", { name: "Your account", exact: true }).waitFor();
     await page.getByText("ada@example.com").first().waitFor();
   });
 
