@@ -133,10 +133,12 @@ test("a migration that waits for a table lets others use it, and is applied when
   const newer = openDatabase(place);
   onTestFinished(() => newer.close());
   const migrated = migrate(newer, pathToFileURL(`${copy}/`));
-  const waiting = sql`select 1 from pg_locks where not granted and relation = 'assets'::regclass`;
-  await vi.waitFor(async () => expect(await db.query(waiting)).toHaveLength(1), 10_000);
+  const waiting = sql`
+    select 1 from pg_locks join pg_database d on d.oid = database
+    where datname = current_database() and not granted and relation = 'assets'::regclass`;
+  await vi.waitFor(async () => expect(await db.query(waiting)).toHaveLength(1), 30_000);
   await db.query(sql`select count(*) from assets`); // waits for a second at most, and not for the reader
-  await vi.waitFor(async () => expect(await db.query(waiting)).toEqual([]), 10_000);
+  await vi.waitFor(async () => expect(await db.query(waiting)).toEqual([]), 30_000);
   await reader.query("rollback");
   reader.release();
   expect(await migrated).toEqual([`${next}-adds.sql`]);
