@@ -30,6 +30,8 @@ test("every kind of failure has an exit code and a sentence, and with --json an 
     [4, "RESOURCE_NOT_FOUND", "download", "AAAAAAAAAA1"],
     [5, "BAD_USER_INPUT", "tag", "AAAAAAAAAA1", "--tag", "trash"],
     [6, "RATE_LIMITED", "libraries", "--server", await answering(429)],
+    [6, "RATE_LIMITED", "login", "--server", await answering(429)],
+    [7, "UNEXPECTED_ANSWER", "login", "--server", await answering(502)],
     [7, "CONNECTION_FAILED", "libraries", "--server", `http://127.0.0.1:${await freePort()}`],
   ];
   for (const [code, error, ...words] of cases) {

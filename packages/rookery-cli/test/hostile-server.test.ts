@@ -25,6 +25,9 @@ let library = "l";
 let appUrl = "";
 const red = "\u001b[31m";
 const posted = {
+  get downloadUrl() {
+    return `${origin}/file/zip`;
+  },
   apiKey: "pk_key",
   organizationId: `o${red}`,
   libraryId: `l${red}`,
@@ -97,6 +100,12 @@ test("a download that is interrupted or cut leaves no file behind", async () => 
   };
   expect((await run("download", "--all", "--to", "out")).code).toBe(7);
   expect(await readdir(join(home, "out"))).toEqual([]);
+  const zip = async () => (await run("download", "--all", "--zip", "-")).code;
+  expect(await zip()).toBe(7);
+  answerFile = (response) => void response.destroy();
+  expect(await zip()).toBe(7);
+  answerFile = (response) => void response.writeHead(429).end();
+  expect(await zip()).toBe(6);
 });
 
 test("notes and questions show what a server tells as text", async () => {

@@ -61,13 +61,11 @@ test("what the library has already is skipped, and what this machine sent is not
   expect(kept.json).toMatchObject([{ status: "uploaded" }]);
 });
 
-test.each([
-  ["Ctrl-C", "SIGINT", 130],
-  ["kill -9", "SIGKILL", null],
-] as const)("after %s, the same command goes on where it was", async (_, signal, ends) => {
-  const { run, start, file } = await newPerson();
+/** A person whose upload of a film was ended when a part of it had arrived. */
+async function interrupted(signal: "SIGINT" | "SIGKILL", ends: number | null) {
+  const person = await newPerson();
   const bytes = movie(randomBytes(6_000_000).toString("latin1"));
-  await file("film.mp4", bytes);
+  await person.file("film.mp4", bytes);
   const proxy = await holdingProxy(port);
   const held = Promise.withResolvers<void>();
   proxy.holds = ({ method, headers }) => {
@@ -75,12 +73,30 @@ test.each([
     if (later) held.resolve();
     return later;
   };
-  const upload = start("upload", "film.mp4", "--json", "--server", proxy.origin);
+  const upload = person.start("upload", "film.mp4", "--json", "--server", proxy.origin);
   await held.promise;
   upload.interrupt(signal);
   expect(await upload.done).toMatchObject({ code: ends, stdout: "" });
   proxy.holds = () => false;
   proxy.asked.length = 0;
+  return { ...person, proxy, bytes };
+}
+
+test("two copies of a file that was interrupted are both kept if told so", async () => {
+  const { run, file, bytes, proxy, names } = await interrupted("SIGINT", 130);
+  await file("copy.mp4", bytes);
+  const words = ["film.mp4", "copy.mp4", "--duplicates", "keep", "--json", "--server", proxy.origin];
+  const { code, json } = await run("upload", ...words);
+  expect([code, json.map(({ status }) => status)]).toEqual([0, ["uploaded", "uploaded"]]);
+  // The first goes on with an upload that has the film's name already.
+  expect(await names()).toHaveLength(2);
+});
+
+test.each([
+  ["Ctrl-C", "SIGINT", 130],
+  ["kill -9", "SIGKILL", null],
+] as const)("after %s, the same command goes on where it was", async (_, signal, ends) => {
+  const { run, proxy, bytes } = await interrupted(signal, ends);
   const { code, json } = await run("upload", "film.mp4", "--json", "--server", proxy.origin);
   expect([code, json[0].status]).toEqual([0, "uploaded"]);
   const offsets = proxy.asked

@@ -1,8 +1,8 @@
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { CliFailure, exitCodes } from "../failure.ts";
+import { lock } from "./lock.ts";
 
 /** What is kept of a server. */
 export interface Profile {
@@ -66,7 +66,7 @@ export async function readConfig(): Promise<ConfigFile> {
  */
 export async function changeConfig<T>(change: (config: ConfigFile) => T | Promise<T>): Promise<T> {
   await mkdir(configFolder(), { recursive: true, mode: 0o700 });
-  const unlock = await lock();
+  const unlock = await lock(`${path()}.lock`);
   try {
     const config = await readConfig();
     const before = JSON.stringify(config);
@@ -89,22 +89,4 @@ async function replace(file: string, text: string): Promise<void> {
     await handle.close();
   }
   await rename(next, file);
-}
-
-// Longer than a refresh takes with its retries. A lock of a process that was killed is removed after it.
-const lockMsMax = 30_000;
-
-async function lock(): Promise<() => Promise<void>> {
-  const folder = `${path()}.lock`;
-  for (;;) {
-    try {
-      await mkdir(folder);
-      return () => rm(folder, { recursive: true, force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > lockMsMax) await rm(folder, { recursive: true, force: true });
-    else await wait(50);
-  }
 }

@@ -1,16 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import pLimit from "p-limit";
 import type { Asset } from "rookery-client";
 import { type Context, type Place, placeOf, type SignedIn, signIn } from "../context.ts";
-import { notFound, unreachable, usage } from "../failure.ts";
+import { notFound, usage } from "../failure.ts";
 import { readIds } from "../input.ts";
 import { openOutcome } from "../outcome.ts";
 import { openProgress, type Progress } from "../output/progress.ts";
 import { openNames } from "./names.ts";
-import { save } from "./save.ts";
+import { downloadFailure, openLink, save } from "./save.ts";
 
 interface DownloadOptions {
   all?: boolean;
@@ -115,10 +114,10 @@ async function downloadZip(
     { signal },
   );
   if (zip === "-") {
-    const answer = await fetch(downloadUrl, { signal });
-    if (!answer.ok || !answer.body) throw unreachable(`The download answered with status ${answer.status}.`);
-    const body = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
-    return pipeline(body, process.stdout, { signal, end: false });
+    const body = await openLink(downloadUrl, signal);
+    return pipeline(body, process.stdout, { signal, end: false }).catch((error) => {
+      throw downloadFailure(error, "Standard output", signal);
+    });
   }
   const progress = openProgress(output, { files: 1, bytes });
   const bar = progress.start(zip, bytes);

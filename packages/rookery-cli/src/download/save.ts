@@ -18,11 +18,7 @@ interface Saving {
  */
 export async function save(url: string, path: string, { force, signal, onProgress }: Saving): Promise<void> {
   if (!force && (await exists(path))) throw alreadyThere(path);
-  const answer = await fetch(url, { signal }).catch((error) => {
-    signal.throwIfAborted();
-    throw unreachable("The file's link can't be reached.", error);
-  });
-  if (!answer.ok || !answer.body) throw failed(answer.status);
+  const body = await openLink(url, signal);
   const unfinished = join(dirname(path), `.rookery-${randomBytes(6).toString("hex")}.part`);
   try {
     let bytes = 0;
@@ -34,15 +30,23 @@ export async function save(url: string, path: string, { force, signal, onProgres
       },
     });
     const file = createWriteStream(unfinished, { flags: "wx" });
-    await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), count, file, {
-      signal,
-    });
+    await pipeline(body, count, file, { signal });
     await place(unfinished, path, force);
   } catch (error) {
-    throw named(error, path, signal);
+    throw downloadFailure(error, path, signal);
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+/** The bytes of a link. */
+export async function openLink(url: string, signal: AbortSignal): Promise<Readable> {
+  const answer = await fetch(url, { signal }).catch((error) => {
+    signal.throwIfAborted();
+    throw unreachable("The file's link can't be reached.", error);
+  });
+  if (!answer.ok || !answer.body) throw refusal(answer.status);
+  return Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
 }
 
 /** A link fails where a file is, also one that came meanwhile. Where there are no links, the check before has to do. */
@@ -65,13 +69,16 @@ const exists = (path: string): Promise<boolean> =>
 const alreadyThere = (path: string) =>
   refused("FILE_EXISTS", `${path} exists already. Add --force to overwrite it.`);
 
-function failed(status: number): CliFailure {
+function refusal(status: number): CliFailure {
+  if (status === 429)
+    return new CliFailure(exitCodes.rateLimited, "RATE_LIMITED", "The file was asked for too often.");
   if (status === 404)
     return new CliFailure(exitCodes.notFound, "NOT_FOUND", "The file is not there any more.");
   return unreachable(`The file's link answered with status ${status}.`);
 }
 
-function named(error: unknown, path: string, signal: AbortSignal): unknown {
+/** Whether writing or receiving failed. */
+export function downloadFailure(error: unknown, path: string, signal: AbortSignal): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof CliFailure || signal.aborted) return error;
   if (code === "ENOENT" || code === "EACCES" || code === "ENOSPC" || code === "EISDIR" || code === "EROFS") {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import * as oauth from "oauth4webapi";
-import { CliFailure, exitCodes } from "../failure.ts";
+import { CliFailure, exitCodeOf, exitCodes } from "../failure.ts";
 import { appOf, type OAuthServer, scope } from "./server.ts";
 
 /** Signs in on a machine without a browser: the person types a code on another one (RFC 8628). */
@@ -35,7 +35,8 @@ function pending(error: unknown): "slow_down" | "authorization_pending" {
   throw error;
 }
 
-/** A connection that breaks once is no reason to let the person start again. */
+/** A connection that breaks once, or a server that is busy, is no reason to let the person start again. */
 function passing(error: unknown): undefined {
-  if (!(error instanceof TypeError)) throw error;
+  const code = exitCodeOf(error);
+  if (code !== exitCodes.network && code !== exitCodes.rateLimited) throw error;
 }

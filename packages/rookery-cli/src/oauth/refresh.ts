@@ -1,5 +1,5 @@
 import * as oauth from "oauth4webapi";
-import { appOf, discover, reached } from "./server.ts";
+import { appOf, discover } from "./server.ts";
 
 /** New tokens, or undefined if the refresh token has ended. */
 export async function refreshed(
@@ -9,11 +9,11 @@ export async function refreshed(
 ): Promise<oauth.TokenEndpointResponse | undefined> {
   const { as, options } = await discover(server);
   const client = appOf(clientId);
-  const asking = oauth.refreshTokenGrantRequest(as, client, oauth.None(), refreshToken, options);
+  const answer = await oauth.refreshTokenGrantRequest(as, client, oauth.None(), refreshToken, options);
   try {
-    return await oauth.processRefreshTokenResponse(as, client, await reached(server, asking));
+    return await oauth.processRefreshTokenResponse(as, client, answer);
   } catch (error) {
-    if (error instanceof oauth.ResponseBodyError && error.status < 500) return undefined;
+    if (error instanceof oauth.ResponseBodyError) return undefined;
     throw error;
   }
 }

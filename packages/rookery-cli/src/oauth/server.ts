@@ -1,12 +1,17 @@
 import * as oauth from "oauth4webapi";
 import { isLocal } from "../credentials/server-address.ts";
-import { CliFailure, exitCodes, unreachable, usage } from "../failure.ts";
+import { CliFailure, exitCodes, usage } from "../failure.ts";
+import { fetchFrom } from "./fetch.ts";
 
 /** A server's OAuth endpoints, and how to call them. */
 export interface OAuthServer {
   as: oauth.AuthorizationServer;
-  /** What every call needs: the signal, and plain HTTP on this machine only. */
-  options: { signal?: AbortSignal; [oauth.allowInsecureRequests]: boolean };
+  /** What every call needs: the signal, a time limit, and plain HTTP on this machine only. */
+  options: {
+    signal?: AbortSignal;
+    [oauth.allowInsecureRequests]: boolean;
+    [oauth.customFetch]: ReturnType<typeof fetchFrom>;
+  };
 }
 
 /** What this app asks for. The person decides how much of it they allow. */
@@ -30,8 +35,9 @@ export async function discover(server: string, signal?: AbortSignal): Promise<OA
   const options = {
     ...(signal && { signal }),
     [oauth.allowInsecureRequests]: isLocal(resource),
+    [oauth.customFetch]: fetchFrom(server),
   };
-  const answer = await reached(server, oauth.resourceDiscoveryRequest(resource, options));
+  const answer = await oauth.resourceDiscoveryRequest(resource, options);
   if (answer.status === 404) throw noOAuth(server);
   await sameAddress(server, answer);
   const { authorization_servers: [issuer] = [] } = await oauth.processResourceDiscoveryResponse(
@@ -40,7 +46,7 @@ export async function discover(server: string, signal?: AbortSignal): Promise<OA
   );
   if (!issuer) throw noOAuth(server);
   const at = new URL(issuer);
-  const metadata = await reached(server, oauth.discoveryRequest(at, { ...options, algorithm: "oauth2" }));
+  const metadata = await oauth.discoveryRequest(at, { ...options, algorithm: "oauth2" });
   return { as: await oauth.processDiscoveryResponse(at, metadata), options };
 }
 
@@ -83,16 +89,6 @@ export const appOf = (clientId: string): oauth.Client => ({
   client_id: clientId,
   token_endpoint_auth_method: "none",
 });
-
-/** An answer, or a failure that says that there was none. */
-export async function reached(server: string, asking: Promise<Response>): Promise<Response> {
-  return asking.catch((error: Error) => {
-    if (error instanceof TypeError) {
-      throw unreachable(`${server} can't be reached. Check the address and the network.`, error);
-    }
-    throw error;
-  });
-}
 
 /** The sentence of an OAuth error, for the person. */
 export function oauthFailure(error: unknown): unknown {

@@ -52,6 +52,8 @@ export function openProgress(output: Output, all: { files: number; bytes: number
     start: (name, bytes) => {
       const payload = { name: padded(shown(name)), shown: shownBytes(bytes) };
       const bar = bars.create(Math.max(1, bytes), 0, payload);
+      // Shown at once, also if the file is sent before the next picture of the bars.
+      bars.update();
       let at = 0;
       return {
         at(now) {

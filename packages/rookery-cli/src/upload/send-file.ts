@@ -3,10 +3,12 @@ import { openFile } from "rookery-client/node";
 import type { Place, SignedIn } from "../context.ts";
 import type { FoundFile } from "./find-files.ts";
 import { type Journal, sha256Of } from "./journal.ts";
+import type { Turns } from "./turns.ts";
 
 export interface Sending extends SignedIn {
   place: Place;
   journal: Journal;
+  turns: Turns;
   onDuplicate: "skip" | "keep" | "replace";
   signal: AbortSignal;
 }
@@ -23,8 +25,17 @@ export async function sendFile(
   filename: string,
   onProgress: (bytes: number) => void,
 ): Promise<Sent> {
+  const sha256 = await sha256Of(path, sending.signal);
+  // Two copies would go on with the same upload, and disturb each other.
+  return sending.turns(sha256, () => sendContent(sending, { path, filename, sha256 }, onProgress));
+}
+
+async function sendContent(
+  sending: Sending,
+  { path, filename, sha256 }: { path: string; filename: string; sha256: string },
+  onProgress: (bytes: number) => void,
+): Promise<Sent> {
   const { rookery, place, journal, onDuplicate, signal } = sending;
-  const sha256 = await sha256Of(path, signal);
   const { assetId, uploadUrl } = await journal.read(sha256);
   if (onDuplicate === "skip" && assetId !== undefined) {
     const known = await rookery.assets.get({ ...place, assetId }, { signal }).catch(orGone);

@@ -9,6 +9,7 @@ import { type FoundFile, findFiles } from "./find-files.ts";
 import { openJournal } from "./journal.ts";
 import { type Sending, type Sent, sendFile } from "./send-file.ts";
 import { standardInput } from "./standard-input.ts";
+import { openTurns } from "./turns.ts";
 
 interface UploadOptions {
   tag?: string[];
@@ -34,6 +35,7 @@ export async function upload(context: Context, paths: string[], options: UploadO
     ...signedIn,
     place,
     journal,
+    turns: openTurns(),
     onDuplicate: options.duplicates ?? "skip",
     signal: AbortSignal.any([signal, stop.signal]),
   };

@@ -53,7 +53,10 @@ function ofStream(chunks: AsyncIterator<Uint8Array>, size: number): Source {
         readTo += value.byteLength;
         // Parts before `start` have arrived at the server: an upload goes on.
         if (readTo > start) read.push(value as Bytes);
-        else keptFrom = readTo;
+        else {
+          kept = new Blob([]);
+          keptFrom = readTo;
+        }
       }
       if (end === size && (readTo > size || !(await chunks.next()).done)) throw mismatch("more");
       const skipped = Math.max(0, start - keptFrom);
