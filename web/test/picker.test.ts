@@ -148,7 +148,7 @@ inBrowser("the picker in a chat", () => {
     const { frame, spent, heard } = await conversation(script, agent);
     await drop(frame, "cove.png", await picture("crimson", 1600, 1200), photoBytes);
     await frame.getByRole("button", { name: "cove", exact: true }).waitFor();
-    await expect.poll(() => heard.length).toBe(1);
+    await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(1);
     const [told] = heard;
     const { data } = await agent.get(`${agent.library}/assets`);
     expect(data[0]).toMatchObject({ name: "cove", size: expect.any(Number) });
@@ -187,6 +187,8 @@ inBrowser("the picker in a chat", () => {
   );
 
   test("words find files, and none of another library", async () => {
+    const other = await newAgent(app, "elsewhere");
+    await other.upload({ "beach.png": await picture("sandybrown", 1200, 900) });
     const { frame } = await conversation(script, agent);
     await frame.getByRole("searchbox").fill("beach");
     await frame.getByText(t.files(1)).waitFor();
@@ -196,10 +198,12 @@ inBrowser("the picker in a chat", () => {
   });
 
   test("a refused file says why, and can be tried again", async () => {
-    const { frame, heard } = await conversation(script, agent);
+    const { page, frame, heard } = await conversation(script, agent);
     await drop(frame, "notes.txt", Buffer.from("no picture"), 0);
     await frame.getByText("File type not supported", { exact: false }).waitFor();
+    const sentAgain = page.waitForResponse((response) => response.status() >= 400);
     await frame.getByRole("button", { name: t.tryAgain }).click();
+    await sentAgain;
     await frame.getByText("File type not supported", { exact: false }).waitFor();
     expect(heard).toEqual([]);
   });

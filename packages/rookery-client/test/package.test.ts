@@ -93,17 +93,17 @@ test.each(settings)("it type-checks strictly with %s, resolved by %s", async (co
 async function runtimes(): Promise<Map<string, readonly [program: string, ...words: string[]]>> {
   const found = new Map<string, readonly [string, ...string[]]>();
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const starts: [string, string[]][] = [
-    ["node", ["--no-warnings"]],
-    ["bun", []],
-    ["deno", ["run", "--allow-all"]],
+  const starts: [name: string, oldest: number, words: string[]][] = [
+    ["node", 20, ["--no-warnings"]],
+    ["bun", 1, []],
+    ["deno", 2, ["run", "--allow-all"]],
   ];
-  for (const [name, words] of starts) {
+  for (const [name, oldest, words] of starts) {
     const paths = [...(name === "node" ? [process.execPath] : []), ...folders.map((at) => join(at, name))];
     for (const path of paths) {
       const { stdout } = await run(path, ["--version"]).catch(() => ({ stdout: "" }));
       const version = /\d+\.\d+\.\d+/.exec(stdout)?.[0];
-      const isOld = name === "node" && Number.parseInt(version ?? "", 10) < 20;
+      const isOld = Number.parseInt(version ?? "", 10) < oldest;
       if (version && !isOld) found.set(`${name} ${version}`, [path, ...words]);
     }
   }
