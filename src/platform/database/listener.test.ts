@@ -31,7 +31,7 @@ test("listeners get the messages of their channel in order, over one shared conn
   await Promise.all([remote.listen("keys", keys), remote.listen('"Assets" of; everyone', assets)]);
   for (const payload of ["1", "2", "3"]) await notify("keys", payload);
   await notify('"Assets" of; everyone', "4");
-  await vi.waitFor(() => expect(assets.events).toEqual(["up", "4"]));
+  await vi.waitFor(() => expect(assets.events).toEqual(["up", "4"]), 10_000);
   expect(keys.events).toEqual(["up", "1", "2", "3"]);
   expect(await listeners()).toHaveLength(1);
 });
@@ -42,7 +42,7 @@ test("a stopped listener gets no more messages", async () => {
   await remote.listen("stopping", other);
   stop();
   await notify("stopping", "late");
-  await vi.waitFor(() => expect(other.events).toContain("late"));
+  await vi.waitFor(() => expect(other.events).toContain("late"), 10_000);
   expect(stopped.events).toEqual(["up"]);
 });
 
@@ -54,7 +54,7 @@ test("an error of one listener is logged, and the others still get the message",
   await remote.listen("throwing", { onMessage });
   await remote.listen("throwing", other);
   await notify("throwing", "still here");
-  await vi.waitFor(() => expect(other.events).toContain("still here"));
+  await vi.waitFor(() => expect(other.events).toContain("still here"), 10_000);
   expect(warn).toHaveBeenCalledWith(expect.stringContaining("broken listener"));
 });
 
@@ -64,9 +64,9 @@ test("a lost connection is reported as down, then up, and messages arrive again"
   await Promise.all(
     (await listeners()).map(({ pid }) => database.query(sql`SELECT pg_terminate_backend(${pid})`)),
   );
-  await vi.waitFor(() => expect(cache.events).toEqual(["up", "down", "up"]));
+  await vi.waitFor(() => expect(cache.events).toEqual(["up", "down", "up"]), 10_000);
   await notify("cut", "again");
-  await vi.waitFor(() => expect(cache.events.at(-1)).toBe("again"));
+  await vi.waitFor(() => expect(cache.events.at(-1)).toBe("again"), 10_000);
 });
 
 test("a server that disappears without closing the connection is noticed, and all listeners reconnect", async () => {
@@ -77,10 +77,13 @@ test("a server that disappears without closing the connection is noticed, and al
   const late = remote.listen("vanishing", assets);
   proxy.thaw();
   await late;
-  await vi.waitFor(() => expect(keys.events).toEqual(["up", "down", "up"]));
+  await vi.waitFor(() => expect(keys.events).toEqual(["up", "down", "up"]), 10_000);
   expect(assets.events).toEqual(["up"]);
   await notify("vanishing", "back");
-  await vi.waitFor(() => expect([keys.events.at(-1), assets.events.at(-1)]).toEqual(["back", "back"]));
+  await vi.waitFor(
+    () => expect([keys.events.at(-1), assets.events.at(-1)]).toEqual(["back", "back"]),
+    10_000,
+  );
 }, 20_000);
 
 test("closing while the server is away stops listening and rejects pending calls", async () => {

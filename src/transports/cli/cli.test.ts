@@ -53,12 +53,15 @@ test("an operator creates an organization, a library and a key, and the running 
   );
 
   const renewed = await rookery("key", "regenerate", "acme-co", key.id);
-  await vi.waitFor(async () => expect((await send(app, key.apiKey, "GET", "/me")).status).toBe(401));
+  await vi.waitFor(async () => expect((await send(app, key.apiKey, "GET", "/me")).status).toBe(401), 10_000);
   expect((await send(app, renewed.apiKey, "GET", "/me")).status).toBe(200);
 
   expect((await rookery("key", "list", "acme-co")).map(({ id }: { id: string }) => id)).toEqual([key.id]);
   await rookery("key", "delete", "acme-co", key.id);
-  await vi.waitFor(async () => expect((await send(app, renewed.apiKey, "GET", "/me")).status).toBe(401));
+  await vi.waitFor(
+    async () => expect((await send(app, renewed.apiKey, "GET", "/me")).status).toBe(401),
+    10_000,
+  );
   expect(await rookery("key", "list", "acme-co")).toEqual([]);
 }, 120_000);
 

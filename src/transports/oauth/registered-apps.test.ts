@@ -33,7 +33,7 @@ test("an app that the operator registered connects with its client id, and ends 
     { clientId, name: "Acme connector", redirectUris: [redirectUri, chatGpt], connections: 1 },
   ]);
   await operate(services, removeRegisteredApp, { clientId });
-  await expect.poll(me).toBe(401);
+  await expect.poll(me, { timeout: 10_000 }).toBe(401);
   expect(await operate(services, listRegisteredApps, {})).toEqual([]);
   await expect(operate(services, removeRegisteredApp, { clientId })).rejects.toMatchObject({
     code: "RESOURCE_NOT_FOUND",

@@ -65,13 +65,13 @@ test("a person who joins an organization again has their apps there at once, on 
   expect(await both()).toEqual([200, 200]);
   const accountId = (await person.call("getAccount")).data.id;
   await second.owner.call("removeMember", { organizationId, accountId });
-  await vi.waitFor(async () => expect(await both()).toEqual([401, 401]));
+  await vi.waitFor(async () => expect(await both()).toEqual([401, 401]), 10_000);
   // Each node remembers what the app still reaches.
   await Promise.all(nodes.map((node) => libraries(first.organizationId, node)));
   const invitation = { organizationId, email: first.emails.editor, role: "viewer" };
   const { data } = await second.owner.call("inviteMember", invitation);
   await person.call("acceptInvitation", { invitationId: data.id });
-  await vi.waitFor(async () => expect(await both()).toEqual([200, 200]));
+  await vi.waitFor(async () => expect(await both()).toEqual([200, 200]), 10_000);
 });
 
 test("an organization that the person did not choose stays out of reach", async () => {

@@ -54,7 +54,7 @@ test("another node drops cached links of trashed assets and their views", async 
   expect(await node.links.find(id)).toBeDefined();
   expect(await node.links.find(view)).toBeDefined();
   await trash(id);
-  await vi.waitFor(async () => expect(await node.links.find(id)).toBeUndefined());
+  await vi.waitFor(async () => expect(await node.links.find(id)).toBeUndefined(), 10_000);
   expect(await node.links.find(view)).toBeUndefined();
 });
 
@@ -70,7 +70,7 @@ test("another node drops the cached links of 900 assets deleted in one statement
     from assets, generate_series(1, 900) n where id = ${first}`);
   await services.database.query(sql`
     delete from assets where library_id = (select library_id from assets where id = ${first})`);
-  await vi.waitFor(async () => expect(await node.links.find(first)).toBeUndefined());
+  await vi.waitFor(async () => expect(await node.links.find(first)).toBeUndefined(), 10_000);
 });
 
 test("another node drops an organization's cached links when it expires earlier", async () => {
@@ -81,7 +81,7 @@ test("another node drops an organization's cached links when it expires earlier"
   expect(await node.links.find(id)).toBeDefined();
   await services.database.query(sql`
     update organizations set expires_at = ${new Date(clock.now().getTime() - 1)} where slug = ${other.organizationId}`);
-  await vi.waitFor(async () => expect(await node.links.find(id)).toBeUndefined());
+  await vi.waitFor(async () => expect(await node.links.find(id)).toBeUndefined(), 10_000);
 });
 
 test("another node drops an organization's cached links when a library leaves it", async () => {
@@ -108,7 +108,7 @@ test("an upload drops no cached links on any node", async () => {
   const gone = await upload();
   await node.links.find(gone);
   await trash(gone);
-  await vi.waitFor(async () => expect(await node.links.find(gone)).toBeUndefined());
+  await vi.waitFor(async () => expect(await node.links.find(gone)).toBeUndefined(), 10_000);
   expect(await node.queries(() => node.links.find(id))).toBe(0);
 });
 

@@ -83,7 +83,10 @@ test("a rolled-back change is not sent, and many concurrent changes are sent as 
   await database.execute(describe([first]));
   await expectNext(stream, [asset(first, "updated")]);
   await database.execute(describe(ids)); // one statement
-  await vi.waitFor(() => expect(stream.events.at(-1)).toEqual(["library", { libraryId: "pictures" }]));
+  await vi.waitFor(
+    () => expect(stream.events.at(-1)).toEqual(["library", { libraryId: "pictures" }]),
+    10_000,
+  );
   await database.transaction(async (tx) => {
     for (const id of ids) await tx.execute(describe([id])); // many statements within one batch
   });

@@ -23,7 +23,7 @@ test("a stream has headers against buffering and caching, and heartbeats", async
     "cache-control": "no-store",
     "x-accel-buffering": "no",
   });
-  await vi.waitFor(() => expect(stream.text()).toMatch(/^(:\n\n)*retry: \d+\n\n(:\n\n){3}/));
+  await vi.waitFor(() => expect(stream.text()).toMatch(/^(:\n\n)*retry: \d+\n\n(:\n\n){3}/), 10_000);
   await quick.close();
 });
 
@@ -103,7 +103,7 @@ test("an account has at most 20 streams, and closing one allows another", async 
   expect([refused.status, JSON.parse(refused.text()).error.code]).toEqual([429, "RATE_LIMITED"]);
   expect((await openEvents(origin, editor, organizationId)).status).toBe(200);
   streams[0]?.close();
-  await vi.waitFor(async () => expect((await open()).status).toBe(200));
+  await vi.waitFor(async () => expect((await open()).status).toBe(200), 10_000);
 });
 
 test("a stream that is not read is closed, while others continue", async () => {
