@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { access, link, mkdir, open, readFile, rename, unlink } from "node:fs/promises";
+import { access, chown, link, mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { startupError } from "./database/startup-error.ts";
 
@@ -63,6 +63,9 @@ export const nextSecretFile = (dataDir: string): string => join(dataDir, "secret
 export async function takeNextSecret(dataDir: string, at: Date): Promise<string> {
   const former = join(dataDir, `secret.until-${at.toISOString().replace(/[:.]/g, "-")}`);
   await link(join(dataDir, "secret"), former);
+  // Root may rotate for a server that runs as another user.
+  const { uid, gid } = await stat(former);
+  if (process.getuid?.() === 0) await chown(nextSecretFile(dataDir), uid, gid);
   await rename(nextSecretFile(dataDir), join(dataDir, "secret"));
   const folder = await open(dataDir);
   await folder.sync().catch(() => {}); // Windows syncs no folders

@@ -5,6 +5,7 @@ import { countBlobs } from "../../features/library/files/store.ts";
 import { fail } from "../../kernel/failure.ts";
 import type { Config } from "../../platform/config.ts";
 import { masterSecretIn, secretFrom } from "../../platform/secret.ts";
+import { refuseWithoutDatabase } from "../existing-database.ts";
 import { openConfiguredDatabase } from "../open-database.ts";
 import { openStores } from "../open-store.ts";
 import { sayingWhatTakesLong } from "../progress.ts";
@@ -57,6 +58,7 @@ async function readOptions(words: readonly string[]): Promise<Options> {
 }
 
 async function backup(config: Config, { file, passphrase }: Options): Promise<object> {
+  await refuseWithoutDatabase(config);
   const { database, close } = await openConfiguredDatabase(config, quiet, sayingWhatTakesLong(console.error));
   const bar = progressBar("Backing up");
   try {

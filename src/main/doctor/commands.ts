@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { fail } from "../../kernel/failure.ts";
 import type { Config } from "../../platform/config.ts";
 import { progressBar } from "../backup/progress-bar.ts";
+import { refuseWithoutDatabase } from "../existing-database.ts";
 import { openConfiguredDatabase } from "../open-database.ts";
 import { openRawStore } from "../open-store.ts";
 import { sayingWhatTakesLong } from "../progress.ts";
@@ -16,6 +17,7 @@ export function doctorCommand(words: readonly string[]): ((config: Config) => Pr
   if (words[0] !== "doctor") return undefined;
   return async (config) => {
     const { fix, quick } = readOptions(words.slice(1));
+    await refuseWithoutDatabase(config);
     const quiet = { info: () => {}, warn: console.error };
     const { database, close } = await openConfiguredDatabase(
       config,

@@ -10,6 +10,7 @@ import {
   secretInFile,
   takeNextSecret,
 } from "../../platform/secret.ts";
+import { refuseWithoutDatabase } from "../existing-database.ts";
 import { openConfiguredDatabase } from "../open-database.ts";
 import { openSecret } from "../open-secret.ts";
 import { sayingWhatTakesLong } from "../progress.ts";
@@ -31,6 +32,7 @@ export function secretCommand(words: readonly string[]): ((config: Config) => Pr
   if (!run) return undefined;
   return async (config) => {
     const waiting = sayingWhatTakesLong(console.error);
+    await refuseWithoutDatabase(config);
     const quiet = { info: () => {}, warn: console.error };
     const { database, close } = await openConfiguredDatabase(config, quiet, waiting);
     try {
