@@ -106,7 +106,7 @@ async function conversation(
     takesMessages,
   });
   const frame = page.frames().at(-1) as Frame;
-  await frame.locator("h1, .note").first().waitFor();
+  await frame.locator("h1").first().waitFor();
   const spent = `show_library${JSON.stringify(args)}${JSON.stringify(result.content)}`;
   return { page, frame, spent, heard };
 }
