@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { granted } from "../../../../../kernel/access.ts";
 import { actorOf } from "../../../../../kernel/caller.ts";
@@ -11,6 +10,7 @@ import { lockLibraries } from "../../../libraries/store.ts";
 import type { LibraryServices } from "../../../services.ts";
 import { defineOperation } from "../../../services.ts";
 import { Asset, AssetId } from "../../asset.ts";
+import { newAssetId } from "../../asset-id.ts";
 import { presentAsset } from "../../present.ts";
 import { assetsById } from "../../store.ts";
 import { Duplicate, OnDuplicate } from "../duplicate.ts";
@@ -173,6 +173,3 @@ async function finish(tx: Queryable, id: number, plan: UploadPlan<unknown>): Pro
   if (await finishResumable(tx, id, { assetId, duplicateOf })) return;
   throw fail.conflict("This upload is finished already, or has ended.");
 }
-
-/** 11 characters of base64url: 66 random bits. */
-const newAssetId = () => randomBytes(9).toString("base64url").slice(0, 11);
