@@ -6,21 +6,32 @@ import type { AuditEntry } from "./entry.ts";
 
 export type EntryToInsert = Omit<AuditEntry, "id" | "at" | "details"> & { at: Date; details: object };
 
-/** Adds an entry to the log of an organization, identified by row id or slug. */
+/**
+ * Adds an entry to the log of an organization, identified by row id or slug, and returns whether it did. With an account it adds
+ * none if that is gone, and keeps it from being deleted until the transaction ends, so that its deletion sees the entry.
+ */
 export async function insertEntry(
   db: Queryable,
   organization: number | string,
   { at, transport, actor, operation, details, requestId }: EntryToInsert,
-): Promise<void> {
+  accountId: string | null = null,
+): Promise<boolean> {
   const isIt =
     typeof organization === "number" ? sql`o.id = ${organization}` : organizationCalled(organization);
-  await db.execute(
-    sql`insert into audit_entries (organization_id, at, transport, actor_kind, actor_id, actor_name, operation, details, request_id)
+  const inserted = await db.execute(
+    sql`with person as (select id from accounts where id = ${accountId} for key share)
+        insert into audit_entries (organization_id, at, transport, actor_kind, actor_id, actor_name, operation, details, request_id)
         select o.id, ${at}, ${transport}, ${actor.kind}, ${actor.id}, ${actor.name}, ${operation},
                ${JSON.stringify(details)}::jsonb, ${requestId}
-        from organizations o where ${isIt}`,
+        from organizations o
+        where ${isIt} and (${accountId}::text is null or exists (select from person))`,
   );
+  return inserted > 0;
 }
+
+/** Whether an account still exists. */
+export const isAccount = async (db: Queryable, accountId: string): Promise<boolean> =>
+  (await db.maybe(sql`select 1 from accounts where id = ${accountId}`)) !== undefined;
 
 export interface EntriesAsked {
   /** Only entries older than this one. */

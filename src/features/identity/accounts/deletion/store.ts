@@ -45,6 +45,8 @@ export async function removeAccount(
   tx: Queryable,
   { id, email }: { id: string; email: string },
 ): Promise<void> {
+  // Waits for calls that hold the account, whose entries must be seen here: see `insertEntry`.
+  await tx.execute(sql`select 1 from accounts where id = ${id} for update`);
   const actors = [id, ...(await appKeysOf(tx, id))];
   await tx.execute(
     sql`update audit_entries set actor_name = ${gone}, details = case when operation = 'connectApp'
