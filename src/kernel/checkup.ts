@@ -1,4 +1,5 @@
 import type { BlobStore } from "../platform/blobs/blobs.ts";
+import type { Config } from "../platform/config.ts";
 import type { Database } from "../platform/database/database.ts";
 
 /** What checkups look at. */
@@ -7,6 +8,8 @@ export interface Patient {
   /** The files themselves, without copies near this process. */
   blobs: BlobStore;
   dataDir: string;
+  /** The endpoints of models that recall asks. */
+  models?: Pick<Config, "embeddings" | "reranker">;
 }
 
 export interface CheckupOptions {

@@ -18,6 +18,7 @@ import { interactionWriter } from "../features/memory/ingest/writer.ts";
 import { openReadLog } from "../features/memory/reads/read-log.ts";
 import { openEmbedder } from "../features/memory/recall/embedder.ts";
 import { openHistories } from "../features/memory/recall/history-cache.ts";
+import { openReranker } from "../features/memory/recall/reranker.ts";
 import { openVectors } from "../features/memory/recall/vector-cache.ts";
 import { openKeychain } from "../features/memory/sealing/keychain.ts";
 import { tenantsOf } from "../features/memory/tenants/store.ts";
@@ -32,6 +33,7 @@ import { openSecurityLog } from "../kernel/security-log.ts";
 import { openCacheArea } from "../platform/blobs/cache-area.ts";
 import { cachedInMemory, openMemoryCache } from "../platform/blobs/memory-cache.ts";
 import { countStoreUse, type StoreUse } from "../platform/blobs/store-use.ts";
+import { openCircuitBreaker } from "../platform/circuit-breaker.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { batchReads } from "../platform/database/batch-reads.ts";
@@ -174,7 +176,10 @@ async function openFeatureServices(
     keychain: openKeychain(secret),
     tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     chatModel: config.chatModel,
-    embedder: config.embeddings && openEmbedder(config.embeddings, fetchInTrace(tracing)),
+    embedder:
+      config.embeddings && openEmbedder(config.embeddings, openCircuitBreaker(clock), fetchInTrace(tracing)),
+    reranker:
+      config.reranker && openReranker(config.reranker, openCircuitBreaker(clock), fetchInTrace(tracing)),
     vectors: openVectors(),
     histories: openHistories(),
     factWords: openFactWords(),

@@ -13,6 +13,7 @@ const quietMaxMs = 60_000;
 export function watchServices(services: Services): void {
   const { config, database, health, load, metrics, securityLog, transforms } = services;
   if (config.s3) watchStore(services);
+  watchModels(services);
   const { pool } = database;
   health.add("database", async () => void (await database.query(sql`select 1`)));
   health.add("listener", () => {
@@ -89,6 +90,18 @@ function watchStore({ blobs, health, metrics, storeUse }: Services): void {
     "direction",
     () => storeUse.bytes,
   );
+}
+
+/** What recall found when it last asked the endpoints. It does without those that fail, so the server stays ready. */
+function watchModels({ health, embedder, reranker }: Services): void {
+  for (const [name, part] of Object.entries({ embeddings: embedder, reranker })) {
+    if (!part) continue;
+    const check = () => {
+      const error = part.lastError();
+      if (error) throw error;
+    };
+    health.add(name, check, { optional: true });
+  }
 }
 
 /** Adds the health of this process's workers. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./find-program.ts";
+import { type ModelSettings, modelPairs, modelShape, modelsOf } from "./model-settings.ts";
 import { type StoreSettings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
 import { address, flag, host, hosts, proxies, readable, whole } from "./setting-types.ts";
 import { oidcPairs, type SignInSettings, signInOf, signInShape } from "./sign-in-settings.ts";
@@ -60,12 +61,7 @@ const Settings = z.object({
   RENDITION_CACHE_MB: whole(1, 100_000_000).default(2048),
   SERVE_PRIVATE_METADATA: flag.default(false),
   ...s3Shape,
-  LLM_URL: address("https", "http").optional(),
-  LLM_MODEL: z.string().optional(),
-  LLM_KEY: z.string().optional(),
-  EMBEDDINGS_URL: address("https", "http").optional(),
-  EMBEDDINGS_MODEL: z.string().optional(),
-  EMBEDDINGS_KEY: z.string().optional(),
+  ...modelShape,
   RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(0),
   LOG_LEVEL: z
     .enum(
@@ -78,7 +74,7 @@ const Settings = z.object({
 const MB = 1024 * 1024;
 
 /** All settings, in the units that the code uses. */
-export interface Config extends StoreSettings, SignInSettings {
+export interface Config extends StoreSettings, SignInSettings, ModelSettings {
   port: number;
   host: string;
   /** The URL at which people and agents reach this server, without a slash at the end. */
@@ -139,8 +135,6 @@ export interface Config extends StoreSettings, SignInSettings {
   /** The size of the renditions on disk that links asked for. */
   renditionCacheBytes: number;
   servePrivateMetadata: boolean;
-  chatModel: ModelEndpoint | undefined;
-  embeddings: ModelEndpoint | undefined;
   rateLimitPerMinute: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
@@ -158,23 +152,7 @@ export class ConfigError extends Error {
   }
 }
 
-const settingsOfOneKind = [
-  ["TLS_CERT", "TLS_KEY"],
-  ["LLM_URL", "LLM_MODEL"],
-  ["EMBEDDINGS_URL", "EMBEDDINGS_MODEL"],
-  ...oidcPairs,
-] as const;
-
-/** An OpenAI-compatible endpoint and the name of its model. */
-export interface ModelEndpoint {
-  /** The base URL, such as http://localhost:11434/v1. */
-  url: string;
-  model: string;
-  key: string | undefined;
-}
-
-const endpoint = (url?: string, model?: string, key?: string): ModelEndpoint | undefined =>
-  url !== undefined && model !== undefined ? { url, model, key } : undefined;
+const settingsOfOneKind = [["TLS_CERT", "TLS_KEY"], ...modelPairs, ...oidcPairs] as const;
 
 function pairMistakes(given: Record<string, string | undefined>): string[] {
   const mistakes = settingsOfOneKind
@@ -239,8 +217,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     renditionCacheBytes: s.RENDITION_CACHE_MB * MB,
     servePrivateMetadata: s.SERVE_PRIVATE_METADATA,
     ...storesOf(s),
-    chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),
-    embeddings: endpoint(s.EMBEDDINGS_URL, s.EMBEDDINGS_MODEL, s.EMBEDDINGS_KEY),
+    ...modelsOf(s),
     rateLimitPerMinute: s.RATE_LIMIT_PER_MINUTE,
     logLevel: s.LOG_LEVEL,
   };

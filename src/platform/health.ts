@@ -9,7 +9,8 @@ export interface HealthReport {
 }
 
 export interface Health {
-  add(name: string, check: HealthCheck): void;
+  /** A part that is `optional` is reported, and the server is ready without it. */
+  add(name: string, check: HealthCheck, options?: { optional: boolean }): void;
   /** Checks every part, at most once a second. */
   report(): Promise<HealthReport>;
 }
@@ -18,18 +19,19 @@ const answerMaxMs = 2_000;
 const keptMs = 1_000;
 
 export function openHealth(): Health {
-  const checks = new Map<string, HealthCheck>();
+  const checks = new Map<string, { check: HealthCheck; optional: boolean }>();
   let last: { at: number; report: Promise<HealthReport> } | undefined;
 
   async function look(): Promise<HealthReport> {
     const results = await Promise.all(
-      [...checks].map(async ([name, check]) => [name, await outcome(check)] as const),
+      [...checks].map(async ([name, { check }]) => [name, await outcome(check)] as const),
     );
-    return { ready: results.every(([, { ok }]) => ok), checks: Object.fromEntries(results) };
+    const ready = results.every(([name, { ok }]) => ok || checks.get(name)?.optional);
+    return { ready, checks: Object.fromEntries(results) };
   }
 
   return {
-    add: (name, check) => void checks.set(name, check),
+    add: (name, check, { optional } = { optional: false }) => void checks.set(name, { check, optional }),
     report() {
       if (!last || performance.now() - last.at > keptMs) last = { at: performance.now(), report: look() };
       return last.report;

@@ -11,6 +11,7 @@ import { noteRead, showsMemory } from "./reads/note-read.ts";
 import type { ReadLog } from "./reads/read-log.ts";
 import type { Embedder } from "./recall/embedder.ts";
 import type { Histories } from "./recall/history-cache.ts";
+import type { Reranker } from "./recall/reranker.ts";
 import type { Vectors } from "./recall/vector-cache.ts";
 import type { Keychain } from "./sealing/keychain.ts";
 import { callersTenant, tenantLimits } from "./tenants/of-caller.ts";
@@ -27,6 +28,8 @@ export interface MemoryServices extends KernelServices {
   /** Adds search by embeddings, if an endpoint is configured. */
   embedder: Embedder | undefined;
   vectors: Vectors;
+  /** Reads the best hits with the query, if an endpoint is configured. */
+  reranker: Reranker | undefined;
   /** Extracts facts instead of the rules, if one is configured. */
   chatModel: ChatModel | undefined;
   histories: Histories;

@@ -10,7 +10,7 @@ import { examine } from "./examine.ts";
 
 const line = "rookery doctor [--fix] [--quick]";
 
-export const doctorUsage = `${line}\n    Looks for missing or damaged files, wrong counts and indexes, and stuck jobs; with --fix, mends them.`;
+export const doctorUsage = `${line}\n    Looks for missing or damaged files, wrong counts and indexes, stuck jobs, and endpoints of models that do not answer; with --fix, mends what it can.`;
 
 /** `doctor`. Undefined if the words are another command's. */
 export function doctorCommand(words: readonly string[]): ((config: Config) => Promise<void>) | undefined {
@@ -25,7 +25,8 @@ export function doctorCommand(words: readonly string[]): ((config: Config) => Pr
       sayingWhatTakesLong(console.error),
     );
     try {
-      const patient = { database, blobs: await openRawStore(config), dataDir: config.dataDir };
+      const { dataDir } = config;
+      const patient = { database, blobs: await openRawStore(config), dataDir, models: config };
       const starting = (name: string) => progressBar(`Checking ${name}`, { noun: "looked at" });
       const diagnosis = await examine(patient, { fix, quick, starting });
       console.log(JSON.stringify(diagnosis, null, 2));

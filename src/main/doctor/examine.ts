@@ -2,6 +2,7 @@ import { libraryCounts } from "../../features/library/checkup/counts.ts";
 import { assetFilesCheckup } from "../../features/library/checkup/files.ts";
 import { orphans } from "../../features/library/checkup/orphans.ts";
 import { processing } from "../../features/library/checkup/processing.ts";
+import { modelEndpoints } from "../../features/memory/checkup/endpoints.ts";
 import { memoryUsers } from "../../features/memory/checkup/users.ts";
 import type { Checkup, CheckupOptions, Finding, Patient } from "../../kernel/checkup.ts";
 import { stuckJobs } from "../../kernel/jobs/checkup.ts";
@@ -14,6 +15,7 @@ const checkups: readonly Checkup[] = [
   libraryCounts,
   processing,
   memoryUsers,
+  modelEndpoints,
   orphans,
   assetFilesCheckup,
 ];

@@ -10,7 +10,6 @@ import { sealVector } from "./vector-cache.ts";
 // Per request to the endpoint.
 const exchangesAtATime = 64;
 const usersAtATime = { all: 200, each: 50 };
-const timeoutMs = 60_000;
 
 /** If an endpoint is configured, queues users with exchanges that have no embedding yet. */
 export async function sweepUnembedded({ database, embedder }: MemoryServices): Promise<void> {
@@ -40,7 +39,7 @@ export async function embedUser(
         return `${user_message}\n${agent_response}`.trim();
       }),
     );
-    const vectors = await embedder.embed(texts, timeoutMs);
+    const vectors = await embedder.embed(texts);
     await database.transaction(async (tx) => {
       const user = await lockUser(tx, organizationId, userId);
       if (!user) return;

@@ -1,12 +1,18 @@
 import { z } from "zod";
-import type { ModelEndpoint } from "../../../platform/config.ts";
+import type { CircuitBreaker } from "../../../platform/circuit-breaker.ts";
+import { askEndpoint } from "../../../platform/model-endpoint.ts";
+import type { ModelEndpoint } from "../../../platform/model-settings.ts";
 
-/** Turns texts into vectors with an OpenAI-compatible endpoint. */
+/** Turns texts into unit vectors, all of the same dimension. */
 export interface Embedder {
   /** The name of the model. Vectors of different models are not compared. */
   model: string;
-  /** Returns a unit vector for each text, all of the same dimension. Throws `EmbeddingFailed`. */
-  embed(texts: readonly string[], timeoutMs: number): Promise<Float32Array[]>;
+  /** A vector for each text, for a job: it waits for a minute. Throws `EmbeddingFailed`. */
+  embed(texts: readonly string[]): Promise<Float32Array[]>;
+  /** The vector of a query. Throws `EmbeddingFailed`, and `CircuitOpen` while the endpoint is left alone. */
+  embedQuery(text: string): Promise<Float32Array>;
+  /** What the last query failed with. Undefined if it succeeded. */
+  lastError(): Error | undefined;
 }
 
 /** The endpoint gave no usable vectors. `message` has the reason, for the log. */
@@ -20,45 +26,52 @@ const Answer = z.object({
 
 // Any model reads this much. The rest of a longer text adds little to its vector.
 const charactersMax = 8_000;
+// Short for a query, because a caller waits for the answer.
+const timeoutMs = { job: 60_000, query: 3_000 };
+// For each text: the most numbers, at 20 characters.
+const answerBytesMax = 8_192 * 20;
 
-export function openEmbedder({ url, model, key }: ModelEndpoint, send: typeof fetch = fetch): Embedder {
-  async function ask(texts: readonly string[], timeoutMs: number): Promise<unknown> {
-    try {
-      const response = await send(`${url}/embeddings`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          ...(key !== undefined && { authorization: `Bearer ${key}` }),
-        },
-        body: JSON.stringify({ model, input: texts.map((text) => text.slice(0, charactersMax) || " ") }),
-        signal: AbortSignal.timeout(timeoutMs),
-        redirect: "error",
-      });
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      return await response.json();
-    } catch (error) {
-      throw new EmbeddingFailed(`The embeddings endpoint failed: ${(error as Error).message}`);
-    }
+/** With an OpenAI-compatible endpoint. */
+export function openEmbedder(
+  endpoint: ModelEndpoint,
+  breaker: CircuitBreaker,
+  send: typeof fetch = fetch,
+): Embedder {
+  const { model } = endpoint;
+
+  async function vectorsOf(texts: readonly string[], withinMs: number): Promise<Float32Array[]> {
+    const input = texts.map((text) => text.slice(0, charactersMax).toWellFormed() || " ");
+    const signal = AbortSignal.timeout(withinMs);
+    const bytesMax = (texts.length + 1) * answerBytesMax;
+    const answer = Answer.safeParse(
+      await askEndpoint(endpoint, "/embeddings", { model, input }, { signal, bytesMax, send }).catch(failed),
+    );
+    const vectors = answer.data?.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
+    if (vectors?.length !== texts.length)
+      throw new EmbeddingFailed("The embeddings endpoint did not return a vector for each text");
+    const dimension = vectors[0]?.length;
+    if (vectors.some((vector) => vector.length !== dimension))
+      throw new EmbeddingFailed("The embeddings have different dimensions");
+    return vectors.map(normalised);
   }
 
   return {
     model,
-    async embed(texts, timeoutMs) {
-      const answer = Answer.safeParse(await ask(texts, timeoutMs));
-      const vectors = answer.data?.data
-        .toSorted((a, b) => a.index - b.index)
-        .map(({ embedding }) => embedding);
-      if (vectors?.length !== texts.length)
-        throw new EmbeddingFailed("The embeddings endpoint did not return a vector for each text");
-      const dimension = vectors[0]?.length;
-      if (vectors.some((vector) => vector.length !== dimension))
-        throw new EmbeddingFailed("The embeddings have different dimensions");
-      return vectors.map(normalised);
-    },
+    lastError: breaker.lastError,
+    embed: (texts) => vectorsOf(texts, timeoutMs.job),
+    embedQuery: (text) =>
+      breaker.run(async () => {
+        const [vector] = await vectorsOf([text], timeoutMs.query);
+        return vector as Float32Array;
+      }),
   };
 }
 
-function normalised(vector: readonly number[]): Float32Array {
+const failed = (error: unknown): never => {
+  throw new EmbeddingFailed(`The embeddings endpoint failed: ${(error as Error).message}`);
+};
+
+export function normalised(vector: readonly number[]): Float32Array {
   const length = Math.hypot(...vector) || 1;
   return Float32Array.from(vector, (value) => value / length);
 }

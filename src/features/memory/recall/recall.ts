@@ -1,3 +1,4 @@
+import { CircuitOpen } from "../../../platform/circuit-breaker.ts";
 import type { Posting } from "../index/posting-blocks.ts";
 import { readPostings } from "../index/store.ts";
 import type { InteractionSecrets } from "../interactions/interaction.ts";
@@ -12,9 +13,11 @@ import { type Filters, readFilters } from "./filters.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
 import { newest } from "./newest.ts";
 import { preferAdjacent, RERANKED_MAX } from "./prefer-adjacent.ts";
+import { preferByModel } from "./prefer-by-model.ts";
 import { readQuery } from "./query.ts";
 import { rank } from "./rank.ts";
 import { relevances } from "./relevance.ts";
+import { RERANKED } from "./reranker.ts";
 
 export interface RecallRequest {
   query: string;
@@ -30,7 +33,7 @@ export interface RecallRequest {
   zone: Zone;
   /** Leaves out hits of a lower relevance. */
   minRelevance: number;
-  /** Whether the query may be sent to a configured embeddings endpoint. */
+  /** Whether texts may be sent to a configured endpoint for embeddings or reranking. */
   byMeaning: boolean;
 }
 
@@ -46,12 +49,10 @@ export interface Recalled extends InteractionSecrets {
 
 // Bounds are compared after decryption, so they see the best of those that have the key.
 const boundedMax = 500;
-// Short, because a caller waits for the answer.
-const embedTimeoutMs = 3_000;
 
 /**
  * The exchanges of a user that best match a query, best first: ranked by words (`rank`), then by meaning if there are
- * embeddings (`fuse`), then by adjacent words (`preferAdjacent`). A query of stop words alone finds none, and an empty one lists
+ * embeddings (`fuse`), by adjacent words (`preferAdjacent`), and by a reranker if there is one (`preferByModel`). A query of stop words alone finds none, and an empty one lists
  * what the filters leave. Throws `KeyMoved`.
  */
 export async function recall(
@@ -60,7 +61,7 @@ export async function recall(
   user: UserState,
   request: RecallRequest,
 ): Promise<Recalled[]> {
-  const { database, histories } = services;
+  const { database, histories, log } = services;
   const query = readQuery(request.query);
   const filters = readFilters(request.filters);
   const lookups = [...query.lookups, ...filters.lookups];
@@ -77,7 +78,9 @@ export async function recall(
   const passes = filters.passing(postings, history.count);
   const inScope = eligibility(history, request);
   const eligible = (ordinal: number) => inScope(ordinal) && passes(ordinal);
-  const limit = filters.withinBounds ? boundedMax : Math.max(request.limit, RERANKED_MAX);
+  const reranker = request.byMeaning ? services.reranker : undefined;
+  const ratedMax = reranker ? RERANKED.textsMax : RERANKED_MAX;
+  const limit = filters.withinBounds ? boundedMax : Math.max(request.limit, ratedMax);
   const { layout } = history;
   const present = upTo(postings, history.count);
   const asking = { now: request.now.getTime(), zone: request.zone };
@@ -95,7 +98,9 @@ export async function recall(
   const kept = ranked.filter(
     ({ ordinal }) => filters.withinBounds?.(texts.get(ordinal)?.metadata ?? {}) ?? true,
   );
-  const reranked = await preferAdjacent(kept, query, (ordinal) => sidesOf(texts.get(ordinal)));
+  const sides = (ordinal: number) => sidesOf(texts.get(ordinal));
+  const adjacent = await preferAdjacent(kept, query, sides);
+  const reranked = await preferByModel({ reranker, log }, request.query, adjacent, sides);
   const relevance = relevances(history, layout, present, query, reranked);
   return reranked
     .map((hit, place) => ({ ...hit, relevance: relevance[place] ?? 0 }))
@@ -118,10 +123,10 @@ async function vectorsFor(
 ) {
   if (!embedder) return undefined;
   try {
-    const [query] = await embedder.embed([text], embedTimeoutMs);
-    if (!query) return undefined;
+    const query = await embedder.embedQuery(text);
     return { query, vectors: await vectors.of(database, sealing, user, embedder.model, query.length) };
   } catch (error) {
+    if (error instanceof CircuitOpen) return undefined;
     if (!(error instanceof EmbeddingFailed)) throw error;
     log.warn({ err: error }, "the embeddings endpoint failed: recalled by words alone");
     return undefined;

@@ -1,0 +1,49 @@
+import type { Clock } from "./clock.ts";
+
+/** Stops calls to a service that keeps failing, so that nobody waits for it. */
+export interface CircuitBreaker {
+  /** Runs the work, or throws `CircuitOpen` at once while the service is left alone. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** What the last call failed with. Undefined if it succeeded. */
+  lastError(): Error | undefined;
+}
+
+/** The service failed several times in a row and is left alone for a while. */
+export class CircuitOpen extends Error {
+  override readonly name = "CircuitOpen";
+}
+
+/** After `failuresMax` failures in a row the service is left alone for `restMs`. Then one call tries it. */
+export interface BreakerLimits {
+  failuresMax: number;
+  restMs: number;
+}
+
+export function openCircuitBreaker(
+  clock: Pick<Clock, "elapsedMs">,
+  { failuresMax, restMs }: BreakerLimits = { failuresMax: 3, restMs: 30_000 },
+): CircuitBreaker {
+  let failures = 0;
+  let triedAgainAt = 0;
+  let lastError: Error | undefined;
+  return {
+    lastError: () => lastError,
+    async run(work) {
+      if (failures >= failuresMax) {
+        if (clock.elapsedMs() < triedAgainAt) throw new CircuitOpen("The service failed, and is left alone.");
+        triedAgainAt = clock.elapsedMs() + restMs; // others do not wait for the trial
+      }
+      try {
+        const result = await work();
+        failures = 0;
+        lastError = undefined;
+        return result;
+      } catch (error) {
+        failures++;
+        lastError = error as Error;
+        if (failures >= failuresMax) triedAgainAt = clock.elapsedMs() + restMs;
+        throw error;
+      }
+    },
+  };
+}
