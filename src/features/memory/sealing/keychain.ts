@@ -2,6 +2,7 @@ import { hkdfSync } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { fail } from "../../../kernel/failure.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
+import { recent } from "../../../platform/recent.ts";
 import type { Secret } from "../../../platform/secret.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { platformKey } from "./platform-key.ts";
@@ -31,24 +32,24 @@ export type TenantKeys = Pick<Tenant, "organizationId" | "id" | "keyVersion" | "
 // Deriving a key takes a query. An entry has about 100 bytes, so every active tenant fits.
 const sealingsMax = 5_000;
 // At most 10 MB. People use the same few thousand words, and a lookup takes a tenth of the time of a hash.
-const termsMax = 50_000;
+const termsMax = 25_000;
+const rememberedLetters = 64;
 
 /** Derives tenants' keys from the server's secret and each tenant's salt, and caches them. */
 export function openKeychain(secret: Secret): Keychain {
   const sealings = new LRUCache<string, Sealing>({ max: sealingsMax });
-  const terms = new LRUCache<string, string>({ max: termsMax });
+  const terms = recent<string>(termsMax);
 
   /** The same sealing, with a cache of the hashes of recent terms. */
   function cachingTerms(sealing: Sealing, slot: string): Sealing {
     return {
       ...sealing,
       term(text) {
+        if (text.length > rememberedLetters) return sealing.term(text);
         const name = `${slot} ${text}`;
         const known = terms.get(name);
         if (known !== undefined) return Buffer.from(known, "latin1");
-        const hashed = sealing.term(text);
-        terms.set(name, hashed.toString("latin1"));
-        return hashed;
+        return Buffer.from(terms.set(name, sealing.term(text).toString("latin1")), "latin1");
       },
     };
   }

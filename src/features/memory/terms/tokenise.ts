@@ -1,3 +1,4 @@
+import { recent } from "../../../platform/recent.ts";
 import { IRREGULAR } from "./irregular.ts";
 import { stem } from "./stem.ts";
 import { TOPIC_LINES } from "./topics.table.ts";
@@ -14,6 +15,7 @@ export function stems(text: string): string[] {
 
 /** The folded words of a text in order, with stop words. Drops a possessive or contracted ending (’s, ’ll). */
 export function words(text: string): string[] {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase().replace(CONTRACTED, " ").match(ASCII_WORD) ?? [];
   // Compatibility folding can turn one character into eighteen.
   const spelled = text.normalize("NFKD").slice(0, Math.max(256, 4 * text.length));
   const folded = fold(spelled);
@@ -27,7 +29,10 @@ export const fold = (text: string): string =>
 
 /** The stem of one folded word. */
 export function stemOf(word: string): string {
-  return stem(DICTIONARY_FORM.get(word) ?? word);
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  const found = stem(DICTIONARY_FORM.get(word) ?? word);
+  return word.length > REMEMBERED_LETTERS ? found : STEMS.set(word, found);
 }
 
 /** The first letters of a longer stem. Joins inflections and word families beyond English stemming ("трудный", "musician"). */
@@ -44,6 +49,13 @@ export function topics(stem: string): { topic: string; names: boolean }[] {
 const OPENING_LETTERS = 5;
 // Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels; other marks (Indic vowels, Thai tones) are letters.
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]/gu;
+// Most English texts have nothing to fold but case.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them
+const BEYOND_ASCII = /[^\x00-\x7f]/;
+const ASCII_WORD = /[a-z0-9]+/g;
+// People use the same few thousand words.
+const STEMS = recent<string>(10_000);
+const REMEMBERED_LETTERS = 24;
 const CONTRACTED = /'(s|re|ve|ll|d|m|t)\b/g;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;

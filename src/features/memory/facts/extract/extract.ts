@@ -9,16 +9,8 @@ import { LABELS } from "./lexicon.ts";
 import { noteIn } from "./notes.ts";
 import { aboutAnother, OF_OTHERS } from "./other-people.ts";
 import { reworded } from "./rewordings.ts";
-import { CHANGES } from "./rules/changes.ts";
-import { EMPLOYERS } from "./rules/employers.ts";
-import { FAMILY } from "./rules/family.ts";
-import { HEALTH } from "./rules/health.ts";
-import { IDENTITY } from "./rules/identity.ts";
-import { INTENTIONS } from "./rules/intentions.ts";
-import { PLACES } from "./rules/places.ts";
+import { rulesFor } from "./rules/for-clause.ts";
 import type { Rule } from "./rules/rule.ts";
-import { TASTES } from "./rules/tastes.ts";
-import { WORK } from "./rules/work.ts";
 import { statements } from "./sentences.ts";
 import { type When, whenIn, withIsoDate } from "./when.ts";
 
@@ -66,17 +58,6 @@ const REPORTED =
 // A longer text was probably pasted, and is not about the person.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;
-const RULES: Rule[] = [
-  ...IDENTITY,
-  ...PLACES,
-  ...EMPLOYERS,
-  ...CHANGES,
-  ...WORK,
-  ...FAMILY,
-  ...HEALTH,
-  ...TASTES,
-  ...INTENTIONS,
-];
 
 interface Context {
   subject: string;
@@ -120,21 +101,25 @@ function note(sentence: string, { subject, at }: Context): FactCandidate[] {
 }
 
 function factsOf(clause: Clause, context: Context): FactCandidate[] {
-  const own = firstOfEach(RULES.map((rule) => factsBy(rule, clause, context)));
+  const own = firstOfEach(clause, context);
   const other = aboutAnother(clause.text, context.subject);
   if (!other) return own;
   const theirs = clausesOf(other.text).flatMap((theirClause) =>
-    firstOfEach(RULES.map((rule) => factsBy(rule, theirClause, { ...context, subject: other.subject }))),
+    firstOfEach(theirClause, { ...context, subject: other.subject }),
   );
   return [...own, ...theirs.filter(({ attribute }) => OF_OTHERS.has(attribute))];
 }
 
 /** If several rules read the same attribute from a clause, the first one counts. */
-function firstOfEach(readings: FactCandidate[][]): FactCandidate[] {
+function firstOfEach(clause: Clause, context: Context): FactCandidate[] {
   const kept: FactCandidate[] = [];
-  for (const facts of readings) {
-    const taken = new Set(kept.map(({ attribute, negated }) => `${attribute} ${negated}`));
-    kept.push(...facts.filter(({ attribute, negated }) => !taken.has(`${attribute} ${negated}`)));
+  const taken = new Set<string>();
+  for (const rule of rulesFor(clause.text)) {
+    const facts = factsBy(rule, clause, context);
+    if (facts.length === 0) continue;
+    const slots = facts.map(({ attribute, negated }) => `${attribute} ${negated}`);
+    kept.push(...facts.filter((_, i) => !taken.has(slots[i] as string)));
+    for (const slot of slots) taken.add(slot);
   }
   return kept;
 }
