@@ -28,6 +28,9 @@ export function locomoChats(file: string): Chats[] {
   }));
 }
 
+// REALTALK numbers its categories.
+const categoriesByNumber: Record<string, string> = { 1: "multi-hop", 2: "temporal", 3: "commonsense" };
+
 /** A gzipped file of samples: `[{sessions: [[{user, agent?, doc, ts?}]], qs: [{q, cat, ev: [doc…]}]}]`. */
 export function readChats(file: string): Chats[] {
   const samples = JSON.parse(gunzipSync(readFileSync(file)).toString()) as Sample[];
@@ -43,7 +46,9 @@ export function readChats(file: string): Chats[] {
       })),
       questions: qs.flatMap(({ q, cat, ev }) => {
         const evidence = ev.flatMap((doc) => places.get(String(doc)) ?? []);
-        return evidence.length > 0 ? [{ text: q, category: String(cat), evidence }] : [];
+        return evidence.length > 0
+          ? [{ text: q, category: categoriesByNumber[cat] ?? String(cat), evidence }]
+          : [];
       }),
     };
   });

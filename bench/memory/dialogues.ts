@@ -2,16 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Chats } from "./chats.ts";
 
-const folder = join(import.meta.dirname, "languages");
+const folders = { first: "languages", second: "languages/second", third: "languages/third" };
 const dayMs = 24 * 60 * 60 * 1000;
 const firstDay = Date.parse("2026-01-05T10:00:00Z");
 
-/** The committed dialogues: one memory for each language (ISO 639-1), one question for each dialogue. `en.txt` has the form. */
-export function dialogues(): { language: string; chats: Chats }[] {
-  return readdirSync(folder).map((file) => ({
-    language: basename(file, ".txt"),
-    chats: read(readFileSync(join(folder, file), "utf8")),
-  }));
+/**
+ * The committed dialogues: one memory for each language (ISO 639-1), one question for each dialogue. `en.txt` has the form. The
+ * second were written after the code was done with the first.
+ */
+export function dialogues(which: keyof typeof folders = "first"): { language: string; chats: Chats }[] {
+  const folder = join(import.meta.dirname, folders[which]);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".txt"))
+    .map((file) => ({
+      language: basename(file, ".txt"),
+      chats: read(readFileSync(join(folder, file), "utf8")),
+    }));
 }
 
 function read(text: string): Chats {

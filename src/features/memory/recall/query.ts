@@ -1,6 +1,6 @@
 import { type WantedAnswer, wantedBy } from "../terms/cues.ts";
 import { openingTerm, soundTerm, speakerTerm, topicTerm, wordTerm } from "../terms/exchange-terms.ts";
-import { languageOf } from "../terms/languages/language.ts";
+import { languageOfQuestion } from "../terms/languages/language.ts";
 import type { Language } from "../terms/languages/stop-words.ts";
 import { soundOf } from "../terms/speaker.ts";
 import { opening, topics, words } from "../terms/tokenise.ts";
@@ -30,14 +30,19 @@ export interface QueryTerm {
 
 // A longer query is pasted text. Only its first words are read.
 const WORDS_MAX = 64;
+// A compound may have thirty parts.
+const PARTED_MAX = 20;
 
 /** Parses a question. Does not read storage. */
 export function readQuery(text: string): Query {
-  const language = languageOf(text);
+  const language = languageOfQuestion(text);
   const asked = tokens(withoutFrame(text), language);
   const said = (asked.length > 0 ? asked : tokens(text, language)).slice(0, WORDS_MAX);
   const byStem = new Map(said.map((token) => [token.stem, token]));
-  const wanted = [...byStem.values()].map((token) => ({ stem: token.stem, terms: termsOf(token) }));
+  const wanted = [...byStem.values()].map((token, i) => ({
+    stem: token.stem,
+    terms: termsOf(i < PARTED_MAX ? token : { ...token, askedParts: [] }),
+  }));
   const pairs = said.slice(1).map(({ stem }, i) => ({ first: said[i]?.stem ?? "", second: stem }));
   const speakers = [...new Set(words(text).slice(0, 2 * WORDS_MAX))].flatMap((word) =>
     tokens(word, language).map(({ stem }) => ({ stem, term: speakerTerm(word), sound: soundTermOf(word) })),
@@ -59,14 +64,14 @@ export function readQuery(text: string): Query {
 }
 
 /** The terms that match a word. */
-function termsOf({ stem, also, parts }: Token): QueryTerm[] {
+function termsOf({ stem, also, askedParts }: Token): QueryTerm[] {
   const open = opening(stem);
   return [
     ...[stem, ...also].map((word): QueryTerm => ({ term: wordTerm(word), as: "word" })),
     ...topics(stem).map(
       ({ topic, names }): QueryTerm => ({ term: topicTerm(topic), as: names ? "namedTopic" : "topic" }),
     ),
-    ...parts.map((part): QueryTerm => ({ term: wordTerm(part), as: "family" })),
+    ...askedParts.map((part): QueryTerm => ({ term: wordTerm(part), as: "family" })),
     ...(open ? [{ term: openingTerm(open), as: "family" } as const] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exchangeTerms, wordTerm } from "./exchange-terms.ts";
-import { languageOf } from "./languages/language.ts";
+import { languageOf, languageOfQuestion } from "./languages/language.ts";
 import { isStopWordOf, type Language } from "./languages/stop-words.ts";
 import { fold, stems } from "./tokenise.ts";
 import { tokens } from "./tokens.ts";
@@ -45,6 +45,68 @@ describe("languageOf", () => {
     "Ann: Café Müller, São Paulo",
   ])("%j is read as English", (text) => {
     expect(languageOf(text)).toBe("en");
+  });
+});
+
+describe("languageOfQuestion", () => {
+  test.each<[Language, string]>([
+    ["nl", "Welk instrument speel ik?"],
+    ["fi", "Mitä tein puhjenneelle renkaalle?"],
+    ["tr", "Et yemeyi ne zaman bıraktım?"],
+  ])("one telling word is enough for %s: %s", (language, question) => {
+    expect(languageOfQuestion(question)).toBe(language);
+  });
+  test.each(["Did Bo start pottery?", "What did Emma say?", "Emma Watson", "pottery", ""])(
+    "%j is read as English",
+    (question) => {
+      expect(languageOfQuestion(question)).toBe("en");
+    },
+  );
+});
+
+/** Whether a text is found by a word of a question, as a whole or by a part. */
+function isFound(language: Language, said: string, asked: string): boolean {
+  const stored = new Set(
+    tokens(said, language).flatMap(({ stem, also, parts }) => [stem, ...also, ...parts]),
+  );
+  return tokens(asked, language).some(({ stem, also, askedParts }) =>
+    [stem, ...also, ...askedParts].some((term) => stored.has(term)),
+  );
+}
+
+describe("a word is found by its parts", () => {
+  test.each<[Language, string, string]>([
+    ["nl", "huur", "huurverhoging"],
+    ["nl", "verhogen", "huurverhoging"],
+    ["nl", "verstandskiezen", "kiezen"],
+    ["nl", "linkerknie", "knieoperatie"],
+    ["nl", "notenallergie", "allergisch"],
+    ["nl", "gewerkt", "werken"],
+    ["nl", "hondje", "hond"],
+    ["de", "Knie", "Knieoperation"],
+    ["de", "Fahrprüfung", "Führerscheinprüfung"],
+    ["de", "eingekauft", "einkaufen"],
+    ["de", "anzurufen", "anrufen"],
+    ["sv", "knä", "knäoperation"],
+    ["sv", "nötallergi", "allergisk"],
+    ["fi", "polvileikkaus", "leikkaus"],
+    ["fi", "rengas", "renkaalle"],
+    ["fi", "mökki", "mökin"],
+    ["ar", "زرعت", "المزروعة"],
+    ["ar", "كسر", "انكسرت"],
+    ["ar", "رفع", "سيرتفع"],
+    ["ar", "حجزت", "بحجز"],
+  ])("%s: %s is found by %s", (language, said, asked) => {
+    expect(isFound(language, said, asked)).toBe(true);
+  });
+  test.each<[Language, string, string]>([
+    ["nl", "huurverhoging", "keuken"],
+    ["de", "Knieoperation", "Fahrrad"],
+    ["sv", "knäoperation", "cykel"],
+    ["fi", "polvileikkaus", "rengas"],
+    ["ar", "كسر", "زرعت"],
+  ])("%s: %s is not found by %s", (language, said, asked) => {
+    expect(isFound(language, said, asked)).toBe(false);
   });
 });
 

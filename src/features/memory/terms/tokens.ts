@@ -1,3 +1,6 @@
+import { bareForms } from "./languages/bare.ts";
+import { askedEdges, edgesOf, isCompounding } from "./languages/compounds.ts";
+import { kernelOf } from "./languages/sounds.ts";
 import { stemIn } from "./languages/stemmers.ts";
 import { isStopWordOf, type Language } from "./languages/stop-words.ts";
 import { fold, stemOf, stems } from "./tokenise.ts";
@@ -7,8 +10,13 @@ export interface Token {
   stem: string;
   /** Other forms under which it may be stored or asked for: its stem as if it were English. */
   also: readonly string[];
-  /** Its characters and pairs of characters, in scripts where words have no borders or many endings. */
+  /**
+   * Parts of it that are stored: characters and pairs of characters in scripts where words have no borders or many endings, the
+   * edges of a compound, the root.
+   */
   parts: readonly string[];
+  /** Parts of it that are looked up. */
+  askedParts: readonly string[];
 }
 
 /**
@@ -16,7 +24,8 @@ export interface Token {
  * rules, and keep the English form beside: a text whose language was taken for English is found by it.
  */
 export function tokens(text: string, language: Language): Token[] {
-  if (language === "en") return stems(text).map((stem) => ({ stem, also: NONE, parts: NONE }));
+  if (language === "en")
+    return stems(text).map((stem) => ({ stem, also: NONE, parts: NONE, askedParts: NONE }));
   const segmenter = SEGMENTERS[language];
   return wordsIn(text, language, segmenter)
     .filter((word) => !isStopWordOf(language, word))
@@ -26,16 +35,22 @@ export function tokens(text: string, language: Language): Token[] {
 function ofSpaced(word: string, language: Language): Token {
   const stem = fold(stemIn(language, word));
   const english = stemOf(fold(word));
+  const bare = bareForms(language, word).map((form) => fold(stemIn(language, form)));
+  const also = [...new Set([english, ...bare])].filter((form) => form !== stem);
+  if (language === "ko") return { stem, also, parts: pairsOf(word), askedParts: pairsOf(word) };
+  const kernel = kernelOf(language, word, stem) ?? [];
+  if (!isCompounding(language)) return { stem, also, parts: [kernel].flat(), askedParts: [kernel].flat() };
   return {
     stem,
-    also: english === stem ? [] : [english],
-    parts: language === "ko" ? pairsOf(word) : [],
+    also,
+    parts: [kernel, edgesOf(stem)].flat(),
+    askedParts: [kernel, askedEdges(stem)].flat(),
   };
 }
 
 function ofUnspaced(word: string): Token {
-  const parts = [...(word.match(IDEOGRAPH) ?? []), ...pairsOf(word)];
-  return { stem: word, also: [], parts: parts.filter((part) => part !== word) };
+  const parts = [...(word.match(IDEOGRAPH) ?? []), ...pairsOf(word)].filter((part) => part !== word);
+  return { stem: word, also: [], parts, askedParts: parts };
 }
 
 /** The lower-case words of a text with their accents. */

@@ -4,7 +4,6 @@ import { type Language, languagesWithStopWord } from "./stop-words.ts";
 const readMax = 600;
 // A word of one list alone counts 1.
 const leastScore = 0.8;
-const lettersScore = 0.5;
 // Most texts are English.
 const englishLead = 0.4;
 const scriptShareMin = 0.3;
@@ -13,6 +12,19 @@ const scriptShareMin = 0.3;
 export function languageOf(text: string): Language {
   const read = text.slice(0, readMax).normalize("NFC");
   return byScript(read) ?? byStopWords(read);
+}
+
+/**
+ * The language of a question. One telling word is enough if English has less: words are looked up as if they were English, too, so
+ * that little is lost if it is a name.
+ */
+export function languageOfQuestion(text: string): Language {
+  const language = languageOf(text);
+  if (language !== "en") return language;
+  const found = Object.entries(evidenceIn(text.slice(0, readMax).normalize("NFC")));
+  const most = Math.max(0, ...found.map(([, { score }]) => score));
+  const first = found.filter(([, { score }]) => score === most).map(([name]) => name as Language);
+  return first.includes("en") ? "en" : (first[0] ?? "en");
 }
 
 /** Scripts that tell a language, the most telling first: Japanese has Chinese characters too. */
@@ -72,7 +84,7 @@ function evidenceIn(text: string): Found {
     const having = languagesWithStopWord(word);
     for (const language of having) add(language, word, 1 / having.length);
     if (!MAY_TELL.test(word)) continue;
-    for (const [language, letters] of LETTERS) if (letters.test(word)) add(language, word, lettersScore);
+    for (const [language, letters, score] of LETTERS) if (letters.test(word)) add(language, word, score);
   }
   return found;
 }
@@ -80,14 +92,17 @@ function evidenceIn(text: string): Found {
 // Whether one of the expressions below can match. Most English words are done with it.
 const MAY_TELL = /[^a-z]|(?:ss|ls|st|lt|ll)a$|ksi$|mme$|iin$|aan$/;
 
-/** Letters that of these languages only one has, or endings that hardly another has. */
-const LETTERS: readonly [Language, RegExp][] = [
-  ["de", /ß/],
-  ["es", /ñ/],
-  ["fi", /[äö]{2}|y[äö]|ss[aä]$|[ls]t[aä]$|ll[aä]$|ksi$|mme$|iin$|aan$/],
-  ["pl", /[łąężśćńź]/],
-  ["pt", /[ãõ]/],
-  ["sv", /å/],
-  ["tr", /[ğşı]/],
-  ["vi", /[ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/],
+/** Letters that of these languages only one has, or endings that hardly another has, and letters that three have. */
+const LETTERS: readonly [Language, RegExp, number][] = [
+  ["de", /ß/, 1],
+  ["es", /ñ/, 1],
+  ["fi", /[äö]{2}|y[äö]|ss[aä]$|[ls]t[aä]$|ll[aä]$|ksi$|mme$|iin$|aan$|öön$|yyn$/, 0.5],
+  ["pl", /[łąężśćńź]/, 1],
+  ["pt", /[ãõ]/, 1],
+  ["sv", /å/, 1],
+  ["tr", /[ğşı]/, 1],
+  ["vi", /[ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/, 1],
+  ["de", /[äö]/, 0.3],
+  ["fi", /[äö]/, 0.3],
+  ["sv", /[äö]/, 0.3],
 ];
