@@ -19,6 +19,15 @@ import { createUser, type Tenant } from "./client.ts";
 import { smallTalk } from "./small-talk.ts";
 
 export const exchangesPerUser = 10_000;
+
+/** The histories to write. */
+export interface Size {
+  users: number;
+  exchangesEach: number;
+  /** About how many both sides of an exchange have together. A few sentences if absent. */
+  characters?: number;
+}
+
 const exchangesPerConversation = 100;
 const firstDay = Date.UTC(2024, 0, 1);
 const dayMs = 86_400_000;
@@ -49,7 +58,7 @@ interface Owner {
 }
 
 /**
- * Users with 10,000 indexed exchanges each, written past the API: what the first of them said is read and hashed as ingest
+ * Users with indexed exchanges, written past the API: what the first of them said is read and hashed as ingest
  * does, and all others said the same, under ids, a seal and postings of their own. Rows of all users come in turns, a
  * conversation each, so that no history lies in one place. Answers the users' ids.
  */
@@ -57,9 +66,10 @@ export async function fill(
   database: Database,
   dataDir: string,
   tenant: Tenant,
-  exchanges: number,
+  size: Size,
 ): Promise<string[]> {
-  const users = await inOrder(Math.ceil(exchanges / exchangesPerUser), () => createUser(tenant));
+  const { exchangesEach } = size;
+  const users = await inOrder(size.users, () => createUser(tenant));
   const { organizationId } = await database.one<{ organizationId: number }>(
     sql`select organization_id as "organizationId" from tenants where id = ${tenant.id}`,
   );
@@ -69,16 +79,16 @@ export async function fill(
     await tenantOf(database, organizationId, systemClock.now()),
   );
   const owner: Owner = { organizationId, sealing, first: users[0] as string };
-  const template = templateOf(sealing);
+  const template = templateOf(sealing, size);
   const ids = new Map<string, string[]>(users.map((user) => [user, []]));
-  for (let from = 0; from < exchangesPerUser; from += exchangesPerConversation) {
+  for (let from = 0; from < exchangesEach; from += exchangesPerConversation) {
     for (const user of users)
       ids.get(user)?.push(...(await insertConversation(database, owner, user, template, from)));
   }
   await fillPostings(database, owner.first, users, template);
   for (const user of users) await insertFacts(database, owner, user, template, ids.get(user) ?? []);
   await database.execute(
-    sql`update memory_users set next_ordinal = ${exchangesPerUser} where id = any(${users}::text[])`,
+    sql`update memory_users set next_ordinal = ${exchangesEach} where id = any(${users}::text[])`,
   );
   for (const table of ["memory_users", "conversations", "interactions", "memory_postings", "facts"])
     await database.pool.query(`vacuum (analyze) ${table}`);
@@ -86,12 +96,12 @@ export async function fill(
   return users;
 }
 
-function templateOf(sealing: Sealing): Template {
+function templateOf(sealing: Sealing, { exchangesEach, characters }: Size): Template {
   const talk = smallTalk(1);
   const exchanges: Template["exchanges"] = [];
   const facts = new Map<string, Template["facts"][number]>();
-  for (let ordinal = 0; ordinal < exchangesPerUser; ordinal++) {
-    const { userMessage, agentResponse } = talk.exchange();
+  for (let ordinal = 0; ordinal < exchangesEach; ordinal++) {
+    const { userMessage, agentResponse } = talk.exchange(characters);
     const { terms, length, cues } = exchangeTerms(userMessage, agentResponse);
     const day = Math.floor(ordinal / 20);
     const saidAt = new Date(firstDay + day * dayMs + (ordinal % 20) * 60_000);
@@ -159,7 +169,7 @@ async function fillPostings(
   { exchanges }: Template,
 ): Promise<void> {
   const atOnce = 1_024;
-  for (let from = 0; from < exchangesPerUser; from += atOnce) {
+  for (let from = 0; from < exchanges.length; from += atOnce) {
     await appendPostings(
       database,
       first,

@@ -7,25 +7,35 @@ import { openFolder, removeFolder } from "../../test/support/processes/open-fold
 import { count, type Figure, table } from "../report.ts";
 import { type Server, startServer } from "../server.ts";
 import { registerTenant } from "./client.ts";
-import { fill } from "./fill.ts";
+import { exchangesPerUser, fill, type Size } from "./fill.ts";
 import { ingesting, memoryWhileIngesting } from "./ingesting.ts";
-import { querying } from "./querying.ts";
+import { processorTimes } from "./processor-time.ts";
+import { type Asked, querying } from "./querying.ts";
 import { recalling } from "./recalling.ts";
 
-// `npm run bench:memory [-- path/to/locomo.json path/to/recall] [--exchanges 1000000] [--ingests 100000] [--recall-only] [--strict]`: what
-// memory promises, measured on this machine through the API. A missed target prints ✗, and with `--strict` ends as a failure.
+// `npm run bench:memory [-- path/to/locomo.json path/to/recall] [--exchanges 1000000] [--ingests 100000] [--only many,long] [--strict]`:
+// what memory promises, measured on this machine through the API. A missed target prints ✗, and with `--strict` ends as a failure.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     exchanges: { type: "string", default: "1000000" },
     ingests: { type: "string", default: "100000" },
+    // Some of the parts below, by name.
+    only: { type: "string" },
+    /** The same as `--only recall`. */
     "recall-only": { type: "boolean", default: false },
     strict: { type: "boolean", default: false },
   },
 });
 const [locomoFile = "../shared/locomo/dev.json", recallFolder = "../shared/recall"] = positionals;
 const [exchanges, ingests] = [Number(values.exchanges), Number(values.ingests)];
+const only = values["recall-only"] ? "recall" : values.only;
+const partNames = ["recall", "many", "one", "long", "ingests", "growth"] as const;
+const chosen = only?.split(",") ?? partNames;
+for (const name of chosen)
+  if (!(partNames as readonly string[]).includes(name))
+    throw new Error(`--only takes names of ${partNames.join(", ")}, not ${name}.`);
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 const stopping = new AbortController();
@@ -78,20 +88,32 @@ async function measure(
       say(`  … took ${Math.round((performance.now() - startedAt) / 1000)} s`);
       return result;
     };
-    figures.push(
-      ...(await step("Asking the questions of the sets", () => recalling(origin, locomoFile, recallFolder))),
-    );
-    if (values["recall-only"]) return figures;
-    const users = await step(`Writing ${count(exchanges)} exchanges`, () =>
-      fill(database, server.dataDir, tenant, exchanges),
-    );
-    figures.push(
-      ...(await step("Querying", () => querying(tenant, users, `${count(exchanges)} in the table`, signal))),
-      ...(await step("Ingesting", () => ingesting(tenant, connection, signal))),
-      ...(await step(`Ingesting ${count(ingests)}`, () =>
-        memoryWhileIngesting({ tenant, pid: server.pid }, ingests, signal),
-      )),
-    );
+    const timeUsed = await processorTimes(database, server.pid);
+    const query = (name: string, size: Size, goals: Asked["goals"]) => async () => {
+      const users = await step(`Writing ${name}`, () => fill(database, server.dataDir, tenant, size));
+      return step(`Querying ${name}`, () => querying(tenant, { name, users, goals }, timeUsed, signal));
+    };
+    const parts: Record<(typeof partNames)[number], () => Promise<Figure[]>> = {
+      recall: () =>
+        step("Asking the questions of the sets", () => recalling(origin, locomoFile, recallFolder)),
+      many: query(
+        `${count(exchangesPerUser)} short exchanges of ${count(exchanges)}`,
+        { users: Math.ceil(exchanges / exchangesPerUser), exchangesEach: exchangesPerUser },
+        { p50Ms: 8, p99Ms: 30 },
+      ),
+      one: query("50,000 short exchanges", { users: 1, exchangesEach: 50_000 }, { p99Ms: 60 }),
+      long: query(
+        "10,000 exchanges of 4,500 characters",
+        { users: 1, exchangesEach: 10_000, characters: 4_500 },
+        { p50Ms: 15, p99Ms: 50 },
+      ),
+      ingests: () => step("Ingesting", () => ingesting(tenant, connection, signal)),
+      growth: () =>
+        step(`Ingesting ${count(ingests)}`, () =>
+          memoryWhileIngesting({ tenant, pid: server.pid }, ingests, signal),
+        ),
+    };
+    for (const name of partNames) if (chosen.includes(name)) figures.push(...(await parts[name]()));
     return figures;
   } finally {
     await tenant.close();

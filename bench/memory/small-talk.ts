@@ -6,7 +6,8 @@ export interface Exchange {
 }
 
 export interface SmallTalk {
-  exchange(): Exchange;
+  /** A few sentences, or about so many characters of both sides together. */
+  exchange(characters?: number): Exchange;
   question(): string;
 }
 
@@ -28,8 +29,23 @@ export function smallTalk(seed: number): SmallTalk {
   };
   const said = (patterns: readonly string[]) =>
     one(patterns).replaceAll(/\{(\w)\}/g, (_, slot: string) => (slots[slot] as () => string)());
+  // Assistants answer at length: a third is the user's.
+  const atLength = (characters: number): Exchange => {
+    const upTo = (length: number, patterns: readonly string[]) => {
+      let text = said(patterns);
+      while (text.length < length) text += ` ${said(patterns)}`;
+      return text;
+    };
+    const opening = said(random() < shareOfFacts ? facts : statements);
+    const user = characters / 3;
+    return {
+      userMessage: `${opening} ${upTo(user - opening.length, statements)}`,
+      agentResponse: upTo(characters - user, [...answers, ...statements]),
+    };
+  };
   return {
-    exchange() {
+    exchange(characters) {
+      if (characters !== undefined) return atLength(characters);
       const sentences = [said(random() < shareOfFacts ? facts : statements)];
       while (random() < 0.4 && sentences.length < 4) sentences.push(said(statements));
       const replies = [said(openers), said(answers)];

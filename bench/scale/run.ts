@@ -71,7 +71,10 @@ async function furnish(
   const named = calledOrganizations;
   const organizations = await addOrganizations(database, { from: 1, to: all, named });
   const tenant = await registerTenant(origin, "scale");
-  const ids = await fill(database, server.dataDir, tenant, exchanges);
+  const ids = await fill(database, server.dataDir, tenant, {
+    users: Math.ceil(exchanges / exchangesPerUser),
+    exchangesEach: exchangesPerUser,
+  });
   await database.execute(sql`vacuum analyze`);
   return { origin, organizations, tenant, users: await withConversations(tenant, ids) };
 }
