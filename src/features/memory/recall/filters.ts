@@ -35,8 +35,8 @@ export type Filters = z.output<typeof Filters>;
 export interface ReadFilters {
   /** The terms whose postings decide. */
   lookups: string[];
-  /** Whether exchanges of a history pass, as far as hashed terms tell. */
-  passing(postings: ReadonlyMap<string, Posting>, count: number): (ordinal: number) => boolean;
+  /** Whether exchanges of a history pass, as far as hashed terms tell. Undefined if all do. */
+  passing(postings: ReadonlyMap<string, Posting>, count: number): ((ordinal: number) => boolean) | undefined;
   /** Whether decrypted metadata passes the bounds, which hashes cannot tell. Undefined if there are none. */
   withinBounds: ((metadata: Metadata) => boolean) | undefined;
 }
@@ -55,6 +55,7 @@ export function readFilters(filters: Filters): ReadFilters {
   return {
     lookups: [...new Set(needs.flatMap(({ terms }) => terms))],
     passing(postings, count) {
+      if (needs.length === 0) return undefined;
       const marks = needs.map(({ terms, present }) => ({ present, marked: marksOf(terms, postings, count) }));
       return (ordinal) => marks.every(({ marked, present }) => (marked[ordinal] === 1) === present);
     },

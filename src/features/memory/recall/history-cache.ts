@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Queryable } from "../../../platform/database/queryable.ts";
 import { conversationLayout, type History, type Layout } from "./history.ts";
+import { openScratch, type Scratch } from "./scratch.ts";
 import { historyRows } from "./store.ts";
 
 /** A user's exchanges by ordinal, and which of them still exist. */
@@ -11,8 +12,10 @@ export interface UserHistory extends History {
 }
 
 export interface Histories {
-  /** The user's current history. */
+  /** The user's current history, or a later one. */
   of(db: Queryable, user: { id: string; nextOrdinal: number; erasures: number }): Promise<UserHistory>;
+  /** For rankings of this process, which run one after the other. */
+  scratch: Scratch;
 }
 
 interface Cached extends Arrays {
@@ -20,6 +23,7 @@ interface Cached extends Arrays {
 }
 
 interface Arrays extends Omit<UserHistory, "layout"> {
+  held: number;
   erasures: number;
   conversation: Int32Array;
   time: Float64Array;
@@ -28,8 +32,10 @@ interface Arrays extends Omit<UserHistory, "layout"> {
   cues: Uint16Array;
 }
 
-const bytesPerExchange = 32;
-// The histories of a thousand users with 2,000 exchanges each.
+// Of the arrays here, of a layout's, and of a session in it.
+const bytesOf = ({ time, count, layout }: Cached) =>
+  time.length * 19 + count * 13 + layout.sessionLengths.length * 16;
+// The histories of a thousand users with 1,500 exchanges each.
 const bytesMax = 64 * 1024 * 1024;
 
 /**
@@ -39,16 +45,18 @@ const bytesMax = 64 * 1024 * 1024;
 export function openHistories(): Histories {
   const cache = new LRUCache<string, Cached>({
     maxSize: bytesMax,
-    sizeCalculation: ({ time }) => Math.max(1, time.length * bytesPerExchange),
+    sizeCalculation: (history) => Math.max(1, bytesOf(history)),
   });
   return {
+    scratch: openScratch(),
     async of(db, { id, nextOrdinal, erasures }) {
       const known = cache.get(id);
       const from = known?.erasures === erasures ? known : undefined;
-      if (from && from.count === nextOrdinal) return from;
+      if (from && from.count >= nextOrdinal) return from;
+      const rows = await historyRows(db, id, from?.count ?? 0);
       const read = grown(from, nextOrdinal, erasures);
-      fill(read, await historyRows(db, id, from?.count ?? 0));
-      const history = { ...read, layout: conversationLayout(read) };
+      fill(read, rows, from?.held ? from.count : 0);
+      const history = { ...read, layout: conversationLayout(read, from?.layout) };
       cache.set(id, history);
       return history;
     },
@@ -58,10 +66,11 @@ export function openHistories(): Histories {
 const rowBytes = 26;
 const postgresEpochMs = Date.UTC(2000, 0, 1);
 
-/** A copy with room for `count` exchanges, so that running queries can keep reading the old one. */
+/** The arrays with room for `count` exchanges. Running queries read them too: of what they read, nothing changes. */
 function grown(from: Cached | undefined, count: number, erasures: number): Arrays {
+  if (from && from.time.length >= count) return { ...from, count };
   // 20% more than needed, so that a busy user's arrays are not copied for every exchange.
-  const room = from && from.time.length >= count ? from.time.length : Math.ceil(count * 1.2) + 16;
+  const room = Math.ceil(count * 1.2) + 16;
   const copied = <A extends { set(array: ArrayLike<number>): void }>(
     to: A,
     array: ArrayLike<number> | undefined,
@@ -71,7 +80,7 @@ function grown(from: Cached | undefined, count: number, erasures: number): Array
   };
   return {
     count,
-    held: 0,
+    held: from?.held ?? 0,
     erasures,
     conversation: copied(new Int32Array(room).fill(-1), from?.conversation),
     time: copied(new Float64Array(room), from?.time),
@@ -82,7 +91,8 @@ function grown(from: Cached | undefined, count: number, erasures: number): Array
   };
 }
 
-function fill(history: Arrays, rows: Buffer): void {
+/** Adds rows to the exchanges of a history, which has `known` already. */
+function fill(history: Arrays, rows: Buffer, known: number): void {
   for (let at = 0; at < rows.length; at += rowBytes) {
     const ordinal = rows.readInt32BE(at);
     if (ordinal >= history.count) continue; // arrived after the count was read
@@ -94,9 +104,8 @@ function fill(history: Arrays, rows: Buffer): void {
     history.present[ordinal] = 1;
   }
   // An erased exchange belongs to no conversation, and takes the time of the one before it.
-  let near = history.time[Math.max(0, history.present.indexOf(1))] as number;
-  history.held = 0;
-  for (let i = 0; i < history.count; i++) {
+  let near = history.time[known > 0 ? known - 1 : Math.max(0, history.present.indexOf(1))] as number;
+  for (let i = known; i < history.count; i++) {
     if (history.present[i]) {
       near = history.time[i] as number;
       history.held++;

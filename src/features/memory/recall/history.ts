@@ -23,53 +23,83 @@ export interface Layout {
   /** 1 for an exchange in which both sides speak. It is understood without its neighbours. */
   complete: Uint8Array;
   sessionLengths: number[];
+  /** By session: 1 if it has an exchange that is not complete. */
+  sessionMixed: number[];
   sessionLengthMean: number;
   /** Mean length of one side of an exchange, without empty sides. */
   sideLengthMean: number;
+  /** Stems said by all sides, and the number of sides that said some. */
+  said: number;
+  speaking: number;
 }
 
 // A pause that starts a new session. Chats continue within minutes or on another day; web analytics uses 30 minutes.
 const PAUSE_MS = 60 * 60_000;
+// Each new exchange may look through the whole history for its conversation. Reading all again is cheaper beyond this.
+const addedMax = 100;
 
-/** Conversations may interleave. Within one, ordinals are in the order of speaking. */
-export function conversationLayout({ count, conversation, time, userLength, agentLength }: History): Layout {
-  const next = new Int32Array(count).fill(-1);
-  const previous = new Int32Array(count).fill(-1);
-  const session = new Int32Array(count);
-  const complete = Uint8Array.from({ length: count }, (_, i) => (userLength[i] && agentLength[i] ? 1 : 0));
-  const sessionLengths: number[] = [];
+/**
+ * Conversations may interleave. Within one, ordinals are in the order of speaking. `known` is the layout of the same history
+ * when it had fewer exchanges, if there is one.
+ */
+export function conversationLayout(history: History, known?: Layout): Layout {
+  const { count, conversation, time } = history;
+  const from = known && count - known.next.length <= addedMax ? known : undefined;
+  const start = from?.next.length ?? 0;
+  const layout = copyOf(from, count);
   const latest = new Map<number, number>();
-  const [user, agent] = [sumOf(userLength), sumOf(agentLength)];
-  for (let i = 0; i < count; i++) {
-    const before = latest.get(conversation[i] ?? 0);
-    latest.set(conversation[i] ?? 0, i);
-    if (before !== undefined && Math.abs((time[i] ?? 0) - (time[before] ?? 0)) < PAUSE_MS) {
-      next[before] = i;
-      previous[i] = before;
-      session[i] = session[before] ?? 0;
+  for (let i = start; i < count; i++) {
+    const named = conversation[i] as number;
+    const before = latest.get(named) ?? latestOf(conversation, named, start);
+    latest.set(named, i);
+    const pause = before === undefined ? PAUSE_MS : (time[i] as number) - (time[before] as number);
+    if (before !== undefined && Math.abs(pause) < PAUSE_MS) {
+      layout.next[before] = i;
+      layout.previous[i] = before;
+      layout.session[i] = layout.session[before] as number;
     } else {
-      session[i] = sessionLengths.push(0) - 1;
+      layout.session[i] = layout.sessionLengths.push(0) - 1;
+      layout.sessionMixed.push(0);
     }
-    const said = (userLength[i] ?? 0) + (agentLength[i] ?? 0);
-    sessionLengths[session[i] ?? 0] = (sessionLengths[session[i] ?? 0] ?? 0) + said;
+    addLengths(layout, history, i);
   }
+  // At least 1, so that a history of stop words alone does not divide by zero.
+  layout.sessionLengthMean = Math.max(1, layout.said / Math.max(1, layout.sessionLengths.length));
+  layout.sideLengthMean = Math.max(1, layout.said / Math.max(1, layout.speaking));
+  return layout;
+}
+
+function addLengths(layout: Layout, { userLength, agentLength }: History, i: number): void {
+  const [user, agent, session] = [userLength[i] ?? 0, agentLength[i] ?? 0, layout.session[i] ?? 0];
+  layout.sessionLengths[session] = (layout.sessionLengths[session] ?? 0) + user + agent;
+  if (user > 0 && agent > 0) layout.complete[i] = 1;
+  else layout.sessionMixed[session] = 1;
+  layout.said += user + agent;
+  layout.speaking += Number(user > 0) + Number(agent > 0);
+}
+
+/** A copy with room for `count` exchanges, so that running queries can keep reading the old one. */
+function copyOf(from: Layout | undefined, count: number): Layout {
+  const copied = <A extends Int32Array | Uint8Array>(to: A, array: A | undefined): A => {
+    if (array) to.set(array);
+    return to;
+  };
   return {
-    next,
-    previous,
-    session,
-    complete,
-    sessionLengths,
-    // At least 1, so that a history of stop words alone does not divide by zero.
-    sessionLengthMean: Math.max(1, (user.sum + agent.sum) / Math.max(1, sessionLengths.length)),
-    sideLengthMean: Math.max(1, (user.sum + agent.sum) / Math.max(1, user.speaking + agent.speaking)),
+    next: copied(new Int32Array(count).fill(-1), from?.next),
+    previous: copied(new Int32Array(count).fill(-1), from?.previous),
+    session: copied(new Int32Array(count), from?.session),
+    complete: copied(new Uint8Array(count), from?.complete),
+    sessionLengths: from?.sessionLengths.slice() ?? [],
+    sessionMixed: from?.sessionMixed.slice() ?? [],
+    sessionLengthMean: 1,
+    sideLengthMean: 1,
+    said: from?.said ?? 0,
+    speaking: from?.speaking ?? 0,
   };
 }
 
-function sumOf(lengths: ArrayLike<number>) {
-  let [sum, speaking] = [0, 0];
-  for (let i = 0; i < lengths.length; i++) {
-    sum += lengths[i] ?? 0;
-    if ((lengths[i] ?? 0) > 0) speaking++;
-  }
-  return { sum, speaking };
+/** The last exchange of a conversation among the first `count`. */
+function latestOf(conversation: ArrayLike<number>, named: number, count: number): number | undefined {
+  for (let i = count - 1; i >= 0; i--) if (conversation[i] === named) return i;
+  return undefined;
 }

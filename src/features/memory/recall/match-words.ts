@@ -2,6 +2,7 @@ import type { Posting } from "../index/posting-blocks.ts";
 import { Cue } from "../terms/cues.ts";
 import type { History, Layout } from "./history.ts";
 import type { Query } from "./query.ts";
+import type { ScratchArrays } from "./scratch.ts";
 import type { Weights } from "./weights.ts";
 
 /** BM25 of each exchange, with a share of its neighbours' words if one side alone speaks, and BM25 of each whole session. Not scaled to 1 yet. */
@@ -12,17 +13,14 @@ export function matchWords(
   query: Query,
   names: ReadonlySet<string>,
   weights: Weights,
+  scratch: ScratchArrays,
 ): { exchanges: Float32Array; sessions: Float64Array } {
-  const exchanges = new Float32Array(history.count);
-  const sessions = new Float64Array(layout.sessionLengths.length);
-  const spread = spreader(history, layout, query, weights, sessions);
+  const { exchanges, sessions } = scratch;
+  const spread = spreader(history, layout, query, weights, scratch);
   for (const { stem, terms } of query.wanted) {
     // A speaker's name matches only itself, not a topic ("Rose") or a word family.
     const matching = names.has(stem) ? terms.slice(0, 1) : terms;
-    spread(
-      matching.flatMap(({ term, as }) => withPosting(term, weights[as], postings)),
-      exchanges,
-    );
+    spread(matching.flatMap(({ term, as }) => withPosting(term, weights[as], postings)));
   }
   return { exchanges, sessions };
 }
@@ -36,25 +34,28 @@ function withPosting(term: string, weight: number, postings: ReadonlyMap<string,
  * Adds one word of the query to the scores. Its terms (itself, topics, word family) are combined as the root of the sum of
  * their squares: the best term counts most and others add little, so that a word with many topics is not overrated.
  */
-function spreader(history: History, layout: Layout, query: Query, weights: Weights, sessions: Float64Array) {
+function spreader(
+  history: History,
+  layout: Layout,
+  query: Query,
+  weights: Weights,
+  { exchanges, sessions, near, squares, within, reached, touched, inSessions }: ScratchArrays,
+) {
   const { count, userLength, agentLength, cues } = history;
-  const { next, previous, session, complete, sessionLengths, sessionLengthMean, sideLengthMean } = layout;
+  const { next, previous, session, sessionMixed } = layout;
+  const { complete, sessionLengths, sessionLengthMean, sideLengthMean } = layout;
   const share = SIDES[query.side];
   const { lengthDiscount: slope, saturation, before } = weights;
-  const near = new Float32Array(count);
-  const squares = new Float32Array(count);
-  const within = new Float32Array(sessionLengths.length);
-  // Indexes of non-zero entries in the arrays above, so that a rare term costs only the entries it touches.
-  const reached = new Int32Array(count);
-  const touched = new Int32Array(count);
-  const inSessions = new Int32Array(sessionLengths.length);
+  // `reached`, `touched` and `inSessions` list non-zero entries of `near`, `squares` and `within`, so that a rare term costs only
+  // the entries it touches.
   const heard = new Set<string>();
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over typed arrays, the hot loop of every query.
-  return (matching: { term: string; posting: Posting; weight: number }[], exchanges: Float32Array) => {
+  return (matching: { term: string; posting: Posting; weight: number }[]) => {
     let touchedCount = 0;
     for (const { term, posting, weight } of matching) {
       const { ordinals, user, agent } = posting;
+      const rarity = weight * idf(history.held ?? count, ordinals.length) * (saturation + 1);
       let [reachedCount, sessionCount] = [0, 0];
       for (let k = 0; k < ordinals.length; k++) {
         const at = ordinals[k] ?? 0;
@@ -63,6 +64,17 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
         const amount =
           byUser / (1 - slope + (slope * (userLength[at] ?? 0)) / sideLengthMean) +
           byAgent / (1 - slope + (slope * (agentLength[at] ?? 0)) / sideLengthMean);
+        const s = session[at] ?? 0;
+        if (within[s] === 0) inSessions[sessionCount++] = s;
+        within[s] = (within[s] ?? 0) + byUser + byAgent;
+        if (sessionMixed[s] === 0) {
+          // All of its neighbours are complete and take no share.
+          const tf = Math.fround(amount);
+          const value = (rarity * tf) / (tf + saturation);
+          if (squares[at] === 0) touched[touchedCount++] = at;
+          squares[at] = (squares[at] ?? 0) + value * value;
+          continue;
+        }
         const after = (cues[at] ?? 0) & Cue.expectsAnswer ? weights.afterQuestion : weights.after;
         if (near[at] === 0) reached[reachedCount++] = at;
         near[at] = (near[at] ?? 0) + amount;
@@ -76,11 +88,7 @@ function spreader(history: History, layout: Layout, query: Query, weights: Weigh
           if (near[to] === 0) reached[reachedCount++] = to;
           near[to] = (near[to] ?? 0) + amount * (before[d] ?? 0);
         }
-        const s = session[at] ?? 0;
-        if (within[s] === 0) inSessions[sessionCount++] = s;
-        within[s] = (within[s] ?? 0) + byUser + byAgent;
       }
-      const rarity = weight * idf(history.held ?? count, ordinals.length) * (saturation + 1);
       for (let r = 0; r < reachedCount; r++) {
         const at = reached[r] ?? 0;
         const tf = near[at] ?? 0;

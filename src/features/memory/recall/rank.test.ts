@@ -3,6 +3,7 @@ import { type IndexedExchange, indexInMemory } from "../../../../test/support/me
 import { preferAdjacent } from "./prefer-adjacent.ts";
 import { readQuery } from "./query.ts";
 import { type RankOptions, rank } from "./rank.ts";
+import { openScratch } from "./scratch.ts";
 
 const HOUR = 3_600_000;
 const now = Date.parse("2026-11-18T15:00:00Z");
@@ -54,6 +55,18 @@ describe("rank", () => {
       expect.arrayContaining([30, 32]),
     );
     expect(order([...filler, ...interleaved], "parrot", { limit: 5 })).not.toContain(31);
+  });
+  test("a ranking in arrays that others have used is the same as in new ones", () => {
+    const scratch = openScratch();
+    const large = [
+      ...filler,
+      { userMessage: "My violin has a new bow", agentResponse: "Nice", conversation: 1 },
+    ];
+    const small = [{ userMessage: "Ann: my violin is broken", conversation: 1 }, ...filler.slice(0, 3)];
+    for (const exchanges of [large, small, large]) {
+      for (const query of ["violin bow", "coffee", "Did Ann have a violin?"])
+        expect(search(exchanges, query, { scratch })).toEqual(search(exchanges, query));
+    }
   });
   test("exchanges before and after a pause of hours are not neighbours", () => {
     const separated = [

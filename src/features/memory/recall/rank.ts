@@ -5,6 +5,7 @@ import { dateSpans, type Span } from "./dates.ts";
 import { conversationLayout, type History, type Layout } from "./history.ts";
 import { idf, matchWords } from "./match-words.ts";
 import type { Query } from "./query.ts";
+import { openScratch, type Scratch } from "./scratch.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
 export type Reason = "terms" | "neighbour" | "session" | "date" | "person";
@@ -26,6 +27,8 @@ export interface RankOptions {
   zone?: Zone;
   /** The layout of the history, if the caller has it already. */
   layout?: Layout;
+  /** Arrays to use again. New ones if absent. */
+  scratch?: Scratch;
 }
 
 /**
@@ -41,25 +44,35 @@ export function rank(
   history: History,
   postings: ReadonlyMap<string, Posting>,
   query: Query,
-  { limit, now, eligible, weights = WEIGHTS, layout = conversationLayout(history), zone = UTC }: RankOptions,
+  {
+    limit,
+    now,
+    eligible,
+    weights = WEIGHTS,
+    layout = conversationLayout(history),
+    zone = UTC,
+    ...options
+  }: RankOptions,
 ): Ranked[] {
+  const scratch = (options.scratch ?? openScratch())(history.count, layout.sessionLengths.length);
   const named = namedSpeakers(query, postings);
   const names = new Set(named.map(({ stem }) => stem));
-  const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights);
+  const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights, scratch);
   const dated = matchDates(history, query, { now, zone }, weights);
   const spoken = ofOneSpeaker(named);
 
   const exchangeMax = greatest(exchanges, eligible);
   const sessionMax = greatest(sessions);
   const share = (value: number | undefined, max: number) => (max > 0 ? (value ?? 0) / max : 0);
-  const scores = new Float64Array(history.count).fill(Number.NEGATIVE_INFINITY);
+  const scores = scratch.scores.fill(Number.NEGATIVE_INFINITY);
+  const cuesOf = cueScores(query, weights);
   for (let i = 0; i < history.count; i++) {
     const words = share(exchanges[i], exchangeMax);
     const session = share(sessions[layout.session[i] ?? 0], sessionMax);
     const date = dated?.[i] ?? 0;
     if ((words === 0 && session === 0 && date === 0) || (eligible && !eligible(i))) continue;
-    const cues = cueScore(history.cues[i] ?? 0, layout.complete[i] === 1, query, weights);
-    scores[i] = words + weights.session * session + date + cues;
+    scores[i] =
+      words + weights.session * session + date + cuesOf(history.cues[i] ?? 0, layout.complete[i] ?? 0);
   }
   if (spoken) for (const i of iterate(spoken.ordinals)) scores[i] = (scores[i] ?? 0) + weights.person;
 
@@ -153,6 +166,16 @@ function fitOf(at: number, { from, to, relative }: Span, weights: Weights): numb
   return relative ? weights.soonAfterRelative : weights.soonAfter;
 }
 
+/** `cueScore` for one query. Computes it once for each combination of cues, of which a history has few. */
+function cueScores(query: Query, weights: Weights): (cues: number, complete: number) => number {
+  const known: number[] = [];
+  return (cues, complete) => {
+    const key = 2 * cues + complete;
+    known[key] ??= cueScore(cues, complete === 1, query, weights);
+    return known[key];
+  };
+}
+
 /**
  * The score of an exchange's cues: statements beat questions and reactions, the wanted kind of answer beats others, and what
  * a user told the agent to do or prefers beats what they talk about. A `complete` exchange may ask: its answer is in it.
@@ -185,13 +208,14 @@ function greatest(values: Float32Array | Float64Array, eligible?: (i: number) =>
 /** The ordinals of the `limit` highest scores, highest first. Of equal scores the newer comes first. */
 function best(scores: Float64Array, limit: number): number[] {
   const top: number[] = [];
+  let bar = Number.NEGATIVE_INFINITY;
   // Few scores are higher once `limit` are found, so insertion is cheaper than sorting all.
   for (let i = scores.length - 1; i >= 0; i--) {
     const score = scores[i] ?? Number.NEGATIVE_INFINITY;
-    const bar = top.length < limit ? Number.NEGATIVE_INFINITY : (scores[top.at(-1) ?? 0] ?? 0);
     if (!(score > bar)) continue;
     top.splice(placeFor(score, top, scores), 0, i);
     if (top.length > limit) top.pop();
+    if (top.length === limit) bar = scores[top.at(-1) ?? 0] ?? 0;
   }
   return top;
 }

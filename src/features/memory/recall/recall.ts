@@ -11,6 +11,7 @@ import { KeyMoved } from "../users/with-stable-key.ts";
 import { EmbeddingFailed } from "./embedder.ts";
 import { type Filters, readFilters } from "./filters.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
+import type { UserHistory } from "./history-cache.ts";
 import { newest } from "./newest.ts";
 import { preferAdjacent, RERANKED_MAX } from "./prefer-adjacent.ts";
 import { preferByModel } from "./prefer-by-model.ts";
@@ -75,20 +76,18 @@ export async function recall(
   ]);
   // A rotation changed the user's key, so the hashed terms matched nothing.
   if (keyVersion !== sealing.version) throw new KeyMoved();
-  const passes = filters.passing(postings, history.count);
-  const inScope = eligibility(history, request);
-  const eligible = (ordinal: number) => inScope(ordinal) && passes(ordinal);
+  const eligible = eligibility(history, request, filters.passing(postings, history.count));
   const reranker = request.byMeaning ? services.reranker : undefined;
   const ratedMax = reranker ? RERANKED.textsMax : RERANKED_MAX;
   const limit = filters.withinBounds ? boundedMax : Math.max(request.limit, ratedMax);
   const { layout } = history;
   const present = upTo(postings, history.count);
-  const asking = { now: request.now.getTime(), zone: request.zone };
+  const asking = { now: request.now.getTime(), zone: request.zone, layout, scratch: histories.scratch };
   const byWords =
     request.query === ""
-      ? newest(history, eligible, limit)
-      : rank(history, present, query, { limit, ...asking, eligible, layout });
-  const ranked = near ? fuse(byWords, near.vectors, near.query, eligible, limit) : byWords;
+      ? newest(history, eligible ?? all, limit)
+      : rank(history, present, query, { limit, ...asking, ...(eligible && { eligible }) });
+  const ranked = near ? fuse(byWords, near.vectors, near.query, eligible ?? all, limit) : byWords;
   const texts = await textsOf(
     services,
     sealing,
@@ -145,16 +144,23 @@ function upTo(postings: Map<string, Posting>, count: number): typeof postings {
   return postings;
 }
 
+const all = () => true;
+
+/** Which exchanges may be found. Undefined if all may. */
 function eligibility(
-  history: { present: Uint8Array; time: ArrayLike<number>; conversation: ArrayLike<number> },
+  history: UserHistory,
   { conversation, since, until }: RecallRequest,
-): (ordinal: number) => boolean {
+  passes: ((ordinal: number) => boolean) | undefined,
+): ((ordinal: number) => boolean) | undefined {
+  const isWhole = history.held === history.count;
+  if (isWhole && !passes && conversation === undefined && !since && !until) return undefined;
   const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
   const to = until?.getTime() ?? Number.POSITIVE_INFINITY;
   return (ordinal) => {
     const at = history.time[ordinal] as number;
     if (!history.present[ordinal] || at < from || at > to) return false;
-    return conversation === undefined || history.conversation[ordinal] === conversation;
+    if (conversation !== undefined && history.conversation[ordinal] !== conversation) return false;
+    return passes?.(ordinal) ?? true;
   };
 }
 
