@@ -1,15 +1,15 @@
 import pLimit from "p-limit";
 import type { z } from "zod";
-import type { Clock } from "../platform/clock.ts";
 import { type Database, within } from "../platform/database/database.ts";
 import type { Queryable } from "../platform/database/queryable.ts";
 import type { Replica } from "../platform/database/replica.ts";
 import type { Load } from "../platform/load.ts";
-import type { Span, Tracing } from "../platform/tracing.ts";
+import type { Span } from "../platform/tracing.ts";
 import { checkLibraries } from "./access.ts";
 import type { Authenticate, Credentials } from "./authenticate.ts";
+import { type CallLog, logCall } from "./call-log.ts";
 import type { Caller } from "./caller.ts";
-import { type Failure, fail } from "./failure.ts";
+import { fail } from "./failure.ts";
 import { asFailure, type FaultLog } from "./fault.ts";
 import { describeIssues, mistakesOf } from "./issues.ts";
 import type { Attempt, Once } from "./once/once.ts";
@@ -17,7 +17,6 @@ import { type AnyOperation, type OperationOf, onlyReads } from "./operation.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { readBy } from "./read-by.ts";
 import { writersOf } from "./read-your-writes.ts";
-import type { SecurityLog } from "./security-log.ts";
 
 export interface Call extends Credentials {
   /** Input fields known before the body is read (path parameters). Access to what they name is checked first. */
@@ -40,15 +39,12 @@ export interface AuditedCall {
 }
 
 /** What `invoke` needs. Features supply the functions from `authenticate` on. */
-export interface Kernel {
-  clock: Clock;
-  log: FaultLog & { info(line: object): void };
+export interface Kernel extends CallLog {
+  log: CallLog["log"] & FaultLog;
   database: Database;
   replica: Replica | undefined;
   rateLimits: RateLimits;
   load: Load;
-  securityLog: SecurityLog;
-  tracing: Tracing;
   authenticate: Authenticate;
   /** Adds a call to the audit log, in the transaction of the call. */
   recordAudit(tx: Queryable, call: AuditedCall): Promise<void>;
@@ -224,32 +220,4 @@ function organizationOf(
   throw new Error(
     `${name} must name its organization: its input, answer or audit entry has no organizationId`,
   );
-}
-
-function logCall(
-  { clock, log, securityLog, tracing }: Kernel,
-  operation: AnyOperation,
-  call: Call,
-  caller: Caller | undefined,
-  startedAt: number,
-  outcome: Failure["code"] | "OK",
-) {
-  const { transport, address, requestId } = call;
-  const traceId = tracing.traceId();
-  const line = { operation: operation.name, outcome, transport, requestId, ...(traceId && { traceId }) };
-  if (!caller && outcome !== "OK") {
-    // Anyone can cause these, so their lines are bounded.
-    securityLog.note(outcome === "INVALID_API_KEY" ? "key_refused" : "call_refused", {
-      ...line,
-      address,
-    });
-    return;
-  }
-  log.info({
-    ...line,
-    ...(caller && "organization" in caller && { organization: caller.organization.slug }),
-    ...(caller?.kind === "key" && { key: caller.key.id }),
-    ...(caller?.kind === "session" && { account: caller.account.id }),
-    ms: Math.round((clock.elapsedMs() - startedAt) * 10) / 10,
-  });
 }
