@@ -35,6 +35,8 @@ const everything = {
     tlsSecret: "tls",
     annotations: { a: "b" },
   },
+  nodeSelector: { disk: "fast" },
+  tolerations: [{ key: "pictures", operator: "Exists" }],
 };
 
 test.each([
@@ -89,6 +91,7 @@ test("pods are probed, stop in time, and can write only to their caches", async 
     ]) {
       expect(container[probe as string].httpGet, probe).toEqual({ path, port: "operator" });
     }
+    expect(pod.enableServiceLinks).toBe(false);
     expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000 });
     expect(container.securityContext).toEqual({
       allowPrivilegeEscalation: false,
@@ -103,6 +106,38 @@ test("pods are probed, stop in time, and can write only to their caches", async 
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(pause + settingsOf(container).stopSeconds);
     expect(container.image).toBe("registry.example.com/rookery:0.1.0");
   }
+});
+
+test("pods have longer to stop where STOP_SECONDS is longer", async () => {
+  const all = await manifests({ settings: { STOP_SECONDS: "300" } });
+  for (const role of ["web", "worker"]) {
+    const { terminationGracePeriodSeconds } = named(all, "Deployment", `test-${role}`).spec.template.spec;
+    expect(terminationGracePeriodSeconds).toBeGreaterThan(305);
+  }
+});
+
+test("no setting is named twice, which clusters refuse, and each can be changed", async () => {
+  const changed = { HOST: "::", TRUST_PROXY: "100.64.0.0/10", ALLOW_HTTP: "false", SMTP_URL: "smtp://mail" };
+  const all = await manifests({ settings: changed });
+  for (const role of ["web", "worker"]) {
+    const [{ env }] = named(all, "Deployment", `test-${role}`).spec.template.spec.containers;
+    const names = env.map(({ name }: { name: string }) => name);
+    expect(names).toEqual([...new Set(names)]);
+    expect(Object.fromEntries(env.map(({ name, value }: Json) => [name, value]))).toMatchObject(changed);
+  }
+});
+
+test("a pod monitor scrapes every pod as the job that the alerts name", async () => {
+  const all = await manifests({ podMonitor: { enabled: true, labels: { release: "prometheus" } } });
+  const { metadata, spec } = named(all, "PodMonitor", "test");
+  expect(metadata.labels.release).toBe("prometheus");
+  for (const role of ["web", "worker"]) {
+    const { labels } = named(all, "Deployment", `test-${role}`).spec.template.metadata;
+    expect(labels).toMatchObject(spec.selector.matchLabels);
+    const alerts = await readFile(new URL("../deploy/alerts.yml", import.meta.url), "utf8");
+    expect(alerts).toContain(`up{job="${labels[spec.jobLabel]}"}`);
+  }
+  expect(spec.podMetricsEndpoints).toEqual([{ port: "operator", path: "/metrics" }]);
 });
 
 /** The settings of a container, as the server reads them. */
@@ -141,6 +176,9 @@ test("values that cannot work are refused by the chart's schema", async () => {
     { image: { tag: "latest" } },
     { settings: { S3_BUCKET: "" } },
     { settings: { port: "1" } },
+    { settings: { PORT: "80" } },
+    { settings: { STOP_SECONDS: "soon" } },
+    { publicUrl: "https://example.com/pictures" },
     { web: { replicas: 0 } },
     { web: { replica: 3 } },
     { ingress: { enabled: true } },

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import pino from "pino";
 import { startWorkers } from "../kernel/jobs/workers.ts";
@@ -24,6 +25,16 @@ import { watchServices, watchWorkers } from "./watch.ts";
 // How much of the log waits to be written, and for how long.
 const logBufferBytes = 4096;
 const logFlushMs = 100;
+
+// Requests that waited for the start come first.
+const tidyAfterMs = 1_000;
+
+/** What takes a tenth of a second after a start. */
+function tidyUp(): void {
+  // A process that is killed later writes nothing.
+  flushCompileCache();
+  releaseMemory();
+}
 
 /** Runs the server until SIGINT or SIGTERM. Then it drains requests and jobs
  * for `STOP_SECONDS` at most, stops Postgres, and returns the exit code. */
@@ -58,11 +69,11 @@ export async function serve(config: Config): Promise<number> {
       config.role === "web" ? undefined : await waiting("Starting the jobs", startWorkers(services, jobs));
     if (workers) watchWorkers(services, workers);
     try {
-      releaseMemory();
       releaseMemoryWhenIdle();
       await operatorApp?.listen({ port: config.operatorPort, host: config.host });
       await app?.listen({ port: config.port, host: config.host });
       console.log(greeting(config, notes));
+      setTimeout(tidyUp, tidyAfterMs).unref();
       await stopped;
     } finally {
       await stopWithin(

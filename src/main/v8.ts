@@ -13,7 +13,7 @@ export const allocatorEnvironment = { MALLOC_ARENA_MAX: "1" } as const;
 
 /**
  * Returns to the system what loading the sources left behind: 55 of 200 MB, which V8 would keep until its next full
- * collection. Takes about 60 ms, so call it before the first request.
+ * collection. Takes some 60 to 150 ms of a processor.
  */
 export function releaseMemory(): void {
   globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });

@@ -9,7 +9,7 @@ const modeOf = async (path: string) => ((await stat(path)).mode & 0o7777).toStri
 /** A folder as an older version left it, under a umask that hides nothing. */
 async function openToAll(): Promise<string> {
   const folder = await temporaryFolder();
-  for (const name of ["blobs", "cache", "staging", "outbox"]) {
+  for (const name of ["blobs", "cache", "copies", "staging", "outbox"]) {
     await mkdir(join(folder, name));
     await chmod(join(folder, name), 0o777);
   }
@@ -29,9 +29,9 @@ test("an older data folder is closed to others, with what is in it", async () =>
   const folder = await openToAll();
   expect(await openDataFolder(folder)).toEqual([]);
   const modes = await Promise.all(
-    ["", "blobs", "cache", "staging", "outbox", "secret"].map((name) => modeOf(join(folder, name))),
+    ["", "blobs", "cache", "copies", "staging", "outbox", "secret"].map((name) => modeOf(join(folder, name))),
   );
-  expect(modes).toEqual(["700", "700", "700", "700", "700", "600"]);
+  expect(modes).toEqual(["700", "700", "700", "700", "700", "700", "600"]);
 });
 
 test("rights that the operator took away stay away", async () => {

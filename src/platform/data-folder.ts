@@ -5,6 +5,7 @@ import { join } from "node:path";
 const modes: Record<string, number> = {
   blobs: 0o700,
   cache: 0o700,
+  copies: 0o700,
   staging: 0o700,
   "lost-and-found": 0o700,
   outbox: 0o700,
@@ -12,7 +13,7 @@ const modes: Record<string, number> = {
   "postgres.lock": 0o600,
 };
 const isKnown = (name: string) =>
-  name in modes || name === "postgres" || name === "lost+found" || name.startsWith("secret.");
+  name in modes || ["postgres", "compiled", "lost+found"].includes(name) || name.startsWith("secret.");
 
 /**
  * Creates the data folder, and takes away what other accounts may do in it. Returns a note for the operator if others can

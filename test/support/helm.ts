@@ -158,6 +158,8 @@ const isTrue = (value: Value) =>
 const functions: Record<string, (...given: Value[]) => Value> = {
   not: (value) => !isTrue(value),
   eq: (a, b) => a === b,
+  int: (value) => Number.parseInt(shown(value), 10),
+  add: (a, b) => (a as number) + (b as number),
   default: (other, value) => (isTrue(value) ? value : other),
   quote: (value) => JSON.stringify(shown(value)),
   toYaml: (value) => stringify(value).trimEnd(),

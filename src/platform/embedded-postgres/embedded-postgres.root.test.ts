@@ -7,6 +7,7 @@ import {
   readFile,
   readlink,
   realpath,
+  rm,
   stat,
   writeFile,
 } from "node:fs/promises";
@@ -155,10 +156,10 @@ describe.runIf(isRoot)("root", () => {
       const first = postgresUser(dataDir, how);
       const { connection, notes } = await first.report;
       const home = await readlink(join(dataDir, "postgres"));
-      expect(home).toMatch(/^\/var\/lib\/rookery\/[0-9a-f]{16}$/);
+      expect(home).toMatch(/^\/var\/lib\/rookery-postgres\/[0-9a-f]{16}$/);
       expect(notes).toContain(`The database of ${dataDir} is in ${home}`);
       expect(notes).toContainEqual(
-        expect.stringMatching(/^Postgres runs from a copy in \/var\/lib\/rookery\/postgres-/),
+        expect.stringMatching(/^Postgres runs from a copy in \/var\/lib\/rookery-postgres\/postgres-/),
       );
       const seenFromHere = (connection.host as string).replace("/var/lib", varLib);
       await ask({ ...connection, host: seenFromHere }, makeNote);
@@ -175,10 +176,12 @@ describe.runIf(isRoot)("root", () => {
     const first = postgresUser(join(folder, "first"), how);
     await first.report;
     await first.leave();
-    const shared = join(varLib, "rookery");
+    const shared = join(varLib, "rookery-postgres");
     const copies = async () => (await readdir(shared)).filter((name) => name.startsWith("postgres-"));
     const [copy = ""] = await copies();
-    await writeFile(join(shared, copy, "bin", "postgres"), "#!/bin/sh\nexit 1\n");
+    // A new file: the last process of the first server may still be ending.
+    await rm(join(shared, copy, "bin", "postgres"));
+    await writeFile(join(shared, copy, "bin", "postgres"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
     await postgresUser(join(folder, "second"), how).report;
     expect(await copies()).toEqual([copy]);
   });

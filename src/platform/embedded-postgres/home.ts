@@ -10,7 +10,7 @@ import { openSharedDir } from "./shared-dir.ts";
 export type Home = { path: string; cluster: string; log: string; usersLock: string };
 
 /**
- * Opens `<dataDir>/postgres`. If the account cannot reach it, it becomes a link to a folder under /var/lib/rookery,
+ * Opens `<dataDir>/postgres`. If the account cannot reach it, it becomes a link to a folder under /var/lib/rookery-postgres,
  * which later starts follow. Throws a startup error when the account cannot use the folder.
  */
 export async function openHome(

@@ -1,7 +1,8 @@
 import { chmod, mkdir } from "node:fs/promises";
 
 /** Where root puts files that the account of Postgres needs and cannot reach elsewhere. */
-const sharedDir = "/var/lib/rookery";
+// Not /var/lib/rookery, which is the data folder of the unit in deploy/systemd.
+const sharedDir = "/var/lib/rookery-postgres";
 
 export async function openSharedDir(): Promise<string> {
   await mkdir(sharedDir, { recursive: true });

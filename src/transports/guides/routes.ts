@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { baseStyle } from "../http/base-style.ts";
 import { type CachedDocument, cachedDocument, forever, sendDocument } from "../http/cached-document.ts";
+import { once } from "../http/once.ts";
 import type { HttpServices } from "../http/services.ts";
 import { contentsPage, type Frame, guidePage, resultsPage } from "./page.ts";
 import { readGuides } from "./read-guides.ts";
@@ -68,14 +69,6 @@ const send = (request: FastifyRequest, reply: FastifyReply, document: CachedDocu
 
 /** Made on the first request, since most servers' guides are rarely read. */
 const document = (type: string, text: () => string) => once(() => cachedDocument(type, text()));
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 const wantsMarkdown = ({ headers }: FastifyRequest): boolean =>
   /\btext\/markdown\b/.test(headers.accept ?? "") && !/\btext\/html\b/.test(headers.accept ?? "");

@@ -7,6 +7,7 @@ import { allocatorEnvironment, v8Flags } from "../../../src/main/v8.ts";
 import { count } from "../counts.ts";
 
 const main = fileURLToPath(new URL("../../../src/main/main.ts", import.meta.url));
+const compiled = fileURLToPath(new URL("../../../node_modules/.cache/compiled", import.meta.url));
 
 export interface ServerProcess {
   /** The server's origin. */
@@ -35,6 +36,8 @@ export async function startServer(
     env: {
       PATH: process.env.PATH,
       ...allocatorEnvironment,
+      // All servers of the tests share what they compiled.
+      NODE_COMPILE_CACHE: compiled,
       DATA_DIR: dataDir,
       PORT: String(port),
       LOG_LEVEL: "error",

@@ -20,6 +20,7 @@ spec:
     matchLabels:
       {{- include "rookery.labels" . | nindent 6 }}
   # Old pods stay until new ones are ready.
+  progressDeadlineSeconds: 3900
   strategy:
     rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }
   template:
@@ -35,14 +36,24 @@ spec:
         {{- toYaml . | nindent 8 }}
       {{- end }}
       automountServiceAccountToken: false
+      # Variables with the addresses of Services are no settings.
+      enableServiceLinks: false
       # Longer than STOP_SECONDS and the pause before the stop.
-      terminationGracePeriodSeconds: 60
+      terminationGracePeriodSeconds: {{ add (int .root.Values.settings.STOP_SECONDS) 30 }}
       securityContext:
         runAsNonRoot: true
         runAsUser: 1000
         runAsGroup: 1000
         fsGroup: 1000
         seccompProfile: { type: RuntimeDefault }
+      {{- with .root.Values.nodeSelector }}
+      nodeSelector:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with .root.Values.tolerations }}
+      tolerations:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
       topologySpreadConstraints:
         - maxSkew: 1
           topologyKey: kubernetes.io/hostname
@@ -60,15 +71,11 @@ spec:
             capabilities: { drop: [ALL] }
           env:
             - { name: ROLE, value: {{ .role }} }
-            - { name: HOST, value: "0.0.0.0" }
             - { name: PORT, value: "3000" }
             # Details of health and metrics, for the cluster only: the Service does not have it.
             - { name: OPERATOR_PORT, value: "9090" }
             - { name: DATA_DIR, value: /data/rookery }
             - { name: PUBLIC_URL, value: {{ .root.Values.publicUrl | quote }} }
-            # HTTPS ends at the ingress.
-            - { name: ALLOW_HTTP, value: "true" }
-            - { name: TRUST_PROXY, value: uniquelocal }
             {{- range $name, $value := .root.Values.settings }}
             - { name: {{ $name }}, value: {{ $value | quote }} }
             {{- end }}
@@ -79,11 +86,11 @@ spec:
             - { name: http, containerPort: 3000 }
             {{- end }}
             - { name: operator, containerPort: 9090 }
-          # The first start after an update changes the database.
+          # The first start after an update changes the database. One pod does, and the others wait for it: up to an hour.
           startupProbe:
             httpGet: { path: /health/live, port: operator }
             periodSeconds: 5
-            failureThreshold: 120
+            failureThreshold: 720
           livenessProbe:
             httpGet: { path: /health/live, port: operator }
             periodSeconds: 10
