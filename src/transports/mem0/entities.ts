@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Fact } from "../../features/memory/facts/fact-answer.ts";
 import { listFacts } from "../../features/memory/facts/operations.ts";
 import { getInteraction } from "../../features/memory/interactions/operations.ts";
 import { editInteraction } from "../../features/memory/lifecycle/operations/edit-interaction.ts";
@@ -41,7 +42,7 @@ export async function deleteEntity(ask: Ask, request: FastifyRequest): Promise<o
 export async function profile(ask: Ask, request: FastifyRequest): Promise<object> {
   const { name } = request.params as { name: string };
   const user_id = await userOf(ask, name);
-  const { facts } = await ask(listFacts, () => ({ user_id, limit: 100 }));
+  const facts = await allFacts(ask, user_id);
   // A map, because an attribute may be called "constructor".
   const values = new Map<string, string[]>();
   for (const { subject, attribute, value } of facts)
@@ -54,6 +55,17 @@ export async function profile(ask: Ask, request: FastifyRequest): Promise<object
     updated_at: facts[0]?.valid_from ?? null,
     generation_count: 1,
   };
+}
+
+const factsAtATime = 100;
+
+async function allFacts(ask: Ask, user_id: string): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (;;) {
+    const page = await ask(listFacts, () => ({ user_id, limit: factsAtATime, offset: facts.length }));
+    facts.push(...page.facts);
+    if (page.facts.length < factsAtATime) return facts;
+  }
 }
 
 async function userOf(ask: Ask, external_ref: string): Promise<string> {

@@ -171,6 +171,15 @@ test("a profile has facts of any attribute", async () => {
   expect((await client.getProfile({ entityId: "ada" })).profile).toEqual({ constructor: ["Renzo", "Zaha"] });
 });
 
+test("a profile has all facts, also those after the first hundred", async () => {
+  const { client, call } = await newClient();
+  await client.add(said("Hello"), { userId: "ada" });
+  const [{ user_id }] = (await call("GET", "/users?external_ref=ada")).body.users;
+  const bands = Array.from({ length: 103 }, (_, i) => `Band ${i}`);
+  for (const value of bands) await call("POST", "/memory/facts", { user_id, attribute: "likes", value });
+  expect((await client.getProfile({ entityId: "ada" })).profile).toEqual({ likes: bands });
+});
+
 test("memories of a tenant with its own key are kept and found with the header X-Encryption-Key", async () => {
   const { client } = await newClient({ encryption_mode: "byok" });
   await expect(client.add(said("A secret"), { userId: "ada" })).rejects.toThrow("X-Encryption-Key");

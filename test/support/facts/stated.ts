@@ -28,7 +28,7 @@ I'm Swedish => nationality=Swedish`,
 I live in Berlin because I love techno. => home=Berlin; likes=techno
 I live in Berlin and work at Acme. => home=Berlin; work_employer=Acme
 i live in berlin, what should i do this weekend? => home=Berlin
-I live in Austin, Texas with my husband Mike. => home=Austin, Texas
+I live in Austin, Texas with my husband Mike. => home=Austin, Texas; relation:husband=Mike
 We live in the Netherlands. => home=the Netherlands
 I'm currently living in São Paulo. => home=São Paulo
 I'm based in New York City these days. => home=New York City
@@ -61,7 +61,7 @@ I got laid off. => work_employer=none
 I retired last year. => work_role=retired
 I used to work at Nokia. => work_employer=Nokia [over]
 I'm studying computer science at MIT. => study=computer science; school=MIT
-I'm a PhD student in biology at Oxford. => school=Oxford
+I'm a PhD student in biology at Oxford. => school=Oxford; study=biology
 I graduated from Stanford in 2018. => graduated=Stanford (2018)
 My job title is lead architect. => work_role=lead architect`,
   "likes, dislikes and preferences": `
@@ -152,4 +152,61 @@ Please remember: the spare key is under the blue pot => note=the spare key is un
 Keep in mind that I live in Berlin. => note=I live in Berlin; home=Berlin
 Note that I prefer answers in bullet points. => note=I prefer answers in bullet points; prefers=answers in bullet points
 From now on, answer me in French. => instruction=Answer me in French`,
+  "employers named beside something else": `
+My boss at Greystone Media keeps calling me on weekends. => work_employer=Greystone Media
+Today is my first day at Alderwood Hospital. => work_employer=Alderwood Hospital
+I'm on my fourth week at Zephyr Analytics. => work_employer=Zephyr Analytics
+Today was my last day at Norvik. => work_employer=Norvik [over]
+After 14 years at Hartwell Aerospace I got laid off on Monday. => work_employer=Hartwell Aerospace [over]
+I'm doing an internship at the European Space Agency. => work_employer=European Space Agency
+I founded a startup called Pebble Health. => work_employer=Pebble Health
+I stepped down as CEO of Marlowe Foods in May. => work_employer=Marlowe Foods [over]; work_role=CEO [over]
+I've just been made head of compliance at Sutter Trust. => work_role=head of compliance; work_employer=Sutter Trust
+Got bumped up to assistant principal at Fairview Elementary. => work_role=assistant principal; work_employer=Fairview Elementary
+I left teaching to become a baker. => work_role=baker
+I'm a stay-at-home dad with two toddlers. => work_role=stay-at-home dad
+My sister Beatriz just got a job at Ocado. => relation:sister=Beatriz; Beatriz.work_employer=Ocado`,
+  "what a person is, said in passing": `
+As a nurse I work nights a lot. => work_role=nurse
+As someone who is allergic to latex, which gloves can I use? => allergy=latex
+Being a vegetarian, I struggle to find good restaurants. => diet=vegetarian
+Living in Reykjavík, I get about four hours of light. => home=Reykjavík
+ok quick question, my wife (her name is Nadia) is allergic to cashews, what can i bake? => relation:wife=Nadia; Nadia.allergy=cashews
+I'm cooking for my sister Ana, who is vegan. => relation:sister=Ana; Ana.diet=vegan`,
+  "reactions of the body, in any order": `
+Whenever I eat pineapple my tongue swells up. => allergy=pineapple
+I can't wear nickel, it gives me a rash. => allergy=nickel
+I came out in hives after taking amoxicillin. => allergy=amoxicillin
+I had an anaphylactic reaction to hazelnuts when I was ten. => allergy=hazelnuts
+I carry an EpiPen because of wasps. => allergy=wasps
+My allergies: birch pollen and mould. => allergy=birch pollen; allergy=mould`,
+  "names of several people, with titles and initials": `
+I have two sons, Eli and Jonah. => relation:son=Eli; relation:son=Jonah
+My parents, Gunnar and Siv, are visiting. => relation:parent=Gunnar; relation:parent=Siv
+My cousin R. J. Patel is coming to stay. => relation:cousin=R. J. Patel
+My manager, Ms. Okonkwo, wants the slides. => relation:manager=Okonkwo
+I'm Dr. H. Vance, by the way. => name=H. Vance
+I'm J.D., nice to meet you. => name=J.D.
+Hey, Bartholomew here. => name=Bartholomew
+I changed my name from Claire to Charlie. => name=Charlie`,
+  "pets and things that came and went": `
+I have a golden retriever, Waldo, who sheds everywhere. => pet=Waldo (golden retriever)
+We adopted a kitten yesterday, we named her Juniper. => pet=Juniper (kitten)
+I had to say goodbye to my old cat Tiger last week. => pet=Tiger (cat) [over]
+We rehomed our rabbit Thumper. => pet=Thumper (rabbit) [over]
+I sold my motorbike. => owns=motorbike [over]
+I drive a 2014 Skoda Octavia. => owns=2014 Skoda Octavia`,
+  "messages in capitals or without I": `
+I'VE MOVED TO ROTTERDAM! => home=Rotterdam
+Got promoted to sous chef last week. => work_role=sous chef
+im vegan btw so no butter pls => diet=vegan
+my bday is on the 9th of march lol => birthday=03-09`,
+  "wishes about answers, with a reason or for an occasion": `
+btw from now on dont use tables, they break on my phone => instruction=Dont use tables
+Use metric units, I'm European. => instruction=Use metric units
+Whenever I paste an error, explain the cause first. => instruction=Whenever I paste an error, explain the cause first
+When you write code for me, always use TypeScript. => instruction=When you write code for me, always use TypeScript
+Be brutally honest with me from now on. => instruction=Be brutally honest with me
+No emojis please. => instruction=No emojis
+Could you stop using exclamation marks? => instruction=Stop using exclamation marks`,
 };

@@ -100,4 +100,28 @@ Ik woon in Amsterdam en ik werk bij Philips.
 私の名前は田中です。東京に住んでいます。
 Mam na imię Kasia i mieszkam w Krakowie.
 Eu moro em Lisboa e gosto de café.`,
+  "labels that are no speaker": `
+Hypothetical: I am allergic to bees and get stung in the woods. What now?
+Continue: I am a soldier in Verdun.
+Chat log: I live in Oslo.
+My character: I am a wizard called Mordecai.`,
+  "others' texts, and letters to be worked on": `
+Here is what my student wrote: I live in Hanoi. I have a cat named Mimi.
+I got this reply: I live in Hanoi.
+My tenant wrote me 'I lost my job at Bosch, I can't pay'.
+My mother tells people that I'm a doctor.
+My doctor suspects that I have celiac disease.`,
+  "exercises and games": `
+For a class exercise: I'm a manager at Trident Foods and must fire someone.
+In this game I'm a wizard called Mordecai. I live in a tower in Gondor.
+You're an interviewer at Kestrel Bank. I'm a teacher.`,
+  "exaggerations, and what is taken back": `
+yeah i totally work at the White House, nice try
+I practically live in Excel.
+I live at the office these days.
+I'm married to my job.
+oh yeah, I LOVE working unpaid overtime.
+I'm a vegan. Kidding, I had a burger for lunch.
+I moved to product last month.
+We live near Antwerp.`,
 };

@@ -10,11 +10,12 @@ import { callersTenant } from "../tenants/of-caller.ts";
 import { lockUser } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
 import { kindOf, sentenceOf } from "./attributes.ts";
+import { comparedFacts } from "./compared/store.ts";
 import { ATTRIBUTE_NAME, type FactCandidate } from "./fact.ts";
 import { Fact } from "./fact-answer.ts";
 import { notifyOfFacts } from "./notify.ts";
 import { reconcile } from "./reconcile.ts";
-import { factHashes } from "./save.ts";
+import { comparedWith, factHashes } from "./save.ts";
 import * as store from "./store.ts";
 import { factAnswer, storedFact } from "./stored.ts";
 
@@ -75,7 +76,7 @@ async function place(
   candidate: FactCandidate,
 ): Promise<Fact> {
   const hashes = factHashes(sealing, candidate);
-  const rows = await store.factsInSlots(tx, userId, [hashes.slotHash]);
+  const rows = await comparedFacts(tx, userId, comparedWith(sealing, [candidate]), now);
   const plan = reconcile(
     rows.map((row) => storedFact(sealing, row)),
     [candidate],

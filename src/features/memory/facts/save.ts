@@ -2,8 +2,9 @@ import type { Queryable } from "../../../platform/database/queryable.ts";
 import { newId } from "../ids.ts";
 import type { SealingOf } from "../sealing/keychain.ts";
 import type { Sealing } from "../sealing/sealing.ts";
+import * as compared from "./compared/store.ts";
 import { corrected, ended, saysValue } from "./extract/corrections.ts";
-import { type FactCandidate, factKey, slotKey } from "./fact.ts";
+import { type FactCandidate, factKey, slotKey, valueKey } from "./fact.ts";
 import { notifyOfFacts } from "./notify.ts";
 import { reconcile } from "./reconcile.ts";
 import * as store from "./store.ts";
@@ -32,8 +33,8 @@ export async function saveFacts(
   const sealing = await sealingOf(tx, keyVersion);
   const resolved = await resolveCorrections(tx, sealing, candidates, source);
   const fresh = await notForgotten(tx, sealingOf, resolved, source);
-  const slots = fresh.map((candidate) => factHashes(sealing, candidate).slotHash);
-  const known = (await store.factsInSlots(tx, userId, slots)).map((row) => storedFact(sealing, row));
+  const rows = await compared.comparedFacts(tx, userId, comparedWith(sealing, fresh), saidAt);
+  const known = rows.map((row) => storedFact(sealing, row));
   const plan = reconcile(known, fresh, saidAt);
   for (const { factId, validTo } of plan.supersede) await store.endFact(tx, userId, factId, validTo);
   for (const factId of plan.confirm) await store.confirmFact(tx, factId, source);
@@ -54,8 +55,7 @@ async function resolveCorrections(
   { userId, saidAt }: Source,
 ): Promise<FactCandidate[]> {
   if (candidates.every(({ corrects }) => corrects === undefined)) return [...candidates];
-  const rows = await store.factsOf(tx, userId, { at: saidAt }, { asOf: saidAt, conversationId: undefined });
-  const known = rows.map((row) => storedFact(sealing, row)).toReversed();
+  const known = (await compared.recentFacts(tx, userId, saidAt)).map((row) => storedFact(sealing, row));
   return candidates.flatMap(({ corrects, ...candidate }) => {
     if (corrects === undefined) return [candidate];
     const fact = known.find(({ value, negated }) => !negated && saysValue(value, corrects));
@@ -73,10 +73,10 @@ async function notForgotten(
   { userId, saidAt }: Source,
 ): Promise<FactCandidate[]> {
   let kept = [...candidates];
-  for (const version of await store.forgottenVersions(tx, userId)) {
+  for (const version of await compared.forgottenVersions(tx, userId)) {
     const sealing = await sealingOf(tx, version);
     const hashed = kept.map((candidate) => ({ candidate, keyHash: factHashes(sealing, candidate).keyHash }));
-    const forgotten = await store.forgottenAt(
+    const forgotten = await compared.forgottenAt(
       tx,
       userId,
       hashed.map(({ keyHash }) => keyHash),
@@ -122,10 +122,36 @@ async function insert(
   return id;
 }
 
-/** The keyed hashes that find a fact: of its slot, and of its slot and value. */
-export function factHashes(sealing: Sealing, fact: Pick<FactCandidate, "subject" | "attribute" | "value">) {
+/** The keyed hashes that find a fact: of its slot, of its slot and value, and of the value that it replaced. */
+export function factHashes(
+  sealing: Sealing,
+  fact: Pick<store.FactSecrets, "subject" | "attribute" | "value" | "insteadOf">,
+) {
   return {
     slotHash: sealing.hash(`slot ${slotKey(fact)}`),
-    keyHash: sealing.hash(`fact ${factKey(fact)}`),
+    keyHash: keyHash(sealing, fact),
+    replacedHash: fact.insteadOf === undefined ? NONE : valueHash(sealing, fact, fact.insteadOf),
+  };
+}
+
+const NONE = Buffer.alloc(0);
+const keyHash = (sealing: Sealing, fact: Named) => sealing.hash(`fact ${factKey(fact)}`);
+const valueHash = (sealing: Sealing, fact: Named, value: string) =>
+  sealing.hash(`value ${slotKey(fact)}|${valueKey(value)}`);
+type Named = Pick<FactCandidate, "subject" | "attribute" | "value">;
+
+/** What `reconcile` has to know to place these facts. */
+export function comparedWith(sealing: Sealing, candidates: readonly FactCandidate[]): compared.Compared {
+  const slotHash = (candidate: FactCandidate) => sealing.hash(`slot ${slotKey(candidate)}`);
+  return {
+    slots: candidates.map(slotHash),
+    singleSlots: candidates.filter(({ kind }) => kind === "single").map(slotHash),
+    keys: candidates.flatMap((candidate) =>
+      // Likes and dislikes share a slot.
+      ["likes", "dislikes"].includes(candidate.attribute)
+        ? ["likes", "dislikes"].map((attribute) => keyHash(sealing, { ...candidate, attribute }))
+        : [keyHash(sealing, candidate)],
+    ),
+    replaced: candidates.map((candidate) => valueHash(sealing, candidate, candidate.value)),
   };
 }

@@ -21,7 +21,8 @@ export interface FactRow {
   correctedAt: Date | null;
 }
 
-const factColumns = sql`id, user_id as "userId", sealed, confidence, said_at as "saidAt", valid_from as "validFrom",
+/** Of a {@link FactRow}. */
+export const factColumns = sql`id, user_id as "userId", sealed, confidence, said_at as "saidAt", valid_from as "validFrom",
   valid_to as "validTo", source_interaction_id as "sourceInteractionId", corrected_at as "correctedAt"`;
 
 /** A user's facts by the start of their validity: those valid at a time, or every version. */
@@ -107,36 +108,6 @@ export async function hasFact(db: Queryable, userId: string, id: string): Promis
   return (await db.query(sql`select 1 from facts where user_id = ${userId} and id = ${id}`)).length > 0;
 }
 
-/** Every version of the facts about these subjects and attributes. */
-export function factsInSlots(db: Queryable, userId: string, slots: readonly Buffer[]): Promise<FactRow[]> {
-  return db.query<FactRow>(
-    sql`select ${factColumns} from facts
-        where user_id = ${userId} and forgotten_at is null and slot_hash = any(${slots}::bytea[])
-        order by valid_from, created_at, id`,
-  );
-}
-
-/** The versions of the key that hashed a user's forgotten facts. */
-export async function forgottenVersions(db: Queryable, userId: string): Promise<number[]> {
-  const rows = await db.query<{ version: number }>(
-    sql`select distinct forgotten_key_version as version from facts where user_id = ${userId} and forgotten_at is not null`,
-  );
-  return rows.map(({ version }) => version);
-}
-
-/** When the facts with these hashes were forgotten, by hash in hex. */
-export async function forgottenAt(
-  db: Queryable,
-  userId: string,
-  keys: readonly Buffer[],
-): Promise<Map<string, Date>> {
-  const rows = await db.query<{ key: string; at: Date }>(
-    sql`select encode(key_hash, 'hex') as key, max(forgotten_at) as at from facts
-        where user_id = ${userId} and forgotten_at is not null and key_hash = any(${keys}::bytea[]) group by key_hash`,
-  );
-  return new Map(rows.map(({ key, at }) => [key, at]));
-}
-
 export function factById(db: Queryable, organizationId: number, id: string): Promise<FactRow | undefined> {
   return db.maybe<FactRow>(
     sql`select ${factColumns} from facts where organization_id = ${organizationId} and id = ${id} and forgotten_at is null`,
@@ -162,6 +133,8 @@ export interface FactToInsert {
   id: string;
   slotHash: Buffer;
   keyHash: Buffer;
+  /** Of the value that a correction replaced. Empty if there is none. */
+  replacedHash: Buffer;
   sealed: Buffer;
   confidence: number;
   saidAt: Date;
@@ -181,9 +154,9 @@ export async function insertFact(
   fact: FactToInsert,
 ): Promise<void> {
   await db.execute(
-    sql`insert into facts (id, organization_id, user_id, slot_hash, key_hash, sealed, confidence, said_at, valid_from, valid_to,
+    sql`insert into facts (id, organization_id, user_id, slot_hash, key_hash, replaced_hash, sealed, confidence, said_at, valid_from, valid_to,
           source_interaction_id, sources, corrected_at, created_at, single)
-        values (${fact.id}, ${organizationId}, ${userId}, ${fact.slotHash}, ${fact.keyHash}, ${fact.sealed}, ${fact.confidence},
+        values (${fact.id}, ${organizationId}, ${userId}, ${fact.slotHash}, ${fact.keyHash}, ${fact.replacedHash}, ${fact.sealed}, ${fact.confidence},
           ${fact.saidAt}, ${fact.validFrom}, ${fact.validTo}, ${fact.sourceInteractionId}, ${fact.sourceInteractionId === null ? [] : [fact.sourceInteractionId]}::text[],
           ${fact.correctedAt}, ${fact.createdAt}, ${fact.single})`,
   );

@@ -28,7 +28,7 @@ export async function importFact(
   };
   await insertFact(tx, organizationId, userId, {
     id,
-    ...factHashes(sealing, fact),
+    ...factHashes(sealing, secrets),
     sealed: sealing.seal(id, secrets),
     confidence: fact.confidence,
     saidAt: new Date(fact.said_at ?? fact.valid_from),

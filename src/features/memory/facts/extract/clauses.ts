@@ -6,19 +6,22 @@ export interface Clause {
   text: string;
   /** "I live" · "I do not live" · "I no longer live" · "I used to live". */
   holds: "yes" | "no" | "no longer" | "once";
+  /** Written without capitals, so that a name may have none. */
+  small?: boolean;
 }
 
 /** The clauses that the speaker states as true. Leaves out hypothetical, reported and sarcastic ones. */
 export function clausesOf(sentence: string): Clause[] {
-  if (UNMEANT.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
+  if (UNMEANT.test(sentence) || SHOUTED.test(sentence) || HYPOTHETICAL_START.test(sentence)) return [];
   const clauses: Clause[] = [];
+  const small = /^\P{L}*\p{Ll}/u.test(sentence);
   for (const part of spelledOut(sentence)
     .replace(BY_DOCTOR_THAT, "")
     .replace(REACTION_TO, "$1 from ")
     .split(CLAUSE_START, CLAUSES_MAX)) {
     if (REPORTS.test(part) && !/^(?:as|like) I\b/i.test(part)) break;
     if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
-    clauses.push(...elliptic(plain(part)).map(polarised));
+    clauses.push(...elliptic(plain(part)).map((text) => ({ ...polarised(text), small })));
   }
   return clauses;
 }
@@ -31,7 +34,9 @@ const REACTION_TO =
 const CLAUSES_MAX = 16;
 
 const UNMEANT =
-  /^(?:oh|sure|yeah|great|right|wow),? (?:I|we) (?:just|really|so|absolutely) (?:love|adore|enjoy)\b|\byeah,? right\b|\bas if\b|\/s\b|\bjust kidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
+  /^(?:oh|sure|yeah|great|right|wow),? (?:I|we) (?:just|really|so|absolutely) (?:love|adore|enjoy)\b|\byeah,? right\b|\bas if\b|\/s\b|(?<!\bno )\bkidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
+const SHOUTED =
+  /^(?:(?:[Oo]h|[Yy]eah|[Ss]ure|[Ww]ow|[Rr]ight|[Gg]reat),? )+I (?:just )?(?:LOVE|ADORE|ENJOY)\b/;
 const HYPOTHETICAL_START =
   /^\W*(?:(?:so|and|but|well|even) )*(?:if|suppose|supposing|imagine|pretend|assuming|assume|say|let'?s (?:say|pretend|assume)|what if|hypothetically|in (?:my|this|the) (?:dream|story|novel|game|book|film|movie|screenplay|script|play|poem|comic|campaign)|once upon)\b/i;
 
@@ -39,7 +44,7 @@ const HYPOTHETICAL_START =
 const BY_DOCTOR_THAT =
   /^my (?:doctor|GP|allergist|dermatologist|neurologist) (?:says|said|told me)(?: that)? (?=I\b)/i;
 const REPORTS =
-  /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought|(?:goes|is like|was like)$)|^according to\b/iu;
+  /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|suspects?|suspected|assumes?|assumed|insists?|insisted|swears?|suggests?|suggested|wonders?|wondered|tells? (?:people|everyone|everybody|them|him|her|others)|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought|(?:goes|is like|was like)$)|^according to\b/iu;
 const CLAUSE_START = new RegExp(
   [
     "\\s*(?:[;–—]|\\s-+\\s|,)\\s*(?:(?:and|but|so|plus|also|then|now|currently|because|since|as|though|although|yet)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|that|this|there|everyone|everybody)\\b)",
@@ -54,6 +59,7 @@ const OPENER = new RegExp(
   `^(?:(?:${[
     "and|but|so|also|then|plus|well|yeah|yea|yes|yep|yup|no|nope|nah|oh|ah|haha|lol|wow|hey|hi|hiya|hello|ok|okay|alright",
     "actually|honestly|seriously|anyway|anyways|btw|by the way|fyi|for the record|in fact|of course|sure|thanks|thank you|sorry",
+    "turns out(?: that)?|it turns out(?: that)?|ugh+|argh|phew|hmm+|heads up|fun fact|side note|full disclosure|quick (?:question|update|note)|good (?:morning|evening|afternoon)",
     "just so you know|just fyi|as you know|you know|you see|as I (?:said|mentioned)|like I said|basically|personally|currently|(?:because|since)(?= (?:I|my|we)\\b)",
     "right now|now|nowadays|these days|at the moment|recently|lately|first|first off|unfortunately|luckily|sadly|finally|speaking of which",
     "I (?:just |recently )?found out(?: recently| that)*|guess what|good news|great news|big news|update|today|like|absolutely|definitely|to be honest|tbh|for context|some context|a bit about me|about me",
@@ -71,14 +77,13 @@ const ADVERB =
 
 /** A clause without its opening words, in the order subject, verb, time. "We" becomes "I". */
 function plain(part: string): string {
-  let text = part.trim().replace(OPENER, "").replace(ADDRESSED, "").replace(OPENER, "");
+  let text = withSubject(part.trim().replace(OPENER, "").replace(ADDRESSED, "").replace(OPENER, ""));
   const start = /^(?:[^,]{3,30}?),? (?=(?:I|we|my)\b)/i.exec(text)?.[0];
   // Any reference time will do: this only asks whether the words name a time.
   const time = start && whenIn(start, new Date(0), "past");
   if (start && time && time.phrase.length >= start.replace(/[, ]+$/, "").length)
     text = `${text.slice(start.length).replace(/[.!,]+$/, "")} ${time.phrase.charAt(0).toLowerCase()}${time.phrase.slice(1)}`;
   return text
-    .replace(/^(?:just )?(?=(?:moved|bought|adopted|turned|visited|graduated|got married|quit my) )/i, "I ")
     .replace(/^not (?=an? (?:big |huge )?fan of )/i, "I am not ")
     .replace(/^we are\b/i, "I am")
     .replace(/^we were\b/i, "I was")
@@ -88,6 +93,15 @@ function plain(part: string): string {
     .replace(/^my\b/, "My")
     .replace(ADVERB, "$1")
     .replace(/[\s.!…,:)]+$/, "");
+}
+
+/** Of messages in which a person leaves "I" out: "Moved to Oslo last week", "Got promoted to sous chef". */
+const WITHOUT_SUBJECT =
+  /^(?:just |finally |recently )*(?=(?:moved|bought|adopted|turned|visited|graduated|quit my|got (?:married|engaged|divorced|promoted|bumped up|hired|laid off|fired|a (?:new )?job)|started (?:at|working (?:at|for|as))|been (?:living|working)|never liked) )/i;
+
+function withSubject(text: string): string {
+  const verb = text.replace(WITHOUT_SUBJECT, "");
+  return WITHOUT_SUBJECT.test(text) ? `I ${verb.charAt(0).toLowerCase()}${verb.slice(1)}` : text;
 }
 
 const VERB_AFTER_AND =

@@ -1,11 +1,10 @@
 import { atOnce, type Steps } from "../../../../platform/in-slices.ts";
-import { leadingSpeaker } from "../../terms/speaker.ts";
 import { kindOf, sentenceOf } from "../attributes.ts";
 import { Confidence, type FactCandidate, factKey, valueKey } from "../fact.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
 import { applyCorrection, correctionIn, unresolved } from "./corrections.ts";
 import { instructionIn } from "./instructions.ts";
-import { LABELS } from "./lexicon.ts";
+import { withoutLabel } from "./labels.ts";
 import { noteIn } from "./notes.ts";
 import { aboutAnother, OF_OTHERS } from "./other-people.ts";
 import { reworded } from "./rewordings.ts";
@@ -29,15 +28,16 @@ export const extractFacts = (exchange: DatedExchange): FactCandidate[] => atOnce
 
 /** The same, as a generator that yields between steps. */
 export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
-  const prefix = leadingSpeaker(exchange.userMessage);
-  const label = prefix?.name.toLowerCase().split(" ")[0] ?? "";
-  if (LABELS.othersText.has(label) || REPORTED.test(prefix?.name ?? "")) return [];
-  const speaks = prefix !== undefined && !LABELS.words.has(label);
-  const named = speaks && !LABELS.user.has(label) ? prefix.name : undefined;
-  const context = { subject: exchange.speaker ?? named ?? "user", at: exchange.timestamp };
-  const text = (speaks ? prefix.rest : exchange.userMessage).slice(0, CHARACTERS_MAX);
+  const read = withoutLabel(exchange.userMessage);
+  if (!read) return [];
+  const context = { subject: exchange.speaker ?? read.speaker ?? "user", at: exchange.timestamp };
+  const text = read.text.slice(0, CHARACTERS_MAX);
   const found: FactCandidate[] = [];
-  for (const sentence of statements(text)) {
+  let before = 0;
+  for (const said of statements(text)) {
+    const sentence = calm(said);
+    if (RETRACTS.test(sentence)) found.length = before;
+    before = found.length;
     if (corrects(sentence, found, context)) continue;
     found.push(...note(sentence, context));
     const jest = IN_JEST.test(sentence);
@@ -48,13 +48,17 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   return withoutRepetition(found).slice(0, FACTS_MAX);
 }
 
-// With a laugh, these may be exaggerated.
-const IN_JEST = /\bha(?:ha)+\b|\b(?:lol|lmao|rofl)\b/i;
-const WEIGHTY = /^(?:home|work_employer|work_role|allergy|health)$/;
+/** "I LIVE IN OSLO" in small letters. Such a message has no names to be told by their capitals. */
+const calm = (sentence: string) => (/\p{Ll}|^.{0,9}$/u.test(sentence) ? sentence : sentence.toLowerCase());
 
-// "The customer writes: …", "She said: …", "Someone on Reddit: …"
-const REPORTED =
-  /^(?:The|His|Her|Their|Our|Someone|Somebody|Anyone|Anonymous)\b|^An? \p{Ll}|\b(?:writes|wrote|says|said|asks|asked|told|reads|texted|replied|states|claims|posted)$/u;
+// With a laugh, these may be exaggerated. So are they in "I practically live here".
+const IN_JEST =
+  /\bha(?:ha)+\b|\b(?:lol|lmao|rofl|nice try)\b|\bI(?:['’]m| am)? (?:practically|basically|totally|virtually|figuratively|literally)\b/i;
+const WEIGHTY = /^(?:home|work_employer|work_role|allergy|health)$/;
+// What the sentence before said was no fact.
+const RETRACTS =
+  /^\W*(?:(?:haha|lol|ok|okay|no|nah|I(?:['’]m| am)|just|only|totally)\b[ ,.!]*)*(?:kidding|joking|jk|psych|not really|as if)\b/i;
+
 // A longer text was probably pasted, and is not about the person.
 const CHARACTERS_MAX = 8_000;
 const FACTS_MAX = 16;
@@ -132,20 +136,27 @@ function factsBy(rule: Rule, clause: Clause, { subject, at }: Context): FactCand
   if (rule.when === "future" && (!when || when.end <= at)) return [];
   const future = rule.when === "future" ? when : undefined;
   const dated = when && !future ? ` (${when.iso})` : "";
-  return rule.shape(rawValue(groups.value, rule, when)).map((read) => {
-    const named = rule.value?.(read, groups) ?? read;
-    const single = kindOf(outcome.attribute) === "single";
-    return candidate({
-      subject,
-      at,
-      ...outcome,
-      value: future ? planned(named, future) : single ? named : `${named}${dated}`,
-      confidence: rule.confidence,
-      suffix: single ? dated || sinceIn(clause.text, outcome.attribute) : "",
-      until: future?.end,
+  const read = rule.shape(rawValue(groups.value, rule, when));
+  return read
+    .filter((value) => clause.small || !titledPlace(outcome.attribute, value, clause))
+    .map((read) => {
+      const named = rule.value?.(read, groups) ?? read;
+      const single = kindOf(outcome.attribute) === "single";
+      return candidate({
+        subject,
+        at,
+        ...outcome,
+        value: future ? planned(named, future) : single ? named : `${named}${dated}`,
+        confidence: rule.confidence,
+        suffix: single ? dated || sinceIn(clause.text, outcome.attribute) : "",
+        until: future?.end,
+      });
     });
-  });
 }
+
+/** Whether a place got its capital from us: "I moved to product" in a message that has capitals names no town. */
+const titledPlace = (attribute: string, value: string, { text }: Clause) =>
+  /^(?:home|hometown|birthplace)$/.test(attribute) && !text.includes(value);
 
 /** " since March 2025", for the attributes that a person has for a time. */
 function sinceIn(text: string, attribute: string): string {

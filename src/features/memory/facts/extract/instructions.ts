@@ -5,6 +5,8 @@
 export function instructionIn(sentence: string): string | undefined {
   const said = sentence
     .replace(OPENER, "")
+    .replace(WITH_A_REASON, "")
+    .replace(REASON, "")
     .replace(/[\s.!]+$/, "")
     .replace(/,? please$/i, "");
   const wish = WISHES.map((form) => form.exec(said)?.groups?.wish).find((found) => found !== undefined);
@@ -16,6 +18,12 @@ export function instructionIn(sentence: string): string | undefined {
 // The limit of `FactCandidate.value`.
 const CHARACTERS_MAX = 500;
 
+// "I'm dyslexic, please use short sentences", "Use metric units, I'm European".
+const WITH_A_REASON =
+  /^I(?:['’]?m| am) [\p{L} -]{2,40}, (?:so )?please |, I(?:['’]?m| am) [\p{L} -]{2,40}[.!]*$/iu;
+
+const REASON = /, (?:they|it(?:['’]?s)?|that(?:['’]?s)?|this|because|since|my|we)\b.*$/i;
+
 const OPENER =
   /^(?:(?:please|also|and|oh|hey|hi|ok|okay|so|btw|by the way|one more thing|note|reminder|can you|could you|would you|you should|you must|make sure (?:to|you)|be sure to)[,:]? )+/i;
 const ANSWERS =
@@ -24,7 +32,7 @@ const STYLE =
   "(?:emojis?|emoticons|bullet points?|lists?|markdown|tables|headings?|headers|jargon|slang|filler|exclamation (?:marks|points)|em dashes|semicolons|hashtags|abbreviations|acronyms|passive voice|code blocks|comments|footnotes|disclaimers|the words?|words like|phrases like|contractions|metaphors|first names?|(?:british|american|uk|us) (?:spelling|english)|metric(?: units)?|imperial(?: units)?|celsius|fahrenheit|24[- ]hour|iso dates|plain (?:english|text|language)|simple (?:english|language|words)|formal (?:language|tone)|informal (?:language|tone)|they\\/them)";
 const VERB =
   "(?:answer|reply|respond|write|use|include|give|provide|format|cite|show|explain|mention|add|start|begin|end|specify|state|confirm|highlight|speak|talk|call me|address me|suggest|recommend|ask|check|keep|tell me|remind me|sign|apologi[sz]e|assume|say|put|repeat|summari[sz]e)";
-const form = (pattern: string) => new RegExp(`^(?<wish>${pattern})$`, "i");
+const form = (pattern: string) => new RegExp(`^(?<wish>${pattern})$`, "iu");
 
 const WISHES: readonly RegExp[] = [
   form(
@@ -46,6 +54,23 @@ const WISHES: readonly RegExp[] = [
   form(`(?:always|never) ${VERB}\\b.+`),
   form(`${VERB} .*\\bwhen(?:ever)? I (?:ask|mention|talk|write|say)\\b.*`),
   /^(?:from now on|going forward|in (?:the )?future)[,:]? (?:please )?(?!I\b|my\b|we\b|the\b|there\b|it\b|call me\b)(?<wish>.+)$/i,
-  new RegExp(`^(?!call me\\b)(?<wish>${VERB} .+?),? (?:from now on|going forward|in (?:the )?future)$`, "i"),
+  new RegExp(
+    `^(?!call me\\b)(?<wish>(?:${VERB}|be|do not|don['’]?t|stop|no) .+?),? (?:from now on|going forward|in (?:the )?future)$`,
+    "i",
+  ),
+  form(
+    "be (?:a (?:bit|little) )?(?:less|more) (?:formal|casual|concise|brief|direct|friendly|detailed|specific|honest|critical|polite|technical|verbose|chatty|playful|serious)\\b.*",
+  ),
+  form(`no (?:more )?${STYLE}(?: (?:ever|at all|in your .{3,20}))?`),
+  form(`(?:stop|quit|avoid) \\p{L}+ing (?:every|each|all|your) (?:of your )?${ANSWERS}\\b.*`),
+  form(
+    `(?:always )?(?:answer|reply|respond|write|speak|talk)(?: to me| me)? in \\p{Lu}\\p{Ll}+,? (?:please,? )?always`,
+  ),
+  form(
+    `(?:whenever|every time|any ?time|each time) (?:I|you) [^,]{3,80}, (?:please |always |never |do not |don['’]t )*${VERB}\\b.*`,
+  ),
+  form(`(?:when|if) (?:I|you) [^,]{3,80}, (?:please )?(?:always|never) ${VERB}\\b.*`),
+  form(`use (?:short|shorter|simple|simpler|plain|plainer) (?:words|sentences|paragraphs|language)\\b.*`),
+  /^I(?:['’]d| would) (?:prefer|like|love|appreciate) (?:it )?if you (?<wish>(?:did not|didn['’]?t|stopped|would stop|kept|used|always|never|could always|wrote|avoided|answered|replied)\b.*)$/i,
   /^(?:I(?:['’]d| would) (?:like|prefer)(?: it if)?|I (?:want|need)) you to (?<wish>(?:always|never|be (?:more|less|very|as|brief|concise|honest|direct|formal|informal)|keep|use|answer|write|reply|respond|speak|call me)\b.*)$/i,
 ];

@@ -2,7 +2,7 @@ const set = (text: string) => new Set(text.trim().split(/\s+/));
 
 /** Relations, as they follow "my". A longer word stands before its own prefix. */
 export const RELATIVES =
-  "brother-in-law|granddaughter|mother-in-law|father-in-law|sister-in-law|twin brother|stepdaughter|fianc[eé]e?|twin sister|grandmother|grandfather|stepbrother|best friend|girlfriend|stepmother|stepfather|stepsister|neighbou?r|boyfriend|housemate|colleague|co-worker|therapist|assistant|daughter|grandson|roommate|flatmate|coworker|husband|partner|brother|grandma|grandpa|stepmom|stepdad|stepson|manager|teacher|spouse|mother|father|sister|cousin|nephew|friend|doctor|mentor|child|uncle|niece|coach|wife|baby|twin|nana|aunt|boss|mom|mum|dad|son|kid";
+  "brother-in-law|granddaughter|thesis supervisor|mother-in-law|father-in-law|sister-in-law|twin brother|stepdaughter|fianc[eé]e?|twin sister|grandmother|grandfather|stepbrother|best friend|girlfriend|stepmother|stepfather|stepsister|neighbou?r|boyfriend|housemate|colleague|co-worker|therapist|assistant|daughter|grandson|roommate|flatmate|coworker|husband|partner|brother|grandma|grandpa|stepmom|stepdad|stepson|manager|teacher|spouse|mother|father|sister|cousin|nephew|friend|doctor|mentor|child|uncle|niece|coach|supervisor|landlord|landlady|goddaughter|godson|godmother|godfather|classmate|toddler|hubby|bestie|granddad|grandad|granny|gran|wife|baby|twin|nana|aunt|boss|mom|mum|dad|son|kid|bf|gf";
 
 /** Synonyms of a relation, mapped to one word. */
 export const RELATION_NAMES: Record<string, string> = {
@@ -12,6 +12,14 @@ export const RELATION_NAMES: Record<string, string> = {
   grandma: "grandmother",
   nana: "grandmother",
   grandpa: "grandfather",
+  granddad: "grandfather",
+  grandad: "grandfather",
+  granny: "grandmother",
+  gran: "grandmother",
+  bf: "boyfriend",
+  gf: "girlfriend",
+  hubby: "husband",
+  bestie: "best friend",
   kid: "child",
   baby: "child",
   coworker: "colleague",
@@ -41,7 +49,14 @@ planner plumber podcaster poet policeman policewoman politician porter postman p
 prosecutor psychiatrist psychologist publisher radiologist realtor receptionist recruiter reporter researcher retailer sailor salesman
 saleswoman salesperson scientist screenwriter sculptor secretary seamstress server singer sociologist soldier solicitor songwriter specialist
 statistician stylist superintendent supervisor surgeon surveyor tailor teacher technician technologist therapist trader trainer translator
-tutor undertaker vet veterinarian violinist waiter waitress watchmaker welder writer youtuber zoologist
+tutor undertaker acupuncturist actuary anaesthetist anesthetist animator apprentice archivist babysitter bailiff barrister bassist beekeeper
+blacksmith bricklayer broadcaster butler caretaker cartoonist caterer cellist chaplain chauffeur childminder chiropractor chocolatier columnist
+concierge constable cop copywriter councillor deckhand decorator dispatcher doula drummer farmhand farrier fishmonger fitter foreman forester
+founder ghostwriter goldsmith groomer grocer guitarist headmaster headmistress headteacher homemaker housekeeper hygienist imam intern joiner
+locksmith magistrate mason masseur masseuse mayor merchandiser milliner missionary monk notary nun orderly organist orthodontist osteopath
+paediatrician phlebotomist physio plasterer presenter proofreader provost rabbi radiographer ranger rapper roofer senator sergeant sheriff
+shepherd shopkeeper silversmith skipper sommelier sonographer steward stewardess stockbroker strategist sysadmin tech teller tiler trainee
+treasurer trucker underwriter upholsterer usher vicar videographer warden webmaster winemaker zookeeper vet veterinarian violinist waiter waitress watchmaker welder writer youtuber zoologist
 `);
 
 /** Nationalities, as in "I'm German". */
@@ -59,17 +74,3 @@ export const NO_PLACE =
 /** Openings of phrases that name no thing, such as "it", "this one", "the idea of…", "being…". */
 export const MORE_THAN_A_THING =
   /^(?:it|its|it'?s|this|that|that'?s|these|those|you|your|yours|he|him|his|she|her|them|their|they|us|me|mine|my|our|we|i|what|how|when|where|who|why|everything|anything|nothing|something|someone|everyone|everybody|nobody|none|one|ones|being|seeing|hearing|getting|having|knowing|making sure|feeling|looking|doing|using it|to (?:be|do|see|hear|know|think|say|believe|get|have|keep|make|give|help|let|ask|share|talk|feel|remind|imagine|joke|call)|so|such|as|not|too|very|really|just|more|most|all|any|both|each|every|(?:the )?(?:idea|way|fact|thing|things|look|sound|sounds|vibe|vibes|part|parts|thought|feeling|details?|colou?rs?|energy|concept|name|rest|whole|same|kind|sort|moment|view|views|design|bit|other|others|result|effort|support|picture|photo|pic|pics|new|one|first|last|best|sense|freedom|challenge|process|experience|opportunity|ability|impact|story|passion|creativity|stuff)\b|here|there|still|sorry|sure|fine|okay|ok|good|great|glad|happy|sad|tired|going|trying|in|on|at|with|for|from|about|if|and|or|but|by|of|is|are|was|an?)\b/i;
-
-/** Words before a colon that are not the name of a speaker. */
-export const LABELS = {
-  /** The person themselves. */
-  user: set("user me human i myself"),
-  /** The label belongs to the sentence. */
-  words: set(
-    "note ps update edit fyi btw context background info intro bio hi hello please remember reminder also and so sad bad good great news",
-  ),
-  /** The text after the label is not the person's own statement. */
-  othersText: set(
-    "translate rewrite rephrase summarize summarise proofread correct example quote text prompt question answer story assistant ai bot agent system customer interviewer character lyrics poem dialogue task input output email subject scenario q a",
-  ),
-};

@@ -68,6 +68,6 @@ const VERBS: Record<string, string> = {
 
 const VERB_AFTER_AND = new RegExp(`(,? and (?:s?he )?)(${Object.keys(VERBS).join("|")})\\b`, "g");
 const RELATIVE_DOES = new RegExp(
-  `^My (?:(?:little|older|younger|big|oldest|youngest|elder) )*(?<of>${RELATIVES}|parents|grandparents),?(?: (?<name>\\p{Lu}\\p{Ll}+),?)? (?:(?:also|still|now|currently|really) )*(?<verb>${Object.keys(VERBS).join("|")}) (?<rest>.+)`,
+  `^My (?:(?:little|older|younger|big|oldest|youngest|elder) )*(?<of>${RELATIVES}|parents|grandparents),?(?: (?<name>\\p{Lu}\\p{Ll}+),?)? (?:(?:also|still|now|currently|really|just|recently|finally) )*(?<verb>${Object.keys(VERBS).join("|")}) (?<rest>.+)`,
   "u",
 );

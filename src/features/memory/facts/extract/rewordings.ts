@@ -1,3 +1,5 @@
+import { PETS, RELATIVES } from "./lexicon.ts";
+
 /**
  * Sentences that state a fact over several clauses, in the words of one. Each is read as what it means: "I can't eat peanuts,
  * I'm allergic" is "I am allergic to peanuts".
@@ -6,6 +8,9 @@ export function reworded(sentence: string): string {
   return REWORDINGS.reduce((said, [form, meaning]) => said.replace(form, meaning), sentence);
 }
 
+const REACTS =
+  "(?:gives? me (?:hives|an? (?:bad |itchy )?rash)|makes? me (?:itch|swell|wheeze|break out|come out)|I (?:break|come) out in (?:hives|an? rash)|I get (?:hives|an? rash)|my (?:throat|lips|mouth|tongue|face|eyes|skin) (?:swells?|itch(?:es)?|closes?|tingles?|burns?))";
+const ROLE = "[\\p{L} -]{3,40}?";
 const EATS = "(?:eat|have|drink|touch|take)";
 const AM = "(?:['’]m| am)";
 
@@ -27,6 +32,69 @@ const REWORDINGS: readonly [form: RegExp, meaning: string][] = [
       "iu",
     ),
     "I get hives from ",
+  ],
+  [
+    new RegExp(
+      `\\bI can(?:not|['’]t) (?:wear|use|eat|have|drink|touch|take) ([\\p{L} ]{3,30}?)[,:;]? (?:because |since |as )?(?:it|they|that|this) ${REACTS}.*`,
+      "iu",
+    ),
+    "I get hives from $1",
+  ],
+  [
+    new RegExp(`^(?:if|when(?:ever)?|every time) I ${EATS} ([\\p{L} ]{3,30}?),? (?:it )?${REACTS}.*`, "iu"),
+    "I get hives from $1",
+  ],
+  [
+    /\bI (?:always )?carry an epi-?pen (?:because of|due to|for) (?:my )?(?:severe |bad )?([\p{L} ]{3,30}?)(?: allergy)?(?=$|[,.;!])/iu,
+    "I am allergic to $1",
+  ],
+  [
+    /\bI (?:have )?(?:had|went into|got|get) (?:an? )?(?:severe |bad |serious )?(?:anaphylactic|allergic) (?:reactions?|shock) (?:to|from|after eating) /iu,
+    "I am allergic to ",
+  ],
+  // What a person is, said in passing.
+  [
+    new RegExp(
+      `^As an? (${ROLE}),? (?=(?:I|my|we)\\b(?!['’]d| would| could| might| was| were| had| used| \\w+ed\\b))`,
+      "iu",
+    ),
+    "I am a $1; ",
+  ],
+  [new RegExp(`^Being an? (${ROLE}),? (?=(?:I|my|we)\\b)`, "iu"), "I am a $1; "],
+  [/^As (?:someone|somebody|a person) who (?:is|['’]s) ([^,]{3,60})(?:,|$)/iu, "I am $1;"],
+  [/^As (?:someone|somebody|a person) (?:who lives|living) in (\p{Lu}[^,]{2,40}),/u, "I live in $1;"],
+  [/^Living in (\p{Lu}[\p{L} '-]{2,30}), (?=(?:I|my|we)\b)/u, "I live in $1; "],
+  [/\b(?:today|yesterday) (?:is|was) my (?:very )?first (?:day|shift) (at|with) /iu, "I work $1 "],
+  [/\b(?:today|yesterday|friday) was my last (?:day|shift) (?:at|with) /iu, "I quit my job at "],
+  [
+    /\bafter [^,.]{2,30}? (?:years?|months?|weeks?|decades?) (?:at|with|of working (?:at|for)) ((?:\p{Lu}[\p{L}&'’.-]*(?: |(?=,)))+),? ?I (?:finally )?(?:got|was|have been|['’]ve been) (?:laid off|let go|fired|made redundant)/iu,
+    "I was laid off from $1",
+  ],
+  [
+    new RegExp(
+      `\\b(adopted|got|have|bought) an? ((?:\\p{Ll}+ ){0,2}?(?:${PETS}))\\b[^,.]{0,30},? (?:and )?(?:we |I )?(?:have )?(?:named|call|called) (?:her|him|it) (?=\\p{Lu})`,
+      "u",
+    ),
+    "$1 a $2 called ",
+  ],
+  // Others, with a name or a state in brackets or after "who".
+  [
+    new RegExp(
+      `\\b(my (?:${RELATIVES})) \\((?:(?:her|his|their) name(?:['’]s| is) |(?:s?he(?:['’]?s| is) )?(?:called|named) )?(\\p{Lu}\\p{Ll}+)\\)`,
+      "iu",
+    ),
+    "$1 $2",
+  ],
+  [
+    new RegExp(`\\b(?:my|our) ((?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?),? who(?:['’]s| is) `, "u"),
+    "; my $1 is ",
+  ],
+  [
+    new RegExp(
+      `\\b(?:my|our) ((?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?),? who (?=(?:lives|works|loves|hates|studies)\\b)`,
+      "u",
+    ),
+    "; my $1 ",
   ],
   // Taken back in the same breath.
   [

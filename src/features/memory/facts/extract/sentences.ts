@@ -24,14 +24,26 @@ function beforeFiction(): (sentence: string) => boolean {
   };
 }
 
-const FICTION =
-  /\bfor (?:the (?:sake|purposes?) of|purposes of) (?:this|the|our|an?|argument)\b|^(?:so |ok(?:ay)?,? |and )?(?:for|in) (?:this|the|our|a) (?:role[- ]?play|exercise|scenario|simulation|improv|skit|test case|hypothetical|thought experiment)\b|^(?:let'?s |let us )(?:pretend|role[- ]?play)\b/i;
+const FICTION = new RegExp(
+  [
+    "\\bfor (?:the (?:sake|purposes?) of|purposes of) (?:this|the|our|an?|argument)\\b",
+    "^(?:so |ok(?:ay)?,? |and )?(?:for|in) (?:this|the|our|an?|my) (?:[\\p{L}-]+ )?(?:role[- ]?play|exercise|scenario|simulation|improv|skit|test case|hypothetical|thought experiment|assignment|campaign)\\b",
+    "^(?:let'?s |let us )(?:pretend|role[- ]?play|imagine|play)\\b",
+    "^(?:hypothetical(?:ly)?|thought experiment|role[- ]?play|scenario)\\b",
+    "^In (?:this|my|our|the) (?:game|novel|short story|screenplay|campaign)\\b",
+    "^you(?:['’]re| are) (?:now )?(?:an?|my|the) (?!(?:life ?saver|star|legend|genius|gem|angel|hero|friend|great|good|big|huge|real|best|one)\\b)",
+    // What follows a colon is somebody's text.
+    "\\b(?:wrote|writes|writing|reads|replied|texted|emailed|posted|complained|submitted)\\b[^.!?:]{0,60}:(?: |$)",
+    "\\b(?:text|e-?mail|letter|message|essay|review|story|poem|draft|post|caption|paragraph|sentence|answer|reply|response|transcript|script|following|comment|complaint|ticket|dialogue|excerpt|passage|article|monologue|testimonial)\\b[^.!?:]{0,40}:$",
+  ].join("|"),
+  "iu",
+);
 
 // Anything longer is a list, a log or pasted text without full stops, where clauses cannot be found.
 const SENTENCE_CHARACTERS_MAX = 400;
 const DOT = "\u2024";
 const ABBREVIATION =
-  /\b(?:Dr|Mrs?|Ms|St|Mt|Jr|Sr|Inc|Ltd|Co|vs|e\.g|i\.e|approx|[ap]\.m|U\.S|U\.K|\p{Lu})\./gu;
+  /\b(?:Dr|Mrs?|Ms|Prof|St|Mt|Jr|Sr|Inc|Ltd|Co|vs|e\.g|i\.e|approx|[ap]\.m|U\.S|U\.K|\p{Lu})\./gu;
 const SENTENCE_END = /(?<=[.!?…]["')\]]*)\s+|\n+|\s*(?:\p{Extended_Pictographic}\uFE0F?)+\s*/u;
 
 // Text after "Translate this:" or "Write a story about" is not about the person.
@@ -43,22 +55,34 @@ function withoutQuotations(text: string): string {
     .replace(/```[\s\S]*?(?:```|$)|`[^`]*`/g, " ")
     .replace(/^\s*>.*$/gm, "")
     .replace(/\bhttps?:\/\/\S+/g, "")
+    .replace(QUOTED_LETTER, (letter) => (letter.trim().length === text.trim().length ? letter : "\n"))
+    .replace(/(?<![\p{L}\p{N}])['‘](?=(?:I|My|We)\b)[^\n]{1,300}?['’](?![\p{L}\p{N}])/gu, "\n")
     .replace(/["“„«]([^"“”„«»]{1,400})["”“»]/g, (_, quoted: string) => (isTitle(quoted) ? quoted : "\n"));
 }
+
+/** From its greeting to the name under it. A message that is a letter as a whole is the person's own. */
+const QUOTED_LETTER =
+  /^(?:dear|hi|hello|hey)\b[^\n]{0,40},\s*\n[\s\S]{1,3000}?^(?:(?:kind|best|warm|many) )?(?:regards|wishes|best|sincerely|respectfully|yours \w+),?\s*\n[^\n]{0,40}$/gim;
 
 /** A few quoted words that are a name, as in: my dog is called "Rex". */
 const isTitle = (quoted: string) =>
   quoted.split(/\s+/).length <= 4 && !/^(?:I|I['’]m|my|we|you)\b/i.test(quoted);
 
 const ASKING =
-  /(?:,| -| –)?\s+(?:and |so |but )?(?:what|which|where|when|who|how|why|can|could|would|should|do you|does|are there|is there|any)\b.*$/i;
+  /(?<!\b(?:someone|somebody|person))(?:,| -| –)?\s+(?:and |so |but )?(?:what|which|where|when|who|how|why|can|could|would|should|do you|does|are there|is there|any)\b.*$/i;
 
 function stated(sentence: string): string[] {
   if (!/\?["')\]]*$/.test(sentence)) return [sentence];
+  if (ASKS_FOR_STYLE.test(sentence)) return [sentence.replace(/[?"')\]]+$/, "")];
   const first = sentence.replace(ASKING, "");
-  const own = /^(?:I|I['’]?(?:m|ve)|my|we|hi|hey|hello|so|since|as|because)\b/i.test(first);
-  return own && first.length < sentence.length && !/\?$/.test(first) ? [first] : [];
+  return OWN.test(first) && first.length < sentence.length && !/\?$/.test(first) ? [first] : [];
 }
+
+// "Could you stop using emojis?"
+const ASKS_FOR_STYLE =
+  /^(?:please )?(?:can|could|would|will) you (?:please )?(?:stop|always|never|not|keep|be (?:a (?:bit|little) )?(?:less|more))\b/i;
+const OWN =
+  /^(?:(?:ok(?:ay)?|quick question|btw|by the way|hey|hi|hello|so|well|oh|ugh|also|and|good (?:morning|evening|afternoon))\b[,!.:]? )*(?:I|I['’]?(?:m|ve)|my|we|our|since|as|because|being|living|hi|hey|hello|so)\b/i;
 
 // Words that English does not have. Two make a sentence foreign; one may be part of a name ("Rio de Janeiro").
 const FOREIGN =

@@ -13,7 +13,7 @@ export const place: Shape = (raw) => {
     text,
   )?.[0];
   const head = small?.replace(/ (?:for|with|and|now|since|but|because)$/, "");
-  return head && !NO_PLACE.test(head) && !/ing\b/.test(head) ? [titled(head)] : [];
+  return head && !NO_PLACE.test(head) && !/^the |ing\b/.test(head) ? [titled(head)] : [];
 };
 
 const CAPITALISED = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’.&-]*";
@@ -57,7 +57,10 @@ export const institution: Shape = (raw) => {
 export const role: Shape = (raw) => {
   const text =
     raw
-      .replace(/^(?:an?|the|their|our)\s(?:new )?(?:\d+[- ]years?[- ]old )?/i, "")
+      .replace(
+        /^(?:an?|the|their|our)\s(?:new |only |sole |current |resident |proud |local )?(?:\d+[- ]years?[- ]old )?/i,
+        "",
+      )
       .replace(/ of \p{Lu}.*/u, "")
       .split(
         /[,.;:(–—!]|\s-\s|\s(?:at|in(?! chief\b)|for|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
@@ -65,7 +68,7 @@ export const role: Shape = (raw) => {
       ?.trim() ?? "";
   const head = text.split(" ").at(-1)?.toLowerCase().replace(/s$/, "") ?? "";
   const isRole =
-    ROLE_HEADS.has(head) ||
+    ROLE_HEADS.has(head.replace(/^co-/, "")) ||
     /^(?:head|vice president|vp|director|chief|lead|dean|editor) of \p{Ll}/iu.test(text) ||
     /\beditor in chief$/i.test(text) ||
     /(?:ologist|ographer|therapist|ectionist|iatrist|ysicist|grammer)$/.test(head);
@@ -86,7 +89,7 @@ export const thing: Shape = (raw) => {
     )[0]
     ?.replace(/[\s,.'"-]+$/, "")
     .replace(
-      /(?:,? (?:a lot|more|so much|very much|too|as well|these days|now|right now|lately|any ?more|at all|more than anything|instead|though|and more|etc|still|the most|best|again|today|there|here|together))+[.,]*$/i,
+      /(?:,? (?:a lot|more|so much|very much|that much|much|too|as well|these days|now|right now|lately|any ?more|at all|more than anything|instead|though|and more|etc|still|the most|best|again|today|there|here|together))+[.,]*$/i,
       "",
     )
     .replace(/^(?:an?|the|some|any|all|both|all kinds of|lots of|playing with)\s/i, "")

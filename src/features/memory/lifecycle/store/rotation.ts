@@ -78,9 +78,10 @@ export function unforgottenFacts(tx: Queryable, userId: string): Promise<Sealed[
 
 export async function replaceFact(
   tx: Queryable,
-  fact: Sealed & { slotHash: Buffer; keyHash: Buffer },
+  fact: Sealed & { slotHash: Buffer; keyHash: Buffer; replacedHash: Buffer },
 ): Promise<void> {
   await tx.execute(
-    sql`update facts set sealed = ${fact.sealed}, slot_hash = ${fact.slotHash}, key_hash = ${fact.keyHash} where id = ${fact.id}`,
+    sql`update facts set sealed = ${fact.sealed}, slot_hash = ${fact.slotHash}, key_hash = ${fact.keyHash},
+          replaced_hash = ${fact.replacedHash} where id = ${fact.id}`,
   );
 }

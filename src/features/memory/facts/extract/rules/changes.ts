@@ -99,7 +99,7 @@ export const CHANGES: Rule[] = [
     value: () => "none",
   },
   {
-    pattern: /^This is (?<value>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?) (?:speaking|here)$/u,
+    pattern: /^This is (?<value>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?) (?:speaking|here|from (?:the |\p{Lu}).*)$/u,
     attribute: "name",
     shape: personName,
     confidence: stated,

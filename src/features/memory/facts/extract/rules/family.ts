@@ -1,15 +1,17 @@
 import { Confidence } from "../../fact.ts";
-import { PETS, POSSESSIONS, RELATION_NAMES, RELATIVES } from "../lexicon.ts";
-import { count, lower, personName, personNames, thing, verbatim } from "../values.ts";
+import { RELATION_NAMES, RELATIVES } from "../lexicon.ts";
+import { count, lower, personName, personNames } from "../values.ts";
 import { PAST_END, type Rule } from "./rule.ts";
 
-const { explicit, stated, implied } = Confidence;
+const { explicit, stated } = Confidence;
 const NUMBER = "\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten";
+// "I heard from my boss Monday"
+const NO_NAME = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Halloween|Thanksgiving";
+const SIBLINGS = `(?:an?|${NUMBER}) (?:(?:little|older|younger|big|twin) )*(?:sister|brother|sibling)s?`;
 const relation = ({ of = "" }: Record<string, string>) =>
   `relation:${(RELATION_NAMES[of.toLowerCase()] ?? of.toLowerCase()).replace(/[ -]/g, "_")}`;
-const pet = (name: string, { of = "" }: Record<string, string>) => `${name} (${of.toLowerCase()})`;
 
-/** Family, friends, pets and belongings. */
+/** Family and friends. */
 export const FAMILY: Rule[] = [
   {
     pattern: new RegExp(
@@ -39,14 +41,15 @@ export const FAMILY: Rule[] = [
     confidence: stated,
   },
   {
-    pattern: /^My parents(?:['’] names)? are (?:called )?(?<value>\p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+)$/u,
+    pattern:
+      /^My parents(?:(?:['’] names)? are (?:called )?|,? )(?<value>\p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+)(?=$|,? \p{Ll})/u,
     attribute: "relation:parent",
     shape: personNames,
     confidence: stated,
   },
   {
     pattern: new RegExp(
-      `^My (?:little |older |younger |big |dear |lovely )*(?<of>${RELATIVES}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,| (?!and\\b|died|passed|was\\b|used\\b)\\p{Ll})`,
+      `^My (?:little |older |younger |big |dear |lovely )*(?<of>${RELATIVES}),? (?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?(?<value>(?:(?:\\p{Lu}\\. ?)+\\p{Lu}[\\p{L}'-]+|\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?))(?=$|,| (?!and\\b|died|passed|was\\b|used\\b)\\p{Ll})`,
       "u",
     ),
     attribute: relation,
@@ -63,7 +66,10 @@ export const FAMILY: Rule[] = [
     confidence: stated,
   },
   {
-    pattern: new RegExp(`^My (?<of>${RELATIVES}) is (?<value>(?:\\p{Lu}\\. ?)+\\p{Lu}[\\p{L}'-]+)$`, "u"),
+    pattern: new RegExp(
+      `^My (?<of>${RELATIVES}) is (?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?(?<value>(?:\\p{Lu}\\. ?)+\\p{Lu}[\\p{L}'-]+)$`,
+      "u",
+    ),
     attribute: relation,
     shape: personName,
     confidence: stated,
@@ -92,17 +98,45 @@ export const FAMILY: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I have (?<value>(?:an?|${NUMBER}) (?:(?:little|older|younger|big|twin) )*(?:sister|brother|sibling)s?)\\b`,
-      "i",
+      `^I have (?:${NUMBER}) (?:(?:little|older|younger|big|adult|grown) )*(?<of>${RELATIVES})s(?:,|:| called| named) (?<value>\\p{Lu}\\p{Ll}+(?:(?:, |,? and )\\p{Lu}\\p{Ll}+){1,4})(?=$|,)`,
+      "u",
     ),
-    attribute: "siblings",
-    shape: verbatim,
+    attribute: relation,
+    shape: personNames,
     confidence: stated,
-    value: (value) => value.toLowerCase().replace(/^an? /, "one "),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:for|with|to|from|of|about|at|by|than|like|without) my (?:little |older |younger |big )?(?<of>${RELATIVES}) (?!${NO_NAME})(?<value>\\p{Lu}\\p{Ll}+)(?=$|[,.?!]| (?!and\\b)\\p{Ll})`,
+      "u",
+    ),
+    attribute: relation,
+    shape: personName,
+    confidence: stated,
+  },
+  {
+    pattern: new RegExp(`\\b(?:my|our) (?<value>${NUMBER}) (?:\\p{Ll}+ )?(?:kids|children)\\b`, "iu"),
+    attribute: "children",
+    shape: count,
+    confidence: stated,
+  },
+  {
+    pattern: new RegExp(`^I have (?<value>${SIBLINGS}(?:(?:,| and) ${SIBLINGS})?)\\b`, "i"),
+    attribute: "siblings",
+    shape: (raw) => raw.split(/ and |,/),
+    confidence: stated,
+    value: (value) => value.trim().toLowerCase().replace(/^an? /, "one "),
+  },
+  {
+    pattern: /^I am an? (?<value>widow|widower)\b/i,
+    attribute: "relationship_status",
+    shape: lower,
+    confidence: stated,
+    value: () => "widowed",
   },
   {
     pattern:
-      /^I am (?:(?:happily|newly|recently) )?(?<value>married|divorced|engaged|single|widowed|separated)(?=$|,| (?:to|and|with|for|since|now|but|again)\b)/i,
+      /^I am (?:(?:happily|newly|recently) )?(?<value>married|divorced|engaged|single|widowed|separated)(?=$|,| (?:and|with|for|since|now|but|again)\b| to (?!my (?:job|work|career|phone|laptop|desk|computer|couch|bed)\b))/i,
     attribute: "relationship_status",
     shape: lower,
     confidence: stated,
@@ -119,76 +153,5 @@ export const FAMILY: Rule[] = [
     attribute: "relationship_status",
     shape: lower,
     confidence: stated,
-  },
-  {
-    pattern: new RegExp(
-      `^My (?:\\w+ )?(?<of>${PETS})(?:'s name)? is (?:called |named )?(?<value>\\p{Lu}\\p{L}+)(?=$|,| and\\b)`,
-      "u",
-    ),
-    attribute: "pet",
-    shape: personName,
-    confidence: explicit,
-    value: pet,
-  },
-  {
-    pattern: new RegExp(
-      `^My (?:(?:dear|beloved|old|sweet|poor|little) )*(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+),? (?:just |sadly |recently )?(?:has |have )?(?:died|passed|is gone|was put (?:down|to sleep)|crossed the rainbow)\\b`,
-      "u",
-    ),
-    attribute: "pet",
-    shape: personName,
-    confidence: stated,
-    ends: ["was"],
-    value: pet,
-  },
-  {
-    pattern: new RegExp(
-      `^(?:My (?<value>${PETS}) (?:just |sadly |recently )?(?:has )?(?:died|passed away|was put (?:down|to sleep))|I had to (?:put|have) my (?<value>${PETS}) (?:down|put down|to sleep))\\b`,
-      "i",
-    ),
-    attribute: "pet",
-    shape: lower,
-    confidence: stated,
-    ends: ["was"],
-  },
-  {
-    pattern: new RegExp(
-      `^My (?:\\w+ )?(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,| (?!died|passed|was\\b|used\\b)\\p{Ll})`,
-      "u",
-    ),
-    attribute: "pet",
-    shape: personName,
-    confidence: stated,
-    value: pet,
-  },
-  {
-    pattern: new RegExp(
-      `^I (?:have|adopted|got|just got|bought|own)(?: (?:an?|my|one|\\d+|two|three))?(?: [\\p{L}-]+){0,3}? (?<of>${PETS})s?,? (?:called|named) (?<value>\\p{L}+)`,
-      "iu",
-    ),
-    attribute: "pet",
-    shape: personName,
-    confidence: explicit,
-    value: pet,
-  },
-  {
-    pattern: new RegExp(
-      `^I (?:have|(?:just |have )?adopted|just got|own) (?:an? (?:(?:new|little|rescue|small|big|cute|black|white|old|\\p{Ll}+) )?|two |three |\\d )(?<value>${PETS})s?(?=$|,| (?:and|from|at|who|that|which|last|now|yesterday|this|with)\\b)`,
-      "iu",
-    ),
-    attribute: "pet",
-    shape: lower,
-    confidence: stated,
-    ends: PAST_END,
-  },
-  {
-    pattern: new RegExp(
-      `^(?!I drive .{1,30} for \\p{Lu})I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2})(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
-      "iu",
-    ),
-    attribute: "owns",
-    shape: thing,
-    confidence: implied,
-    ends: PAST_END,
   },
 ];

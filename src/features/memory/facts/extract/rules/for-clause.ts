@@ -1,23 +1,32 @@
 import { CHANGES } from "./changes.ts";
 import { EMPLOYERS } from "./employers.ts";
 import { FAMILY } from "./family.ts";
+import { FOODS } from "./food.ts";
 import { HEALTH } from "./health.ts";
 import { IDENTITY } from "./identity.ts";
 import { INTENTIONS } from "./intentions.ts";
+import { PETS_AND_THINGS } from "./pets.ts";
 import { PLACES } from "./places.ts";
 import type { Rule } from "./rule.ts";
+import { STUDY } from "./study.ts";
 import { TASTES } from "./tastes.ts";
 import { WORK } from "./work.ts";
+import { WORKPLACES } from "./workplaces.ts";
 
-const RULES: Rule[] = [
+/** All kinds of sentences. If two read the same attribute from a clause, the first one counts. */
+const RULES: readonly Rule[] = [
   ...IDENTITY,
   ...PLACES,
   ...EMPLOYERS,
   ...CHANGES,
   ...WORK,
+  ...WORKPLACES,
+  ...STUDY,
   ...FAMILY,
+  ...PETS_AND_THINGS,
   ...HEALTH,
   ...TASTES,
+  ...FOODS,
   ...INTENTIONS,
 ];
 

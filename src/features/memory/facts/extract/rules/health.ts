@@ -8,7 +8,7 @@ const { explicit, stated, implied } = Confidence;
 export const ALLERGEN =
   "(?:raw |fresh |tree |bee |wasp |dust |cow'?s |house )?(?:peanuts?|nuts?|almonds?|cashews?|walnuts?|hazelnuts?|pecans?|pistachios?|milk|dairy|cheese|eggs?|fish|salmon|tuna|shellfish|shrimps?|prawns?|crabs?|lobsters?|mussels|oysters|soy|soya|wheat|gluten|sesame|mustard|celery|lupin|strawberr(?:y|ies)|kiwis?|mango(?:e?s)?|bananas?|avocados?|pineapples?|tomato(?:es)?|citrus|oranges?|apples?|peach(?:es)?|cherr(?:y|ies)|melons?|chocolate|pollen|grass|ragweed|mites?|mold|mould|cats?|dogs?|horses?|feathers|latex|nickel|wool|penicillin|amoxicillin|ibuprofen|aspirin|codeine|sulfa|stings?|perfumes?|detergents?)";
 const REACTION =
-  "(?:hives|a (?:bad )?rash|rashes|an allergic reaction|allergic reactions|swollen lips|an itchy (?:throat|mouth))";
+  "(?:hives|an? (?:bad |itchy |nasty )?rash|rashes|an allergic reaction|allergic reactions|swollen lips|an itchy (?:throat|mouth))";
 
 /** Allergies and conditions. */
 export const HEALTH: Rule[] = [
@@ -37,7 +37,7 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern:
-      /^My (?:food )?allerg(?:y is|ies are|ies include)(?: to)? (?!(?:bad|terrible|acting|awful|worse|better|killing|getting|really|so|under|gone|mild|severe|back|going|flaring)\b)(?<value>.+)/i,
+      /^My (?:food )?allerg(?:y is|ies are|ies include|ies:)(?: to)? (?!(?:bad|terrible|acting|awful|worse|better|killing|getting|really|so|under|gone|mild|severe|back|going|flaring)\b)(?<value>.+)/i,
     attribute: "allergy",
     shape: allergens,
     confidence: explicit,
@@ -57,7 +57,7 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?<value>${ALLERGEN}) (?:always )?makes? (?:me|my (?:throat|lips|mouth|eyes|skin|tongue)) (?:sneeze|itch|swell|swell up|wheeze|break out)\\b`,
+      `^(?<value>${ALLERGEN}) (?:always )?makes? (?:me|my (?:throat|lips|mouth|eyes|skin|tongue)) (?:sneeze|itch|swell|swell up|wheeze|break out|tingle|burn|go numb)\\b`,
       "i",
     ),
     attribute: "allergy",
@@ -66,7 +66,7 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I (?:get|break out in|develop|come out in) ${REACTION} (?:from|with|to|after) (?:eating |touching |drinking )?(?<value>${ALLERGEN})\\b`,
+      `^I (?:get|got|break out in|broke out in|develop|developed|come out in|came out in) ${REACTION} (?:from|with|to|after) (?:eating |touching |drinking |taking |having )?(?<value>${ALLERGEN})\\b`,
       "i",
     ),
     attribute: "allergy",
@@ -97,14 +97,14 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have|have had(?=.* (?:for|since) )|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism))\b/i,
+      /^I (?:have|have had(?=.* (?:for|since) )|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism|gestational diabetes|hashimoto's|parkinson's disease|dementia|alzheimer's|copd|pcos|chronic fatigue|rheumatoid arthritis|ulcerative colitis|a pacemaker|rosacea|thalassemia|haemophilia|hemophilia|sickle cell|schizophrenia|tourette's))\b/i,
     attribute: "health",
     shape: lower,
     confidence: stated,
   },
   {
     pattern:
-      /^I am (?<value>diabetic|asthmatic|dyslexic|epileptic|autistic|colou?r-?blind|deaf|blind|pregnant|left-handed)(?=$|,| (?:and|in|but|so|with)\b)/i,
+      /^I am (?<value>diabetic|asthmatic|dyslexic|epileptic|autistic|colou?r-?blind|deaf|blind|pregnant|left-handed|hard of hearing|visually impaired|partially sighted|wheelchair[- ]bound)(?=$|,| (?:and|in|but|so|with)\b)/i,
     attribute: "health",
     shape: lower,
     confidence: stated,

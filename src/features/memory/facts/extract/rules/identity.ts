@@ -16,6 +16,32 @@ export const IDENTITY: Rule[] = [
     shape: personName,
     confidence: explicit,
   },
+  {
+    pattern:
+      /^I (?:have )?(?:just |legally |officially )?changed my (?:first )?name (?:from \p{Lu}\p{Ll}+ )?to (?<value>\p{Lu}.+)/u,
+    attribute: "name",
+    shape: personName,
+    confidence: explicit,
+  },
+  {
+    pattern:
+      /^I am (?:Dr\.? |Prof\.? )?(?<value>(?:\p{Lu}\. ?)+\p{Lu}[\p{Ll}'-]+(?:-\p{Lu}\p{Ll}+)?)(?=$|,)/u,
+    attribute: "name",
+    shape: personName,
+    confidence: stated,
+  },
+  {
+    pattern: /^I am (?<value>(?:\p{Lu}\.){2,3})(?=,|$)/u,
+    attribute: "name",
+    shape: verbatim,
+    confidence: stated,
+  },
+  {
+    pattern: /^(?<value>\p{Lu}\p{Ll}+) here(?=$|,| from\b)/u,
+    attribute: "name",
+    shape: (raw) => (NO_NAME_BEFORE_HERE.test(raw) ? [] : unlessDemonym(raw)),
+    confidence: implied,
+  },
   { pattern: /^I am called (?<value>.+)/i, attribute: "name", shape: personName, confidence: explicit },
   // No noun says that this is a name, so it must be capitalised and end the clause.
   {
@@ -26,7 +52,7 @@ export const IDENTITY: Rule[] = [
   },
   {
     pattern:
-      /^(?:Please |You can |Just |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead|from now on))?(?=$|,)/iu,
+      /^(?:Please |You can |Just |Feel free to |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead|from now on))?(?=$|,)/iu,
     attribute: "nickname",
     shape: personName,
     confidence: explicit,
@@ -56,7 +82,12 @@ export const IDENTITY: Rule[] = [
     shape: count,
     confidence: explicit,
   },
-  { pattern: /^I am (?<value>[1-9]\d)$/i, attribute: "age", shape: count, confidence: implied },
+  {
+    pattern: /^I am (?<value>[1-9]\d)(?=$|,? (?:and not|not) \d)/i,
+    attribute: "age",
+    shape: count,
+    confidence: implied,
+  },
   {
     pattern: /^I am an? (?<value>\d{2})[ -]years?[ -]old\b/i,
     attribute: "age",
@@ -121,21 +152,22 @@ export const IDENTITY: Rule[] = [
     confidence: explicit,
   },
   {
-    pattern: /^My e-?mail(?: address)? is (?<value>[^\s@]+@[^\s@]+\.[a-z]{2,})/i,
+    pattern:
+      /^(?:My e-?mail(?: address)? is|(?:You can |Please |Just )*(?:reach|e-?mail|contact|write(?: to)?) me (?:at|on|under)) (?<value>[^\s@]+@[^\s@]+\.[a-z]{2,})/i,
     attribute: "email",
     shape: verbatim,
     confidence: explicit,
   },
   {
     pattern:
-      /^(?:My time ?zone is|I am in the) (?<value>(?:UTC|GMT|CES?T|[ECMP][SD]?T|BST|IST|JST|AES?T)(?:[+-]\d{1,2})?|[A-Z]\p{L}+\/[A-Z]\p{L}+)\b/u,
+      /^(?:My time ?zone is|I am (?:in|on)(?: the)?) (?<value>(?:UTC|GMT|CES?T|[ECMP][SD]?T|BST|IST|JST|AES?T)(?:[+-]\d{1,2})?|[A-Z]\p{L}+\/[A-Z]\p{L}+)\b/u,
     attribute: "timezone",
     shape: verbatim,
     confidence: explicit,
   },
   {
     pattern:
-      /^My favou?rite (?!(?:part|thing|bit|scene|moment|one|memory|way|picture|photo|line|aspect)\b)(?<of>[\p{L}-]+(?: [\p{L}-]+)?) (?:is|are|has always been|would be|would have to be) (?<value>.+)/iu,
+      /^My (?:all[- ]time |absolute |personal |current )?favou?rite (?!(?:part|thing|bit|scene|moment|one|memory|way|picture|photo|line|aspect)\b)(?<of>[\p{L}-]+(?: [\p{L}-]+)?) (?:is|are|has always been|would be|would have to be) (?<value>.+)/iu,
     attribute: ({ of = "" }) => `favorite:${of.toLowerCase().replace(/[ -]/g, "_")}`,
     shape: favorite,
     confidence: explicit,
@@ -164,6 +196,9 @@ function birthday(raw: string): string[] {
 // Capitalised words after "I'm" that are not names.
 const NO_NAME =
   "Catholic|Christian|Muslim|Jewish|Hindu|Buddhist|Sikh|Mormon|Protestant|Asian|African|European|Latino|Latina|Hispanic|Aries|Taurus|Gemini|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|Okay|Sorry|Fine|Good|Great|Happy|Back|Here|Not|So|Very|Really|Sure|Tired|Hungry|Team|Gen|Home|Done|Busy|Ready|Sick|Old|Excited";
+
+const NO_NAME_BEFORE_HERE =
+  /^(?:Nothing|Everything|Everyone|Everybody|Anyone|Anybody|Someone|Somebody|Nobody|Newbie|Beginner|Over|Right|Up|Down|Out|Still|Me|Same|Just|Only|Come|Look|See|Stay|Click|Sign|New|Student|User|Weather|Life|People|Things|Winter|Summer|Spring|Autumn|Rain|Snow|Mum|Mom|Dad|Parent|Teacher|Nurse|Doctor|Developer|Designer|Engineer|Manager|Writer|Artist|Lawyer|From|In|And|But|So|It|All|We|They|You|She|He|What|Who|Was|Is|Are|Left|Read|Start|Put|Insert|Apply|Enter)$/;
 
 function unlessDemonym(raw: string): string[] {
   return new RegExp(`^(?:${DEMONYMS}|${NO_NAME})$`).test(raw) ? [] : personName(raw);

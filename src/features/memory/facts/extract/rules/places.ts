@@ -9,7 +9,7 @@ const { stated, implied } = Confidence;
 export const PLACES: Rule[] = [
   {
     pattern:
-      /^I (?:live|reside|am (?:living|based|located)|have (?:lived|been living|been based)|am still living) (?:in|near|just outside(?: of)?|outside(?: of)?|at) (?<value>.+)/i,
+      /^I (?:live|reside|am (?:living|based|located)|have (?:lived|been living|been based)|am still living) (?:in|at) (?<value>.+)/i,
     attribute: "home",
     shape: place,
     confidence: stated,
@@ -17,7 +17,7 @@ export const PLACES: Rule[] = [
   },
   {
     pattern:
-      /^(?!.* as an? )I (?:have )?(?:just )?(?:moved|relocated|settled)(?! (?:jobs|companies|employers)\b)(?: back| here| over| down| out)?(?: from .+?)? (?:to|in) (?<value>.+)/i,
+      /^(?!.* as an? )I (?:have )?(?:just )?(?:moved|relocated|settled)(?! (?:jobs|companies|employers)\b)(?: back| here| over| down| out)?(?: in together)?(?: from .+?)? (?:to|in) (?<value>.+)/i,
     attribute: "home",
     shape: town,
     confidence: implied,

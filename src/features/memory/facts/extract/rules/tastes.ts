@@ -1,18 +1,16 @@
 import { Confidence } from "../../fact.ts";
 import { languages, lower, thing, things, verbatim } from "../values.ts";
-import { ANY_END, PAST_END, type Rule } from "./rule.ts";
+import { PAST_END, type Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
 const INSTRUMENT_OR_GAME =
-  "(?:the )?(?:acoustic |electric |bass |classical )?(?:guitar|piano|violin|cello|viola|flute|clarinet|saxophone|sax|trumpet|trombone|drums|bass|ukulele|harp|harmonica|banjo|keyboard|tennis|football|soccer|basketball|baseball|volleyball|badminton|squash|golf|hockey|rugby|cricket|chess|poker|bridge|video ?games|board games|table tennis|ping pong|padel|pickleball|frisbee|lacrosse|softball|dungeons (?:and|&) dragons|d&d)";
+  "(?:the )?(?:acoustic |electric |bass |classical |double )?(?:guitar|accordion|mandolin|oboe|bassoon|tuba|organ|bagpipes|recorder|lute|sitar|french horn|synth|synthesizer|piano|violin|cello|viola|flute|clarinet|saxophone|sax|trumpet|trombone|drums|bass|ukulele|harp|harmonica|banjo|keyboard|tennis|football|soccer|basketball|baseball|volleyball|badminton|squash|golf|hockey|rugby|cricket|chess|poker|bridge|video ?games|board games|table tennis|ping pong|padel|pickleball|frisbee|lacrosse|softball|dungeons (?:and|&) dragons|d&d)";
 
-const FOOD =
-  "(?:red )?(?:meat|pork|beef|fish|seafood|shellfish|dairy|gluten|eggs|alcohol|coffee|sugar|nuts|peanuts|caffeine|soda|milk|cheese|mushrooms|spicy food)";
 // "I love the sea" states a taste; "I love the …" of anything else is about one thing at hand.
 const KNOWN_BY_THE =
   /^the (?:ocean|sea|beach|outdoors|mountains|rain|snow|sun|forest|woods|water|cold|heat|cinema|theat(?:er|re)|opera|ballet|gym|city|countryside|summer|winter|autumn|fall|spring|piano|guitar|violin|\p{Lu})/u;
 
-/** Likes, dislikes, food, hobbies and languages. */
+/** Likes, dislikes, hobbies and languages. */
 export const TASTES: Rule[] = [
   {
     pattern:
@@ -31,7 +29,7 @@ export const TASTES: Rule[] = [
     confidence: implied,
   },
   {
-    pattern: /^I (?:hate|dislike|detest|loathe|despise) (?<value>.+)/i,
+    pattern: /^I (?:hate|dislike|detest|loathe|despise|(?:have )?never (?:liked|enjoyed)) (?<value>.+)/i,
     attribute: "dislikes",
     shape: tasteful,
     confidence: stated,
@@ -67,43 +65,13 @@ export const TASTES: Rule[] = [
     ends: PAST_END,
   },
   {
-    pattern: /^I own (?<value>(?:an?|two|three|four) [\p{L} -]{3,40})$/iu,
+    pattern:
+      /^I own (?<value>(?:an?|two|three|four) [\p{L} -]{3,40}?)(?=$| (?:near|in|outside|on|by|at|close)\b)/iu,
     attribute: "owns",
     shape: things,
     confidence: stated,
   },
   { pattern: /^I prefer (?<value>.+)/i, attribute: "prefers", shape: preference, confidence: stated },
-  {
-    pattern:
-      /^I (?:eat (?:a )?|am doing (?=keto|paleo|low)|am (?:an? )?(?:strict |lifelong )?|went |became (?:an? )?|have (?:gone|been|become) (?:an? )?|follow a |keep |am on (?:a|the) )(?<value>vegetarian|vegan|pescatarian|pescetarian|flexitarian|gluten[- ]free|dairy[- ]free|keto|paleo|halal|kosher|low[- ]carb)\b(?! (?:restaurant|place|recipe|cook|caf))/i,
-    attribute: "diet",
-    shape: lower,
-    confidence: stated,
-    ends: ANY_END,
-  },
-  {
-    pattern: new RegExp(
-      `^I (?:eat|drink|consume|have|tolerate|touch) (?:any )?(?<value>${FOOD}(?:(?:,? (?:or|and) |, )${FOOD})*)\\b`,
-      "i",
-    ),
-    shape: things,
-    confidence: stated,
-    denied: "avoids",
-  },
-  {
-    pattern:
-      /^I (?:stopped|quit|gave up|have (?:stopped|quit|given up)) (?:eating |drinking )?(?<value>(?:red )?(?:meat|pork|beef|fish|dairy|gluten|alcohol|coffee|sugar|caffeine|smoking|cigarettes|soda))\b/i,
-    attribute: "avoids",
-    shape: lower,
-    confidence: stated,
-  },
-  {
-    pattern: /^I avoid (?<value>.+)/i,
-    attribute: "avoids",
-    shape: things,
-    confidence: implied,
-    ends: PAST_END,
-  },
   {
     pattern: new RegExp(
       `^I (?:play|have (?:played|been playing)|practi[cs]e|(?:have )?started playing|(?:also )?enjoy playing) (?<value>${INSTRUMENT_OR_GAME}(?:(?:, (?:and )?| and )${INSTRUMENT_OR_GAME})*)\\b`,
@@ -129,6 +97,37 @@ export const TASTES: Rule[] = [
   },
   {
     pattern:
+      /^In my (?:free|spare) time,? I (?:like to |love to |enjoy |mostly |often )*(?<value>[\p{L}' -]{3,40})$/iu,
+    attribute: "hobby",
+    shape: things,
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^I (?<value>knit|crochet|sew|garden|paint|sketch|meditate|bake|juggle|woodwork|beekeep)(?=$| (?:a lot|every|in my (?:free|spare) time|as a hobby|for fun|on (?:week|sun|satur))\b)/i,
+    attribute: "hobby",
+    shape: lower,
+    confidence: stated,
+    ends: PAST_END,
+    value: (verb) => HOBBY_OF[verb] ?? `${verb}ing`,
+  },
+  {
+    pattern: /^I run (?<value>(?:half |ultra)?-?marathons|ultras|triathlons)\b/i,
+    attribute: "hobby",
+    shape: lower,
+    confidence: stated,
+    ends: PAST_END,
+  },
+  {
+    pattern:
+      /^I (?:have )?(?:gave|given) up (?<value>painting|drawing|running|climbing|dancing|singing|pottery|knitting|photography|chess|golf|tennis|yoga|fishing|hunting|surfing|skiing)\b/i,
+    attribute: "hobby",
+    shape: lower,
+    confidence: stated,
+    ends: ["was"],
+  },
+  {
+    pattern:
       /^I (?:go|have been going) (?<value>(?:running|swimming|climbing|hiking|surfing|skiing|cycling|dancing|fishing|camping|kayaking|jogging|sailing|bouldering|horse ?riding))\b(?= (?:every|on|most|a lot|twice|once|each|in the|at|with)|$)/i,
     attribute: "hobby",
     shape: lower,
@@ -147,6 +146,12 @@ export const TASTES: Rule[] = [
     attribute: "language",
     shape: languages,
     confidence: stated,
+  },
+  {
+    pattern: /^I am an? (?:native|fluent) (?<value>\p{Lu}\p{Ll}+)[- ]speaker\b/u,
+    attribute: "language",
+    shape: languages,
+    confidence: explicit,
   },
   {
     pattern: /^My (?:native language|mother tongue|first language)(?: is|s are) (?<value>.+)/i,
@@ -170,6 +175,14 @@ export const TASTES: Rule[] = [
     ends: ["was"],
   },
 ];
+
+const HOBBY_OF: Record<string, string> = {
+  knit: "knitting",
+  bake: "baking",
+  meditate: "meditation",
+  juggle: "juggling",
+  beekeep: "beekeeping",
+};
 
 function tasteful(raw: string): string[] {
   const [first = ""] = raw.split(/,| and /);

@@ -1,5 +1,5 @@
 import { Confidence } from "../../fact.ts";
-import { institution, lower, role, thing, verbatim } from "../values.ts";
+import { institution, lower, role, verbatim } from "../values.ts";
 import { isProduct } from "./employers.ts";
 import { ANY_END, PAST_END, type Rule } from "./rule.ts";
 
@@ -8,7 +8,7 @@ const { explicit, stated, implied } = Confidence;
 const FIELDS =
   "(?:marketing|finance|sales|tech|it|hr|education|healthcare|construction|publishing|advertising|retail|real estate|hospitality|logistics|insurance|banking|software|biotech|media|film|fashion|consulting|human resources|customer (?:service|support)|public relations|the public sector|teaching|nursing|law|medicine|engineering|accounting|academia|research|journalism|architecture)";
 
-/** Work and study. */
+/** Work. */
 export const WORK: Rule[] = [
   {
     pattern:
@@ -80,13 +80,14 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^(?:I (?:got|was|have been|am being) (?:just |recently )?(?:promoted to(?: be)?|made|named|appointed)|(?:They(?:['’]ve)?|My (?:boss|company|manager|employer)) (?:just |recently |has |have )*(?:made me|promoted me to|named me|appointed me)) (?<value>.+)/i,
+      /^(?:I (?:got|was|have been|am being) (?:just |recently )?(?:promoted to(?: be)?|bumped up to|made|named|appointed)|(?:They(?:['’]ve)?|My (?:boss|company|manager|employer)) (?:just |recently |has |have )*(?:made me|promoted me to|named me|appointed me)) (?<value>.+)/i,
     attribute: "work_role",
     shape: promotedTo,
     confidence: stated,
   },
   {
-    pattern: /^I was (?:made|named|appointed|promoted to) .{2,40}? at (?<value>\p{Lu}.+)/u,
+    pattern:
+      /^I (?:was|got|have been) (?:just |recently )?(?:made|named|appointed|promoted to|bumped up to) .{2,40}? at (?<value>\p{Lu}.+)/u,
     attribute: "work_employer",
     shape: employer,
     confidence: implied,
@@ -171,30 +172,6 @@ export const WORK: Rule[] = [
     confidence: stated,
     value: () => "retired",
   },
-  {
-    pattern:
-      /^I (?:am (?:currently )?(?:studying|majoring in|doing (?:a|my) (?:degree|PhD|masters?|bachelors?) in)|study|major in) (?!for\b|at\b|hard\b|abroad\b|to\b)(?<value>.+)/i,
-    attribute: "study",
-    shape: subject,
-    confidence: stated,
-    ends: PAST_END,
-  },
-  { pattern: /^My major is (?<value>.+)/i, attribute: "study", shape: subject, confidence: explicit },
-  {
-    pattern:
-      /^I (?:am an? .{0,30}student|study|am studying|go to (?:school|college|uni|university))(?: .{2,40}?)? (?:at|in) (?<value>(?:the )?\p{Lu}.+)/u,
-    attribute: "school",
-    shape: institution,
-    confidence: stated,
-    ends: PAST_END,
-  },
-  {
-    pattern: /^I (?:have )?(?:just )?graduated (?:.{0,30} )?(?:from|at) (?<value>.+)/i,
-    attribute: "graduated",
-    shape: institution,
-    confidence: stated,
-    when: "past",
-  },
 ];
 
 /** "head of sales at Acme", "the CTO of Acme" → Acme. */
@@ -228,18 +205,4 @@ function employer(raw: string): string[] {
         name,
       ),
   );
-}
-
-function subject(raw: string): string[] {
-  const cut =
-    raw
-      .split(
-        /[,.;(–!]|\s(?:at|in|and (?:I|it)|because|so|but|for|with|to|on|which|right|this|these|since|as|from|about|how|online|abroad|now)\b/i,
-      )[0]
-      ?.trim() ?? "";
-  return /^(?:my|this|that|it|the|a|an|them|hard|more|some|all|these|those|your|up|late|every|together|new|old|different|how|what)\b/i.test(
-    cut,
-  ) || cut.split(" ").length > 4
-    ? []
-    : thing(cut);
 }
