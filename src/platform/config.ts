@@ -98,7 +98,7 @@ export interface Config extends StoreSettings, SignInSettings, ModelSettings {
   role: "all" | "web" | "worker";
   fileBytesMax: number;
   urlFileBytesMax: number;
-  /** `host:port` of servers from which files may be fetched even at private addresses. */
+  /** `host:port`, or `host`, of servers from which files may be fetched even at private addresses. */
   fetchAllowedHosts: string[];
   claimDays: number;
   unclaimedPerEmail: number;

@@ -58,6 +58,25 @@ test("only allowed hosts are resolved by the system's resolver", async () => {
   expect(await reachedWith("http://files.internal/", resolvers, allowed)).toEqual(["93.184.216.34"]);
 });
 
+test("a name that leads to a private address later is refused from then on", async () => {
+  const answers = [["93.184.216.34"], ["10.0.0.7"], ["93.184.216.34", "127.0.0.1"]];
+  const lookup = () => names(...(answers.shift() ?? []))();
+  expect(await reached("http://rebound.test/", lookup)).toEqual(["93.184.216.34"]);
+  expect(await reached("http://rebound.test/", lookup)).toEqual([]);
+  expect(await reached("http://rebound.test/", lookup)).toEqual([]);
+});
+
+test("an allowed host is written in any case, with a port or for the ports of the web", async () => {
+  const lookup = names("10.0.0.7");
+  const tried = async (allowed: string, ...urls: string[]) =>
+    (await Promise.all(urls.map((url) => reached(url, lookup, [allowed])))).map(({ length }) => length);
+  const urls = ["http://files.internal/", "https://files.internal/", "http://files.internal:9000/"];
+  expect(await tried("files.internal", ...urls)).toEqual([1, 1, 0]);
+  expect(await tried("Files.Internal:9000", ...urls)).toEqual([0, 0, 1]);
+  expect(await reached("http://[::1]:9000/", undefined, ["[::1]:9000"])).toEqual(["::1"]);
+  expect(await tried("internal", ...urls)).toEqual([0, 0, 0]);
+});
+
 test("an allowed host may have a private address, on its allowed port only", async () => {
   const lookup = names("10.0.0.7");
   expect(await reached("http://files.internal:9000/", lookup, ["files.internal:9000"])).toEqual(["10.0.0.7"]);

@@ -1,5 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
+import { isAllowed } from "./is-allowed.ts";
 import { isPublicAddress } from "./public-address.ts";
 import type { Lookup } from "./public-dns.ts";
 
@@ -12,7 +13,7 @@ export interface Resolvers {
 
 /**
  * The addresses of a server that may be connected to. Empty when it has none, when one of them is not public, or when
- * the port is not 80 or 443. `allowedHosts` (`host:port`) may have any port and address.
+ * the port is not 80 or 443. `allowedHosts` may have any port and address: see `isAllowed`.
  */
 export async function addressesOf(
   url: URL,
@@ -24,7 +25,7 @@ export async function addressesOf(
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   const family = isIP(host);
   const found = (lookup: Lookup) => (family === 0 ? lookup(host, signal) : [{ address: host, family }]);
-  if (allowedHosts.includes(`${url.hostname}:${port}`)) return found(resolvers.system);
+  if (isAllowed(url, allowedHosts)) return found(resolvers.system);
   if (port !== "80" && port !== "443") return [];
   const addresses = await found(resolvers.public);
   return addresses.every(({ address }) => isPublicAddress(address)) ? addresses : [];

@@ -36,7 +36,7 @@ export interface PublicFetch {
 }
 
 export interface FetchRules {
-  /** `host:port` of servers that may have any address and port. */
+  /** Servers that may have any address and port: see `isAllowed`. */
   allowedHosts: readonly string[];
   resolvers?: Partial<Resolvers>;
   timeouts?: Partial<typeof defaultTimeouts>;

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Resolvers } from "./addresses-of.ts";
+import { isAllowed } from "./is-allowed.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** Why `addressesOf` would refuse a URL for good, as a sentence. Undefined if it may be called, or its name has no address yet. */
@@ -11,7 +12,7 @@ export async function refusalOf(
 ): Promise<string | undefined> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  if (allowedHosts.includes(`${url.hostname}:${port}`)) return undefined;
+  if (isAllowed(url, allowedHosts)) return undefined;
   if (port !== "80" && port !== "443") return `must use port 80 or 443, not ${port}.`;
   if (isIP(host) !== 0) {
     return isPublicAddress(host)
