@@ -8,6 +8,7 @@ import { newTenant } from "../../../test/support/tenant.ts";
 import { rookeryStorage } from "../src/mastra-storage/storage.ts";
 import { lovelyModel } from "./lovely-model.ts";
 
+process.env.MASTRA_TELEMETRY_DISABLED = "1";
 const { app } = await testApp({ config: { allowHttp: true } });
 let url = "";
 beforeAll(async () => {

@@ -36,7 +36,7 @@ const blocks = (await readGuides(publicUrl)).flatMap(({ slug, markdown }) =>
 );
 const blocksOf = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language));
 
-/** Pages whose commands are run by other tests. */
+/** Pages whose commands are run by other tests. The programs of memory are run by `packages/rookery-adapters/test/docs.test.ts`. */
 const runElsewhere: Record<string, string> = {
   cli: "packages/rookery-cli/test/docs.test.ts",
   uploads: "src/transports/tus/clients.test.ts",
