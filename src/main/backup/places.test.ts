@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
@@ -46,6 +49,30 @@ test("an object of several parts is read as it was written", async () => {
         await new Promise((resolve) => target.once("drain", resolve));
   });
   expect((await buffer(await place.read())).equals(bytes)).toBe(true);
+});
+
+test("a file that cannot be written or read is named with the reason, before anything is done", async () => {
+  const folder = await temporaryFolder();
+  const written: string[] = [];
+  const write = (name: string) => placeOf(config, name).write(1, async () => void written.push(name));
+  const gone = join(folder, "none", "backup");
+  await expect(write(gone)).rejects.toThrow(`Cannot write ${gone}: there is no such folder.`);
+  await mkdir(join(folder, "a.partial"));
+  await expect(write(join(folder, "a"))).rejects.toThrow("it is a folder");
+  expect(written).toEqual([]);
+  await expect(placeOf(config, gone).read()).rejects.toThrow(`There is no file ${gone}.`);
+});
+
+test.runIf(existsSync("/dev/full"))("a disk that becomes full is named, and nothing is left", async () => {
+  const folder = await temporaryFolder();
+  await symlink("/dev/full", join(folder, "backup.partial"));
+  const writing = placeOf(config, join(folder, "backup")).write(1, (target) =>
+    pipeline(async function* () {
+      yield "text";
+    }, target),
+  );
+  await expect(writing).rejects.toThrow(`Cannot write ${join(folder, "backup")}: the disk is full.`);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test("nothing that is there is replaced, and a backup that breaks off leaves nothing", async () => {

@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { access, open, rename, rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { fail } from "../../kernel/failure.ts";
 import { openS3, type S3 } from "../../platform/blobs/s3/client.ts";
@@ -30,24 +30,54 @@ export function placeOf(config: Pick<Config, "backupS3">, name: string): BackupP
 const taken = (name: string) => fail.input(`${name} is there already. Name another file.`);
 const missing = (name: string) => fail.input(`There is no file ${name}.`);
 
-const fileAt = (path: string): BackupPlace => ({
-  async read() {
-    if (!(await exists(path))) throw missing(path);
-    return (await open(path)).createReadStream();
-  },
-  async write(_bytesMax, write) {
-    if (await exists(path)) throw taken(path);
-    const draft = `${path}.partial`;
-    try {
-      const result = await write(createWriteStream(draft, { mode: 0o600, flush: true }));
-      await rename(draft, path);
-      return result;
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
-  },
-});
+const reasons: Record<string, string> = {
+  EACCES: "this account may not",
+  EPERM: "this account may not",
+  ENOENT: "there is no such folder",
+  ENOTDIR: "a part of the path is a file",
+  EISDIR: "it is a folder",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the quota is used up",
+};
+
+/** Throws what is wrong with a file as a sentence. */
+const explained =
+  (verb: "read" | "write", path: string) =>
+  (error: unknown): never => {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ""];
+    if (reason === undefined) throw error;
+    throw fail.input(`Cannot ${verb} ${path}: ${reason}. Name a file that this account can ${verb}.`);
+  };
+
+const fileAt = (name: string): BackupPlace => {
+  const path = resolve(name);
+  return {
+    async read() {
+      if (!(await exists(path))) throw missing(name);
+      return (await open(path).catch(explained("read", path))).createReadStream();
+    },
+    async write(_bytesMax, write) {
+      if (await exists(path)) throw taken(name);
+      const draft = `${path}.partial`;
+      const file = await open(draft, "w", 0o600).catch(explained("write", path));
+      const target = file.createWriteStream({ flush: true });
+      let failed: Error | undefined;
+      target.on("error", (error) => {
+        failed = error;
+      });
+      try {
+        const result = await write(target);
+        await rename(draft, path);
+        return result;
+      } catch (error) {
+        await rm(draft, { force: true });
+        if (error !== failed) throw error;
+        return explained("write", path)(error);
+      }
+    },
+  };
+};
 
 const objectAt = (name: string, key: string, open: () => Promise<S3>): BackupPlace => ({
   async read() {
