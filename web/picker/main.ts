@@ -6,6 +6,7 @@ import { loadPage, pageOf, type Target } from "./library.ts";
 import { picker } from "./picker.ts";
 import "./frame.css";
 import "./tiles.css";
+import "../../src/transports/shares/full-screen.css";
 import "./preview.css";
 import { texts } from "./texts.ts";
 

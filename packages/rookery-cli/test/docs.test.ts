@@ -1,18 +1,12 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { freePort } from "../../../test/support/processes/free-port.ts";
 import { newTeam } from "../../../test/support/team.ts";
 import { exitCodes } from "../src/failure.ts";
-import { builtCli } from "./cli.ts";
+import { cliServer } from "./cli-server.ts";
 
-const port = await freePort();
-const server = `http://localhost:${port}`;
-const { app, services } = await testApp({ config: { publicUrl: server, cdnUrl: `${server}/cdn` } });
-await app.listen({ port, host: "localhost" });
-const newPerson = await builtCli();
+const { app, services, server, newPerson } = await cliServer();
 const root = join(import.meta.dirname, "../../..");
 const guide = await readFile(join(root, "docs/cli.md"), "utf8");
 

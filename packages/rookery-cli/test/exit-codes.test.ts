@@ -2,15 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
-import { testApp } from "../../../test/support/app.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
-import { builtCli, secrets } from "./cli.ts";
+import { secrets } from "./cli.ts";
+import { cliServer } from "./cli-server.ts";
 
-const port = await freePort();
-const server = `http://localhost:${port}`;
-const { app } = await testApp({ config: { publicUrl: server } });
-await app.listen({ port, host: "localhost" });
-const newPerson = await builtCli();
+const { app, server, newPerson } = await cliServer();
 
 test("nothing is sent over plain HTTP to another machine", async () => {
   const person = await newPerson({ ROOKERY_KEY: "pk_secret" });

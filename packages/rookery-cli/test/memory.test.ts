@@ -1,14 +1,9 @@
 import { expect, test } from "vitest";
-import { testApp } from "../../../test/support/app.ts";
-import { freePort } from "../../../test/support/processes/free-port.ts";
 import { newTeam } from "../../../test/support/team.ts";
-import { builtCli, secrets } from "./cli.ts";
+import { secrets } from "./cli.ts";
+import { cliServer } from "./cli-server.ts";
 
-const port = await freePort();
-const server = `http://localhost:${port}`;
-const { app, services } = await testApp({ config: { publicUrl: server } });
-await app.listen({ port, host: "localhost" });
-const newPerson = await builtCli();
+const { app, services, server, newPerson } = await cliServer();
 
 test("an exchange of standard input ends at a line feed, and at no other character", async () => {
   const { organizationId, owner } = await newTeam(app, services);

@@ -2,17 +2,12 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
-import { testApp } from "../../../test/support/app.ts";
 import { allowed, newConnection } from "../../../test/support/connected-app.ts";
-import { freePort } from "../../../test/support/processes/free-port.ts";
 import { newTeam } from "../../../test/support/team.ts";
-import { builtCli, type Person, secrets } from "./cli.ts";
+import { type Person, secrets } from "./cli.ts";
+import { cliServer } from "./cli-server.ts";
 
-const port = await freePort();
-const server = `http://localhost:${port}`;
-const { app, services } = await testApp({ config: { publicUrl: server, cdnUrl: `${server}/cdn` } });
-await app.listen({ port, host: "localhost" });
-const newPerson = await builtCli();
+const { app, services, server, port, newPerson } = await cliServer();
 const team = await newTeam(app, services);
 
 const configOf = async ({ home }: Person) => {

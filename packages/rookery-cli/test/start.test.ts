@@ -3,16 +3,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
-import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { freePort } from "../../../test/support/processes/free-port.ts";
-import { builtCli, type Person, secrets } from "./cli.ts";
+import { type Person, secrets } from "./cli.ts";
+import { cliServer } from "./cli-server.ts";
 
-const port = await freePort();
-const server = `http://localhost:${port}`;
-const { app } = await testApp({ config: { publicUrl: server, cdnUrl: `${server}/cdn` } });
-await app.listen({ port, host: "localhost" });
-const newPerson = await builtCli();
+const { app, server, newPerson } = await cliServer();
 
 /** What is kept of the server. Its key must not be printed. */
 const profileOf = async ({ home }: Person) => {

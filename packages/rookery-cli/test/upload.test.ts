@@ -2,18 +2,12 @@ import { randomBytes } from "node:crypto";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { testApp } from "../../../test/support/app.ts";
 import { movie, pdf, picture, text } from "../../../test/support/files.ts";
-import { freePort } from "../../../test/support/processes/free-port.ts";
-import { builtCli } from "./cli.ts";
+import { cliServer } from "./cli-server.ts";
 import { holdingProxy } from "./holding-proxy.ts";
 import { personWithKey } from "./person-with-key.ts";
 
-const port = await freePort();
-const server = `http://localhost:${port}`;
-const { app } = await testApp({ config: { publicUrl: server, cdnUrl: `${server}/cdn` } });
-await app.listen({ port, host: "localhost" });
-const cli = await builtCli();
+const { app, server, port, newPerson: cli } = await cliServer();
 const png = await picture();
 const newPerson = () => personWithKey(cli, app, server);
 

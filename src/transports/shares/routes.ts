@@ -56,8 +56,9 @@ type Params = { token: string; id: string; version: string; file: string };
  * they end with the link.
  */
 export async function shareRoutes(app: FastifyInstance, services: LibraryServices): Promise<void> {
+  const fullScreen = await readFile(join(import.meta.dirname, "full-screen.css"), "utf8");
   const [style, script] = await Promise.all([
-    read("gallery.css", "text/css", baseStyle),
+    read("gallery.css", "text/css", baseStyle + fullScreen),
     read("gallery.js", "text/javascript"),
   ]);
   const version = `${style.etag}${script.etag}`.replace(/\W/g, "");

@@ -4,6 +4,7 @@ import type { Asset } from "../server/operations.ts";
 import { texts } from "../texts/texts.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { bytes } from "../ui/format.ts";
+import { StageCard } from "./stage-card.tsx";
 
 const t = texts.asset;
 
@@ -27,22 +28,20 @@ export function DocumentStage({ asset, url }: { asset: Asset; url: string }) {
 function DocumentCard({ asset, url }: { asset: Asset; url: string }) {
   const { name, size, thumbHighUrl } = asset;
   return (
-    <div className="absolute inset-0 grid place-content-center overflow-y-auto p-6">
-      <div className="grid max-w-sm justify-items-center gap-3 rounded-2xl border bg-card px-8 py-8 text-center">
-        {isPreviewed(asset) && thumbHighUrl ? (
-          <img src={thumbHighUrl} alt="" className="max-h-[45dvh] max-w-full rounded-sm border" />
-        ) : (
-          <FileText size={56} strokeWidth={1.25} className="text-dim" aria-hidden />
-        )}
-        <p className="text-lg font-semibold wrap-anywhere">{name}</p>
-        <p className="text-dim">
-          {t.pdf}
-          {size !== null && ` · ${bytes(size)}`}
-        </p>
-        <a href={url} target="_blank" rel="noopener" className={buttonLook("main")}>
-          {t.openPdf}
-        </a>
-      </div>
-    </div>
+    <StageCard>
+      {isPreviewed(asset) && thumbHighUrl ? (
+        <img src={thumbHighUrl} alt="" className="max-h-[45dvh] max-w-full rounded-sm border" />
+      ) : (
+        <FileText size={56} strokeWidth={1.25} className="text-dim" aria-hidden />
+      )}
+      <p className="text-lg font-semibold wrap-anywhere">{name}</p>
+      <p className="text-dim">
+        {t.pdf}
+        {size !== null && ` · ${bytes(size)}`}
+      </p>
+      <a href={url} target="_blank" rel="noopener" className={buttonLook("main")}>
+        {t.openPdf}
+      </a>
+    </StageCard>
   );
 }

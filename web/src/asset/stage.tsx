@@ -7,6 +7,7 @@ import { texts } from "../texts/texts.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { DocumentStage } from "./document-stage.tsx";
 import { type PictureKeys, PictureStage } from "./picture-stage.tsx";
+import { StageCard } from "./stage-card.tsx";
 
 const t = texts.asset;
 
@@ -44,11 +45,11 @@ export function Stage({
   }
   if (status === "failed") {
     return (
-      <Notice>
+      <StageCard>
         <ImageOff size={48} strokeWidth={1.25} className="text-dim" aria-hidden />
         <p className="text-lg font-semibold">{t.failed}</p>
         <p className="text-dim wrap-anywhere">{error ?? t.failedUnknown}</p>
-      </Notice>
+      </StageCard>
     );
   }
   return (
@@ -58,19 +59,11 @@ export function Stage({
           <Blurhash hash={asset.blurhash} width={asset.width} height={asset.height} />
         </div>
       )}
-      <Notice>
+      <StageCard>
         <Spinner />
         <p role="status">{t.processing}</p>
         <p className="text-dim">{t.processingLead}</p>
-      </Notice>
+      </StageCard>
     </>
   );
 }
-
-const Notice = ({ children }: { children: React.ReactNode }) => (
-  <div className="absolute inset-0 grid place-content-center p-6">
-    <div className="grid max-w-sm justify-items-center gap-3 rounded-2xl border bg-card px-8 py-10 text-center">
-      {children}
-    </div>
-  </div>
-);
