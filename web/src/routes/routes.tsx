@@ -141,6 +141,13 @@ const memoryConversation = createRoute({
   component: lazyPage(() => import("../memory/conversations/conversation-page.tsx"), "ConversationPage"),
 });
 
+// The name is in the hash, which browsers don't send to the server: it is what people said.
+const memoryEntity = createRoute({
+  getParentRoute: () => organization,
+  path: "-/memory/$userId/mention",
+  component: lazyPage(() => import("../memory/entities/entity-page.tsx"), "EntityPage"),
+});
+
 const webhooks = createRoute({
   getParentRoute: () => organization,
   path: "-/webhooks",
@@ -222,6 +229,7 @@ export const routeTree = root.addChildren([
     memory,
     memoryUser,
     memoryConversation,
+    memoryEntity,
     webhooks,
     connect,
     settings.addChildren([

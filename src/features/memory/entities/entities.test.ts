@@ -44,6 +44,18 @@ test("people, pets, places and organizations of the facts are listed, those with
   expect((await entities("&limit=1&offset=1")).entities).toEqual([all[1]]);
 });
 
+test("part of a name or of a relation finds them, in any case", async () => {
+  const { entities } = await newPerson(texts);
+  const found = async (query: string) =>
+    (await entities(`&query=${encodeURIComponent(query)}`)).entities.map(
+      ({ name }: { name: string }) => name,
+    );
+  expect(await found("SIS")).toEqual(["Anna"]);
+  expect(await found(" glob ")).toEqual(["Globex"]);
+  expect(await found("nobody")).toEqual([]);
+  expect((await entities("&query=o&limit=1")).total).toBeGreaterThan(1);
+});
+
 test("one of them has its facts, under its name and its relation, and the exchanges that name it, newest first", async () => {
   const { entity } = await newPerson(texts);
   const { body } = await entity("anna");

@@ -31,14 +31,21 @@ export const listEntities = defineOperation({
   description:
     "People, pets, places and organizations that the user's current facts are about or name, those with the most facts first.",
   access: { kind: "scope", scope: "memory:read" },
-  input: z.strictObject({ user_id: UserId, ...limitAndOffset, encryption_key: EncryptionKey }),
+  input: z.strictObject({
+    user_id: UserId,
+    query: text(500).optional().meta({ description: "Part of a name or relation, in any case." }),
+    ...limitAndOffset,
+    encryption_key: EncryptionKey,
+  }),
   output: z.object({ entities: z.array(Named), total: z.int(), limit: z.int(), offset: z.int() }),
   fails: ["RESOURCE_NOT_FOUND"],
   memory: { method: "GET", path: "/memory/entities", headers: encryptionHeader },
-  async run(services, { user_id, limit, offset, encryption_key }, caller) {
+  async run(services, { user_id, query = "", limit, offset, encryption_key }, caller) {
     const tenant = await callersTenant(services, caller);
     return withStableKey(services, tenant, user_id, encryption_key, async (sealing) => {
-      const all = entitiesIn(await currentFacts(services, sealing, user_id));
+      const all = entitiesIn(await currentFacts(services, sealing, user_id)).filter(({ name, relation }) =>
+        [name, relation ?? ""].some((part) => folded(part).includes(folded(query))),
+      );
       const entities = all
         .slice(offset, offset + limit)
         .map(({ facts, ...entity }) => ({ ...entity, fact_count: facts.length }));
@@ -87,6 +94,8 @@ export const getEntity = defineOperation({
     });
   },
 });
+
+const folded = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
 
 /** The facts that hold now, opened: the names in them are encrypted. Nobody has more than some thousand. */
 async function currentFacts(

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
@@ -13,8 +13,9 @@ import { Confirm } from "../../ui/confirm.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { NameDialog } from "../../ui/name-dialog.tsx";
 import { notify } from "../../ui/toasts.tsx";
+import { Crumbs } from "../crumbs.tsx";
 import { dropErased, invalidateMemory } from "../invalidate.ts";
-import { nameOf, titleOf } from "../names.ts";
+import { titleOf } from "../names.ts";
 
 const t = memoryTexts;
 
@@ -30,30 +31,11 @@ export function ConversationHeader({
 }) {
   const { canEdit } = useRole(organizationId);
   const userId = conversation.user_id;
-  const { data: user } = useQuery(asking("getUser", { user_id: userId }, organizationId));
   return (
     <header className="sticky top-0 z-10 border-b bg-paper">
       <div className="mx-auto flex w-full max-w-3xl items-center gap-3 px-4 py-3 sm:px-8">
         <div className="min-w-0 flex-1">
-          <p className="flex min-w-0 gap-1.5 text-sm">
-            <Link
-              to="/app/$organizationId/-/memory"
-              params={{ organizationId }}
-              className="shrink-0 py-0.5 text-accent hover:underline"
-            >
-              {t.title}
-            </Link>
-            <span aria-hidden="true" className="py-0.5 text-dim">
-              /
-            </span>
-            <Link
-              to="/app/$organizationId/-/memory/$userId"
-              params={{ organizationId, userId }}
-              className="min-w-0 truncate py-0.5 text-accent hover:underline"
-            >
-              <bdi>{user ? nameOf(user) : "…"}</bdi>
-            </Link>
-          </p>
+          <Crumbs organizationId={organizationId} userId={userId} />
           <h1 className="truncate text-lg font-semibold leading-snug" title={titleOf(conversation)}>
             <bdi>{titleOf(conversation)}</bdi>
           </h1>

@@ -7,6 +7,7 @@ import { memoryTexts } from "../../texts/memory.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { ConversationsList } from "../conversations/conversations-list.tsx";
+import { EntitiesList } from "../entities/entities-list.tsx";
 import { FactsList } from "../facts/facts-list.tsx";
 import { nameOf } from "../names.ts";
 import { NotRemembered } from "../not-remembered.tsx";
@@ -14,9 +15,9 @@ import { Recall } from "../recall/recall.tsx";
 import { PersonHeader } from "./person-header.tsx";
 
 const t = memoryTexts;
-const sections = ["conversations", "facts", "recall"] as const;
+const sections = ["conversations", "facts", "entities", "recall"] as const;
 
-/** One person: conversations, facts, and what an agent would recall. */
+/** One person: conversations, facts, whom and what they mention, and what an agent would recall. */
 export function UserPage() {
   const { organizationId, userId } = useParams({ from: "/app/$organizationId/-/memory/$userId" });
   const user = useQuery(asking("getUser", { user_id: userId }, organizationId));
@@ -48,12 +49,12 @@ export function UserPage() {
         }
         className="mt-6"
       >
-        <Tabs.List aria-label={t.sectionsOf} className="mb-5 flex gap-1 border-b">
+        <Tabs.List aria-label={t.sectionsOf} className="mb-5 flex gap-1 overflow-x-auto overflow-y-hidden border-b max-sm:gap-0">
           {sections.map((name) => (
             <Tabs.Trigger
               key={name}
               value={name}
-              className="-mb-px h-11 border-b-2 border-transparent px-3 font-medium text-dim -outline-offset-2 hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
+              className="-mb-px h-11 border-b-2 border-transparent px-3 max-sm:px-2 font-medium text-dim -outline-offset-2 hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
             >
               {t.sections[name]}
             </Tabs.Trigger>
@@ -64,6 +65,9 @@ export function UserPage() {
         </Tabs.Content>
         <Tabs.Content value="facts" tabIndex={-1}>
           <FactsList organizationId={organizationId} userId={userId} />
+        </Tabs.Content>
+        <Tabs.Content value="entities" tabIndex={-1}>
+          <EntitiesList organizationId={organizationId} userId={userId} />
         </Tabs.Content>
         {/* Stays mounted, so that the question and its results survive a change of tabs. */}
         <Tabs.Content value="recall" tabIndex={-1} forceMount className="data-[state=inactive]:hidden">

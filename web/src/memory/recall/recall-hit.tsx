@@ -1,9 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import type { Output } from "../../server/operations.ts";
 import { memoryTexts } from "../../texts/memory.ts";
-import { LongText } from "../long-text.tsx";
-import { MarkedWords } from "../marked.tsx";
-import { speakerOf } from "../speaker.ts";
+import { OpenExchange } from "../open-exchange.tsx";
+import { Sides } from "../sides.tsx";
 import { momentIn } from "../times.ts";
 
 const t = memoryTexts;
@@ -22,7 +20,7 @@ export function RecallHit({
   question: string;
   share: number;
 }) {
-  const { interaction_id: id, conversation_id: conversationId, timestamp } = hit;
+  const { timestamp } = hit;
   return (
     <li className="rounded-xl border bg-card p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-dim">
@@ -34,12 +32,7 @@ export function RecallHit({
           {t.score(hit.score.toFixed(2))}
         </span>
       </div>
-      <div className="mt-2 grid gap-2">
-        <Side speaker={speakerOf(hit)} text={hit.user_message} question={question} />
-        {hit.agent_response !== "" && (
-          <Side speaker={t.theAgent} text={hit.agent_response} question={question} />
-        )}
-      </div>
+      <Sides exchange={hit} question={question} />
       <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
         <ul aria-label={t.why} className="flex flex-wrap gap-1.5">
           {hit.matched.map((reason) => (
@@ -53,22 +46,8 @@ export function RecallHit({
             </li>
           ))}
         </ul>
-        <Link
-          to="/app/$organizationId/-/memory/$userId/conversations/$conversationId"
-          params={{ organizationId, userId, conversationId }}
-          hash={id}
-          className="py-1 text-sm text-accent hover:underline"
-        >
-          {t.open}
-        </Link>
+        <OpenExchange organizationId={organizationId} userId={userId} exchange={hit} />
       </div>
     </li>
   );
 }
-
-const Side = ({ speaker, text, question }: { speaker: string | null; text: string; question: string }) => (
-  <div>
-    {speaker !== null && <p className="text-sm font-medium text-dim">{speaker}</p>}
-    <LongText text={text}>{(shown) => <MarkedWords text={shown} question={question} />}</LongText>
-  </div>
-);
