@@ -13,6 +13,7 @@ import { openDecoding } from "../features/library/files/decoding.ts";
 import { openGoneFiles } from "../features/library/files/gone-files.ts";
 import { openRenditions } from "../features/library/files/renditions.ts";
 import { openTransforms } from "../features/library/files/transforms.ts";
+import { openMemoryChanges } from "../features/memory/changes/memory-changes.ts";
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
 import { openReadLog } from "../features/memory/reads/read-log.ts";
@@ -65,7 +66,18 @@ export async function openServices(
 ): Promise<Services & { close(): Promise<void> }> {
   const features = await openFeatureServices({ config, database, log, clock, tracing }, showMail);
   const forgetGone = await openGoneFiles(features);
-  const { keyCache, links, tally, readLog, mailer, rateLimits, securityLog, load, transforms } = features;
+  const {
+    keyCache,
+    links,
+    tally,
+    readLog,
+    memoryChanges,
+    mailer,
+    rateLimits,
+    securityLog,
+    load,
+    transforms,
+  } = features;
   const replica = replicaOf(config, database, log, clock);
   const authenticated: Authenticate = (...call) => authenticate(features, ...call);
   const kernel: Kernel = {
@@ -99,6 +111,7 @@ export async function openServices(
       load.close();
       await tally.close();
       await readLog.close();
+      await memoryChanges.close();
       mailer.close();
       await replica?.close();
     },
@@ -186,6 +199,7 @@ async function openFeatureServices(
     interactionWriter: interactionWriter(database),
     unclaimedRoom: openUnclaimedRoom(database, clock, config),
     readLog: openReadLog(database, log),
+    memoryChanges: openMemoryChanges(database, log),
 
     webhookFetch: publicFetch({ allowedHosts: config.fetchAllowedHosts, timeouts: deliveryTimeouts }),
   };

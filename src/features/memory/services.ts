@@ -1,9 +1,11 @@
 import type { KeyCaller } from "../../kernel/caller.ts";
-import { operationsOver } from "../../kernel/operation.ts";
+import { type AfterCommit, operationsOver } from "../../kernel/operation.ts";
 import type { KernelServices } from "../../kernel/services.ts";
 import type { Mailer } from "../../platform/mail/mailer.ts";
 import type { PublicFetch } from "../../platform/net/public-fetch.ts";
 import type { Secret } from "../../platform/secret.ts";
+import type { MemoryChanges } from "./changes/memory-changes.ts";
+import { changesMemory, noteChange } from "./changes/note-change.ts";
 import type { ChatModel } from "./facts/model/extract-with-model.ts";
 import type { FactWords } from "./facts/word-cache.ts";
 import type { InteractionWriter } from "./ingest/writer.ts";
@@ -38,6 +40,8 @@ export interface MemoryServices extends KernelServices {
   unclaimedRoom: UnclaimedRoom;
   /** Who read memory, of tenants with the setting `audit_reads`. */
   readLog: ReadLog;
+  /** Notifies open pages. */
+  memoryChanges: MemoryChanges;
   /** Says which webhook URLs would never be called. */
   webhookFetch: Pick<PublicFetch, "refusalOf">;
 }
@@ -47,17 +51,33 @@ const define = operationsOver<MemoryServices>();
 /** Defines an operation of the memory API. Calls with a tenant's key count towards the tenant's own rate limit. */
 export const defineOperation: typeof define = (operation) => {
   if (operation.access.kind !== "scope") return define(operation);
-  const limited = { ...operation, limits: tenantLimits as typeof operation.limits };
-  return define(
-    showsMemory(operation) ? { ...limited, run: notingReads(operation.name, operation.run) } : limited,
-  );
+  const limited = { ...operation, limits: withTenantLimits(operation.limits) };
+  if (showsMemory(operation)) return define({ ...limited, run: notingReads(operation.name, operation.run) });
+  return define(changesMemory(operation) ? { ...limited, run: notingChanges(operation.run) } : limited);
 };
 
+/** The operation's own limits, after the tenant's. */
+function withTenantLimits<Given>(own: Given): Given {
+  const more = own as unknown as typeof tenantLimits | undefined;
+  const limits: typeof tenantLimits = async (input, caller, services) => [
+    ...(await tenantLimits(input, caller, services)),
+    ...((await more?.(input, caller, services)) ?? []),
+  ];
+  return limits as Given;
+}
+
+type Run = (
+  services: MemoryServices,
+  input: object,
+  caller: KeyCaller,
+  afterCommit: AfterCommit<MemoryServices, object>,
+) => Promise<object>;
+
 /** Records each call that succeeded, for tenants that ask for it. */
-function notingReads<Run>(name: string, run: Run): Run {
-  const inner = run as (services: MemoryServices, input: object, caller: KeyCaller) => Promise<object>;
-  return (async (services: MemoryServices, input: object, caller: KeyCaller, ...rest: []) => {
-    const answer = await inner(services, input, caller, ...rest);
+function notingReads<Given>(name: string, run: Given): Given {
+  const inner = run as Run;
+  const noting: Run = async (services, input, caller, afterCommit) => {
+    const answer = await inner(services, input, caller, afterCommit);
     noteRead(
       services,
       await callersTenant(services, caller, "whatever its status"),
@@ -67,5 +87,20 @@ function notingReads<Run>(name: string, run: Run): Run {
       answer,
     );
     return answer;
-  }) as Run;
+  };
+  return noting as Given;
+}
+
+/** Notifies open pages of each call that succeeded. */
+function notingChanges<Given>(run: Given): Given {
+  const inner = run as Run;
+  const noting: Run = async (services, input, caller, afterCommit) => {
+    const changed = await inner(services, input, caller, afterCommit);
+    afterCommit(async (_, answer) => {
+      noteChange(services, caller, input, changed);
+      return answer;
+    });
+    return changed;
+  };
+  return noting as Given;
 }

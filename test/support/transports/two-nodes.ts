@@ -35,7 +35,7 @@ export async function twoNodes() {
       (await agent.upload(files)).data.assets.map(({ id }: { id: string }) => id);
     return { ...team, agent, upload };
   }
-  return { ...tested, origin, newAgentTeam };
+  return { ...tested, origin, other: other.app, newAgentTeam };
 }
 
 /** Waits for exactly these events next, in any order. */

@@ -57,6 +57,8 @@ function follow(
       pauseMs = firstPauseMs;
       setReachable(true);
       if (missed) freshness.reset();
+      // Agents may have gone on between the page's first answers and now.
+      else freshness.memory(undefined);
       missed = false;
     };
     source.onerror = () => {
@@ -76,6 +78,7 @@ function follow(
     source.addEventListener("library", ({ data }) => freshness.library(JSON.parse(data).libraryId));
     source.addEventListener("members", () => freshness.members());
     source.addEventListener("libraries", () => freshness.libraries());
+    source.addEventListener("memory", ({ data }) => freshness.memory(JSON.parse(data).userIds));
     source.addEventListener("reset", () => freshness.reset());
   };
   const seen = () => {

@@ -2,6 +2,7 @@ import type { Query, QueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import type { Asset } from "../server/operations.ts";
 import { accountQuery } from "../session/session.ts";
+import { type Changed, showsPeople, tellOfPeople } from "./memory-news.ts";
 import { holdsAsset, withAsset } from "./patch-asset.ts";
 
 export interface AssetEvent {
@@ -25,17 +26,19 @@ interface Changes {
   libraryList: boolean;
   libraries: Set<string>;
   assets: Map<string, AssetEvent>;
+  people: Changed;
 }
 
 /** Collects changes and invalidates the queries that show them, at a limited rate. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a few short functions over one state
 export function newFreshness(queryClient: QueryClient, organizationId: string) {
-  const { tells, shows } = predicatesOf(organizationId);
+  const { isOurs, tells, shows } = predicatesOf(organizationId);
   let everything = false;
   let members = false;
   let libraryList = false;
   let libraries = new Set<string>();
   let assets = new Map<string, AssetEvent>();
+  let people: Changed = new Set();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reading = false;
   let readAt = 0;
@@ -46,20 +49,24 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     timer ??= setTimeout(flush, Math.max(gatherMs, readAt + pauseMs - Date.now()));
   };
 
-  const isWaiting = () => everything || members || libraryList || libraries.size > 0 || assets.size > 0;
+  const isWaiting = () =>
+    everything || members || libraryList || libraries.size > 0 || assets.size > 0 || isAny(people);
 
   async function flush(): Promise<void> {
     timer = undefined;
     reading = true;
-    const changes = { everything, members, libraryList, libraries, assets };
+    const changes = { everything, members, libraryList, libraries, assets, people };
     everything = members = libraryList = false;
     libraries = new Set();
     assets = new Map();
+    people = new Set();
     try {
       const { queryKey } = accountQuery;
       if (changes.everything || changes.members) await queryClient.invalidateQueries({ queryKey });
-      if (changes.everything) await queryClient.invalidateQueries({ predicate: shows() });
-      else await invalidate(changes);
+      if (changes.everything) {
+        await queryClient.invalidateQueries({ predicate: shows() });
+        tellOfPeople("any");
+      } else await invalidate(changes);
     } finally {
       reading = false;
       readAt = Date.now();
@@ -70,6 +77,11 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
   async function invalidate(changes: Changes): Promise<void> {
     const named = [...(changes.members ? ofMembers : []), ...(changes.libraryList ? ["listLibraries"] : [])];
     if (named.length > 0) await queryClient.invalidateQueries({ predicate: tells(new Set(named)) });
+    if (isAny(changes.people)) {
+      tellOfPeople(changes.people);
+      const predicate = (query: Query) => isOurs(query) && showsPeople(query, changes.people);
+      await queryClient.invalidateQueries({ predicate });
+    }
     await readSingles(changes.assets, changes.libraries);
     if (changes.libraries.size > 0) {
       await queryClient.invalidateQueries({ predicate: shows(changes.libraries) });
@@ -119,6 +131,11 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
       libraryList = true;
       soon();
     },
+    /** What is kept of these people changed; of any, if none is named. */
+    memory(userIds: readonly string[] | undefined) {
+      people = userIds === undefined || people === "any" ? "any" : people.union(new Set(userIds));
+      soon();
+    },
     /** Events may have been missed. */
     reset() {
       everything = true;
@@ -130,6 +147,8 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
     },
   };
 }
+
+const isAny = (people: Changed): boolean => people === "any" || people.size > 0;
 
 /** Predicates for the queries that show a change in an organization. */
 function predicatesOf(organizationId: string) {
@@ -145,8 +164,10 @@ function predicatesOf(organizationId: string) {
       if (!isOurs(query)) return false;
       const [name, input] = query.queryKey;
       const about = input as { libraryId?: string } | undefined;
+      // Transcripts are read again in place: see `useNewsOf`.
+      if (name === "readConversation") return false;
       if (dirty === undefined || acrossLibraries.has(name as string)) return true;
       return about?.libraryId !== undefined && dirty.has(about.libraryId);
     };
-  return { tells, shows };
+  return { isOurs, tells, shows };
 }

@@ -1,14 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { memoryQueries } from "../live/memory-news.ts";
 
-const tellOfPeople = [
-  "browseUsers",
-  "getUser",
-  "listInteractions",
-  "listConversations",
-  "getConversation",
-  "listFacts",
-  "queryMemory",
-];
+const tellOfPeople = [...memoryQueries, "queryMemory"];
 
 /** Invalidates all queries about people except transcripts, whose parts depend on each other and are changed in place. */
 export const invalidateMemory = (client: QueryClient): Promise<void> =>

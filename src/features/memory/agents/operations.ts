@@ -6,7 +6,7 @@ import { factsPage, forget, listFacts } from "../facts/operations.ts";
 import { ingestMemory, remember } from "../ingest/operations.ts";
 import { erasePerson } from "../lifecycle/operations/erase-user.ts";
 import { forgetExchange } from "../lifecycle/operations/forget-interaction.ts";
-import { readsAbout } from "../reads/note-read.ts";
+import { isAbout } from "../reads/note-read.ts";
 import { query, queryMemory } from "../recall/operations.ts";
 import { encryptionHeader } from "../sealing/encryption-key.ts";
 import { defineOperation } from "../services.ts";
@@ -58,6 +58,7 @@ export const rememberExchange = defineOperation({
   async run(services, { external_ref, conversation, ...exchange }, caller) {
     const tenant = await callersTenant(services, caller);
     const user = await userOfAgent(services, tenant, external_ref);
+    isAbout(caller, user.id);
     const secrets = { title: conversation, metadata: {}, ref: conversation };
     const conversation_id = await conversationNamed(services, tenant, user.id, secrets);
     return remember(services, tenant, { ...exchange, user_id: user.id, conversation_id });
@@ -88,7 +89,7 @@ export const recallForPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { query: asked.query, memories: [], facts: [], context: "", took_ms: 0 };
-    readsAbout(caller, user.id);
+    isAbout(caller, user.id);
     return query(services, tenant, { ...asked, user_id: user.id, conversation_id: undefined, filters: {} });
   },
 });
@@ -114,7 +115,7 @@ export const factsOfPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) return { facts: [], total: 0, limit: page.limit, offset: page.offset };
-    readsAbout(caller, user.id);
+    isAbout(caller, user.id);
     return factsPage(services, tenant, { ...page, user_id: user.id });
   },
 });
@@ -144,6 +145,7 @@ export const forgetForPerson = defineOperation({
     const tenant = await callersTenant(services, caller);
     const user = await findByRef(services.database, services.keychain, tenant, external_ref);
     if (!user) throw fail.missing("user");
+    isAbout(caller, user.id);
     if (what === "everything") {
       const scope = "users:write";
       if (caller.kind === "key" && !caller.key.scopes.includes(scope))

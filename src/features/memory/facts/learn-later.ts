@@ -44,4 +44,5 @@ export async function learnLater(
     saidAt: row.saidAt,
   };
   await learnFactsByModel(services, tenant, exchange, isLast);
+  services.memoryChanges.changed(organizationId, [row.userId]);
 }

@@ -3,7 +3,7 @@ import { fail } from "../../../kernel/failure.ts";
 import { ConversationId } from "../conversations/conversation.ts";
 import { conversationById } from "../conversations/store.ts";
 import { limitAndOffset } from "../paging.ts";
-import { readsAbout } from "../reads/note-read.ts";
+import { isAbout } from "../reads/note-read.ts";
 import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
 import { defineOperation } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
@@ -83,7 +83,7 @@ export const readConversation = defineOperation({
     const tenant = await callersTenant(services, caller);
     const conversation = await conversationById(database, tenant.organizationId, conversation_id);
     if (!conversation) throw fail.missing("conversation");
-    readsAbout(caller, conversation.userId);
+    isAbout(caller, conversation.userId);
     const at = from && (await store.interactionById(database, tenant.organizationId, from.interaction_id));
     if (from && at?.conversationId !== conversation.id) throw fail.missing("interaction");
     const side = from?.side ?? "before";

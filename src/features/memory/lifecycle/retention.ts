@@ -13,16 +13,17 @@ const usersAtATime = 200;
  * Erases exchanges that are older than their tenant's `retention_days`, with their facts. One transaction per user, so that
  * locks stay short.
  */
-export async function enforceRetention({ database, clock }: MemoryServices): Promise<void> {
+export async function enforceRetention({ database, clock, memoryChanges }: MemoryServices): Promise<void> {
   const now = clock.now();
   for (;;) {
     const due = await usersPastRetention(database, now, usersAtATime);
-    for (const { userId, days } of due) {
+    for (const { organizationId, userId, days } of due) {
       const saidBefore = new Date(now.getTime() - days * dayMs);
       await database.transaction(async (tx) => {
         await lockUserById(tx, userId);
         await eraseInteractions(tx, userId, { saidBefore });
       });
+      memoryChanges.changed(organizationId, [userId]);
     }
     if (due.length < usersAtATime) break;
   }

@@ -10,6 +10,8 @@ export type Change =
   | { event: "members"; data: Record<string, never> }
   /** The list of libraries, or their names. */
   | { event: "libraries"; data: Record<string, never> }
+  /** What is kept of these users changed; of any, if none is named. */
+  | { event: "memory"; data: { userIds?: string[] } }
   /** Changes may have been missed: reload everything. */
   | { event: "reset"; data: Record<string, never> };
 
@@ -26,6 +28,9 @@ const AssetNotice = z.object({
 type AssetNotice = z.output<typeof AssetNotice>;
 
 const OrganizationNotice = z.object({ organization: z.int(), changed: z.enum(["members", "libraries"]) });
+
+/** Without users, too many changed to name them, or it isn't known which. */
+const MemoryNotice = z.object({ organization: z.int(), users: z.array(z.string()).optional() });
 
 type Listener = (change: Change) => void;
 
@@ -69,6 +74,12 @@ export function openOrganizationChanges(database: Pick<Database, "listen">): Org
         onMessage: (payload) => {
           const { organization, changed } = OrganizationNotice.parse(JSON.parse(payload));
           notify(organization, { event: changed, data: {} });
+        },
+      }),
+      database.listen("memory_changes", {
+        onMessage: (payload) => {
+          const { organization, users } = MemoryNotice.parse(JSON.parse(payload));
+          notify(organization, { event: "memory", data: users ? { userIds: users } : {} });
         },
       }),
     ]);

@@ -1,5 +1,5 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { call } from "../../api/call.ts";
+import { call, Refused } from "../../api/call.ts";
 import type { Input, Output } from "../../server/operations.ts";
 
 type Part = Output<"readConversation">;
@@ -9,6 +9,8 @@ type From = Input<"readConversation">["from"] | null;
 const atATime = 50;
 // Keeps long transcripts fast: parts far from view are dropped and loaded again when needed.
 const partsMax = 6;
+// As many as one call reads: half of them before the exchange, half after it.
+const aroundMax = 100;
 const operation = "readConversation";
 
 /** A conversation in parts, loaded in both directions. */
@@ -31,7 +33,44 @@ export function useTranscript(organizationId: string, conversationId: string, at
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  return { ...query, startOver: () => queryClient.resetQueries({ queryKey }) };
+  const startOver = () => queryClient.resetQueries({ queryKey });
+  return {
+    ...query,
+    startOver,
+    /** Reads again what is around one of these exchanges, the first that still exists. The others of the list are loaded when needed. */
+    async readAgain(around: readonly string[]): Promise<void> {
+      const part = await partAround(organizationId, conversationId, around);
+      if (part === "failed") return;
+      if (part === undefined) return startOver();
+      await queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData<InfiniteData<Part, From>>(queryKey, {
+        pages: [part],
+        pageParams: [null],
+      });
+    },
+  };
+}
+
+/** Undefined if none of them exists any more. */
+async function partAround(
+  organizationId: string,
+  conversationId: string,
+  ids: readonly string[],
+): Promise<Part | "failed" | undefined> {
+  for (const interaction_id of ids) {
+    const from = { interaction_id, side: "around" } as const;
+    try {
+      return await call(
+        operation,
+        { conversation_id: conversationId, limit: aroundMax, from },
+        { organizationId },
+      );
+    } catch (error) {
+      // The next change or visit shows what this failure leaves out.
+      if (!(error instanceof Refused) || error.code !== "RESOURCE_NOT_FOUND") return "failed";
+    }
+  }
+  return undefined;
 }
 
 function beyond(parts: readonly Part[], side: "before" | "after"): From {

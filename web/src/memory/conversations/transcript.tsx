@@ -7,6 +7,7 @@ import { Button, buttonLook } from "../../ui/button.tsx";
 import { Empty, Failed, Problem, Skeleton } from "../../ui/states.tsx";
 import { dayIn } from "../times.ts";
 import { Exchange } from "./exchange.tsx";
+import { useFollowNews } from "./follow-news.ts";
 import { useKeepPlace } from "./keep-place.ts";
 import { useTranscript } from "./read-transcript.ts";
 
@@ -40,6 +41,8 @@ export function Transcript({
     target?.scrollIntoView({ block: at === null ? "end" : "center" });
     if (at !== null) target?.querySelector<HTMLElement>("[data-exchange]")?.focus({ preventScroll: true });
   });
+  const end = { last: exchanges?.at(-1)?.interaction_id, isWhole: !hasNextPage };
+  useFollowNews(list, userId, end, transcript.readAgain);
   if (error && !exchanges) {
     const gone = at !== null && error instanceof Refused && error.code === "RESOURCE_NOT_FOUND";
     if (!gone) return <Failed error={error} onRetry={() => transcript.refetch()} />;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ConversationId } from "../../conversations/conversation.ts";
 import { lockConversation } from "../../conversations/lock-conversation.ts";
 import { deleteConversation as deleteRow } from "../../conversations/store.ts";
+import { isAbout } from "../../reads/note-read.ts";
 import { defineOperation } from "../../services.ts";
 import { callersTenant } from "../../tenants/of-caller.ts";
 import { eraseInteractions } from "../erase-interactions.ts";
@@ -25,6 +26,7 @@ export const deleteConversation = defineOperation({
     const tenant = await callersTenant(services, caller);
     const erased = await services.database.transaction(async (tx) => {
       const row = await lockConversation(tx, tenant, conversation_id);
+      isAbout(caller, row.userId);
       const counts = await eraseInteractions(tx, row.userId, { conversationId: row.id });
       await deleteRow(tx, tenant.organizationId, row.id);
       return counts;

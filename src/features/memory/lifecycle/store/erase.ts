@@ -198,9 +198,9 @@ export function usersPastRetention(
   db: Queryable,
   now: Date,
   limit: number,
-): Promise<{ userId: string; days: number }[]> {
+): Promise<{ organizationId: number; userId: string; days: number }[]> {
   return db.query(
-    sql`select distinct i.user_id as "userId", r.days from tenants t
+    sql`select distinct t.organization_id as "organizationId", i.user_id as "userId", r.days from tenants t
         cross join lateral (select coalesce((t.settings->>'retention_days')::int, 30) as days) r
         join interactions i on i.organization_id = t.organization_id and i.said_at < ${now}::timestamptz - r.days * interval '24 hours'
         where r.days > 0 limit ${limit}`,
