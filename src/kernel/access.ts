@@ -16,7 +16,7 @@ import type { Scope } from "./scope.ts";
 /**
  * Who may call an operation. `invoke` has it checked before it reads the input, by `authenticate`
  * (features/identity/authenticate.ts). Where a key may call, a member of the organization may too: viewers read,
- * editors write, owners do what takes `tenant:admin`. `role` asks for more. Only `kind: "key"` is closed to members.
+ * editors write, owners do what takes `tenant:admin` or `memory:search`. `role` asks for more. Only `kind: "key"` is closed to members.
  */
 export type Access =
   | { kind: "anonymous" }

@@ -11,6 +11,9 @@ export const memoryScopes = [
   "tenant:read",
 ] as const;
 
-/** What a key may do. `tenant:admin` also manages the organization's keys. */
-export const Scope = z.enum([...memoryScopes, "tenant:admin"]);
+/** What a tenant's first key may do. `tenant:admin` also manages the organization's keys. */
+export const firstKeyScopes = [...memoryScopes, "tenant:admin"] as const;
+
+/** What a key may do. `memory:search` reads across all users, so it has to be asked for by name. */
+export const Scope = z.enum([...firstKeyScopes, "memory:search"]);
 export type Scope = z.output<typeof Scope>;

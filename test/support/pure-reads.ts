@@ -4,6 +4,6 @@ import type { AnyOperation } from "../../src/kernel/operation.ts";
 export const isPureRead = ({ name, access }: AnyOperation): boolean =>
   access.level === "read" ||
   access.kind === "key" ||
-  (access.kind === "scope" && access.scope.endsWith(":read")) ||
+  (access.kind === "scope" && /:(read|search)$/.test(access.scope)) ||
   (access.kind === "role" && access.role === "viewer") ||
   /^(get|list|peek)[A-Z]/.test(name);

@@ -58,6 +58,57 @@ inBrowser("API keys", () => {
     await page.getByText("all libraries, present and future").waitFor();
   });
 
+  test("a key is renamed from its menu and keeps its access, and an empty name is not saved", async () => {
+    const { organizationId, owner } = team;
+    const key = { organizationId, name: "Scraper", libraries: { archive: "read" }, scopes: ["memory:read"] };
+    const { apiKey } = (await owner.call("createKey", key)).data;
+    const page = await open();
+    await act(page, "Scraper", "Rename");
+    const dialog = page.getByRole("dialog", { name: "Rename “Scraper”" });
+    expect(await dialog.getByLabel("Name").inputValue()).toBe("Scraper");
+    await dialog.getByLabel("Name").fill(" ");
+    expect(await dialog.getByRole("button", { name: "Rename", exact: true }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Name").fill("Gatherer");
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByText("Renamed to “Gatherer”.").waitFor();
+    await page.getByRole("button", { name: "Actions for Gatherer" }).waitFor();
+    expect(await page.getByRole("button", { name: "Actions for Scraper" }).count()).toBe(0);
+    await page.reload();
+    await page.getByRole("button", { name: "Actions for Gatherer" }).waitFor();
+    expect(await ask(apiKey, assets("archive"))).toBe(200);
+    const { data: keys } = await owner.call("listKeys", { organizationId });
+    expect(keys.find(({ name }: { name: string }) => name === "Gatherer")).toMatchObject({
+      libraries: { archive: "read" },
+      scopes: ["memory:read"],
+    });
+  });
+
+  test("a key for all of memory cannot search across people unless that scope is chosen", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "Create key" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Memory");
+    await dialog.getByLabel("All memory", { exact: true }).check();
+    expect(await dialog.getByLabel("memory:search").isChecked()).toBe(false);
+    expect(await dialog.getByLabel("tenant:admin").isChecked()).toBe(true);
+    await dialog.getByRole("button", { name: "Create key" }).click();
+    const apiKey = await secretIn(page);
+    const search = () =>
+      ask(apiKey, "/api/v1/memory/search", {
+        method: "POST",
+        body: new Blob(['{"query": "piano"}'], { type: "application/json" }),
+      });
+    expect(await search()).toBe(403);
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await act(page, "Memory", "Change access");
+    await dialog.getByLabel("memory:search").check();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("listitem").filter({ hasText: "memory:search" }).first().waitFor();
+    await page.getByText("All memory").first().waitFor();
+    expect(await search()).toBe(200);
+  });
+
   test("a new key is shown once, and has exactly the access it was given", async () => {
     const page = await open();
     await page.getByRole("button", { name: "Create key" }).click();

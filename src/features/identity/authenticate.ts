@@ -119,7 +119,7 @@ async function authenticateSession(
 function neededRole(access: AccessOf<"scope" | "organization" | "library" | "role">): Role {
   if (access.kind === "role") return access.role;
   if (access.kind !== "scope") return access.role ?? (access.level === "write" ? "editor" : "viewer");
-  if (access.scope === "tenant:admin") return "owner";
+  if (access.scope === "tenant:admin" || access.scope === "memory:search") return "owner";
   return access.scope.endsWith(":read") ? "viewer" : "editor";
 }
 

@@ -55,6 +55,7 @@ export const memoryExamples = ({ organizationId, memoryIds: ids, newEmail }: Mem
     ],
     importMemory: [{ ...user, records: [{ type: "conversation", conversation_id: "1", title: "Tea" }] }],
     queryMemory: [{ ...user, ...conversation, query: "Where do I live?" }],
+    searchMemory: [{ query: "Where do they live?" }, { query: "Lisbon", user_ids: [ids.user] }],
     flushMemory: [{ ...user, ...conversation }],
     listInteractions: [user],
     readConversation: [conversation],

@@ -33,6 +33,7 @@ import { listMemoryReads } from "./reads/operations.ts";
 import { sweepReads } from "./reads/sweep.ts";
 import { embedUser, sweepUnembedded } from "./recall/embed-later.ts";
 import { queryMemory } from "./recall/operations.ts";
+import { searchMemory } from "./search/operations.ts";
 import type { MemoryServices } from "./services.ts";
 import { getTenant, updateTenant } from "./tenants/operations.ts";
 import { registerTenant } from "./tenants/register.ts";
@@ -77,6 +78,7 @@ export const memory = defineFeature({
     ingestBatch,
     importMemory,
     queryMemory,
+    searchMemory,
     flushMemory,
     listInteractions,
     readConversation,

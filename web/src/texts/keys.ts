@@ -30,6 +30,7 @@ export const keyTexts = {
     "conversations:write": "Start, rename and delete conversations",
     "tenant:read": "Read the settings of memory",
     "tenant:admin": "Change memory settings, keys and the webhook, or erase all memory",
+    "memory:search": "Search what all people said. Not part of “All memory”",
   },
   expiry: "Expires",
   expiries: {

@@ -65,6 +65,7 @@ export interface Routes {
   "POST /api/v1/memory/ingest/batch": operations["ingestBatch"];
   "POST /api/v1/memory/import": operations["importMemory"];
   "POST /api/v1/memory/query": operations["queryMemory"];
+  "POST /api/v1/memory/search": operations["searchMemory"];
   "POST /api/v1/memory/flush": operations["flushMemory"];
   "GET /api/v1/memory/interactions": operations["listInteractions"];
   "GET /api/v1/memory/interactions/{interaction_id}": operations["getInteraction"];
@@ -101,7 +102,7 @@ export interface components {
             /** @description The first characters of its secret. */
             prefix: string;
             hint: string;
-            scopes: ("memory:read" | "memory:write" | "users:read" | "users:write" | "conversations:read" | "conversations:write" | "tenant:read" | "tenant:admin")[];
+            scopes: ("memory:read" | "memory:write" | "users:read" | "users:write" | "conversations:read" | "conversations:write" | "tenant:read" | "tenant:admin" | "memory:search")[];
             libraries: {
                 [key: string]: "read" | "write";
             };
@@ -474,7 +475,7 @@ export interface components {
             name: string;
             /** @description The first characters of its secret. */
             prefix: string;
-            scopes: ("memory:read" | "memory:write" | "users:read" | "users:write" | "conversations:read" | "conversations:write" | "tenant:read" | "tenant:admin")[];
+            scopes: ("memory:read" | "memory:write" | "users:read" | "users:write" | "conversations:read" | "conversations:write" | "tenant:read" | "tenant:admin" | "memory:search")[];
             /** @enum {string|null} */
             environment: "live" | "test" | null;
             /** Format: date-time */
@@ -2756,7 +2757,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("memory:read" | "memory:write" | "users:read" | "users:write" | "conversations:read" | "conversations:write" | "tenant:read" | "tenant:admin")[];
+                    scopes: ("memory:read" | "memory:write" | "users:read" | "users:write" | "conversations:read" | "conversations:write" | "tenant:read" | "tenant:admin" | "memory:search")[];
                     /**
                      * @default live
                      * @enum {string}
@@ -3491,6 +3492,92 @@ export interface operations {
             };
         };
     };
+    searchMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Only exchanges whose `metadata` has all of these: a value, or `{in: […]}`, `{gte, lte}` (numbers or times) or `{exists}`. A list matches by any of its items.
+                     * @default {}
+                     * @example {
+                     *       "channel": "sms",
+                     *       "priority": {
+                     *         "gte": 2
+                     *       }
+                     *     }
+                     */
+                    filters?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Only exchanges of this agent: a filter of `metadata`. */
+                    agent_id?: string;
+                    /** @description Only exchanges of this run: a filter of `metadata`. */
+                    run_id?: string;
+                    /**
+                     * @description Leaves out less relevant ones. 0.2 is a good start.
+                     * @default 0
+                     */
+                    min_relevance?: number;
+                    /** Format: date-time */
+                    since?: string;
+                    /** Format: date-time */
+                    until?: string;
+                    query: string;
+                    /** @description Search only these users. Unknown ones are passed over. */
+                    user_ids?: string[];
+                    /** @default 10 */
+                    limit?: number;
+                    /** @description `next` of the earlier answer, to search the users that it did not reach. */
+                    after?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        query: string;
+                        memories: {
+                            interaction_id: string;
+                            conversation_id: string;
+                            user_message: string;
+                            agent_response: string;
+                            /** @description For your own use. */
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            timestamp: string;
+                            /** @description The offset of the `timestamp` that was sent, like `+02:00`. null for UTC. */
+                            utc_offset: string | null;
+                            /** @description Comparable within one answer only. */
+                            score: number;
+                            /** @description 0 to 1, comparable between answers: how likely the memory answers the question with this. */
+                            relevance: number;
+                            /** @description Why: `terms`, `neighbour`, `session`, `date`, `person`, `embedding`. */
+                            matched: string[];
+                            user_id: string;
+                        }[];
+                        /** @description Users with exchanges that this call searched. */
+                        searched_users: number;
+                        /** @description `after` of the next call; null if all were searched. */
+                        next: string | null;
+                        took_ms: number;
+                    };
+                };
+            };
+        };
+    };
     flushMemory: {
         parameters: {
             query?: never;
@@ -3804,6 +3891,8 @@ export interface operations {
             query: {
                 /** @description The user's id. */
                 user_id: string;
+                /** @description Part of a name or relation, in any case. */
+                query?: string;
                 /** @description At most so many. */
                 limit?: number;
                 /** @description To skip. */

@@ -17,7 +17,7 @@ const needed: Record<string, string> = {
   editor: `uploadAssets createUpload startResumableUpload replaceAssetFile editAsset revertAsset setAssetApproval promoteVariant updateAssetDescription renameAsset transferAssets deleteAssets restoreAssets purgeAssets emptyTrash
     tagAssets untagAssets createShareLink revokeShareLink createUser updateUser eraseUser createConversation updateConversation deleteConversation ingestMemory ingestBatch importMemory
     flushMemory editInteraction forgetInteraction createFact correctFact forgetFact rememberExchange forgetForPerson`,
-  owner: `rotateLinkKey renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
+  owner: `searchMemory rotateLinkKey renameOrganization changeOrganizationSlug deleteOrganization changeMemberRole removeMember inviteMember
     listAuditEntries listInvitations withdrawInvitation createLibrary renameLibrary setLibraryPrivacy deleteLibrary createKey listKeys grantKey renameKey regenerateKey revealKey
     deleteKey updateTenant deleteTenant createApiKey listApiKeys listMemoryReads revokeApiKey rotateApiKey getWebhook getWebhookSecret
     rotateWebhookSecret listWebhookDeliveries redeliverWebhook setOrganizationWebhook getOrganizationWebhook

@@ -61,11 +61,19 @@ test("every route that shows memory is recorded, with its user and without what 
   for (const path of Object.values(paths)) expect((await tenant.call("GET", path)).status).toBe(200);
   await tenant.call("POST", "/memory/query", { user_id: userId, query: "Where in Lisbon?" });
   await tenant.call("POST", "/memory/recall", { external_ref: "ada", query: "Where in Lisbon?" });
+  const key = { name: "Search", scopes: ["memory:search"] };
+  const { api_key } = (await tenant.call("POST", "/api-keys", key)).body;
+  await callMemory(app, api_key, "POST", "/memory/search", { query: "Where in Lisbon?" });
 
   const reads = await readsOf(tenant);
   const routes = memoryOperations.filter(showsMemory).map(({ name }) => name);
   expect(operationsIn(reads).toSorted()).toEqual(routes.toSorted());
-  expect(operationsIn(reads).toReversed()).toEqual([...Object.keys(paths), "queryMemory", "recallForPerson"]);
+  expect(operationsIn(reads).toReversed()).toEqual([
+    ...Object.keys(paths),
+    "queryMemory",
+    "recallForPerson",
+    "searchMemory",
+  ]);
   for (const { operation, user_id } of reads)
     expect([operation, user_id]).toEqual([operation, operation === "listUsers" ? null : userId]);
   const rows = await database.query(sql`select r::text as row from memory_reads r`);

@@ -12,10 +12,10 @@ import type { Sealing } from "../sealing/sealing.ts";
 import { defineOperation, type MemoryServices } from "../services.ts";
 import { callersTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { type Zone, zoneNamed } from "../time/zone.ts";
 import type { UserState } from "../users/store.ts";
-import { UserId, type UserSecrets } from "../users/user.ts";
+import { UserId } from "../users/user.ts";
 import { withStableKey } from "../users/with-stable-key.ts";
+import { zoneOf } from "../users/zone-of.ts";
 import { contextText } from "./context-text.ts";
 import { Filters } from "./filters.ts";
 import { recall } from "./recall.ts";
@@ -146,13 +146,3 @@ const earliest = (...times: (string | undefined)[]): Date | undefined =>
   times
     .flatMap((time) => (time === undefined ? [] : [new Date(time)]))
     .toSorted((a, b) => a.getTime() - b.getTime())[0];
-
-/** The user's time zone. It is the tenant's data about the user, so it has the platform's key. */
-async function zoneOf(
-  { database, keychain }: MemoryServices,
-  tenant: Tenant,
-  { id, keyVersion, sealed }: UserState,
-): Promise<Zone> {
-  const sealing = await keychain.platform(database, tenant, keyVersion);
-  return zoneNamed(sealing.open<UserSecrets>(id, sealed).time_zone ?? null);
-}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isLoopback, networkOf } from "../../../kernel/address.ts";
 import { fail } from "../../../kernel/failure.ts";
-import { Scope } from "../../../kernel/scope.ts";
+import { firstKeyScopes } from "../../../kernel/scope.ts";
 import { mailboxKey, strangersLimits } from "../../../kernel/strangers.ts";
 import { dayMs } from "../../../platform/clock.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
@@ -124,7 +124,7 @@ async function insert(
     name: "Default",
     prefix: "rk_live_",
     libraries: {},
-    scopes: Scope.options,
+    scopes: firstKeyScopes,
     createdAt,
     expiresAt: null,
   });

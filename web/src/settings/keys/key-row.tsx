@@ -5,7 +5,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { ago, dayOf, momentOf } from "../../ui/format.ts";
 import { Menu, MenuItem, MenuLine } from "../../ui/menu.tsx";
 import { Badge } from "../badge.tsx";
-import { isExpired, type Key, reach, scopes } from "./key.ts";
+import { hasWholeMemory, isExpired, type Key, reach, wholeMemory } from "./key.ts";
 
 const t = keyTexts;
 
@@ -87,14 +87,21 @@ export function KeyRow({
 
 function Scopes({ of }: { of: Key }) {
   if (of.scopes.length === 0) return null;
-  if (of.scopes.length === scopes.length) return <p>{t.wholeMemory}</p>;
-  return (
+  const whole = hasWholeMemory(of.scopes);
+  const named = whole ? of.scopes.filter((scope) => !wholeMemory.includes(scope)) : of.scopes;
+  const badges = named.length > 0 && (
     <ul className="my-1 flex flex-wrap gap-1.5">
-      {of.scopes.map((scope) => (
+      {named.map((scope) => (
         <li key={scope} title={t.scopes[scope]}>
           <Badge>{scope}</Badge>
         </li>
       ))}
     </ul>
+  );
+  return (
+    <>
+      {whole && <p>{t.wholeMemory}</p>}
+      {badges}
+    </>
   );
 }

@@ -13,6 +13,12 @@ const t = keyTexts;
 
 export const scopes = Object.keys(t.scopes) as Scope[];
 
+/** What a key for all of memory has. A search across people is given by name. */
+export const wholeMemory: readonly Scope[] = scopes.filter((scope) => scope !== "memory:search");
+
+export const hasWholeMemory = (chosen: readonly Scope[]): boolean =>
+  wholeMemory.every((scope) => chosen.includes(scope));
+
 export const isExpired = ({ expiresAt }: Key): boolean => expiresAt !== null && expiresAt <= Date.now();
 
 /** A key's access to libraries, one line per level: "Writes to Barcelona and 3 more". */

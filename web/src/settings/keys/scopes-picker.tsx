@@ -1,6 +1,6 @@
 import { keyTexts } from "../../texts/keys.ts";
 import { CheckField } from "../../ui/field.tsx";
-import { type Scope, scopes } from "./key.ts";
+import { hasWholeMemory, type Scope, scopes, wholeMemory } from "./key.ts";
 
 const t = keyTexts;
 
@@ -16,11 +16,14 @@ export function ScopesPicker({
     <div className="grid gap-2.5">
       <CheckField
         label={<span className="font-medium">{t.allScopes}</span>}
-        checked={chosen.length === scopes.length}
+        checked={hasWholeMemory(chosen)}
         ref={(box) => {
-          if (box) box.indeterminate = chosen.length > 0 && chosen.length < scopes.length;
+          if (box) box.indeterminate = chosen.length > 0 && !hasWholeMemory(chosen);
         }}
-        onChange={(event) => onChosen(event.target.checked ? [...scopes] : [])}
+        onChange={(event) => {
+          const others = chosen.filter((scope) => !wholeMemory.includes(scope));
+          onChosen(event.target.checked ? [...wholeMemory, ...others] : []);
+        }}
       />
       <div className="grid gap-2.5 border-l pl-4 sm:grid-cols-2">
         {scopes.map((scope) => (
