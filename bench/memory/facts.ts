@@ -7,8 +7,8 @@ import { figure, table } from "../report.ts";
 // facts beside (`facts/sentences.txt` and `facts/messages.txt` have the form). Prints each sentence that is read differently.
 
 const given = process.argv.slice(2);
-const sets = ["sentences.txt", "fresh.txt", "unseen.txt", "unseen-2.txt", "messages.txt", "sealed.txt"];
-const files = given.length > 0 ? given : sets.map((name) => new URL(`facts/${name}`, import.meta.url));
+const sets = ["sentences", "fresh", "unseen", "unseen-2", "messages", "sealed", "hazards", "unusual"];
+const files = given.length > 0 ? given : sets.map((name) => new URL(`facts/${name}.txt`, import.meta.url));
 const timestamp = new Date("2026-11-28T10:00:00Z");
 
 interface Expected {

@@ -209,4 +209,26 @@ When you write code for me, always use TypeScript. => instruction=When you write
 Be brutally honest with me from now on. => instruction=Be brutally honest with me
 No emojis please. => instruction=No emojis
 Could you stop using exclamation marks? => instruction=Stop using exclamation marks`,
+  "work that pauses, returns or runs out": `
+I'm on maternity leave from Kruger Textiles until May. => work_employer=Kruger Textiles
+I went back to work at Dunmore Library after my sabbatical. => work_employer=Dunmore Library
+My internship at Rosetta Games ended on Friday. => work_employer=Rosetta Games [over]
+I handed my resignation to Polymer Works this morning. => work_employer=Polymer Works [over]
+I left my job at Deloitte's London office in March. => work_employer=Deloitte [over]
+By day I'm a bookkeeper, by night I play drums. => work_role=bookkeeper; hobby=drums
+My husband lost his job at Opel. => husband.work_employer=Opel [over]`,
+  "relations and conditions beside something else": `
+My ex and I share custody of our son Malik. => relation:son=Malik
+Our twins Ivo and Mila just turned five. => relation:twin=Ivo; relation:twin=Mila
+I have a sister called Mina and a brother called Reza. => relation:sister=Mina; relation:brother=Reza; siblings=one sister; siblings=one brother
+I take lithium for bipolar disorder. => health=bipolar disorder
+Sesame allergy here, so no tahini please. => allergy=sesame
+My son is allergic to eggs and sesame, suggest snacks. => son.allergy=eggs; son.allergy=sesame
+I'm allergic to aspirin, ibuprofen, and naproxen, thanks. => allergy=aspirin; allergy=ibuprofen; allergy=naproxen
+I am Piotr, 52, living in Gdańsk. => name=Piotr; age=52; home=Gdańsk
+my name is deborah but pls call me debs => name=Deborah; nickname=Debs
+I can't stomach coriander. => dislikes=coriander
+I rent a room in Prague. => home=Prague
+I'd like all dates as YYYY-MM-DD from now on. => instruction=All dates as YYYY-MM-DD
+Stop asking whether I need anything else. => instruction=Stop asking whether I need anything else`,
 };

@@ -124,4 +124,14 @@ oh yeah, I LOVE working unpaid overtime.
 I'm a vegan. Kidding, I had a burger for lunch.
 I moved to product last month.
 We live near Antwerp.`,
+  "tools, brands and figures of speech": `
+I work at Google Docs all day because my company has no office suite.
+I work with Photoshop and Figma.
+I live in Netflix on weekends.
+I'm no doctor, but that looks infected.
+I told my boss Friday that I need a raise.
+My teacher French says I should practice.
+I turned 18 pages in an hour.
+I'm Batman.
+They're closing our branch, so I'm out of a job in June.`,
 };

@@ -21,7 +21,7 @@ export function clausesOf(sentence: string): Clause[] {
     .split(CLAUSE_START, CLAUSES_MAX)) {
     if (REPORTS.test(part) && !/^(?:as|like) I\b/i.test(part)) break;
     if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
-    clauses.push(...elliptic(plain(part)).map((text) => ({ ...polarised(text), small })));
+    clauses.push(...elliptic(plain(part)).map((text) => polarised(text, small)));
   }
   return clauses;
 }
@@ -49,6 +49,7 @@ const CLAUSE_START = new RegExp(
   [
     "\\s*(?:[;–—]|\\s-+\\s|,)\\s*(?:(?:and|but|so|plus|also|then|now|currently|because|since|as|though|although|yet)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|that|this|there|everyone|everybody)\\b)",
     "\\s+(?:(?:and|but|so|plus|because|since|though|although|while)\\s+)+(?:(?:now|then|also|yes|that)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|this|there)\\b)",
+    "\\s+(?:but|and)\\s+(?=(?:please|pls|you can|just|everyone|people|(?:my )?friends)\\s+calls?\\s+me\\b)",
     "\\s*[;]\\s*",
     "\\s+(?:where|when)\\s+(?=(?:I|we)\\b)",
   ].join("|"),
@@ -144,18 +145,18 @@ const POLARITIES: { pattern: RegExp; becomes: string; holds: Clause["holds"] }[]
   { pattern: /^I am not (?=.*\b(?:any ?more|any longer)\b)/, becomes: "I am ", holds: "no longer" },
   {
     pattern:
-      /^I (?:do not|can not (?=stand|bear|eat|drink|have|tolerate)) ?(?:(?:really|actually|particularly|even|currently) )*/,
+      /^I (?:do not|can not (?=stand|bear|stomach|eat|drink|have|tolerate)) ?(?:(?:really|actually|particularly|even|currently) )*/,
     becomes: "I ",
     holds: "no",
   },
   { pattern: /^I am not /, becomes: "I am ", holds: "no" },
 ];
 
-function polarised(text: string): Clause {
+function polarised(text: string, small: boolean): Clause {
   for (const { pattern, becomes, holds } of POLARITIES) {
     if (!pattern.test(text)) continue;
     const rest = text.replace(pattern, becomes).replace(/,? (?:any ?more|any longer|these days|now)$/i, "");
-    return { text: rest.replace(ADVERB, "$1"), holds };
+    return { text: rest.replace(ADVERB, "$1"), holds, small };
   }
-  return { text, holds: "yes" };
+  return { text, holds: "yes", small };
 }

@@ -33,10 +33,11 @@ function valueAlone(value: string, meant: boolean): string | undefined {
 }
 
 const OPENER =
-  /^(?:(?:oops|sorry|wait|no|nope|actually|hmm+|ah|oh|correction|scratch that|my (?:mistake|bad)|I (?:was wrong|was mistaken|misspoke|got that wrong)|let me correct (?:that|myself))\b[,:;.! ]*)+/i;
+  /^(?:(?:oops|autocorrect|typo|sorry|wait|no|nope|actually|hmm+|ah|oh|correction|scratch that|my (?:mistake|bad)|I (?:was wrong|was mistaken|misspoke|got that wrong)|let me correct (?:that|myself))\b[,:;.! ]*)+/i;
 const ALLERGENS = new RegExp(`^${ALLERGEN}$`, "i");
 const DIETS = /^(?:vegan|vegetarian|pescatarian|pescetarian|flexitarian)$/i;
-const SURE_OPENER = /\b(?:sorry|correction|scratch that|mistake|bad|wrong|mistaken|misspoke)\b/i;
+const SURE_OPENER =
+  /\b(?:autocorrect|typo|sorry|correction|scratch that|mistake|bad|wrong|mistaken|misspoke)\b/i;
 const CORRECTED =
   /^(?<intro>it['’]?s |it is |they['’]?re |they are |that should (?:be|have been) |that['’]?s |make that |I meant(?: to say)? |I mean )?(?:the |an? )?(?<value>[\p{L}\p{N}][^,.;:!?]*?)(?:,? (?:and )?not (?:the |an? )?(?<insteadOf>[\p{L}\p{N}][^,.;:!?]*?))?(?:,? (?:that I(?:['’]m| am) allergic to|with an? .{1,20}))?[.!]*$/iu;
 

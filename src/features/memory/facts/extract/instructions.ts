@@ -53,7 +53,7 @@ const WISHES: readonly RegExp[] = [
   ),
   form(`(?:always|never) ${VERB}\\b.+`),
   form(`${VERB} .*\\bwhen(?:ever)? I (?:ask|mention|talk|write|say)\\b.*`),
-  /^(?:from now on|going forward|in (?:the )?future)[,:]? (?:please )?(?!I\b|my\b|we\b|the\b|there\b|it\b|call me\b)(?<wish>.+)$/i,
+  /^(?:from (?:now|here) on(?: out)?|going forward|in (?:the )?future)[,:]? (?:please )?(?!I\b|my\b|we\b|the\b|there\b|it\b|call me\b)(?<wish>.+)$/i,
   new RegExp(
     `^(?!call me\\b)(?<wish>(?:${VERB}|be|do not|don['’]?t|stop|no) .+?),? (?:from now on|going forward|in (?:the )?future)$`,
     "i",
@@ -61,6 +61,10 @@ const WISHES: readonly RegExp[] = [
   form(
     "be (?:a (?:bit|little) )?(?:less|more) (?:formal|casual|concise|brief|direct|friendly|detailed|specific|honest|critical|polite|technical|verbose|chatty|playful|serious)\\b.*",
   ),
+  form(
+    "stop (?:asking|suggesting|offering|ending|starting|repeating|telling me|reminding me|saying) (?!for\\b|him\\b|her\\b|them\\b).+",
+  ),
+  /^(?:I(?:['’]d| would) (?:like|prefer)|I (?:want|need)) (?!to\b|you\b)(?<wish>.+?),? (?:from now on|going forward|in future)$/i,
   form(`no (?:more )?${STYLE}(?: (?:ever|at all|in your .{3,20}))?`),
   form(`(?:stop|quit|avoid) \\p{L}+ing (?:every|each|all|your) (?:of your )?${ANSWERS}\\b.*`),
   form(

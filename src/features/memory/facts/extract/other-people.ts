@@ -23,6 +23,7 @@ export function aboutAnother(text: string, owner: string): AboutAnother | undefi
 export const OF_OTHERS = new Set([
   "age",
   "allergy",
+  "avoids",
   "birthday",
   "birthplace",
   "diet",
@@ -62,6 +63,15 @@ const VERBS: Record<string, string> = {
   quit: "quit",
   left: "left",
   joined: "joined",
+  lost: "lost",
+  started: "started",
+  retired: "retired",
+  teaches: "teach",
+  suffers: "suffer",
+  "doesn't eat": "do not eat",
+  "does not eat": "do not eat",
+  "can't eat": "can not eat",
+  "can not eat": "can not eat",
   "doesn't like": "do not like",
   "does not like": "do not like",
 };

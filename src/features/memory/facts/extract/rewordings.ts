@@ -5,7 +5,10 @@ import { PETS, RELATIVES } from "./lexicon.ts";
  * I'm allergic" is "I am allergic to peanuts".
  */
 export function reworded(sentence: string): string {
-  return REWORDINGS.reduce((said, [form, meaning]) => said.replace(form, meaning), sentence);
+  let said = sentence;
+  for (const { has, forms } of REWORDINGS)
+    if (has.test(said)) for (const [form, meaning] of forms) said = said.replace(form, meaning);
+  return said;
 }
 
 const REACTS =
@@ -14,95 +17,152 @@ const ROLE = "[\\p{L} -]{3,40}?";
 const EATS = "(?:eat|have|drink|touch|take)";
 const AM = "(?:['’]m| am)";
 
-const REWORDINGS: readonly [form: RegExp, meaning: string][] = [
-  [
-    /\bI thought I was allergic to ([^,.]{2,40}?), but (?:the (?:test|results?) (?:came back|was|were|is|are) negative|it turns out I['’]?m not)\b.*/iu,
-    "I am not allergic to $1",
-  ],
-  [
-    new RegExp(
-      `\\bI can(?:not|['’]t) ${EATS} ([\\p{L} ]{3,30}?)(?:,| because| since| as) I${AM} (?:very |really |badly )?allergic\\b(?! to\\b).*`,
-      "iu",
-    ),
-    "I am allergic to $1",
-  ],
-  [
-    new RegExp(
-      `\\bmy (?:throat|lips|mouth|tongue|face|eyes) (?:swells?|itch(?:es)?|closes?|tingles?|burns?)(?: up)? (?:if|when(?:ever)?|every time|after) I ${EATS} `,
-      "iu",
-    ),
-    "I get hives from ",
-  ],
-  [
-    new RegExp(
-      `\\bI can(?:not|['’]t) (?:wear|use|eat|have|drink|touch|take) ([\\p{L} ]{3,30}?)[,:;]? (?:because |since |as )?(?:it|they|that|this) ${REACTS}.*`,
-      "iu",
-    ),
-    "I get hives from $1",
-  ],
-  [
-    new RegExp(`^(?:if|when(?:ever)?|every time) I ${EATS} ([\\p{L} ]{3,30}?),? (?:it )?${REACTS}.*`, "iu"),
-    "I get hives from $1",
-  ],
-  [
-    /\bI (?:always )?carry an epi-?pen (?:because of|due to|for) (?:my )?(?:severe |bad )?([\p{L} ]{3,30}?)(?: allergy)?(?=$|[,.;!])/iu,
-    "I am allergic to $1",
-  ],
-  [
-    /\bI (?:have )?(?:had|went into|got|get) (?:an? )?(?:severe |bad |serious )?(?:anaphylactic|allergic) (?:reactions?|shock) (?:to|from|after eating) /iu,
-    "I am allergic to ",
-  ],
+interface Rewordings {
+  /** Words without which no form can match, so that most sentences are read once. */
+  has: RegExp;
+  forms: readonly [form: RegExp, meaning: string][];
+}
+
+const REWORDINGS: readonly Rewordings[] = [
+  {
+    has: /allergic|anaphyl|hives|rash|itch|swell|close|tingle|burn|wheeze|epi-?pen|break out|come out/i,
+    forms: [
+      [
+        /\bI thought I was allergic to ([^,.]{2,40}?), but (?:the (?:test|results?) (?:came back|was|were|is|are) negative|it turns out I['’]?m not)\b.*/iu,
+        "I am not allergic to $1",
+      ],
+      [
+        new RegExp(
+          `\\bI can(?:not|['’]t) ${EATS} ([\\p{L} ]{3,30}?)(?:,| because| since| as) I${AM} (?:very |really |badly )?allergic\\b(?! to\\b).*`,
+          "iu",
+        ),
+        "I am allergic to $1",
+      ],
+      [
+        new RegExp(
+          `\\bmy (?:throat|lips|mouth|tongue|face|eyes) (?:swells?|itch(?:es)?|closes?|tingles?|burns?)(?: up)? (?:if|when(?:ever)?|every time|after) I ${EATS} `,
+          "iu",
+        ),
+        "I get hives from ",
+      ],
+      [
+        new RegExp(
+          `\\bI can(?:not|['’]t) (?:wear|use|eat|have|drink|touch|take) ([\\p{L} ]{3,30}?)[,:;]? (?:because |since |as )?(?:it|they|that|this) ${REACTS}.*`,
+          "iu",
+        ),
+        "I get hives from $1",
+      ],
+      [
+        new RegExp(
+          `^(?:if|when(?:ever)?|every time) I ${EATS} ([\\p{L} ]{3,30}?),? (?:it )?${REACTS}.*`,
+          "iu",
+        ),
+        "I get hives from $1",
+      ],
+      [
+        /\bI (?:always )?carry an epi-?pen (?:because of|due to|for) (?:my )?(?:severe |bad )?([\p{L} ]{3,30}?)(?: allergy)?(?=$|[,.;!])/iu,
+        "I am allergic to $1",
+      ],
+      [
+        /\bI (?:have )?(?:had|went into|got|get) (?:an? )?(?:severe |bad |serious )?(?:anaphylactic|allergic) (?:reactions?|shock) (?:to|from|after eating) /iu,
+        "I am allergic to ",
+      ],
+    ],
+  },
   // What a person is, said in passing.
-  [
-    new RegExp(
-      `^As an? (${ROLE}),? (?=(?:I|my|we)\\b(?!['’]d| would| could| might| was| were| had| used| \\w+ed\\b))`,
-      "iu",
-    ),
-    "I am a $1; ",
-  ],
-  [new RegExp(`^Being an? (${ROLE}),? (?=(?:I|my|we)\\b)`, "iu"), "I am a $1; "],
-  [/^As (?:someone|somebody|a person) who (?:is|['’]s) ([^,]{3,60})(?:,|$)/iu, "I am $1;"],
-  [/^As (?:someone|somebody|a person) (?:who lives|living) in (\p{Lu}[^,]{2,40}),/u, "I live in $1;"],
-  [/^Living in (\p{Lu}[\p{L} '-]{2,30}), (?=(?:I|my|we)\b)/u, "I live in $1; "],
-  [/\b(?:today|yesterday) (?:is|was) my (?:very )?first (?:day|shift) (at|with) /iu, "I work $1 "],
-  [/\b(?:today|yesterday|friday) was my last (?:day|shift) (?:at|with) /iu, "I quit my job at "],
-  [
-    /\bafter [^,.]{2,30}? (?:years?|months?|weeks?|decades?) (?:at|with|of working (?:at|for)) ((?:\p{Lu}[\p{L}&'’.-]*(?: |(?=,)))+),? ?I (?:finally )?(?:got|was|have been|['’]ve been) (?:laid off|let go|fired|made redundant)/iu,
-    "I was laid off from $1",
-  ],
-  [
-    new RegExp(
-      `\\b(adopted|got|have|bought) an? ((?:\\p{Ll}+ ){0,2}?(?:${PETS}))\\b[^,.]{0,30},? (?:and )?(?:we |I )?(?:have )?(?:named|call|called) (?:her|him|it) (?=\\p{Lu})`,
-      "u",
-    ),
-    "$1 a $2 called ",
-  ],
-  // Others, with a name or a state in brackets or after "who".
-  [
-    new RegExp(
-      `\\b(my (?:${RELATIVES})) \\((?:(?:her|his|their) name(?:['’]s| is) |(?:s?he(?:['’]?s| is) )?(?:called|named) )?(\\p{Lu}\\p{Ll}+)\\)`,
-      "iu",
-    ),
-    "$1 $2",
-  ],
-  [
-    new RegExp(`\\b(?:my|our) ((?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?),? who(?:['’]s| is) `, "u"),
-    "; my $1 is ",
-  ],
-  [
-    new RegExp(
-      `\\b(?:my|our) ((?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?),? who (?=(?:lives|works|loves|hates|studies)\\b)`,
-      "u",
-    ),
-    "; my $1 ",
-  ],
+  {
+    has: /^(?:as|being|living) /i,
+    forms: [
+      [
+        new RegExp(
+          `^As an? (${ROLE}),? (?=(?:I|my|we)\\b(?!['’]d| would| could| might| was| were| had| used| \\w+ed\\b))`,
+          "iu",
+        ),
+        "I am a $1; ",
+      ],
+      [new RegExp(`^Being an? (${ROLE}),? (?=(?:I|my|we)\\b)`, "iu"), "I am a $1; "],
+      [/^As (?:someone|somebody|a person) who (?:is|['’]s) ([^,]{3,60})(?:,|$)/iu, "I am $1;"],
+      [/^As (?:someone|somebody|a person) (?:who lives|living) in (\p{Lu}[^,]{2,40}),/u, "I live in $1;"],
+      [/^Living in (\p{Lu}[\p{L} '-]{2,30}), (?=(?:I|my|we)\b)/u, "I live in $1; "],
+    ],
+  },
+  {
+    has: /\b(?:first|last|after)\b/i,
+    forms: [
+      [/\b(?:today|yesterday) (?:is|was) my (?:very )?first (?:day|shift) (at|with) /iu, "I work $1 "],
+      [/\b(?:today|yesterday|friday) was my last (?:day|shift) (?:at|with) /iu, "I quit my job at "],
+      [
+        /\bafter [^,.]{2,30}? (?:years?|months?|weeks?|decades?) (?:at|with|of working (?:at|for)) ((?:\p{Lu}[\p{L}&'’.-]*(?: |(?=,)))+),? ?I (?:finally )?(?:got|was|have been|['’]ve been) (?:laid off|let go|fired|made redundant)/iu,
+        "I was laid off from $1",
+      ],
+    ],
+  },
+  // Names and states of others after "who", in brackets, or in a clause of their own.
+  {
+    has: /\(| who|\bnamed|\bcall/,
+    forms: [
+      [
+        new RegExp(
+          `\\b(adopted|got|have|bought) an? ((?:\\p{Ll}+ ){0,2}?(?:${PETS}))\\b[^,.]{0,30},? (?:and )?(?:we |I )?(?:have )?(?:named|call|called) (?:her|him|it) (?=\\p{Lu})`,
+          "u",
+        ),
+        "$1 a $2 called ",
+      ],
+      [
+        new RegExp(
+          `\\b(my (?:${RELATIVES})) \\((?:(?:her|his|their) name(?:['’]s| is) |(?:s?he(?:['’]?s| is) )?(?:called|named) )?(\\p{Lu}\\p{Ll}+)\\)`,
+          "iu",
+        ),
+        "$1 $2",
+      ],
+      [
+        new RegExp(`\\b(?:my|our) ((?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?),? who(?:['’]s| is) `, "u"),
+        "; my $1 is ",
+      ],
+      [
+        new RegExp(
+          `\\b(?:my|our) ((?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?),? who (?=(?:lives|works|loves|hates|studies)\\b)`,
+          "u",
+        ),
+        "; my $1 ",
+      ],
+      [
+        new RegExp(
+          `\\b(have an? [^,.]{3,40}?) and (?:an? |one )((?:${RELATIVES}) (?:called|named) \\p{Lu})`,
+          "u",
+        ),
+        "$1; I have a $2",
+      ],
+    ],
+  },
+  {
+    has: /\p{Lu}\p{Ll}+, \d\d,/u,
+    forms: [
+      [
+        /\bI(?:['’]m| am) (\p{Lu}\p{Ll}+), (\d{2}), (?:and )?(?:I(?:['’]m| am) )?(?=(?:living|based|working|from|an?)\b)/u,
+        "I am $1; I am $2; I am ",
+      ],
+    ],
+  },
+  {
+    has: /^by (?:day|night)/i,
+    forms: [
+      [/^By (?:day|night),? I\b([^.]{3,60}?),? (?:and |but )?by (?:night|day),? I\b/iu, "I$1; I"],
+      [/^By (?:day|night),? (?=I\b)/iu, ""],
+    ],
+  },
   // Taken back in the same breath.
-  [
-    /(?<![\p{L}'’])\p{Lu}[\p{L}'’-]+, (?:oops|sorry|no|wait|correction|scratch that),? (?:I mean(?:t)? )?(\p{Lu}[\p{L}'’-]+)(?=[.!]*$)/u,
-    "$1",
-  ],
-  [
-    /(?<!\d)\d{1,3}, (?:oops|sorry|no|wait|correction|scratch that),? (?:I mean(?:t)? )?(\d{1,3})(?=[.!]*$)/iu,
-    "$1",
-  ],
+  {
+    has: /, (?:oops|sorry|no|wait|correction|scratch that)\b/i,
+    forms: [
+      [
+        /(?<![\p{L}'’])\p{Lu}[\p{L}'’-]+, (?:oops|sorry|no|wait|correction|scratch that),? (?:I mean(?:t)? )?(\p{Lu}[\p{L}'’-]+)(?=[.!]*$)/u,
+        "$1",
+      ],
+      [
+        /(?<!\d)\d{1,3}, (?:oops|sorry|no|wait|correction|scratch that),? (?:I mean(?:t)? )?(\d{1,3})(?=[.!]*$)/iu,
+        "$1",
+      ],
+    ],
+  },
 ];

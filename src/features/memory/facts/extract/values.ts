@@ -37,7 +37,7 @@ export const personNames: Shape = (raw) => listed(raw).flatMap(personName);
 
 /** A company, school or other institution: capitalised, or "a small bakery". */
 export const institution: Shape = (raw) => {
-  const named = new RegExp(`^(?:the )?${PROPER}(?: (?:and|&|for) ${PROPER})?`, "u").exec(raw)?.[0];
+  const named = new RegExp(`^(?:the )?${PROPER}(?: (?:and|&|for) ${PROPER})?`, "u").exec(siteless(raw))?.[0];
   if (named)
     return /^(?:The|My|I|A)$|^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)/.test(named)
       ? []
@@ -52,6 +52,13 @@ export const institution: Shape = (raw) => {
   if (described && called) return institution(called);
   return described && wordsIn(described) <= 5 ? [described] : [];
 };
+
+/** "Deloitte's London office" → Deloitte */
+const siteless = (raw: string) =>
+  raw.replace(
+    /['’]s (?:\p{Lu}\p{Ll}+ )?(?:office|warehouse|branch|store|team|factory|plant|headquarters|HQ|lab|shop|department|site|campus|kitchen)\b.*/u,
+    "",
+  );
 
 /** An occupation, recognised by its last word: "senior data engineer at Acme" → senior data engineer; "mess" → nothing. */
 export const role: Shape = (raw) => {
@@ -76,7 +83,7 @@ export const role: Shape = (raw) => {
     wordsIn(text) <= 5 &&
     !MORE_THAN_A_THING.test(text) &&
     !/ to /.test(text) &&
-    !/^(?:big|great|bad|good|terrible|huge|better|real)\b/i.test(text)
+    !/^(?:big|great|bad|good|terrible|huge|better|real|no|not|your|my|his|her|some|former|ex)\b/i.test(text)
     ? [text]
     : [];
 };

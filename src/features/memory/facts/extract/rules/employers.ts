@@ -64,9 +64,12 @@ export const EMPLOYERS: Rule[] = [
   rule(`^I got (?:the|that|a) (?:job|position|role) (?:at|with) (?<value>${NAME})`),
   rule(`^I have been at (?<value>${NAME}) (?:for (?:\\p{L}+ )?\\S+ years|since (?:\\p{Lu}\\p{L}+ )?\\d{4})`),
   rule(`^I have been with (?<value>${NAME}) (?:for|since)\\b`, { shape: company }),
-  rule(`^I (?:have )?(?:handed in|given|gave|put in) my (?:two weeks['’]? )?notice at (?<value>${NAME})`, {
-    ends: ["was"],
-  }),
+  rule(
+    `^I (?:have )?(?:handed in|handed|given|gave|put in|sent) my (?:two weeks['’]? )?(?:notice|resignation) (?:at|to) (?<value>${NAME})`,
+    {
+      ends: ["was"],
+    },
+  ),
   {
     ...rule("^I (?<value>was made redundant|have been made redundant)(?=$|[ ,])"),
     shape: verbatim,
@@ -134,6 +137,15 @@ const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "non
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 /** The names of all countries, from their codes of two letters. */
 const COUNTRIES = new Set(letters.flatMap((a) => letters.flatMap((b) => regionNames.of(`${a}${b}`) ?? [])));
+
+/** Programs that one works with, named as if one worked there: "I work at Google Docs all day". */
+export const isTool = (name: string): boolean =>
+  /^(?:Google (?:Docs|Sheets|Slides|Maps|Drive|Meet|Calendar|Translate|Photos|Classroom)|Microsoft (?:Word|Excel|Teams|Office|PowerPoint)|Adobe \p{Lu}|Excel|PowerPoint|Photoshop|Word|Home|Office)\b/u.test(
+    name,
+  );
+
+/** Whether it is no place to live in: "I live in Netflix on weekends". */
+export const isBrand = (name: string): boolean => NO_EMPLOYER.test(name);
 
 /** Whether these are two employers or products, and no homes: "I moved from Slack to Teams". */
 export const isNoTown = (name: string): boolean => NO_EMPLOYER.test(name) || COMPANY.test(name);

@@ -1,5 +1,5 @@
 import { Confidence } from "../../fact.ts";
-import { RELATION_NAMES, RELATIVES } from "../lexicon.ts";
+import { DEMONYMS, RELATION_NAMES, RELATIVES } from "../lexicon.ts";
 import { count, lower, personName, personNames } from "../values.ts";
 import { PAST_END, type Rule } from "./rule.ts";
 
@@ -49,11 +49,20 @@ export const FAMILY: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^My (?:little |older |younger |big |dear |lovely )*(?<of>${RELATIVES}),? (?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?(?<value>(?:(?:\\p{Lu}\\. ?)+\\p{Lu}[\\p{L}'-]+|\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?))(?=$|,| (?!and\\b|died|passed|was\\b|used\\b)\\p{Ll})`,
+      `^My (?:little |older |younger |big |dear |lovely )*(?<of>${RELATIVES}),? (?!(?:${DEMONYMS}|${NO_NAME})\\b)(?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?(?<value>(?:(?:\\p{Lu}\\. ?)+\\p{Lu}[\\p{L}'-]+|\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?))(?=$|,| (?!and\\b|died|passed|was\\b|used\\b)\\p{Ll})`,
       "u",
     ),
     attribute: relation,
     shape: personName,
+    confidence: stated,
+  },
+  {
+    pattern: new RegExp(
+      `^My (?:little |older |younger |big |adult )*(?<of>${RELATIVES})s,? (?<value>\\p{Lu}\\p{Ll}+(?:(?:, |,? and )\\p{Lu}\\p{Ll}+){1,4})(?=$|,| \\p{Ll})`,
+      "u",
+    ),
+    attribute: relation,
+    shape: personNames,
     confidence: stated,
   },
   {
@@ -107,7 +116,7 @@ export const FAMILY: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:for|with|to|from|of|about|at|by|than|like|without) my (?:little |older |younger |big )?(?<of>${RELATIVES}) (?!${NO_NAME})(?<value>\\p{Lu}\\p{Ll}+)(?=$|[,.?!]| (?!and\\b)\\p{Ll})`,
+      `\\b(?:for|with|to|from|of|about|at|by|than|like|without) (?:my|our) (?:little |older |younger |big )?(?<of>${RELATIVES}) (?!${NO_NAME})(?<value>\\p{Lu}\\p{Ll}+)(?=$|[,.?!]| (?!and\\b)\\p{Ll})`,
       "u",
     ),
     attribute: relation,

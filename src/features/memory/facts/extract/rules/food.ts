@@ -19,7 +19,7 @@ export const FOODS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I (?:eat|drink|consume|have|tolerate|touch) (?:any )?(?<value>${FOOD}(?:(?:,? (?:or|and) |, )${FOOD})*)\\b`,
+      `^I (?:eat|drink|consume|have|tolerate|touch|do) (?:any )?(?<value>${FOOD}(?:(?:,? (?:or|and) |, )${FOOD})*)\\b`,
       "i",
     ),
     shape: things,

@@ -30,13 +30,19 @@ const RULES: readonly Rule[] = [
   ...INTENTIONS,
 ];
 
-/** The rules that can match a clause. Most of them begin with "I" or "My", as most clauses do. */
+/**
+ * The rules that can match a clause. Most of them begin with "I" or "My", as most clauses do, and many read a name, which a
+ * clause without a capital after its first letter does not have.
+ */
 export function rulesFor(text: string): readonly Rule[] {
-  if (/^I /i.test(text)) return RULES_OF_I;
-  return /^My /i.test(text) ? RULES_OF_MY : RULES_OF_OTHERS;
+  const rules = /^I /i.test(text) ? OF_I : /^My /i.test(text) ? OF_MY : OF_OTHERS;
+  return /.\p{Lu}/u.test(text) ? rules.all : rules.withoutNames;
 }
 
 const begins = (rule: Rule, word: string) => rule.pattern.source.startsWith(`^${word} `);
-const RULES_OF_I = RULES.filter((rule) => !begins(rule, "My"));
-const RULES_OF_MY = RULES.filter((rule) => !begins(rule, "I"));
-const RULES_OF_OTHERS = RULES.filter((rule) => !begins(rule, "I") && !begins(rule, "My"));
+const readsName = ({ pattern }: Rule) =>
+  !pattern.flags.includes("i") && /(?<!\^)\(\?<value>(?:\(\?:)*\\p\{Lu\}/.test(pattern.source);
+const split = (all: readonly Rule[]) => ({ all, withoutNames: all.filter((rule) => !readsName(rule)) });
+const OF_I = split(RULES.filter((rule) => !begins(rule, "My")));
+const OF_MY = split(RULES.filter((rule) => !begins(rule, "I")));
+const OF_OTHERS = split(RULES.filter((rule) => !begins(rule, "I") && !begins(rule, "My")));

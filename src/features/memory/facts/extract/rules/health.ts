@@ -10,6 +10,9 @@ export const ALLERGEN =
 const REACTION =
   "(?:hives|an? (?:bad |itchy |nasty )?rash|rashes|an allergic reaction|allergic reactions|swollen lips|an itchy (?:throat|mouth))";
 
+const CONDITION =
+  "(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism|gestational diabetes|hashimoto's|parkinson's disease|dementia|alzheimer's|copd|pcos|chronic fatigue|rheumatoid arthritis|ulcerative colitis|a pacemaker|rosacea|thalassemia|haemophilia|hemophilia|sickle cell|schizophrenia|tourette's)";
+
 /** Allergies and conditions. */
 export const HEALTH: Rule[] = [
   {
@@ -90,14 +93,22 @@ export const HEALTH: Rule[] = [
     confidence: stated,
   },
   {
+    pattern: /^(?!any\b|no\b|food\b)(?<value>[\p{L} ]{3,25}?) allergy here\b/iu,
+    attribute: "allergy",
+    shape: lower,
+    confidence: stated,
+  },
+  {
     pattern: /^I am (?<value>lactose|gluten)[- ]intolerant\b/i,
     attribute: "allergy",
     shape: lower,
     confidence: stated,
   },
   {
-    pattern:
-      /^I (?:have|have had(?=.* (?:for|since) )|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with) (?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism|gestational diabetes|hashimoto's|parkinson's disease|dementia|alzheimer's|copd|pcos|chronic fatigue|rheumatoid arthritis|ulcerative colitis|a pacemaker|rosacea|thalassemia|haemophilia|hemophilia|sickle cell|schizophrenia|tourette's))\b/i,
+    pattern: new RegExp(
+      `^I (?:have|have had(?=.* (?:for|since) )|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with|get (?=migraine|vertigo|hay fever|acid reflux)|take [\\p{L} ]{3,30} (?:for|against) (?:my )?) ?(?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>${CONDITION})\\b`,
+      "iu",
+    ),
     attribute: "health",
     shape: lower,
     confidence: stated,
@@ -114,15 +125,24 @@ export const HEALTH: Rule[] = [
 
 // "allergic to bee stings and carry an EpiPen": the list ends where the sentence goes on.
 const GOES_ON =
-  /^(?:carry|carries|have|has|had|need|take|takes|get|gets|use|am|is|are|was|were|should|must|can|could|would|will|do|does|did|always|never|keep|avoid|react|break|live|work|love|like|hate|eat|wear|bring|not)\b/i;
+  /^(?:carry|carries|have|has|had|need|take|takes|get|gets|use|am|is|are|was|were|should|must|can|could|would|will|do|does|did|always|never|keep|avoid|react|break|live|work|love|like|hate|eat|wear|bring|not|suggest|recommend|give|tell|make|help|find|plan|write|please|pls|thanks|what|which|how|any|even|especially|so|but|if|because|sadly|unfortunately)\b/i;
 const WHEN =
   /,? (?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)$|,? (?:in \d{4}|recently|lately)$/i;
 const IN_JEST =
   /^(?:mondays?|mornings?|nonsense|stupid(?:ity)?|idiots|people|drama|bullshit|bs|work|exercise|homework|housework|cleaning|meetings|small talk|commitment|fun|responsibility|mistakes|failure|bad (?:code|coffee|music)|lies|liars)$/i;
 
+const LISTED = /^(?:and|or) | (?:and|or) /;
+const KNOWN_ALLERGEN = new RegExp(`^${ALLERGEN}$`, "i");
+
+/** The items of a list. What follows a comma belongs to it if "and" follows, or if it is a known allergen. */
 function allergens(raw: string): string[] {
   if (/\b(?:ha(?:ha)+|lol|lmao|jk)\b/i.test(raw)) return [];
-  const items = raw.replace(WHEN, "").split(/\s*,\s*(?:and |or )?|\s+(?:and|or)\s+/);
+  const [first = "", ...others] = raw.replace(WHEN, "").split(/\s*,\s*/);
+  const last = others.findLastIndex((part) => LISTED.test(part));
+  const listed = others.filter((part, i) => i <= last || KNOWN_ALLERGEN.test(part));
+  const items = [first, ...listed].flatMap((part) =>
+    part.replace(/^(?:and|or) /, "").split(/\s+(?:and|or)\s+/),
+  );
   const end = items.findIndex((item) => GOES_ON.test(item));
   return (end < 0 ? items : items.slice(0, end)).flatMap(thing).filter((item) => !IN_JEST.test(item));
 }

@@ -11,7 +11,7 @@ const DAY_OF_YEAR = `(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH}
 /** Names, age, birth, origin and contact details. */
 export const IDENTITY: Rule[] = [
   {
-    pattern: /^My (?:full |real |first )?name is (?<value>.+)/i,
+    pattern: /^My (?:full |real |first )?name is (?<value>.+?)(?=$| but\b)/i,
     attribute: "name",
     shape: personName,
     confidence: explicit,
@@ -52,7 +52,7 @@ export const IDENTITY: Rule[] = [
   },
   {
     pattern:
-      /^(?:Please |You can |Just |Feel free to |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead|from now on))?(?=$|,)/iu,
+      /^(?:Please |Pls |You can |Just |Feel free to |everyone |everybody |people |(?:my )?friends |they )*calls? me (?!(?:when|if|back|at|on|later|tomorrow|today|by|in|for|an?|old|crazy|weird|the)\b)(?<value>[\p{L}'.-]+)(?: (?:please|for short|instead|from now on))?(?=$|,)/iu,
     attribute: "nickname",
     shape: personName,
     confidence: explicit,
@@ -83,7 +83,8 @@ export const IDENTITY: Rule[] = [
     confidence: explicit,
   },
   {
-    pattern: /^I am (?<value>[1-9]\d)(?=$|,? (?:and not|not) \d)/i,
+    pattern:
+      /^I am (?<value>[1-9]\d)(?=$|,? (?:and not|not) \d|, (?:\d{2,3} (?:kilos?|kg|cm|pounds|lbs)|male|female|married|single|living|working)\b)/i,
     attribute: "age",
     shape: count,
     confidence: implied,
@@ -95,7 +96,8 @@ export const IDENTITY: Rule[] = [
     confidence: stated,
   },
   {
-    pattern: /^I (?:just )?turned (?<value>[1-9]\d?)\b(?! (?:it|the|left|right|off|on|around)\b)/i,
+    pattern:
+      /^I (?:just )?turned (?<value>[1-9]\d?)\b(?! (?:it|the|left|right|off|on|around)\b| (?!years\b)\p{Ll}+s\b)/iu,
     attribute: "age",
     shape: count,
     confidence: stated,
@@ -195,7 +197,7 @@ function birthday(raw: string): string[] {
 
 // Capitalised words after "I'm" that are not names.
 const NO_NAME =
-  "Catholic|Christian|Muslim|Jewish|Hindu|Buddhist|Sikh|Mormon|Protestant|Asian|African|European|Latino|Latina|Hispanic|Aries|Taurus|Gemini|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|Okay|Sorry|Fine|Good|Great|Happy|Back|Here|Not|So|Very|Really|Sure|Tired|Hungry|Team|Gen|Home|Done|Busy|Ready|Sick|Old|Excited";
+  "Catholic|Christian|Muslim|Jewish|Hindu|Buddhist|Sikh|Mormon|Protestant|Asian|African|European|Latino|Latina|Hispanic|Aries|Taurus|Gemini|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|Okay|Sorry|Fine|Good|Great|Happy|Back|Here|Not|So|Very|Really|Sure|Tired|Hungry|Team|Gen|Batman|Superman|Groot|Spartacus|Spiderman|Home|Done|Busy|Ready|Sick|Old|Excited";
 
 const NO_NAME_BEFORE_HERE =
   /^(?:Nothing|Everything|Everyone|Everybody|Anyone|Anybody|Someone|Somebody|Nobody|Newbie|Beginner|Over|Right|Up|Down|Out|Still|Me|Same|Just|Only|Come|Look|See|Stay|Click|Sign|New|Student|User|Weather|Life|People|Things|Winter|Summer|Spring|Autumn|Rain|Snow|Mum|Mom|Dad|Parent|Teacher|Nurse|Doctor|Developer|Designer|Engineer|Manager|Writer|Artist|Lawyer|From|In|And|But|So|It|All|We|They|You|She|He|What|Who|Was|Is|Are|Left|Read|Start|Put|Insert|Apply|Enter)$/;

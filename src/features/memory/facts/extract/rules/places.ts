@@ -1,6 +1,6 @@
 import { Confidence } from "../../fact.ts";
 import { place } from "../values.ts";
-import { isNoTown } from "./employers.ts";
+import { isBrand, isNoTown } from "./employers.ts";
 import { ANY_END, type Rule } from "./rule.ts";
 
 const { stated, implied } = Confidence;
@@ -11,7 +11,7 @@ export const PLACES: Rule[] = [
     pattern:
       /^I (?:live|reside|am (?:living|based|located)|have (?:lived|been living|been based)|am still living) (?:in|at) (?<value>.+)/i,
     attribute: "home",
-    shape: place,
+    shape: (raw) => place(raw).filter((name) => !isBrand(name)),
     confidence: stated,
     ends: ANY_END,
   },
@@ -28,6 +28,13 @@ export const PLACES: Rule[] = [
     attribute: "home",
     shape: place,
     confidence: stated,
+  },
+  {
+    pattern:
+      /^I rent (?:an? )?(?:\p{Ll}+ )?(?:room|flat|apartment|house|studio) in (?<value>\p{Lu}[\p{L} '-]+)$/u,
+    attribute: "home",
+    shape: place,
+    confidence: implied,
   },
   {
     pattern: /^I call (?<value>\p{Lu}[\p{L}' -]{1,30}?) (?:my )?home\b/u,

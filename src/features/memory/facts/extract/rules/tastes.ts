@@ -35,7 +35,12 @@ export const TASTES: Rule[] = [
     confidence: stated,
     ends: PAST_END,
   },
-  { pattern: /^I (?:stand|bear) (?<value>.+)/i, shape: things, confidence: stated, denied: "dislikes" },
+  {
+    pattern: /^I (?:stand|bear|stomach) (?<value>.+)/i,
+    shape: things,
+    confidence: stated,
+    denied: "dislikes",
+  },
   {
     pattern: /^I am an? fan of (?<value>.+)/i,
     attribute: "likes",

@@ -1,6 +1,6 @@
 import { Confidence } from "../../fact.ts";
 import { institution, lower, role, verbatim } from "../values.ts";
-import { isProduct } from "./employers.ts";
+import { isProduct, isTool } from "./employers.ts";
 import { ANY_END, PAST_END, type Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
@@ -20,7 +20,7 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?: .{1,40}?)?? (?:at|for|with) (?<value>(?:(?:an?|the) )?\p{L}.+)/iu,
+      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?: .{1,40}?)?? (?:at|for) (?<value>(?:(?:an?|the) )?\p{L}.+)/iu,
     attribute: "work_employer",
     shape: employer,
     confidence: stated,
@@ -152,7 +152,7 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have )?(?:just )?(?<value>(?:quit|left|lost) my (?:old )?job(?! (?:at|with|from|in|as)\b)|(?:got|was) (?:laid off|fired)(?! (?:from|by|at)\b)|am (?:unemployed|between jobs|out of (?:work|a job)))(?=$|[ ,])/i,
+      /^I (?:have )?(?:just )?(?<value>(?:quit|left|lost) my (?:old )?job(?! (?:at|with|from|in|as)\b)|(?:got|was) (?:laid off|fired)(?! (?:from|by|at)\b)|am (?:unemployed|between jobs|out of (?:work|a job)))(?! (?:in|from|by|next|soon|if|unless)\b)(?=$|[ ,])/i,
     attribute: "work_employer",
     shape: verbatim,
     confidence: implied,
@@ -203,6 +203,6 @@ function employer(raw: string): string[] {
     (name) =>
       !/^(?:an?|the) (?:project|report|paper|book|song|plan|way|lot|bit|team|few|while|long|new|couple|living|better|goal|same|story|video|piece|site|presentation|design|problem|client|family|future|moment)/i.test(
         name,
-      ),
+      ) && !isTool(name),
   );
 }

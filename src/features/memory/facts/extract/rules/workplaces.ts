@@ -20,6 +20,13 @@ export const WORKPLACES: Rule[] = [
   workplace(
     `^I am (?:doing|on) (?:an? |my )?(?:[\\p{Ll}-]+ )?(?:internship|apprenticeship|traineeship|placement|fellowship) (?:at|with) (?:the )?(?<value>${NAME})`,
   ),
+  workplace(`^I am on (?:\\p{Ll}+ )?leave from (?:the )?(?<value>${NAME})`),
+  workplace(`^I (?:am|went|have gone|came|have come) back (?:to work )?at (?<value>${NAME})`),
+  workplace(`^I (?:have )?(?:just )?(?:got|received) tenure at (?<value>${NAME})`),
+  workplace(
+    `^My (?:internship|apprenticeship|contract|job|time|traineeship) at (?<value>${NAME}) (?:has )?(?:just )?(?:ended|ran out|is over|was not renewed)`,
+    { ends: ["was"] },
+  ),
   workplace(`^I am interning (?:at|with|for) (?:the )?(?<value>${NAME})`),
   workplace(`^I am employed (?:by|with) (?:the )?(?<value>${NAME})`),
   workplace(`^I am an? employee (?:at|of) (?:the )?(?<value>${NAME})`),
