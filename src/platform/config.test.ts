@@ -91,3 +91,14 @@ test("an error lists all mistakes, each with its setting", () => {
     }
   }
 });
+
+test("one of two sources of embeddings is named", () => {
+  const both = {
+    LOCAL_EMBEDDINGS: "true",
+    EMBEDDINGS_URL: "http://localhost:11434/v1",
+    EMBEDDINGS_MODEL: "m",
+  };
+  expect(() => readConfig(both)).toThrow("LOCAL_EMBEDDINGS and EMBEDDINGS_URL exclude each other");
+  expect(readConfig({ ...both, LOCAL_EMBEDDINGS: "false" }).embeddings).toBeDefined();
+  expect(readConfig({ LOCAL_EMBEDDINGS: "true" }).localEmbeddings).toBe(true);
+});

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { findProgram } from "./find-program.ts";
-import { type ModelSettings, modelPairs, modelShape, modelsOf } from "./model-settings.ts";
+import { type ModelSettings, modelMistakes, modelPairs, modelShape, modelsOf } from "./model-settings.ts";
 import { type StoreSettings, s3Mistakes, s3Shape, storesOf } from "./s3-settings.ts";
 import { address, flag, host, hosts, proxies, readable, whole } from "./setting-types.ts";
 import { oidcPairs, type SignInSettings, signInOf, signInShape } from "./sign-in-settings.ts";
@@ -171,7 +171,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const mistakes = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-  mistakes.push(...pairMistakes(given), ...s3Mistakes(given));
+  mistakes.push(...pairMistakes(given), ...s3Mistakes(given), ...modelMistakes(given));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const s = parsed.data;
   const publicUrl = s.PUBLIC_URL ?? `${s.TLS_CERT ? "https" : "http"}://localhost:${s.PORT}`;

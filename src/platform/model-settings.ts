@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address } from "./setting-types.ts";
+import { address, flag } from "./setting-types.ts";
 
 /** The endpoint of a model, and the name of the model. */
 export interface ModelEndpoint {
@@ -14,6 +14,8 @@ export interface ModelSettings {
   chatModel: ModelEndpoint | undefined;
   /** Lets recall search by meaning. */
   embeddings: ModelEndpoint | undefined;
+  /** The same with an encoder in this process. */
+  localEmbeddings: boolean;
   /** Reads the best hits of a recall with the question. */
   reranker: ModelEndpoint | undefined;
 }
@@ -28,6 +30,7 @@ export const modelShape = {
   EMBEDDINGS_URL: url,
   EMBEDDINGS_MODEL: word,
   EMBEDDINGS_KEY: word,
+  LOCAL_EMBEDDINGS: flag.default(false),
   RERANK_URL: url,
   RERANK_MODEL: word,
   RERANK_KEY: word,
@@ -40,11 +43,22 @@ export const modelPairs = [
   ["RERANK_URL", "RERANK_MODEL"],
 ] as const;
 
-type Given = Partial<Record<keyof typeof modelShape, string | undefined>>;
+type Given = { LOCAL_EMBEDDINGS: boolean } & Partial<
+  Record<Exclude<keyof typeof modelShape, "LOCAL_EMBEDDINGS">, string | undefined>
+>;
+
+export const modelMistakes = ({
+  LOCAL_EMBEDDINGS,
+  EMBEDDINGS_URL,
+}: Record<string, string | undefined>): string[] =>
+  flag.safeParse(LOCAL_EMBEDDINGS).data === true && EMBEDDINGS_URL !== undefined
+    ? ["LOCAL_EMBEDDINGS and EMBEDDINGS_URL exclude each other"]
+    : [];
 
 export const modelsOf = (s: Given): ModelSettings => ({
   chatModel: endpoint(s.LLM_URL, s.LLM_MODEL, s.LLM_KEY),
   embeddings: endpoint(s.EMBEDDINGS_URL, s.EMBEDDINGS_MODEL, s.EMBEDDINGS_KEY),
+  localEmbeddings: s.LOCAL_EMBEDDINGS,
   reranker: endpoint(s.RERANK_URL, s.RERANK_MODEL, s.RERANK_KEY),
 });
 

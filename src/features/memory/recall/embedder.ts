@@ -7,6 +7,8 @@ import type { ModelEndpoint } from "../../../platform/model-settings.ts";
 export interface Embedder {
   /** The name of the model. Vectors of different models are not compared. */
   model: string;
+  /** How much its best match adds to a score, in which the best match by words counts 1. */
+  weight: number;
   /** A vector for each text, for a job: it waits for a minute. Throws `EmbeddingFailed`. */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
   /** The vector of a query. Throws `EmbeddingFailed`, and `CircuitOpen` while the endpoint is left alone. */
@@ -57,6 +59,8 @@ export function openEmbedder(
 
   return {
     model,
+    // Words find names and numbers, vectors find paraphrases: the best match of either weighs about the same.
+    weight: 0.8,
     lastError: breaker.lastError,
     embed: (texts) => vectorsOf(texts, timeoutMs.job),
     embedQuery: (text) =>

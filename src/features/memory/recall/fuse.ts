@@ -5,8 +5,6 @@ export interface Fused extends Omit<Ranked, "matched"> {
   matched: FusedReason[];
 }
 
-// Words find names and numbers, vectors find paraphrases: the best match of either weighs about the same.
-const weight = 0.8;
 // Vectors further from the query than the nearest 200 say little.
 const nearestMax = 200;
 
@@ -14,7 +12,7 @@ const nearestMax = 200;
 export function fuse(
   ranked: readonly Ranked[],
   vectors: ReadonlyMap<number, Float32Array>,
-  query: Float32Array,
+  { query, weight }: { query: Float32Array; weight: number },
   eligible: (ordinal: number) => boolean,
   limit: number,
 ): Fused[] {

@@ -87,7 +87,7 @@ export async function recall(
     request.query === ""
       ? newest(history, eligible ?? all, limit)
       : rank(history, present, query, { limit, ...asking, ...(eligible && { eligible }) });
-  const ranked = near ? fuse(byWords, near.vectors, near.query, eligible ?? all, limit) : byWords;
+  const ranked = near ? fuse(byWords, near.vectors, near, eligible ?? all, limit) : byWords;
   const texts = await textsOf(
     services,
     sealing,
@@ -123,7 +123,8 @@ async function vectorsFor(
   if (!embedder) return undefined;
   try {
     const query = await embedder.embedQuery(text);
-    return { query, vectors: await vectors.of(database, sealing, user, embedder.model, query.length) };
+    const { model, weight } = embedder;
+    return { query, weight, vectors: await vectors.of(database, sealing, user, model, query.length) };
   } catch (error) {
     if (error instanceof CircuitOpen) return undefined;
     if (!(error instanceof EmbeddingFailed)) throw error;

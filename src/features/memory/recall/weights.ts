@@ -1,6 +1,6 @@
 /**
  * The weights of the ranking: round numbers near the middle of flat optima. Those from `session` on are added to the score,
- * in which the best match by words counts 1. The weight of embeddings is in `fuse.ts`.
+ * in which the best match by words counts 1. The weight of embeddings is their `Embedder`'s.
  */
 export const WEIGHTS = {
   /** BM25: how fast repetition stops counting (k1), and how much a long exchange is discounted (b). */
