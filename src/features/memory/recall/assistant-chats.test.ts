@@ -74,6 +74,37 @@ describe("chats of a user with an assistant", () => {
   });
 });
 
+describe("what the user wants counts more when a query sets a task than when it asks for what was said", () => {
+  const harbours: IndexedExchange[] = [6, 7, 8, 9, 10].map((conversation) => ({
+    userMessage: "We walked to the harbour",
+    agentResponse: "Good to know.",
+    conversation,
+  }));
+  const said = {
+    userMessage: "We saw a vineyard by the harbour",
+    agentResponse: "Noted.",
+    conversation: 11,
+  };
+  const first = (wanted: string, query: string) => {
+    const all = [
+      ...chats,
+      ...harbours,
+      said,
+      { userMessage: wanted, agentResponse: "OK.", conversation: 12 },
+    ];
+    return all[order(all, query)[0] ?? 0]?.userMessage;
+  };
+  test.each([
+    ["Always name the price of a vineyard.", "Which vineyard is near the harbour?"],
+    ["I prefer a vineyard with rooms", "Can you suggest a vineyard near the harbour?"],
+  ])("%s", (wanted, task) => {
+    expect(first(wanted, task)).toBe(wanted);
+    expect(first(wanted, "Did you suggest a vineyard near the harbour?")).toBe(said.userMessage);
+    expect(first(wanted, "Summarize the vineyard and the harbour")).toBe(said.userMessage);
+    expect(first(wanted, "Can you list in order the vineyard and the harbour?")).toBe(said.userMessage);
+  });
+});
+
 describe("the frame of a query", () => {
   test.each([
     ["Can you give me a detailed summary of my garden project across our conversations?", "garden project"],

@@ -181,7 +181,7 @@ function cueScores(query: Query, weights: Weights): (cues: number, complete: num
  * a user told the agent to do or prefers beats what they talk about. A `complete` exchange may ask: its answer is in it.
  */
 function cueScore(cues: number, complete: boolean, { answer }: Query, weights: Weights): number {
-  let sum = (weights.names * namesIn(cues)) / 3 + instructionScore(cues, answer.advice, weights);
+  let sum = (weights.names * namesIn(cues)) / 3 + instructionScore(cues, answer, weights);
   if (cues & Cue.asks && !complete) sum += weights.asks;
   if (cues & Cue.reacts) sum += weights.reacts;
   if (answer.time && cues & Cue.time) sum += weights.answerKind;
@@ -190,10 +190,15 @@ function cueScore(cues: number, complete: boolean, { answer }: Query, weights: W
   return sum;
 }
 
-function instructionScore(cues: number, advice: boolean, weights: Weights): number {
+/** A survey looks for what happened, a task for how the user wants it. */
+export function instructionScore(
+  cues: number,
+  { advice, task, survey }: Query["answer"],
+  weights: Weights,
+): number {
   let sum = 0;
-  if (cues & Cue.instructs) sum += weights.instructs;
-  if (cues & Cue.prefers && advice) sum += weights.prefers;
+  if (cues & Cue.instructs && !survey) sum += task ? weights.instructsTask : weights.instructs;
+  if (cues & Cue.prefers && advice && !survey) sum += task ? weights.prefersTask : weights.prefers;
   if (cues & Cue.replies) sum += weights.replies;
   return sum;
 }

@@ -3,7 +3,8 @@ import { stemOf } from "../terms/tokenise.ts";
 import type { History, Layout } from "./history.ts";
 import { idf } from "./match-words.ts";
 import type { Query, QueryTerm } from "./query.ts";
-import type { Reason } from "./rank.ts";
+import { instructionScore, type Reason } from "./rank.ts";
+import { WEIGHTS } from "./weights.ts";
 
 interface Hit {
   ordinal: number;
@@ -36,12 +37,27 @@ interface AnswerFeatures {
   said: number;
   /** The same in a hit with its neighbours, whichever side says it. */
   around: number;
+  /** Of the best hit, without what instructions and preferences add: they rank high for tasks of any kind. */
   score: number;
   person: number;
+  /** The share of exchanges in which an agent speaks, too: its long answers have words of many questions. */
+  agent: number;
+  /** 0 to 1: how small the memory is. */
+  small: number;
+  /** The product of both. */
+  smallOfAgent: number;
 }
 
 /** Fitted on development conversations, see `docs/decisions/0043-relevance.md`. */
-const COEFFICIENTS: AnswerFeatures = { said: 5, around: 3.9, score: 3.2, person: 3.4 };
+const COEFFICIENTS: AnswerFeatures = {
+  said: 5,
+  around: 3.9,
+  score: 3.2,
+  person: 3.4,
+  agent: -0.4,
+  small: 5,
+  smallOfAgent: -2.2,
+};
 const INTERCEPT = -9.7;
 
 function probability(features: AnswerFeatures): number {
@@ -67,6 +83,8 @@ function answerFeatures(
   const total = words.reduce((sum, { weight }) => sum + weight, 0);
   const share = (fitOf: (word: WeighedWord) => number) =>
     total > 0 ? words.reduce((sum, word) => sum + word.weight * fitOf(word), 0) / total : Number(dated);
+  const small = smallness(history.held ?? history.count);
+  const agent = completeShare(layout);
   const side = query.side === "agent" ? "either" : "user";
   return {
     said: Math.max(0, ...hits.map(({ ordinal }) => share((word) => fitIn(word, ordinal, side)))),
@@ -77,10 +95,27 @@ function answerFeatures(
         return share((word) => Math.max(...near.map((one) => fitIn(word, one, "either"))));
       }),
     ),
-    score: hits[0]?.score ?? 0,
+    score: Math.max(
+      0,
+      ...hits.map(
+        ({ ordinal, score }) =>
+          score - Math.max(0, instructionScore(history.cues[ordinal] ?? 0, query.answer, WEIGHTS)),
+      ),
+    ),
+    agent,
+    small,
+    smallOfAgent: small * agent,
     person: Number(hits.some(({ matched }) => matched.includes("person"))),
   };
 }
+
+// From here on the share of its words tells whether a memory has an answer. A smaller one has the few words of an answer rarely.
+const largeFrom = 150;
+
+const smallness = (held: number) => Math.max(0, 1 - Math.log(Math.max(1, held)) / Math.log(largeFrom));
+
+const completeShare = ({ complete }: Layout) =>
+  complete.reduce((sum, one) => sum + one, 0) / Math.max(1, complete.length);
 
 interface WeighedWord {
   weight: number;

@@ -29,9 +29,12 @@ export const WEIGHTS = {
   soonAfterDays: 7,
   /** For each kind of answer asked for (time, number, name) that the exchange has. */
   answerKind: 0.2,
-  /** For an exchange that instructs the agent, for one with a preference if the query asks for advice: see `Cue`. */
+  /** For an exchange that instructs the agent, and if the query sets the agent a task: see `Cue`. */
   instructs: 0.3,
+  instructsTask: 0.6,
+  /** For an exchange with a preference if the query asks for advice, and if that is a task. */
   prefers: 0.25,
+  prefersTask: 0.5,
   /** For an exchange whose user only takes up the agent's last answer. */
   replies: -0.1,
   /** For one side alone that only asks, and for an exchange that only reacts ("Wow"). */

@@ -57,11 +57,17 @@ export interface WantedAnswer {
   name: boolean;
   /** A suggestion or help, for which the user's preferences matter. */
   advice: boolean;
+  /** Something new from the agent, for which the user's instructions matter, rather than what was said before. */
+  task: boolean;
+  /** A summary, or an order of events: many exchanges answer it. */
+  survey: boolean;
 }
 
 /** The kinds of answer that a question asks for. */
 export function wantedBy(question: string): WantedAnswer {
   return {
+    task: !ASKS_OF_PAST.test(question) && !SURVEYS.test(question),
+    survey: SURVEYS.test(question),
     time: /\b(when|what (date|day|month|year)|how long)\b/i.test(question),
     number: /\bhow (many|much|old|often|long)\b/i.test(question),
     name: /\b(which|where|who|whose|name|named|called|title)\b/i.test(question),
@@ -72,6 +78,10 @@ export function wantedBy(question: string): WantedAnswer {
   };
 }
 
+const ASKS_OF_PAST =
+  /\b(?:did|have|has|had|was|were|been|am i|said|told|mention(?:ed)?|discuss(?:ed)?|brought up|remember|ago|how (?:many|much|long|old)|across|throughout|our (?:conversations?|chats?|sessions?|discussions?))\b/i;
+const SURVEYS =
+  /\b(?:summar(?:y|i[sz]e)|overview|recap|order in which|in (?:chronological )?order|sequence of|timeline|evolved?|developed over time)\b/i;
 const ENDS_ASKING = /[?？؟]["'”’)\]\s]*$/u;
 const ASKS = /[?？؟]/u;
 const REACTS =
