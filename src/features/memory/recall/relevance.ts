@@ -114,8 +114,8 @@ const largeFrom = 150;
 
 const smallness = (held: number) => Math.max(0, 1 - Math.log(Math.max(1, held)) / Math.log(largeFrom));
 
-const completeShare = ({ complete }: Layout) =>
-  complete.reduce((sum, one) => sum + one, 0) / Math.max(1, complete.length);
+/** The share of exchanges in which both sides speak. */
+const completeShare = ({ speaking, next }: Layout) => Math.max(0, speaking / Math.max(1, next.length) - 1);
 
 interface WeighedWord {
   weight: number;
