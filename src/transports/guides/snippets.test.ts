@@ -128,6 +128,12 @@ test("every link with parameters in the guides shows a picture", async () => {
   for (const query of queries) expect([query, (await fetch(asset.url + query)).status]).toEqual([query, 200]);
 });
 
+test("settings to copy have no comment behind their value, which systemd takes for a part of it", () => {
+  const settings = blocks.filter(({ slug }) => slug === "operating").flatMap(({ text }) => text.split("\n"));
+  expect(settings.filter((line) => /^OIDC_ISSUER=/.test(line))).toHaveLength(1);
+  expect(settings.filter((line) => /^[A-Z][A-Z0-9_]*=\S.*\s#/.test(line))).toEqual([]);
+});
+
 test("every example says its language, so that a test can tell how to run it", () => {
   const known = ["sh", "json", "js", "ts", "python", "toml", "http", "text"];
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
