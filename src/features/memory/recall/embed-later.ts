@@ -7,8 +7,8 @@ import { lockUser } from "../users/store.ts";
 import { insertEmbeddings, unembeddedOf, unembeddedUsers } from "./store.ts";
 import { sealVector } from "./vector-cache.ts";
 
-// Per request to the endpoint.
-const exchangesAtATime = 64;
+// Per request to the endpoint. A model on a processor takes a second for a long one, and a request has a minute.
+const exchangesAtATime = 16;
 const usersAtATime = { all: 200, each: 50 };
 
 /** If an endpoint is configured, queues users with exchanges that have no embedding yet. */

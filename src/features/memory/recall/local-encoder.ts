@@ -49,7 +49,7 @@ export function openLocalEncoder(
   return {
     model: "local universal-sentence-encoder-lite",
     // Weaker than a large model: at 0.8 it loses what words find.
-    weight: 0.15,
+    weight: 0.2,
     lastError: breaker.lastError,
     embedQuery: (text) => breaker.run(() => vectorOf(text, timeoutMs.query)),
     async embed(texts) {
