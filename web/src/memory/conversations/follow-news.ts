@@ -14,10 +14,10 @@ export function useFollowNews(
   list: RefObject<HTMLElement | null>,
   userId: string,
   { last, isWhole }: { last: string | undefined; isWhole: boolean },
-  readAgain: (around: readonly string[]) => unknown,
+  readAgain: (visible: () => readonly string[]) => unknown,
 ): void {
   const before = useRef({ last, isWhole, seesEnd: false });
-  useNewsOf(userId, () => readAgain(visibleIn(list.current)));
+  useNewsOf(userId, () => readAgain(() => visibleIn(list.current)));
   useLayoutEffect(() => {
     const content = document.getElementById("content");
     if (!content) return;

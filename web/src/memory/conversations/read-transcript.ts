@@ -1,6 +1,7 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { call, Refused } from "../../api/call.ts";
+import { call } from "../../api/call.ts";
 import type { Input, Output } from "../../server/operations.ts";
+import { readAgain } from "./read-again.ts";
 
 type Part = Output<"readConversation">;
 export type Interaction = Part["interactions"][number];
@@ -9,8 +10,6 @@ type From = Input<"readConversation">["from"] | null;
 const atATime = 50;
 // Keeps long transcripts fast: parts far from view are dropped and loaded again when needed.
 const partsMax = 6;
-// As many as one call reads: half of them before the exchange, half after it.
-const aroundMax = 100;
 const operation = "readConversation";
 
 /** A conversation in parts, loaded in both directions. */
@@ -37,40 +36,17 @@ export function useTranscript(organizationId: string, conversationId: string, at
   return {
     ...query,
     startOver,
-    /** Reads again what is around one of these exchanges, the first that still exists. The others of the list are loaded when needed. */
-    async readAgain(around: readonly string[]): Promise<void> {
-      const part = await partAround(organizationId, conversationId, around);
-      if (part === "failed") return;
-      if (part === undefined) return startOver();
-      await queryClient.cancelQueries({ queryKey });
-      queryClient.setQueryData<InfiniteData<Part, From>>(queryKey, {
-        pages: [part],
-        pageParams: [null],
-      });
+    /** Shows what changed. Begins with the exchanges that are visible. */
+    async readAgain(visible: () => readonly string[]): Promise<void> {
+      const read = (side: "before" | "after" | "around", interaction_id: string, limit: number) =>
+        call(
+          operation,
+          { conversation_id: conversationId, limit, from: { interaction_id, side } },
+          { organizationId },
+        );
+      if (!(await readAgain(queryClient, queryKey, read, visible))) await startOver();
     },
   };
-}
-
-/** Undefined if none of them exists any more. */
-async function partAround(
-  organizationId: string,
-  conversationId: string,
-  ids: readonly string[],
-): Promise<Part | "failed" | undefined> {
-  for (const interaction_id of ids) {
-    const from = { interaction_id, side: "around" } as const;
-    try {
-      return await call(
-        operation,
-        { conversation_id: conversationId, limit: aroundMax, from },
-        { organizationId },
-      );
-    } catch (error) {
-      // The next change or visit shows what this failure leaves out.
-      if (!(error instanceof Refused) || error.code !== "RESOURCE_NOT_FOUND") return "failed";
-    }
-  }
-  return undefined;
 }
 
 function beyond(parts: readonly Part[], side: "before" | "after"): From {

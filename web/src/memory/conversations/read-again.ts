@@ -1,0 +1,96 @@
+import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import { Refused } from "../../api/call.ts";
+import type { Output } from "../../server/operations.ts";
+
+type Part = Output<"readConversation">;
+
+// As many as one call reads: around an exchange, half of them before it.
+const atATime = 100;
+// More were loaded meanwhile, by scrolling.
+const attemptsMax = 3;
+
+type Side = "before" | "after" | "around";
+
+/**
+ * Reads all of a transcript's parts again, in place. Begins around one of the visible exchanges, the first that still exists. False
+ * if none does. After a failure the next change or visit shows what is new.
+ */
+export async function readAgain(
+  client: QueryClient,
+  queryKey: QueryKey,
+  read: (side: Side, interactionId: string, limit: number) => Promise<Part>,
+  visible: () => readonly string[],
+): Promise<boolean> {
+  for (let attempt = 0; attempt < attemptsMax; attempt++) {
+    await fetched(client, queryKey);
+    const before = client.getQueryData<InfiniteData<Part>>(queryKey);
+    const shown = before?.pages ?? [];
+    const parts = await partsAround(read, visible(), idsIn(shown)).catch(() => null);
+    if (parts === null) return true;
+    if (parts.length === 0) return false;
+    const isFetching = client.getQueryState(queryKey)?.fetchStatus === "fetching";
+    if (isFetching || client.getQueryData(queryKey) !== before) continue;
+    client.setQueryData<InfiniteData<Part>>(queryKey, {
+      pages: [withinShown(parts, shown)],
+      pageParams: [null],
+    });
+    return true;
+  }
+  return true;
+}
+
+/** Resolves when no part is being loaded. */
+const fetched = (client: QueryClient, queryKey: QueryKey): Promise<unknown> =>
+  client
+    .getQueryCache()
+    .find({ queryKey, exact: true })
+    ?.promise?.catch(() => {}) ?? Promise.resolve();
+
+const idsIn = (parts: readonly Part[]): string[] =>
+  parts.flatMap(({ interactions }) => interactions.map(({ interaction_id }) => interaction_id));
+
+/** The parts that cover what was loaded, in their order. None if none of the visible exchanges exists. */
+async function partsAround(
+  read: Parameters<typeof readAgain>[2],
+  visible: readonly string[],
+  loaded: readonly string[],
+): Promise<Part[]> {
+  const middle = await firstFound(visible, (id) => read("around", id, atATime));
+  if (!middle) return [];
+  const parts = [middle];
+  const edge = (at: 0 | -1) => idsIn(parts).at(at) ?? "";
+  while (parts[0]?.earlier && loaded.indexOf(edge(0)) > 0)
+    parts.unshift(await read("before", edge(0), atATime));
+  const isInside = (id: string) => loaded.includes(id) && id !== loaded.at(-1);
+  while (parts.at(-1)?.later && isInside(edge(-1))) parts.push(await read("after", edge(-1), atATime));
+  return parts;
+}
+
+/** One part, without what was not loaded before. What was said since is in it, if the end was loaded. */
+function withinShown(parts: readonly Part[], shown: readonly Part[]): Part {
+  const all = parts.flatMap(({ interactions }) => interactions);
+  const loaded = idsIn(shown);
+  const placeOf = (id: string | undefined) => all.findIndex(({ interaction_id }) => interaction_id === id);
+  const start = Math.max(0, placeOf(loaded[0]));
+  const last = shown.at(-1)?.later ? placeOf(loaded.at(-1)) : -1;
+  const end = last < 0 ? all.length : last + 1;
+  return {
+    interactions: all.slice(start, end),
+    earlier: start > 0 || parts[0]?.earlier === true,
+    later: end < all.length || parts.at(-1)?.later === true,
+  };
+}
+
+async function firstFound(
+  ids: readonly string[],
+  read: (id: string) => Promise<Part>,
+): Promise<Part | undefined> {
+  for (const id of ids) {
+    try {
+      return await read(id);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== "RESOURCE_NOT_FOUND") throw error;
+    }
+  }
+  return undefined;
+}
