@@ -1,6 +1,7 @@
 import { Failure } from "../kernel/failure.ts";
 import { BrokenArchive } from "../platform/backup/archive.ts";
 import { NotOpened } from "../platform/backup/sealed-stream.ts";
+import { StoreUnavailable, WrongBytes } from "../platform/blobs/blobs.ts";
 import { ConfigError } from "../platform/config.ts";
 import { isStartupError } from "../platform/database/startup-error.ts";
 
@@ -19,6 +20,8 @@ export function mistakeSentence(error: unknown): string | undefined {
   const isOurs = [ConfigError, Failure, BrokenArchive, NotOpened].some((kind) => error instanceof kind);
   if (isOurs || isStartupError(error)) return (error as Error).message;
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof StoreUnavailable && !(error instanceof WrongBytes))
+    return `${error.message}. Look whether the store runs and can be reached from here, and do this again.`;
   const { code = "", path, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE") {
     return `Port ${port} is used by another program. Set PORT to a different one, or stop that program.`;
