@@ -152,6 +152,17 @@ test("the context always carries what the user asked the assistant always to do"
   expect(facts[2].value).toBe("band number 7");
 });
 
+test("facts that share rare words with the query come first", async () => {
+  const { add, ask } = await person();
+  await add({ attribute: "likes", value: "tea with honey" });
+  await add({ attribute: "home", value: "Porto" });
+  await add({ attribute: "likes", value: "opera" });
+  const first = async (query: string) => (await ask(query)).facts[0].value;
+  expect(await first("Where did I hear an opera?")).toBe("opera");
+  expect(await first("Who lives in Porto?")).toBe("Porto");
+  expect(await first("Is there honey left?")).toBe("tea with honey");
+});
+
 test("a correction without its attribute changes the fact of an earlier message", async () => {
   const { say, values, facts } = await person();
   await say("01-01", "I'm allergic to peanuts.");
