@@ -14,7 +14,7 @@ import { openGoneFiles } from "../features/library/files/gone-files.ts";
 import { openRenditions } from "../features/library/files/renditions.ts";
 import { openTransforms } from "../features/library/files/transforms.ts";
 import { openMemoryChanges } from "../features/memory/changes/memory-changes.ts";
-import { openFactWords } from "../features/memory/facts/word-cache.ts";
+import { openFactIndexes } from "../features/memory/facts/fact-index.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
 import { openReadLog } from "../features/memory/reads/read-log.ts";
 import { type Embedder, openEmbedder } from "../features/memory/recall/embedder.ts";
@@ -201,7 +201,7 @@ async function openFeatureServices(
       config.reranker && openReranker(config.reranker, openCircuitBreaker(clock), fetchInTrace(tracing)),
     vectors: openVectors(),
     histories: openHistories(),
-    factWords: openFactWords(),
+    factIndexes: openFactIndexes(),
     interactionWriter: interactionWriter(database),
     unclaimedRoom: openUnclaimedRoom(database, clock, config),
     readLog: openReadLog(database, log),

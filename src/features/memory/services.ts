@@ -6,8 +6,8 @@ import type { PublicFetch } from "../../platform/net/public-fetch.ts";
 import type { Secret } from "../../platform/secret.ts";
 import type { MemoryChanges } from "./changes/memory-changes.ts";
 import { changesMemory, noteChange } from "./changes/note-change.ts";
+import type { FactIndexes } from "./facts/fact-index.ts";
 import type { ChatModel } from "./facts/model/extract-with-model.ts";
-import type { FactWords } from "./facts/word-cache.ts";
 import type { InteractionWriter } from "./ingest/writer.ts";
 import { noteRead, showsMemory } from "./reads/note-read.ts";
 import type { ReadLog } from "./reads/read-log.ts";
@@ -35,7 +35,7 @@ export interface MemoryServices extends KernelServices {
   /** Extracts facts instead of the rules, if one is configured. */
   chatModel: ChatModel | undefined;
   histories: Histories;
-  factWords: FactWords;
+  factIndexes: FactIndexes;
   interactionWriter: InteractionWriter;
   unclaimedRoom: UnclaimedRoom;
   /** Who read memory, of tenants with the setting `audit_reads`. */

@@ -1,9 +1,9 @@
 import type { Sealing } from "../sealing/sealing.ts";
 import type { MemoryServices } from "../services.ts";
 import { stems } from "../terms/tokenise.ts";
-import { slotKey } from "./fact.ts";
 import type { Fact } from "./fact-answer.ts";
-import { type CurrentFact, currentFacts, type FactBounds, factsByIds } from "./store.ts";
+import type { FactIndex } from "./fact-index.ts";
+import { type FactBounds, factsByIds } from "./store.ts";
 import { factAnswer } from "./stored.ts";
 import { wordHash } from "./word-cache.ts";
 
@@ -18,42 +18,36 @@ const instructionsMax = 10;
  * then at most 20 others: those that share words with the query first, and rare words count more; then by confidence.
  */
 export async function factsForQuery(
-  { database, clock, factWords }: Pick<MemoryServices, "database" | "clock" | "factWords">,
+  { database, clock, factIndexes }: Pick<MemoryServices, "database" | "clock" | "factIndexes">,
   sealing: Sealing,
   userId: string,
   query: string,
   bounds: FactBounds,
 ): Promise<Fact[]> {
-  const all = await currentFacts(database, userId, bounds.asOf ?? clock.now(), bounds);
-  const instructing = sealing.hash(`slot ${slotKey({ subject: "user", attribute: "instruction" })}`);
-  const [instructions, current] = parted(all, ({ slotHash }) => slotHash.equals(instructing));
-  const ids = current.map(({ id }) => id);
-  const words = await factWords.of(database, sealing, userId, ids);
+  const index = await factIndexes.of(database, sealing, userId, bounds.asOf ?? clock.now(), bounds);
   const asked = new Set(stems(query).map((stem) => wordHash(sealing, stem)));
-  const rarity = rarityIn([...words.values()]);
-  const shared = (id: string) =>
-    [...(words.get(id)?.intersection(asked) ?? [])].reduce((sum, word) => sum + rarity(word), 0);
-  const fitting = current
-    .map(({ id, confidence }) => ({ id, score: shared(id) + confidence }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, factsMax);
-  const best = [...instructions.slice(-instructionsMax), ...fitting];
-  const rows = await factsByIds(
-    database,
-    userId,
-    best.map(({ id }) => id),
-  );
+  const best = [...index.instructions.slice(-instructionsMax), ...fitting(index, asked)];
+  const rows = await factsByIds(database, userId, best);
   const facts = new Map(rows.map((row) => [row.id, factAnswer(sealing, row)]));
-  return best.flatMap(({ id }) => facts.get(id) ?? []); // undefined if it was forgotten meanwhile
+  return best.flatMap((id) => facts.get(id) ?? []); // undefined if it was forgotten meanwhile
 }
 
-/** How much a shared word counts: 1 if every fact has it ("user"), more the fewer do. */
-function rarityIn(facts: readonly ReadonlySet<string>[]): (word: string) => number {
-  const having = new Map<string, number>();
-  for (const words of facts) for (const word of words) having.set(word, (having.get(word) ?? 0) + 1);
-  return (word) => 1 + Math.log(facts.length / (having.get(word) ?? 1));
-}
-
-function parted(facts: readonly CurrentFact[], first: (fact: CurrentFact) => boolean) {
-  return [facts.filter(first), facts.filter((fact) => !first(fact))] as const;
+/** The ids of the facts that fit a query best, best first. Of equal ones the earlier comes first. */
+function fitting({ facts, having }: FactIndex, asked: ReadonlySet<string>): string[] {
+  const shared = new Float64Array(facts.length);
+  for (const word of asked) {
+    const places = having.get(word) ?? [];
+    // How much a shared word counts: 1 if every fact has it ("user"), more the fewer do.
+    const rarity = 1 + Math.log(facts.length / places.length);
+    for (const place of places) shared[place] = (shared[place] ?? 0) + rarity;
+  }
+  const scores = shared.map((sum, place) => sum + (facts[place]?.confidence ?? 0));
+  const best: number[] = [];
+  for (const [place, score] of scores.entries()) {
+    if (best.length === factsMax && score <= (scores[best.at(-1) ?? 0] ?? 0)) continue;
+    const behind = best.findIndex((other) => (scores[other] ?? 0) < score);
+    best.splice(behind < 0 ? best.length : behind, 0, place);
+    if (best.length > factsMax) best.pop();
+  }
+  return best.flatMap((place) => facts[place]?.id ?? []);
 }

@@ -10,6 +10,14 @@ import { WEIGHTS, type Weights } from "./weights.ts";
 export const RERANKED_MAX = 20;
 const ADJACENT_MAX = 3;
 
+export interface AdjacentOptions {
+  weights?: Weights;
+  /** How many pairs an exchange may have at most. */
+  atMost?: (ordinal: number, sides: readonly string[]) => number;
+  /** Only so many best hits are wanted. Others need not have their final scores. */
+  limit?: number;
+}
+
 /**
  * A second pass over decrypted text: raises those of the first `RERANKED_MAX` hits that have adjacent words of the query. It
  * ranks as well as an index of all word pairs, which would be a third larger. `sidesOf` gives the user's and the agent's text.
@@ -18,17 +26,28 @@ export async function preferAdjacent<Found extends Pick<Ranked, "ordinal" | "sco
   found: readonly Found[],
   query: Query,
   sidesOf: (ordinal: number) => string[],
-  weights: Weights = WEIGHTS,
+  { weights = WEIGHTS, atMost, limit = Number.POSITIVE_INFINITY }: AdjacentOptions = {},
 ): Promise<readonly Found[]> {
   if (query.pairs.length === 0) return found;
   const lifted: Found[] = [];
   for (const one of found.slice(0, RERANKED_MAX)) {
+    const sides = sidesOf(one.ordinal);
+    const scoreWith = (pairs: number) => one.score + weights.adjacent * Math.min(ADJACENT_MAX, pairs);
+    const most = atMost?.(one.ordinal, sides) ?? ADJACENT_MAX;
+    if (most === 0 || scoreWith(most) < worstOf(lifted, limit)) {
+      lifted.push(one);
+      continue;
+    }
     let adjacent = 0;
-    for (const text of sidesOf(one.ordinal)) adjacent += await inSlices(adjacentIn(text, query));
-    lifted.push({ ...one, score: one.score + weights.adjacent * Math.min(ADJACENT_MAX, adjacent) });
+    for (const text of sides) adjacent += await inSlices(adjacentIn(text, query));
+    lifted.push({ ...one, score: scoreWith(adjacent) });
   }
   return [...lifted, ...found.slice(RERANKED_MAX)].sort((a, b) => b.score - a.score);
 }
+
+/** The least score of the `limit` best hits. */
+const worstOf = (found: readonly { score: number }[], limit: number): number =>
+  found.map(({ score }) => score).sort((a, b) => b - a)[limit - 1] ?? Number.NEGATIVE_INFINITY;
 
 /** The number of the query's pairs in a text. */
 function* adjacentIn(text: string, { pairs, language }: Query): Steps<number> {

@@ -222,6 +222,14 @@ describe("preferAdjacent", () => {
     expect(await ordered("market")).toEqual([0, 1]);
     expect(await ordered("club market", ranked.toReversed())).toEqual([1, 0]);
   });
+  test("a hit that cannot be among those wanted is not read, and the wanted ones are the same", async () => {
+    const far = [...ranked, { ordinal: 2, score: 0.1, matched: [] }];
+    const sides = (ordinal: number) => [texts[ordinal] ?? "jazz night"];
+    const query = readQuery("the jazz nights");
+    const wanted = await preferAdjacent(far, query, sides, { limit: 2 });
+    expect(wanted.slice(0, 2)).toEqual((await preferAdjacent(far, query, sides)).slice(0, 2));
+    expect(wanted[2]).toEqual(far[2]);
+  });
   test("reads no text beyond the first twenty", async () => {
     const many = Array.from({ length: 40 }, (_, ordinal) => ({
       ordinal,

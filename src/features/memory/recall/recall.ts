@@ -8,6 +8,7 @@ import type { MemoryServices } from "../services.ts";
 import type { Zone } from "../time/zone.ts";
 import type { UserState } from "../users/store.ts";
 import { KeyMoved } from "../users/with-stable-key.ts";
+import { adjacentBound } from "./adjacent-bound.ts";
 import { EmbeddingFailed } from "./embedder.ts";
 import { type Filters, readFilters } from "./filters.ts";
 import { type FusedReason, fuse } from "./fuse.ts";
@@ -98,7 +99,11 @@ export async function recall(
     ({ ordinal }) => filters.withinBounds?.(texts.get(ordinal)?.metadata ?? {}) ?? true,
   );
   const sides = (ordinal: number) => sidesOf(texts.get(ordinal));
-  const adjacent = await preferAdjacent(kept, query, sides);
+  const adjacent = await preferAdjacent(kept, query, sides, {
+    atMost: adjacentBound(history, present, query),
+    // With more hits or a model's say, one that is not wanted may move another.
+    ...(kept.length <= RERANKED_MAX && !reranker && { limit: request.limit }),
+  });
   const reranked = await preferByModel({ reranker, log }, request.query, adjacent, sides);
   const relevance = relevances(history, layout, present, query, reranked);
   return reranked

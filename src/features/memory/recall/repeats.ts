@@ -33,9 +33,9 @@ export function withoutRepeats<Memory extends Said>(memories: readonly Memory[])
 
 interface Side {
   text: string;
-  words: ReadonlySet<string>;
+  words(): ReadonlySet<string>;
   /** What changes the meaning of a sentence by one word: numbers and negations. */
-  decisive: string;
+  decisive(): string;
 }
 
 // Longer texts are near only if they are equal: each has more than one statement.
@@ -44,14 +44,30 @@ const nearShare = 0.8;
 
 function sideOf(text: string): Side {
   const line = text.replace(/\s+/g, " ").trim().toLowerCase();
-  if (line.length > comparedCharactersMax) return { text: line, words: new Set(), decisive: "" };
-  const decisive = line.match(/\d+|\b(?:no|not|never|none|without|any ?more|no longer)\b|n['’]t\b/g) ?? [];
-  return { text: line, words: new Set(words(line)), decisive: decisive.join(" ") };
+  return {
+    text: line,
+    words: once(() => new Set(words(line))),
+    decisive: once(() => line.match(DECISIVE)?.join(" ") ?? ""),
+  };
+}
+
+const DECISIVE = /\d+|\b(?:no|not|never|none|without|any ?more|no longer)\b|n['’]t\b/g;
+
+/** Reading a long text takes a millisecond, and most differ by their numbers alone. */
+function once<T extends object | string>(read: () => T): () => T {
+  let known: T | undefined;
+  return () => {
+    known ??= read();
+    return known;
+  };
 }
 
 function isNear(one: Side, other: Side): boolean {
   if (one.text === other.text) return true;
-  if (one.words.size === 0 || other.words.size === 0 || one.decisive !== other.decisive) return false;
-  const shared = one.words.intersection(other.words).size;
-  return shared >= nearShare * (one.words.size + other.words.size - shared);
+  const isLong = Math.max(one.text.length, other.text.length) > comparedCharactersMax;
+  if (isLong || one.decisive() !== other.decisive()) return false;
+  const [some, others] = [one.words(), other.words()];
+  if (some.size === 0 || others.size === 0) return false;
+  const shared = some.intersection(others).size;
+  return shared >= nearShare * (some.size + others.size - shared);
 }

@@ -42,15 +42,16 @@ export function* readExchange(
   const terms: ExchangeTerms["terms"] = new Map(
     metadataTerms(metadata).map((term) => [term, { user: 1, agent: 0 }]),
   );
-  const language = languageOf(
-    `${userMessage.slice(0, languageReadMax)}\n${agentResponse.slice(0, languageReadMax)}`,
-  );
+  const language = languageOfExchange(userMessage, agentResponse);
   const length = {
     user: yield* addSide(terms, "user", userMessage, language, speaker),
     agent: yield* addSide(terms, "agent", agentResponse, language),
   };
   return { terms, length, cues: cuesOf(userMessage, agentResponse) };
 }
+
+export const languageOfExchange = (userMessage: string, agentResponse: string): Language =>
+  languageOf(`${userMessage.slice(0, languageReadMax)}\n${agentResponse.slice(0, languageReadMax)}`);
 
 /** Adds the terms of one side. Returns its number of stems. */
 function* addSide(
