@@ -10,7 +10,7 @@ export async function recallByLanguage(origin: string): Promise<Figure[]> {
   const tenant = await registerTenant(origin, "languages");
   try {
     const figures: Figure[] = [];
-    for (const which of ["first", "second"] as const) {
+    for (const which of ["first", "second", "third"] as const) {
       const found: { language: string; ours: number; byWords: number }[] = [];
       for (const { language, chats } of dialogues(which)) {
         const { results } = await measure(tenant, chats);

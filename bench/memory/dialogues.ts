@@ -8,7 +8,7 @@ const firstDay = Date.parse("2026-01-05T10:00:00Z");
 
 /**
  * The committed dialogues: one memory for each language (ISO 639-1), one question for each dialogue. `en.txt` has the form. The
- * second were written after the code was done with the first.
+ * second and third were written after the code was done with the sets before.
  */
 export function dialogues(which: keyof typeof folders = "first"): { language: string; chats: Chats }[] {
   const folder = join(import.meta.dirname, folders[which]);
