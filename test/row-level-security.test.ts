@@ -22,6 +22,7 @@ const organizations = await database.query<{ id: number }>(sql`select id from or
 /** Tables that calls of one organization do not read. */
 const closed = {
   staged_blobs: "files that belong to no asset yet",
+  notices: "of the server; read by what notifies other processes",
   rate_windows: "counts of the server",
   last_writes: "positions in the log; read before a call that may run on a replica",
   idempotent_calls: "answers of calls that changed something; read before a call runs",

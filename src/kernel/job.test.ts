@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { freshDatabase } from "../../test/support/postgres/database.ts";
@@ -80,4 +80,46 @@ test("a handler gets the job's payload, and an invalid payload throws", async ()
   await handler.run({}, { id: "a" }, { isLast: false });
   expect(ids).toEqual(["a"]);
   expect(() => handler.run({}, { id: 1 }, { isLast: false })).toThrow();
+});
+
+test("queue_job leaves the queue as graphile_worker.add_job does, whatever is in it already", async () => {
+  const modes = ["replace", "preserve_run_at", "unsafe_dedupe"];
+  const states = [
+    ["none", sql`select 1`],
+    ["queued", sql`update graphile_worker._private_jobs set run_at = '2030-01-01' where key = 'k'`],
+    [
+      "failed before",
+      sql`update graphile_worker._private_jobs set attempts = 3, last_error = 'no' where key = 'k'`,
+    ],
+    ["exhausted", sql`update graphile_worker._private_jobs set attempts = max_attempts where key = 'k'`],
+    [
+      "running",
+      sql`update graphile_worker._private_jobs set locked_by = 'one', locked_at = '2026-01-01' where key = 'k'`,
+    ],
+  ] as const;
+  const left = async (
+    add: "graphile_worker.add_job" | "queue_job",
+    mode: string,
+    state: (typeof states)[number],
+  ) => {
+    await database.query(sql`delete from graphile_worker._private_jobs`);
+    const call = (n: number) =>
+      sql`select ${raw(add)}('compared', json_build_object('n', ${n}::int), job_key => 'k', job_key_mode => ${mode}, queue_name => 'q' || ${n}::int,
+        max_attempts => ${5 + n}::int, priority => ${n}::int, run_at => make_timestamptz(2031, ${n}::int, 1, 0, 0, 0))`;
+    if (state[0] !== "none") await database.query(call(1));
+    await database.query(state[1]);
+    await database.query(call(2));
+    return database.query(sql`
+      select j.payload, j.key, j.priority, j.run_at, j.attempts, j.max_attempts, j.last_error, j.locked_by, q.queue_name, t.identifier
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
+      order by j.id`);
+  };
+  for (const mode of modes)
+    for (const state of states)
+      expect([mode, state[0], await left("queue_job", mode, state)]).toEqual([
+        mode,
+        state[0],
+        await left("graphile_worker.add_job", mode, state),
+      ]);
 });

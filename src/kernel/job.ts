@@ -72,12 +72,12 @@ interface JobSql {
   delayMs?: number;
 }
 
-/** SQL that queues a job inside a larger statement. `key` is the whole key, see `keySql`. */
+/** SQL that queues a job inside a larger statement. Workers are notified after the commit (platform/database/notices.ts). `key` is the whole key, see `keySql`. */
 export function addJobSql<Payload>(
   { name, key, delayMs, attemptsMax }: Job<Payload>,
   { payload, key: jobKey, queue, priority, delayMs: after = delayMs }: JobSql,
 ): Sql {
-  return sql`graphile_worker.add_job(${name}, ${payload}, job_key => ${jobKey ?? sql`null`}, job_key_mode => ${key?.mode ?? "replace"},
+  return sql`queue_job(${name}, ${payload}, job_key => ${jobKey ?? sql`null`}, job_key_mode => ${key?.mode ?? "replace"},
     max_attempts => ${attemptsMax ?? null}${queue ? sql`, queue_name => ${queue}` : empty}${priority ? sql`, priority => ${priority}` : empty}${
       after === undefined ? empty : sql`, run_at => now() + ${after}::float8 * interval '1 millisecond'`
     })`;

@@ -6,6 +6,7 @@ import { startWorkers } from "../kernel/jobs/workers.ts";
 import { configureSharp } from "../media/decode/configure-sharp.ts";
 import type { Config } from "../platform/config.ts";
 import { openDatabaseClock } from "../platform/database/database-clock.ts";
+import { openNotices } from "../platform/database/notices.ts";
 import type { S3Settings } from "../platform/s3-settings.ts";
 import { openOperatorApp } from "../transports/operator/routes.ts";
 import { firstCurl } from "../transports/web-app/start-page.ts";
@@ -63,6 +64,7 @@ export async function serve(config: Config): Promise<number> {
       openServices(config, database, log, clock, mailOnTerminal(config), tracing),
     );
     watchServices(services);
+    const notices = openNotices(database, log);
     const operatorApp = config.operatorPort === undefined ? undefined : await openOperatorApp(services);
     const app = config.role === "worker" ? undefined : await waiting("Opening the app", openApp(services));
     const workers =
@@ -85,6 +87,7 @@ export async function serve(config: Config): Promise<number> {
             await operatorApp?.close();
             clock.close();
             await services.close();
+            await notices.close();
             await tracing.close();
           },
         },

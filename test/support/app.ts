@@ -11,6 +11,7 @@ import type { Services } from "../../src/main/services.ts";
 import { openServices } from "../../src/main/services.ts";
 import { type Config, readConfig } from "../../src/platform/config.ts";
 import type { DatabaseOptions } from "../../src/platform/database/database.ts";
+import { openNotices } from "../../src/platform/database/notices.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { freshDatabase, type TestDatabase } from "./postgres/database.ts";
 
@@ -23,10 +24,17 @@ export interface TestApp extends TestDatabase {
 
 /**
  * The whole application with its own database and data folder, closed after the test file:
- * `const { app } = await testApp();` at the top of the file. Jobs run only with `workers`.
+ * `const { app } = await testApp();` at the top of the file. Jobs run only with `workers`. Without `notices`, it is a process that
+ * dies after each commit, before it notifies others.
  */
 export async function testApp(
-  options: { config?: Partial<Config>; workers?: boolean; parts?: AppParts; database?: DatabaseOptions } = {},
+  options: {
+    config?: Partial<Config>;
+    workers?: boolean;
+    parts?: AppParts;
+    database?: DatabaseOptions;
+    notices?: false;
+  } = {},
 ): Promise<TestApp> {
   const fresh = await freshDatabase(options.database);
   const dataDir = await mkdtemp(join(tmpdir(), "rookery-test-"));
@@ -37,12 +45,14 @@ export async function testApp(
     ...options.config,
   };
   const services = await openServices(config, fresh.database, pino({ level: "silent" }), clock);
+  const notices = options.notices === false ? undefined : openNotices(fresh.database, console);
   const app = await openApp(services, options.parts);
   const workers = options.workers ? await startWorkers(services, jobs) : undefined;
   afterAll(async () => {
     await app.close();
     await workers?.stop();
     await services.close();
+    await notices?.close();
     await rm(dataDir, { recursive: true, force: true });
   });
   return { ...fresh, app, services, clock };

@@ -8,6 +8,7 @@ import { openReading } from "./reading.ts";
 import { prepareEntrance } from "./reading-query.ts";
 import { runWithin, silenceMaxMs } from "./time-limit.ts";
 import { type RunTransaction, transactionsOn } from "./transaction.ts";
+import { openWrites, type Writes } from "./writes.ts";
 
 /** A `postgres://` address, or pg's connection settings, which the embedded Postgres returns. */
 export type Connection = string | pg.ClientConfig;
@@ -37,9 +38,10 @@ export type Database = Queryable & {
   readingFor(organizationId: number): Database;
   /** Receives a channel's NOTIFY messages. One connection serves the whole process. */
   listen: Listener["listen"];
+  onWrite: Writes["onWrite"];
   /** Whether the connection that receives them is up. */
   isListening: Listener["isUp"];
-  /** The `application_name` of this process's connections, unique to the process. */
+  /** The `application_name` of this process's own connections, not those through a pooler. Unique to the process. */
   instance: string;
   /** For libraries with their own SQL: graphile-worker and better-auth. */
   pool: pg.Pool;
@@ -51,6 +53,9 @@ export type Database = Queryable & {
 
 // For jobs, the workers that hear of new ones, migrations, and a backup.
 const sessionsMax = 12;
+
+// A pooler keeps connections of a process that has ended, with their name. So it is not that of the process.
+const nameThroughPooler = "rookery";
 
 // An idle connection to a machine that has vanished is noticed within twice this.
 const keepAliveMs = 10_000;
@@ -89,6 +94,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     ? opened({
         ...settingsOf(connection),
         ...common,
+        application_name: nameThroughPooler,
         ...throughPooler(statementTimeoutMs),
         max: connectionsMax,
       })
@@ -99,13 +105,14 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
   // A pooler's connections have a limit of their own, which also ends statements that Postgres does not cancel there.
   const limitMs = isPooled ? 0 : silenceMaxMs(statementTimeoutMs);
   const run = runWithin(limitMs);
-  const statements = queryableOver((statement) => run(pool, statement));
+  const writes = openWrites();
+  const statements = queryableOver(async (statement) => writes.ran(statement, await run(pool, statement)));
   const reading = openReading(pool, statements, { isPooled, limitMs });
   const begins = isPooled ? settingsOfTransaction(statementTimeoutMs) : "";
   let closing: Promise<void> | undefined;
   const database: Database = {
     ...statements,
-    transaction: transactionsOn(pool, run, async () => begins),
+    transaction: transactionsOn(pool, run, async () => begins, writes.committed),
     readingFor: (organizationId) => ({
       ...database,
       ...reading.statementsFor(organizationId),
@@ -116,6 +123,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
       ),
     }),
     listen: listener.listen,
+    onWrite: writes.onWrite,
     isListening: listener.isUp,
     instance,
     pool,

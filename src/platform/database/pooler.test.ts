@@ -51,3 +51,11 @@ test("sessions go past the pooler, with their own limits", async () => {
   );
   expect(rows).toEqual([{ jit: "off", limit: "30s" }]);
 });
+
+// A pooler keeps them, with their name, when the process has ended: its jobs would run nowhere, and commands would wait for it to stop.
+test("connections through a pooler do not have the name of the process", async () => {
+  const database = throughPooler();
+  const name = "select current_setting('application_name') as name";
+  expect((await database.pool.query(name)).rows).toEqual([{ name: "rookery" }]);
+  expect((await database.sessions.query(name)).rows).toEqual([{ name: database.instance }]);
+});

@@ -16,14 +16,16 @@ export type RunTransaction = <Result>(
 // How often a transaction is tried before the error is thrown.
 const attemptsMax = 5;
 
-/** Transactions on the pool. `entrance` follows BEGIN in the same message. A serialization failure or deadlock runs `work` again, at most five times in all. */
+/** Transactions on the pool. `entrance` follows BEGIN in the same message, and `committed` is called after the COMMIT. A serialization failure or deadlock runs `work` again, at most five times in all. */
 export const transactionsOn =
-  (pool: pg.Pool, run: Run, entrance: () => Promise<string>): RunTransaction =>
+  (pool: pg.Pool, run: Run, entrance: () => Promise<string>, committed = () => {}): RunTransaction =>
   async (work, isolation = "read committed") => {
     const begin = `BEGIN ISOLATION LEVEL ${isolation}${await entrance()}`;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await attemptOnce(pool, run, work, begin);
+        const result = await attemptOnce(pool, run, work, begin);
+        committed();
+        return result;
       } catch (error) {
         if (attempt === attemptsMax || !lostToARival(error)) throw error;
         await sleep(Math.random() * 10 * 2 ** attempt);

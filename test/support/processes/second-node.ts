@@ -5,6 +5,7 @@ import { openApp } from "../../../src/main/app.ts";
 import type { Services } from "../../../src/main/services.ts";
 import { openServices } from "../../../src/main/services.ts";
 import type { Config } from "../../../src/platform/config.ts";
+import { openNotices } from "../../../src/platform/database/notices.ts";
 import type { TestApp } from "../app.ts";
 import { openTestDatabase } from "../postgres/database.ts";
 
@@ -20,10 +21,12 @@ export async function secondNode(
     pino({ level: "silent" }),
     clock,
   );
+  const notices = openNotices(database, console);
   const app = await openApp(services);
   afterAll(async () => {
     await app.close();
     await services.close();
+    await notices.close();
     await database.close();
   });
   return { app, services };

@@ -5,9 +5,11 @@ import { jobs } from "../../../src/main/registry.ts";
 import { openServices } from "../../../src/main/services.ts";
 import { readConfig } from "../../../src/platform/config.ts";
 import { openDatabase } from "../../../src/platform/database/database.ts";
+import { openNotices } from "../../../src/platform/database/notices.ts";
 
 const [dataDir = "", connection = "", allowedHosts = ""] = process.argv.slice(2);
 const database = openDatabase(JSON.parse(connection));
+openNotices(database, console);
 await startWorkers(
   await openServices(
     readConfig({ DATA_DIR: dataDir, FETCH_ALLOWED_HOSTS: allowedHosts }),

@@ -19,7 +19,9 @@ export async function twoNodes() {
   const allNotified = () =>
     new Promise<void>((resolve, reject) => {
       const listening = database.listen("last", { onMessage: () => resolve() });
-      listening.then(() => database.execute(sql`select pg_notify('last', '')`)).catch(reject);
+      listening
+        .then(() => database.execute(sql`insert into notices (channel, payload) values ('last', '')`))
+        .catch(reject);
     });
 
   /** A team with an agent that calls the other instance. */

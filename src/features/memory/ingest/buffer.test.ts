@@ -86,11 +86,11 @@ test("counters stay exact when ingests, flushes and erasures of one user overlap
 test("an exchange is stored once and answered although its flush job cannot be queued", async () => {
   const tenant = await newTenant(app, { batch_size: 1 });
   const { userId, conversationId } = await tenant.newUser();
-  await database.execute(sql`alter function graphile_worker.add_job rename to add_job_away`);
+  await database.execute(sql`alter function queue_job rename to queue_job_away`);
   try {
     expect((await tenant.ingest(userId, conversationId, "Kept")).status).toBe(201);
   } finally {
-    await database.execute(sql`alter function graphile_worker.add_job_away rename to add_job`);
+    await database.execute(sql`alter function queue_job_away rename to queue_job`);
   }
   expect((await tenant.call("GET", `/memory/interactions?user_id=${userId}`)).body.total).toBe(1);
 });
