@@ -67,6 +67,8 @@ async function furnish(
 ): Promise<Callable> {
   say(`Adding ${count(all)} organizations and ${count(exchanges)} exchanges`);
   const { origin } = new URL(server.library);
+  await database.execute(sql`alter system set maintenance_work_mem = '1GB'`); // for indexes that are built anew
+  await database.execute(sql`select pg_reload_conf()`);
   await fillLibrary(database, assetsOfEach);
   const named = calledOrganizations;
   const organizations = await addOrganizations(database, { from: 1, to: all, named });
