@@ -5,7 +5,7 @@ import { openNotices } from "../src/platform/database/notices.ts";
 import { agentOf } from "./support/agent.ts";
 import { testApp } from "./support/app.ts";
 import { picture } from "./support/files.ts";
-import { openTestDatabase } from "./support/postgres/database.ts";
+import { openTestDatabase } from "./support/postgres/open-database.ts";
 import { newTeam } from "./support/team.ts";
 import { newTenant } from "./support/tenant.ts";
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../test/support/postgres/database-url.ts";
 import { callMemory } from "../../../test/support/tenant.ts";
 
 const { app, services, connection } = await testApp();
@@ -26,7 +26,7 @@ test("the commands in docs/webhooks.md set the webhook as printed, from top to b
   const { stdout } = await promisify(execFile)("bash", ["-euo", "pipefail", "-c", shell], {
     env: {
       PATH: process.env.PATH,
-      DATABASE_URL: databaseUrl(connection),
+      ...databaseSettings(connection),
       DATA_DIR: services.config.dataDir,
       KEY: body.api_key,
     },

@@ -10,7 +10,7 @@ import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
 import { withPrivateMetadata } from "../../../test/support/media/pictures.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../test/support/postgres/database-url.ts";
 import { testS3 } from "../../../test/support/s3/s3-server.ts";
 import { isBlobFile } from "../../features/library/files/blob-files.ts";
 import type { BlobStore } from "../../platform/blobs/blobs.ts";
@@ -226,7 +226,7 @@ test("files in S3 are looked at and mended in the same way", async () => {
 });
 
 test("the command prints what it found as JSON, and its exit code says whether something is wrong", async () => {
-  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, DATABASE_URL: databaseUrl(connection) };
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, ...databaseSettings(connection) };
   const doctor = (...words: string[]) =>
     run(process.execPath, [main, "doctor", ...words], { env }).then(
       ({ stdout }) => ({ code: 0, ...JSON.parse(stdout) }),

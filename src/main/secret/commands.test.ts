@@ -8,7 +8,7 @@ import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
 import { testApp } from "../../../test/support/app.ts";
 import { emptyPlace } from "../../../test/support/backup.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../test/support/postgres/database-url.ts";
 import { callMemory, newTenant } from "../../../test/support/tenant.ts";
 import { readConfig } from "../../platform/config.ts";
 import { openDatabase } from "../../platform/database/database.ts";
@@ -24,7 +24,7 @@ const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 async function stoppedServer() {
   const { db, dataDir, connection } = await emptyPlace(running.connection, "unused");
   await prepareDatabase(db);
-  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, DATABASE_URL: databaseUrl(connection) };
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, ...databaseSettings(connection) };
   /** Calls the server for a moment. */
   async function served<T>(work: (app: Awaited<ReturnType<typeof openApp>>) => Promise<T>): Promise<T> {
     const database = openDatabase(connection);
@@ -76,7 +76,7 @@ test("a rotation is refused while a server runs", async () => {
   const env = {
     PATH: process.env.PATH,
     DATA_DIR: services.config.dataDir,
-    DATABASE_URL: databaseUrl(connection),
+    ...databaseSettings(connection),
   };
   const before = await secretIn(services.config.dataDir);
   expect(await refusal(env, "rotate")).toContain("Stop every process");

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../test/support/postgres/database-url.ts";
 import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
 import { startServer } from "../../../test/support/processes/server-process.ts";
@@ -26,7 +26,7 @@ test("an organization of a server with its own PostgreSQL moves to one with a pr
   const agent = await newAgent(app);
   const png = await picture("teal", 64, 64);
   const [asset] = (await agent.upload({ "a.png": png })).data.assets;
-  const former = { DATA_DIR: services.config.dataDir, DATABASE_URL: databaseUrl(connection) };
+  const former = { DATA_DIR: services.config.dataDir, ...databaseSettings(connection) };
   const [folder, dataDir, port] = [await temporaryFolder(), await temporaryFolder(), await freePort()];
   const file = join(folder, "export.zip");
 

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, test, vi } from "vitest";
 import { send } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../test/support/postgres/database-url.ts";
 
 const { app, services, connection } = await testApp();
 const main = fileURLToPath(new URL("../../main/main.ts", import.meta.url));
@@ -13,7 +13,7 @@ const run = promisify(execFile);
 /** Runs a command as a process, on the app's database. */
 async function rookery(...words: string[]) {
   const env = {
-    DATABASE_URL: databaseUrl(connection),
+    ...databaseSettings(connection),
     DATA_DIR: services.config.dataDir,
     PATH: process.env.PATH,
   };

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { picture } from "../../../test/support/files.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../test/support/postgres/database-url.ts";
 import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
 import { contents } from "./contents.ts";
@@ -66,7 +66,7 @@ async function run(commands: string): Promise<string> {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
-        DATABASE_URL: databaseUrl(connection),
+        ...databaseSettings(connection),
         DATA_DIR: services.config.dataDir,
         API: publicUrl,
         KEY: agent.apiKey,

@@ -9,7 +9,7 @@ import { expect, test, vi } from "vitest";
 import { type Agent, agentOf, newAgent } from "../../../test/support/agent.ts";
 import { testApp } from "../../../test/support/app.ts";
 import { movie } from "../../../test/support/files.ts";
-import { databaseUrl } from "../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../test/support/postgres/database-url.ts";
 import { type CuttingProxy, cuttingProxy } from "../../../test/support/processes/cutting-proxy.ts";
 import { temporaryFolder } from "../../../test/support/processes/folders.ts";
 import { freePort } from "../../../test/support/processes/free-port.ts";
@@ -62,7 +62,7 @@ test("an upload goes on, on another process, after kill -9 of the one that took 
   const agent = await newAgent(app);
   const killed = await startServer(services.config.dataDir, await freePort(), {
     PUBLIC_URL: proxy.origin,
-    DATABASE_URL: databaseUrl(connection),
+    ...databaseSettings(connection),
   });
   proxy.to(Number(new URL(killed.origin).port));
   const successor = Number(new URL(await app.listen()).port);

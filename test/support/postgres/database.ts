@@ -1,12 +1,7 @@
 import { afterAll, inject } from "vitest";
-import {
-  type Connection,
-  type Database,
-  type DatabaseOptions,
-  openDatabase,
-} from "../../../src/platform/database/database.ts";
+import type { Connection, Database, DatabaseOptions } from "../../../src/platform/database/database.ts";
 import { createDatabase, dropDatabase } from "./database-server.ts";
-import { databaseUrl } from "./database-url.ts";
+import { openTestDatabase } from "./open-database.ts";
 
 export type TestDatabase = {
   /** Closed after the test file. */
@@ -25,15 +20,6 @@ export const freshDatabase = (options?: DatabaseOptions): Promise<TestDatabase> 
 /** An empty database, for tests of migrations. */
 export const emptyDatabase = (options?: DatabaseOptions): Promise<TestDatabase> =>
   copyOf("template0", options);
-
-/** Opens a test's database; with TEST_POOLER_URL through that PgBouncer. */
-export function openTestDatabase(connection: Connection, options?: DatabaseOptions): Database {
-  const pooler = process.env.TEST_POOLER_URL;
-  if (!pooler) return openDatabase(connection, options);
-  const url = new URL(pooler);
-  url.pathname = new URL(databaseUrl(connection)).pathname;
-  return openDatabase(url.href, { ...options, direct: connection });
-}
 
 async function copyOf(template: string, options?: DatabaseOptions): Promise<TestDatabase> {
   const { connection: server } = inject("testServer");

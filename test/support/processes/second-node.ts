@@ -7,7 +7,7 @@ import { openServices } from "../../../src/main/services.ts";
 import type { Config } from "../../../src/platform/config.ts";
 import { openNotices } from "../../../src/platform/database/notices.ts";
 import type { TestApp } from "../app.ts";
-import { openTestDatabase } from "../postgres/database.ts";
+import { openTestDatabase } from "../postgres/open-database.ts";
 
 /** A second instance of a test's application, with the same database, secret, clock and, without `config`, folder. */
 export async function secondNode(

@@ -4,11 +4,11 @@ import { startWorkers } from "../../../src/kernel/jobs/workers.ts";
 import { jobs } from "../../../src/main/registry.ts";
 import { openServices } from "../../../src/main/services.ts";
 import { readConfig } from "../../../src/platform/config.ts";
-import { openDatabase } from "../../../src/platform/database/database.ts";
 import { openNotices } from "../../../src/platform/database/notices.ts";
+import { openTestDatabase } from "../postgres/open-database.ts";
 
 const [dataDir = "", connection = "", allowedHosts = ""] = process.argv.slice(2);
-const database = openDatabase(JSON.parse(connection));
+const database = openTestDatabase(JSON.parse(connection));
 openNotices(database, console);
 await startWorkers(
   await openServices(

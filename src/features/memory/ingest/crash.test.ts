@@ -5,7 +5,7 @@ import sql from "sql-template-tag";
 import { expect, test, vi } from "vitest";
 import { count } from "../../../../test/support/counts.ts";
 import { freshDatabase } from "../../../../test/support/postgres/database.ts";
-import { databaseUrl } from "../../../../test/support/postgres/database-url.ts";
+import { databaseSettings } from "../../../../test/support/postgres/database-url.ts";
 import { temporaryFolder } from "../../../../test/support/processes/folders.ts";
 import { freePort } from "../../../../test/support/processes/free-port.ts";
 import { type ServerProcess, startServer } from "../../../../test/support/processes/server-process.ts";
@@ -32,7 +32,7 @@ interface Answer {
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one story of sending, killing and counting, whose steps share their counters.
 test("every exchange of a user is stored, found and indexed once when two processes that ingest are killed", async () => {
   const environment = {
-    DATABASE_URL: databaseUrl(connection),
+    ...databaseSettings(connection),
     ROOKERY_SECRET: randomBytes(32).toString("hex"),
   };
   const [dataDir, ports] = [await temporaryFolder(), [await freePort(), await freePort()] as const];

@@ -49,7 +49,10 @@ export function UserPage() {
         }
         className="mt-6"
       >
-        <Tabs.List aria-label={t.sectionsOf} className="mb-5 flex gap-1 overflow-x-auto overflow-y-hidden border-b max-sm:gap-0">
+        <Tabs.List
+          aria-label={t.sectionsOf}
+          className="mb-5 flex gap-1 overflow-x-auto overflow-y-hidden border-b max-sm:gap-0"
+        >
           {sections.map((name) => (
             <Tabs.Trigger
               key={name}
