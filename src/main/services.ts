@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { openAuth } from "../features/identity/accounts/auth.ts";
 import { recordAudit } from "../features/identity/audit/record.ts";
@@ -51,6 +52,9 @@ import type { OperationServices } from "../transports/http/services.ts";
 import { openSecret } from "./open-secret.ts";
 import { openStores } from "./open-store.ts";
 import { erasers, type FeatureServices, operations } from "./registry.ts";
+
+// About 1 kB each.
+const recentTenantsMax = 5_000;
 
 /** The services of features, jobs and transports. Each of them declares the part that it needs. */
 export type Services = FeatureServices &
@@ -194,6 +198,7 @@ async function openFeatureServices(
     assetByKey: batchReads((keys) => assetsByKey(database, keys)),
 
     keychain: openKeychain(secret),
+    recentTenants: new LRUCache({ max: recentTenantsMax }),
     tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     chatModel: config.chatModel,
     embedder: embedderOf(config, clock, tracing),

@@ -16,7 +16,7 @@ import type { Histories } from "./recall/history-cache.ts";
 import type { Reranker } from "./recall/reranker.ts";
 import type { Vectors } from "./recall/vector-cache.ts";
 import type { Keychain } from "./sealing/keychain.ts";
-import { callersTenant, tenantLimits } from "./tenants/of-caller.ts";
+import { callersTenant, type RecentTenants, recentTenantLimits, tenantLimits } from "./tenants/of-caller.ts";
 import type { Tenant } from "./tenants/tenant.ts";
 import type { UnclaimedRoom } from "./tenants/unclaimed-room.ts";
 
@@ -27,6 +27,7 @@ export interface MemoryServices extends KernelServices {
   keychain: Keychain;
   /** See `tenantsOf`. */
   tenantOfOrganization(id: number): Promise<Tenant | undefined>;
+  recentTenants: RecentTenants;
   /** Adds search by embeddings, if an endpoint is configured. */
   embedder: Embedder | undefined;
   vectors: Vectors;
@@ -49,18 +50,26 @@ export interface MemoryServices extends KernelServices {
 const define = operationsOver<MemoryServices>();
 
 /** Defines an operation of the memory API. Calls with a tenant's key count towards the tenant's own rate limit. */
-export const defineOperation: typeof define = (operation) => {
-  if (operation.access.kind !== "scope") return define(operation);
-  const limited = { ...operation, limits: withTenantLimits(operation.limits) };
-  if (showsMemory(operation)) return define({ ...limited, run: notingReads(operation.name, operation.run) });
-  return define(changesMemory(operation) ? { ...limited, run: notingChanges(operation.run) } : limited);
-};
+export const defineOperation: typeof define = (operation) => definedWith(tenantLimits)(operation);
+
+/** The same for an operation that goes by the tenant of `recentTenant`. */
+export const defineIngest: typeof define = (operation) => definedWith(recentTenantLimits)(operation);
+
+const definedWith =
+  (ofTenant: typeof tenantLimits): typeof define =>
+  (operation) => {
+    if (operation.access.kind !== "scope") return define(operation);
+    const limited = { ...operation, limits: withTenantLimits(ofTenant, operation.limits) };
+    if (showsMemory(operation))
+      return define({ ...limited, run: notingReads(operation.name, operation.run) });
+    return define(changesMemory(operation) ? { ...limited, run: notingChanges(operation.run) } : limited);
+  };
 
 /** The operation's own limits, after the tenant's. */
-function withTenantLimits<Given>(own: Given): Given {
+function withTenantLimits<Given>(ofTenant: typeof tenantLimits, own: Given): Given {
   const more = own as unknown as typeof tenantLimits | undefined;
   const limits: typeof tenantLimits = async (input, caller, services) => [
-    ...(await tenantLimits(input, caller, services)),
+    ...(await ofTenant(input, caller, services)),
     ...((await more?.(input, caller, services)) ?? []),
   ];
   return limits as Given;

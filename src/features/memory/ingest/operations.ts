@@ -5,8 +5,8 @@ import { ConversationId } from "../conversations/conversation.ts";
 import { mustBeOfUser } from "../conversations/must-be-of-user.ts";
 import { Message } from "../interactions/interaction.ts";
 import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
-import { defineOperation, type MemoryServices } from "../services.ts";
-import { callersTenant } from "../tenants/of-caller.ts";
+import { defineIngest, defineOperation, type MemoryServices } from "../services.ts";
+import { callersTenant, currentTenant, recentTenant } from "../tenants/of-caller.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { offsetIn } from "../time/zone.ts";
 import { tendUser } from "../users/store.ts";
@@ -44,7 +44,7 @@ export const IngestAnswer = z.object({
   message: z.string(),
 });
 
-export const ingestMemory = defineOperation({
+export const ingestMemory = defineIngest({
   name: "ingestMemory",
   noun: "Memory",
   summary: "Remember an exchange",
@@ -63,7 +63,9 @@ export const ingestMemory = defineOperation({
     headers: { ...encryptionHeader, idempotency_key: "idempotency-key" },
   },
   async run(services, input, caller) {
-    return remember(services, await callersTenant(services, caller), input);
+    // A repeated request is answered without an insert, which would notice that the tenant has changed.
+    const tenantFor = input.idempotency_key === undefined ? recentTenant : callersTenant;
+    return remember(services, await tenantFor(services, caller), input);
   },
 });
 
@@ -85,10 +87,7 @@ export async function remember(
     saidAt: timestamp ? new Date(timestamp) : services.clock.now(),
     ...(utc_offset !== undefined && { utc_offset }),
   };
-  if (tenant.unclaimed) {
-    const bytes = Buffer.byteLength(user_message) + Buffer.byteLength(agent_response);
-    await services.unclaimedRoom.take(tenant.organizationId, bytes);
-  }
+  if (tenant.unclaimed) await takeRoom(services, tenant, exchange);
   const { interactionId, bufferSize } = await onceFor(services, tenant, idempotency_key, request, (once) =>
     ingest(services, tenant, exchange, encryption_key, { once }),
   );
@@ -99,6 +98,20 @@ export async function remember(
     buffer_size: bufferSize,
     message: "Interaction queued for processing",
   };
+}
+
+/** Counts an exchange of an unclaimed tenant. Goes by the current tenant before it refuses: it may have been claimed. */
+async function takeRoom(
+  services: MemoryServices,
+  { organizationId }: Tenant,
+  { user_message, agent_response }: { user_message: string; agent_response: string },
+): Promise<void> {
+  const bytes = Buffer.byteLength(user_message) + Buffer.byteLength(agent_response);
+  try {
+    await services.unclaimedRoom.take(organizationId, bytes);
+  } catch (error) {
+    if ((await currentTenant(services, organizationId)).unclaimed) throw error;
+  }
 }
 
 /** Metadata or filters with the agent and the run that a call names. */

@@ -2,6 +2,8 @@ import sql from "sql-template-tag";
 import { addJobSql, keySql } from "../../../kernel/job.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { flushJob } from "../jobs.ts";
+import { isUnchanged } from "../tenants/store.ts";
+import type { Tenant } from "../tenants/tenant.ts";
 
 export interface InteractionToInsert {
   id: string;
@@ -28,16 +30,17 @@ export interface Once {
 
 /**
  * Inserts exchanges of one user in the given order, in one statement. Returns how many are buffered now; undefined if the
- * user is gone or now uses another version of the key. An unknown conversation violates
+ * user is gone or now uses another version of the key, or if the tenant has changed. An unknown conversation violates
  * `interactions_conversation_id_user_id_fkey` and a used Idempotency-Key `idempotent_ingests_pkey`; then nothing is inserted.
  */
 export async function insertInteractions(
   db: Queryable,
-  organizationId: number,
+  tenant: Pick<Tenant, "organizationId" | "state">,
   userId: string,
   keyVersion: number,
   rows: readonly InteractionToInsert[],
 ): Promise<number | undefined> {
+  const { organizationId } = tenant;
   const column = <T>(of: (row: InteractionToInsert) => T) => rows.map(of);
   const row = await db.maybe<{ buffered: number }>(
     prepared(
@@ -53,7 +56,7 @@ export async function insertInteractions(
                 key_hash, request_hash, n)),
           owner as (
             update memory_users set next_ordinal = next_ordinal + ${rows.length}, buffered = buffered + ${rows.length}
-            where organization_id = ${organizationId} and id = ${userId} and key_version = ${keyVersion}
+            where organization_id = ${organizationId} and id = ${userId} and key_version = ${keyVersion} and ${isUnchanged(tenant)}
             returning next_ordinal - ${rows.length} as first, buffered),
           inserted as (
             insert into interactions (id, organization_id, user_id, conversation_id, ordinal, said_at, ingested_at, unlearned, user_length,

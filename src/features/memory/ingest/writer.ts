@@ -7,6 +7,8 @@ import { bufferSizeOf, type InteractionToInsert, insertInteractions } from "./st
 
 export interface Destination {
   organizationId: number;
+  /** Of the tenant, as it was read. */
+  state: string;
   userId: string;
   keyVersion: number;
   /** The number of buffered exchanges that triggers a flush. */
@@ -18,7 +20,7 @@ export interface Destination {
 export interface InteractionWriter {
   /**
    * Stores an exchange, which is durable when this resolves. Returns the number of exchanges in the user's buffer; undefined
-   * if the user is gone or now uses another version of the key.
+   * if the user is gone or now uses another version of the key, or if the tenant has changed.
    */
   write(to: Destination, row: InteractionToInsert): Promise<number | undefined>;
 }
@@ -76,7 +78,7 @@ export function interactionWriter(database: Database): InteractionWriter {
   return {
     write(to, row) {
       const done = Promise.withResolvers<number | undefined>();
-      const slot = `${to.userId} ${to.keyVersion} ${to.notifies}`;
+      const slot = `${to.userId} ${to.keyVersion} ${to.notifies} ${to.state}`;
       const queue = queues.get(slot);
       if (queue) queue.push({ row, done });
       else {
@@ -90,7 +92,7 @@ export function interactionWriter(database: Database): InteractionWriter {
 }
 
 const insert = (db: Queryable, to: Destination, rows: readonly InteractionToInsert[]) =>
-  insertInteractions(db, to.organizationId, to.userId, to.keyVersion, rows);
+  insertInteractions(db, to, to.userId, to.keyVersion, rows);
 
 async function insertAndNotify(
   tx: Queryable,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { fail } from "../../../kernel/failure.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
@@ -8,6 +8,10 @@ import { newId } from "../ids.ts";
 import { settingsInForce, type Tenant, TenantSettings } from "./tenant.ts";
 
 const saltBytes = 32;
+
+/** SQL: a text that changes when anything does that a `Tenant` is read from. `xmin` is the transaction that wrote a row. */
+const stateOf = sql`concat_ws(' ', t.xmin, (select o.expires_at is null from organizations o where o.id = t.organization_id),
+  (select string_agg(e.id || ' ' || e.xmin, ' ' order by e.id) from webhook_endpoints e where e.organization_id = t.organization_id))`;
 
 /** The tenant of an organization. Created if the organization has not used memory before. */
 export async function tenantOf(db: Queryable, organizationId: number, now: Date): Promise<Tenant> {
@@ -35,7 +39,7 @@ export async function tenantsOf(
       "tenants",
       sql`select organization_id as "organizationId", id, status, settings || ${webhookSettings} as settings, key_version as "keyVersion", byok_check as "byokCheck",
             (select expires_at is not null from organizations o where o.id = t.organization_id) as unclaimed,
-            ${subscribes("memory.ingested")} as "notifiesIngested"
+            ${subscribes("memory.ingested")} as "notifiesIngested", ${stateOf} as state
           from tenants t where organization_id = any(${[...new Set(organizationIds)]}::bigint[])`,
     ),
   );
@@ -47,6 +51,10 @@ export async function tenantsOf(
   );
   return organizationIds.map((id) => tenants.get(id));
 }
+
+/** Whether a tenant is still as it was read. Ingests go by a tenant that this process remembers, and ask in their own statement. */
+export const isUnchanged = ({ organizationId, state }: Pick<Tenant, "organizationId" | "state">): Sql =>
+  sql`(select ${stateOf} from tenants t where t.organization_id = ${organizationId}) = ${state}`;
 
 export interface TenantToInsert {
   email: string | null;

@@ -74,4 +74,6 @@ export interface Tenant {
   notifiesIngested: boolean;
   keyVersion: number;
   byokCheck: Buffer | null;
+  /** Changes when anything of the tenant does. See `stateOf`. */
+  state: string;
 }

@@ -1,0 +1,89 @@
+import sql from "sql-template-tag";
+import { expect, test, vi } from "vitest";
+import { testApp } from "../../../../test/support/app.ts";
+import { newTenant } from "../../../../test/support/tenant.ts";
+import { lockUser } from "../users/store.ts";
+import type { InteractionToInsert } from "./store.ts";
+
+const { app, services, database, clock } = await testApp();
+const { interactionWriter } = services;
+
+/** A user, and what the writer needs to store exchanges of theirs. */
+async function destination() {
+  const tenant = await newTenant(app);
+  const { userId, conversationId } = await tenant.newUser();
+  const { organizationId } = await database.one<{ organizationId: number }>(
+    sql`select organization_id as "organizationId" from memory_users where id = ${userId}`,
+  );
+  const state = (await services.tenantOfOrganization(organizationId))?.state as string;
+  const to = { organizationId, state, userId, keyVersion: 1, batchSize: 1_000, notifies: false };
+  const row = (id: string, more: Partial<InteractionToInsert> = {}): InteractionToInsert => ({
+    id: `${userId} ${id}`,
+    conversationId,
+    saidAt: clock.now(),
+    ingestedAt: clock.now(),
+    unlearned: false,
+    userLength: 1,
+    agentLength: 1,
+    cues: 0,
+    terms: Buffer.alloc(0),
+    sealed: Buffer.from("sealed"),
+    sealedSha256: Buffer.alloc(32),
+    ...more,
+  });
+  const stored = () =>
+    database.query<{ id: string; ordinal: number; commit: string }>(
+      sql`select substr(id, ${userId.length + 2}) as id, ordinal, xmin::text as commit
+          from interactions where user_id = ${userId} order by ordinal`,
+    );
+  return { to, row, stored };
+}
+
+test("exchanges that arrive during a commit share the next one, in the order of their arrival", async () => {
+  const { to, row, stored } = await destination();
+  const ids = ["a", "b", "c", "d", "e"];
+  const sizes = await Promise.all(ids.map((id) => interactionWriter.write(to, row(id))));
+  expect(sizes).toEqual([1, 2, 3, 4, 5]);
+  const rows = await stored();
+  expect(rows.map(({ id, ordinal }) => [id, ordinal])).toEqual(ids.map((id, i) => [id, i]));
+  const [first, ...others] = rows.map(({ commit }) => commit);
+  expect(new Set(others).size).toBe(1);
+  expect(others).not.toContain(first);
+});
+
+test("of exchanges that share a commit, one that can't be stored fails alone", async () => {
+  const { to, row, stored } = await destination();
+  const rows = [row("a"), row("b"), row("c", { conversationId: "conv_unknown" }), row("d"), row("e")];
+  const answers = await Promise.allSettled(rows.map((one) => interactionWriter.write(to, one)));
+  expect(
+    answers.map((answer) => (answer.status === "fulfilled" ? answer.value : answer.reason.code)),
+  ).toEqual([1, 2, "23503", 3, 4]);
+  expect((await stored()).map(({ id }) => id)).toEqual(["a", "b", "d", "e"]);
+});
+
+test("of exchanges that share a commit and an Idempotency-Key, the first is stored", async () => {
+  const { to, row, stored } = await destination();
+  const once = { keyHash: Buffer.alloc(32, 1), requestHash: Buffer.alloc(32, 2) };
+  const rows = [row("a"), row("b", { once }), row("c", { once }), row("d")];
+  const answers = await Promise.allSettled(rows.map((one) => interactionWriter.write(to, one)));
+  expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  expect((await stored()).map(({ id }) => id)).toEqual(["a", "b", "d"]);
+});
+
+test("an exchange is not answered before its commit", async () => {
+  const { to, row, stored } = await destination();
+  let answered = false;
+  let writing: Promise<unknown> | undefined;
+  await database.transaction(async (tx) => {
+    await lockUser(tx, to.organizationId, to.userId);
+    writing = interactionWriter.write(to, row("a")).then(() => {
+      answered = true;
+    });
+    const waiting = sql`select 1 from pg_locks where not granted and pid in (
+                          select pid from pg_stat_activity where datname = current_database())`;
+    await vi.waitFor(async () => expect(await database.query(waiting)).toHaveLength(1), 10_000);
+    expect([answered, await stored()]).toEqual([false, []]);
+  });
+  await writing;
+  expect(await stored()).toHaveLength(1);
+});
