@@ -14,7 +14,7 @@ create unlogged table notices (
 create function send_notices() returns integer language sql as $$
   with taken as (
     delete from notices
-    where ctid = any(array(select ctid from notices order by told_at limit 1000 for update))
+    where ctid = any(array(select ctid from notices order by told_at, ctid limit 1000 for update))
     returning told_at, channel, payload),
   sent as (
     select pg_notify(channel, payload)

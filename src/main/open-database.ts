@@ -58,6 +58,8 @@ export async function openConfiguredDatabase(
   };
   try {
     const notes = await whileAvailable(() => prepare(database, waiting));
+    // Only connections past a pooler carry the process's name, by which commands find the processes that run.
+    if (config.databaseDirectUrl) await database.listen("present", { onMessage: () => {} });
     return { database, notes: [...aboutFolder, ...(embedded?.notes ?? []), ...notes], close };
   } catch (error) {
     await close();

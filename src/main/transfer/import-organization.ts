@@ -8,7 +8,7 @@ import { migrationsOf } from "../../platform/backup/store.ts";
 import { readZip, type ZipEntryRead } from "../../platform/backup/zip-reader.ts";
 import { puttingInto } from "../../platform/blobs/put-many.ts";
 import { startupError } from "../../platform/database/startup-error.ts";
-import { longTransaction } from "../../platform/database/store.ts";
+import { longTransaction, secretFingerprint } from "../../platform/database/store.ts";
 import type { Progress } from "../backup/write-backup.ts";
 import { type ExportEnd, type ExportManifest, type FileOfAsset, fileOf } from "./format.ts";
 import { type Arrived, insertOrganization } from "./insert-organization.ts";
@@ -43,9 +43,13 @@ export async function importOrganization(
   const blobOf = blobNames();
   const staged = await storeFiles(target, path, { manifest, blobOf, progress });
   const arrived = await sayingWhatIsTaken(
-    longTransaction(target.database)((tx) =>
-      insertOrganization(tx, { ...target, path, manifest, blobOf, staged }),
-    ),
+    longTransaction(target.database)(async (tx) => {
+      // Storing files takes a while, and what is sealed with a former secret could not be read.
+      const kept = await secretFingerprint(tx);
+      if (kept && !kept.equals(target.secret.fingerprint))
+        throw startupError("The server's secret was replaced meanwhile. Import the file again.");
+      return insertOrganization(tx, { ...target, path, manifest, blobOf, staged });
+    }),
   );
   return {
     organization: manifest.organization,

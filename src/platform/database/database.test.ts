@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import sql from "sql-template-tag";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { emptyDatabase } from "../../../test/support/postgres/database.ts";
 import { openDatabase } from "./database.ts";
 import { violates } from "./postgres-error.ts";
@@ -58,7 +58,9 @@ describe("statements", () => {
   });
 
   test("a named statement is prepared once per connection, and its name keeps one text", async () => {
-    await database.transaction(async (tx) => {
+    const direct = openDatabase(connection); // a pooler gets no names
+    onTestFinished(() => direct.close());
+    await direct.transaction(async (tx) => {
       const double = (value: number) => prepared("double", sql`SELECT ${value}::int * 2 AS doubled`);
       expect(await tx.one(double(4))).toEqual({ doubled: 8 });
       expect(await tx.one(double(5))).toEqual({ doubled: 10 });

@@ -11,6 +11,8 @@ export interface Notices {
 
 // How often a process that writes all the time notifies: at most fifty times a second, whatever it writes.
 const betweenMs = 20;
+// How much longer than a look the pause after it is.
+const shareOfTime = 9;
 /** How long it takes until others notify of what a process wrote that died after its commit. */
 export const lookEveryMs = 2_000;
 // What `send_notices` takes at once.
@@ -26,23 +28,29 @@ export function openNotices(
 ): Notices {
   let timer: NodeJS.Timeout | undefined;
   let sending = Promise.resolve();
+  let next: Promise<void> | undefined;
+  let pauseMs = betweenMs;
   let sentAt = Number.NEGATIVE_INFINITY;
   let isClosed = false;
 
   function sendSoon() {
     if (isClosed) return;
-    timer ??= setTimeout(send, Math.max(0, sentAt + betweenMs - performance.now())).unref();
+    timer ??= setTimeout(send, Math.max(0, sentAt + pauseMs - performance.now())).unref();
   }
 
   function send(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    sending = sending.then(sendAll);
+    next ??= sending.then(() => {
+      next = undefined;
+      return sendAll();
+    });
+    sending = next;
     return sending;
   }
 
   async function sendAll() {
-    sentAt = performance.now();
+    const began = performance.now();
     try {
       for (let taken = atOnceMax; taken === atOnceMax; ) {
         ({ taken } = await database.one<{ taken: number }>(sql`select send_notices() as taken`));
@@ -52,6 +60,8 @@ export function openNotices(
       if (!isUnavailable(error)) log.warn(`Changes were not notified of yet: ${(error as Error).message}`);
     }
     sentAt = performance.now();
+    // A backup that runs for hours keeps dead notes, and each look passes over them.
+    pauseMs = Math.min(lookEveryMs, Math.max(betweenMs, shareOfTime * (sentAt - began)));
   }
 
   const stopHearing = database.onWrite(sendSoon);

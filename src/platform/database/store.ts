@@ -18,6 +18,11 @@ export async function keepSecretFingerprint(db: Queryable, fingerprint: Buffer):
 /** The stored fingerprint, while no process can read or store one until the transaction ends. Undefined if there is none. */
 export async function lockSecretFingerprint(tx: Queryable): Promise<Buffer | undefined> {
   await tx.execute(sql`lock table server_secret in access exclusive mode`);
+  return secretFingerprint(tx);
+}
+
+/** The stored fingerprint, which nobody replaces until the transaction ends. */
+export async function secretFingerprint(tx: Queryable): Promise<Buffer | undefined> {
   const kept = await tx.maybe<{ fingerprint: Buffer }>(sql`select fingerprint from server_secret`);
   return kept?.fingerprint;
 }

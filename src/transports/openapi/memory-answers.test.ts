@@ -4,13 +4,21 @@ import { unknownIds } from "../../../test/support/examples/fixture.ts";
 import { furnishedTenant } from "../../../test/support/examples/furnished-tenant.ts";
 import { memoryRequest } from "../../../test/support/examples/memory-request.ts";
 import { memoryOperations } from "../../../test/support/registered.ts";
-import { callMemory } from "../../../test/support/tenant.ts";
+import { callMemory, type TestTenant } from "../../../test/support/tenant.ts";
 import { declaredBy } from "../../../test/support/transports/declared.ts";
+import { Scope } from "../../kernel/scope.ts";
 import { memoryPrefix } from "../memory-rest/routes.ts";
 
 const { app } = await testApp();
 const expectDeclared = await declaredBy(app);
 const { tenant, ids } = await furnishedTenant(app);
+
+/** Calls with a key that has every scope, also those that a tenant's first key lacks. */
+async function fullyScoped(of: TestTenant): Promise<TestTenant["call"]> {
+  const { api_key } = (await of.call("POST", "/api-keys", { name: "All", scopes: Scope.options })).body;
+  return (method, path, body) => callMemory(app, api_key, method, path, body);
+}
+const call = await fullyScoped(tenant);
 
 const json = memoryOperations.filter(({ streams }) => !streams);
 
@@ -20,7 +28,8 @@ test.each(json.map((operation) => [operation.name, operation] as const))(
     const { method, status = 200 } = operation.memory;
     const { tenant, ids } = await furnishedTenant(app);
     const { path, body } = memoryRequest(operation, ids);
-    const answer = await tenant.call(method, path, body);
+    const call = await fullyScoped(tenant);
+    const answer = await call(method, path, body);
     expect(answer.status).toBe(status);
     expectDeclared(method, `${memoryPrefix}${path}`, answer);
   },
@@ -36,12 +45,12 @@ test.each(memoryOperations.map((operation) => [operation.name, operation] as con
     if (access.kind !== "anonymous")
       expectDeclared(method, at, await callMemory(app, "rk_live_x", method, path, body));
     if (/_0{16}/.test(`${path}${JSON.stringify(body)}`))
-      expectDeclared(method, at, await tenant.call(method, path, body));
+      expectDeclared(method, at, await call(method, path, body));
     if (method === "GET" && !("limit" in input.shape)) return;
     const misfit =
       method === "GET"
-        ? await tenant.call(method, `${path}${path.includes("?") ? "&" : "?"}limit=101`)
-        : await tenant.call(method, path, { ...body, surprise: true });
+        ? await call(method, `${path}${path.includes("?") ? "&" : "?"}limit=101`)
+        : await call(method, path, { ...body, surprise: true });
     expect(misfit.status).toBe(400);
     expectDeclared(method, at, misfit);
   },

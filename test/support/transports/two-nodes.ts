@@ -9,8 +9,8 @@ import type { EventStream } from "./event-stream.ts";
 export type AgentTeam = Team & { agent: Agent; upload(files: Record<string, Buffer>): Promise<string[]> };
 
 /** Two instances on one database: pages are open on one, and agents call the other. */
-export async function twoNodes() {
-  const tested = await testApp({ workers: true });
+export async function twoNodes({ workers = true } = {}) {
+  const tested = await testApp({ workers });
   const { app, services, database } = tested;
   const origin = await app.listen({ port: 0 });
   const other = await secondNode(tested);

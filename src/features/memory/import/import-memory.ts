@@ -60,12 +60,15 @@ export const importMemory = defineOperation({
     if (!(await userById(services.database, tenant.organizationId, user_id))) throw fail.missing("user");
     const read = readRecords(format, records);
     const into = { services, tenant, userId: user_id, callersKey: encryption_key };
-    const interactions = await importExchanges(into, read, format !== "rookery");
-    const facts = await importFacts(
-      into,
-      read.filter((record) => record.type === "fact"),
-    );
-    return { success: true as const, interactions, facts };
+    const lines = read.filter((record) => record.type === "fact");
+    try {
+      const interactions = await importExchanges(into, read, format !== "rookery");
+      return { success: true as const, interactions, facts: await importFacts(into, lines) };
+    } catch (error) {
+      // What came before it is stored.
+      services.memoryChanges.changed(tenant.organizationId, [user_id]);
+      throw error;
+    }
   },
 });
 

@@ -31,12 +31,17 @@ function read(services: Needs, caller: TenantCaller): Promise<Tenant> {
   return tenant;
 }
 
-async function readNow(
-  { database, tenantOfOrganization, recentTenants, clock }: Needs,
-  organizationId: number,
-): Promise<Tenant> {
-  const tenant =
-    (await tenantOfOrganization(organizationId)) ?? (await tenantOf(database, organizationId, clock.now()));
+async function readNow(services: Needs, organizationId: number): Promise<Tenant> {
+  const { database, tenantOfOrganization, clock } = services;
+  const found = await tenantOfOrganization(organizationId);
+  return remembered(
+    services,
+    organizationId,
+    found ?? (await tenantOf(database, organizationId, clock.now())),
+  );
+}
+
+function remembered({ recentTenants }: Needs, organizationId: number, tenant: Tenant): Tenant {
   if (refusesNothing(tenant)) recentTenants.set(organizationId, tenant);
   else recentTenants.delete(organizationId);
   return tenant;
@@ -69,9 +74,15 @@ export async function recentTenant(services: Needs, caller: TenantCaller): Promi
   return services.recentTenants.get(caller.organization.id) ?? (await callersTenant(services, caller));
 }
 
-/** The tenant of an organization as it is now. Fails if it is not active. */
-export const currentTenant = async (services: Needs, organizationId: number): Promise<Tenant> =>
-  active(await readNow(services, organizationId));
+/** The tenant of a call under way as it is now. Fails if it is not active, and as a deleted key does if it was deleted. */
+export async function currentTenant(services: Needs, organizationId: number): Promise<Tenant> {
+  const tenant = await services.tenantOfOrganization(organizationId);
+  if (!tenant || tenant.status === "deleted") {
+    services.recentTenants.delete(organizationId);
+    throw fail.invalidKey();
+  }
+  return active(remembered(services, organizationId, tenant));
+}
 
 /** The rate limit in a tenant's own settings. */
 export async function tenantLimits(

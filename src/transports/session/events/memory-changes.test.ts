@@ -6,7 +6,7 @@ import { enforceRetention } from "../../../features/memory/lifecycle/retention.t
 import { Scope } from "../../../kernel/scope.ts";
 import { dayMs } from "../../../platform/clock.ts";
 
-const { app, services, clock, origin, other, newAgentTeam } = await twoNodes();
+const { app, services, clock, origin, other, newAgentTeam } = await twoNodes({ workers: false });
 
 /** A team whose agent keeps memory by the other instance. */
 async function newMemoryTeam() {

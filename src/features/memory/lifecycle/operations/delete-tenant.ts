@@ -37,10 +37,11 @@ export const deleteTenant = defineOperation({
     }
     await shredTenant(services.database, tenant.organizationId);
     // One transaction per user, so that locks stay short. After a crash a job finishes the deletion.
-    afterCommit(async ({ database }, answer) => ({
-      ...answer,
-      erased: await eraseTenant(database, tenant.organizationId),
-    }));
+    afterCommit(async ({ database, memoryChanges }, answer) => {
+      const erased = await eraseTenant(database, tenant.organizationId);
+      memoryChanges.changed(tenant.organizationId, []);
+      return { ...answer, erased };
+    });
     return { success: true as const, tenant_id: tenant.id, erased: nothingErased };
   },
 });
