@@ -17,6 +17,11 @@ export class MemoryApiError extends Error {
   }
 }
 
+/** For `catch`: an answer of 404 is undefined, because what is gone needs no deleting and lists nothing. */
+export const unlessGone = (error: unknown): undefined => {
+  if (!(error instanceof MemoryApiError && error.status === 404)) throw error;
+};
+
 export type Json = Record<string, unknown>;
 
 /** Calls the memory API: JSON in, JSON out. */

@@ -185,6 +185,52 @@ test("clearing deletes threads, messages and working memory, and nothing else of
   ]);
 });
 
+test.each(["person", "conversation"])(
+  "threads of an erased %s are empty, and can be deleted",
+  async (erased) => {
+    const { storage, call } = await newStore();
+    const memory = await memoryOf(storage);
+    for (const id of ["trip", "work"]) await memory.saveThread({ thread: thread(id, "ada", "Lisbon", 0) });
+    await memory.saveMessages({ messages: [message("m1", "user", "I moved to Lisbon.")] });
+    const { users } = (await call("GET", "/users?external_ref=ada")).body;
+    if (erased === "person") await call("DELETE", `/users/${users[0].user_id}`);
+    else {
+      const { conversations } = (await call("GET", `/conversations?user_id=${users[0].user_id}`)).body;
+      for (const { conversation_id } of conversations)
+        await call("DELETE", `/conversations/${conversation_id}`);
+    }
+    expect((await memory.listMessages({ threadId: "trip" })).messages).toEqual([]);
+    expect((await memory.listMessagesById({ messageIds: ["m1"] })).messages).toEqual([]);
+    await memory.deleteMessages(["m1"]);
+    await memory.deleteThread({ threadId: "trip" });
+    expect((await memory.listThreads({})).threads.map(({ id }) => id)).toEqual(["work"]);
+    await memory.dangerouslyClearAll();
+    expect((await memory.listThreads({})).threads).toEqual([]);
+  },
+);
+
+test("a storage whose own user was erased starts anew", async () => {
+  const { storage, call } = await newStore();
+  const memory = await memoryOf(storage);
+  await memory.updateResource({ resourceId: "ada", workingMemory: "# Ada" });
+  const { users } = (await call("GET", "/users?external_ref=mastra:storage")).body;
+  await call("DELETE", `/users/${users[0].user_id}`);
+  expect(await memory.getResourceById({ resourceId: "ada" })).toBeNull();
+  await memory.updateResource({ resourceId: "ada", workingMemory: "# Ada, Lisbon" });
+  expect((await memory.getResourceById({ resourceId: "ada" }))?.workingMemory).toBe("# Ada, Lisbon");
+});
+
+test("a long message that becomes short leaves nothing of its long text", async () => {
+  const { storage, call } = await newStore();
+  const memory = await memoryOf(storage);
+  await memory.saveThread({ thread: thread("trip", "ada", "Lisbon", 0) });
+  await memory.saveMessages({ messages: [message("m1", "assistant", "", { content: tool })] });
+  await memory.saveMessages({ messages: [message("m1", "assistant", "Sunny.")] });
+  const { users } = (await call("GET", "/users?external_ref=mastra:storage")).body;
+  const { interactions } = (await call("GET", `/memory/interactions?user_id=${users[0].user_id}`)).body;
+  expect(interactions.map((one: { user_message: string }) => one.user_message)).toEqual(["thread"]);
+});
+
 test("a message of an unknown thread is refused, and what is too long to keep says so", async () => {
   const memory = await memoryOf((await newStore()).storage);
   const saving = memory.saveMessages({ messages: [message("m1", "user", "Hello")] });

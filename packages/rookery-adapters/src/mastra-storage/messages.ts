@@ -1,5 +1,5 @@
 import type { StorageMessageType } from "@mastra/core/storage";
-import type { Json, MemoryApi } from "../memory-api.ts";
+import { type Json, type MemoryApi, unlessGone } from "../memory-api.ts";
 import { allInteractions, listedMax, type Records, userOf } from "./records.ts";
 
 /** The conversation of a thread. */
@@ -60,12 +60,12 @@ export class Messages {
   }
 
   async deletePlace({ conversation }: Place): Promise<void> {
-    await this.#api.call("DELETE", `/conversations/${conversation}`);
+    await this.#api.call("DELETE", `/conversations/${conversation}`).catch(unlessGone);
   }
 
-  /** All messages of a thread, in the order in which they were saved. */
-  of({ user, conversation }: Place): Promise<Kept[]> {
-    return this.#listed(`user_id=${user}&conversation_id=${conversation}`);
+  /** All messages of a thread, in the order in which they were saved. None if its conversation or person was erased. */
+  async of({ user, conversation }: Place): Promise<Kept[]> {
+    return (await this.#listed(`user_id=${user}&conversation_id=${conversation}`).catch(unlessGone)) ?? [];
   }
 
   /** All messages of a person. */
@@ -78,12 +78,15 @@ export class Messages {
     const found: Exchange[] = [];
     for (let start = 0; start < ids.length; start += listedMax) {
       const filters = { message: { in: ids.slice(start, start + listedMax) } };
-      const { memories } = await this.#api.call<{ memories: Omit<Exchange, "user_id">[] }>(
-        "POST",
-        "/memory/query",
-        { user_id: user, filters, limit: listedMax, include_facts: false },
-      );
-      found.push(...memories.map((memory) => ({ ...memory, user_id: user })));
+      const answer = await this.#api
+        .call<{ memories: Omit<Exchange, "user_id">[] }>("POST", "/memory/query", {
+          user_id: user,
+          filters,
+          limit: listedMax,
+          include_facts: false,
+        })
+        .catch(unlessGone);
+      found.push(...(answer?.memories ?? []).map((memory) => ({ ...memory, user_id: user })));
     }
     return this.#kept(found);
   }
@@ -91,7 +94,7 @@ export class Messages {
   async put(place: Place, message: StorageMessageType, before?: Kept): Promise<void> {
     const content = JSON.parse(message.content) as unknown;
     const text = textOf(content).slice(0, textCharactersMax);
-    const isLarge = message.content.length > contentCharactersMax;
+    const isLarge = isLong(message);
     if (isLarge) await this.#records.put("content", message.id, { content });
     const { thread_id, role, type, resourceId } = message;
     const mastra: Envelope = {
@@ -115,14 +118,19 @@ export class Messages {
         timestamp: new Date(message.createdAt).toISOString(),
         ...exchange,
       });
-      if (before) await this.#api.call("DELETE", `/memory/interactions/${before.interaction}`);
+      if (before) await this.#deleteExchange(before);
     }
+    if (before && isLong(before.message) && !isLarge) await this.#records.delete("content", message.id);
   }
 
   /** `isGone` says that the conversation was deleted, and the exchange with it. */
-  async delete({ interaction, message }: Kept, { isGone }: { isGone: boolean }): Promise<void> {
-    if (!isGone) await this.#api.call("DELETE", `/memory/interactions/${interaction}`);
-    if (message.content.length > contentCharactersMax) await this.#records.delete("content", message.id);
+  async delete(kept: Kept, { isGone }: { isGone: boolean }): Promise<void> {
+    if (!isGone) await this.#deleteExchange(kept);
+    if (isLong(kept.message)) await this.#records.delete("content", kept.message.id);
+  }
+
+  async #deleteExchange({ interaction }: Kept): Promise<void> {
+    await this.#api.call("DELETE", `/memory/interactions/${interaction}`).catch(unlessGone);
   }
 
   async #listed(query: string): Promise<Kept[]> {
@@ -157,6 +165,8 @@ export class Messages {
 }
 
 export const isSame = (one: Place, other: Place): boolean => one.conversation === other.conversation;
+
+const isLong = ({ content }: StorageMessageType): boolean => content.length > contentCharactersMax;
 
 /** What a message says: its parts of text. */
 function textOf(content: unknown): string {

@@ -1,4 +1,4 @@
-import type { Json, MemoryApi } from "../memory-api.ts";
+import { type Json, type MemoryApi, unlessGone } from "../memory-api.ts";
 
 export type Kind = "thread" | "resource" | "content";
 
@@ -15,7 +15,7 @@ const person = "mastra:storage";
 const charactersMax = 100_000;
 
 /**
- * Records of Mastra that are nobody's words, as JSON: where threads are, working memory, and large contents of messages. They are
+ * Records of Mastra that are no exchange of their person, as JSON: where threads are, working memory, and large contents of messages. They are
  * exchanges of a user of their own, found by their metadata.
  */
 export class Records {
@@ -65,12 +65,12 @@ export class Records {
 
   async delete(kind: Kind, id: string): Promise<void> {
     for (const { interaction_id } of await this.#find({ kind, id }, listedMax))
-      await this.#api.call("DELETE", `/memory/interactions/${interaction_id}`);
+      await this.#api.call("DELETE", `/memory/interactions/${interaction_id}`).catch(unlessGone);
   }
 
   async clear(): Promise<void> {
     const user = await this.#userId();
-    if (user !== undefined) await this.#api.call("DELETE", `/users/${user}`);
+    if (user !== undefined) await this.#api.call("DELETE", `/users/${user}`).catch(unlessGone);
     this.#user = undefined;
   }
 
@@ -78,7 +78,11 @@ export class Records {
     const user_id = await this.#userId();
     if (user_id === undefined) return [];
     const asked = { user_id, filters, limit, include_facts: false };
-    return (await this.#api.call<{ memories: Exchange[] }>("POST", "/memory/query", asked)).memories;
+    const answer = await this.#api
+      .call<{ memories: Exchange[] }>("POST", "/memory/query", asked)
+      .catch(unlessGone);
+    if (!answer) this.#user = undefined; // erased by others
+    return answer?.memories ?? [];
   }
 
   async #everything(): Promise<Exchange[]> {
