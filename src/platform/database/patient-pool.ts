@@ -9,7 +9,7 @@ const pauseMs = { first: 50, max: 1_000 };
 /**
  * A pool for graphile-worker. While the database is away, statements wait, and run again once it is back.
  * graphile-worker 0.18 does not handle the failure of a statement that completes or fails a job, which would end the
- * process. After `ended`, waiting statements never settle. Statements between BEGIN and COMMIT fail as usual.
+ * process. After `ended`, waiting and new statements never settle. Statements between BEGIN and COMMIT fail as usual.
  *
  * Statements run one at a time, in the order they came. A worker looks for its next job without waiting until the one before is
  * completed, and whoever looks for a job locks every free queue. Side by side, such statements hide jobs from each other.
@@ -68,6 +68,8 @@ function patientClient(
   async function run(statement: Statement, values?: unknown[]): Promise<unknown> {
     inTransaction = inTransactionAfter(statement, inTransaction);
     for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.max)) {
+      // A look for a job may still wait for its turn when the last job has ended, and then the pool ends.
+      if (ended.aborted) return new Promise(() => {});
       try {
         client ??= await pool.connect();
         return await client.query(statement, values);
