@@ -63,3 +63,16 @@ test("the last error is known until a call succeeds", async () => {
   await breaker.run(async () => {});
   expect(breaker.lastError()).toBeUndefined();
 });
+
+test("an input that the service refuses does not stop calls with other inputs", async () => {
+  const { clock, breaker, fail } = newBreaker();
+  const refusing = () =>
+    breaker.run(() => Promise.reject(Object.assign(new Error("Too long."), { isOfInput: true })));
+  for (let i = 0; i < 4; i++) await expect(refusing()).rejects.toThrow("Too long.");
+  expect(breaker.lastError()?.message).toBe("Too long.");
+  expect(await breaker.run(async () => "asked")).toBe("asked");
+  await fail(3);
+  clock.advance(30_000);
+  await expect(refusing()).rejects.toThrow("Too long.");
+  expect(await breaker.run(async () => "asked")).toBe("asked");
+});

@@ -2,7 +2,10 @@ import type { Clock } from "./clock.ts";
 
 /** Stops calls to a service that keeps failing, so that nobody waits for it. */
 export interface CircuitBreaker {
-  /** Runs the work, or throws `CircuitOpen` at once while the service is left alone. */
+  /**
+   * Runs the work, or throws `CircuitOpen` at once while the service is left alone. An error with `isOfInput` is no failure: the
+   * service answered, and refuses this input only.
+   */
   run<T>(work: () => Promise<T>): Promise<T>;
   /** What the last call failed with. Undefined if it succeeded. */
   lastError(): Error | undefined;
@@ -39,11 +42,13 @@ export function openCircuitBreaker(
         lastError = undefined;
         return result;
       } catch (error) {
-        failures++;
         lastError = error as Error;
+        failures = isOfInput(lastError) ? 0 : failures + 1;
         if (failures >= failuresMax) triedAgainAt = clock.elapsedMs() + restMs;
         throw error;
       }
     },
   };
 }
+
+const isOfInput = (error: Error & { isOfInput?: boolean }): boolean => error.isOfInput === true;

@@ -7,6 +7,8 @@ export interface AskOptions {
   send: typeof fetch;
 }
 
+const refusalsOfInput = new Set([400, 413, 422]);
+
 /** A model's endpoint gave no usable answer. The message has the reason, for the log. */
 export class EndpointFailed extends Error {
   override readonly name = "EndpointFailed";
@@ -16,6 +18,11 @@ export class EndpointFailed extends Error {
   constructor(reason: string, status?: number) {
     super(reason);
     this.status = status;
+  }
+
+  /** Whether the endpoint refused what it was sent, so that it may well answer others. */
+  get isOfInput(): boolean {
+    return this.status !== undefined && refusalsOfInput.has(this.status);
   }
 }
 

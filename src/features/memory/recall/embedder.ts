@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CircuitBreaker } from "../../../platform/circuit-breaker.ts";
-import { askEndpoint } from "../../../platform/model-endpoint.ts";
+import { askEndpoint, type EndpointFailed } from "../../../platform/model-endpoint.ts";
 import type { ModelEndpoint } from "../../../platform/model-settings.ts";
 
 /** Turns texts into unit vectors, all of the same dimension. */
@@ -20,6 +20,12 @@ export interface Embedder {
 /** The endpoint gave no usable vectors. `message` has the reason, for the log. */
 export class EmbeddingFailed extends Error {
   override readonly name = "EmbeddingFailed";
+  readonly isOfInput: boolean;
+
+  constructor(message: string, { isOfInput = false } = {}) {
+    super(message);
+    this.isOfInput = isOfInput;
+  }
 }
 
 const Answer = z.object({
@@ -71,8 +77,8 @@ export function openEmbedder(
   };
 }
 
-const failed = (error: unknown): never => {
-  throw new EmbeddingFailed(`The embeddings endpoint failed: ${(error as Error).message}`);
+const failed = (error: EndpointFailed): never => {
+  throw new EmbeddingFailed(`The embeddings endpoint failed: ${error.message}`, error);
 };
 
 export function normalised(vector: readonly number[]): Float32Array {

@@ -8,7 +8,13 @@ import { newTenant } from "../../../../test/support/tenant.ts";
 import { embedUser, sweepUnembedded } from "./embed-later.ts";
 
 /** An embeddings endpoint where two invented words, unknown to the topic tables, mean the same. */
-const endpoint = { away: false, dimension: 3, read: [] as string[], meanwhile: async () => {} };
+const endpoint = {
+  away: false,
+  longest: 10_000,
+  dimension: 3,
+  read: [] as string[],
+  meanwhile: async () => {},
+};
 const meaning = (text: string) => [/glorp|fnord/i.test(text) ? 1 : 0, /cat|kitten/i.test(text) ? 1 : 0, 0.1];
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -18,6 +24,7 @@ const server = createServer((request, response) => {
       await endpoint.meanwhile();
       if (endpoint.away) return response.writeHead(500).end();
       const { input } = JSON.parse(Buffer.concat(chunks).toString()) as { input: string[] };
+      if (input.some(({ length }) => length > endpoint.longest)) return response.writeHead(413).end();
       endpoint.read.push(...input);
       const data = input.map((text, index) => ({
         index,
@@ -81,6 +88,15 @@ test("recall uses words alone when the endpoint fails", async () => {
   endpoint.away = false;
   expect(found[0]?.user_message).toBe("The glorp is blue");
   expect(found.flatMap(({ matched }) => matched)).not.toContain("embedding");
+});
+
+test("queries that the endpoint refuses do not stop others", async () => {
+  const { ask, embed } = await userWho("We heard a fnord on the island");
+  await embed();
+  endpoint.longest = 10;
+  for (let i = 0; i < 4; i++) expect(await ask("glorp of another tenant")).toEqual([]);
+  expect((await ask("glorp"))[0]?.user_message).toBe("We heard a fnord on the island");
+  endpoint.longest = 10_000;
 });
 
 test("vectors of another dimension are not compared", async () => {

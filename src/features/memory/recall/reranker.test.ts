@@ -148,6 +148,16 @@ test("a model that does not answer delays three recalls by two seconds at most, 
   expect((await ask("boat"))[0]).toBe(boats[1]);
 });
 
+test.each([400, 413, 422])(
+  "an endpoint that answers %i to some inputs is asked with others",
+  async (status) => {
+    endpoint.answer = (asked) => (/long/.test(asked.query) ? status : usual(asked));
+    const ask = await userWho(boats);
+    for (let i = 0; i < 4; i++) await ask("a long question");
+    expect((await ask("boat"))[0]).toBe(boats[1]);
+  },
+);
+
 test("nothing of a tenant with a key of its own is sent", async () => {
   const key = { "x-encryption-key": Buffer.alloc(32, 7).toString("base64") };
   await isWithoutModel(await userWho(boats, { encryption_mode: "byok" }, key));

@@ -17,6 +17,12 @@ export interface Reranker {
 /** The endpoint gave no usable scores. The message has the reason, for the log. */
 export class RerankingFailed extends Error {
   override readonly name = "RerankingFailed";
+  readonly isOfInput: boolean;
+
+  constructor(message: string, { isOfInput = false } = {}) {
+    super(message);
+    this.isOfInput = isOfInput;
+  }
 }
 
 /** How many texts are sent with a query, and how much of each: what a model on a processor reads in about a second. */
@@ -82,8 +88,8 @@ export function openReranker(
   };
 }
 
-const failed = (error: unknown): never => {
-  throw new RerankingFailed(`The reranker failed: ${(error as Error).message}`);
+const failed = (error: EndpointFailed): never => {
+  throw new RerankingFailed(`The reranker failed: ${error.message}`, error);
 };
 
 /** The scores in the order of the texts. */
