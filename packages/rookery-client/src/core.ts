@@ -50,7 +50,7 @@ const notRepeatable = new Set([
   "PATCH /files/{token}",
   "DELETE /files/{token}",
 ]);
-const reads = /^(GET|HEAD) |\/memory\/(query|recall)$/;
+const reads = /^(GET|HEAD) |\/memory\/(query|recall|search)$/;
 
 /** Whether an operation takes an `Idempotency-Key`, so that it can be sent again. */
 export const takesIdempotencyKey = (route: string): boolean =>

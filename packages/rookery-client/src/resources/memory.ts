@@ -13,6 +13,8 @@ export class Memory extends Resource {
   readonly remember = this.method("POST /api/v1/memory/remember");
   /** The same as `recall`, by your own id of the person. */
   readonly recallPerson = this.method("POST /api/v1/memory/recall");
+  /** Finds exchanges of all users of the tenant, by words. */
+  readonly search = this.method("POST /api/v1/memory/search");
   /** Moves buffered exchanges into the index at once. */
   readonly flush = this.method("POST /api/v1/memory/flush");
   /** Who read what, where the tenant records reads. */
