@@ -12,7 +12,8 @@ const modes: Record<string, number> = {
   secret: 0o600,
   "postgres.lock": 0o600,
 };
-const isKnown = (name: string) =>
+/** Whether an entry of the data folder is of Rookery or of its disk. */
+export const isKnown = (name: string) =>
   name in modes || ["postgres", "compiled", "lost+found"].includes(name) || name.startsWith("secret.");
 
 /**
