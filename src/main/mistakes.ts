@@ -21,7 +21,7 @@ export function mistakeSentence(error: unknown): string | undefined {
   if (isOurs || isStartupError(error)) return (error as Error).message;
   if (!(error instanceof Error)) return undefined;
   if (error instanceof StoreUnavailable && !(error instanceof WrongBytes))
-    return `${error.message}. Look whether the store runs and can be reached from here, and do this again.`;
+    return `${error.message.replace(/\.$/, "")}. Look whether the store runs, can be reached from here and allows this.`;
   const { code = "", path, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE") {
     return `Port ${port} is used by another program. Set PORT to a different one, or stop that program.`;
