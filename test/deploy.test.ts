@@ -119,6 +119,22 @@ describe.runIf(programs["systemd-analyze"])("deploy/systemd/rookery.service", ()
   });
 });
 
+describe("deploy/systemd/rookeryctl", () => {
+  test("passes arguments on as they are, with $ as systemd wants it", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "systemd-run"), '#!/bin/sh\nprintf "%s\\0" "$@"\n', { mode: 0o755 });
+    const given = ["a $HOME b", "100$", 'it\'s "so" \\ $$ `id`', "", "*", "two\nlines\n"];
+    const script = new URL("../deploy/systemd/rookeryctl", import.meta.url).pathname;
+    const { stdout } = spawnSync("sh", [script, "ingest", ...given], {
+      encoding: "utf8",
+      env: { PATH: `${folder}:${process.env.PATH}` },
+    });
+    const [, passed = ""] = stdout.split("\0rookery\0");
+    const escaped = ["ingest", ...given].map((argument) => argument.replaceAll("$", "$$$$"));
+    expect(passed.split("\0").slice(0, -1)).toEqual(escaped);
+  });
+});
+
 describe("deploy/docker", () => {
   test("the image builds apart from what runs, as an ordinary user, with a health check and no tag that moves", async () => {
     const lines = (await readDeploy("docker/Dockerfile")).split("\n");
