@@ -132,9 +132,14 @@ const replicaOf = ({ databaseReplicaUrl }: Config, database: Database, log: Logg
         connectionsMax: database.pool.options.max ?? 10,
       });
 
-function embedderOf(config: Config, clock: Clock, tracing: Tracing): Embedder | undefined {
+function embedderOf({
+  config,
+  clock,
+  tracing,
+  log,
+}: Pick<Services, "config" | "clock" | "tracing" | "log">): Embedder | undefined {
   const breaker = openCircuitBreaker(clock);
-  if (config.localEmbeddings) return openLocalEncoder(breaker);
+  if (config.localEmbeddings) return openLocalEncoder(breaker, log);
   return config.embeddings && openEmbedder(config.embeddings, breaker, fetchInTrace(tracing));
 }
 
@@ -201,7 +206,7 @@ async function openFeatureServices(
     recentTenants: new LRUCache({ max: recentTenantsMax }),
     tenantOfOrganization: batchReads((ids) => tenantsOf(database, ids)),
     chatModel: config.chatModel,
-    embedder: embedderOf(config, clock, tracing),
+    embedder: embedderOf({ config, clock, tracing, log }),
     reranker:
       config.reranker && openReranker(config.reranker, openCircuitBreaker(clock), fetchInTrace(tracing)),
     vectors: openVectors(),

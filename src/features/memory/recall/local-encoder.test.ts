@@ -1,3 +1,7 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import pino from "pino";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
@@ -44,5 +48,34 @@ test("a server without the packages says at its start what to install", () => {
   const missing = () => {
     throw new Error("Cannot find package");
   };
-  expect(() => openLocalEncoder(openCircuitBreaker(clock), missing)).toThrow("Install @energetic-ai/core");
+  expect(() => openLocalEncoder(openCircuitBreaker(clock), services.log, { resolve: missing })).toThrow(
+    "Install @energetic-ai/core",
+  );
+});
+
+/** An encoder whose thread runs this code. */
+async function encoderThat(code: string) {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(line) });
+  const file = join(await mkdtemp(join(services.config.dataDir, "encoder-")), "thread.mjs");
+  await writeFile(file, code);
+  const thread = pathToFileURL(file).href;
+  return { lines, encoder: openLocalEncoder(openCircuitBreaker(clock), log, { thread }) };
+}
+
+test("a model that cannot be loaded fails what waits for it, and not the process", async () => {
+  const { lines, encoder } = await encoderThat('throw new Error("The weights are missing.");');
+  const waiting = await Promise.allSettled([encoder.embedQuery("a"), encoder.embed(["b", "c"])]);
+  for (const one of waiting)
+    expect(one).toMatchObject({ reason: { message: "The local encoder failed: The weights are missing." } });
+  expect(lines.join()).toContain("The weights are missing.");
+  await expect(encoder.embedQuery("d")).rejects.toThrow("The weights are missing.");
+});
+
+test("a query waits for one text of all jobs", async () => {
+  const { encoder } = await encoderThat("let turn = 0; export default async () => Float32Array.of(turn++);");
+  const jobs = Array.from({ length: 20 }, () => encoder.embed(["a", "b"]));
+  const [turn] = await encoder.embedQuery("c");
+  expect(turn).toBeLessThanOrEqual(1);
+  await Promise.all(jobs);
 });

@@ -1,3 +1,5 @@
+import pLimit from "p-limit";
+import type { Logger } from "pino";
 import Tinypool from "tinypool";
 import type { CircuitBreaker } from "../../../platform/circuit-breaker.ts";
 import { startupError } from "../../../platform/database/startup-error.ts";
@@ -15,13 +17,23 @@ const timeoutMs = { job: 60_000, query: 3_000 };
 // The model takes some 200 MB while it is loaded.
 const idleMs = 300_000;
 
+interface EncoderParts {
+  resolve?: (name: string) => unknown;
+  /** The module that encodes a text, as a URL. */
+  thread?: string;
+}
+
 /**
  * The Universal Sentence Encoder, English only, in a thread of its own that starts with the first text. Throws a startup error if
  * its packages are not installed.
  */
 export function openLocalEncoder(
   breaker: CircuitBreaker,
-  resolve: (name: string) => unknown = import.meta.resolve,
+  log: Pick<Logger, "error">,
+  {
+    resolve = import.meta.resolve,
+    thread = new URL("./local-encoder-thread.ts", import.meta.url).href,
+  }: EncoderParts = {},
 ): Embedder {
   try {
     for (const name of packages) resolve(name);
@@ -29,19 +41,29 @@ export function openLocalEncoder(
     throw startupError(advice, error as Error);
   }
   const pool = new Tinypool({
-    filename: new URL("./local-encoder-thread.ts", import.meta.url).href,
+    filename: thread,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: idleMs,
     env: {},
   });
+  let broken: Error | undefined;
+  // Without a listener, a thread that fails before it has a text would end the process.
+  pool.on("error", (error: Error) => {
+    broken = error;
+    log.error({ err: error }, "the thread of the local encoder failed");
+    pool.cancelPendingTasks();
+  });
+  const jobsTurns = pLimit(1);
 
   async function vectorOf(text: string, withinMs: number): Promise<Float32Array> {
     const signal = AbortSignal.timeout(withinMs);
     try {
-      return await pool.run(text.slice(0, charactersMax).toWellFormed() || " ", { signal });
+      const vector = await pool.run(text.slice(0, charactersMax).toWellFormed() || " ", { signal });
+      broken = undefined;
+      return vector;
     } catch (error) {
-      const reason = signal.aborted ? "it took too long" : (error as Error).message;
+      const reason = signal.aborted ? "it took too long" : (broken ?? (error as Error)).message;
       throw new EmbeddingFailed(`The local encoder failed: ${reason}`);
     }
   }
@@ -54,8 +76,8 @@ export function openLocalEncoder(
     embedQuery: (text) => breaker.run(() => vectorOf(text, timeoutMs.query)),
     async embed(texts) {
       const vectors: Float32Array[] = [];
-      // One at a time, so that a query waits for one only.
-      for (const text of texts) vectors.push(await vectorOf(text, timeoutMs.job));
+      // Jobs take turns of one text, and queries none: a query waits for one text of a job at most.
+      for (const text of texts) vectors.push(await jobsTurns(() => vectorOf(text, timeoutMs.job)));
       return vectors;
     },
   };
