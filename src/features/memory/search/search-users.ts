@@ -13,7 +13,7 @@ export interface SearchRequest extends Omit<RecallRequest, "zone"> {
   among: readonly string[] | undefined;
   /** Where an earlier search of the same query stopped. */
   after: Place | undefined;
-  /** No more users are begun after this time. Some are always searched. */
+  /** No more users are begun after this time. The first are always searched. */
   budgetMs: number;
 }
 
@@ -46,6 +46,7 @@ export async function searchUsers(
   let { after } = request;
   let hits: Hit[] = [];
   let searched = 0;
+  let begun = 0;
   for (;;) {
     const users = await usersToSearch(database, tenant.organizationId, {
       ...(among && { among }),
@@ -53,15 +54,26 @@ export async function searchUsers(
       limit: usersAtATime,
     });
     const candidates = await mayMatch(services, tenant, callersKey, request.query, users);
+    // Users are begun in order, so those not begun follow all others.
+    let cut: string | undefined;
     const found = await Promise.all(
-      candidates.map(({ id }) => turns(() => ofUser(services, tenant, callersKey, request, id))),
+      candidates.map(({ id }) =>
+        turns(() => {
+          if (cut === undefined && begun >= recallsAtOnce && clock.elapsedMs() >= endsAt) cut = id;
+          if (cut !== undefined) return [];
+          begun++;
+          return ofUser(services, tenant, callersKey, request, id);
+        }),
+      ),
     );
     hits = [...hits, ...found.flat()]
       .toSorted((a, b) => b.relevance - a.relevance || b.score - a.score)
       .slice(0, limit);
-    searched += users.length;
+    const reached = cut === undefined ? users.length : users.findIndex(({ id }) => id === cut);
+    searched += reached;
+    after = users[reached - 1] ?? after;
+    if (cut !== undefined) return { hits, searched, stoppedAfter: after };
     if (users.length < usersAtATime) return { hits, searched, stoppedAfter: undefined };
-    after = users.at(-1);
     if (clock.elapsedMs() >= endsAt) return { hits, searched, stoppedAfter: after };
   }
 }
@@ -80,11 +92,10 @@ async function mayMatch(
     [...byVersion].map(async ([version, ofVersion]) => {
       const sealing = await keychain.memory(database, tenant, callersKey, version);
       const ids = ofVersion.map(({ id }) => id);
-      return usersHaving(
-        database,
-        ids,
-        lookups.map((name) => sealing.term(name)),
-      );
+      return usersHaving(database, ids, {
+        keyVersion: version,
+        terms: lookups.map((name) => sealing.term(name)),
+      });
     }),
   );
   const ids = having.reduce((all, some) => all.union(some), new Set<string>());

@@ -5,7 +5,8 @@ import { newTeam } from "../../../../test/support/team.ts";
 import { callMemory, newTenant } from "../../../../test/support/tenant.ts";
 import { firstKeyScopes } from "../../../kernel/scope.ts";
 import { tenantsOf } from "../tenants/store.ts";
-import { searchUsers } from "./search-users.ts";
+import { type SearchRequest, searchUsers } from "./search-users.ts";
+import { usersHaving } from "./store.ts";
 
 const { app, services, database, clock } = await testApp();
 
@@ -26,6 +27,29 @@ async function newSearchable(settings: object = {}, headers: Record<string, stri
     return userId;
   };
   return { ...tenant, search, person };
+}
+
+/** Searches for a piano without any time, from a place on. */
+async function outOfTime(tenantId: string) {
+  const { organizationId } = await database.one<{ organizationId: number }>(
+    sql`select organization_id as "organizationId" from tenants where id = ${tenantId}`,
+  );
+  const [tenant] = await tenantsOf(database, [organizationId]);
+  if (!tenant) throw new Error("no tenant");
+  const request = {
+    query: "piano",
+    filters: {},
+    limit: 10,
+    minRelevance: 0,
+    conversation: undefined,
+    since: undefined,
+    until: undefined,
+    now: clock.now(),
+    byMeaning: false,
+    among: undefined,
+    budgetMs: 0,
+  };
+  return (after: SearchRequest["after"]) => searchUsers(services, tenant, undefined, { ...request, after });
 }
 
 const said = ({ body }: { body: { memories: { user_id: string; user_message: string }[] } }) =>
@@ -121,29 +145,34 @@ test("a search that runs out of time answers what it found, and the next one goe
       select 'usr_x' || n, organization_id, key_version, sealed, 1, created_at + n * interval '1 ms', updated_at
       from memory_users, generate_series(1, 150) n where id = ${users[0]}`,
   );
-  const { organizationId } = await database.one<{ organizationId: number }>(
-    sql`select organization_id as "organizationId" from tenants where id = ${tenantId}`,
-  );
-  const [tenant] = await tenantsOf(database, [organizationId]);
-  const request = {
-    query: "piano",
-    filters: {},
-    limit: 10,
-    minRelevance: 0,
-    conversation: undefined,
-    since: undefined,
-    until: undefined,
-    now: clock.now(),
-    byMeaning: false,
-    among: undefined,
-    budgetMs: 0,
-  };
-  if (!tenant) throw new Error("no tenant");
-  const first = await searchUsers(services, tenant, undefined, { ...request, after: undefined });
+  const searchFrom = await outOfTime(tenantId);
+  const first = await searchFrom(undefined);
   expect(first.searched).toBe(100);
-  const second = await searchUsers(services, tenant, undefined, { ...request, after: first.stoppedAfter });
+  const second = await searchFrom(first.stoppedAfter);
   expect([second.searched, second.stoppedAfter]).toEqual([53, undefined]);
   expect([...first.hits, ...second.hits].map(({ userId }) => userId).toSorted()).toEqual(users.toSorted());
+});
+
+test("a search that runs out of time begins no other user, and the next one goes on with the first of them", async () => {
+  const { person, tenantId } = await newSearchable();
+  const users: string[] = [];
+  for (let i = 0; i < 6; i++) users.push(await person(i === 1 ? "I like tea." : "I play the piano."));
+  const searchFrom = await outOfTime(tenantId);
+  const first = await searchFrom(undefined);
+  const second = await searchFrom(first.stoppedAfter);
+  expect([first.searched, first.stoppedAfter?.id]).toEqual([4, users[2]]);
+  expect([second.searched, second.stoppedAfter]).toEqual([2, undefined]);
+  const [tea] = users.splice(1, 1);
+  const found = [...first.hits, ...second.hits].map(({ userId }) => userId).filter((id) => id !== tea);
+  expect(found.toSorted()).toEqual(users.toSorted());
+});
+
+test("a user whose index has another version of the key by now is searched, not passed over", async () => {
+  const { call, person } = await newSearchable();
+  const user = await person("I play the piano.");
+  await call("POST", "/memory/flush", { user_id: user });
+  const among = (keyVersion: number) => usersHaving(database, [user], { keyVersion, terms: [] });
+  expect([[...(await among(1))], [...(await among(2))]]).toEqual([[], [user]]);
 });
 
 test("a search is recorded for each user whose memory it showed, and counts against a limit of its own", async () => {

@@ -31,16 +31,20 @@ export function usersToSearch(
   );
 }
 
-/** Those of these users who may have exchanges with one of these terms: all with exchanges that are not in the index yet. */
+/**
+ * Those of these users who may have exchanges with one of these terms, made with one version of the key: all with exchanges that are
+ * not in the index yet, and all whose index has another version by now.
+ */
 export async function usersHaving(
   db: Queryable,
   userIds: readonly string[],
-  terms: readonly Buffer[],
+  { keyVersion, terms }: { keyVersion: number; terms: readonly Buffer[] },
 ): Promise<Set<string>> {
   const rows = await db.query<{ id: string }>(
-    sql`select u.id from unnest(${userIds}::text[]) as u(id)
-        where exists (select from memory_postings p where p.user_id = u.id and p.term = any(${terms}::bytea[]))
-          or exists (select from interactions i where i.user_id = u.id and i.buffered)`,
+    sql`select u.id from memory_users u
+        where u.id = any(${userIds}::text[]) and (u.key_version <> ${keyVersion}
+          or exists (select from memory_postings p where p.user_id = u.id and p.term = any(${terms}::bytea[]))
+          or exists (select from interactions i where i.user_id = u.id and i.buffered))`,
   );
   return new Set(rows.map(({ id }) => id));
 }
