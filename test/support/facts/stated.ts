@@ -231,4 +231,13 @@ I can't stomach coriander. => dislikes=coriander
 I rent a room in Prague. => home=Prague
 I'd like all dates as YYYY-MM-DD from now on. => instruction=All dates as YYYY-MM-DD
 Stop asking whether I need anything else. => instruction=Stop asking whether I need anything else`,
+  "what looks like a joke, a tool or a spare-time place, and is none": `
+I'm allergic to dryer sheets. => allergy=dryer sheets
+I have a nut and dairy allergy. => allergy=nut; allergy=dairy
+I live in Grand Junction. => home=Grand Junction
+I moved to SoHo. => home=SoHo
+I moved to Dublin two years ago. => home=Dublin
+I work for a publishing house. => work_employer=a publishing house
+I signed an employment contract with EnBW. => work_employer=EnBW
+I'm back at Tessera after my parental leave. => work_employer=Tessera`,
 };

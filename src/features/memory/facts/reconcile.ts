@@ -8,9 +8,9 @@ export interface Reconciled {
 }
 
 /**
- * Compares the facts of an exchange at the time `at` with the stored ones: every version in the candidates' slots
- * (`slotKey`) except forgotten facts. Exchanges may arrive in any order; the current values depend only on the times of the
- * exchanges. A stored fact only ever gets an earlier `validTo` or a later `saidAt`. Validities in a slot never overlap.
+ * Compares the facts of an exchange at the time `at` with the stored ones that they may change, which `comparedFacts` reads.
+ * Exchanges may arrive in any order; the current values depend only on the times of the exchanges. A stored fact only ever gets
+ * an earlier `validTo` or a later `saidAt`. Validities in a slot never overlap.
  */
 export function reconcile(
   current: readonly StoredFact[],

@@ -131,7 +131,7 @@ function firstOfEach(clause: Clause, context: Context): FactCandidate[] {
 function factsBy(rule: Rule, clause: Clause, { subject, at }: Context): FactCandidate[] {
   const groups = rule.pattern.exec(clause.text)?.groups;
   const outcome = groups && outcomeOf(rule, clause, groups);
-  if (!groups?.value || !outcome) return [];
+  if (!groups?.value || !outcome || rule.unless?.(groups)) return [];
   const when = rule.when && whenIn(clause.text, at, rule.when);
   if (rule.when === "future" && (!when || when.end <= at)) return [];
   const future = rule.when === "future" ? when : undefined;

@@ -1,4 +1,5 @@
 import { PETS, RELATIVES } from "./lexicon.ts";
+import { REACTS } from "./rules/health.ts";
 
 /**
  * Sentences that state a fact over several clauses, in the words of one. Each is read as what it means: "I can't eat peanuts,
@@ -11,8 +12,7 @@ export function reworded(sentence: string): string {
   return said;
 }
 
-const REACTS =
-  "(?:gives? me (?:hives|an? (?:bad |itchy )?rash)|makes? me (?:itch|swell|wheeze|break out|come out)|I (?:break|come) out in (?:hives|an? rash)|I get (?:hives|an? rash)|my (?:throat|lips|mouth|tongue|face|eyes|skin) (?:swells?|itch(?:es)?|closes?|tingles?|burns?))";
+const HAS_REACTION = `(?:gives? me (?:hives|an? (?:bad |itchy )?rash)|makes? me ${REACTS}|I (?:break|come) out in (?:hives|an? rash)|I get (?:hives|an? rash)|my (?:throat|lips|mouth|tongue|face|eyes|skin) (?:swells?|itch(?:es)?|closes?|tingles?))`;
 const ROLE = "[\\p{L} -]{3,40}?";
 const EATS = "(?:eat|have|drink|touch|take)";
 const AM = "(?:['’]m| am)";
@@ -25,7 +25,7 @@ interface Rewordings {
 
 const REWORDINGS: readonly Rewordings[] = [
   {
-    has: /allergic|anaphyl|hives|rash|itch|swell|close|tingle|burn|wheeze|epi-?pen|break out|come out/i,
+    has: /allergic|anaphyl|hives|rash|itch|swell|close|tingle|wheeze|epi-?pen|break out|come out/i,
     forms: [
       [
         /\bI thought I was allergic to ([^,.]{2,40}?), but (?:the (?:test|results?) (?:came back|was|were|is|are) negative|it turns out I['’]?m not)\b.*/iu,
@@ -40,21 +40,21 @@ const REWORDINGS: readonly Rewordings[] = [
       ],
       [
         new RegExp(
-          `\\bmy (?:throat|lips|mouth|tongue|face|eyes) (?:swells?|itch(?:es)?|closes?|tingles?|burns?)(?: up)? (?:if|when(?:ever)?|every time|after) I ${EATS} `,
+          `\\bmy (?:throat|lips|mouth|tongue|face|eyes) (?:swells?|itch(?:es)?|closes?|tingles?)(?: up)? (?:if|when(?:ever)?|every time|after) I ${EATS} `,
           "iu",
         ),
         "I get hives from ",
       ],
       [
         new RegExp(
-          `\\bI can(?:not|['’]t) (?:wear|use|eat|have|drink|touch|take) ([\\p{L} ]{3,30}?)[,:;]? (?:because |since |as )?(?:it|they|that|this) ${REACTS}.*`,
+          `\\bI can(?:not|['’]t) (?:wear|use|eat|have|drink|touch|take) ([\\p{L} ]{3,30}?)[,:;]? (?:because |since |as )?(?:it|they|that|this) ${HAS_REACTION}.*`,
           "iu",
         ),
         "I get hives from $1",
       ],
       [
         new RegExp(
-          `^(?:if|when(?:ever)?|every time) I ${EATS} ([\\p{L} ]{3,30}?),? (?:it )?${REACTS}.*`,
+          `^(?:if|when(?:ever)?|every time) I ${EATS} ([\\p{L} ]{3,30}?),? (?:it )?${HAS_REACTION}.*`,
           "iu",
         ),
         "I get hives from $1",

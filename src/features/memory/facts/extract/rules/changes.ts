@@ -1,7 +1,8 @@
 import { Confidence } from "../../fact.ts";
 import { PETS } from "../lexicon.ts";
 import { lower, personName, place, role, thing, verbatim } from "../values.ts";
-import { company, isNoTown, NAME } from "./employers.ts";
+import { company, NAME } from "./employers.ts";
+import { isNoTown } from "./no-town.ts";
 import type { Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;

@@ -16,8 +16,12 @@ const NO_EMPLOYER =
   /^(?:Windows|Linux|Ubuntu|Debian|Fedora|Mac|MacOS|iOS|iPhone|Android|Pixel|Galaxy|Spotify|Tidal|Deezer|Netflix|Hulu|Disney|HBO|Prime|YouTube|TikTok|Instagram|Facebook|Twitter|X|Threads|Bluesky|Mastodon|Reddit|Discord|Telegram|WhatsApp|Signal|Snapchat|LinkedIn|Tinder|Bumble|Hinge|Strava|Duolingo|Peloton|Slack|Teams|Zoom|Meet|Skype|Gmail|Outlook|Hotmail|Proton|Chrome|Firefox|Safari|Brave|Edge|Opera|Bing|DuckDuckGo|Notion|Evernote|Obsidian|OneNote|Todoist|Trello|Jira|Asana|Figma|Sketch|Photoshop|Illustrator|Canva|Excel|Sheets|Word|Docs|PowerPoint|Keynote|Python|Java|JavaScript|TypeScript|Ruby|Rust|Go|PHP|Perl|Kotlin|Swift|React|Vue|Angular|Svelte|Django|Rails|Vim|Emacs|VS|VSCode|IntelliJ|Git|SVN|AWS|Azure|GCP|Postgres|MySQL|MongoDB|Kindle|Kobo|Alexa|Siri|ChatGPT|Claude|Gemini|Copilot|PlayStation|Xbox|Nintendo|Steam|Coke|Pepsi|Verizon|Vodafone|Telekom|Orange|Mint|Uber|Lyft|Airbnb|Costco|Mensa|Rotary|Scouts|Girl Scouts|Patreon|Substack|QWERTY|Dvorak|Colemak|Celsius|Fahrenheit|January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|English|French|German|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese|Korean|Latin|Math|Maths|Physics|Biology|Chemistry|History|Law|Medicine|Republicans?|Democrats?|Labour|Tories|Team|Group|Plan|Version|Premium|Pro|Plus|\p{L}+(?:ism|ity))\b/iu;
 
 /** What people buy more often than they work there. Only a switch from one to another says too little. */
-const BRANDS =
+export const BRANDS =
   /^(?:Toyota|Honda|BMW|Audi|Mercedes|Ford|VW|Volkswagen|Tesla|Kia|Hyundai|Mazda|Nissan|Volvo|Skoda|Fiat|Renault|Peugeot|Subaru|Jeep|Lexus|Apple|Samsung|Sony|Canon|Nikon|Dell|Lenovo|HP|Nike|Adidas|Puma|Asics|Bosch|Dyson|Lidl|Aldi|Tesco|Walmart|Target|Starbucks|AT&T|T-Mobile|Sprint|O2|Visa|Mastercard|Amex|Delta|United|Lufthansa|Ryanair)\b/iu;
+
+/** Where people are members and customers more often than employees. */
+const MEMBERSHIP =
+  /\b(?:Fitness|Gyms?|PureGym|CrossFit|Yoga|Pilates|Club|Clubs|Society|Choir|Church|Mosque|Synagogue|Temple|Parish|Party|Union|League|Association|Orchestra|Equinox|Orangetheory|Barry['’]s|SoulCycle|McFit|Basic-Fit|YMCA|YWCA|Anonymous|Watchers|WW|Noom|Guild|Forum|Community|Meetup|Toastmasters|Rewards|Bonus|Crew|Server|Sangha|Alliance Française|Weight)\b|-Fit\b/u;
 
 /** Words that only a company's name has. */
 const COMPANY =
@@ -56,7 +60,7 @@ export const EMPLOYERS: Rule[] = [
     `^I (?:have )?(?:just )?(?:left|quit|traded) ${NAME} for (?:a (?:job|position|role) (?:at|with) )?(?<value>${NAME})${END}`,
     { shape: company },
   ),
-  rule(`^I (?:have )?(?:just |recently |finally )?joined (?<value>${NAME})${END}`),
+  rule(`^I (?:have )?(?:just |recently |finally )?joined (?<value>${NAME})${END}`, { shape: joined }),
   rule(
     `^I (?:have )?(?:just |recently )?started (?:at|with|working (?:for|at|with)) (?<value>${NAME})${END}`,
   ),
@@ -117,6 +121,10 @@ function employer(raw: string): string[] {
   return NO_EMPLOYER.test(raw) ? [] : institution(raw);
 }
 
+function joined(raw: string): string[] {
+  return MEMBERSHIP.test(raw) ? [] : employer(raw);
+}
+
 function switched(raw: string): string[] {
   return BRANDS.test(raw) ? [] : employer(raw);
 }
@@ -144,8 +152,8 @@ export const isTool = (name: string): boolean =>
     name,
   );
 
-/** Whether it is no place to live in: "I live in Netflix on weekends". */
+/** Whether it is a product, service or group that a person joins, uses or leaves. */
 export const isBrand = (name: string): boolean => NO_EMPLOYER.test(name);
 
-/** Whether these are two employers or products, and no homes: "I moved from Slack to Teams". */
-export const isNoTown = (name: string): boolean => NO_EMPLOYER.test(name) || COMPANY.test(name);
+/** Whether it is a company by its name. */
+export const isCompany = (name: string): boolean => COMPANY.test(name);

@@ -1,5 +1,6 @@
 import { Confidence } from "../../fact.ts";
 import { lower, thing } from "../values.ts";
+import { isNoAllergen } from "./no-allergen.ts";
 import { ANY_END, PAST_END, type Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
@@ -9,6 +10,10 @@ export const ALLERGEN =
   "(?:raw |fresh |tree |bee |wasp |dust |cow'?s |house )?(?:peanuts?|nuts?|almonds?|cashews?|walnuts?|hazelnuts?|pecans?|pistachios?|milk|dairy|cheese|eggs?|fish|salmon|tuna|shellfish|shrimps?|prawns?|crabs?|lobsters?|mussels|oysters|soy|soya|wheat|gluten|sesame|mustard|celery|lupin|strawberr(?:y|ies)|kiwis?|mango(?:e?s)?|bananas?|avocados?|pineapples?|tomato(?:es)?|citrus|oranges?|apples?|peach(?:es)?|cherr(?:y|ies)|melons?|chocolate|pollen|grass|ragweed|mites?|mold|mould|cats?|dogs?|horses?|feathers|latex|nickel|wool|penicillin|amoxicillin|ibuprofen|aspirin|codeine|sulfa|stings?|perfumes?|detergents?)";
 const REACTION =
   "(?:hives|an? (?:bad |itchy |nasty )?rash|rashes|an allergic reaction|allergic reactions|swollen lips|an itchy (?:throat|mouth))";
+
+/** What a body does when it reacts. People also break out in song, swell with pride and itch to go. */
+export const REACTS =
+  "(?:sneeze|itch(?! (?:to|for)\\b)|swell(?! with\\b)|wheeze|(?:break|come) out(?! (?:in|of) (?!hives|an? (?:\\p{L}+ )?rash|spots|welts))|tingle(?! with\\b)|go numb)\\b";
 
 const CONDITION =
   "(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism|gestational diabetes|hashimoto's|parkinson's disease|dementia|alzheimer's|copd|pcos|chronic fatigue|rheumatoid arthritis|ulcerative colitis|a pacemaker|rosacea|thalassemia|haemophilia|hemophilia|sickle cell|schizophrenia|tourette's)";
@@ -33,9 +38,9 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern:
-      /^I have (?:an? )?(?:(?:severe|bad|mild|serious|slight|strong) )*(?!(?:severe|bad|mild|serious|slight|strong|food|skin|seasonal|new|rare|weird|few|lot)\b)(?<value>[\p{L} ]{3,25}?) (?:allergy|intolerance)\b(?! to\b)/iu,
+      /^I have (?:an? )?(?:(?:severe|bad|mild|serious|slight|strong) )*(?!(?:severe|bad|mild|serious|slight|strong|food|skin|seasonal|new|rare|weird|few|lot)\b)(?<value>[\p{L} ]{3,25}?) (?:allergy|intolerance)\b(?! (?:to|tests?|testing|appointment|clinic|scare|question|article|quiz|cookbook|policy|poster|training|warning|alert|medicine|meds|pills?|tablets|joke|story|card)\b)/iu,
     attribute: "allergy",
-    shape: lower,
+    shape: adjectives,
     confidence: explicit,
   },
   {
@@ -60,8 +65,8 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?<value>${ALLERGEN}) (?:always )?makes? (?:me|my (?:throat|lips|mouth|eyes|skin|tongue)) (?:sneeze|itch|swell|swell up|wheeze|break out|tingle|burn|go numb)\\b`,
-      "i",
+      `^(?<value>${ALLERGEN}) (?:always )?makes? (?:me|my (?:throat|lips|mouth|eyes|skin|tongue)) ${REACTS}`,
+      "iu",
     ),
     attribute: "allergy",
     shape: lower,
@@ -87,15 +92,15 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern:
-      /\b(?:because of|due to|with) my (?:severe |bad |mild )?(?<value>[\p{L} ]{3,25}?) allergy\b(?! to\b)/iu,
+      /\b(?:because of|due to|with) my (?:severe |bad |mild )?(?<value>[\p{L} ]{3,25}?) allergy\b(?! (?:to|tests?|testing|appointment|clinic|training)\b)/iu,
     attribute: "allergy",
-    shape: lower,
+    shape: adjectives,
     confidence: stated,
   },
   {
     pattern: /^(?!any\b|no\b|food\b)(?<value>[\p{L} ]{3,25}?) allergy here\b/iu,
     attribute: "allergy",
-    shape: lower,
+    shape: adjectives,
     confidence: stated,
   },
   {
@@ -128,8 +133,19 @@ const GOES_ON =
   /^(?:carry|carries|have|has|had|need|take|takes|get|gets|use|am|is|are|was|were|should|must|can|could|would|will|do|does|did|always|never|keep|avoid|react|break|live|work|love|like|hate|eat|wear|bring|not|suggest|recommend|give|tell|make|help|find|plan|write|please|pls|thanks|what|which|how|any|even|especially|so|but|if|because|sadly|unfortunately)\b/i;
 const WHEN =
   /,? (?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)$|,? (?:in \d{4}|recently|lately)$/i;
-const IN_JEST =
-  /^(?:mondays?|mornings?|nonsense|stupid(?:ity)?|idiots|people|drama|bullshit|bs|work|exercise|homework|housework|cleaning|meetings|small talk|commitment|fun|responsibility|mistakes|failure|bad (?:code|coffee|music)|lies|liars)$/i;
+const ALLERGEN_LAST = new RegExp(`\\b${ALLERGEN}$`, "i");
+// "a son with a nut allergy" is another's, "a seasonal allergy" names nothing.
+const NO_ADJECTIVE =
+  /\b(?:no|not|never|any|with|who|whose|that|my|his|her|their|our|your|its?|is|are|was|were|am|be|has|have|had|there|an?|the|for|of|in|on|at|to|from|about|or no|said|says)\b|^(?:food|skin|seasonal|drug|severe|bad|mild|new|rare|weird|contact|pet|own|whole|so called|alleged|supposed|fake|imaginary|former|old)$/i;
+
+/** The allergens before the word "allergy": "nut and dairy" → nut, dairy. */
+function adjectives(raw: string): string[] {
+  if (NO_ADJECTIVE.test(raw)) return [];
+  return raw
+    .toLowerCase()
+    .split(/ and | or /)
+    .filter((item) => !isNoAllergen(item, ALLERGEN_LAST));
+}
 
 const LISTED = /^(?:and|or) | (?:and|or) /;
 const KNOWN_ALLERGEN = new RegExp(`^${ALLERGEN}$`, "i");
@@ -144,5 +160,7 @@ function allergens(raw: string): string[] {
     part.replace(/^(?:and|or) /, "").split(/\s+(?:and|or)\s+/),
   );
   const end = items.findIndex((item) => GOES_ON.test(item));
-  return (end < 0 ? items : items.slice(0, end)).flatMap(thing).filter((item) => !IN_JEST.test(item));
+  return (end < 0 ? items : items.slice(0, end))
+    .flatMap(thing)
+    .filter((item) => !isNoAllergen(item, ALLERGEN_LAST));
 }

@@ -1,6 +1,6 @@
 import { Confidence } from "../../fact.ts";
 import { place } from "../values.ts";
-import { isBrand, isNoTown } from "./employers.ts";
+import { isMigration, isNoHome, isNoTown } from "./no-town.ts";
 import { ANY_END, type Rule } from "./rule.ts";
 
 const { stated, implied } = Confidence;
@@ -11,14 +11,15 @@ export const PLACES: Rule[] = [
     pattern:
       /^I (?:live|reside|am (?:living|based|located)|have (?:lived|been living|been based)|am still living) (?:in|at) (?<value>.+)/i,
     attribute: "home",
-    shape: (raw) => place(raw).filter((name) => !isBrand(name)),
+    shape: home,
     confidence: stated,
     ends: ANY_END,
   },
   {
     pattern:
-      /^(?!.* as an? )I (?:have )?(?:just )?(?:moved|relocated|settled)(?! (?:jobs|companies|employers)\b)(?: back| here| over| down| out)?(?: in together)?(?: from .+?)? (?:to|in) (?<value>.+)/i,
+      /^(?!.* as an? )I (?:have )?(?:just )?(?:moved|relocated|settled)(?! (?:jobs|companies|employers)\b)(?: back| here| over| down| out)?(?: in together)?(?: from (?<from>.+?))? (?:to|in) (?<value>.+)/i,
     attribute: "home",
+    unless: ({ from }) => from !== undefined && isNoTown(from),
     shape: town,
     confidence: implied,
     when: "past",
@@ -72,9 +73,14 @@ export const PLACES: Rule[] = [
   },
 ];
 
+/** A place, and no clothes, tools or states: people also live in Crocs, Excel and fear. */
+function home(raw: string): string[] {
+  return place(raw).filter((name) => !isNoHome(name));
+}
+
 /** A place, and no company or product: people also move from Slack to Teams. */
 function town(raw: string): string[] {
-  return place(raw).filter((name) => !isNoTown(name));
+  return isMigration(raw) ? [] : place(raw).filter((name) => !isNoTown(name));
 }
 
 function namedPlaces(raw: string): string[] {

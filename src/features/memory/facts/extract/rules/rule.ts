@@ -9,6 +9,8 @@ export interface Rule {
   attribute?: string | ((groups: Record<string, string>) => string);
   shape: Shape;
   confidence: number;
+  /** Tells by the other groups that the sentence is about something else. */
+  unless?: (groups: Record<string, string | undefined>) => boolean;
   /** The clauses that end the value instead of stating it. "was" means that the pattern itself is about the past. */
   ends?: (Clause["holds"] | "was")[];
   /** The attribute that "I do not …" states: "dislikes" for "likes". */

@@ -1,4 +1,5 @@
 import { Confidence } from "../../fact.ts";
+import { RELATIVES } from "../lexicon.ts";
 import { institution, lower, role, verbatim } from "../values.ts";
 import { isProduct, isTool } from "./employers.ts";
 import { ANY_END, PAST_END, type Rule } from "./rule.ts";
@@ -198,11 +199,28 @@ function left(raw: string): string[] {
   return employer(raw).filter((name) => !isProduct(name));
 }
 
+/** Where and how long somebody works, and what for: "for the weekend", "at the kitchen table", "for the money". */
+const NO_EMPLOYER_HEAD =
+  /^(?:an?|the) .*\b(?:weekends?|week|days?|nights?|mornings?|afternoons?|evenings?|hours?|minutes?|months?|years?|summer|winter|season|holidays?|time|times|part|rest|haul|run|start|end|money|cash|pay|paychecks?|wages?|salary|tips|glory|fame|credit|exposure|experience|sake|cause|good|fun|joy|thrill|love|passion|purpose|reasons?|change|exams?|test|grade|degree|deadline|launch|release|pension|mortgage|bonus|promotion|desks?|table|counter|bench|couch|sofa|chair|bed|window|computer|laptop|pc|screen|keyboard|whiteboard|easel|loom|stove|island|distance|pace|speed|rate|level|scale|discount|loss|disadvantage|intersection|edge|frontier|interface|border|top|bottom|forefront|heart|core|crossroads|instance|environment|dream|people|users?|customers|boss|kids|children)$|^the (?:house|flat|apartment|cottage|cabin|beach|park|pool|lake)$/iu;
+/** Where one sits for some hours: "I'm working at the library today". */
+const FOR_TODAY =
+  / (?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|until (?:noon|lunch|\d{1,2})|for (?:an|a few|two) hours?)\b/i;
+const AT_RELATIVES = new RegExp(`^(?:${RELATIVES})['’]s$`, "i");
+
+/** Whether a sentence names where somebody works for now, or why. */
+function isNoJob(name: string, raw: string): boolean {
+  const after = raw.startsWith(name) ? raw.slice(name.length) : "";
+  const now = FOR_TODAY.exec(after)?.index === 0 || FOR_TODAY.test(name);
+  return now || AT_RELATIVES.test(name) || NO_EMPLOYER_HEAD.test(name.replace(/ (?:of|between) .*/, ""));
+}
+
 function employer(raw: string): string[] {
   return institution(raw).filter(
     (name) =>
+      !isNoJob(name, raw) &&
       !/^(?:an?|the) (?:project|report|paper|book|song|plan|way|lot|bit|team|few|while|long|new|couple|living|better|goal|same|story|video|piece|site|presentation|design|problem|client|family|future|moment)/i.test(
         name,
-      ) && !isTool(name),
+      ) &&
+      !isTool(name),
   );
 }

@@ -21,7 +21,10 @@ export const WORKPLACES: Rule[] = [
     `^I am (?:doing|on) (?:an? |my )?(?:[\\p{Ll}-]+ )?(?:internship|apprenticeship|traineeship|placement|fellowship) (?:at|with) (?:the )?(?<value>${NAME})`,
   ),
   workplace(`^I am on (?:\\p{Ll}+ )?leave from (?:the )?(?<value>${NAME})`),
-  workplace(`^I (?:am|went|have gone|came|have come) back (?:to work )?at (?<value>${NAME})`),
+  workplace(`^I (?:am|went|have gone|came|have come) back to work at (?<value>${NAME})`),
+  workplace(
+    `^I (?:am|came|have come) back at (?<value>${NAME}) (?=as an? |after (?:my |a |\\p{Ll}+ )*(?:leave|sabbatical|strike|burnout))`,
+  ),
   workplace(`^I (?:have )?(?:just )?(?:got|received) tenure at (?<value>${NAME})`),
   workplace(
     `^My (?:internship|apprenticeship|contract|job|time|traineeship) at (?<value>${NAME}) (?:has )?(?:just )?(?:ended|ran out|is over|was not renewed)`,
@@ -38,7 +41,7 @@ export const WORKPLACES: Rule[] = [
   ),
   workplace(`^I run the (?:[\\p{Ll}-]+ )?(?:kitchen|bar|desk|shop|floor|lab|office) at (?<value>${NAME})`),
   workplace(
-    `^I (?:have )?(?:accepted|signed) (?:an? |the |their |my )?(?:job )?(?:offer|contract) (?:from|with|at) (?<value>${NAME})`,
+    `^I (?:have )?(?:accepted|signed) (?:an? |the |their |my )?(?:(?:job |work )?offer|(?:\\p{Ll}+ )?(?:employment|job|work|working|permanent|full-time|part-time) contract) (?:from|with|at) (?<value>${NAME})`,
   ),
   workplace(`^My (?:own )?${FIRM}, (?<value>${NAME}), \\p{Ll}+s\\b`),
   workplace(
