@@ -72,6 +72,15 @@ test.each([
   expect(() => readConfig(settings)).toThrow(sentence);
 });
 
+test("allowed hosts are host names and addresses, with or without a port", () => {
+  const fetchAllowedHosts = ["minio:9000", "Files.example.com", "10.0.0.5", "[::ffff:10.0.0.5]:9000"];
+  expect(readConfig({ FETCH_ALLOWED_HOSTS: fetchAllowedHosts.join(",") })).toMatchObject({
+    fetchAllowedHosts,
+  });
+  for (const wrong of ["http://minio", "minio:99999", "[1:2]", "::1", "a/b"])
+    expect(() => readConfig({ FETCH_ALLOWED_HOSTS: wrong }), wrong).toThrow("must be hosts");
+});
+
 test("an error lists all mistakes, each with its setting", () => {
   try {
     readConfig({

@@ -41,7 +41,7 @@ export const proxies = listOf(
   "must be addresses or ranges, such as 10.0.0.1 or 10.0.0.0/8",
 );
 export const hosts = listOf(
-  (item) => /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(item),
+  (item) => /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(item) && URL.canParse(`http://${item}`),
   "must be hosts, such as files.example.com:8080",
 );
 /** Anybody, people who were invited, or also people with an address at one of these domains. */
