@@ -89,8 +89,25 @@ inBrowser("mentions", () => {
     expect(await page.getByRole("link", { name: /Rex/ }).count()).toBe(0);
   });
 
+  test("the page of another name shows nothing of the former while it loads", async () => {
+    const page = await visit({ as: team.viewer });
+    await page.goto(path(`/${ada}/mention#name=Anna`));
+    const heading = page.getByRole("heading", { name: "Anna" });
+    await heading.waitFor();
+    await page.route("**/api/app/*Entit*", () => undefined);
+    await page.evaluate(() => {
+      location.hash = "name=Town 7";
+    });
+    await heading.waitFor({ state: "detached" });
+    await page.unroute("**/api/app/*Entit*");
+    await page.reload();
+    await page.getByRole("heading", { name: "Town 7" }).waitFor();
+  });
+
   test("a failed call says so and is tried again", async () => {
     const page = await visit({ as: team.viewer });
+    // Never answered: the opening of the event stream would ask again, too.
+    await page.route("**/api/app/events*", () => undefined);
     await page.route("**/api/app/*Entit*", (route) => route.fulfill({ status: 500, json: {} }));
     await page.goto(path(`/${ada}/mention#name=Anna`));
     await page.getByRole("alert").waitFor();

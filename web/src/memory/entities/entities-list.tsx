@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { SearchX, Users } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
@@ -9,6 +9,7 @@ import { ListEnd } from "../../ui/list-end.tsx";
 import { useSettled } from "../../ui/settled.ts";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { ClosedMemory } from "../closed-memory.tsx";
+import { keepOfPerson } from "../keep-of-person.ts";
 import { useIsClosed } from "../tenant.ts";
 import { EntityRow } from "./entity-row.tsx";
 
@@ -50,7 +51,7 @@ export function EntitiesList({ organizationId, userId }: { organizationId: strin
         spellCheck={false}
       />
       <p aria-live="polite" className="mt-3 mb-2 min-h-6 text-sm text-dim">
-        {(query === "" ? t.entitiesCount : t.entitiesFound)(total)}
+        {!entities.isPlaceholderData && (query === "" ? t.entitiesCount : t.entitiesFound)(total)}
       </p>
       {shown.length > 0 && (
         <ul
@@ -89,7 +90,7 @@ function useEntities(organizationId: string, userId: string, query: string, enab
       call("listEntities", { user_id: userId, query, limit: atATime, offset }, { organizationId, signal }),
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => (pages.length * atATime < total ? pages.length * atATime : null),
-    placeholderData: keepPreviousData,
+    placeholderData: keepOfPerson(userId),
     enabled,
   });
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import { call, Refused } from "../../api/call.ts";
@@ -9,6 +9,7 @@ import { useTitle } from "../../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { ClosedMemory } from "../closed-memory.tsx";
 import { Crumbs } from "../crumbs.tsx";
+import { keepOfPerson } from "../keep-of-person.ts";
 import { NotRemembered } from "../not-remembered.tsx";
 import { useIsClosed } from "../tenant.ts";
 import { EntityShown } from "./entity-shown.tsx";
@@ -70,9 +71,9 @@ function useEntity(organizationId: string, userId: string, name: string | null, 
       ),
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => (pages.length * atATime < total ? pages.length * atATime : null),
-    // The hash already belongs to the next page while this one is left.
     enabled: enabled && name !== null && name !== "",
-    placeholderData: keepPreviousData,
+    // The hash already belongs to the next page while this one is left. Another name shows nothing of the former.
+    placeholderData: name === null ? keepOfPerson(userId) : undefined,
   });
 }
 

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { askingSmoothly } from "../../api/queries.ts";
+import { asking } from "../../api/queries.ts";
 import { memoryTexts } from "../../texts/memory.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Empty, Problem, Skeleton } from "../../ui/states.tsx";
 import { ClosedMemory } from "../closed-memory.tsx";
+import { keepOfPerson } from "../keep-of-person.ts";
 import { useIsClosed } from "../tenant.ts";
 import { ContextShown } from "./context-shown.tsx";
 import { RecallHit } from "./recall-hit.tsx";
@@ -21,7 +22,8 @@ export function Recall({ organizationId, userId }: { organizationId: string; use
   const [query, setQuery] = useState("");
   const [limit, setLimit] = useState<number>(limits[0]);
   const recalled = useQuery({
-    ...askingSmoothly("queryMemory", { user_id: userId, query, limit }, organizationId),
+    ...asking("queryMemory", { user_id: userId, query, limit }, organizationId),
+    placeholderData: keepOfPerson(userId),
     enabled: query !== "" && closed === false,
     gcTime: 0,
   });
