@@ -6,6 +6,8 @@ type Part = Output<"readConversation">;
 
 // As many as one call reads: around an exchange, half of them before it.
 const atATime = 100;
+// Looked for when none is visible.
+const candidatesMax = 5;
 // More were loaded meanwhile, by scrolling.
 const attemptsMax = 3;
 
@@ -25,7 +27,10 @@ export async function readAgain(
     await fetched(client, queryKey);
     const before = client.getQueryData<InfiniteData<Part>>(queryKey);
     const shown = before?.pages ?? [];
-    const parts = await partsAround(read, visible(), idsIn(shown)).catch(() => null);
+    // What was just loaded may not be painted yet.
+    const seen = visible();
+    const near = seen.length > 0 ? seen : idsIn(shown).slice(-candidatesMax);
+    const parts = await partsAround(read, near, idsIn(shown)).catch(() => null);
     if (parts === null) return true;
     if (parts.length === 0) return false;
     const isFetching = client.getQueryState(queryKey)?.fetchStatus === "fetching";
