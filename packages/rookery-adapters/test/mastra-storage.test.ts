@@ -213,6 +213,7 @@ test("a storage whose own user was erased starts anew", async () => {
   const { storage, call } = await newStore();
   const memory = await memoryOf(storage);
   await memory.updateResource({ resourceId: "ada", workingMemory: "# Ada" });
+  expect((await memory.getResourceById({ resourceId: "ada" }))?.workingMemory).toBe("# Ada");
   const { users } = (await call("GET", "/users?external_ref=mastra:storage")).body;
   await call("DELETE", `/users/${users[0].user_id}`);
   expect(await memory.getResourceById({ resourceId: "ada" })).toBeNull();

@@ -121,6 +121,18 @@ test("a missing embedding is queued, and erased with its exchange", async () => 
   expect(await stored()).toEqual([]);
 });
 
+test("exchanges whose embeddings were deleted are embedded again and found", async () => {
+  const { userId, ask, embed } = await userWho("A fnord came in");
+  await embed();
+  const before = await ask("glorp");
+  await database.execute(sql`delete from interaction_embeddings where user_id = ${userId}`);
+  await embed();
+  const stored = await database.query(sql`select 1 from interaction_embeddings where user_id = ${userId}`);
+  expect(stored).toHaveLength(1);
+  expect(before[0]?.user_message).toBe("A fnord came in");
+  expect(await ask("glorp")).toEqual(before);
+});
+
 test("an exchange that is changed while the endpoint reads it gets the embedding of its new text", async () => {
   const { tenant, ids, ask, embed } = await userWho("A fnord came in", "A fnord sat down");
   endpoint.meanwhile = async () => {
