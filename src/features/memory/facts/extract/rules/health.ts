@@ -13,7 +13,7 @@ const REACTION =
 
 /** What a body does when it reacts. People also break out in song, swell with pride and itch to go. */
 export const REACTS =
-  "(?:sneeze|itch(?! (?:to|for)\\b)|swell(?! with\\b)|wheeze|(?:break|come) out(?! (?:in|of) (?!hives|an? (?:\\p{L}+ )?rash|spots|welts))|tingle(?! with\\b)|go numb)\\b";
+  "(?:sneeze|itch(?! (?:to|for)\\b)|swell(?! with\\b)|wheeze|(?:break|come) out(?=$|[,.!]| (?:(?:badly|terribly|all over|again|and|so|when|whenever|if|every|after|each|like|on)\\b|in (?:hives|an? (?:\\p{L}+ )?rash|rashes|spots|welts|bumps)))|tingle(?! with\\b)|go numb)\\b";
 
 const CONDITION =
   "(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism|gestational diabetes|hashimoto's|parkinson's disease|dementia|alzheimer's|copd|pcos|chronic fatigue|rheumatoid arthritis|ulcerative colitis|a pacemaker|rosacea|thalassemia|haemophilia|hemophilia|sickle cell|schizophrenia|tourette's)";

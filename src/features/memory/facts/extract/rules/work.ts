@@ -204,14 +204,21 @@ const NO_EMPLOYER_HEAD =
   /^(?:an?|the) .*\b(?:weekends?|week|days?|nights?|mornings?|afternoons?|evenings?|hours?|minutes?|months?|years?|summer|winter|season|holidays?|time|times|part|rest|haul|run|start|end|money|cash|pay|paychecks?|wages?|salary|tips|glory|fame|credit|exposure|experience|sake|cause|good|fun|joy|thrill|love|passion|purpose|reasons?|change|exams?|test|grade|degree|deadline|launch|release|pension|mortgage|bonus|promotion|desks?|table|counter|bench|couch|sofa|chair|bed|window|computer|laptop|pc|screen|keyboard|whiteboard|easel|loom|stove|island|distance|pace|speed|rate|level|scale|discount|loss|disadvantage|intersection|edge|frontier|interface|border|top|bottom|forefront|heart|core|crossroads|instance|environment|dream|people|users?|customers|boss|kids|children)$|^the (?:house|flat|apartment|cottage|cabin|beach|park|pool|lake)$/iu;
 /** Where one sits for some hours: "I'm working at the library today". */
 const FOR_TODAY =
-  / (?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|until (?:noon|lunch|\d{1,2})|for (?:an|a few|two) hours?)\b/i;
+  / (?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|until (?!(?:19|20)\d\d|(?:next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|I)\b|\p{L}+(?:uary|ember|ober|rch|ril|ust)\b)\S+|for (?:an|a few|two) hours?)\b/iu;
 const AT_RELATIVES = new RegExp(`^(?:${RELATIVES})['’]s$`, "i");
 
 /** Whether a sentence names where somebody works for now, or why. */
 function isNoJob(name: string, raw: string): boolean {
   const after = raw.startsWith(name) ? raw.slice(name.length) : "";
-  const now = FOR_TODAY.exec(after)?.index === 0 || FOR_TODAY.test(name);
-  return now || AT_RELATIVES.test(name) || NO_EMPLOYER_HEAD.test(name.replace(/ (?:of|between) .*/, ""));
+  const described = /^(?:an?|the) \p{Ll}/u.test(name);
+  const now = described ? FOR_TODAY.test(raw.split(",")[0] ?? "") : FOR_TODAY.exec(after)?.index === 0;
+  return (
+    now ||
+    AT_RELATIVES.test(name) ||
+    NO_EMPLOYER_HEAD.test(
+      name.replace(/ (?:of|between|facing|overlooking|near|by|before|after|from|next to) .*/, ""),
+    )
+  );
 }
 
 function employer(raw: string): string[] {
