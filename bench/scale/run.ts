@@ -30,16 +30,20 @@ const rounds = 5;
 const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 const mb = (bytes: number) => `${count(bytes / 1e6)} MB`;
 
-await using small = await openSide(0);
-await using large = await openSide(1);
-const of = {
-  small: await furnish(small, little),
-  large: await furnish(large, much),
-};
-say("Calling both");
-const times = await timeInTurns(of.small, of.large);
-await print(large.database, times);
+await measure();
 process.exit();
+
+async function measure(): Promise<void> {
+  await using small = await openSide(0);
+  await using large = await openSide(1);
+  const of = {
+    small: await furnish(small, little),
+    large: await furnish(large, much),
+  };
+  say("Calling both");
+  const times = await timeInTurns(of.small, of.large);
+  await print(large.database, times);
+}
 
 type Side = Awaited<ReturnType<typeof openSide>>;
 

@@ -9,5 +9,5 @@ export async function jobsDone(database: Queryable, task: string): Promise<void>
       sql`select 1 from graphile_worker.jobs where task_identifier = ${task}`,
     );
     expect(left).toEqual([]);
-  }, 10_000);
+  }, 30_000);
 }
