@@ -193,6 +193,7 @@ afterAll(async () => {
 });
 
 async function openNodes(postgres: Replicated) {
+  closing.push(postgres.close);
   const database = openDatabase(postgres.primary);
   await prepareDatabase(database);
   await database.close();

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { afterAll } from "vitest";
 import {
   type Account,
   chooseAccount,
@@ -28,6 +27,8 @@ export interface Replicated {
   /** Ends the replica at once, or starts it again. */
   stopReplica(): Promise<void>;
   startReplica(): Promise<void>;
+  /** Ends both and removes their files. */
+  close(): Promise<void>;
 }
 
 /** The folder of the system's newest PostgreSQL programs; the private Postgres has no `pg_basebackup`. Undefined without them. */
@@ -36,7 +37,7 @@ export function postgresPrograms(): string | undefined {
   return folders.find((folder) => findProgram("pg_basebackup", folder) && findProgram("postgres", folder));
 }
 
-/** Two servers on sockets in a folder, one copying the other, until the end of the test file. */
+/** Two servers on sockets in a folder, one copying the other, until they are closed. */
 export async function replicatedPostgres(programs: string): Promise<Replicated> {
   const folder = await mkdtemp(join(tmpdir(), "rookery-replica-"));
   await chmod(folder, 0o755);
@@ -80,11 +81,6 @@ export async function replicatedPostgres(programs: string): Promise<Replicated> 
     await client.connect();
     return client.query(text).finally(() => client.end());
   };
-  afterAll(async () => {
-    await standby.stop();
-    await primary.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
   return {
     primary: primary.url,
     replica: standby.url,
@@ -102,6 +98,11 @@ export async function replicatedPostgres(programs: string): Promise<Replicated> 
     },
     stopReplica: standby.stop,
     startReplica: standby.start,
+    async close() {
+      await standby.stop();
+      await primary.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
