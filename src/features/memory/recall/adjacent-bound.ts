@@ -1,6 +1,7 @@
 import type { Posting } from "../index/posting-blocks.ts";
 import { languageOfExchange, wordTerm } from "../terms/exchange-terms.ts";
 import type { History } from "./history.ts";
+import { placeIn } from "./place-in.ts";
 import type { Query } from "./query.ts";
 
 /**
@@ -41,16 +42,3 @@ function sidesWithBoth(first: Posting | undefined, second: Posting | undefined, 
 const charactersMin = 1_000;
 // Longer exchanges have some words that are not in the index (`termsMax`).
 const stemsMax = 1_500;
-
-/** The place of a number in an ascending list, or -1. */
-function placeIn(list: ArrayLike<number> = [], wanted: number): number {
-  let [low, high] = [0, list.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const value = list[middle] ?? 0;
-    if (value === wanted) return middle;
-    if (value < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}

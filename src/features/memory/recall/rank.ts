@@ -4,6 +4,7 @@ import { UTC, type Zone } from "../time/zone.ts";
 import { dateSpans, type Span } from "./dates.ts";
 import { conversationLayout, type History, type Layout } from "./history.ts";
 import { idf, matchWords } from "./match-words.ts";
+import { placeIn } from "./place-in.ts";
 import type { Query } from "./query.ts";
 import { openScratch, type Scratch } from "./scratch.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
@@ -79,11 +80,11 @@ export function rank(
   const asked = query.wanted.flatMap(({ terms }) => terms.flatMap(({ term }) => postings.get(term) ?? []));
   return best(scores, limit).map((ordinal) => {
     const matched: Reason[] = [];
-    if (asked.some(({ ordinals }) => holds(ordinals, ordinal))) matched.push("terms");
+    if (asked.some(({ ordinals }) => placeIn(ordinals, ordinal) >= 0)) matched.push("terms");
     else if (exchanges[ordinal]) matched.push("neighbour");
     if (matched.length === 0 && sessions[layout.session[ordinal] ?? 0]) matched.push("session");
     if (dated?.[ordinal]) matched.push("date");
-    if (spoken && holds(spoken.ordinals, ordinal)) matched.push("person");
+    if (spoken && placeIn(spoken.ordinals, ordinal) >= 0) matched.push("person");
     return { ordinal, score: scores[ordinal] ?? 0, matched };
   });
 }
@@ -238,17 +239,4 @@ function placeFor(score: number, top: readonly number[], scores: Float64Array): 
 
 function* iterate(list: ArrayLike<number>) {
   for (let k = 0; k < list.length; k++) yield list[k] ?? 0;
-}
-
-/** Whether an ascending list contains a number. */
-function holds(list: ArrayLike<number>, wanted: number): boolean {
-  let [low, high] = [0, list.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const value = list[middle] ?? 0;
-    if (value === wanted) return true;
-    if (value < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
 }

@@ -2,6 +2,7 @@ import type { Posting } from "../index/posting-blocks.ts";
 import { stemOf } from "../terms/tokenise.ts";
 import type { History, Layout } from "./history.ts";
 import { idf } from "./match-words.ts";
+import { placeIn } from "./place-in.ts";
 import type { Query, QueryTerm } from "./query.ts";
 import { instructionScore, type Reason } from "./rank.ts";
 import { WEIGHTS } from "./weights.ts";
@@ -172,19 +173,6 @@ function nearby({ previous, next }: Layout, ordinal: number): number[] {
     for (let i = 0, at = step[ordinal] ?? -1; i < neighboursRead && at >= 0; i++, at = step[at] ?? -1)
       found.push(at);
   return found;
-}
-
-/** The place of a number in an ascending list, or -1. */
-function placeIn(list: ArrayLike<number>, wanted: number): number {
-  let [low, high] = [0, list.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const value = list[middle] ?? 0;
-    if (value === wanted) return middle;
-    if (value < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 const stemsOf = (words: string) => new Set(words.split(/\s+/).map(stemOf));
