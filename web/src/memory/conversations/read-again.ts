@@ -4,6 +4,9 @@ import type { Output } from "../../server/operations.ts";
 
 type Part = Output<"readConversation">;
 
+/** How much of a transcript is loaded, to keep long ones fast: parts far from view are dropped and loaded again when needed. */
+export const shownMax = { atATime: 50, parts: 6 };
+
 // As many as one call reads: around an exchange, half of them before it.
 const atATime = 100;
 // Looked for when none is visible.
@@ -35,10 +38,8 @@ export async function readAgain(
     if (parts.length === 0) return false;
     const isFetching = client.getQueryState(queryKey)?.fetchStatus === "fetching";
     if (isFetching || client.getQueryData(queryKey) !== before) continue;
-    client.setQueryData<InfiniteData<Part>>(queryKey, {
-      pages: [withinShown(parts, shown)],
-      pageParams: [null],
-    });
+    const pages = withinShown(parts, shown, near);
+    client.setQueryData<InfiniteData<Part>>(queryKey, { pages, pageParams: pages.map(() => null) });
     return true;
   }
   return true;
@@ -71,19 +72,30 @@ async function partsAround(
   return parts;
 }
 
-/** One part, without what was not loaded before. What was said since is in it, if the end was loaded. */
-function withinShown(parts: readonly Part[], shown: readonly Part[]): Part {
+/**
+ * The parts without what was not loaded before, and at most as many as scrolling keeps, around the first visible exchange. What was
+ * said since is in them, if the end was loaded.
+ */
+function withinShown(parts: readonly Part[], shown: readonly Part[], visible: readonly string[]): Part[] {
   const all = parts.flatMap(({ interactions }) => interactions);
   const loaded = idsIn(shown);
   const placeOf = (id: string | undefined) => all.findIndex(({ interaction_id }) => interaction_id === id);
-  const start = Math.max(0, placeOf(loaded[0]));
+  const first = Math.max(0, placeOf(loaded[0]));
   const last = shown.at(-1)?.later ? placeOf(loaded.at(-1)) : -1;
-  const end = last < 0 ? all.length : last + 1;
-  return {
-    interactions: all.slice(start, end),
-    earlier: start > 0 || parts[0]?.earlier === true,
-    later: end < all.length || parts.at(-1)?.later === true,
-  };
+  const kept = last < 0 ? all.length : last + 1;
+  const most = shownMax.atATime * shownMax.parts;
+  const middle = placeOf(visible.find((id) => placeOf(id) >= 0));
+  const start = Math.max(first, Math.min(middle - most / 2, kept - most));
+  const end = Math.min(kept, start + most);
+  const parted = Array.from(
+    { length: Math.max(1, Math.ceil((end - start) / shownMax.atATime)) },
+    (_, part) => start + part * shownMax.atATime,
+  ).map((from) => ({ from, to: Math.min(end, from + shownMax.atATime) }));
+  return parted.map(({ from, to }) => ({
+    interactions: all.slice(from, to),
+    earlier: from > 0 || parts[0]?.earlier === true,
+    later: to < all.length || parts.at(-1)?.later === true,
+  }));
 }
 
 async function firstFound(

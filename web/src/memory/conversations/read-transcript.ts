@@ -1,15 +1,12 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../api/call.ts";
 import type { Input, Output } from "../../server/operations.ts";
-import { readAgain } from "./read-again.ts";
+import { readAgain, shownMax } from "./read-again.ts";
 
 type Part = Output<"readConversation">;
 export type Interaction = Part["interactions"][number];
 type From = Input<"readConversation">["from"] | null;
 
-const atATime = 50;
-// Keeps long transcripts fast: parts far from view are dropped and loaded again when needed.
-const partsMax = 6;
 const operation = "readConversation";
 
 /** A conversation in parts, loaded in both directions. */
@@ -21,13 +18,13 @@ export function useTranscript(organizationId: string, conversationId: string, at
     queryFn: ({ pageParam, signal }): Promise<Part> =>
       call(
         operation,
-        { conversation_id: conversationId, limit: atATime, ...(pageParam && { from: pageParam }) },
+        { conversation_id: conversationId, limit: shownMax.atATime, ...(pageParam && { from: pageParam }) },
         { organizationId, signal },
       ),
     initialPageParam: (at === null ? null : { interaction_id: at, side: "around" }) as From,
     getPreviousPageParam: (part, parts) => (part.earlier ? beyond(parts, "before") : null),
     getNextPageParam: (part, parts) => (part.later ? beyond(parts, "after") : null),
-    maxPages: partsMax,
+    maxPages: shownMax.parts,
     // Never refetched: a part starts at the end of another, which may have been forgotten. A new visit loads all again.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
