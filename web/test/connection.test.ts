@@ -9,6 +9,7 @@ import { inBrowser, settled, webApp } from "./web-app.ts";
 const { app, services, visit, origin } = await webApp();
 const scriptBytesMax = 200_000;
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of tests, each short
 inBrowser("an open page", () => {
   let team: Team;
   let bringOne: (name: string) => Promise<unknown>;
@@ -37,6 +38,21 @@ inBrowser("an open page", () => {
     expect(await page.getByRole("gridcell", { name: "gull" }).count()).toBe(0);
     await page.context().setOffline(false);
     await notice.waitFor({ state: "detached" });
+    await page.getByRole("gridcell", { name: "gull" }).waitFor();
+  });
+
+  test("shows what changed between its first answers and the opening of its event stream", async () => {
+    const page = await visit({ as: team.editor });
+    const { promise: mayOpen, resolve: open } = Promise.withResolvers<void>();
+    await page.route("**/api/app/events*", async (route) => {
+      await mayOpen;
+      await route.continue();
+    });
+    await page.goto(library());
+    await page.getByRole("gridcell", { name: "heron" }).waitFor();
+    await bringOne("gull");
+    expect(await page.getByRole("gridcell", { name: "gull" }).count()).toBe(0);
+    open();
     await page.getByRole("gridcell", { name: "gull" }).waitFor();
   });
 

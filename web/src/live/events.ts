@@ -57,8 +57,8 @@ function follow(
       pauseMs = firstPauseMs;
       setReachable(true);
       if (missed) freshness.reset();
-      // Agents may have gone on between the page's first answers and now.
-      else freshness.memory(undefined);
+      // Others may have gone on between the page's first answers and now.
+      else freshness.opened();
       missed = false;
     };
     source.onerror = () => {

@@ -32,7 +32,8 @@ interface Changes {
 /** Collects changes and invalidates the queries that show them, at a limited rate. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a few short functions over one state
 export function newFreshness(queryClient: QueryClient, organizationId: string) {
-  const { isOurs, tells, shows } = predicatesOf(organizationId);
+  const { isOurs, tells, tellsAny, shows } = predicatesOf(organizationId);
+  let opened = false;
   let everything = false;
   let members = false;
   let libraryList = false;
@@ -50,21 +51,22 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
   };
 
   const isWaiting = () =>
-    everything || members || libraryList || libraries.size > 0 || assets.size > 0 || isAny(people);
+    opened || everything || members || libraryList || libraries.size > 0 || assets.size > 0 || isAny(people);
 
   async function flush(): Promise<void> {
     timer = undefined;
     reading = true;
-    const changes = { everything, members, libraryList, libraries, assets, people };
-    everything = members = libraryList = false;
+    const changes = { members, libraryList, libraries, assets, people };
+    const predicate = everything ? shows() : opened ? tellsAny : undefined;
+    opened = everything = members = libraryList = false;
     libraries = new Set();
     assets = new Map();
     people = new Set();
     try {
       const { queryKey } = accountQuery;
-      if (changes.everything || changes.members) await queryClient.invalidateQueries({ queryKey });
-      if (changes.everything) {
-        await queryClient.invalidateQueries({ predicate: shows() });
+      if (predicate || changes.members) await queryClient.invalidateQueries({ queryKey });
+      if (predicate) {
+        await queryClient.invalidateQueries({ predicate });
         tellOfPeople("any");
       } else await invalidate(changes);
     } finally {
@@ -136,6 +138,11 @@ export function newFreshness(queryClient: QueryClient, organizationId: string) {
       people = userIds === undefined || people === "any" ? "any" : people.union(new Set(userIds));
       soon();
     },
+    /** Events are heard from now on. What they would have told before is read again. */
+    opened() {
+      opened = true;
+      soon();
+    },
     /** Events may have been missed. */
     reset() {
       everything = true;
@@ -169,5 +176,12 @@ function predicatesOf(organizationId: string) {
       if (dirty === undefined || acrossLibraries.has(name as string)) return true;
       return about?.libraryId !== undefined && dirty.has(about.libraryId);
     };
-  return { isOurs, tells, shows };
+
+  /** Whether any event leads to the query. */
+  const tellsAny = (query: Query): boolean => {
+    const [name, input] = query.queryKey as [string, { libraryId?: string } | undefined];
+    const isTold = [acrossLibraries, ofMembers].some((names) => names.has(name));
+    return isOurs(query) && (isTold || input?.libraryId !== undefined || showsPeople(query, "any"));
+  };
+  return { isOurs, tells, tellsAny, shows };
 }
