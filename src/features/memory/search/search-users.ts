@@ -62,7 +62,10 @@ export async function searchUsers(
           if (cut === undefined && begun >= recallsAtOnce && clock.elapsedMs() >= endsAt) cut = id;
           if (cut !== undefined) return [];
           begun++;
-          return ofUser(services, tenant, callersKey, request, id);
+          return ofUser(services, tenant, callersKey, request, id).catch((error) => {
+            turns.clearQueue(); // the search fails, so nobody waits for them
+            throw error;
+          });
         }),
       ),
     );

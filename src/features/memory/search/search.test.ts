@@ -29,8 +29,8 @@ async function newSearchable(settings: object = {}, headers: Record<string, stri
   return { ...tenant, search, person };
 }
 
-/** Searches for a piano without any time, from a place on. */
-async function outOfTime(tenantId: string) {
+/** Searches for a piano in the time that is given, from a place on. */
+async function searching(tenantId: string, { budgetMs = 0, using = services } = {}) {
   const { organizationId } = await database.one<{ organizationId: number }>(
     sql`select organization_id as "organizationId" from tenants where id = ${tenantId}`,
   );
@@ -47,9 +47,9 @@ async function outOfTime(tenantId: string) {
     now: clock.now(),
     byMeaning: false,
     among: undefined,
-    budgetMs: 0,
+    budgetMs,
   };
-  return (after: SearchRequest["after"]) => searchUsers(services, tenant, undefined, { ...request, after });
+  return (after: SearchRequest["after"]) => searchUsers(using, tenant, undefined, { ...request, after });
 }
 
 const said = ({ body }: { body: { memories: { user_id: string; user_message: string }[] } }) =>
@@ -145,7 +145,7 @@ test("a search that runs out of time answers what it found, and the next one goe
       select 'usr_x' || n, organization_id, key_version, sealed, 1, created_at + n * interval '1 ms', updated_at
       from memory_users, generate_series(1, 150) n where id = ${users[0]}`,
   );
-  const searchFrom = await outOfTime(tenantId);
+  const searchFrom = await searching(tenantId);
   const first = await searchFrom(undefined);
   expect(first.searched).toBe(100);
   const second = await searchFrom(first.stoppedAfter);
@@ -157,7 +157,7 @@ test("a search that runs out of time begins no other user, and the next one goes
   const { person, tenantId } = await newSearchable();
   const users: string[] = [];
   for (let i = 0; i < 6; i++) users.push(await person(i === 1 ? "I like tea." : "I play the piano."));
-  const searchFrom = await outOfTime(tenantId);
+  const searchFrom = await searching(tenantId);
   const first = await searchFrom(undefined);
   const second = await searchFrom(first.stoppedAfter);
   expect([first.searched, first.stoppedAfter?.id]).toEqual([4, users[2]]);
@@ -165,6 +165,24 @@ test("a search that runs out of time begins no other user, and the next one goes
   const [tea] = users.splice(1, 1);
   const found = [...first.hits, ...second.hits].map(({ userId }) => userId).filter((id) => id !== tea);
   expect(found.toSorted()).toEqual(users.toSorted());
+});
+
+test("a search that fails begins no other user", async () => {
+  const { person, tenantId } = await newSearchable();
+  for (let i = 0; i < 12; i++) await person("I play the piano.");
+  let begun = 0;
+  let isBroken = true;
+  const of: typeof services.histories.of = async (...user) => {
+    begun++;
+    if (isBroken) throw new Error("broken");
+    return services.histories.of(...user);
+  };
+  const using = { ...services, histories: { ...services.histories, of } };
+  const searchFrom = await searching(tenantId, { budgetMs: 60_000, using });
+  await expect(searchFrom(undefined)).rejects.toThrow("broken");
+  isBroken = false;
+  expect((await searchFrom(undefined)).searched).toBe(12);
+  expect(begun).toBe(4 + 12);
 });
 
 test("a user whose index has another version of the key by now is searched, not passed over", async () => {
