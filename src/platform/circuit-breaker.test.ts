@@ -76,3 +76,27 @@ test("an input that the service refuses does not stop calls with other inputs", 
   await expect(refusing()).rejects.toThrow("Too long.");
   expect(await breaker.run(async () => "asked")).toBe("asked");
 });
+
+test("a service that refuses a known input too is left alone, and tried with it after the rest", async () => {
+  const { clock, breaker } = newBreaker();
+  let tried = 0;
+  let works = false;
+  const refuse = async () => {
+    throw Object.assign(new Error("Bad request."), { isOfInput: true });
+  };
+  const refusing = () =>
+    breaker.run(refuse, async () => {
+      tried++;
+      if (!works) await refuse();
+    });
+  for (let i = 0; i < 3; i++) await expect(refusing()).rejects.toThrow("Bad request.");
+  await expect(refusing()).rejects.toThrow(CircuitOpen);
+  clock.advance(30_000);
+  await expect(refusing()).rejects.toThrow("Bad request.");
+  await expect(refusing()).rejects.toThrow(CircuitOpen);
+  works = true;
+  clock.advance(30_000);
+  await expect(refusing()).rejects.toThrow("Bad request.");
+  expect(await breaker.run(async () => "asked")).toBe("asked");
+  expect(tried).toBe(3);
+});

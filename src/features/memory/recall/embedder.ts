@@ -36,6 +36,8 @@ const Answer = z.object({
 const charactersMax = 8_000;
 // Short for a query, because a caller waits for the answer.
 const timeoutMs = { job: 60_000, query: 3_000 };
+// One that every model takes.
+const knownText = "Hello";
 // For each text: the most numbers, at 20 characters.
 const answerBytesMax = 8_192 * 20;
 
@@ -47,9 +49,8 @@ export function openEmbedder(
 ): Embedder {
   const { model } = endpoint;
 
-  async function vectorsOf(texts: readonly string[], withinMs: number): Promise<Float32Array[]> {
+  async function vectorsOf(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
     const input = texts.map((text) => text.slice(0, charactersMax).toWellFormed() || " ");
-    const signal = AbortSignal.timeout(withinMs);
     const bytesMax = (texts.length + 1) * answerBytesMax;
     const answer = Answer.safeParse(
       await askEndpoint(endpoint, "/embeddings", { model, input }, { signal, bytesMax, send }).catch(failed),
@@ -68,12 +69,17 @@ export function openEmbedder(
     // Words find names and numbers, vectors find paraphrases: the best match of either weighs about the same.
     weight: 0.8,
     lastError: breaker.lastError,
-    embed: (texts) => vectorsOf(texts, timeoutMs.job),
-    embedQuery: (text) =>
-      breaker.run(async () => {
-        const [vector] = await vectorsOf([text], timeoutMs.query);
-        return vector as Float32Array;
-      }),
+    embed: (texts) => vectorsOf(texts, AbortSignal.timeout(timeoutMs.job)),
+    embedQuery(text) {
+      const signal = AbortSignal.timeout(timeoutMs.query);
+      return breaker.run(
+        async () => {
+          const [vector] = await vectorsOf([text], signal);
+          return vector as Float32Array;
+        },
+        () => vectorsOf([knownText], signal),
+      );
+    },
   };
 }
 

@@ -37,7 +37,7 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 afterAll(() => server.close());
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-const { app, services, database } = await testApp({
+const { app, services, database, clock } = await testApp({
   config: { embeddings: { url, model: "m", key: undefined } },
 });
 
@@ -97,6 +97,19 @@ test("queries that the endpoint refuses do not stop others", async () => {
   for (let i = 0; i < 4; i++) expect(await ask("glorp of another tenant")).toEqual([]);
   expect((await ask("glorp"))[0]?.user_message).toBe("We heard a fnord on the island");
   endpoint.longest = 10_000;
+});
+
+test("an endpoint that refuses every query is left alone for a while", async () => {
+  const { ask } = await userWho("We heard a fnord on the island");
+  endpoint.longest = 0;
+  for (let i = 0; i < 3; i++) await ask("glorp");
+  endpoint.longest = 10_000;
+  endpoint.read = [];
+  await ask("glorp");
+  expect(endpoint.read).toEqual([]);
+  clock.advance(30_000);
+  await ask("glorp");
+  expect(endpoint.read).toEqual(["glorp"]);
 });
 
 test("vectors of another dimension are not compared", async () => {

@@ -158,6 +158,18 @@ test.each([400, 413, 422])(
   },
 );
 
+test.each([400, 422])(
+  "an endpoint that answers %i to everything is left alone for a while",
+  async (status) => {
+    endpoint.answer = () => status;
+    const ask = await userWho(boats);
+    for (let i = 0; i < 3; i++) await isWithoutModel(ask);
+    endpoint.asked = [];
+    await isWithoutModel(ask);
+    expect(endpoint.asked).toEqual([]);
+  },
+);
+
 test("nothing of a tenant with a key of its own is sent", async () => {
   const key = { "x-encryption-key": Buffer.alloc(32, 7).toString("base64") };
   await isWithoutModel(await userWho(boats, { encryption_mode: "byok" }, key));

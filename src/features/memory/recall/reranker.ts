@@ -29,6 +29,8 @@ export class RerankingFailed extends Error {
 export const RERANKED = { textsMax: 30, charactersMax: 2_000 };
 // A caller waits for the answer.
 const timeoutMs = 2_000;
+// What every model takes.
+const known = ["Hello", ["Good morning", "Good night"]] as const;
 // The answer of some servers repeats the texts.
 const answerBytesMax = 1_048_576;
 
@@ -61,8 +63,8 @@ export function openReranker(
 ): Reranker {
   let wire: keyof typeof wires = "documents";
 
-  async function ask(query: string, texts: readonly string[]): Promise<unknown> {
-    const options = { signal: AbortSignal.timeout(timeoutMs), bytesMax: answerBytesMax, send };
+  async function ask(query: string, texts: readonly string[], signal: AbortSignal): Promise<unknown> {
+    const options = { signal, bytesMax: answerBytesMax, send };
     const asked = (by: keyof typeof wires) =>
       askEndpoint(endpoint, "/rerank", wires[by](endpoint.model, query, texts), options);
     try {
@@ -76,15 +78,22 @@ export function openReranker(
     }
   }
 
+  async function scores(query: string, texts: readonly string[], signal: AbortSignal): Promise<number[]> {
+    const bounded = [query, ...texts].map((text) => text.slice(0, RERANKED.charactersMax).toWellFormed());
+    const [asked = "", ...read] = bounded;
+    const answer = Answer.safeParse(await ask(asked, read, signal).catch(failed));
+    return scoresOf(answer.data ?? [], texts.length);
+  }
+
   return {
     lastError: breaker.lastError,
-    scores: (query, texts) =>
-      breaker.run(async () => {
-        const bounded = [query, ...texts].map((text) => text.slice(0, RERANKED.charactersMax).toWellFormed());
-        const [asked = "", ...read] = bounded;
-        const answer = Answer.safeParse(await ask(asked, read).catch(failed));
-        return scoresOf(answer.data ?? [], texts.length);
-      }),
+    scores(query, texts) {
+      const signal = AbortSignal.timeout(timeoutMs);
+      return breaker.run(
+        () => scores(query, texts, signal),
+        () => scores(...known, signal),
+      );
+    },
   };
 }
 
