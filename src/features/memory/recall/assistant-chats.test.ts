@@ -105,6 +105,16 @@ describe("what the user wants counts more when a query sets a task than when it 
   });
 });
 
+test("a summary prefers exchanges whose user names people and places, and other questions do not", () => {
+  const agentResponse = "Ask Rosa in Porto, or Jon in Faro, about the kiln.";
+  const both = [
+    { userMessage: "The kiln from Ben came by train from Braga with Ida", agentResponse, conversation: 8 },
+    { userMessage: "The kiln that came by train was heavy, and late again", agentResponse, conversation: 9 },
+  ];
+  expect(order([...chats, ...both], "Give me a summary of the kiln")[0]).toBe(20);
+  expect(order([...chats, ...both], "Did the kiln come?")[0]).toBe(21);
+});
+
 describe("the frame of a query", () => {
   test.each([
     ["Can you give me a detailed summary of my garden project across our conversations?", "garden project"],

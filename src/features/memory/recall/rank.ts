@@ -1,5 +1,5 @@
 import type { Posting } from "../index/posting-blocks.ts";
-import { Cue, namesIn } from "../terms/cues.ts";
+import { Cue, namesIn, userNamesIn } from "../terms/cues.ts";
 import { UTC, type Zone } from "../time/zone.ts";
 import { dateSpans, type Span } from "./dates.ts";
 import { conversationLayout, type History, type Layout } from "./history.ts";
@@ -182,7 +182,7 @@ function cueScores(query: Query, weights: Weights): (cues: number, complete: num
  * a user told the agent to do or prefers beats what they talk about. A `complete` exchange may ask: its answer is in it.
  */
 function cueScore(cues: number, complete: boolean, { answer }: Query, weights: Weights): number {
-  let sum = (weights.names * namesIn(cues)) / 3 + instructionScore(cues, answer, weights);
+  let sum = (weights.names * namesIn(cues)) / 3 + askedScore(cues, answer, weights);
   if (cues & Cue.asks && !complete) sum += weights.asks;
   if (cues & Cue.reacts) sum += weights.reacts;
   if (answer.time && cues & Cue.time) sum += weights.answerKind;
@@ -191,13 +191,13 @@ function cueScore(cues: number, complete: boolean, { answer }: Query, weights: W
   return sum;
 }
 
-/** A survey looks for what happened, a task for how the user wants it. */
-export function instructionScore(
+/** A survey looks for what happened, which names tell of, and a task for how the user wants it. */
+export function askedScore(
   cues: number,
   { advice, task, survey }: Query["answer"],
   weights: Weights,
 ): number {
-  let sum = 0;
+  let sum = survey ? (weights.surveyNames * userNamesIn(cues)) / 3 : 0;
   if (cues & Cue.instructs && !survey) sum += task ? weights.instructsTask : weights.instructs;
   if (cues & Cue.prefers && advice && !survey) sum += task ? weights.prefersTask : weights.prefers;
   if (cues & Cue.replies) sum += weights.replies;

@@ -4,7 +4,7 @@ import type { History, Layout } from "./history.ts";
 import { idf } from "./match-words.ts";
 import { placeIn } from "./place-in.ts";
 import type { Query, QueryTerm } from "./query.ts";
-import { instructionScore, type Reason } from "./rank.ts";
+import { askedScore, type Reason } from "./rank.ts";
 import { WEIGHTS } from "./weights.ts";
 
 interface Hit {
@@ -38,7 +38,7 @@ interface AnswerFeatures {
   said: number;
   /** The same in a hit with its neighbours, whichever side says it. */
   around: number;
-  /** Of the best hit, without what instructions and preferences add: they rank high for tasks of any kind. */
+  /** Of the best hit, without what instructions, preferences and names add: they rank high for tasks or surveys of any kind. */
   score: number;
   person: number;
   /** The share of exchanges in which an agent speaks, too: its long answers have words of many questions. */
@@ -100,7 +100,7 @@ function answerFeatures(
       0,
       ...hits.map(
         ({ ordinal, score }) =>
-          score - Math.max(0, instructionScore(history.cues[ordinal] ?? 0, query.answer, WEIGHTS)),
+          score - Math.max(0, askedScore(history.cues[ordinal] ?? 0, query.answer, WEIGHTS)),
       ),
     ),
     agent,

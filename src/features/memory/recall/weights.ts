@@ -35,6 +35,8 @@ export const WEIGHTS = {
   /** For an exchange with a preference if the query asks for advice, and if that is a task. */
   prefers: 0.25,
   prefersTask: 0.5,
+  /** For three names that the user says to an agent, if the query asks for a summary or an order of events. */
+  surveyNames: 0.4,
   /** For an exchange whose user only takes up the agent's last answer. */
   replies: -0.1,
   /** For one side alone that only asks, and for an exchange that only reacts ("Wow"). */

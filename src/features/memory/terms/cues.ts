@@ -19,6 +19,8 @@ export const Cue = {
   prefers: 512,
   /** The user only takes up the agent's last answer ("Thanks", "Got it", "Hmm, …"). */
   replies: 1024,
+  /** Two bits for the number of names that the user says to an agent, whose long answers nearly always have three. */
+  userNames: 2048 + 4096,
 } as const;
 
 /** The cues of an exchange, as bits. */
@@ -34,21 +36,25 @@ export function cuesOf(userMessage: string, agentResponse = ""): number {
   if (TIME.test(all)) cues |= Cue.time;
   if (NUMBER.test(all)) cues |= Cue.number;
   if (/["“”«»「]/.test(all)) cues |= Cue.quotation;
-  cues |= Math.min(3, all.match(NAME)?.length ?? 0) << 6;
+  cues |= countNames(all) << 6;
   return agentResponse.trim() === "" ? cues : cues | cuesToAgent(userMessage.trim());
 }
 
 /** The cues of what a user says to an agent. People who talk with each other mean other things by the same words. */
 function cuesToAgent(said: string): number {
-  let cues = 0;
+  let cues = countNames(said) << 11;
   if (INSTRUCTS.test(said)) cues |= Cue.instructs;
   if (PREFERS.test(said)) cues |= Cue.prefers;
   if (REPLIES.test(said)) cues |= Cue.replies;
   return cues;
 }
 
+const countNames = (text: string) => Math.min(3, text.match(NAME)?.length ?? 0);
+
 /** The number of names, 0 to 3. */
 export const namesIn = (cues: number) => (cues & Cue.names) >> 6;
+/** The number of names that the user says to an agent, 0 to 3. */
+export const userNamesIn = (cues: number) => (cues & Cue.userNames) >> 11;
 
 /** The kinds of answer that a question may ask for. */
 export interface WantedAnswer {
