@@ -1,6 +1,6 @@
 import { type Figure, figure, note } from "../report.ts";
 import { registerTenant } from "./client.ts";
-import { dialogues } from "./dialogues.ts";
+import { type DialogueSet, dialogues, folders } from "./dialogues.ts";
 import { mean, measure } from "./measuring.ts";
 
 const goal = 90;
@@ -10,7 +10,7 @@ export async function recallByLanguage(origin: string): Promise<Figure[]> {
   const tenant = await registerTenant(origin, "languages");
   try {
     const figures: Figure[] = [];
-    for (const which of ["first", "second", "third"] as const) {
+    for (const which of Object.keys(folders) as DialogueSet[]) {
       const found: { language: string; ours: number; byWords: number }[] = [];
       for (const { language, chats } of dialogues(which)) {
         const { results } = await measure(tenant, chats);

@@ -2,15 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Chats } from "./chats.ts";
 
-const folders = { first: "languages", second: "languages/second", third: "languages/third" };
+export const folders = {
+  first: "languages",
+  second: "languages/second",
+  third: "languages/third",
+  fourth: "languages/fourth",
+  fifth: "languages/fifth",
+};
+export type DialogueSet = keyof typeof folders;
 const dayMs = 24 * 60 * 60 * 1000;
 const firstDay = Date.parse("2026-01-05T10:00:00Z");
 
 /**
- * The committed dialogues: one memory for each language (ISO 639-1), one question for each dialogue. `en.txt` has the form. The
- * second and third were written after the code was done with the sets before.
+ * The committed dialogues: one memory for each language (ISO 639-1), one question for each dialogue. `en.txt` has the form. Each
+ * set after the first was written when the code was done with the sets before.
  */
-export function dialogues(which: keyof typeof folders = "first"): { language: string; chats: Chats }[] {
+export function dialogues(which: DialogueSet = "first"): { language: string; chats: Chats }[] {
   const folder = join(import.meta.dirname, folders[which]);
   return readdirSync(folder)
     .filter((file) => file.endsWith(".txt"))

@@ -64,10 +64,11 @@ export function readQuery(text: string): Query {
 }
 
 /** The terms that match a word. */
-function termsOf({ stem, also, askedParts }: Token): QueryTerm[] {
+function termsOf({ stem, exact, also, askedParts: parts }: Token): QueryTerm[] {
   const open = opening(stem);
+  const askedParts = exact === undefined ? parts : [stem, ...parts];
   return [
-    ...[stem, ...also].map((word): QueryTerm => ({ term: wordTerm(word), as: "word" })),
+    ...[exact ?? stem, ...also].map((word): QueryTerm => ({ term: wordTerm(word), as: "word" })),
     ...topics(stem).map(
       ({ topic, names }): QueryTerm => ({ term: topicTerm(topic), as: names ? "namedTopic" : "topic" }),
     ),

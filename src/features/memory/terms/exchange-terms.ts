@@ -86,8 +86,9 @@ function* addSide(
 }
 
 /** The terms of a word, without its opening. */
-function termsOf({ stem, also, parts }: Token): string[] {
+function termsOf({ stem, exact, also, parts }: Token): string[] {
   const terms = [wordTerm(stem)];
+  if (exact !== undefined) terms.push(wordTerm(exact));
   for (const word of also) terms.push(wordTerm(word));
   for (const part of parts) terms.push(wordTerm(part));
   for (const { topic } of topics(stem)) terms.push(topicTerm(topic));

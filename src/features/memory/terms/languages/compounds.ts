@@ -21,8 +21,7 @@ const openingLetters = 5;
 export function edgesOf(stem: string): string[] {
   if (!mayBeCompound(stem)) return [];
   const edges = [startOf(stem, 3), startOf(stem, 4), endOf(stem, 3), endOf(stem, 4)];
-  for (let cut = firstCut; cut + openingLetters <= stem.length; cut++)
-    edges.push(innerOf(stem.slice(cut, cut + openingLetters)));
+  for (const cut of cutsOf(stem)) edges.push(innerOf(stem.slice(cut, cut + openingLetters)));
   return edges;
 }
 
@@ -40,6 +39,12 @@ function asCompound(stem: string): string[] {
   for (let length = partLettersMin; length <= Math.min(partLettersMax, stem.length - firstCut); length++)
     parts.push(stem.slice(0, length), stem.slice(-length), startOf(stem.slice(-length), 4));
   return parts;
+}
+
+/** Where its parts may begin: at its own beginning, and after its first part. */
+function cutsOf(stem: string): number[] {
+  const last = stem.length - openingLetters;
+  return last < firstCut ? [0] : [0, ...Array.from({ length: last - firstCut + 1 }, (_, i) => firstCut + i)];
 }
 
 const mayBeCompound = (stem: string) =>

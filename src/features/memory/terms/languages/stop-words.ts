@@ -31,6 +31,7 @@ import {
   vie,
   zho,
 } from "stopword";
+import { CLOSED_WORDS, TELLING_WORDS } from "./closed-words.table.ts";
 
 // Each package lacks words that the other has.
 const LISTS = {
@@ -61,14 +62,19 @@ export type Language = keyof typeof LISTS;
 
 const names = Object.keys(LISTS) as Language[];
 const lower = (word: string) => word.normalize("NFC").toLowerCase();
-const STOP_WORDS = new Map(names.map((name) => [name, new Set(LISTS[name].map(lower))]));
+const wordsOf = (table: Partial<Record<Language, string>>, name: Language) =>
+  table[name]?.split(/\s+/).map(lower) ?? [];
+const STOP_WORDS = new Map(
+  names.map((name) => [name, new Set([...LISTS[name].map(lower), ...wordsOf(CLOSED_WORDS, name)])]),
+);
 const HAVING = new Map<string, Language[]>();
 for (const [name, words] of STOP_WORDS)
-  for (const word of words) HAVING.set(word, [...(HAVING.get(word) ?? []), name]);
+  for (const word of new Set([...words, ...wordsOf(TELLING_WORDS, name)]))
+    HAVING.set(word, [...(HAVING.get(word) ?? []), name]);
 
 /** Whether a lower-case word is a stop word of a language. */
 export const isStopWordOf = (language: Language, word: string): boolean =>
   STOP_WORDS.get(language)?.has(word) ?? false;
 
-/** The languages in which a lower-case word is a stop word. */
-export const languagesWithStopWord = (word: string): readonly Language[] => HAVING.get(word) ?? [];
+/** The languages that a lower-case word tells: those in which it is a stop word, and a few more words. */
+export const languagesWithWord = (word: string): readonly Language[] => HAVING.get(word) ?? [];
