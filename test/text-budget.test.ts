@@ -71,7 +71,7 @@ const recalled = (text: string) => ({
 });
 function* indexed(text: string): Steps<Buffer> {
   const { terms } = yield* readExchange(text, text);
-  return yield* packTerms(terms, sealing.term);
+  return yield* packTerms(terms, sealing.termText);
 }
 const marked = (text: string) => {
   const { words } = parseQuery(text);

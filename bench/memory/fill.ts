@@ -113,7 +113,7 @@ function templateOf(sealing: Sealing, { exchangesEach, characters }: Size): Temp
         userLength: length.user,
         agentLength: length.agent,
         cues,
-        terms: atOnce(packTerms(terms, sealing.term)),
+        terms: atOnce(packTerms(terms, sealing.termText)),
       },
     });
     for (const fact of extractFacts({ userMessage, agentResponse, timestamp: saidAt })) {

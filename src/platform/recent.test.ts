@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recent } from "./recent.ts";
+import { recent, recentByOwner } from "./recent.ts";
 
 test("values that are asked for again stay, and the rest is forgotten after twice as many", () => {
   const values = recent<number>(10);
@@ -11,4 +11,18 @@ test("values that are asked for again stay, and the rest is forgotten after twic
   }
   expect(values.get("unused")).toBeUndefined();
   expect(values.get("other 29")).toBe(29);
+});
+
+test("values of several owners share the limit, and stay apart", () => {
+  const values = recentByOwner<number>(10);
+  const [ada, bo] = [values("ada"), values("bo")];
+  ada.set("word", 1);
+  bo.set("word", 2);
+  for (let i = 0; i < 30; i++) {
+    ada.set(`other ${i}`, i);
+    expect(ada.get("word")).toBe(1);
+  }
+  expect(bo.get("word")).toBeUndefined();
+  expect(ada.get("other 29")).toBe(29);
+  expect(bo.get("other 29")).toBeUndefined();
 });

@@ -24,3 +24,32 @@ export interface RecentValues<Value> {
   /** Returns the value. */
   set(key: string, value: Value): Value;
 }
+
+/**
+ * The same for the values of several owners, with one `max` for all of them. The owner is not part of the key: to join both into
+ * a text and hash it takes longer than the two lookups.
+ */
+export function recentByOwner<Value>(max: number): (owner: string) => RecentValues<Value> {
+  type Owners = Map<string, Map<string, Value>>;
+  let [young, old]: [Owners, Owners] = [new Map(), new Map()];
+  let size = 0;
+
+  function set(owner: string, key: string, value: Value): Value {
+    if (size >= max) [young, old, size] = [new Map(), young, 0];
+    const own = young.get(owner) ?? new Map<string, Value>();
+    if (own.size === 0) young.set(owner, own);
+    if (!own.has(key)) size++;
+    own.set(key, value);
+    return value;
+  }
+
+  return (owner) => ({
+    get(key) {
+      const value = young.get(owner)?.get(key);
+      if (value !== undefined) return value;
+      const older = old.get(owner)?.get(key);
+      return older === undefined ? undefined : set(owner, key, older);
+    },
+    set: (key, value) => set(owner, key, value),
+  });
+}

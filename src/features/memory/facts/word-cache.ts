@@ -40,4 +40,4 @@ export function openFactWords(): FactWords {
 const wordsOf = (sealing: Sealing, { text, attribute }: FactSecrets): Words =>
   new Set(stems(`${text} ${attribute.replaceAll(/[_:]/g, " ")}`).map((stem) => wordHash(sealing, stem)));
 
-export const wordHash = (sealing: Sealing, stem: string): string => sealing.term(stem).toString("latin1");
+export const wordHash = (sealing: Sealing, stem: string): string => sealing.termText(stem);

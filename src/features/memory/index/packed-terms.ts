@@ -11,12 +11,16 @@ export interface PackedTerm {
   agent: number;
 }
 
-/** Packs the search terms of one exchange for storage: per term 8 bytes of keyed hash and the counts of both sides. */
-export function* packTerms(terms: ExchangeTerms["terms"], hashOf: (term: string) => Buffer): Steps<Buffer> {
+/**
+ * Packs the search terms of one exchange for storage: per term 8 bytes of keyed hash and the counts of both sides. `hashOf`
+ * returns the hash as 8 characters of Latin-1.
+ */
+export function* packTerms(terms: ExchangeTerms["terms"], hashOf: (term: string) => string): Steps<Buffer> {
   const packed = Buffer.alloc(terms.size * entryBytes);
   let at = 0;
   for (const [term, { user, agent }] of terms) {
-    hashOf(term).copy(packed, at);
+    const hash = hashOf(term);
+    for (let i = 0; i < termBytes; i++) packed[at + i] = hash.charCodeAt(i);
     packed[at + termBytes] = user;
     packed[at + termBytes + 1] = agent;
     at += entryBytes;

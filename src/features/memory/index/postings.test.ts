@@ -13,7 +13,7 @@ test("a term is found in the packed terms of an exchange with its counts, and no
     ["two", { user: 2, agent: 255 }],
     ["three", { user: 3, agent: 1 }],
   ]);
-  const packed = atOnce(packTerms(counts, hashOf));
+  const packed = atOnce(packTerms(counts, (name) => hashOf(name).toString("latin1")));
   const found = (...names: string[]) => {
     const hits: [string, number, number][] = [];
     termFinder(new Map(names.map((name) => [name, hashOf(name)])))(packed, (...hit) => hits.push(hit));

@@ -36,7 +36,7 @@ export function* sealedRow(
     userLength: length.user,
     agentLength: length.agent,
     cues,
-    terms: yield* packTerms(terms, sealing.term),
+    terms: yield* packTerms(terms, sealing.termText),
     sealed: bytes,
     sealedSha256: hash("sha256", bytes, "buffer"),
   };

@@ -28,54 +28,70 @@ export interface Once {
   requestHash: Buffer;
 }
 
+/** Exchanges of one user, in their order. */
+export interface RowsOfUser {
+  userId: string;
+  rows: readonly InteractionToInsert[];
+}
+
 /**
- * Inserts exchanges of one user in the given order, in one statement. Returns how many are buffered now; undefined if the
- * user is gone or now uses another version of the key, or if the tenant has changed. An unknown conversation violates
- * `interactions_conversation_id_user_id_fkey` and a used Idempotency-Key `idempotent_ingests_pkey`; then nothing is inserted.
+ * Inserts exchanges of some users of a tenant in one statement. Returns how many each user has buffered now. A user who is gone
+ * or uses another version of the key is left out, all of them if the tenant has changed; `ofFree` also leaves out those whom
+ * another transaction has locked, where `ofAny` waits. An unknown conversation violates `interactions_conversation_id_user_id_fkey`
+ * and a used Idempotency-Key `idempotent_ingests_pkey`; then nothing is inserted.
  */
 export async function insertInteractions(
   db: Queryable,
   tenant: Pick<Tenant, "organizationId" | "state">,
-  userId: string,
   keyVersion: number,
-  rows: readonly InteractionToInsert[],
-): Promise<number | undefined> {
+  users: readonly RowsOfUser[],
+  which: "ofFree" | "ofAny",
+): Promise<Map<string, number>> {
   const { organizationId } = tenant;
-  const column = <T>(of: (row: InteractionToInsert) => T) => rows.map(of);
-  const row = await db.maybe<{ buffered: number }>(
+  const all = users.flatMap(({ userId, rows }) => rows.map((row, place) => ({ ...row, userId, place })));
+  const column = <T>(of: (row: (typeof all)[number]) => T) => all.map(of);
+  const found = await db.query<{ userId: string; buffered: number }>(
     prepared(
-      "insert-interactions",
+      `insert-interactions-${which}`,
+      // Locks users in the order of their ids, so that two such statements never wait for each other.
       sql`with rows as (
             select * from unnest(
+              ${column((r) => r.userId)}::text[], ${column((r) => r.place)}::int[],
               ${column((r) => r.id)}::text[], ${column((r) => r.conversationId)}::text[], ${column((r) => r.saidAt)}::timestamptz[],
               ${column((r) => r.ingestedAt)}::timestamptz[], ${column((r) => r.unlearned)}::boolean[], ${column((r) => r.userLength)}::int[], ${column((r) => r.agentLength)}::int[],
               ${column((r) => r.cues)}::smallint[], ${column((r) => r.terms)}::bytea[], ${column((r) => r.sealed)}::bytea[],
               ${column((r) => r.sealedSha256)}::bytea[], ${column((r) => r.once?.keyHash ?? null)}::bytea[],
               ${column((r) => r.once?.requestHash ?? null)}::bytea[])
-              with ordinality as r(id, conversation_id, said_at, ingested_at, unlearned, user_length, agent_length, cues, terms, sealed, sealed_sha256,
-                key_hash, request_hash, n)),
-          owner as (
-            update memory_users set next_ordinal = next_ordinal + ${rows.length}, buffered = buffered + ${rows.length}
-            where organization_id = ${organizationId} and id = ${userId} and key_version = ${keyVersion} and ${isUnchanged(tenant)}
-            returning next_ordinal - ${rows.length} as first, buffered),
+              as r(user_id, place, id, conversation_id, said_at, ingested_at, unlearned, user_length, agent_length, cues, terms, sealed, sealed_sha256,
+                key_hash, request_hash)),
+          locked as (
+            select id from memory_users
+            where organization_id = ${organizationId} and id = any(${users.map((u) => u.userId)}::text[]) and key_version = ${keyVersion}
+            order by id for no key update ${which === "ofFree" ? sql`skip locked` : sql``}),
+          owners as (
+            update memory_users u set next_ordinal = u.next_ordinal + k.n, buffered = u.buffered + k.n
+            from locked l join unnest(${users.map((u) => u.userId)}::text[], ${users.map((u) => u.rows.length)}::int[]) as k(id, n) using (id)
+            where u.id = l.id and ${isUnchanged(tenant)}
+            returning u.id, u.next_ordinal - k.n as first, u.buffered - k.n as before, u.buffered),
           inserted as (
             insert into interactions (id, organization_id, user_id, conversation_id, ordinal, said_at, ingested_at, unlearned, user_length,
               agent_length, cues, terms, sealed, sealed_sha256)
-            select r.id, ${organizationId}, ${userId}, r.conversation_id, o.first + r.n - 1, r.said_at, r.ingested_at, r.unlearned, r.user_length,
+            select r.id, ${organizationId}, o.id, r.conversation_id, o.first + r.place, r.said_at, r.ingested_at, r.unlearned, r.user_length,
               r.agent_length, r.cues, r.terms, r.sealed, r.sealed_sha256
-            from rows r cross join owner o),
+            from rows r join owners o on o.id = r.user_id),
           once as (
             insert into idempotent_ingests (organization_id, key_hash, request_hash, interaction_id, buffer_size, created_at)
-            select ${organizationId}, r.key_hash, r.request_hash, r.id, o.buffered - (${rows.length} - r.n), r.ingested_at
-            from rows r cross join owner o where r.key_hash is not null),
+            select ${organizationId}, r.key_hash, r.request_hash, r.id, o.before + r.place + 1, r.ingested_at
+            from rows r join owners o on o.id = r.user_id where r.key_hash is not null),
           counted as (
             update conversations c set message_count = c.message_count + k.n, updated_at = k.at
-            from (select conversation_id, count(*)::int as n, max(ingested_at) as at from rows group by conversation_id) k, owner
+            from (select r.conversation_id, count(*)::int as n, max(r.ingested_at) as at
+                  from rows r join owners o on o.id = r.user_id group by r.conversation_id) k
             where c.id = k.conversation_id)
-          select buffered from owner`,
+          select id as "userId", buffered from owners`,
     ),
   );
-  return row?.buffered;
+  return new Map(found.map(({ userId, buffered }) => [userId, buffered]));
 }
 
 /** Stores an exchange at the place of one that was erased in this transaction. Lock the user first. */

@@ -1,20 +1,14 @@
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "../../../platform/database/database.ts";
 import { violates } from "../../../platform/database/postgres-error.ts";
-import type { Queryable } from "../../../platform/database/queryable.ts";
-import { emit } from "../../webhooks/emit.ts";
 import { flushRequests } from "./flush-requests.ts";
-import { bufferSizeOf, type InteractionToInsert, insertInteractions } from "./store.ts";
+import { bufferSizeOf, type InteractionToInsert } from "./store.ts";
+import { type OfTenant, storeOfUsers } from "./store-of-users.ts";
 
-export interface Destination {
-  organizationId: number;
-  /** Of the tenant, as it was read. */
-  state: string;
+export interface Destination extends OfTenant {
   userId: string;
-  keyVersion: number;
   /** The number of buffered exchanges that triggers a flush. */
   batchSize: number;
-  /** Whether to queue webhook events. */
-  notifies: boolean;
 }
 
 export interface InteractionWriter {
@@ -26,98 +20,127 @@ export interface InteractionWriter {
 }
 
 interface Waiting {
+  to: Destination;
   row: InteractionToInsert;
   done: PromiseWithResolvers<number | undefined>;
 }
 
+// What one statement carries at most. The rest waits for the next one.
+const rowsMax = 256;
+const bytesMax = 1024 * 1024;
+
 /**
- * Commits one batch at a time for each user. A batch holds all exchanges that arrived during the commit before it, so many
- * exchanges share one row lock and one disk flush.
+ * Commits one batch at a time for each tenant. A batch holds the exchanges of all its users that arrived during the commit
+ * before it, so many exchanges share one statement and one write to the disk.
  */
 export function interactionWriter(database: Database): InteractionWriter {
-  const queues = new Map<string, Waiting[]>();
+  const tenants = new Map<string, (one: Waiting) => void>();
   const askForFlush = flushRequests(database);
 
-  async function drain(to: Destination, slot: string, queue: Waiting[]): Promise<void> {
-    while (queue.length > 0) {
-      const batch = queue.splice(0);
-      try {
-        settle(
-          batch,
-          await store(
-            to,
-            batch.map(({ row }) => row),
-          ),
-        );
-      } catch {
-        // One of them may have caused the failure, so store each separately.
-        for (const one of batch) await storeOne(to, one.row).then((n) => settle([one], n), one.done.reject);
-      }
-    }
-    queues.delete(slot);
-  }
-
-  async function store(to: Destination, rows: InteractionToInsert[]): Promise<number | undefined> {
-    const buffered = to.notifies
-      ? await database.transaction((tx) => insertAndNotify(tx, to, rows))
-      : await insert(database, to, rows);
-    if (buffered !== undefined && fillsABatch(buffered, rows.length, to.batchSize)) askForFlush(to.userId);
-    return buffered;
-  }
-
-  async function storeOne(to: Destination, row: InteractionToInsert): Promise<number | undefined> {
-    try {
-      return await store(to, [row]);
-    } catch (error) {
-      // The previous attempt stored it, but its answer was lost.
-      if (violates(error, "interactions_pkey")) return bufferSizeOf(database, to.organizationId, to.userId);
-      throw error;
-    }
+  function settle(batch: readonly Waiting[], buffered: number | undefined): void {
+    batch.forEach(({ done }, i) => {
+      done.resolve(buffered === undefined ? undefined : buffered - (batch.length - 1 - i));
+    });
+    const [{ to }] = batch as [Waiting];
+    if (buffered !== undefined && fillsABatch(buffered, batch.length, to.batchSize)) askForFlush(to.userId);
   }
 
   return {
     write(to, row) {
       const done = Promise.withResolvers<number | undefined>();
-      const slot = `${to.userId} ${to.keyVersion} ${to.notifies} ${to.state}`;
-      const queue = queues.get(slot);
-      if (queue) queue.push({ row, done });
-      else {
-        const started = [{ row, done }];
-        queues.set(slot, started);
-        void drain(to, slot, started);
-      }
+      const slot = `${to.organizationId} ${to.keyVersion} ${to.notifies} ${to.state}`;
+      const add = tenants.get(slot) ?? tenantWriter(database, to, settle, () => tenants.delete(slot));
+      tenants.set(slot, add);
+      add({ to, row, done });
       return done.promise;
     },
   };
 }
 
-const insert = (db: Queryable, to: Destination, rows: readonly InteractionToInsert[]) =>
-  insertInteractions(db, to, to.userId, to.keyVersion, rows);
+/**
+ * Returns what takes the exchanges of one tenant. A user whose row is locked, or whose batch failed, does not hold up the
+ * others: that user's exchanges are stored apart, in their order.
+ */
+function tenantWriter(
+  database: Database,
+  tenant: OfTenant,
+  settle: (batch: readonly Waiting[], buffered: number | undefined) => void,
+  idle: () => void,
+): (one: Waiting) => void {
+  const shared: Waiting[] = [];
+  const apart = new Map<string, Waiting[]>();
+  let isRunning = false;
+  const store = (batch: ReadonlyMap<string, readonly Waiting[]>, which: "ofFree" | "ofAny") =>
+    storeOfUsers(database, tenant, batch, which);
 
-async function insertAndNotify(
-  tx: Queryable,
-  to: Destination,
-  rows: readonly InteractionToInsert[],
-): Promise<number | undefined> {
-  const buffered = await insert(tx, to, rows);
-  const [first] = rows;
-  if (buffered === undefined || !first) return buffered;
-  const events = rows.map(({ id, conversationId }) => ({
-    interaction_id: id,
-    conversation_id: conversationId,
-    user_id: to.userId,
-  }));
-  await emit(tx, to.organizationId, "memory.ingested", events, first.ingestedAt);
-  return buffered;
+  async function storeShared(): Promise<void> {
+    isRunning = true;
+    // Requests that were read from their connections together share the first batch too.
+    await setImmediate();
+    while (shared.length > 0) {
+      const batch = takeBatch(shared);
+      const buffered = await store(batch, "ofFree").catch(() => new Map<string, number>());
+      for (const [userId, rows] of batch) {
+        if (buffered.has(userId)) settle(rows, buffered.get(userId));
+        else void storeApart(userId, [...rows, ...takeOf(userId, shared)]);
+      }
+    }
+    isRunning = false;
+    if (apart.size === 0) idle();
+  }
+
+  async function storeApart(userId: string, queue: Waiting[]): Promise<void> {
+    apart.set(userId, queue);
+    while (queue.length > 0) {
+      const batch = takeBatch(queue);
+      const rows = batch.get(userId) as Waiting[];
+      try {
+        settle(rows, (await store(batch, "ofAny")).get(userId));
+      } catch {
+        // One of them may have caused the failure, so store each separately.
+        for (const one of rows) await storeOne(one).then((n) => settle([one], n), one.done.reject);
+      }
+    }
+    apart.delete(userId);
+    if (apart.size === 0 && !isRunning) idle();
+  }
+
+  async function storeOne(one: Waiting): Promise<number | undefined> {
+    const { organizationId, userId } = one.to;
+    try {
+      return (await store(new Map([[userId, [one]]]), "ofAny")).get(userId);
+    } catch (error) {
+      // The previous attempt stored it, but its answer was lost.
+      if (violates(error, "interactions_pkey")) return bufferSizeOf(database, organizationId, userId);
+      throw error;
+    }
+  }
+
+  return (one) => {
+    const queue = apart.get(one.to.userId);
+    (queue ?? shared).push(one);
+    if (!queue && !isRunning) void storeShared();
+  };
+}
+
+/** Takes the first exchanges of a queue, by their user. */
+function takeBatch(queue: Waiting[]): Map<string, Waiting[]> {
+  let [count, bytes] = [0, 0];
+  for (const { row } of queue) {
+    bytes += row.sealed.length + row.terms.length;
+    if (count > 0 && (count === rowsMax || bytes > bytesMax)) break;
+    count++;
+  }
+  return Map.groupBy(queue.splice(0, count), ({ to }) => to.userId);
+}
+
+/** Takes all exchanges of a user out of a queue. */
+function takeOf(userId: string, queue: Waiting[]): Waiting[] {
+  const own = queue.filter(({ to }) => to.userId === userId);
+  if (own.length > 0) queue.splice(0, queue.length, ...queue.filter(({ to }) => to.userId !== userId));
+  return own;
 }
 
 /** Whether the last `added` exchanges filled another batch. */
 const fillsABatch = (buffered: number, added: number, batchSize: number) =>
   Math.floor(buffered / batchSize) > Math.floor((buffered - added) / batchSize);
-
-/** Resolves each exchange of a batch with the buffer's size after that exchange. */
-function settle(batch: readonly Waiting[], buffered: number | undefined): void {
-  batch.forEach(({ done }, i) => {
-    done.resolve(buffered === undefined ? undefined : buffered - (batch.length - 1 - i));
-  });
-}

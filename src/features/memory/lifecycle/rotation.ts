@@ -84,7 +84,7 @@ function* resealed(row: InteractionRow, from: Sealing, to: Sealing): Steps<Resea
   const secrets = from.open<InteractionSecrets>(row.id, row.sealed);
   const { user_message, agent_response, metadata } = secrets;
   const { terms } = yield* readExchange(user_message, agent_response, speakerOf(metadata), metadata);
-  return { ...row, sealed: to.seal(row.id, secrets), terms: yield* packTerms(terms, to.term) };
+  return { ...row, sealed: to.seal(row.id, secrets), terms: yield* packTerms(terms, to.termText) };
 }
 
 async function moveFacts(tx: Queryable, userId: string, from: Sealing, to: Sealing): Promise<void> {

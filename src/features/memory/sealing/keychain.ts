@@ -2,7 +2,7 @@ import { hkdfSync } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { fail } from "../../../kernel/failure.ts";
 import type { Queryable } from "../../../platform/database/queryable.ts";
-import { recent } from "../../../platform/recent.ts";
+import { recentByOwner } from "../../../platform/recent.ts";
 import type { Secret } from "../../../platform/secret.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { platformKey } from "./platform-key.ts";
@@ -38,20 +38,16 @@ const rememberedLetters = 64;
 /** Derives tenants' keys from the server's secret and each tenant's salt, and caches them. */
 export function openKeychain(secret: Secret): Keychain {
   const sealings = new LRUCache<string, Sealing>({ max: sealingsMax });
-  const terms = recent<string>(termsMax);
+  const termsOf = recentByOwner<string>(termsMax);
 
   /** The same sealing, with a cache of the hashes of recent terms. */
   function cachingTerms(sealing: Sealing, slot: string): Sealing {
-    return {
-      ...sealing,
-      term(text) {
-        if (text.length > rememberedLetters) return sealing.term(text);
-        const name = `${slot} ${text}`;
-        const known = terms.get(name);
-        if (known !== undefined) return Buffer.from(known, "latin1");
-        return Buffer.from(terms.set(name, sealing.term(text).toString("latin1")), "latin1");
-      },
-    };
+    const terms = termsOf(slot);
+    const termText = (text: string) =>
+      text.length > rememberedLetters
+        ? sealing.termText(text)
+        : (terms.get(text) ?? terms.set(text, sealing.termText(text)));
+    return { ...sealing, termText, term: (text) => Buffer.from(termText(text), "latin1") };
   }
 
   async function derived(

@@ -25,6 +25,8 @@ export interface Sealing {
   hash(text: string): Buffer;
   /** Keyed hash of a search term: 8 bytes. */
   term(text: string): Buffer;
+  /** The same as 8 characters of Latin-1. */
+  termText(text: string): string;
 }
 
 /** `key` has 256 bits: the tenant's own, or derived from the server's secret. */
@@ -63,5 +65,6 @@ export function sealingWith(key: Buffer, tenantId: string, version: number): Sea
     },
     hash: (text) => keyedHash("record", text).subarray(0, hashBytes),
     term: (text) => keyedHash("term", text).subarray(0, termBytes),
+    termText: (text) => keyedHash("term", text).toString("latin1", 0, termBytes),
   };
 }
