@@ -7,7 +7,17 @@ import { figure, table } from "../report.ts";
 // facts beside (`facts/sentences.txt` and `facts/messages.txt` have the form). Prints each sentence that is read differently.
 
 const given = process.argv.slice(2);
-const sets = ["sentences", "fresh", "unseen", "unseen-2", "messages", "sealed", "hazards", "unusual"];
+const sets = [
+  "sentences",
+  "fresh",
+  "unseen",
+  "unseen-2",
+  "messages",
+  "sealed",
+  "hazards",
+  "unusual",
+  "blind",
+];
 const files = given.length > 0 ? given : sets.map((name) => new URL(`facts/${name}.txt`, import.meta.url));
 const timestamp = new Date("2026-11-28T10:00:00Z");
 

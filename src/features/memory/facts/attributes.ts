@@ -38,7 +38,7 @@ export const ATTRIBUTES: Record<string, Attribute> = {
   diet: { kind: "single", says: "eats _", ended: "does not eat _ any more" },
   avoids: { kind: "many", says: "avoids _", ended: "does not avoid _ any more" },
   allergy: { kind: "many", says: "is allergic to _", ended: "is not allergic to _" },
-  health: { kind: "many", says: "has a health condition: _", ended: "does not have _ any more" },
+  health: { kind: "many", says: "has _", ended: "does not have _ any more" },
   likes: { kind: "many", says: "likes _", ended: "does not like _ any more" },
   dislikes: { kind: "many", says: "dislikes _", ended: "does not dislike _ any more" },
   prefers: { kind: "many", says: "prefers _" },
@@ -85,13 +85,32 @@ export function sentenceOf(subject: string, attribute: string, value: string, en
   return `${who} ${(over ?? `no longer ${says}`).replace("_", () => value)}`;
 }
 
+/** "has asthma", but "is diabetic" and "has a bad knee". */
+function healthSaid(value: string): string | undefined {
+  if (
+    /(?:[^r]ic|iac|ant|pausal|ive|blind|deaf|sighted|impaired|divergent|compromised|jointed|dependent|bound|handed|bipolar|hard of hearing)$|^(?:deaf|blind|coeliac|celiac) ?/i.test(
+      value,
+    )
+  ) {
+    if (/^(?:type|an?) .*|iac$/i.test(value) && !/^(?:coeliac|celiac)$/i.test(value))
+      return `is a ${value.replace(/^an? /, "")}`;
+    return /^(?:coeliac|celiac) disease$/i.test(value) ? undefined : `is ${value}`;
+  }
+  return /^(?:bad|torn|broken|sprained|dodgy|herniated|slipped|fused|frozen) /.test(value)
+    ? `has a ${value}`
+    : undefined;
+}
+
 /** The wording of a value that does not fit its attribute's sentence. */
 function naturally(attribute: string, value: string): string | undefined {
   if (attribute === "work_employer" && value === "none") return "has no job at the moment";
   if (attribute === "diet") {
     if (/^(?:vegetarian|vegan|pescatarian|pescetarian|flexitarian)$/.test(value)) return `is ${value}`;
-    return /^(?:keto|paleo|low[- ]carb)$/.test(value) ? `follows a ${value} diet` : undefined;
+    return /^(?:keto|paleo|carnivore|plant-based|(?:low|high)[- ][\p{L}]+)$/u.test(value)
+      ? `follows a ${value} diet`
+      : undefined;
   }
+  if (attribute === "health") return healthSaid(value);
   if (attribute !== "work_role") return undefined;
   if (/^(?:retired|self-employed|freelance|head of|vp of|director of|chief of)\b/i.test(value))
     return `is ${value}`;

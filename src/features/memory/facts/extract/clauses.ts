@@ -1,4 +1,5 @@
 import { spelledOut } from "./spelling.ts";
+import { withSubject } from "./subjects.ts";
 import { whenIn } from "./when.ts";
 
 /** One statement of a person about themselves, written as "I …" or "My …" and in the present tense where possible. */
@@ -34,7 +35,7 @@ const REACTION_TO =
 const CLAUSES_MAX = 16;
 
 const UNMEANT =
-  /^(?:oh|sure|yeah|great|right|wow),? (?:I|we) (?:just|really|so|absolutely) (?:love|adore|enjoy)\b|\byeah,? right\b|\bas if\b|\/s\b|(?<!\bno )\bkidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b/i;
+  /^(?:oh|sure|yeah|great|right|wow),? (?:I|we) (?:just|really|so|absolutely) (?:love|adore|enjoy)\b|\byeah,? right\b|\bas if\b|\/s\b|(?<!\bno )\bkidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b|\bby which I mean\b|\b(?:so to speak|metaphorically|in a manner of speaking|figuratively speaking)\b|\b(?:queen of sheba|king of england|the pope)\b|\bI(?:['’]m| am) (?:so|such an?|being so) (?:blind|deaf|adhd|ocd|dyslexic|autistic|bipolar|retired)\b/i;
 const SHOUTED =
   /^(?:(?:[Oo]h|[Yy]eah|[Ss]ure|[Ww]ow|[Rr]ight|[Gg]reat),? )+I (?:just )?(?:LOVE|ADORE|ENJOY)\b/;
 const HYPOTHETICAL_START =
@@ -47,8 +48,9 @@ const REPORTS =
   /\b(?:said|says|say|saying|told me|tells me|asked|asks|wrote|writes|claims?|claimed|thinks?|thought|believes?|suspects?|suspected|assumes?|assumed|insists?|insisted|swears?|suggests?|suggested|wonders?|wondered|tells? (?:people|everyone|everybody|them|him|her|others)|pretend(?:s|ed)?|joked?|dreamed|dreamt|read|heard)(?: that)?[,:]?\s*$|^(?:\p{Lu}\p{L}+|s?he|they|someone|somebody|everyone|people|you|it) (?:always |often |once |just )?(?:said|says|say|told|tells|asked|asks|wrote|claims|claimed|thinks|think|thought|(?:goes|is like|was like)$)|^according to\b/iu;
 const CLAUSE_START = new RegExp(
   [
-    "\\s*(?:[;–—]|\\s-+\\s|,)\\s*(?:(?:and|but|so|plus|also|then|now|currently|because|since|as|though|although|yet)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|that|this|there|everyone|everybody)\\b)",
+    "\\s*(?:[;–—:]|\\s-+\\s|,)\\s*(?:(?:and|but|so|plus|also|then|now|currently|because|since|as|though|although|yet|i\\.e\\.?,?|meaning|on top of (?:everything|that|it all),?|to make matters worse,?|these days|note that|just)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|that|this|there|everyone|everybody)\\b)",
     "\\s+(?:(?:and|but|so|plus|because|since|though|although|while)\\s+)+(?:(?:now|then|also|yes|that)\\s+)*(?=(?:I|my|we|our|he|she|they|it|you|this|there)\\b)",
+    "\\s*,\\s*(?=(?:i['’]?m|i['’]ve)\\b)",
     "\\s+(?:but|and)\\s+(?=(?:please|pls|you can|just|everyone|people|(?:my )?friends)\\s+calls?\\s+me\\b)",
     "\\s*[;]\\s*",
     "\\s+(?:where|when)\\s+(?=(?:I|we)\\b)",
@@ -67,7 +69,7 @@ const OPENER = new RegExp(
     "scratch that|correction|I (?:misspoke|was wrong|was mistaken|got that wrong)|my (?:mistake|bad)|wait|let me correct (?:that|myself)|what I meant (?:is|was)|I mean|I meant(?: to say)?(?: that)?",
     "I (?:should|wanted to|want to|have to|must) (?:mention|tell you|say|add|let you know)(?: that)?|I (?:told|mentioned to) you (?:that )?|(?:just )?(?:to )?let(?:ting)? you know(?: that)?|I am (?:happy|excited|proud|glad) to (?:say|share|announce)(?: that)?",
     "(?:sad|bad) news|congratulate me|as of (?:today|yesterday|now|this week)|after (?:\\p{L}+|\\d+) (?:long )?(?:years|months|weeks)(?: there)?|where(?= I live in \\p{Lu})",
-    "p\\.?s\\.?|please|please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
+    "from (?:now|here) on(?=,? (?:please )?call me)|tl;?dr|edit|p\\.?s\\.?|please|please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
   ].join("|")})(?:\\s*[,:!.-]+\\s*|\\s+))+(?=\\S)`,
   "iu",
 );
@@ -93,20 +95,15 @@ function plain(part: string): string {
     .replace(/^i\b/, "I")
     .replace(/^my\b/, "My")
     .replace(ADVERB, "$1")
+    .replace(
+      /(?:,? (?:btw|tbh|lol|haha|by the way|fyi|though|tho|imo|sadly|unfortunately|thankfully))+(?=[\s.!…,:]*$)/i,
+      "",
+    )
     .replace(/[\s.!…,:)]+$/, "");
 }
 
-/** Of messages in which a person leaves "I" out: "Moved to Oslo last week", "Got promoted to sous chef". */
-const WITHOUT_SUBJECT =
-  /^(?:just |finally |recently )*(?=(?:moved|bought|adopted|turned|visited|graduated|quit my|got (?:married|engaged|divorced|promoted|bumped up|hired|laid off|fired|a (?:new )?job)|started (?:at|working (?:at|for|as))|been (?:living|working)|never liked) )/i;
-
-function withSubject(text: string): string {
-  const verb = text.replace(WITHOUT_SUBJECT, "");
-  return WITHOUT_SUBJECT.test(text) ? `I ${verb.charAt(0).toLowerCase()}${verb.slice(1)}` : text;
-}
-
 const VERB_AFTER_AND =
-  /,? (?:and|but) (?:also |now |then |currently |really )?(?=(?:am|have|had|work|live|like|love|hate|speak|study|enjoy|own|moved|started|teach|play|prefer|do not|can not|used to|grew|was|went|visited|bought|got|quit|joined|want|plan|hope|need|adopted)\b)/i;
+  /,? (?:and|but) (?:also |now |then |currently |really |mostly |still )?(?=(?:am|have|had|work|live|like|love|hate|speak|study|enjoy|own|moved|started|teach|play|prefer|do not|can not|used to|grew|was|went|visited|bought|got|quit|joined|want|plan|hope|need|adopted|ended up|settled|prefer|suffer|take|drink|eat|hail|do not|drive|run|sing|volunteer|write|paint)\b)|, (?=(?:work|live|study|teach|speak|play) (?:at|in|for|as|with|\p{L}+ing\b|\p{Lu}))/iu;
 
 const NAME_AND_MORE = /^(I am \p{Lu}\p{Ll}+)(?:, (?:and )?(?=an? )| (?=from ))/u;
 

@@ -1,5 +1,6 @@
 import { kindOf, sentenceOf } from "../attributes.ts";
-import { type FactCandidate, valueKey } from "../fact.ts";
+import { Confidence, type FactCandidate, valueKey } from "../fact.ts";
+import { candidate } from "./candidate.ts";
 import { ALLERGEN } from "./rules/health.ts";
 
 /** A value that the speaker takes back: "sorry, it's almonds, not peanuts". */
@@ -12,7 +13,10 @@ export interface Correction {
 /** Reads a sentence that corrects a value without naming its attribute. */
 export function correctionIn(sentence: string): Correction | undefined {
   const opener = OPENER.exec(sentence)?.[0] ?? "";
-  const { intro, value, insteadOf } = CORRECTED.exec(sentence.slice(opener.length))?.groups ?? {};
+  const said = sentence
+    .slice(opener.length)
+    .replace(/(?<=\bnot [\p{L} ]{2,30}?)(?:: |, (?:so|as|because|since|I|my|but)\b).*$/u, "");
+  const { intro, value, insteadOf } = CORRECTED.exec(said)?.groups ?? {};
   if (
     value === undefined ||
     value.split(" ").length > 5 ||
@@ -91,8 +95,25 @@ export function ended(fact: FactCandidate, at: Date): FactCandidate {
   };
 }
 
+/** The facts of a correction of something said earlier. Its words may tell the attribute: an allergy, or a diet. */
+export function resolved(
+  sentence: string,
+  correction: Correction & { insteadOf: string },
+  { subject, at }: { subject: string; at: Date },
+): FactCandidate[] {
+  const { value, insteadOf } = correction;
+  const stated = { subject, at, confidence: Confidence.explicit };
+  if (DIETS.test(value) && DIETS.test(insteadOf))
+    return [candidate({ ...stated, attribute: "diet", value: value.toLowerCase() })];
+  if (!ALLERGIC.test(sentence)) return [unresolved(correction, subject, at)];
+  const allergy = { ...stated, attribute: "allergy" };
+  return [candidate({ ...allergy, value: insteadOf, negated: true }), candidate({ ...allergy, value })];
+}
+
+const ALLERGIC = /\bthat I(?:['’]m| am) allergic to\W*$/i;
+
 /** A correction of something said earlier, which only the stored facts can resolve: see `resolveCorrections`. */
-export const unresolved = (
+const unresolved = (
   correction: Correction & { insteadOf: string },
   subject: string,
   at: Date,

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { BEGUN_ALIKE } from "../../../../../test/support/facts/begun-alike.ts";
 import { STATED } from "../../../../../test/support/facts/stated.ts";
+import { UNMEANT } from "../../../../../test/support/facts/unmeant.ts";
 import { UNSTATED } from "../../../../../test/support/facts/unstated.ts";
+import { WORDINGS } from "../../../../../test/support/facts/wordings.ts";
+import { WORDINGS_OF_FAMILY } from "../../../../../test/support/facts/wordings-of-family.ts";
+import { WORDINGS_OF_LIFE } from "../../../../../test/support/facts/wordings-of-life.ts";
 import { FactCandidate } from "../fact.ts";
 import { extractFacts } from "./extract.ts";
 
@@ -12,17 +17,23 @@ const shown = ({ subject, attribute, value, negated }: FactCandidate) =>
   `${subject === "user" ? "" : `${subject}.`}${attribute}=${value}${negated ? " [over]" : ""}`;
 const linesOf = (table: string) => table.trim().split("\n");
 
-describe.each(Object.entries(STATED))("%s", (_, table) => {
-  it.each(linesOf(table).map((line) => line.split(" => ") as [string, string]))("%s", (sentence, facts) => {
-    expect(factsIn(sentence).map(shown).toSorted()).toEqual(facts.split("; ").toSorted());
-  });
-});
+describe.each(Object.entries({ ...STATED, ...WORDINGS, ...WORDINGS_OF_FAMILY, ...WORDINGS_OF_LIFE }))(
+  "%s",
+  (_, table) => {
+    it.each(linesOf(table).map((line) => line.split(" => ") as [string, string]))("%s", (sentence, facts) => {
+      expect(factsIn(sentence).map(shown).toSorted()).toEqual(facts.split("; ").toSorted());
+    });
+  },
+);
 
-describe.each(Object.entries(UNSTATED))("gives no facts: %s", (_, table) => {
-  it.each(linesOf(table))("%s", (sentence) => {
-    expect(factsIn(sentence).map(shown)).toEqual([]);
-  });
-});
+describe.each(Object.entries({ ...UNSTATED, ...UNMEANT, ...BEGUN_ALIKE }))(
+  "gives no facts: %s",
+  (_, table) => {
+    it.each(linesOf(table))("%s", (sentence) => {
+      expect(factsIn(sentence).map(shown)).toEqual([]);
+    });
+  },
+);
 
 describe("extraction", () => {
   it("reads the user's message only, never the agent's response", () => {

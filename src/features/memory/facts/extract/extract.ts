@@ -1,11 +1,13 @@
 import { atOnce, type Steps } from "../../../../platform/in-slices.ts";
-import { kindOf, sentenceOf } from "../attributes.ts";
+import { kindOf } from "../attributes.ts";
 import { Confidence, type FactCandidate, factKey, valueKey } from "../fact.ts";
+import { candidate } from "./candidate.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
-import { applyCorrection, correctionIn, unresolved } from "./corrections.ts";
+import { applyCorrection, correctionIn, resolved } from "./corrections.ts";
 import { instructionIn } from "./instructions.ts";
 import { withoutLabel } from "./labels.ts";
 import { noteIn } from "./notes.ts";
+import { opened, withProfile } from "./openings.ts";
 import { aboutAnother, OF_OTHERS } from "./other-people.ts";
 import { reworded } from "./rewordings.ts";
 import { rulesFor } from "./rules/for-clause.ts";
@@ -34,8 +36,9 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   const text = read.text.slice(0, CHARACTERS_MAX);
   const found: FactCandidate[] = [];
   let before = 0;
-  for (const said of statements(text)) {
-    const sentence = calm(said);
+  for (const said of statements(withProfile(text))) {
+    const sentence = opened(calm(said));
+    if (sentence === undefined) continue;
     if (RETRACTS.test(sentence)) found.length = before;
     before = found.length;
     if (corrects(sentence, found, context)) continue;
@@ -68,8 +71,6 @@ interface Context {
   at: Date;
 }
 
-const ALLERGIC = /\bthat I(?:['’]m| am) allergic to\W*$/i;
-
 /** Applies a sentence that corrects what was said before, in this message or earlier. True if nothing else is in it. */
 function corrects(sentence: string, found: FactCandidate[], context: Context): boolean {
   const correction = correctionIn(sentence);
@@ -77,14 +78,8 @@ function corrects(sentence: string, found: FactCandidate[], context: Context): b
   if (applyCorrection(found, correction)) return true;
   const { value, insteadOf } = correction;
   if (insteadOf === undefined) return false;
-  if (ALLERGIC.test(sentence)) found.push(...allergyCorrected(value, insteadOf, context));
-  else found.push(unresolved({ value, insteadOf }, context.subject, context.at));
+  found.push(...resolved(sentence, { value, insteadOf }, context));
   return false;
-}
-
-function allergyCorrected(value: string, insteadOf: string, { subject, at }: Context): FactCandidate[] {
-  const stated = { subject, at, attribute: "allergy", confidence: Confidence.explicit };
-  return [candidate({ ...stated, value: insteadOf, negated: true }), candidate({ ...stated, value })];
 }
 
 function note(sentence: string, { subject, at }: Context): FactCandidate[] {
@@ -125,7 +120,10 @@ function firstOfEach(clause: Clause, context: Context): FactCandidate[] {
     kept.push(...facts.filter((_, i) => !taken.has(slots[i] as string)));
     for (const slot of slots) taken.add(slot);
   }
-  return kept;
+  // What is planned for a date is no mere wish.
+  return kept.some(({ attribute }) => attribute === "plan")
+    ? kept.filter(({ attribute }) => attribute !== "goal")
+    : kept;
 }
 
 function factsBy(rule: Rule, clause: Clause, { subject, at }: Context): FactCandidate[] {
@@ -172,7 +170,9 @@ const SINCE =
 function outcomeOf(rule: Rule, { holds }: Clause, groups: Record<string, string>) {
   const attribute = typeof rule.attribute === "function" ? rule.attribute(groups) : rule.attribute;
   if (holds === "yes")
-    return attribute ? { attribute, negated: rule.ends?.includes("was") ?? false } : undefined;
+    return attribute && !rule.onlyEnds
+      ? { attribute, negated: rule.ends?.includes("was") ?? false }
+      : undefined;
   if (rule.denied && (holds === "no" || !attribute))
     return { attribute: rule.denied, negated: holds === "once" };
   return attribute && rule.ends?.includes(holds) ? { attribute, negated: true } : undefined;
@@ -186,40 +186,6 @@ function rawValue(value: string, rule: Rule, when: When | undefined): string {
 
 const planned = (value: string, when: When) =>
   value.includes(when.iso) ? value : withIsoDate(`${value} ${when.phrase}`, when);
-
-interface Stated {
-  subject: string;
-  at: Date;
-  attribute: string;
-  value: string;
-  confidence: number;
-  negated?: boolean;
-  suffix?: string;
-  until?: Date | undefined;
-}
-
-function candidate({
-  subject,
-  at,
-  attribute,
-  value,
-  confidence,
-  negated,
-  suffix = "",
-  until,
-}: Stated): FactCandidate {
-  return {
-    subject,
-    attribute,
-    value,
-    text: sentenceOf(subject, attribute, value, negated) + suffix,
-    confidence,
-    validFrom: at,
-    validTo: negated ? at : (until ?? null),
-    kind: kindOf(attribute),
-    ...(negated ? { negated } : {}),
-  };
-}
 
 /** Removes duplicates, and keeps only the last value of a single-valued attribute. */
 function withoutRepetition(facts: FactCandidate[]): FactCandidate[] {

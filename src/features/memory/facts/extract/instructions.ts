@@ -73,6 +73,13 @@ const WISHES: readonly RegExp[] = [
   form(
     `(?:whenever|every time|any ?time|each time) (?:I|you) [^,]{3,80}, (?:please |always |never |do not |don['’]t )*${VERB}\\b.*`,
   ),
+  form(
+    `(?:when|if) (?:I (?:ask|send|share|give|mention|show|paste|upload)|you (?:give|show|send|suggest|recommend|write|answer|reply|explain|quote|cite|mention|generate|list|make)) (?!.*\\b(?:this|that|the|these|tomorrow|today|tonight)\\b)[^,]{3,60}, (?:please |just )?(?:make|${VERB})\\b.+`,
+  ),
+  form(
+    `I (?:do not|don['’]?t) (?:want|need|like) (?:any |so many )?${STYLE}(?: (?:in|from) (?:your|the) .{3,20}| from you)`,
+  ),
+  form(`(?:only|just) (?:answer|reply|respond|write|speak)(?: to me)? in \\p{Lu}\\p{Ll}+`),
   form(`(?:when|if) (?:I|you) [^,]{3,80}, (?:please )?(?:always|never) ${VERB}\\b.*`),
   form(`use (?:short|shorter|simple|simpler|plain|plainer) (?:words|sentences|paragraphs|language)\\b.*`),
   /^I(?:['’]d| would) (?:prefer|like|love|appreciate) (?:it )?if you (?<wish>(?:did not|didn['’]?t|stopped|would stop|kept|used|always|never|could always|wrote|avoided|answered|replied)\b.*)$/i,

@@ -1,4 +1,5 @@
 import { leadingSpeaker } from "../../terms/speaker.ts";
+import { LABELS_A_TEXT } from "./openings.ts";
 
 /**
  * A message without the label before its first colon, and the speaker if the label is a name. Undefined if the label says that
@@ -9,14 +10,20 @@ export function withoutLabel(message: string): { speaker?: string; text: string 
   if (!prefix) return { text: message };
   const words = prefix.name.toLowerCase().split(" ");
   const [first = "", last = ""] = [words[0], words.at(-1)];
-  if (OWN_QUESTION.test(prefix.name)) return { text: message };
+  if (OWN_QUESTION.test(prefix.name) || OWN_NOTE.test(prefix.name)) return { text: message };
   if (OTHERS.has(first) || OTHERS.has(last) || REPORTED.test(prefix.name)) return undefined;
   if (USER.has(first)) return { text: prefix.rest };
   if (OWN.has(first) || OWN.has(last)) return { text: message };
+  if (LABELS_A_TEXT.test(prefix.name)) return undefined;
+  if (OWN_START.test(prefix.name)) return { text: message };
+  if (/ \p{Ll}/u.test(prefix.name) && OWN_START.test(prefix.rest) && !LABELS_A_TEXT.test(prefix.name))
+    return { text: message };
   if (/(?:^| )(?!(?:de|van|von|der|la|da|bin|al|del) )\p{Ll}/u.test(prefix.name)) return undefined;
   return { speaker: prefix.name, text: prefix.rest };
 }
 
+const OWN_START = /^(?:I|I['’]?(?:m|ve|d)|My|We|We['’]?(?:re|ve)|Our)\b/i;
+const OWN_NOTE = /^(?:EDIT|UPDATE|NB|(?:my )?(?:fave?|favou?rite) [\p{L} ]+)$/iu;
 const OWN_QUESTION = /^(?:quick|one|short|small|another) question$/i;
 const set = (text: string) => new Set(text.trim().split(/\s+/));
 
@@ -33,6 +40,7 @@ translate rewrite rephrase summarize summarise proofread correct example quote t
 interviewer character lyrics poem dialogue task input output email subject scenario q a hypothetical hypothetically continue complete roleplay role-play
 exercise riddle joke draft template caption tweet post comment review reviews testimonial complaint letter transcript narrator monologue excerpt passage
 paragraph sentence fiction pretend imagine suppose assume tenant landlord patient client guest caller reader student candidate applicant employee boss
+from to re fw fwd sent cc subject date chapter scene
 hero villain npc gm dm player feedback chat log ticket message analyze analyse fix improve edit say type write compose act repeat grammar spelling headline
 title sample diary essay homework quiz
 `);

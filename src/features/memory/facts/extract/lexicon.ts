@@ -2,10 +2,18 @@ const set = (text: string) => new Set(text.trim().split(/\s+/));
 
 /** Relations, as they follow "my". A longer word stands before its own prefix. */
 export const RELATIVES =
-  "brother-in-law|granddaughter|thesis supervisor|mother-in-law|father-in-law|sister-in-law|twin brother|stepdaughter|fianc[eé]e?|twin sister|grandmother|grandfather|stepbrother|best friend|girlfriend|stepmother|stepfather|stepsister|neighbou?r|boyfriend|housemate|colleague|co-worker|therapist|assistant|daughter|grandson|roommate|flatmate|coworker|husband|partner|brother|grandma|grandpa|stepmom|stepdad|stepson|manager|teacher|spouse|mother|father|sister|cousin|nephew|friend|doctor|mentor|child|uncle|niece|coach|supervisor|landlord|landlady|goddaughter|godson|godmother|godfather|classmate|toddler|hubby|bestie|granddad|grandad|granny|gran|wife|baby|twin|nana|aunt|boss|mom|mum|dad|son|kid|bf|gf";
+  "ex-husband|ex-wife|ex-boyfriend|ex-girlfriend|half-brother|half-sister|best mate|great-aunt|great-uncle|great-grandmother|great-grandfather|great-grandma|great-grandpa|auntie|mommy|mummy|mama|daddy|papa|nan|brother-in-law|granddaughter|thesis supervisor|mother-in-law|father-in-law|sister-in-law|twin brother|stepdaughter|fianc[eé]e?|twin sister|grandmother|grandfather|stepbrother|best friend|girlfriend|stepmother|stepfather|stepsister|neighbou?r|boyfriend|housemate|colleague|co-worker|therapist|assistant|daughter|grandson|roommate|flatmate|coworker|husband|partner|brother|grandma|grandpa|stepmom|stepdad|stepson|manager|teacher|spouse|mother|father|sister|cousin|nephew|friend|doctor|mentor|child|uncle|niece|coach|supervisor|landlord|landlady|goddaughter|godson|godmother|godfather|classmate|toddler|hubby|bestie|granddad|grandad|granny|gran|wife|baby|twin|nana|aunt|boss|mom|mum|dad|son|kid|bf|gf";
 
 /** Synonyms of a relation, mapped to one word. */
 export const RELATION_NAMES: Record<string, string> = {
+  mommy: "mother",
+  mummy: "mother",
+  mama: "mother",
+  daddy: "father",
+  papa: "father",
+  nan: "grandmother",
+  auntie: "aunt",
+  "best mate": "best friend",
   mom: "mother",
   mum: "mother",
   dad: "father",
@@ -33,7 +41,7 @@ export const RELATION_NAMES: Record<string, string> = {
 };
 
 export const PETS =
-  "dog|cat|puppy|pup|kitten|kitty|rabbit|bunny|hamster|guinea pig|parrot|bird|horse|pony|fish|goldfish|turtle|tortoise|snake|lizard|gecko|ferret|budgie|canary|chicken|goat|golden retriever|labrador|lab|poodle|german shepherd|corgi|beagle|husky|dachshund|bulldog|terrier|border collie|greyhound";
+  "bearded dragon|ball python|leopard gecko|axolotl|cockatiel|parakeet|chinchilla|hedgehog|french bulldog|shih tzu|chihuahua|cocker spaniel|springer spaniel|spaniel|pug|whippet|collie|sheepdog|schnauzer|rottweiler|doberman|dalmatian|boxer dog|jack russell|pit bull|pitbull|mutt|retriever|maine coon|ragdoll|siamese|tabby|donkey|llama|alpaca|sheep|duck|rat|gerbil|dog|cat|puppy|pup|kitten|kitty|rabbit|bunny|hamster|guinea pig|parrot|bird|horse|pony|fish|goldfish|turtle|tortoise|snake|lizard|gecko|ferret|budgie|canary|chicken|goat|golden retriever|labrador|lab|poodle|german shepherd|corgi|beagle|husky|dachshund|bulldog|terrier|border collie|greyhound";
 
 /** Last words of occupations. */
 export const ROLE_HEADS = set(`
@@ -48,6 +56,9 @@ optometrist painter paralegal paramedic pastor pediatrician paediatrician pharma
 planner plumber podcaster poet policeman policewoman politician porter postman potter priest principal producer professor programmer
 prosecutor psychiatrist psychologist publisher radiologist realtor receptionist recruiter reporter researcher retailer sailor salesman
 saleswoman salesperson scientist screenwriter sculptor secretary seamstress server singer sociologist soldier solicitor songwriter specialist
+dev sre cpa coder admin agent aide bellhop bookseller bouncer croupier dealer dishwasher docent executive exec headhunter hostess inspector investigator luthier
+minister deacon curate ombudsman pipefitter postdoc rep representative rigger roadie scaffolder seaman tattooist valet woodworker worker laborer labourer
+brewer vintner groundskeeper stevedore stagehand choreographer dramaturge typesetter typist stenographer
 statistician stylist superintendent supervisor surgeon surveyor tailor teacher technician technologist therapist trader trainer translator
 tutor undertaker acupuncturist actuary anaesthetist anesthetist animator apprentice archivist babysitter bailiff barrister bassist beekeeper
 blacksmith bricklayer broadcaster butler caretaker cartoonist caterer cellist chaplain chauffeur childminder chiropractor chocolatier columnist
@@ -56,7 +67,7 @@ founder ghostwriter goldsmith groomer grocer guitarist headmaster headmistress h
 locksmith magistrate mason masseur masseuse mayor merchandiser milliner missionary monk notary nun orderly organist orthodontist osteopath
 paediatrician phlebotomist physio plasterer presenter proofreader provost rabbi radiographer ranger rapper roofer senator sergeant sheriff
 shepherd shopkeeper silversmith skipper sommelier sonographer steward stewardess stockbroker strategist sysadmin tech teller tiler trainee
-treasurer trucker underwriter upholsterer usher vicar videographer warden webmaster winemaker zookeeper vet veterinarian violinist waiter waitress watchmaker welder writer youtuber zoologist
+treasurer lieutenant colonel corporal trucker underwriter upholsterer usher vicar videographer warden webmaster winemaker zookeeper vet veterinarian violinist waiter waitress watchmaker welder writer youtuber zoologist
 `);
 
 /** Nationalities, as in "I'm German". */

@@ -14,10 +14,17 @@ export function aboutAnother(text: string, owner: string): AboutAnother | undefi
   const relation = RELATION_NAMES[of.toLowerCase()] ?? of.toLowerCase();
   const whose = owner === "user" ? relation : `${owner}'s ${relation}`;
   const alike = rest
+    .replace(AGE, (_, age: string) => `${NUMBERS.indexOf(age) + 1 || age} years old`)
     .replace(/^(?:his|her|their) (?=(?:old )?job\b)/, "my ")
     .replace(VERB_AFTER_AND, (_, and: string, next: string) => `${and}${VERBS[next] ?? next}`);
   return { subject: name ?? whose, text: `I ${inFirstPerson} ${alike}` };
 }
+
+// "is 7", "turned three"
+const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const AGE = new RegExp(
+  `^(\\d{1,2}|${NUMBERS.join("|")})(?: years? old)?(?=$|,| (?:and|now|today|last|this|yesterday|in (?:\\d{4}|January|February|March|April|May|June|July|August|September|October|November|December))\\b)`,
+);
 
 /** The attributes that are kept about other people. Plans and moods are not. */
 export const OF_OTHERS = new Set([
@@ -57,6 +64,18 @@ const VERBS: Record<string, string> = {
   comes: "come",
   turned: "turned",
   "just turned": "turned",
+  plays: "play",
+  play: "play",
+  enjoys: "enjoy",
+  prefers: "prefer",
+  attends: "attend",
+  goes: "go",
+  love: "love",
+  like: "like",
+  hate: "hate",
+  work: "work",
+  are: "am",
+  have: "have",
   has: "have",
   got: "got",
   became: "became",

@@ -1,5 +1,5 @@
 import { PETS, RELATIVES } from "./lexicon.ts";
-import { REACTS } from "./rules/health.ts";
+import { ALLERGEN, REACTS } from "./rules/health.ts";
 
 /**
  * Sentences that state a fact over several clauses, in the words of one. Each is read as what it means: "I can't eat peanuts,
@@ -12,7 +12,7 @@ export function reworded(sentence: string): string {
   return said;
 }
 
-const HAS_REACTION = `(?:gives? me (?:hives|an? (?:bad |itchy )?rash)|makes? me ${REACTS}|I (?:break|come) out in (?:hives|an? rash)|I get (?:hives|an? rash)|my (?:throat|lips|mouth|tongue|face|eyes|skin) (?:swells?|itch(?:es)?|closes?|tingles?))`;
+const HAS_REACTION = `(?:(?:gives?|leaves?) me (?:with )?(?:hives|an? (?:bad |itchy )?rash)|brings? me out in (?:hives|an? (?:bad |itchy )?rash|spots|welts)|gives? me (?:hives|an? (?:bad |itchy )?rash)|makes? me ${REACTS}|I (?:break|come) out in (?:hives|an? rash)|I get (?:hives|an? rash)|my (?:throat|lips|mouth|tongue|face|eyes|skin) (?:swells?|itch(?:es)?|closes?|tingles?))`;
 const ROLE = "[\\p{L} -]{3,40}?";
 const EATS = "(?:eat|have|drink|touch|take)";
 const AM = "(?:['’]m| am)";
@@ -34,6 +34,13 @@ const REWORDINGS: readonly Rewordings[] = [
       [
         new RegExp(
           `\\bI can(?:not|['’]t) ${EATS} ([\\p{L} ]{3,30}?)(?:,| because| since| as) I${AM} (?:very |really |badly )?allergic\\b(?! to\\b).*`,
+          "iu",
+        ),
+        "I am allergic to $1",
+      ],
+      [
+        new RegExp(
+          `^(?:(?:please|so|also),? )?no (${ALLERGEN})(?:,? please)?(?: for me)?[,:;.-]* (?:because |since |as )?I${AM} (?:very |really |badly |severely )?allergic\\b(?! to\\b).*`,
           "iu",
         ),
         "I am allergic to $1",
@@ -69,6 +76,20 @@ const REWORDINGS: readonly Rewordings[] = [
       ],
     ],
   },
+  // A change, and then what it led to.
+  {
+    has: /\b(?:jobs|house|houses|flats|apartments|cit(?:y|ies)|countries)\b/i,
+    forms: [
+      [
+        /\b(?:I|[Ww]e)(?: have|['’]ve)?(?: just| recently| finally)? (?:changed|switched) (?:jobs|companies|employers),? (?:and )?(?:now )?(?:I(?:['’]m| am)|we(?:['’]re| are)) (?:now )?(?:at|with) (\p{Lu}[\p{L}&'’.-]+(?: \p{Lu}[\p{L}&'’.-]+)*)/u,
+        "I work at $1",
+      ],
+      [
+        /\b(?:I|[Ww]e)(?: have|['’]ve)?(?: just| recently| finally)? moved (?:house|houses|flats?|apartments?|cities|countries),? (?:and )?(?:now )?(?:I(?:['’]m| am)|we(?:['’]re| are)) (?:now )?in (?=\p{Lu})/u,
+        "I live in ",
+      ],
+    ],
+  },
   // What a person is, said in passing.
   {
     has: /^(?:as|being|living) /i,
@@ -80,7 +101,15 @@ const REWORDINGS: readonly Rewordings[] = [
         ),
         "I am a $1; ",
       ],
+      [
+        /^(?:As|Being) an? (\d{2})[- ]years?[- ]old(?: (?:man|woman|guy|person|male|female))?,? (?=(?:I|my|we)\b)/iu,
+        "I am $1 years old; ",
+      ],
       [new RegExp(`^Being an? (${ROLE}),? (?=(?:I|my|we)\\b)`, "iu"), "I am a $1; "],
+      [
+        /^(?:As|Being) (the (?:only |sole |new |resident )?[\p{L}\d -]{2,30}? at \p{Lu}[\p{L}&'’.-]+(?: \p{Lu}[\p{L}&'’.-]+)*),? (?=(?:I|my|we)\b)/u,
+        "I am $1; ",
+      ],
       [/^As (?:someone|somebody|a person) who (?:is|['’]s) ([^,]{3,60})(?:,|$)/iu, "I am $1;"],
       [/^As (?:someone|somebody|a person) (?:who lives|living) in (\p{Lu}[^,]{2,40}),/u, "I live in $1;"],
       [/^Living in (\p{Lu}[\p{L} '-]{2,30}), (?=(?:I|my|we)\b)/u, "I live in $1; "],
@@ -97,9 +126,37 @@ const REWORDINGS: readonly Rewordings[] = [
       ],
     ],
   },
+  // Ages of others.
+  {
+    has: /\d(?:[- ]years?[- ]old|[,)])/i,
+    forms: [
+      [
+        /(?<=\b(?:kids|children|son|daughter|sons|daughters|and|boys|girls|brother|sister)\b.{0,40}\p{Lu}\p{Ll}+),? (?:\((?:age |aged )?\d{1,2}\))/gu,
+        "",
+      ],
+      [
+        new RegExp(
+          `\\b(my|our) (\\d{1,2})[- ]years?[- ]old ((?:${RELATIVES})(?:,? \\p{Lu}\\p{Ll}+,?)?) (?=(?:lives|works|loves|likes|hates|studies|has|is|plays|enjoys|goes|can|was|just|does|will|won)\\b)`,
+          "iu",
+        ),
+        "$1 $3 is $2 and ",
+      ],
+      [
+        new RegExp(
+          `\\b((?:my|our) (?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?), who(?:['’]s| is) (\\d{1,2})(?: years old)?, `,
+          "iu",
+        ),
+        "$1 is $2 and ",
+      ],
+      [
+        new RegExp(`\\b((?:my|our) (?:${RELATIVES})(?: \\p{Lu}\\p{Ll}+)?), (?:aged )?(\\d{1,2}), `, "iu"),
+        "$1 is $2 and ",
+      ],
+    ],
+  },
   // Names and states of others after "who", in brackets, or in a clause of their own.
   {
-    has: /\(| who|\bnamed|\bcall/,
+    has: /\(| who|\bnamed|\bcall|\bname(?:'s|’s| is) |\band an? /,
     forms: [
       [
         new RegExp(
@@ -110,7 +167,14 @@ const REWORDINGS: readonly Rewordings[] = [
       ],
       [
         new RegExp(
-          `\\b(my (?:${RELATIVES})) \\((?:(?:her|his|their) name(?:['’]s| is) |(?:s?he(?:['’]?s| is) )?(?:called|named) )?(\\p{Lu}\\p{Ll}+)\\)`,
+          `\\b(adopted|got|have|bought|rescued) an? ((?:[\\p{Ll}-]+ ){0,2}?(?:${PETS}))\\b[^.]{0,40}?,? (?:and )?(?:(?:s?he|it)(?:['’]s| is)|(?:his|her|its) name(?:['’]s| is)) (?:called |named )?(?=\\p{Lu})`,
+          "u",
+        ),
+        "$1 a $2 called ",
+      ],
+      [
+        new RegExp(
+          `\\b((?:my|our) (?:${RELATIVES}|${PETS})) \\((?:(?:her|his|their) name(?:['’]s| is) |(?:s?he(?:['’]?s| is) )?(?:called|named) )?(\\p{Lu}\\p{Ll}+)\\)`,
           "iu",
         ),
         "$1 $2",
@@ -128,7 +192,7 @@ const REWORDINGS: readonly Rewordings[] = [
       ],
       [
         new RegExp(
-          `\\b(have an? [^,.]{3,40}?) and (?:an? |one )((?:${RELATIVES}) (?:called|named) \\p{Lu})`,
+          `\\b(have an? [^.]{3,40}?),? and (?:an? |one )((?:${RELATIVES})(?: called| named|,) \\p{Lu})`,
           "u",
         ),
         "$1; I have a $2",
@@ -145,10 +209,28 @@ const REWORDINGS: readonly Rewordings[] = [
     ],
   },
   {
+    has: /\b(?:everyone|everybody|people|friends)\b/i,
+    forms: [
+      [
+        /,? but (?:literally |basically |honestly )?(?:everyone|everybody|most people|people|(?:all )?(?:my )?friends) (?:just )?(?:says?|calls? me|knows? me as|shortens? it to) (?=\p{Lu})/iu,
+        "; everyone calls me ",
+      ],
+    ],
+  },
+  {
     has: /^by (?:day|night)/i,
     forms: [
       [/^By (?:day|night),? I\b([^.]{3,60}?),? (?:and |but )?by (?:night|day),? I\b/iu, "I$1; I"],
       [/^By (?:day|night),? (?=I\b)/iu, ""],
+    ],
+  },
+  {
+    has: /^I (?:said|told you|mentioned)/i,
+    forms: [
+      [
+        /^I (?:said|told you|mentioned)(?: earlier| before)?(?: that)? (I(?:['’]m| am)?(?: \p{L}+){1,4}?) (\p{Lu}[\p{L}'-]+),? but (?:it['’]?s|it is|that['’]?s|I meant)(?: actually| really)? (\p{Lu}[\p{L}'-]+)(?=[.!]*$)/u,
+        "$1 $3",
+      ],
     ],
   },
   // Taken back in the same breath.

@@ -1,3 +1,5 @@
+import { lacksSubject } from "./subjects.ts";
+
 /**
  * The statements of a text, as written. Leaves out questions (but keeps the first half of "I live in Berlin, where can I
  * eat?"), quotations, code, links and other languages.
@@ -69,18 +71,21 @@ const isTitle = (quoted: string) =>
   quoted.split(/\s+/).length <= 4 && !/^(?:I|I['’]m|my|we|you)\b/i.test(quoted);
 
 const ASKING =
-  /(?<!\b(?:someone|somebody|person))(?:,| -| –)?\s+(?:and |so |but )?(?:what|which|where|when|who|how|why|can|could|would|should|do you|does|are there|is there|any)\b.*$/i;
+  /(?<!\b(?:someone|somebody|person))(?:,| -| –)?\s+(?:and |so |but )?(?:what|which|where|when|who|how|why|can|could|would|should|do you|does|are there|is there|any|is (?:it|that|this)|will (?:it|that|this)|am I|did|shall|thoughts|ideas|tips|suggestions|recommendations)\b.*$/i;
 
 function stated(sentence: string): string[] {
   if (!/\?["')\]]*$/.test(sentence)) return [sentence];
   if (ASKS_FOR_STYLE.test(sentence)) return [sentence.replace(/[?"')\]]+$/, "")];
   const first = sentence.replace(ASKING, "");
-  return OWN.test(first) && first.length < sentence.length && !/\?$/.test(first) ? [first] : [];
+  const own = OWN.test(first) || lacksSubject(first) || (/\bme\b/i.test(first) && !ASKS.test(first));
+  return own && first.length < sentence.length && !/\?$/.test(first) ? [first] : [];
 }
 
 // "Could you stop using emojis?"
 const ASKS_FOR_STYLE =
   /^(?:please )?(?:can|could|would|will) you (?:please )?(?:stop|always|never|not|keep|be (?:a (?:bit|little) )?(?:less|more))\b/i;
+const ASKS =
+  /^\W*(?:(?:so|and|but|ok(?:ay)?|hey|hi|please),? )*(?:what|which|where|when|who|how|why|can|could|would|should|do|does|did|is|are|was|were|has|have|will|am|may|might|must|shall|if|any|tell|give|show|help|remind|suggest|recommend|explain|ask|let|find|get|teach|make|write|send)\b/i;
 const OWN =
   /^(?:(?:ok(?:ay)?|quick question|btw|by the way|hey|hi|hello|so|well|oh|ugh|also|and|good (?:morning|evening|afternoon))\b[,!.:]? )*(?:I|I['’]?(?:m|ve)|my|we|our|since|as|because|being|living|hi|hey|hello|so)\b/i;
 

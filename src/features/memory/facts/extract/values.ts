@@ -1,3 +1,4 @@
+import { isLanguage } from "./known-languages.ts";
 import { MORE_THAN_A_THING, NO_PLACE, ROLE_HEADS } from "./lexicon.ts";
 
 /** Turns the words that a rule matched into values. Returns none if they are of another kind. */
@@ -68,9 +69,13 @@ export const role: Shape = (raw) => {
         /^(?:an?|the|their|our)\s(?:new |only |sole |current |resident |proud |local )?(?:\d+[- ]years?[- ]old )?/i,
         "",
       )
-      .replace(/ of \p{Lu}.*/u, "")
+      .replace(/^\p{Lu}[\p{L}' -]*-based (?=\p{L})/u, "")
+      .replace(
+        / of (?:\p{Lu}|(?:the|an?|our) (?:[\p{L}-]+ )?(?:school|company|hospital|department|clinic|firm|bank|branch|store|shop|charity|museum|library|restaurant)\b).*/u,
+        "",
+      )
       .split(
-        /[,.;:(–—!]|\s-\s|\s(?:at|in(?! chief\b)|for|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
+        /[,.;:(–—!]|\s-\s|\s(?:at|(?:over|out|up|down|back|here) (?:at|in)\b|in(?! chief\b)|for|as|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
       )[0]
       ?.trim() ?? "";
   const head = text.split(" ").at(-1)?.toLowerCase().replace(/s$/, "") ?? "";
@@ -78,12 +83,18 @@ export const role: Shape = (raw) => {
     ROLE_HEADS.has(head.replace(/^co-/, "")) ||
     /^(?:head|vice president|vp|director|chief|lead|dean|editor) of \p{Ll}/iu.test(text) ||
     /\beditor in chief$/i.test(text) ||
-    /(?:ologist|ographer|therapist|ectionist|iatrist|ysicist|grammer)$/.test(head);
+    /(?:ologist|ographer|therapist|ectionist|iatrist|[yt]icist|onomist|grammer|scientist)$/.test(head) ||
+    /^(?:(?:house|wood|metal|steel|case|farm)worker|(?:dress|shoe|cheese|cabinet|candle|instrument|map)maker|(?:gun|gold|silver)smith|(?:game|book|grounds)keeper|(?:play|wheel|ship)wright|(?:beauti|clini|obstetri|geriatri|cosmeti)cian|(?:fire|repair|camera|door|lines?|trades|milk)(?:man|woman|person))$/.test(
+      head,
+    ) ||
+    /\b(?:product|process|service|shop|store|business|restaurant|caf[eé]|bar) owner$/i.test(text);
   return isRole &&
     wordsIn(text) <= 5 &&
     !MORE_THAN_A_THING.test(text) &&
     !/ to /.test(text) &&
-    !/^(?:big|great|bad|good|terrible|huge|better|real|no|not|your|my|his|her|some|former|ex)\b/i.test(text)
+    !/^(?:big|great|bad|good|terrible|huge|better|real|no|not|your|my|his|her|some|former|ex|hard|fast|slow|quick|free|secret|miracle|using|running|building|writing|looking|trying|making|doing|having|testing|debugging|deploying|hiring|needing|seeing|adding|creating|setting|calling|starting|learning)\b/i.test(
+      text,
+    )
     ? [text]
     : [];
 };
@@ -91,6 +102,7 @@ export const role: Shape = (raw) => {
 /** A thing or activity of at most six words, without its article: "the old city, because…" → old city. */
 export const thing: Shape = (raw) => {
   const text = raw
+    .replace(FILLER, "")
     .split(
       /[.;:(–—!]|\s-\s|,(?! )|\s(?:because|since|but|although|though|when|whenever|while|where|which|who|that|so|as|if|until|till|after|before|like|'?cause|even|than|just|every|during|whether|how|it'?s|and (?:it|that|this|I|we|they|he|she)|(?:for|to) (?:you|me)|with (?:my|him|her|them|you|the|our|friends))\b/i,
     )[0]
@@ -108,13 +120,16 @@ export const thing: Shape = (raw) => {
     : [text];
 };
 
+const FILLER =
+  /(?:,? (?:tbh|imo|imho|btw|lol|honestly|though|tho|sorry|to be honest|I guess|you know|by the way))+(?=$|[,.!])/gi;
+
 // Phrases that are still a sentence, refer to a person, or are about one thing at hand and not a kind of thing.
 const SAYS_MORE =
   /^(?:to|theme)$|^spending (?:quality )?time$|^(?:especially|particularly|share|shares|inviting) |\b(?:is|are|was|were|brings?|gets?|makes?|feels?|looks?|it|them|him|her|you)\b/i;
 
 /** "tea, chess and long walks" → three things. None if one of them is not a thing. */
 export const things: Shape = (raw) => {
-  const items = listed(raw).map((item) => thing(item)[0]);
+  const items = listed(raw.replace(FILLER, "")).map((item) => thing(item)[0]);
   const broken = items.indexOf(undefined);
   return items.slice(0, broken < 0 ? LIST_ITEMS_MAX : broken).filter((item) => item !== undefined);
 };
@@ -157,17 +172,22 @@ export const count: Shape = (raw) => {
 };
 const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-/** A word of a closed set, in lower case. */
-export const lower: Shape = (raw) => [raw.toLowerCase()];
+/** A word of a closed set, in lower case, but for abbreviations. */
+export const lower: Shape = (raw) => [raw.toLowerCase().replace(ABBREVIATIONS, (word) => word.toUpperCase())];
+
+const ABBREVIATIONS = /\b(?:adhd|add|ibs|ptsd|ocd|ms|pcos|copd|gerd|tmj|mri|hr|fodmap|msg)\b|^it$/g;
 
 export const languages: Shape = (raw) =>
   listed(
-    raw.replace(/\b(?:fluently|fluent|a (?:little|bit of)|some|basic|native|both|conversational)\b/gi, ""),
+    raw.replace(
+      /\b(?:fluently|fluent|a (?:little|bit of)|some|basic|native|both|conversational|passable|decent|okay|ok|good|rusty|broken|rudimentary|beginner|intermediate|advanced|enough|school|very|only|mostly|bad|terrible|poor|perfect|near-native)\b/gi,
+      "",
+    ),
   ).flatMap((item) => {
-    const named = /^\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)?/u.exec(item.trim())?.[0];
-    return named && /(?:ish|an|ese|i|ic|ian|ch|ek|in|ew|se|u|ar|ai|il|a|to|o|e|og)$/.test(named)
-      ? [named]
-      : [];
+    const said = item.trim();
+    const named =
+      /^\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)?/u.exec(said)?.[0] ?? titled(/^\p{Ll}{4,}/u.exec(said)?.[0] ?? "");
+    return isLanguage(named) ? [named] : [];
   });
 
 const listed = (raw: string) =>

@@ -105,6 +105,9 @@ const FORMS: Form[] = [
     if (g.which === "this") return inYear(at.getUTCFullYear());
     return nearest(inYear, at, g.which === "next" ? "future" : g.which === "last" ? "past" : toward);
   }),
+  form("in (?:the )?(?<season>spring|summer|autumn|winter)", (g, at, toward) =>
+    nearest((y) => spanOf(y, SEASONS[g.season ?? ""] ?? 0, 1, 0, 3), at, toward),
+  ),
   form(`(?:next|last|this) ${month}`, (g, at, toward) => monthNear(g, at, toward)),
   // "May" and "march" are also other words, so a bare month needs its preposition.
   form(`(?<=\\b(?:in|by|since|during|until|early|late|mid) )${month}`, monthNear),

@@ -21,9 +21,12 @@ export const CHANGES: Rule[] = [
   employer(`^I (?:was|got|have been) ${LET_GO} (?:by|from) (?<value>${NAME})`, ended),
   employer(`^I am with (?<value>${NAME})$`, { ends: ["no longer"], shape: company }),
   employer(`^I (?:got|was|have been) (?:just |recently )?hired (?:by|at) (?<value>${NAME})`),
-  employer(`^I (?:drive|fly|deliver|write|consult|cook|clean)(?: an? \\p{L}+)? for (?<value>${NAME})`, {
-    shape: company,
-  }),
+  employer(
+    `^I (?:drive|fly|deliver|write|consult|cook|clean|have been (?:driving|flying|delivering|writing|consulting|cooking|cleaning))(?: an? \\p{L}+| trucks| vans| lorries| parcels| buses)? for (?<value>${NAME})`,
+    {
+      shape: company,
+    },
+  ),
   {
     pattern: new RegExp(`^I (?:got|was|have been) hired (?:(?:by|at) ${NAME} )?as (?<value>an? .+)`, "u"),
     attribute: "work_role",
@@ -86,7 +89,7 @@ export const CHANGES: Rule[] = [
     ...ended,
   },
   {
-    pattern: /^I have (?<value>(?:any )?(?:kids|children))$/i,
+    pattern: /^I have (?<value>(?:any )?(?:kids|children)(?: of my own| yet)?)(?=$|,| (?:and|but|or|so)\b)/i,
     denied: "children",
     shape: verbatim,
     confidence: stated,

@@ -1,4 +1,5 @@
 import { Confidence } from "../../fact.ts";
+import { isWellKnown } from "../places/known.ts";
 import { institution, role, verbatim } from "../values.ts";
 import type { Rule } from "./rule.ts";
 
@@ -60,6 +61,15 @@ export const EMPLOYERS: Rule[] = [
     `^I (?:have )?(?:just )?(?:left|quit|traded) ${NAME} for (?:a (?:job|position|role) (?:at|with) )?(?<value>${NAME})${END}`,
     { shape: company },
   ),
+  rule(
+    `^I (?:have )?(?:just |recently |finally )?(?:left|quit|ditched|jumped ship from|moved on from|hopped from|traded) (?<value>${NAME})(?: for| to) (?:an? |the )?[\\p{L} -]{2,40}(?: called| named|,)? ${NAME}`,
+    { ends: ["was"], shape: switched },
+  ),
+  rule(
+    `^I (?:have )?(?:just |recently |finally )?(?:left|quit|ditched|jumped ship|moved on|hopped|jumped)(?: from)?(?: ${NAME})? (?:for|to|over to|ship to) (?:an? )?(?:[\\p{L}-]+ ){0,3}(?:outfit|company|firm|agency|start-?up|studio|practice|consultancy)(?: called| named|,) (?<value>${NAME})`,
+    { shape: institution },
+  ),
+  rule(`^I (?:have )?(?:just |recently )?jumped ship to (?<value>${NAME})`),
   rule(`^I (?:have )?(?:just |recently |finally )?joined (?<value>${NAME})${END}`, { shape: joined }),
   rule(
     `^I (?:have )?(?:just |recently )?started (?:at|with|working (?:for|at|with)) (?<value>${NAME})${END}`,
@@ -126,7 +136,7 @@ function joined(raw: string): string[] {
 }
 
 function switched(raw: string): string[] {
-  return BRANDS.test(raw) ? [] : employer(raw);
+  return BRANDS.test(raw) || isWellKnown(raw) ? [] : employer(raw);
 }
 
 /** Only what is a company by its name: people also move between towns, and leave one for another. */
@@ -139,12 +149,7 @@ function trade(raw: string): string[] {
 }
 
 /** Whether people leave and quit this without having worked there: "I quit Facebook". */
-export const isProduct = (name: string): boolean => NO_EMPLOYER.test(name) || COUNTRIES.has(name);
-
-const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-/** The names of all countries, from their codes of two letters. */
-const COUNTRIES = new Set(letters.flatMap((a) => letters.flatMap((b) => regionNames.of(`${a}${b}`) ?? [])));
+export const isProduct = (name: string): boolean => NO_EMPLOYER.test(name) || isWellKnown(name);
 
 /** Programs that one works with, named as if one worked there: "I work at Google Docs all day". */
 export const isTool = (name: string): boolean =>

@@ -1,12 +1,20 @@
+import { ANIMALS } from "./animals.ts";
+import { BIRTH } from "./birth.ts";
 import { CHANGES } from "./changes.ts";
+import { CONDITIONS } from "./conditions.ts";
 import { EMPLOYERS } from "./employers.ts";
 import { FAMILY } from "./family.ts";
 import { FOODS } from "./food.ts";
 import { HEALTH } from "./health.ts";
+import { HOMES } from "./homes.ts";
 import { IDENTITY } from "./identity.ts";
 import { INTENTIONS } from "./intentions.ts";
+import { LEANINGS } from "./leanings.ts";
+import { PASTIMES } from "./pastimes.ts";
 import { PETS_AND_THINGS } from "./pets.ts";
 import { PLACES } from "./places.ts";
+import { POSITIONS } from "./positions.ts";
+import { RELATIONS } from "./relatives.ts";
 import type { Rule } from "./rule.ts";
 import { STUDY } from "./study.ts";
 import { TASTES } from "./tastes.ts";
@@ -16,16 +24,24 @@ import { WORKPLACES } from "./workplaces.ts";
 /** All kinds of sentences. If two read the same attribute from a clause, the first one counts. */
 const RULES: readonly Rule[] = [
   ...IDENTITY,
+  ...BIRTH,
   ...PLACES,
+  ...HOMES,
   ...EMPLOYERS,
   ...CHANGES,
   ...WORK,
   ...WORKPLACES,
+  ...POSITIONS,
   ...STUDY,
   ...FAMILY,
+  ...RELATIONS,
+  ...ANIMALS,
   ...PETS_AND_THINGS,
   ...HEALTH,
+  ...CONDITIONS,
+  ...PASTIMES,
   ...TASTES,
+  ...LEANINGS,
   ...FOODS,
   ...INTENTIONS,
 ];
@@ -36,7 +52,7 @@ const RULES: readonly Rule[] = [
  */
 export function rulesFor(text: string): readonly Rule[] {
   const rules = /^I /i.test(text) ? OF_I : /^My /i.test(text) ? OF_MY : OF_OTHERS;
-  return /.\p{Lu}/u.test(text) ? rules.all : rules.withoutNames;
+  return rules === OF_OTHERS || /.\p{Lu}/u.test(text) ? rules.all : rules.withoutNames;
 }
 
 const begins = (rule: Rule, word: string) => rule.pattern.source.startsWith(`^${word} `);

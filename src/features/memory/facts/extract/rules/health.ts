@@ -15,6 +15,10 @@ const REACTION =
 export const REACTS =
   "(?:sneeze|itch(?! (?:to|for)\\b)|swell(?! with\\b)|wheeze|(?:break|come) out(?=$|[,.!]| (?:(?:badly|terribly|all over|again|and|so|when|whenever|if|every|after|each|like|on)\\b|in (?:hives|an? (?:\\p{L}+ )?rash|rashes|spots|welts|bumps)))|tingle(?! with\\b)|go numb)\\b";
 
+/** "I have OCD about commas", "I have diabetes in my family". */
+export const NOT_MINE =
+  "(?! (?:about|when it comes|meds|medication|research|awareness|patients?|cream|students?|kids|disorders?|symptoms|tests?|charity|in (?:my|the) family|in \\p{Lu}|on (?:my|the) (?:mother|father|mum|mom|dad|maternal|paternal))\\b)";
+
 const CONDITION =
   "(?:type [12] )?(?:diabetes|asthma|adhd|add|anxiety|depression|epilepsy|arthritis|migraines?|insomnia|an(?:a)?emia|glaucoma|gout|vertigo|high cholesterol|low blood pressure|osteoporosis|sciatica|narcolepsy|bipolar disorder|parkinson's|acid reflux|gastritis|kidney stones|hypertension|high blood pressure|celiac(?: disease)?|coeliac(?: disease)?|crohn's(?: disease)?|ibs|eczema|psoriasis|endometriosis|fibromyalgia|dyslexia|autism|ms|multiple sclerosis|cancer|lupus|scoliosis|tinnitus|sleep apnea|hay fever|ptsd|ocd|a heart condition|back pain|hypothyroidism|gestational diabetes|hashimoto's|parkinson's disease|dementia|alzheimer's|copd|pcos|chronic fatigue|rheumatoid arthritis|ulcerative colitis|a pacemaker|rosacea|thalassemia|haemophilia|hemophilia|sickle cell|schizophrenia|tourette's)";
 
@@ -58,7 +62,10 @@ export const HEALTH: Rule[] = [
     confidence: explicit,
   },
   {
-    pattern: new RegExp(`^(?<value>${ALLERGEN}) (?:always )?(?:gives?|causes?) me ${REACTION}`, "i"),
+    pattern: new RegExp(
+      `^(?<value>${ALLERGEN}) (?:always )?(?:(?:gives?|causes?) me|brings? me out in|leaves? me (?:with|covered in)|makes? me come out in) ${REACTION}`,
+      "i",
+    ),
     attribute: "allergy",
     shape: lower,
     confidence: implied,
@@ -111,7 +118,7 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I (?:have|have had(?=.* (?:for|since) )|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|live with|get (?=migraine|vertigo|hay fever|acid reflux)|take [\\p{L} ]{3,30} (?:for|against) (?:my )?) ?(?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>${CONDITION})\\b`,
+      `^I (?:have|have had(?=.* (?:for|since) )|suffer from|was (?:recently )?diagnosed with|have been diagnosed with|get (?=migraine|vertigo|hay fever|acid reflux)|take [\\p{L} ]{3,30} (?:for|against) (?:my )?) ?(?:(?:chronic|severe|mild|terrible) ){0,2}(?<value>${CONDITION})\\b${NOT_MINE}`,
       "iu",
     ),
     attribute: "health",
@@ -120,7 +127,7 @@ export const HEALTH: Rule[] = [
   },
   {
     pattern:
-      /^I am (?<value>diabetic|asthmatic|dyslexic|epileptic|autistic|colou?r-?blind|deaf|blind|pregnant|left-handed|hard of hearing|visually impaired|partially sighted|wheelchair[- ]bound)(?=$|,| (?:and|in|but|so|with)\b)/i,
+      /^I am (?<value>diabetic|asthmatic|dyslexic|epileptic|autistic|colou?r-?blind|deaf|blind|pregnant|left-handed|hard of hearing|visually impaired|partially sighted|wheelchair[- ]bound)(?=$|,| \(| (?:and|in|but|so|with)\b)/i,
     attribute: "health",
     shape: lower,
     confidence: stated,
@@ -139,7 +146,7 @@ const NO_ADJECTIVE =
   /\b(?:no|not|never|any|with|who|whose|that|my|his|her|their|our|your|its?|is|are|was|were|am|be|has|have|had|there|an?|the|for|of|in|on|at|to|from|about|or no|said|says)\b|^(?:food|skin|seasonal|drug|severe|bad|mild|new|rare|weird|contact|pet|own|whole|so called|alleged|supposed|fake|imaginary|former|old)$/i;
 
 /** The allergens before the word "allergy": "nut and dairy" → nut, dairy. */
-function adjectives(raw: string): string[] {
+export function adjectives(raw: string): string[] {
   if (NO_ADJECTIVE.test(raw)) return [];
   return raw
     .toLowerCase()
@@ -151,7 +158,7 @@ const LISTED = /^(?:and|or) | (?:and|or) /;
 const KNOWN_ALLERGEN = new RegExp(`^${ALLERGEN}$`, "i");
 
 /** The items of a list. What follows a comma belongs to it if "and" follows, or if it is a known allergen. */
-function allergens(raw: string): string[] {
+export function allergens(raw: string): string[] {
   if (/\b(?:ha(?:ha)+|lol|lmao|jk)\b/i.test(raw)) return [];
   const [first = "", ...others] = raw.replace(WHEN, "").split(/\s*,\s*/);
   const last = others.findLastIndex((part) => LISTED.test(part));

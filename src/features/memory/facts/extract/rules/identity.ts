@@ -1,14 +1,40 @@
 import { Confidence } from "../../fact.ts";
 import { DEMONYMS } from "../lexicon.ts";
-import { count, institution, lower, personName, place, verbatim } from "../values.ts";
+import { institution, lower, personName, place, verbatim } from "../values.ts";
 import type { Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
-const MONTH =
-  "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)";
-const DAY_OF_YEAR = `(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} (?:the )?\\d{1,2}(?:st|nd|rd|th)?`;
 
-/** Names, age, birth, origin and contact details. */
+/** What people call themselves, and the adjective. */
+const PEOPLE: Record<string, string> = {
+  Kiwi: "New Zealander",
+  Aussie: "Australian",
+  Brit: "British",
+  Scot: "Scottish",
+  Englishman: "English",
+  Englishwoman: "English",
+  Irishman: "Irish",
+  Irishwoman: "Irish",
+  Welshman: "Welsh",
+  Welshwoman: "Welsh",
+  Dane: "Danish",
+  Swede: "Swedish",
+  Finn: "Finnish",
+  Pole: "Polish",
+  Turk: "Turkish",
+  Spaniard: "Spanish",
+  Frenchman: "French",
+  Frenchwoman: "French",
+  Dutchman: "Dutch",
+  Dutchwoman: "Dutch",
+  Czech: "Czech",
+  Slovak: "Slovak",
+  Croat: "Croatian",
+  Serb: "Serbian",
+  Filipina: "Filipino",
+};
+
+/** Names, origin and contact details. */
 export const IDENTITY: Rule[] = [
   {
     pattern: /^My (?:full |real |first )?name is (?<value>.+?)(?=$| but\b)/i,
@@ -45,7 +71,7 @@ export const IDENTITY: Rule[] = [
   { pattern: /^I am called (?<value>.+)/i, attribute: "name", shape: personName, confidence: explicit },
   // No noun says that this is a name, so it must be capitalised and end the clause.
   {
-    pattern: /^I am (?<value>\p{Lu}\p{Ll}+)(?=$|, | (?:from|and|by the way)\b)/u,
+    pattern: /^I am (?<value>\p{Lu}\p{Ll}+)(?=$|, | (?:from|and|but|by the way)\b)/u,
     attribute: "name",
     shape: unlessDemonym,
     confidence: implied,
@@ -65,6 +91,13 @@ export const IDENTITY: Rule[] = [
     confidence: explicit,
   },
   {
+    pattern:
+      /^(?:[Ll]iterally )?(?:[Ee]veryone|everybody|people|(?:all )?my friends|most people|my family|they)(?: (?:just|always|literally|usually|mostly|all))? (?:calls? me|says?|knows? me as|shortens? it to) (?<value>\p{Lu}\p{Ll}{1,12})(?=$|,| (?:though|so|anyway)\b)/u,
+    attribute: "nickname",
+    shape: personName,
+    confidence: stated,
+  },
+  {
     pattern: /^My nickname is (?<value>.+)/i,
     attribute: "nickname",
     shape: personName,
@@ -77,66 +110,17 @@ export const IDENTITY: Rule[] = [
     confidence: explicit,
   },
   {
-    pattern: /^I am (?<value>\d{1,3}) years? (?:old|young)\b/i,
-    attribute: "age",
-    shape: count,
-    confidence: explicit,
-  },
-  {
-    pattern:
-      /^I am (?<value>[1-9]\d)(?=$|,? (?:and not|not) \d|, (?:\d{2,3} (?:kilos?|kg|cm|pounds|lbs)|male|female|married|single|living|working)\b)/i,
-    attribute: "age",
-    shape: count,
-    confidence: implied,
-  },
-  {
-    pattern: /^I am an? (?<value>\d{2})[ -]years?[ -]old\b/i,
-    attribute: "age",
-    shape: count,
-    confidence: stated,
-  },
-  {
-    pattern:
-      /^I (?:just )?turned (?<value>[1-9]\d?)\b(?! (?:it|the|left|right|off|on|around)\b| (?!years\b)\p{Ll}+s\b)/iu,
-    attribute: "age",
-    shape: count,
-    confidence: stated,
-  },
-  { pattern: /^My age is (?<value>\d{1,3})\b/i, attribute: "age", shape: count, confidence: explicit },
-  {
-    pattern: new RegExp(
-      `^My (?:birthday|date of birth|birthdate) is (?:on )?(?<value>(?:${DAY_OF_YEAR})(?:,? (?:19|20)\\d\\d)?|(?:19|20)\\d\\d-\\d\\d-\\d\\d)\\b`,
-      "i",
-    ),
-    attribute: "birthday",
-    shape: birthday,
-    confidence: explicit,
-  },
-  {
-    pattern: new RegExp(
-      `^I was born (?:on )?(?<value>(?:${DAY_OF_YEAR}),? (?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d)\\b`,
-      "i",
-    ),
-    attribute: "birthday",
-    shape: birthday,
-    confidence: explicit,
-  },
-  {
-    pattern: /^I was born (?:in .+ )?in (?<value>(?:19|20)\d\d)\b/i,
-    attribute: "birth_year",
-    shape: verbatim,
-    confidence: stated,
-  },
-  {
-    pattern: /^I was born (?:and raised )?in (?<value>.+)/i,
-    attribute: "birthplace",
-    shape: place,
-    confidence: stated,
-  },
-  {
     pattern: new RegExp(`^I am (?<value>${DEMONYMS})(?=$|,| (?:and|but|by|living)\\b)`),
     attribute: "nationality",
     shape: verbatim,
+    confidence: stated,
+  },
+  {
+    pattern: new RegExp(
+      `^I am (?:an? )?(?:proud )?(?<value>${Object.keys(PEOPLE).join("|")})(?=$|,| (?:and|but|by|living|who|at|in)\\b)`,
+    ),
+    attribute: "nationality",
+    shape: (raw) => [PEOPLE[raw] ?? raw],
     confidence: stated,
   },
   {
@@ -182,19 +166,6 @@ export const IDENTITY: Rule[] = [
   },
 ];
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** "5th of May 1990" → 1990-05-05; "5th of May" → 05-05. */
-function birthday(raw: string): string[] {
-  if (/^\d{4}-/.test(raw)) return [raw];
-  const day = Number(/\d{1,2}/.exec(raw)?.[0]);
-  const month = MONTHS.findIndex((name) => new RegExp(`\\b${name}`, "i").test(raw)) + 1;
-  const year = /(?:19|20)\d\d/.exec(raw)?.[0];
-  if (!month || day < 1 || day > 31) return [];
-  const two = (n: number) => String(n).padStart(2, "0");
-  return [[...(year ? [year] : []), two(month), two(day)].join("-")];
-}
-
 // Capitalised words after "I'm" that are not names.
 const NO_NAME =
   "Catholic|Christian|Muslim|Jewish|Hindu|Buddhist|Sikh|Mormon|Protestant|Asian|African|European|Latino|Latina|Hispanic|Aries|Taurus|Gemini|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|Okay|Sorry|Fine|Good|Great|Happy|Back|Here|Not|So|Very|Really|Sure|Tired|Hungry|Team|Gen|Batman|Superman|Groot|Spartacus|Spiderman|Home|Done|Busy|Ready|Sick|Old|Excited";
@@ -202,7 +173,7 @@ const NO_NAME =
 const NO_NAME_BEFORE_HERE =
   /^(?:Nothing|Everything|Everyone|Everybody|Anyone|Anybody|Someone|Somebody|Nobody|Newbie|Beginner|Over|Right|Up|Down|Out|Still|Me|Same|Just|Only|Come|Look|See|Stay|Click|Sign|New|Student|User|Weather|Life|People|Things|Winter|Summer|Spring|Autumn|Rain|Snow|Mum|Mom|Dad|Parent|Teacher|Nurse|Doctor|Developer|Designer|Engineer|Manager|Writer|Artist|Lawyer|From|In|And|But|So|It|All|We|They|You|She|He|What|Who|Was|Is|Are|Left|Read|Start|Put|Insert|Apply|Enter)$/;
 
-function unlessDemonym(raw: string): string[] {
+export function unlessDemonym(raw: string): string[] {
   return new RegExp(`^(?:${DEMONYMS}|${NO_NAME})$`).test(raw) ? [] : personName(raw);
 }
 

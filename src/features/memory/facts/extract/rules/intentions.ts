@@ -60,10 +60,23 @@ export const INTENTIONS: Rule[] = [
   },
   {
     pattern:
-      /^I (?:want to|hope to|would (?:love|like) to|dream of|am (?:hoping to|planning to|aiming to|trying to|working towards?|determined to|saving up to|saving up for)|aspire to|plan to|have always wanted to) (?<value>(?:become|be (?:an?)|learn|run|write|start|open|visit|travel|move|buy|build|lose|quit|study|go (?:to|back)|get (?:a|my|into|fit|in shape|better)|publish|master|climb|own|adopt|retire|work (?:as|in|at)|save|finish|becoming|running|writing|opening|starting|visiting|traveling|travelling|living) .+)/i,
+      /^I (?:want to|hope to|would (?:love|like) to|dream of|am (?:hoping to|planning to|aiming to|trying to|working towards?|determined to|saving up to|saving up for)|aspire to|plan to|have always wanted to) (?<value>(?:become|be (?:an?)|live (?:in|on|by|near|closer|abroad)|learn|run|write|start|open|visit|travel|move|buy|build|lose|quit|study|go (?:to|back)|get (?:a|my|into|fit|in shape|better)|publish|master|climb|own|adopt|retire|work (?:as|in|at)|save|finish|becoming|running|writing|opening|starting|visiting|traveling|travelling|living) .+)/i,
     attribute: "goal",
     shape: action,
     confidence: intended,
+  },
+  {
+    pattern: /^I am saving (?:up )?(?:to buy|for) (?<value>(?:an?|my|our|the) .+)/i,
+    attribute: "goal",
+    shape: (raw) => action(`save up for ${raw.replace(/ (?:and|so|but) .*/, "")}`),
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^I am training (?:for|to run) (?<value>(?:an?|my|the) .*(?:marathon|triathlon|ironman|race|10k|5k|ultra|half)\b)/i,
+    attribute: "goal",
+    shape: (raw) => action(`run ${raw}`),
+    confidence: stated,
   },
 ];
 

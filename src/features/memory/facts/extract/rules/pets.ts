@@ -5,12 +5,15 @@ import { PAST_END, type Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
 const pet = (name: string, { of = "" }: Record<string, string>) => `${name} (${of.toLowerCase()})`;
+const OLD = "(?:\\d+[- ]years?[- ]old |[\\w-]+ ){0,2}?";
+const OVER =
+  "died|passed|was\\b|used\\b|is no longer|is gone|had to be|did not make it|did not survive|crossed|has (?:died|passed)|went missing|ran away";
 
 /** Pets and belongings. */
 export const PETS_AND_THINGS: Rule[] = [
   {
     pattern: new RegExp(
-      `^I have an? (?:\\p{Ll}+ ){0,2}?(?<of>${PETS}), (?<value>\\p{Lu}\\p{Ll}+)(?=$|,)`,
+      `^I (?:have|own|(?:have )?(?:just )?(?:got|adopted|bought|rescued)) (?:an? |my )(?:[\\p{Ll}-]+ ){0,3}?(?<of>${PETS}), (?<value>\\p{Lu}\\p{Ll}+)(?=$|,)`,
       "u",
     ),
     attribute: "pet",
@@ -62,7 +65,7 @@ export const PETS_AND_THINGS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^My (?:(?:dear|beloved|old|sweet|poor|little) )*(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+),? (?:just |sadly |recently )?(?:has |have )?(?:died|passed|is gone|was put (?:down|to sleep)|crossed the rainbow)\\b`,
+      `^My ${OLD}(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+),? (?:just |sadly |recently )?(?:has |have )?(?:died|passed|is gone|is no longer with|was put (?:down|to sleep)|had to be put|did not (?:make it|survive)|crossed the rainbow)\\b`,
       "u",
     ),
     attribute: "pet",
@@ -83,7 +86,7 @@ export const PETS_AND_THINGS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^My (?:\\w+ )?(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,| (?!died|passed|was\\b|used\\b)\\p{Ll})`,
+      `^My ${OLD}(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,| (?!${OVER})\\p{Ll})`,
       "u",
     ),
     attribute: "pet",
@@ -93,7 +96,7 @@ export const PETS_AND_THINGS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I (?:have|adopted|got|just got|bought|own)(?: (?:an?|my|one|\\d+|two|three))?(?: [\\p{L}-]+){0,3}? (?<of>${PETS})s?,? (?:called|named) (?<value>\\p{L}+)`,
+      `^I (?:have|adopted|got|just got|bought|own|rescued)(?: (?:an?|my|one|\\d+|two|three))?(?: [\\p{L}-]+){0,3}? (?<of>${PETS})s?,? (?:called|named) (?<value>\\p{L}+)`,
       "iu",
     ),
     attribute: "pet",
@@ -103,7 +106,7 @@ export const PETS_AND_THINGS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^I (?:have|(?:just |have )?adopted|just got|own) (?:an? (?:(?:new|little|rescue|small|big|cute|black|white|old|\\p{Ll}+) )?|two |three |\\d )(?<value>${PETS})s?(?=$|,| (?:and|from|at|who|that|which|last|now|yesterday|this|with)\\b)`,
+      `^I (?:have|(?:just |have )?(?:adopted|rescued)|just got|own) (?:an? (?:(?:new|little|rescue|small|big|cute|black|white|old|\\p{Ll}+) )?|two |three |\\d )(?<value>${PETS})s?(?=$|,| (?:and|from|at|who|that|which|last|now|yesterday|this|with)\\b)`,
       "iu",
     ),
     attribute: "pet",
@@ -113,7 +116,7 @@ export const PETS_AND_THINGS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?!I drive .{1,30} for \\p{Lu})I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:(?:19|20)\\d\\d )?(?:(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche|Skoda|Škoda|Renault|Peugeot|Citroën|Citroen|Kia|Hyundai|Nissan|Mercedes|Opel|Seat|Dacia|Mini|Lexus|Chevrolet|Vespa)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2}))(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
+      `^(?!I drive .{1,30} for \\p{Lu})I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:(?:19|20)\\d\\d )?(?:(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche|Skoda|Škoda|Renault|Peugeot|Citroën|Citroen|Kia|Hyundai|Nissan|Mercedes|Opel|Seat|Dacia|Mini|Lexus|Chevrolet|Vespa|Brompton|Thermomix|Roomba|PlayStation|Xbox|Steam Deck|Nintendo Switch|ThinkPad|MacBook|iPad|Chromebook|Raspberry Pi|Kindle|Kobo|Garmin|Peloton|Stratocaster|Telecaster|Steinway|Suzuki|Yamaha|Kawasaki|Ducati|Harley)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2}))(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
       "iu",
     ),
     attribute: "owns",

@@ -13,6 +13,8 @@ export interface Rule {
   unless?: (groups: Record<string, string | undefined>) => boolean;
   /** The clauses that end the value instead of stating it. "was" means that the pattern itself is about the past. */
   ends?: (Clause["holds"] | "was")[];
+  /** States nothing while it holds: "I'm at Lidl" may be shopping, "I'm no longer at Lidl" is not. */
+  onlyEnds?: boolean;
   /** The attribute that "I do not …" states: "dislikes" for "likes". */
   denied?: string;
   /** "past" adds the time in parentheses after the value, "future" (for plans) replaces the words that name it. */

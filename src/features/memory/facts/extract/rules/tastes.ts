@@ -14,7 +14,7 @@ const KNOWN_BY_THE =
 export const TASTES: Rule[] = [
   {
     pattern:
-      /^I (?:like|love|adore|enjoy|am (?:really |very |quite )?(?:into|fond of|crazy about|obsessed with|passionate about|keen on)|am an? (?:big|huge|massive) fan of|have always (?:loved|liked|enjoyed)|have a (?:passion|soft spot) for) (?<value>.+)/i,
+      /^I (?:like|love|adore|enjoy|am (?:really |very |quite )?(?:into|fond of|crazy about|obsessed with|passionate about|keen on|big on|mad about|nuts about|hooked on|partial to)|am an? (?:big|huge|massive) fan of|have always (?:loved|liked|enjoyed)|have a (?:passion|soft spot) for) (?<value>.+)/i,
     attribute: "likes",
     shape: tasteful,
     confidence: stated,
@@ -23,7 +23,7 @@ export const TASTES: Rule[] = [
   },
   {
     pattern:
-      /^I am (?:an? )(?:big |huge |total )?(?<value>[\p{L}-]+(?: [\p{L}-]+)?) (?:lover|person|fan|enthusiast|buff|addict|nerd)$/iu,
+      /^I am (?:an? )(?:big |huge |total )?(?<value>[\p{L}-]+(?: [\p{L}-]+){0,2}?) (?:lover|person|fan|enthusiast|buff|addict|nerd|supporter|fanatic|aficionado|geek|freak)$/iu,
     attribute: "likes",
     shape: fanOf,
     confidence: implied,
@@ -166,7 +166,7 @@ export const TASTES: Rule[] = [
   },
   {
     pattern:
-      /^I (?:am (?:currently )?(?:learning|teaching myself|taking (?!a break|care|it)(?:lessons in )?)|have (?:started|been) learning|started learning|started taking)(?: how)? (?<value>.+?)(?: (?:lessons|classes))?$/i,
+      /^I (?:am (?:currently )?(?:learning|teaching myself|taking (?:lessons|classes|a (?:class|course)) in)|have (?:started|been) learning|started learning|started taking)(?: how)? (?<value>.+?)(?: (?:lessons|classes))?$/i,
     attribute: "learning",
     shape: learnable,
     confidence: stated,
@@ -189,14 +189,14 @@ const HOBBY_OF: Record<string, string> = {
   beekeep: "beekeeping",
 };
 
-function tasteful(raw: string): string[] {
+export function tasteful(raw: string): string[] {
   const [first = ""] = raw.split(/,| and /);
   if (/^(?:all )?the /.test(first) && !KNOWN_BY_THE.test(first)) return [];
   return /\b(?:you|your)\b/i.test(first) ? [] : things(raw.replace(/\b(?:you|your)\b.*$/i, ""));
 }
 
-function fanOf(raw: string): string[] {
-  return /^(?:(?:very|big|huge|bad|good|nice|great|kind|new|different|better|private|busy|people|real|strong|simple|positive|shy|quiet|happy|lucky|old|young|normal|creative|spiritual|religious|social|grateful|hands|type|an?|the|such|\p{L}+(?:ive|ous|ful|ed|ing|al|ic))\b ?)+$/iu.test(
+export function fanOf(raw: string): string[] {
+  return /^(?:(?:very|major|minor|true|real|devoted|lifelong|longtime|total|big|huge|bad|good|nice|great|kind|new|different|better|private|busy|people|real|strong|simple|positive|shy|quiet|happy|lucky|old|young|normal|creative|spiritual|religious|social|grateful|hands|type|an?|the|such|\p{L}+-based|\p{L}+(?:ive|ous|ful|ed|ing|al|ic))\b ?)+$/iu.test(
     raw,
   )
     ? []
@@ -205,7 +205,9 @@ function fanOf(raw: string): string[] {
 
 function preference(raw: string): string[] {
   const cut =
-    raw.split(/[.;:(–!]|\s(?:because|since|when|so|but|though|as|if)\b/i)[0]?.replace(/[\s,]+$/, "") ?? "";
+    raw
+      .split(/[.;:(–!]|,? and (?:never|not|no)\b|\s(?:because|since|when|so|but|though|as|if)\b/i)[0]
+      ?.replace(/[\s,]+$/, "") ?? "";
   return cut.split(" ").length > 9 ||
     /^(?:it|that|this|not|to (?:be|see|think|know)|them|these|those|you|the (?:first|second|other|latter|former|one))\b/i.test(
       cut,
@@ -219,7 +221,12 @@ function hobbyWords(raw: string): string[] {
     raw,
   )
     ? []
-    : thing(raw);
+    : thing(
+        raw.replace(
+          / (?:(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|in \d{4}|(?:\p{L}+|\d+) (?:years?|months?|weeks?) ago|recently|lately)\b.*$/iu,
+          "",
+        ),
+      );
 }
 
 function learnable(raw: string): string[] {

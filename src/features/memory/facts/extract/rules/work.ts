@@ -21,7 +21,7 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?: .{1,40}?)?? (?:at|for) (?<value>(?:(?:an?|the) )?\p{L}.+)/iu,
+      /^I (?:work|am (?:working|employed)|have (?:worked|been working))(?! (?:out|up|around|towards?|through)\b)(?: .{1,40}?)?? (?:at|for) (?<value>(?:(?:an?|the) )?\p{L}.+)/iu,
     attribute: "work_employer",
     shape: employer,
     confidence: stated,
@@ -153,7 +153,7 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have )?(?:just )?(?<value>(?:quit|left|lost) my (?:old )?job(?! (?:at|with|from|in|as)\b)|(?:got|was) (?:laid off|fired)(?! (?:from|by|at)\b)|am (?:unemployed|between jobs|out of (?:work|a job)))(?! (?:in|from|by|next|soon|if|unless)\b)(?=$|[ ,])/i,
+      /^I (?:have )?(?:just )?(?<value>(?:quit|left|lost) my (?:old )?job(?! (?:at|with|from|in|as)\b)|(?:got|was) (?:laid off|fired)(?! (?:from|by|at)\b)|am (?:unemployed|between jobs|out of (?:work|a job)))(?! (?:in|from|by|next|soon|if|unless|up|my)\b)(?=$|[ ,])/i,
     attribute: "work_employer",
     shape: verbatim,
     confidence: implied,
@@ -178,7 +178,7 @@ export const WORK: Rule[] = [
 /** "head of sales at Acme", "the CTO of Acme" → Acme. */
 function employerOfRole(raw: string): string[] {
   const [, what = "", where = ""] =
-    /^(.+?) (?:at|for) (.+)$/.exec(raw) ??
+    /^(.+?) (?:(?:over|out|up|down|back|here) )?(?:at|for) (.+)$/.exec(raw) ??
     /^(.*\b(?:CEO|CTO|CFO|COO|founder|co-founder)) of (\p{Lu}.+)$/u.exec(raw) ??
     [];
   return role(what).length > 0 ? employer(where) : [];
@@ -225,7 +225,7 @@ function employer(raw: string): string[] {
   return institution(raw).filter(
     (name) =>
       !isNoJob(name, raw) &&
-      !/^(?:an?|the) (?:project|report|paper|book|song|plan|way|lot|bit|team|few|while|long|new|couple|living|better|goal|same|story|video|piece|site|presentation|design|problem|client|family|future|moment)/i.test(
+      !/^(?:an?|the) (?:project|report|paper|book|song|plan|way|lot|bit|team|few|while|long|new|couple|living|better|goal|same|story|video|piece|site|presentation|design|problem|client|family|future|moment)\b/i.test(
         name,
       ) &&
       !isTool(name),

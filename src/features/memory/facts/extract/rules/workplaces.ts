@@ -11,7 +11,7 @@ const NTH = "(?:first|second|third|fourth|fifth|sixth|\\d+(?:st|nd|rd|th))";
 /** Employers that a sentence names beside something else: "my boss at Acme keeps calling", "my third week at Acme". */
 export const WORKPLACES: Rule[] = [
   workplace(
-    `^My (?:boss|manager|supervisor|team(?: lead)?|colleagues?|co-?workers?|department|shifts?|job|desk) at (?<value>${NAME}) (?!was\\b|does\\b)(?:are|have|\\p{Ll}+s)\\b`,
+    `^My (?:boss|manager|supervisor|team(?: lead)?|colleagues?|co-?workers?|department|shifts?|job|desk) at (?<value>${NAME}) (?!was\\b|does\\b)(?:are|have|\\p{Ll}+s|just|keep|want|use)\\b`,
   ),
   workplace(`^I am (?:on|in) my (?:very )?${NTH} (?:day|week|month|year) (?:at|with) (?<value>${NAME})`),
   workplace(
@@ -78,11 +78,14 @@ export const WORKPLACES: Rule[] = [
   },
 ];
 
+/** Only those who work there have these: a boss, a team, a first day. */
+const SURE = /My \(\?:boss|my first|interning|employed|employee|leave from/;
+
 function workplace(pattern: string, more: Partial<Pick<Rule, "ends">> = {}): Rule {
   return {
     pattern: new RegExp(pattern, "u"),
     attribute: "work_employer",
-    shape: (raw) => institution(raw).filter((name) => !isProduct(name)),
+    shape: (raw) => institution(raw).filter((name) => SURE.test(pattern) || !isProduct(name)),
     confidence: more.ends ? stated : implied,
     ...more,
   };
