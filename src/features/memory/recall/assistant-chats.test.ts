@@ -115,6 +115,15 @@ test("a summary prefers exchanges whose user names people and places, and other 
   expect(order([...chats, ...both], "Did the kiln come?")[0]).toBe(21);
 });
 
+test.each(["Last time you listed kilns", "You once explained kilns", "Kilns again, as you gave them to me"])(
+  "asks for what was said, and sets no task: %s",
+  (query) => expect(readQuery(query).answer.task).toBe(false),
+);
+test("a question for the user's habits asks for no advice, and one for a way does", () => {
+  expect(readQuery("Where do I fire pots?").answer.advice).toBe(false);
+  expect(readQuery("How do I fire pots?").answer.advice).toBe(true);
+});
+
 describe("the frame of a query", () => {
   test.each([
     ["Can you give me a detailed summary of my garden project across our conversations?", "garden project"],
@@ -123,6 +132,8 @@ describe("the frame of a query", () => {
       "List garden",
     ],
     ["Did I tell you about the garden?", "garden"],
+    ["I was looking back at our previous chat about the garden", "garden"],
+    ["I was wondering if you could remind me of the garden", "garden"],
     ["What have I mentioned about the garden in our previous chats?", "garden"],
   ])("is not searched: %s", (query, words) => {
     expect(readQuery(query).wanted).toEqual(readQuery(words).wanted);

@@ -78,14 +78,14 @@ export function wantedBy(question: string): WantedAnswer {
     number: /\bhow (many|much|old|often|long)\b/i.test(question),
     name: /\b(which|where|who|whose|name|named|called|title)\b/i.test(question),
     advice:
-      /\b(suggest(ions?)?|recommend(ations?)?|advice|ideas|options|tips|best way|help me|(can|could|would) you|(should|can|could|do) (i|we))\b/i.test(
+      /\b(suggest(ions?)?|recommend(ations?)?|advice|ideas|options|tips|best way|help me|(can|could|would) you|how do (i|we)|what do (i|we) (do|need)|(should|can|could) (i|we))\b/i.test(
         question,
       ),
   };
 }
 
 const ASKS_OF_PAST =
-  /\b(?:did|have|has|had|was|were|been|am i|said|told|mention(?:ed)?|discuss(?:ed)?|brought up|remember|ago|how (?:many|much|long|old)|across|throughout|our (?:conversations?|chats?|sessions?|discussions?))\b/i;
+  /\b(?:did|have|has|had|was|were|been|am i|said|told|mention(?:ed)?|discuss(?:ed)?|brought up|remember|ago|again|once|last time|previous(?:ly)?|earlier|remind me|you \w+ed|you (?:gave|made|wrote|found|chose|put|had)|how (?:many|much|long|old)|across|throughout|our (?:conversations?|chats?|sessions?|discussions?))\b/i;
 const SURVEYS =
   /\b(?:summar(?:y|i[sz]e)|overview|recap|order in which|in (?:chronological )?order|sequence of|timeline|evolved?|developed over time)\b/i;
 const ENDS_ASKING = /[?？؟]["'”’)\]\s]*$/u;
