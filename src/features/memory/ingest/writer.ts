@@ -79,30 +79,36 @@ function tenantWriter(
     await setImmediate();
     while (shared.length > 0) {
       const batch = takeBatch(shared);
-      const buffered = await store(batch, "ofFree").catch(() => new Map<string, number>());
-      for (const [userId, rows] of batch) {
-        if (buffered.has(userId)) settle(rows, buffered.get(userId));
-        else void storeApart(userId, [...rows, ...takeOf(userId, shared)]);
-      }
+      const buffered = await store(batch, "ofFree").catch(() => undefined);
+      for (const [userId, rows] of batch) answer(userId, rows, buffered);
     }
     isRunning = false;
     if (apart.size === 0) idle();
   }
 
-  async function storeApart(userId: string, queue: Waiting[]): Promise<void> {
+  function answer(userId: string, rows: Waiting[], buffered: Map<string, number> | undefined): void {
+    if (buffered?.has(userId)) settle(rows, buffered.get(userId));
+    else void storeApart(userId, rows, buffered ? "together" : "each");
+  }
+
+  async function storeApart(userId: string, first: Waiting[], how: "together" | "each"): Promise<void> {
+    const queue = takeOf(userId, shared);
     apart.set(userId, queue);
-    while (queue.length > 0) {
-      const batch = takeBatch(queue);
-      const rows = batch.get(userId) as Waiting[];
-      try {
-        settle(rows, (await store(batch, "ofAny")).get(userId));
-      } catch {
-        // One of them may have caused the failure, so store each separately.
-        for (const one of rows) await storeOne(one).then((n) => settle([one], n), one.done.reject);
-      }
-    }
+    await (how === "each" ? storeEach(first) : storeTogether(userId, first));
+    while (queue.length > 0) await storeTogether(userId, takeBatch(queue).get(userId) as Waiting[]);
     apart.delete(userId);
     if (apart.size === 0 && !isRunning) idle();
+  }
+
+  async function storeTogether(userId: string, rows: Waiting[]): Promise<void> {
+    const buffered = await store(new Map([[userId, rows]]), "ofAny").catch(() => "failed" as const);
+    if (buffered === "failed") await storeEach(rows);
+    else settle(rows, buffered.get(userId));
+  }
+
+  /** One of them may have caused a failure. */
+  async function storeEach(rows: readonly Waiting[]): Promise<void> {
+    for (const one of rows) await storeOne(one).then((n) => settle([one], n), one.done.reject);
   }
 
   async function storeOne(one: Waiting): Promise<number | undefined> {
