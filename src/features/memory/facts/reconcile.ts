@@ -17,7 +17,7 @@ export function reconcile(
   candidates: readonly FactCandidate[],
   at: Date,
 ): Reconciled {
-  const versions: Version[] = current.map((fact) => ({ ...fact }));
+  const versions: Version[] = current.map((fact) => ({ ...fact })).toSorted(inOrder);
   const insert: Version[] = [];
   const supersede = new Map<string, Date>();
   const confirm = new Set<string>();
@@ -125,6 +125,15 @@ const isStatedAt = ({ validFrom, saidAt }: Version, at: Date) =>
   [validFrom, saidAt].some((time) => time.getTime() === at.getTime());
 const holdsAt = ({ validFrom, validTo }: Version, at: Date) =>
   validFrom <= at && (validTo === null || at < validTo);
+/** A total order, so that of versions from the same moment the same one is found, however they were read. */
+function inOrder(a: Version, b: Version): number {
+  const [first, second] = [a, b].map(({ validFrom, saidAt, validTo, negated, ...fact }) =>
+    [validFrom, saidAt, validTo, negated ?? false, claimOf(fact)].map((part) =>
+      part instanceof Date ? part.toISOString() : String(part),
+    ),
+  );
+  return `${first}` < `${second}` ? -1 : `${first}` > `${second}` ? 1 : 0;
+}
 const byStart = (a: Version, b: Version) => a.validFrom.getTime() - b.validFrom.getTime();
 const later = (a: Date, b: Date) => (a > b ? a : b);
 const earlier = (a: Date, b: Date) => (a < b ? a : b);

@@ -4,7 +4,7 @@ import type { SealingOf } from "../sealing/keychain.ts";
 import type { Sealing } from "../sealing/sealing.ts";
 import * as compared from "./compared/store.ts";
 import { corrected, ended, saysValue } from "./extract/corrections.ts";
-import { type FactCandidate, factKey, slotKey, valueKey } from "./fact.ts";
+import { type FactCandidate, factKey, type StoredFact, slotKey, valueKey } from "./fact.ts";
 import { notifyOfFacts } from "./notify.ts";
 import { reconcile } from "./reconcile.ts";
 import * as store from "./store.ts";
@@ -55,15 +55,37 @@ async function resolveCorrections(
   { userId, saidAt }: Source,
 ): Promise<FactCandidate[]> {
   if (candidates.every(({ corrects }) => corrects === undefined)) return [...candidates];
-  const known = (await compared.recentFacts(tx, userId, saidAt)).map((row) => storedFact(sealing, row));
-  return candidates.flatMap(({ corrects, ...candidate }) => {
-    if (corrects === undefined) return [candidate];
-    const fact = known.find(({ value, negated }) => !negated && saysValue(value, corrects));
-    if (!fact) return [];
+  const resolved: FactCandidate[] = [];
+  for (const { corrects, ...candidate } of candidates) {
+    if (corrects === undefined) {
+      resolved.push(candidate);
+      continue;
+    }
+    const fact = await newestWith(tx, sealing, userId, corrects, saidAt);
+    if (!fact) continue;
     const { subject, attribute, value, kind } = fact;
     const former = { ...candidate, subject, attribute, value, kind };
-    return [ended(former, saidAt), corrected(former, candidate.value)];
-  });
+    resolved.push(ended(former, saidAt), corrected(former, candidate.value));
+  }
+  return resolved;
+}
+
+/** The newest fact with this value, of whatever attribute. The caller holds the user's lock, so that pages don't shift. */
+async function newestWith(
+  tx: Queryable,
+  sealing: Sealing,
+  userId: string,
+  named: string,
+  at: Date,
+): Promise<StoredFact | undefined> {
+  for (let offset = 0; ; offset += compared.factsPage) {
+    const rows = await compared.factsAt(tx, userId, at, offset);
+    for (const row of rows) {
+      const fact = storedFact(sealing, row);
+      if (!fact.negated && saysValue(fact.value, named)) return fact;
+    }
+    if (rows.length < compared.factsPage) return undefined;
+  }
 }
 
 async function notForgotten(

@@ -45,15 +45,15 @@ export function comparedFacts(
   );
 }
 
-// A person takes back what they said lately.
-const recentMax = 500;
+/** How many facts of a user `factsAt` returns at once. */
+export const factsPage = 500;
 
-/** What a correction may be about: the newest facts of a user that held at a time, newest first. */
-export function recentFacts(db: Queryable, userId: string, at: Date): Promise<FactRow[]> {
+/** What a correction may be about: the facts of a user that held at a time, newest first, from the one at `offset`. */
+export function factsAt(db: Queryable, userId: string, at: Date, offset: number): Promise<FactRow[]> {
   return db.query<FactRow>(
     sql`select ${factColumns} from facts
         where user_id = ${userId} and forgotten_at is null and valid_from <= ${at} and (valid_to is null or valid_to > ${at})
-        order by valid_from desc, created_at desc, id desc limit ${recentMax}`,
+        order by valid_from desc, created_at desc, id desc limit ${factsPage} offset ${offset}`,
   );
 }
 
