@@ -60,13 +60,13 @@ async function demo(): Promise<void> {
   line("");
   await open("File", shown.url);
   if (shown.thumbUrl) await open("Thumbnail", shown.thumbUrl);
-  await open("Library", library.url, library.headers);
+  await open("Gallery", (await library.share()).url);
   await open("Claim", start.claimUrl);
   line("\nThe person opens the claim link to take over the library.");
 }
 
-async function open(name: string, link: string, headers: Record<string, string> = {}): Promise<void> {
-  const answer = await fetch(link, { headers });
+async function open(name: string, link: string): Promise<void> {
+  const answer = await fetch(link);
   await answer.arrayBuffer();
   if (!answer.ok) throw new Refusal(`${name}: ${link} answered ${answer.status}.`);
   line(`${ok()} ${name.padEnd(9)} ${link}`);

@@ -29,9 +29,14 @@ interface Uploaded {
 }
 
 const apiVersion = { "Api-Version": "2026-05-20" };
-const json = { "Content-Type": "application/json" };
 const pollMs = 100;
 const refusesFiles = /\((?:BAD_USER_INPUT|PAYLOAD_TOO_LARGE)\)$/;
+
+const post = (body: object, headers: object = apiVersion): RequestInit => ({
+  method: "POST",
+  headers: { ...headers, "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
 
 /** What the demo needs of a server's REST API. */
 export function connect(url: string) {
@@ -53,13 +58,7 @@ export function connect(url: string) {
   return {
     /** An organization, a library and a key from nothing but an address. */
     async start(email: string): Promise<Start> {
-      const body = (address: string) => JSON.stringify({ email: address, name: "Demo" });
-      const from = (address: string) =>
-        call<Start>("/libraries", {
-          method: "POST",
-          headers: { ...apiVersion, ...json },
-          body: body(address),
-        });
+      const from = (address: string) => call<Start>("/libraries", post({ email: address, name: "Demo" }));
       try {
         return { ...(await from(email)), email };
       } catch (error) {
@@ -72,7 +71,8 @@ export function connect(url: string) {
 
     library({ organizationId, libraryId, apiKey }: Start) {
       const organization = `/organizations/${organizationId}`;
-      const assets = `${organization}/libraries/${libraryId}/assets`;
+      const library = `${organization}/libraries/${libraryId}`;
+      const assets = `${library}/assets`;
       const headers = { ...apiVersion, Authorization: `Bearer ${apiKey}` };
       async function uploadOnce(paths: readonly string[]): Promise<Uploaded> {
         const form = new FormData();
@@ -85,9 +85,6 @@ export function connect(url: string) {
         }
       }
       return {
-        url: `${url}${assets}`,
-        headers,
-
         /** Uploads files together. If the server refuses that, each by itself, and those it refuses are left out. */
         async upload(paths: readonly string[]): Promise<Uploaded> {
           const together = await uploadOnce(paths);
@@ -110,11 +107,10 @@ export function connect(url: string) {
         },
 
         tag: (assetIds: readonly string[], tags: readonly string[]) =>
-          call<{ taggedCount: number }>(`${assets}/tag`, {
-            method: "POST",
-            headers: { ...headers, ...json },
-            body: JSON.stringify({ assetIds, tags }),
-          }),
+          call<{ taggedCount: number }>(`${assets}/tag`, post({ assetIds, tags }, headers)),
+
+        /** A page that shows the files to anyone who has its address. */
+        share: () => call<{ url: string }>(`${library}/shares`, post({}, headers)),
 
         search: (q: string) =>
           call<{ found: number }>(`${organization}/search/assets?${new URLSearchParams({ q })}`, { headers }),
