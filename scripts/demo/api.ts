@@ -85,6 +85,9 @@ export function connect(url: string) {
         }
       }
       return {
+        url: `${url}${assets}`,
+        headers,
+
         /** Uploads files together. If the server refuses that, each by itself, and those it refuses are left out. */
         async upload(paths: readonly string[]): Promise<Uploaded> {
           const together = await uploadOnce(paths);
