@@ -4,6 +4,7 @@ import { texts } from "../texts/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { localDay } from "../ui/format.ts";
+import { PopoverCard } from "../ui/popover-card.tsx";
 import type { LibraryFilter } from "./assets/library-filter.ts";
 import type { FilterChange } from "./use-library-filter.ts";
 
@@ -29,40 +30,28 @@ export function DateFilter({
         <CalendarRange size={18} aria-hidden />
         {span && <span className="max-sm:hidden">{span}</span>}
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={t.taken}
-          className="z-50 grid w-60 max-w-[calc(100vw-1rem)] gap-3 rounded-xl border bg-raised p-3 shadow-lift animate-[appear_100ms]"
-        >
-          <p className="text-sm font-medium">{t.taken}</p>
-          <div className="grid gap-2">
-            <TextField
-              type="date"
-              label={t.takenFrom}
-              value={takenFrom ?? ""}
-              max={takenTo}
-              onChange={({ target }) => onChange({ takenFrom: target.value || undefined })}
-            />
-            <TextField
-              type="date"
-              label={t.takenTo}
-              value={takenTo ?? ""}
-              min={takenFrom}
-              onChange={({ target }) => onChange({ takenTo: target.value || undefined })}
-            />
-          </div>
-          <Button
-            small
-            disabled={!span}
-            onClick={() => onChange({ takenFrom: undefined, takenTo: undefined })}
-          >
-            {t.takenAny}
-          </Button>
-        </Popover.Content>
-      </Popover.Portal>
+      <PopoverCard aria-label={t.taken} className="w-60 gap-3 p-3">
+        <p className="text-sm font-medium">{t.taken}</p>
+        <div className="grid gap-2">
+          <TextField
+            type="date"
+            label={t.takenFrom}
+            value={takenFrom ?? ""}
+            max={takenTo}
+            onChange={({ target }) => onChange({ takenFrom: target.value || undefined })}
+          />
+          <TextField
+            type="date"
+            label={t.takenTo}
+            value={takenTo ?? ""}
+            min={takenFrom}
+            onChange={({ target }) => onChange({ takenTo: target.value || undefined })}
+          />
+        </div>
+        <Button small disabled={!span} onClick={() => onChange({ takenFrom: undefined, takenTo: undefined })}>
+          {t.takenAny}
+        </Button>
+      </PopoverCard>
     </Popover.Root>
   );
 }

@@ -7,6 +7,7 @@ import { texts } from "../../texts/texts.ts";
 import { buttonLook } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import { count } from "../../ui/format.ts";
+import { PopoverCard } from "../../ui/popover-card.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
 import type { Place } from "../assets/change-assets.ts";
@@ -135,45 +136,37 @@ function MoreTags({
         <Tags size={15} aria-hidden />
         {t.moreTags}
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={t.filterByTag}
-          className="z-50 grid w-72 max-w-[calc(100vw-1rem)] gap-1 rounded-xl border bg-raised p-2 shadow-lift animate-[appear_100ms]"
-        >
-          <input
-            aria-label={t.findTag}
-            placeholder={t.findTag}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-            className="h-9 rounded-lg border border-edge bg-card px-3"
-          />
-          <ul className="max-h-72 overflow-y-auto">
-            {matching.map(({ id: tag, count: assets }) => {
-              const pressed = chosen.some((one) => sameTag(one, tag));
-              return (
-                <li key={tag}>
-                  <button
-                    type="button"
-                    aria-pressed={pressed}
-                    onClick={() => onToggle(tag)}
-                    className="flex h-9 w-full items-center gap-2 rounded-lg px-2 text-left hover:bg-wash"
-                  >
-                    <Check size={15} aria-hidden className={pressed ? "text-accent" : "invisible"} />
-                    <span dir="auto" title={tag} className="min-w-0 flex-1 truncate">
-                      {tag}
-                    </span>
-                    <span className="text-sm text-dim tabular-nums">{count(assets)}</span>
-                  </button>
-                </li>
-              );
-            })}
-            {matching.length === 0 && <li className="px-2 py-2 text-dim">{t.noSuchTag}</li>}
-          </ul>
-        </Popover.Content>
-      </Popover.Portal>
+      <PopoverCard aria-label={t.filterByTag} className="w-72 gap-1 p-2">
+        <input
+          aria-label={t.findTag}
+          placeholder={t.findTag}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="h-9 rounded-lg border border-edge bg-card px-3"
+        />
+        <ul className="max-h-72 overflow-y-auto">
+          {matching.map(({ id: tag, count: assets }) => {
+            const pressed = chosen.some((one) => sameTag(one, tag));
+            return (
+              <li key={tag}>
+                <button
+                  type="button"
+                  aria-pressed={pressed}
+                  onClick={() => onToggle(tag)}
+                  className="flex h-9 w-full items-center gap-2 rounded-lg px-2 text-left hover:bg-wash"
+                >
+                  <Check size={15} aria-hidden className={pressed ? "text-accent" : "invisible"} />
+                  <span dir="auto" title={tag} className="min-w-0 flex-1 truncate">
+                    {tag}
+                  </span>
+                  <span className="text-sm text-dim tabular-nums">{count(assets)}</span>
+                </button>
+              </li>
+            );
+          })}
+          {matching.length === 0 && <li className="px-2 py-2 text-dim">{t.noSuchTag}</li>}
+        </ul>
+      </PopoverCard>
     </Popover.Root>
   );
 }

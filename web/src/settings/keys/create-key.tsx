@@ -6,13 +6,10 @@ import { keyTexts } from "../../texts/keys.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogForm } from "../../ui/dialog-form.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { Skeleton } from "../../ui/states.tsx";
 import { type Expiry, endOf } from "./expiry.ts";
 import { ExpiryFields } from "./expiry-fields.tsx";
-import { GrantsPicker } from "./grants-picker.tsx";
-import { type Grants, grantsAmong, type Level, type NewKey, type Scope } from "./key.ts";
-import { Part } from "./part.tsx";
-import { ScopesPicker } from "./scopes-picker.tsx";
+import type { NewKey } from "./key.ts";
+import { type Access, inputOf, KeyAccess, reachesNothing } from "./key-access.tsx";
 
 const t = keyTexts;
 
@@ -30,22 +27,21 @@ export function CreateKey({
 }) {
   const only = libraries?.length === 1 ? libraries[0] : undefined;
   const [name, setName] = useState("");
-  const [grants, setGrants] = useState<Grants>(only ? { [only.id]: "write" } : {});
-  const [everywhere, setEverywhere] = useState<Level>("none");
-  const [scopes, setScopes] = useState<Scope[]>([]);
+  const [access, setAccess] = useState<Access>({
+    grants: only ? { [only.id]: "write" } : {},
+    everywhere: "none",
+    scopes: [],
+  });
   const [expiry, setExpiry] = useState<Expiry>("never");
   const [day, setDay] = useState("");
   const queryClient = useQueryClient();
   const expiresAt = endOf(expiry, day);
-  const reachesNothing = everywhere === "none" && Object.keys(grants).length === 0 && scopes.length === 0;
   const create = async () => {
     if (expiresAt === null) return;
     const key = await call("createKey", {
       organizationId,
       name: name.trim(),
-      libraries: grantsAmong(libraries ?? [], grants),
-      allLibraries: everywhere === "none" ? null : everywhere,
-      scopes,
+      ...inputOf(access, libraries),
       ...(expiresAt !== undefined && { expiresAt }),
     });
     onCreated(key);
@@ -57,7 +53,7 @@ export function CreateKey({
         pinned
         action={t.create}
         disabled={name.trim() === "" || expiresAt === null}
-        note={reachesNothing && name.trim() !== "" ? t.reachesNothing : undefined}
+        note={reachesNothing(access) && name.trim() !== "" ? t.reachesNothing : undefined}
         onCancel={onClose}
         onSubmit={create}
       >
@@ -71,22 +67,7 @@ export function CreateKey({
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
-          <Part title={t.libraries} lead={t.librariesLead}>
-            {libraries ? (
-              <GrantsPicker
-                libraries={libraries}
-                grants={grants}
-                onGrants={setGrants}
-                everywhere={everywhere}
-                onEverywhere={setEverywhere}
-              />
-            ) : (
-              <Skeleton className="h-24" />
-            )}
-          </Part>
-          <Part title={t.memory} lead={t.memoryLead}>
-            <ScopesPicker chosen={scopes} onChosen={setScopes} />
-          </Part>
+          <KeyAccess libraries={libraries} access={access} onAccess={setAccess} />
           <ExpiryFields expiry={expiry} onExpiry={setExpiry} day={day} onDay={setDay} />
         </div>
       </DialogForm>

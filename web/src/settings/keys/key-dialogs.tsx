@@ -8,12 +8,9 @@ import { Confirm } from "../../ui/confirm.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogForm } from "../../ui/dialog-form.tsx";
 import { NameDialog } from "../../ui/name-dialog.tsx";
-import { Skeleton } from "../../ui/states.tsx";
 import { notify } from "../../ui/toasts.tsx";
-import { GrantsPicker } from "./grants-picker.tsx";
-import { grantsAmong, type Key, type Level, type NewKey } from "./key.ts";
-import { Part } from "./part.tsx";
-import { ScopesPicker } from "./scopes-picker.tsx";
+import type { Key, NewKey } from "./key.ts";
+import { type Access, inputOf, KeyAccess } from "./key-access.tsx";
 
 const t = keyTexts;
 
@@ -26,18 +23,14 @@ interface Asked {
 /** Changes a key's access to libraries and memory. */
 export function ChangeGrants({
   organizationId,
-  apiKey: { id: keyId, name, libraries: before, allLibraries, scopes: scopesBefore },
+  apiKey: { id: keyId, name, libraries: grants, allLibraries, scopes },
   libraries,
   onClose,
 }: Asked & { libraries: readonly Library[] | undefined }) {
-  const [grants, setGrants] = useState(before);
-  const [everywhere, setEverywhere] = useState<Level>(allLibraries ?? "none");
-  const [scopes, setScopes] = useState(scopesBefore);
+  const [access, setAccess] = useState<Access>({ grants, everywhere: allLibraries ?? "none", scopes });
   const queryClient = useQueryClient();
   const save = async () => {
-    const granted = grantsAmong(libraries ?? [], grants);
-    const allLibraries = everywhere === "none" ? null : everywhere;
-    await call("grantKey", { organizationId, keyId, libraries: granted, allLibraries, scopes });
+    await call("grantKey", { organizationId, keyId, ...inputOf(access, libraries) });
     await queryClient.invalidateQueries({ queryKey: ["listKeys"] });
     notify(t.changed(name));
     onClose();
@@ -46,22 +39,7 @@ export function ChangeGrants({
     <Dialog open wide keep onClose={onClose} title={t.changeTitle(name)} description={t.changeLead}>
       <DialogForm pinned action={texts.ui.save} disabled={!libraries} onCancel={onClose} onSubmit={save}>
         <div className="grid grid-cols-1 gap-6">
-          <Part title={t.libraries} lead={t.librariesLead}>
-            {libraries ? (
-              <GrantsPicker
-                libraries={libraries}
-                grants={grants}
-                onGrants={setGrants}
-                everywhere={everywhere}
-                onEverywhere={setEverywhere}
-              />
-            ) : (
-              <Skeleton className="h-24" />
-            )}
-          </Part>
-          <Part title={t.memory} lead={t.memoryLead}>
-            <ScopesPicker chosen={scopes} onChosen={setScopes} />
-          </Part>
+          <KeyAccess libraries={libraries} access={access} onAccess={setAccess} />
         </div>
       </DialogForm>
     </Dialog>
