@@ -1,5 +1,7 @@
 import type { PickedFile, PickedPage } from "../../src/transports/mcp/picker-tool.ts";
 import type { Host, ToolResult } from "./host.ts";
+import { parsed, reasonIn, send, type Uploaded } from "./send.ts";
+import { inPartsFromBytes, sendInParts } from "./send-in-parts.ts";
 import { texts } from "./texts.ts";
 
 export type { PickedFile, PickedPage };
@@ -20,16 +22,6 @@ export async function loadPage(host: Host, target: Target, q: string, page: numb
   return shown;
 }
 
-interface Uploaded {
-  id: string;
-  name: string | null;
-  filename: string | null;
-  url: string | null;
-  contentType: string | null;
-  thumbUrl: string | null;
-  thumbHighUrl: string | null;
-}
-
 /** Sends a file to a one-time address of the server. Its bytes pass through neither the chat nor the model. */
 export async function upload(
   host: Host,
@@ -37,13 +29,14 @@ export async function upload(
   file: File,
   onProgress: (share: number) => void,
 ): Promise<PickedFile> {
-  const result = await host.callTool("create_upload", { ...target, filename: file.name });
-  const { uploadUrl } = result.structuredContent as { uploadUrl: string };
-  const { id, name, filename, url, contentType, thumbUrl, thumbHighUrl } = await put(
-    uploadUrl,
-    file,
-    onProgress,
-  );
+  const addresses = async () => {
+    const result = await host.callTool("create_upload", { ...target, filename: file.name });
+    return result.structuredContent as { uploadUrl: string; resumableUrl: string };
+  };
+  const { id, name, filename, url, contentType, thumbUrl, thumbHighUrl } =
+    file.size < inPartsFromBytes
+      ? await put((await addresses()).uploadUrl, file, onProgress)
+      : await sendInParts(file, async () => (await addresses()).resumableUrl, onProgress);
   const isVideo = contentType?.startsWith("video/") ?? false;
   return {
     id,
@@ -55,36 +48,11 @@ export async function upload(
   };
 }
 
-function put(url: string, file: File, onProgress: (share: number) => void): Promise<Uploaded> {
-  return new Promise((resolve, reject) => {
-    // `fetch` does not tell how much was sent.
-    const request = new XMLHttpRequest();
-    request.open("PUT", url);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onerror = () => reject(new Error(texts.interrupted));
-    request.onload = () => {
-      const { data, error } = parsed(request.responseText);
-      const [asset] = data?.assets ?? [];
-      if (asset) resolve(asset);
-      else reject(new Error(reasonIn(error?.message ?? data?.responseText ?? texts.unclear)));
-    };
-    request.send(file);
-  });
-}
-
-/** The tile names the file already. */
-const reasonIn = (sentence: string) => sentence.replace(/^Left out '.*?': /, "");
-
-interface Answer {
-  data?: { assets?: Uploaded[]; responseText?: string };
-  error?: { message?: string };
-}
-
-function parsed(text: string): Answer {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
+async function put(url: string, file: File, onProgress: (share: number) => void): Promise<Uploaded> {
+  const headers = { "Content-Type": "application/octet-stream" };
+  const { text } = await send("PUT", url, file, headers, (bytes) => onProgress(bytes / file.size));
+  const { data } = parsed<{ data: { assets?: Uploaded[]; responseText?: string } }>(text);
+  const [asset] = data?.assets ?? [];
+  if (!asset) throw new Error(reasonIn(data?.responseText));
+  return asset;
 }

@@ -161,6 +161,26 @@ inBrowser("the picker in a chat", () => {
     expect(tokens(`${spent}${told?.text}${message?.text}`)).toBeLessThanOrEqual(500);
   });
 
+  test("an interrupted photo of 20 MB goes on where it stopped, by itself and when it is tried again", async () => {
+    const { page, frame } = await conversation(script, agent);
+    const sent: string[] = [];
+    let interruptions = 5;
+    await page.route("**/files/*", async (route, request) => {
+      if (request.method() !== "PATCH") return route.continue();
+      const offset = request.headers()["upload-offset"] as string;
+      const isCut = offset !== "0" && interruptions-- > 0;
+      sent.push(`${offset}${isCut ? " cut" : ""}`);
+      return isCut ? route.abort("connectionreset") : route.continue();
+    });
+    await drop(frame, "dune.png", await picture("khaki", 1600, 1200), photoBytes);
+    await frame.getByRole("button", { name: t.tryAgain }).click({ timeout: 60_000 });
+    await frame.getByRole("button", { name: "dune", exact: true }).waitFor({ timeout: 60_000 });
+    const [first, second, third] = [0, 1, 2].map((parts) => `${parts * 8 * 1024 * 1024}`);
+    expect(sent).toEqual([first, ...Array.from({ length: 5 }, () => `${second} cut`), second, third]);
+    const { data } = await agent.get(`${agent.library}/assets`);
+    expect(data[0]).toMatchObject({ name: "dune", size: expect.any(Number) });
+  });
+
   test.each([
     ["light", {}],
     ["dark, on a phone", { dark: true, phone: true }],
