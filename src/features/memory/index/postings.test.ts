@@ -7,7 +7,8 @@ import { asNumber, asPosting, blockOf, packEntry } from "./posting-blocks.ts";
 test("a term is found in the packed terms of an exchange with its counts, and no other that begins alike", () => {
   const hashes = new Map(["one", "two", "three", "four"].map((name) => [name, randomBytes(8)]));
   const hashOf = (name: string) => hashes.get(name) as Buffer;
-  hashOf("one").copy(hashOf("two"), 0, 0, 7);
+  hashOf("one").copy(hashOf("two"));
+  hashOf("two").writeUInt8(hashOf("one").readUInt8(7) ^ 1, 7);
   const counts = new Map([
     ["one", { user: 1, agent: 0 }],
     ["two", { user: 2, agent: 255 }],

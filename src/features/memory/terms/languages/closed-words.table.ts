@@ -63,7 +63,7 @@ export const CLOSED_WORDS = {
     sonra önce olarak oldu olan olacak olur olmuş oldum idi ise hep bile`,
   vi: `tôi mình tao tớ chúng ta bạn anh chị em ông bà nó họ của là và với cho ở từ đến trong ngoài trên dưới khi nào lúc mấy bao nhiêu lâu đâu ai gì sao vì thế
     nào đã đang sẽ vừa mới được bị phải không có này kia đó rồi cũng những các một thì mà nên lại ra vào lên xuống hay hoặc
-    toi cua khong duoc nhung nguoi dang bao nhieu dau gi sao nao khi luc voi den trong minh chung`,
+    toi cua khong duoc nhung nguoi dang bao nhieu dau gi sao nao khi voi den trong minh chung`,
   zh: `我 你 您 他 她 它 我们 你们 他们 我們 你們 他們 咱们 的 地 得 了 着 著 过 過 吗 嗎 呢 吧 啊 什么 什麼 甚麼 谁 誰 哪 哪里 哪裡 哪儿 哪个 哪個 何时 何時 什么时候 時候 时候 怎么 怎麼
     怎样 为什么 為什麼 为何 多少 几 幾 多久 多长 多大 多 是 在 有 和 跟 与 與 把 被 让 讓 给 給 对 對 从 從 到 要 会 會 能 可以 想 就 都 也 还 還 很 不 没 沒 这 這 那 这个 那个
     一个 个 個 里 裡 上 下 去 来 來 手上`,
