@@ -16,6 +16,7 @@ import { openRenditions } from "../features/library/files/renditions.ts";
 import { openTransforms } from "../features/library/files/transforms.ts";
 import { openMemoryChanges } from "../features/memory/changes/memory-changes.ts";
 import { openFactIndexes } from "../features/memory/facts/fact-index.ts";
+import { openPostings } from "../features/memory/index/posting-cache.ts";
 import { interactionWriter } from "../features/memory/ingest/writer.ts";
 import { openReadLog } from "../features/memory/reads/read-log.ts";
 import { type Embedder, openEmbedder } from "../features/memory/recall/embedder.ts";
@@ -143,6 +144,14 @@ function embedderOf({
   return config.embeddings && openEmbedder(config.embeddings, breaker, fetchInTrace(tracing));
 }
 
+/** What a process remembers of people's memory. */
+const memoryCaches = () => ({
+  vectors: openVectors(),
+  postings: openPostings(),
+  histories: openHistories(),
+  factIndexes: openFactIndexes(),
+});
+
 async function openFeatureServices(
   {
     config,
@@ -209,9 +218,7 @@ async function openFeatureServices(
     embedder: embedderOf({ config, clock, tracing, log }),
     reranker:
       config.reranker && openReranker(config.reranker, openCircuitBreaker(clock), fetchInTrace(tracing)),
-    vectors: openVectors(),
-    histories: openHistories(),
-    factIndexes: openFactIndexes(),
+    ...memoryCaches(),
     interactionWriter: interactionWriter(database),
     unclaimedRoom: openUnclaimedRoom(database, clock, config),
     readLog: openReadLog(database, log),

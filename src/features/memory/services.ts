@@ -8,6 +8,7 @@ import type { MemoryChanges } from "./changes/memory-changes.ts";
 import { changesMemory, noteChange } from "./changes/note-change.ts";
 import type { FactIndexes } from "./facts/fact-index.ts";
 import type { ChatModel } from "./facts/model/extract-with-model.ts";
+import type { Postings } from "./index/posting-cache.ts";
 import type { InteractionWriter } from "./ingest/writer.ts";
 import { noteRead, showsMemory } from "./reads/note-read.ts";
 import type { ReadLog } from "./reads/read-log.ts";
@@ -35,6 +36,7 @@ export interface MemoryServices extends KernelServices {
   reranker: Reranker | undefined;
   /** Extracts facts instead of the rules, if one is configured. */
   chatModel: ChatModel | undefined;
+  postings: Postings;
   histories: Histories;
   factIndexes: FactIndexes;
   interactionWriter: InteractionWriter;

@@ -38,14 +38,19 @@ export async function areCountsRight(db: Queryable, userId: string): Promise<boo
   return !wrong;
 }
 
-/** Counts again. The user is locked. */
+/** Counts again. The user is locked. `erasures` tells processes that what they remember of the user is outdated. */
 export async function countAgain(tx: Queryable, userId: string): Promise<void> {
   await tx.execute(sql`
-    update memory_users u set buffered = t.is_buffered, next_ordinal = greatest(u.next_ordinal, t.is_next)
+    update memory_users u set buffered = t.is_buffered, next_ordinal = greatest(u.next_ordinal, t.is_next), erasures = erasures + 1
     from (${counted(userId)}) t where u.id = t.id`);
   await tx.execute(sql`
     update conversations c set message_count = (select count(*) from interactions i where i.conversation_id = c.id)
     where c.user_id = ${userId}`);
+}
+
+/** Tells processes that what they remember of a user is outdated. The user is locked. */
+export async function outdate(tx: Queryable, userId: string): Promise<void> {
+  await tx.execute(sql`update memory_users set erasures = erasures + 1 where id = ${userId}`);
 }
 
 export const postingBlocks = (

@@ -4,7 +4,15 @@ import { unpackTerms } from "../index/packed-terms.ts";
 import { asNumber, blockOf, gatherBlock } from "../index/posting-blocks.ts";
 import { appendPostings, dropPostings, type Indexed } from "../index/store.ts";
 import { lockUserById } from "../users/store.ts";
-import { allUsers, areCountsRight, countAgain, countUsers, indexedAfter, postingBlocks } from "./store.ts";
+import {
+  allUsers,
+  areCountsRight,
+  countAgain,
+  countUsers,
+  indexedAfter,
+  outdate,
+  postingBlocks,
+} from "./store.ts";
 
 const counts: Problem = {
   problem: "The counts of a user's exchanges are wrong.",
@@ -79,4 +87,5 @@ async function isIndexRight(db: Queryable, userId: string): Promise<boolean> {
 async function indexAgain(tx: Queryable, userId: string): Promise<void> {
   await dropPostings(tx, userId);
   for await (const rows of indexed(tx, userId)) await appendPostings(tx, userId, rows);
+  await outdate(tx, userId);
 }

@@ -1,5 +1,4 @@
 import type { Posting } from "../index/posting-blocks.ts";
-import { readPostings } from "../index/store.ts";
 import type { History } from "../recall/history.ts";
 import { readQuery } from "../recall/query.ts";
 import type { Sealing } from "../sealing/sealing.ts";
@@ -9,7 +8,7 @@ import { KeyMoved } from "../users/with-stable-key.ts";
 
 /** The ordinals of the exchanges that have every word of a name, newest first. Throws `KeyMoved`. */
 export async function mentionsOf(
-  { database, histories }: Pick<MemoryServices, "database" | "histories">,
+  { database, histories, postings }: Pick<MemoryServices, "database" | "histories" | "postings">,
   sealing: Sealing,
   user: UserState,
   name: string,
@@ -19,14 +18,14 @@ export async function mentionsOf(
   );
   if (words.length === 0) return [];
   const terms = new Map(words.flat().map((term) => [term, sealing.term(term)]));
-  const [{ postings, keyVersion }, history] = await Promise.all([
-    readPostings(database, user.id, terms),
+  const [{ postings: found, keyVersion }, history] = await Promise.all([
+    postings.of(database, user, terms),
     histories.of(database, user),
   ]);
   // A rotation changed the user's key, so the hashed terms matched nothing.
   if (keyVersion !== sealing.version) throw new KeyMoved();
   return words
-    .map((word) => having(word, postings))
+    .map((word) => having(word, found))
     .reduce((all, some) => all.intersection(some))
     .values()
     .filter((ordinal) => isHeld(history, ordinal))

@@ -1,8 +1,8 @@
-/** Where a term occurs: ascending ordinals, and each side's count (at most 255). Without `agent`, all its counts are 0. */
+/** Where a term occurs: ascending ordinals, and each side's count (at most 255). */
 export interface Posting {
-  ordinals: ArrayLike<number>;
-  user: ArrayLike<number>;
-  agent?: ArrayLike<number>;
+  ordinals: Int32Array;
+  user: Uint8Array;
+  agent: Uint8Array;
 }
 
 // Exchanges whose postings of one term share a block. A block has at most 4 kB, small enough to append to in place.
@@ -51,22 +51,17 @@ export function gatherBlock(block: number, data: Buffer, into: number[]): void {
 export const asNumber = (ordinal: number, user: number, agent: number): number =>
   ordinal * 65_536 + user * 256 + agent;
 
-/** What was found of one term: blocks, and entries of exchanges that are not in blocks yet. */
-export interface Gathered {
-  blocks: { block: number; data: Buffer }[];
-  /** Numbers of `asNumber`. */
-  buffered: number[];
+/** One block of a term. */
+export interface PostingBlock {
+  block: number;
+  data: Buffer;
 }
 
-/** The posting of a term. */
-export function asPosting({ blocks, buffered }: Gathered): Posting {
+/** The posting of a term, from its blocks in any order. */
+export function asPosting(blocks: PostingBlock[]): Posting {
+  if (blocks.length === 0) return EMPTY;
   blocks.sort((a, b) => a.block - b.block);
-  const entries = blocks.reduce((sum, { data }) => sum + data.length, 0) / entryBytes + buffered.length;
-  const posting = {
-    ordinals: new Int32Array(entries),
-    user: new Uint8Array(entries),
-    agent: new Uint8Array(entries),
-  };
+  const posting = emptyPosting(blocks.reduce((sum, { data }) => sum + data.length, 0) / entryBytes);
   const { ordinals, user, agent } = posting;
   let at = 0;
   for (const { block, data } of blocks) {
@@ -77,17 +72,31 @@ export function asPosting({ blocks, buffered }: Gathered): Posting {
       agent[at] = data[byte + 3] as number;
     }
   }
-  for (const entry of buffered) setEntry(posting, at++, entry);
   return isAscending(ordinals) ? posting : sorted(posting);
 }
 
-interface Arrays {
-  ordinals: Int32Array;
-  user: Uint8Array;
-  agent: Uint8Array;
+/** A posting with more entries (numbers of `asNumber`). */
+export function withEntries(posting: Posting, entries: readonly number[]): Posting {
+  const { ordinals, user, agent } = posting;
+  const whole = emptyPosting(ordinals.length + entries.length);
+  whole.ordinals.set(ordinals);
+  whole.user.set(user);
+  whole.agent.set(agent);
+  for (const [i, entry] of entries.entries()) setEntry(whole, ordinals.length + i, entry);
+  return isAscending(whole.ordinals) ? whole : sorted(whole);
 }
 
-function setEntry({ ordinals, user, agent }: Arrays, at: number, entry: number): void {
+/** The memory that a posting takes. */
+export const bytesOf = ({ ordinals }: Posting): number => ordinals.length * 6;
+
+const emptyPosting = (entries: number): Posting => ({
+  ordinals: new Int32Array(entries),
+  user: new Uint8Array(entries),
+  agent: new Uint8Array(entries),
+});
+const EMPTY = emptyPosting(0);
+
+function setEntry({ ordinals, user, agent }: Posting, at: number, entry: number): void {
   ordinals[at] = entry / 65_536;
   user[at] = (entry / 256) & 255;
   agent[at] = entry & 255;
@@ -100,7 +109,7 @@ function isAscending(ordinals: Int32Array): boolean {
 }
 
 /** Entries are out of order only if conversations were flushed one by one, or an exchange was changed. */
-function sorted({ ordinals, user, agent }: Arrays): Posting {
+function sorted({ ordinals, user, agent }: Posting): Posting {
   const entries = Float64Array.from(ordinals, (ordinal, i) =>
     asNumber(ordinal, user[i] as number, agent[i] as number),
   ).sort();

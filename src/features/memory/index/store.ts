@@ -1,15 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import { prepared, type Queryable, unscoped } from "../../../platform/database/queryable.ts";
-import { termFinder, unpackTerms } from "./packed-terms.ts";
-import {
-  asNumber,
-  asPosting,
-  blockOf,
-  type Gathered,
-  type Posting,
-  packEntry,
-  withoutOrdinals,
-} from "./posting-blocks.ts";
+import type { IndexState } from "../users/store.ts";
+import { unpackTerms } from "./packed-terms.ts";
+import { blockOf, type PostingBlock, packEntry, withoutOrdinals } from "./posting-blocks.ts";
 
 /** An exchange to index: its ordinal in the user's history and its packed terms. */
 export interface Indexed {
@@ -24,53 +17,51 @@ interface Block {
   data: Buffer;
 }
 
-/** The result of `readPostings`. */
-export interface FoundPostings {
-  /** The posting of each term, by its name. */
-  postings: Map<string, Posting>;
-  /** The version of the key that encrypted the user at that moment. Undefined if the user is gone. */
-  keyVersion: number | undefined;
+/** The result of `readIndex`: one moment of a user's index and buffer. */
+export interface ReadIndex {
+  /** Undefined if the user is gone. */
+  state: IndexState | undefined;
+  /** The blocks of terms, by hash in latin1. */
+  blocks: Map<string, PostingBlock[]>;
+  /** The packed terms of exchanges that are not in the index yet. */
+  buffered: { ordinal: number; terms: Buffer }[];
 }
 
-/**
- * Finds terms among a user's exchanges. `terms` maps each name to its keyed hash. One statement reads the index, the buffer
- * and the key's version, so that a simultaneous flush or rotation hides no exchange.
- */
-export async function readPostings(
-  db: Queryable,
-  userId: string,
-  terms: ReadonlyMap<string, Buffer>,
-): Promise<FoundPostings> {
-  const names = new Map([...terms].map(([name, term]) => [term.toString("latin1"), name]));
-  const rows = await db.query<{ term: Buffer | null; at: number; data: Buffer | null }>(
+/** Reads a user's postings of terms (keyed hashes), and the buffer: one statement, so that a simultaneous flush hides no exchange. */
+export async function readIndex(db: Queryable, userId: string, terms: readonly Buffer[]): Promise<ReadIndex> {
+  const rows = await db.query<{ term: Buffer | null; at: number | null; data: Buffer }>(
     unscoped(
       prepared(
-        "read-postings",
+        "read-index",
         sql`select term, block as at, data from memory_postings
-          where user_id = ${userId} and term = any(${[...terms.values()]}::bytea[])
+          where user_id = ${userId} and term = any(${terms}::bytea[])
           union all
           select null, ordinal, terms from interactions where user_id = ${userId} and buffered
           union all
-          select null, key_version, null from memory_users where id = ${userId}`,
+          select null, null, int4send(key_version) || int4send(erasures) || int4send(next_ordinal - buffered)
+          from memory_users where id = ${userId}`,
       ),
     ),
   );
-  const found = new Map<string, Gathered>();
-  const gatheredOf = (name: string): Gathered => {
-    const gathered = found.get(name) ?? { blocks: [], buffered: [] };
-    found.set(name, gathered);
-    return gathered;
-  };
-  const findTerms = termFinder(terms);
-  let keyVersion: number | undefined;
+  const read: ReadIndex = { state: undefined, blocks: new Map(), buffered: [] };
   for (const { term, at, data } of rows) {
-    if (!data) keyVersion = at;
-    else if (term) gatheredOf(names.get(term.toString("latin1")) as string).blocks.push({ block: at, data });
-    else findTerms(data, (name, user, agent) => gatheredOf(name).buffered.push(asNumber(at, user, agent)));
+    if (at === null) read.state = stateOf(data);
+    else if (!term) read.buffered.push({ ordinal: at, terms: data });
+    else {
+      const name = term.toString("latin1");
+      const blocks = read.blocks.get(name);
+      if (blocks) blocks.push({ block: at, data });
+      else read.blocks.set(name, [{ block: at, data }]);
+    }
   }
-  const postings = new Map([...found].map(([name, gathered]) => [name, asPosting(gathered)]));
-  return { postings, keyVersion };
+  return read;
 }
+
+const stateOf = (data: Buffer): IndexState => ({
+  keyVersion: data.readInt32BE(0),
+  erasures: data.readInt32BE(4),
+  indexed: data.readInt32BE(8),
+});
 
 /** Adds exchanges to a user's index. */
 export async function appendPostings(

@@ -31,6 +31,9 @@ export interface Layout {
   /** Stems said by all sides, and the number of sides that said some. */
   said: number;
   speaking: number;
+  /** The times of the oldest and the newest exchange. Infinite without any. */
+  oldest: number;
+  newest: number;
 }
 
 // A pause that starts a new session. Chats continue within minutes or on another day; web analytics uses 30 minutes.
@@ -62,6 +65,8 @@ export function conversationLayout(history: History, known?: Layout): Layout {
       layout.sessionMixed.push(0);
     }
     addLengths(layout, history, i);
+    layout.oldest = Math.min(layout.oldest, time[i] as number);
+    layout.newest = Math.max(layout.newest, time[i] as number);
   }
   // At least 1, so that a history of stop words alone does not divide by zero.
   layout.sessionLengthMean = Math.max(1, layout.said / Math.max(1, layout.sessionLengths.length));
@@ -95,6 +100,8 @@ function copyOf(from: Layout | undefined, count: number): Layout {
     sideLengthMean: 1,
     said: from?.said ?? 0,
     speaking: from?.speaking ?? 0,
+    oldest: from?.oldest ?? Number.POSITIVE_INFINITY,
+    newest: from?.newest ?? Number.NEGATIVE_INFINITY,
   };
 }
 

@@ -60,7 +60,7 @@ function spreader(
       for (let k = 0; k < ordinals.length; k++) {
         const at = ordinals[k] ?? 0;
         const byUser = (user[k] ?? 0) * share.user;
-        const byAgent = (agent?.[k] ?? 0) * share.agent;
+        const byAgent = (agent[k] ?? 0) * share.agent;
         const amount =
           byUser / (1 - slope + (slope * (userLength[at] ?? 0)) / sideLengthMean) +
           byAgent / (1 - slope + (slope * (agentLength[at] ?? 0)) / sideLengthMean);

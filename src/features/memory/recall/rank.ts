@@ -1,12 +1,13 @@
 import type { Posting } from "../index/posting-blocks.ts";
-import { Cue, namesIn, userNamesIn } from "../terms/cues.ts";
+import { CUES_END, Cue, namesIn, userNamesIn } from "../terms/cues.ts";
 import { UTC, type Zone } from "../time/zone.ts";
-import { dateSpans, type Span } from "./dates.ts";
 import { conversationLayout, type History, type Layout } from "./history.ts";
-import { idf, matchWords } from "./match-words.ts";
+import { matchDates } from "./match-dates.ts";
+import { matchWords } from "./match-words.ts";
 import { placeIn } from "./place-in.ts";
 import type { Query } from "./query.ts";
 import { openScratch, type Scratch } from "./scratch.ts";
+import { Top } from "./top.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
 export type Reason = "terms" | "neighbour" | "session" | "date" | "person";
@@ -59,34 +60,65 @@ export function rank(
   const named = namedSpeakers(query, postings);
   const names = new Set(named.map(({ stem }) => stem));
   const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights, scratch);
-  const dated = matchDates(history, query, { now, zone }, weights);
+  const dated = matchDates(history, layout, query, { now, zone }, weights, scratch.dates);
   const spoken = ofOneSpeaker(named);
 
-  const exchangeMax = greatest(exchanges, eligible);
-  const sessionMax = greatest(sessions);
-  const share = (value: number | undefined, max: number) => (max > 0 ? (value ?? 0) / max : 0);
-  const scores = scratch.scores.fill(Number.NEGATIVE_INFINITY);
-  const cuesOf = cueScores(query, weights);
-  for (let i = 0; i < history.count; i++) {
-    const words = share(exchanges[i], exchangeMax);
-    const session = share(sessions[layout.session[i] ?? 0], sessionMax);
-    const date = dated?.[i] ?? 0;
-    if ((words === 0 && session === 0 && date === 0) || (eligible && !eligible(i))) continue;
-    scores[i] =
-      words + weights.session * session + date + cuesOf(history.cues[i] ?? 0, layout.complete[i] ?? 0);
-  }
-  if (spoken) for (const i of iterate(spoken.ordinals)) scores[i] = (scores[i] ?? 0) + weights.person;
+  const top = new Top(limit);
+  addScores(top, { history, layout, exchanges, sessions, dated, spoken, query, weights, eligible });
 
   const asked = query.wanted.flatMap(({ terms }) => terms.flatMap(({ term }) => postings.get(term) ?? []));
-  return best(scores, limit).map((ordinal) => {
+  return top.found.map(({ ordinal, score }) => {
     const matched: Reason[] = [];
     if (asked.some(({ ordinals }) => placeIn(ordinals, ordinal) >= 0)) matched.push("terms");
     else if (exchanges[ordinal]) matched.push("neighbour");
     if (matched.length === 0 && sessions[layout.session[ordinal] ?? 0]) matched.push("session");
     if (dated?.[ordinal]) matched.push("date");
     if (spoken && placeIn(spoken.ordinals, ordinal) >= 0) matched.push("person");
-    return { ordinal, score: scores[ordinal] ?? 0, matched };
+    return { ordinal, score, matched };
   });
+}
+
+interface Scoring {
+  history: History;
+  layout: Layout;
+  exchanges: Float32Array;
+  sessions: Float64Array;
+  dated: Float32Array | undefined;
+  spoken: Posting | undefined;
+  query: Query;
+  weights: Weights;
+  eligible: ((ordinal: number) => boolean) | undefined;
+}
+
+/** Adds the score of every exchange that matches, the newest first: of equal scores it comes first. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over all exchanges, the second loop of every query.
+function addScores(top: Top, { history, layout, exchanges, sessions, ...parts }: Scoring): void {
+  const { dated, spoken, query, weights, eligible } = parts;
+  const { cues } = history;
+  const { session, complete } = layout;
+  const exchangeMax = greatest(exchanges, eligible) || 1;
+  const sessionMax = greatest(sessions) || 1;
+  const scoreOf = cueScores(query, weights);
+  let speaking = spoken ? spoken.ordinals.length - 1 : -1;
+  // Exchanges of a session mostly follow each other.
+  let [current, share] = [-1, 0];
+  for (let i = history.count - 1; i >= 0; i--) {
+    const s = session[i] ?? 0;
+    if (s !== current) {
+      current = s;
+      share = (sessions[s] ?? 0) / sessionMax;
+    }
+    const words = exchanges[i] ?? 0;
+    const date = dated?.[i] ?? 0;
+    if ((words === 0 && share === 0 && date === 0) || (eligible && !eligible(i))) continue;
+    let score =
+      words / exchangeMax + weights.session * share + date + scoreOf(cues[i] ?? 0, complete[i] ?? 0);
+    if (spoken) {
+      while (speaking >= 0 && (spoken.ordinals[speaking] ?? 0) > i) speaking--;
+      if (speaking >= 0 && spoken.ordinals[speaking] === i) score += weights.person;
+    }
+    if (score > top.bar) top.add(i, score);
+  }
 }
 
 /** The speakers whom the query names. A name that nobody has in this spelling may sound like one ("Mohammed", "Muhamad"). */
@@ -109,71 +141,16 @@ function isSameList(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
   return true;
 }
 
-// In a memory of four exchanges a day is as telling as in a large one.
-const exchangesMin = 1_000;
-
-/** How well each exchange's time fits the times in the query. It counts more if fewer fit: a day beats a year. */
-function matchDates(
-  history: History,
-  query: Query,
-  asked: { now: number; zone: Zone },
-  weights: Weights,
-): Float32Array | undefined {
-  const { count, time, held = count } = history;
-  const spans = count > 0 ? spansOf(history, query, asked) : [];
-  if (spans.length === 0) return undefined;
-  const fits = new Float32Array(count);
-  let fitting = 0;
-  for (let i = 0; i < count; i++) {
-    const at = time[i] ?? 0;
-    let fit = 0;
-    for (const span of spans) fit = Math.max(fit, fitOf(at, span, weights));
-    fits[i] = fit;
-    if (fit > 0) fitting++;
-  }
-  const relative = spans.every((span) => span.relative);
-  const all = relative ? Math.max(held, exchangesMin) : held;
-  const weight = relative ? weights.relativeDate : weights.date;
-  const rarity = (weight * idf(all, fitting)) / Math.log(all + 1);
-  return fits.map((fit) => fit * rarity);
-}
-
-/** The spans of time that the query names, in UTC. */
-function spansOf({ time, count }: History, query: Query, { now, zone }: { now: number; zone: Zone }): Span[] {
-  const { first, last } = extentOf(time, count);
-  const local = { now: zone.toLocal(now), first: zone.toLocal(first), last: zone.toLocal(last) };
-  return dateSpans(query.text, local).map(({ from, to, ...span }) => ({
-    ...span,
-    from: zone.toUtc(from),
-    to: zone.toUtc(to),
-  }));
-}
-
-/** The times of the oldest and the newest exchange. */
-function extentOf(time: ArrayLike<number>, count: number): { first: number; last: number } {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < count; i++) {
-    first = Math.min(first, time[i] ?? first);
-    last = Math.max(last, time[i] ?? last);
-  }
-  return { first, last };
-}
-
-/** How well a time fits a span: 1 within it, less shortly after it, otherwise 0. */
-function fitOf(at: number, { from, to, relative }: Span, weights: Weights): number {
-  if (at < from) return 0;
-  if (at < to) return 1;
-  if (at >= to + weights.soonAfterDays * 86_400_000) return 0;
-  return relative ? weights.soonAfterRelative : weights.soonAfter;
-}
-
 /** `cueScore` for one query. Computes it once for each combination of cues, of which a history has few. */
 function cueScores(query: Query, weights: Weights): (cues: number, complete: number) => number {
-  const known: number[] = [];
+  const known = new Float64Array(2 * CUES_END).fill(Number.NaN);
   return (cues, complete) => {
     const key = 2 * cues + complete;
-    known[key] ??= cueScore(cues, complete === 1, query, weights);
-    return known[key];
+    const score = known[key] ?? Number.NaN;
+    if (!Number.isNaN(score)) return score;
+    const computed = cueScore(cues, complete === 1, query, weights);
+    known[key] = computed;
+    return computed;
   };
 }
 
@@ -209,34 +186,4 @@ function greatest(values: Float32Array | Float64Array, eligible?: (i: number) =>
   for (let i = 0; i < values.length; i++)
     if ((values[i] ?? 0) > max && (!eligible || eligible(i))) max = values[i] ?? 0;
   return max;
-}
-
-/** The ordinals of the `limit` highest scores, highest first. Of equal scores the newer comes first. */
-function best(scores: Float64Array, limit: number): number[] {
-  const top: number[] = [];
-  let bar = Number.NEGATIVE_INFINITY;
-  // Few scores are higher once `limit` are found, so insertion is cheaper than sorting all.
-  for (let i = scores.length - 1; i >= 0; i--) {
-    const score = scores[i] ?? Number.NEGATIVE_INFINITY;
-    if (!(score > bar)) continue;
-    top.splice(placeFor(score, top, scores), 0, i);
-    if (top.length > limit) top.pop();
-    if (top.length === limit) bar = scores[top.at(-1) ?? 0] ?? 0;
-  }
-  return top;
-}
-
-/** The position of a score in `top`: after all that are at least as high. */
-function placeFor(score: number, top: readonly number[], scores: Float64Array): number {
-  let [low, high] = [0, top.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((scores[top[middle] ?? 0] ?? 0) >= score) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function* iterate(list: ArrayLike<number>) {
-  for (let k = 0; k < list.length; k++) yield list[k] ?? 0;
 }

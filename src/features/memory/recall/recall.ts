@@ -1,6 +1,5 @@
 import { CircuitOpen } from "../../../platform/circuit-breaker.ts";
 import type { Posting } from "../index/posting-blocks.ts";
-import { readPostings } from "../index/store.ts";
 import type { InteractionSecrets } from "../interactions/interaction.ts";
 import { interactionsAt } from "../interactions/store.ts";
 import type { Sealing } from "../sealing/sealing.ts";
@@ -69,7 +68,7 @@ export async function recall(
   const lookups = [...query.lookups, ...filters.lookups];
   const terms = new Map(lookups.map((name) => [name, sealing.term(name)]));
   const [{ postings, keyVersion }, history, near] = await Promise.all([
-    readPostings(database, user.id, terms),
+    services.postings.of(database, user, terms),
     histories.of(database, user),
     request.byMeaning && request.query !== ""
       ? vectorsFor(services, sealing, user, request.query)
@@ -144,8 +143,11 @@ function upTo(postings: Map<string, Posting>, count: number): typeof postings {
     let kept = ordinals.length;
     while (kept > 0 && (ordinals[kept - 1] as number) >= count) kept--;
     if (kept === ordinals.length) continue;
-    const head = (list: ArrayLike<number> = []) => Array.prototype.slice.call(list, 0, kept) as number[];
-    postings.set(name, { ordinals: head(ordinals), user: head(user), agent: head(agent) });
+    postings.set(name, {
+      ordinals: ordinals.subarray(0, kept),
+      user: user.subarray(0, kept),
+      agent: agent.subarray(0, kept),
+    });
   }
   return postings;
 }

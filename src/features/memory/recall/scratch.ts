@@ -4,7 +4,7 @@ export interface ScratchArrays {
   exchanges: Float32Array;
   near: Float32Array;
   squares: Float32Array;
-  scores: Float64Array;
+  dates: Float32Array;
   reached: Int32Array;
   touched: Int32Array;
   /** By session. */
@@ -33,7 +33,7 @@ export function openScratch(): Scratch {
       exchanges: kept.exchanges.subarray(0, exchanges).fill(0),
       near: kept.near.subarray(0, exchanges).fill(0),
       squares: kept.squares.subarray(0, exchanges).fill(0),
-      scores: kept.scores.subarray(0, exchanges).fill(0),
+      dates: kept.dates.subarray(0, exchanges),
       reached: kept.reached.subarray(0, exchanges),
       touched: kept.touched.subarray(0, exchanges),
       sessions: kept.sessions.subarray(0, sessions).fill(0),
@@ -47,7 +47,7 @@ const newArrays = (exchanges: number, sessions: number): ScratchArrays => ({
   exchanges: new Float32Array(exchanges),
   near: new Float32Array(exchanges),
   squares: new Float32Array(exchanges),
-  scores: new Float64Array(exchanges),
+  dates: new Float32Array(exchanges),
   reached: new Int32Array(exchanges),
   touched: new Int32Array(exchanges),
   sessions: new Float64Array(sessions),

@@ -23,6 +23,9 @@ export const Cue = {
   userNames: 2048 + 4096,
 } as const;
 
+/** One more than any cues. */
+export const CUES_END = Object.values(Cue).reduce((all, cue) => all | cue, 0) + 1;
+
 /** The cues of an exchange, as bits. */
 export function cuesOf(userMessage: string, agentResponse = ""): number {
   const sides = [userMessage, agentResponse]

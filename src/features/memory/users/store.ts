@@ -26,14 +26,21 @@ export function userById(
   );
 }
 
-/** The state of a user that reads of their memory need. */
-export interface UserState {
-  id: string;
+/** What a user's index holds. Of the same state, it is the same: a flush adds to `indexed`, and whatever else changes it to another number. */
+export interface IndexState {
+  /** Of the key that encrypts the user. */
   keyVersion: number;
+  /** How often exchanges were erased or changed. */
+  erasures: number;
+  /** How many ordinals are not in the buffer. */
+  indexed: number;
+}
+
+/** The state of a user that reads of their memory need. */
+export interface UserState extends IndexState {
+  id: string;
   /** The ordinal of the next exchange. */
   nextOrdinal: number;
-  /** Increases when exchanges are erased. */
-  erasures: number;
   /** See `UserSecrets`. */
   sealed: Buffer;
 }
@@ -46,7 +53,7 @@ export function userState(
   return db.maybe<UserState>(
     prepared(
       "memory-user-state",
-      sql`select id, key_version as "keyVersion", next_ordinal as "nextOrdinal", erasures, sealed
+      sql`select id, key_version as "keyVersion", next_ordinal as "nextOrdinal", erasures, next_ordinal - buffered as indexed, sealed
           from memory_users where organization_id = ${organizationId} and id = ${userId}`,
     ),
   );
