@@ -31,7 +31,7 @@ const SOUNDS_LIKE_A_PLACE =
 
 // "I live in orange" and "I moved to mobile" are about no city.
 const ALSO_A_WORD =
-  /^(?:mobile|orange|nice|split|reading|bath|media|union|of|as|same|man|bar|data|most|mary|march|august|victoria|enterprise|independence|normal|liberty|young|hell|home|surprise|sale|ham|tours|opera|corona|aurora|java|delta|phoenix|buffalo|lens|bra|gap|pau|chester|eugene|jackson|lincoln|washington|georgia|jersey|jordan|chad|turkey|china|cork|clare|kent|devon|chelsea|paris hilton|bali|us|la|temple|barry|orange county|wedding|mayo|mull|baden|us|best|cape|nova|university|college|center|centre)$/;
+  /^(?:mobile|orange|nice|split|reading|bath|media|union|of|as|same|man|bar|data|most|mary|march|august|victoria|enterprise|independence|normal|liberty|young|hell|home|surprise|sale|ham|tours|opera|corona|aurora|java|delta|phoenix|buffalo|lens|bra|gap|pau|chester|eugene|jackson|lincoln|washington|georgia|jersey|jordan|chad|turkey|china|cork|clare|kent|devon|chelsea|paris hilton|us|la|temple|barry|wedding|mayo|mull|baden|best|cape|nova|university|college|center|centre)$/;
 
 const fold = (name: string) =>
   name
