@@ -21,9 +21,13 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path 
 
 test("the packed file, installed into a bare folder without dev dependencies and install scripts, serves the app, takes pictures and stops", async () => {
   const [folder, packed] = [await temporaryFolder(), await temporaryFolder()];
-  const { PATH, HOME } = process.env;
+  // Behind a proxy, npm needs the proxy's certificate.
+  const { PATH, HOME, NODE_EXTRA_CA_CERTS } = process.env;
   const npm = (cwd: string, ...words: string[]) =>
-    run("npm", [...words, "--no-audit", "--no-fund", "--no-update-notifier"], { cwd, env: { PATH, HOME } });
+    run("npm", [...words, "--no-audit", "--no-fund", "--no-update-notifier"], {
+      cwd,
+      env: { PATH, HOME, NODE_EXTRA_CA_CERTS },
+    });
   await npm(root, "pack", "--pack-destination", packed);
   const [archive = ""] = await readdir(packed);
   const { stderr } = await npm(
