@@ -1,3 +1,5 @@
+import { indexed } from "./pattern-index.ts";
+
 /**
  * The wish of a sentence about how the agent should answer from now on: "Please keep your answers short" → Keep your answers
  * short. Undefined for requests that concern one answer, or something else ("Don't use the red door").
@@ -9,7 +11,9 @@ export function instructionIn(sentence: string): string | undefined {
     .replace(REASON, "")
     .replace(/[\s.!]+$/, "")
     .replace(/,? please$/i, "");
-  const wish = WISHES.map((form) => form.exec(said)?.groups?.wish).find((found) => found !== undefined);
+  const wish = wishesFor(said)
+    .map((form) => form.exec(said)?.groups?.wish)
+    .find((found) => found !== undefined);
   return wish?.includes(" ")
     ? (wish.charAt(0).toUpperCase() + wish.slice(1)).slice(0, CHARACTERS_MAX)
     : undefined;
@@ -85,3 +89,5 @@ const WISHES: readonly RegExp[] = [
   /^I(?:['’]d| would) (?:prefer|like|love|appreciate) (?:it )?if you (?<wish>(?:did not|didn['’]?t|stopped|would stop|kept|used|always|never|could always|wrote|avoided|answered|replied)\b.*)$/i,
   /^(?:I(?:['’]d| would) (?:like|prefer)(?: it if)?|I (?:want|need)) you to (?<wish>(?:always|never|be (?:more|less|very|as|brief|concise|honest|direct|formal|informal)|keep|use|answer|write|reply|respond|speak|call me)\b.*)$/i,
 ];
+
+const wishesFor = indexed(WISHES, (form) => form);

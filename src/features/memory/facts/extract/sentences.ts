@@ -95,7 +95,13 @@ const FOREIGN =
 const LATIN_SHARE_MIN = 0.8;
 
 function isEnglish(sentence: string): boolean {
+  return isLatin(sentence) && (sentence.match(FOREIGN)?.length ?? 0) < 2;
+}
+
+function isLatin(sentence: string): boolean {
+  // Most sentences, which need not be counted.
+  if (/^[ -~’]*$/.test(sentence)) return /[a-z]/i.test(sentence);
   const letters = sentence.match(/\p{L}/gu)?.length ?? 0;
   const latin = sentence.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return letters > 0 && latin / letters >= LATIN_SHARE_MIN && (sentence.match(FOREIGN)?.length ?? 0) < 2;
+  return letters > 0 && latin / letters >= LATIN_SHARE_MIN;
 }

@@ -1,11 +1,14 @@
+import { indexed } from "./pattern-index.ts";
+
 /** Writes contractions out and makes apostrophes straight: "Im", "I’m" → "I am"; "don't" → "do not". */
 export function spelledOut(sentence: string): string {
-  return SPELLINGS.reduce((text, [pattern, full]) => text.replace(pattern, full), sentence)
+  return spellingsIn(sentence)
+    .reduce((text, [pattern, full]) => text.replace(pattern, full), sentence)
     .replace(/\s+/g, " ")
     .trim();
 }
 
-const SPELLINGS: [RegExp, string][] = [
+export const SPELLINGS: [RegExp, string][] = [
   [/[’‘ʼ`]/g, "'"],
   [/\bI'?m(?= [^\p{Lu}]|$)|\bI'm\b|\bi'?m(?= )/gu, "I am"],
   [/\b[Ii]'ve\b|\b[Ii]ve(?= )/g, "I have"],
@@ -30,3 +33,6 @@ const SPELLINGS: [RegExp, string][] = [
     "$1 is ",
   ],
 ];
+
+// None of them requires a word that one before it writes.
+const spellingsIn = indexed(SPELLINGS, ([pattern]) => pattern);

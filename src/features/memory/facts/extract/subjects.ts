@@ -69,7 +69,11 @@ const uncapitalised = (text: string) => text.charAt(0).toLowerCase() + text.slic
 
 /** "Moved to Oslo last week" → I moved to Oslo last week. */
 export function withSubject(text: string): string {
+  if (HAS_SUBJECT.test(text)) return text;
   const said = uncapitalised(text);
   const [begins, subject] = FORMS.find(([form]) => form.test(said)) ?? [];
   return begins ? `${subject} ${said.replace(begins, "")}` : text;
 }
+
+// So begin most clauses, and none of the forms.
+const HAS_SUBJECT = /^(?:I|we|my|our|the|it|he|she|they)\b/i;

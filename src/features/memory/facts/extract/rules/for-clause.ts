@@ -1,3 +1,4 @@
+import { indexed } from "../pattern-index.ts";
 import { ANIMALS } from "./animals.ts";
 import { BIRTH } from "./birth.ts";
 import { CHANGES } from "./changes.ts";
@@ -22,7 +23,7 @@ import { WORK } from "./work.ts";
 import { WORKPLACES } from "./workplaces.ts";
 
 /** All kinds of sentences. If two read the same attribute from a clause, the first one counts. */
-const RULES: readonly Rule[] = [
+export const RULES: readonly Rule[] = [
   ...IDENTITY,
   ...BIRTH,
   ...PLACES,
@@ -47,18 +48,20 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * The rules that can match a clause. Most of them begin with "I" or "My", as most clauses do, and many read a name, which a
- * clause without a capital after its first letter does not have.
+ * The rules that can match a clause, by its words. Most of them begin with "I" or "My", as most clauses do, and many read a name,
+ * which a clause without a capital after its first letter does not have.
  */
 export function rulesFor(text: string): readonly Rule[] {
   const rules = /^I /i.test(text) ? OF_I : /^My /i.test(text) ? OF_MY : OF_OTHERS;
-  return rules === OF_OTHERS || /.\p{Lu}/u.test(text) ? rules.all : rules.withoutNames;
+  const found = rules(text);
+  return rules === OF_OTHERS || /.\p{Lu}/u.test(text) ? found : found.filter((rule) => !READ_NAMES.has(rule));
 }
 
 const begins = (rule: Rule, word: string) => rule.pattern.source.startsWith(`^${word} `);
 const readsName = ({ pattern }: Rule) =>
   !pattern.flags.includes("i") && /(?<!\^)\(\?<value>(?:\(\?:)*\\p\{Lu\}/.test(pattern.source);
-const split = (all: readonly Rule[]) => ({ all, withoutNames: all.filter((rule) => !readsName(rule)) });
-const OF_I = split(RULES.filter((rule) => !begins(rule, "My")));
-const OF_MY = split(RULES.filter((rule) => !begins(rule, "I")));
-const OF_OTHERS = split(RULES.filter((rule) => !begins(rule, "I") && !begins(rule, "My")));
+const READ_NAMES = new Set(RULES.filter(readsName));
+const byWords = (rules: readonly Rule[]) => indexed(rules, ({ pattern }) => pattern);
+const OF_I = byWords(RULES.filter((rule) => !begins(rule, "My")));
+const OF_MY = byWords(RULES.filter((rule) => !begins(rule, "I")));
+const OF_OTHERS = byWords(RULES.filter((rule) => !begins(rule, "I") && !begins(rule, "My")));
