@@ -1,3 +1,4 @@
+import { CHANGED_OR_SHARED, type Rewordings } from "./changed-or-shared.ts";
 import { PETS, RELATIVES } from "./lexicon.ts";
 import { ALLERGEN, REACTS } from "./rules/health.ts";
 
@@ -16,12 +17,6 @@ const HAS_REACTION = `(?:(?:gives?|leaves?) me (?:with )?(?:hives|an? (?:bad |it
 const ROLE = "[\\p{L} -]{3,40}?";
 const EATS = "(?:eat|have|drink|touch|take)";
 const AM = "(?:['’]m| am)";
-
-interface Rewordings {
-  /** Words without which no form can match, so that most sentences are read once. */
-  has: RegExp;
-  forms: readonly [form: RegExp, meaning: string][];
-}
 
 const REWORDINGS: readonly Rewordings[] = [
   {
@@ -76,6 +71,7 @@ const REWORDINGS: readonly Rewordings[] = [
       ],
     ],
   },
+  ...CHANGED_OR_SHARED,
   // A change, and then what it led to.
   {
     has: /\b(?:jobs|house|houses|flats|apartments|cit(?:y|ies)|countries)\b/i,

@@ -46,7 +46,9 @@ export const HOMES: Rule[] = [
     `^I (?:have )?(?:just |recently )?(?:moved|am moving) (?:in )?(?:in with|into) (?:my|our|an?|the) [\\p{L} '-]{3,40}? in (?<value>${TOWN})`,
     { when: "past" },
   ),
-  home(`^I am an? (?<value>\\p{Lu}[\\p{L}' -]{1,25}?)-based \\p{L}+`),
+  home(
+    `^I am an? (?<value>\\p{Lu}[\\p{L}' -]{1,25}?)-based (?!(?:character|persona|hero|heroine|protagonist|villain|narrator|avatar)\\b)\\p{L}+`,
+  ),
   home(
     `^I am an? (?:(?!of\\b|about\\b)[\\p{L}-]+ ){1,5}?(?:based|living|who lives) (?:in|out of) (?<value>${TOWN})`,
   ),

@@ -188,7 +188,7 @@ function favorite(raw: string): string[] {
     )?.groups?.words;
   const found = named ?? plainWords;
   if (!found || found.split(" ").length > 6) return [];
-  return /^(?:when|that|how|what|this|these|those|it|to be|of|in|the one|one|there|definitely|probably|always|so|not|all)\b/i.test(
+  return /^(?:no longer|not|when|that|how|what|this|these|those|it|to be|of|in|the one|one|there|definitely|probably|always|so|not|all)\b/i.test(
     found,
   )
     ? []

@@ -20,6 +20,10 @@ const STAGE =
 const VEHICLE =
   "(?:school bus|city bus|ambulance|forklift|garbage truck|tow truck|fire engine|delivery van|18-wheeler|minicab)";
 
+// Where people spend years as students and patients.
+const NOT_TO_WORK =
+  "(?:\\p{Lu}[\\p{L}.'’&-]* ){0,3}(?:University|College|School|Academy|Harvard|Yale|Stanford|MIT|Princeton|Eton)\\b";
+
 const NO_JOB: Rule = {
   pattern: /^I have (?<value>an? job|any work)(?: right| at the moment| yet)?$/,
   denied: "work_employer",
@@ -38,6 +42,10 @@ export const POSITIONS: Rule[] = [
   ),
   firm(
     `^I have (?:spent|done|put in) the (?:last|past) .{1,25}(?:years|decade|months) (?:at|with) (?<value>${NAME})`,
+  ),
+  left(`^I was at (?!${NOT_TO_WORK})(?<value>${NAME}) for (?:\\p{Ll}+ ){0,2}\\S+ (?:years|decades)\\b`),
+  left(
+    `^I spent (?:\\p{Ll}+ ){0,2}\\S+ (?:years|decades) (?:at|with) (?!${NOT_TO_WORK})(?<value>${NAME})(?=$|[,.]| (?:and|as|before|in|until)\\b)`,
   ),
   employer(
     `^My (?:day |proper |real |main |actual |current |full-time |new )?job is (?:in [\\p{L} ]{2,30} )?(?:at|with|for) (?<value>${NAME})`,
@@ -132,6 +140,12 @@ function firm(pattern: string, ends?: Rule["ends"]): Rule {
   const rule = employer(pattern, ends);
   const isFirm = (name: string) => !isBrand(name) && !isProduct(name) && !isPlaceName(name);
   return { ...rule, shape: (raw) => rule.shape(raw).filter(isFirm) };
+}
+
+/** One where somebody was for years. Some have the name of a small town, such as Nokia. */
+function left(pattern: string): Rule {
+  const rule = employer(pattern, ["was"]);
+  return { ...rule, shape: (raw) => rule.shape(raw).filter((name) => !isProduct(name)) };
 }
 
 const OWN_PEOPLE =

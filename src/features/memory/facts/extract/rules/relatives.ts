@@ -19,7 +19,7 @@ export const RELATIONS: Rule[] = [
       "u",
     ),
     attribute: "relation:child",
-    shape: personNames,
+    shape: names,
     confidence: stated,
   },
   {
@@ -28,7 +28,7 @@ export const RELATIONS: Rule[] = [
       "u",
     ),
     attribute: relation,
-    shape: personNames,
+    shape: names,
     confidence: stated,
   },
   {
@@ -103,3 +103,9 @@ export const RELATIONS: Rule[] = [
     confidence: stated,
   },
 ];
+
+/** Names of which one at least is no tool's: "My kids are Python and Ruby" is said in jest. */
+function names(raw: string): string[] {
+  const read = personNames(raw);
+  return read.every(isBrand) ? [] : read;
+}

@@ -1,6 +1,7 @@
 import { Confidence } from "../../fact.ts";
 import { institution, lower, role } from "../values.ts";
 import { isProduct, NAME } from "./employers.ts";
+import { isWorld } from "./no-town.ts";
 import type { Rule } from "./rule.ts";
 
 const { stated, implied } = Confidence;
@@ -11,7 +12,8 @@ const NTH = "(?:first|second|third|fourth|fifth|sixth|\\d+(?:st|nd|rd|th))";
 /** Employers that a sentence names beside something else: "my boss at Acme keeps calling", "my third week at Acme". */
 export const WORKPLACES: Rule[] = [
   workplace(
-    `^My (?:boss|manager|supervisor|team(?: lead)?|colleagues?|co-?workers?|department|shifts?|job|desk) at (?<value>${NAME}) (?!was\\b|does\\b)(?:are|have|\\p{Ll}+s|just|keep|want|use)\\b`,
+    // A boss that kills is one of a game.
+    `^(?!My boss\\b.*\\b(?:kill|beat|wip|one-shot|phase|hitbox)\\p{L}*)My (?:boss|manager|supervisor|team(?: lead)?|colleagues?|co-?workers?|department|shifts?|job|desk) at (?<value>${NAME}) (?!was\\b|does\\b)(?:are|have|\\p{Ll}+s|just|keep|want|use)\\b`,
   ),
   workplace(`^I am (?:on|in) my (?:very )?${NTH} (?:day|week|month|year) (?:at|with) (?<value>${NAME})`),
   workplace(
@@ -85,7 +87,8 @@ function workplace(pattern: string, more: Partial<Pick<Rule, "ends">> = {}): Rul
   return {
     pattern: new RegExp(pattern, "u"),
     attribute: "work_employer",
-    shape: (raw) => institution(raw).filter((name) => SURE.test(pattern) || !isProduct(name)),
+    shape: (raw) =>
+      institution(raw).filter((name) => !isWorld(name) && (SURE.test(pattern) || !isProduct(name))),
     confidence: more.ends ? stated : implied,
     ...more,
   };
