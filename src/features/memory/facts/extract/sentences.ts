@@ -32,6 +32,7 @@ const FICTION = new RegExp(
     "^(?:so |ok(?:ay)?,? |and )?(?:for|in) (?:this|the|our|an?|my) (?:[\\p{L}-]+ )?(?:role[- ]?play|exercise|scenario|simulation|improv|skit|test case|hypothetical|thought experiment|assignment|campaign)\\b",
     "^(?:let'?s |let us )(?:pretend|role[- ]?play|imagine|play)\\b",
     "^(?:hypothetical(?:ly)?|thought experiment|role[- ]?play|scenario)\\b",
+    "^knock,? knock\\b",
     "^In (?:this|my|our|the) (?:game|novel|short story|screenplay|campaign)\\b",
     "^you(?:['’]re| are) (?:now )?(?:an?|my|the) (?!(?:life ?saver|star|legend|genius|gem|angel|hero|friend|great|good|big|huge|real|best|one)\\b)",
     // What follows a colon is somebody's text.

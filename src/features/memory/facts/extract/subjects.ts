@@ -22,6 +22,7 @@ const FORMS: readonly (readonly [begins: RegExp, subject: string])[] = [
     /^(?:got|have) (?=(?:adhd|asthma|diabetes|ibs|eczema|celiac|coeliac|an? (?:nut|peanut|shellfish|dairy|egg|latex|gluten) (?:allergy|intolerance))\b)/u,
     "I have",
   ],
+  [/^(?=in \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? since (?:\p{Lu}\p{Ll}+ )?\d{4}\b)/u, "I have been"],
   [
     /^(?=been (?:\p{L}+ing|vegan|vegetarian|married|sober|divorced|single|an? \p{L}+|at \p{Lu}|with \p{Lu})\b)/u,
     "I have",

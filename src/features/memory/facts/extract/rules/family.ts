@@ -15,7 +15,7 @@ const relation = ({ of = "" }: Record<string, string>) =>
 export const FAMILY: Rule[] = [
   {
     pattern: new RegExp(
-      `^My (?:(?:new|old|little|older|younger|big) )*(?<of>${RELATIVES})(?:'s| is| are|s are|s'| is) (?:name is (?:spelled |spelt )?|names are |called |named )(?<value>.+)`,
+      `^My (?:(?:new|old|little|older|younger|big|kid) )*(?<of>${RELATIVES})(?:'s| is| are|s are|s'| is) (?:name is (?:spelled |spelt )?|names are |called |named )(?<value>.+)`,
       "i",
     ),
     attribute: relation,
@@ -156,6 +156,13 @@ export const FAMILY: Rule[] = [
     attribute: "relationship_status",
     shape: lower,
     confidence: stated,
+  },
+  {
+    pattern: /^I (?:have )?(?:just |finally )?(?<value>tied the knot|got hitched)\b/i,
+    attribute: "relationship_status",
+    shape: lower,
+    confidence: stated,
+    value: () => "married",
   },
   {
     pattern: /^I have been (?<value>married)(?= (?:for|to|since))/i,

@@ -23,12 +23,13 @@ export const HOMES: Rule[] = [
   ),
   home(`^I am (?:up |down |over |out |here |back )?in (?<value>${TOWN}?) (?:these days|nowadays)$`),
   home(
-    `^I have been (?:here |back )?in (?<value>${TOWN}?)(?: now)? (?:for (?:[\\p{Ll}-]+ ){0,3}(?:years|decades)|for (?:[\\p{Ll}-]+ ){0,2}\\d+ years|since (?:\\d{4}|I was)|all my life|my (?:whole|entire) life)(?! (?:worth|of)\\b)`,
+    `^I have been (?:here |back )?in (?<value>${TOWN}?)(?: now)? (?:for (?:[\\p{Ll}-]+ ){0,3}(?:years|decades)|for (?:[\\p{Ll}-]+ ){0,2}\\d+ years|since (?:(?:\\p{Lu}\\p{Ll}+ )?\\d{4}|I was)|all my life|my (?:whole|entire) life)(?! (?:worth|of)\\b)`,
   ),
   home(
     `^I (?:have )?ended up (?:living )?in (?<value>${TOWN}?)(?= (?:because of (?:an? (?:boy|girl|guy|man|woman|job)|love|work|my)|for (?:love|work|good)|years ago|and (?:stayed|never left))\\b)`,
     { unless: TRIP },
   ),
+  home(`^My (?:new |current |home )?address is (?:now )?in (?<value>${TOWN})`),
   home(`^(?:My )?[Hh]ome (?:for (?:me|us) )?is (?:now )?(?<value>${TOWN})`),
   home(`^(?<value>\\p{Lu}[\\p{L}' -]{1,30}?) is (?:now (?:my |our )?|my |our )home(?: now)?$`),
   home(`^I have called (?<value>${TOWN}?) (?:my )?home\\b`),

@@ -132,7 +132,7 @@ export const IDENTITY: Rule[] = [
   },
   {
     pattern:
-      /^My (?:phone|cell|mobile|telephone)(?: phone)?(?: number)? is (?<value>\+?[\d][\d ().-]{5,18}\d)/i,
+      /^My (?:phone|cell|mobile|telephone|number)(?: phone)?(?: number)? is (?<value>\+?[\d][\d ().-]{5,18}\d)/i,
     attribute: "phone",
     shape: verbatim,
     confidence: explicit,

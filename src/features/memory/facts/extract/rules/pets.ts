@@ -86,7 +86,7 @@ export const PETS_AND_THINGS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^My ${OLD}(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,| (?!${OVER})\\p{Ll})`,
+      `^My ${OLD}(?<of>${PETS}),? (?<value>\\p{Lu}\\p{Ll}+)(?=$|,(?! (?:\\p{Ll}+ )?(?:${OVER}))| (?!${OVER})\\p{Ll})`,
       "u",
     ),
     attribute: "pet",

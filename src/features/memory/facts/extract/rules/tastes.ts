@@ -166,7 +166,7 @@ export const TASTES: Rule[] = [
   },
   {
     pattern:
-      /^I (?:am (?:currently )?(?:learning|teaching myself|taking (?:lessons|classes|a (?:class|course)) in)|have (?:started|been) learning|started learning|started taking)(?: how)? (?<value>.+?)(?: (?:lessons|classes))?$/i,
+      /^I (?:am (?:currently )?(?:learning|(?:trying to )?teach(?:ing)? myself|taking (?:lessons|classes|a (?:class|course)) in)|have (?:started|been) learning|started learning|started taking)(?: how)? (?<value>.+?)(?: (?:lessons|classes))?$/i,
     attribute: "learning",
     shape: learnable,
     confidence: stated,
