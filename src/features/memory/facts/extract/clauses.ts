@@ -37,7 +37,7 @@ const CLAUSES_MAX = 16;
 const UNMEANT =
   /^(?:oh|sure|yeah|great|right|wow),? (?:I|we) (?:just|really|so|absolutely) (?:love|adore|enjoy)\b|\byeah,? right\b|\bas if\b|\/s\b|(?<!\bno )\bkidding\b|\bjk\b|^not really\b|\bsarcas|^oh,? (?:great|joy|sure)\b|\bjust (?:love|adore) (?:it )?(?:when|how)\b|\blucky me\b|\bwhat a surprise\b|\bby which I mean\b|\b(?:so to speak|metaphorically|in a manner of speaking|figuratively speaking)\b|\b(?:queen of sheba|king of england|the pope)\b|\bI(?:['’]m| am) (?:so|such an?|being so) (?:blind|deaf|adhd|ocd|dyslexic|autistic|bipolar|retired)\b/i;
 const SHOUTED =
-  /^(?:(?:(?:[Oo]h|[Yy]eah|[Ss]ure|[Ww]ow|[Rr]ight|[Gg]reat),? )+I (?:just )?|I just )(?:LOVE|ADORE|ENJOY)\b/;
+  /^(?:(?:(?:[Oo]h|[Yy]eah|[Ss]ure|[Ww]ow|[Rr]ight|[Gg]reat),? )+I (?:just )?|I just )(?:LOVE|ADORE|ENJOY)\b|^I Love \p{Lu}/u;
 const HYPOTHETICAL_START =
   /^\W*(?:(?:so|and|but|well|even) )*(?:if|suppose|supposing|imagine|pretend|assuming|assume|say|let'?s (?:say|pretend|assume)|what if|hypothetically|in (?:my|this|the) (?:dream|story|novel|game|book|film|movie|screenplay|script|play|poem|comic|campaign)|once upon)\b/i;
 

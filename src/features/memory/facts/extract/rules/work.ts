@@ -81,7 +81,7 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^(?:I (?:got|was|have been|am being) (?:just |recently )?(?:promoted to(?: be)?|bumped up to|made|named|appointed)|(?:They(?:['’]ve)?|My (?:boss|company|manager|employer)) (?:just |recently |has |have )*(?:made me|promoted me to|named me|appointed me)) (?<value>.+)/i,
+      /^(?:I (?:got|was|have been|am being) (?:just |recently )?(?:promoted to(?: be)?|bumped up to|made|named|appointed)|(?:They(?:['’]ve)?|My (?:boss|company|manager|employer)) (?:just |recently |has |have )*(?:made me|promoted me to|bumped me up to|named me|appointed me)) (?<value>.+)/i,
     attribute: "work_role",
     shape: promotedTo,
     confidence: stated,

@@ -32,6 +32,7 @@ export const WORKPLACES: Rule[] = [
     `^My (?:internship|apprenticeship|contract|job|time|traineeship) at (?<value>${NAME}) (?:has )?(?:just )?(?:ended|ran out|is over|was not renewed)`,
     { ends: ["was"] },
   ),
+  workplace(`^I am an? (?:[\\p{Ll}-]+ )?intern (?:at|with|for) (?:the )?(?<value>${NAME})`),
   workplace(`^I am interning (?:at|with|for) (?:the )?(?<value>${NAME})`),
   workplace(`^I am employed (?:by|with) (?:the )?(?<value>${NAME})`),
   workplace(`^I am an? employee (?:at|of) (?:the )?(?<value>${NAME})`),
