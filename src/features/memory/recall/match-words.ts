@@ -1,5 +1,6 @@
 import type { Posting } from "../index/posting-blocks.ts";
 import { Cue } from "../terms/cues.ts";
+import { isAskingWord } from "./asking-words.ts";
 import type { History, Layout } from "./history.ts";
 import type { Query } from "./query.ts";
 import type { ScratchArrays } from "./scratch.ts";
@@ -18,9 +19,11 @@ export function matchWords(
   const { exchanges, sessions } = scratch;
   const spread = spreader(history, layout, query, weights, scratch);
   for (const { stem, terms } of query.wanted) {
+    const isName = names.has(stem);
     // A speaker's name matches only itself, not a topic ("Rose") or a word family.
-    const matching = names.has(stem) ? terms.slice(0, 1) : terms;
-    spread(matching.flatMap(({ term, as }) => withPosting(term, weights[as], postings)));
+    const matching = isName ? terms.slice(0, 1) : terms;
+    const share = !isName && isAskingWord(stem, query.language) ? weights.askingWord : 1;
+    spread(matching.flatMap(({ term, as }) => withPosting(term, share * weights[as], postings)));
   }
   return { exchanges, sessions };
 }

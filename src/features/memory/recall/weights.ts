@@ -15,6 +15,8 @@ export const WEIGHTS = {
   family: 0.4,
   topic: 0.4,
   namedTopic: 0.8,
+  /** The share of these for words that only ask, see `isAskingWord`. */
+  askingWord: 0.5,
   /** For the best session by words, and a share of it for others. */
   session: 0.2,
   /** For exchanges of the one speaker whom the query names. */
