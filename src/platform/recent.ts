@@ -30,14 +30,23 @@ export interface RecentValues<Value> {
  * a text and hash it takes longer than the two lookups.
  */
 export function recentByOwner<Value>(max: number): (owner: string) => RecentValues<Value> {
-  type Owners = Map<string, Map<string, Value>>;
-  let [young, old]: [Owners, Owners] = [new Map(), new Map()];
+  type Values = Map<string, Value>;
+  let [young, old] = [new Map<string, Values>(), new Map<string, Values>()];
   let size = 0;
+  // Looked up once for many keys in a row.
+  let last: { owner: string; young: Values; old: Values | undefined } | undefined;
+
+  function valuesOf(owner: string): { young: Values; old: Values | undefined } {
+    if (last?.owner === owner) return last;
+    const own = young.get(owner) ?? new Map<string, Value>();
+    young.set(owner, own);
+    last = { owner, young: own, old: old.get(owner) };
+    return last;
+  }
 
   function set(owner: string, key: string, value: Value): Value {
-    if (size >= max) [young, old, size] = [new Map(), young, 0];
-    const own = young.get(owner) ?? new Map<string, Value>();
-    if (own.size === 0) young.set(owner, own);
+    if (size >= max) [young, old, size, last] = [new Map(), young, 0, undefined];
+    const own = valuesOf(owner).young;
     if (!own.has(key)) size++;
     own.set(key, value);
     return value;
@@ -45,9 +54,10 @@ export function recentByOwner<Value>(max: number): (owner: string) => RecentValu
 
   return (owner) => ({
     get(key) {
-      const value = young.get(owner)?.get(key);
+      const own = valuesOf(owner);
+      const value = own.young.get(key);
       if (value !== undefined) return value;
-      const older = old.get(owner)?.get(key);
+      const older = own.old?.get(key);
       return older === undefined ? undefined : set(owner, key, older);
     },
     set: (key, value) => set(owner, key, value),

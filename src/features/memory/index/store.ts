@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { byteaArray } from "../../../platform/database/bytea-array.ts";
 import { prepared, type Queryable, unscoped } from "../../../platform/database/queryable.ts";
 import type { IndexState } from "../users/store.ts";
 import { unpackTerms } from "./packed-terms.ts";
@@ -34,7 +35,7 @@ export async function readIndex(db: Queryable, userId: string, terms: readonly B
       prepared(
         "read-index",
         sql`select term, block as at, data from memory_postings
-          where user_id = ${userId} and term = any(${terms}::bytea[])
+          where user_id = ${userId} and term = any(${byteaArray(terms)}::bytea[])
           union all
           select null, ordinal, terms from interactions where user_id = ${userId} and buffered
           union all
@@ -99,7 +100,7 @@ export async function removePostings(
       touched.set(slotOf(term, ordinal), { term, block: blockOf(ordinal) });
   }
   const places = [...touched.values()];
-  const named = sql`unnest(${places.map((p) => p.term)}::bytea[], ${places.map((p) => p.block)}::int[])`;
+  const named = sql`unnest(${byteaArray(places.map((p) => p.term))}::bytea[], ${places.map((p) => p.block)}::int[])`;
   const rows = await tx.query<Block>(
     sql`select p.term, p.block, p.data from memory_postings p join ${named} as t(term, block) using (term, block)
         where p.user_id = ${userId}`,
@@ -125,4 +126,5 @@ export async function dropPostings(tx: Queryable, userId: string): Promise<void>
 const slotOf = (term: Buffer, ordinal: number): string => `${term.toString("latin1")} ${blockOf(ordinal)}`;
 
 const unnested = (rows: readonly Block[]): Sql =>
-  sql`unnest(${rows.map((r) => r.term)}::bytea[], ${rows.map((r) => r.block)}::int[], ${rows.map((r) => r.data)}::bytea[])`;
+  sql`unnest(${byteaArray(rows.map((r) => r.term))}::bytea[], ${rows.map((r) => r.block)}::int[],
+    ${byteaArray(rows.map((r) => r.data))}::bytea[])`;

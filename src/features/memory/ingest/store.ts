@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { addJobSql, keySql } from "../../../kernel/job.ts";
+import { byteaArray } from "../../../platform/database/bytea-array.ts";
 import { prepared, type Queryable } from "../../../platform/database/queryable.ts";
 import { flushJob } from "../jobs.ts";
 import { isUnchanged } from "../tenants/store.ts";
@@ -49,7 +50,9 @@ export async function insertInteractions(
 ): Promise<Map<string, number>> {
   const { organizationId } = tenant;
   const all = users.flatMap(({ userId, rows }) => rows.map((row, place) => ({ ...row, userId, place })));
-  const column = <T>(of: (row: (typeof all)[number]) => T) => all.map(of);
+  type Row = (typeof all)[number];
+  const column = <T>(of: (row: Row) => T) => all.map(of);
+  const bytes = (of: (row: Row) => Buffer | undefined) => byteaArray(all.map((row) => of(row) ?? null));
   const found = await db.query<{ userId: string; buffered: number }>(
     prepared(
       `insert-interactions-${which}`,
@@ -59,9 +62,8 @@ export async function insertInteractions(
               ${column((r) => r.userId)}::text[], ${column((r) => r.place)}::int[],
               ${column((r) => r.id)}::text[], ${column((r) => r.conversationId)}::text[], ${column((r) => r.saidAt)}::timestamptz[],
               ${column((r) => r.ingestedAt)}::timestamptz[], ${column((r) => r.unlearned)}::boolean[], ${column((r) => r.userLength)}::int[], ${column((r) => r.agentLength)}::int[],
-              ${column((r) => r.cues)}::smallint[], ${column((r) => r.terms)}::bytea[], ${column((r) => r.sealed)}::bytea[],
-              ${column((r) => r.sealedSha256)}::bytea[], ${column((r) => r.once?.keyHash ?? null)}::bytea[],
-              ${column((r) => r.once?.requestHash ?? null)}::bytea[])
+              ${column((r) => r.cues)}::smallint[], ${bytes((r) => r.terms)}::bytea[], ${bytes((r) => r.sealed)}::bytea[],
+              ${bytes((r) => r.sealedSha256)}::bytea[], ${bytes((r) => r.once?.keyHash)}::bytea[], ${bytes((r) => r.once?.requestHash)}::bytea[])
               as r(user_id, place, id, conversation_id, said_at, ingested_at, unlearned, user_length, agent_length, cues, terms, sealed, sealed_sha256,
                 key_hash, request_hash)),
           locked as (
