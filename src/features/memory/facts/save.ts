@@ -88,12 +88,22 @@ async function newestWith(
   }
 }
 
-async function notForgotten(
+/** Whether a fact was said before it was forgotten. */
+export async function isForgotten(
   tx: Queryable,
   sealingOf: SealingOf,
-  candidates: readonly FactCandidate[],
-  { userId, saidAt }: Source,
-): Promise<FactCandidate[]> {
+  fact: Named,
+  said: Pick<Source, "userId" | "saidAt">,
+): Promise<boolean> {
+  return (await notForgotten(tx, sealingOf, [fact], said)).length === 0;
+}
+
+async function notForgotten<Candidate extends Named>(
+  tx: Queryable,
+  sealingOf: SealingOf,
+  candidates: readonly Candidate[],
+  { userId, saidAt }: Pick<Source, "userId" | "saidAt">,
+): Promise<Candidate[]> {
   let kept = [...candidates];
   for (const version of await compared.forgottenVersions(tx, userId)) {
     const sealing = await sealingOf(tx, version);

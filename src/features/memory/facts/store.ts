@@ -128,6 +128,14 @@ export function factsByIds(db: Queryable, userId: string, ids: readonly string[]
   );
 }
 
+/** The exchanges that state each fact of a user which more than one states. */
+export async function sourcesOf(db: Queryable, userId: string): Promise<Map<string, string[]>> {
+  const rows = await db.query<{ id: string; sources: string[] }>(
+    sql`select id, sources from facts where user_id = ${userId} and forgotten_at is null and cardinality(sources) > 1`,
+  );
+  return new Map(rows.map(({ id, sources }) => [id, sources]));
+}
+
 /** Whether a fact is stored, forgotten ones included. */
 export async function hasFact(db: Queryable, userId: string, id: string): Promise<boolean> {
   return (await db.query(sql`select 1 from facts where user_id = ${userId} and id = ${id}`)).length > 0;
@@ -166,6 +174,8 @@ export interface FactToInsert {
   validFrom: Date;
   validTo: Date | null;
   sourceInteractionId: string | null;
+  /** Every exchange that states it, if there are others than its source. */
+  sources?: readonly string[];
   correctedAt: Date | null;
   createdAt: Date;
   /** Whether a newer value closes it. */
@@ -182,7 +192,7 @@ export async function insertFact(
     sql`insert into facts (id, organization_id, user_id, slot_hash, key_hash, replaced_hash, sealed, confidence, said_at, valid_from, valid_to,
           source_interaction_id, sources, corrected_at, created_at, single)
         values (${fact.id}, ${organizationId}, ${userId}, ${fact.slotHash}, ${fact.keyHash}, ${fact.replacedHash}, ${fact.sealed}, ${fact.confidence},
-          ${fact.saidAt}, ${fact.validFrom}, ${fact.validTo}, ${fact.sourceInteractionId}, ${fact.sourceInteractionId === null ? [] : [fact.sourceInteractionId]}::text[],
+          ${fact.saidAt}, ${fact.validFrom}, ${fact.validTo}, ${fact.sourceInteractionId}, ${fact.sources ?? [fact.sourceInteractionId].filter((id) => id !== null)}::text[],
           ${fact.correctedAt}, ${fact.createdAt}, ${fact.single})`,
   );
 }

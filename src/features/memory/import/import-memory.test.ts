@@ -1,47 +1,10 @@
 import { expect, test } from "vitest";
 import { testApp } from "../../../../test/support/app.ts";
 import { importSources } from "../../../../test/support/import-sources.ts";
-import { newTenant } from "../../../../test/support/tenant.ts";
+import { importingPerson, shownFacts } from "../../../../test/support/importing-person.ts";
 
 const { app } = await testApp();
-
-async function person() {
-  const tenant = await newTenant(app);
-  const user = await tenant.newUser();
-  const say = async ({ userId, conversationId }: typeof user, user_message: string, timestamp: string) =>
-    (
-      await tenant.call("POST", "/memory/ingest", {
-        user_id: userId,
-        conversation_id: conversationId,
-        user_message,
-        agent_response: "I see.",
-        timestamp,
-      })
-    ).body.interaction_id as string;
-  const facts = async (userId: string): Promise<Record<string, unknown>[]> =>
-    (await tenant.call("GET", `/memory/facts?user_id=${userId}&all=true&limit=100`)).body.facts;
-  const exchanges = async (userId: string): Promise<Record<string, unknown>[]> =>
-    (await tenant.call("GET", `/memory/interactions?user_id=${userId}&limit=100`)).body.interactions;
-  const exported = async (userId: string): Promise<object[]> =>
-    (await tenant.call("GET", `/users/${userId}/export`)).text
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-  const bring = (userId: string, records: object[], format?: string) =>
-    tenant.call("POST", "/memory/import", { user_id: userId, records, ...(format && { format }) });
-  return { ...tenant, user, say, facts, exchanges, exported, bring };
-}
-
-const shown = (facts: Record<string, unknown>[]) =>
-  facts.map(({ subject, attribute, value, text, confidence, valid_from, valid_to }) => ({
-    subject,
-    attribute,
-    value,
-    text,
-    confidence,
-    valid_from,
-    valid_to,
-  }));
+const person = () => importingPerson(app);
 
 test("an export brings exchanges and facts to another tenant as they were", async () => {
   const from = await person();
@@ -50,7 +13,7 @@ test("an export brings exchanges and facts to another tenant as they were", asyn
   const to = await person();
   const { status, body } = await to.bring(to.user.userId, await from.exported(from.user.userId));
   expect([status, body]).toEqual([201, { success: true, interactions: 2, facts: 2 }]);
-  expect(shown(await to.facts(to.user.userId))).toEqual(shown(await from.facts(from.user.userId)));
+  expect(shownFacts(await to.facts(to.user.userId))).toEqual(shownFacts(await from.facts(from.user.userId)));
   const said = (list: Record<string, unknown>[]) =>
     list.map(({ user_message, agent_response, timestamp, utc_offset }) => [
       user_message,

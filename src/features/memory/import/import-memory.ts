@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
 import { conversationNamed } from "../conversations/conversation-named.ts";
+import { conversationById } from "../conversations/store.ts";
 import { ingest } from "../ingest/ingest.ts";
 import { EncryptionKey, encryptionHeader } from "../sealing/encryption-key.ts";
 import { defineOperation, type MemoryServices } from "../services.ts";
@@ -10,8 +11,9 @@ import { lockUser, userById } from "../users/store.ts";
 import { UserId } from "../users/user.ts";
 import { ImportFormat, READERS } from "./formats.ts";
 import { idOfSource } from "./id-of-source.ts";
-import { importFact } from "./import-fact.ts";
+import { type FactsInto, importFact } from "./import-fact.ts";
 import { type Imported, ImportedRecord } from "./records.ts";
+import { endOverlaps, exchangesAmong } from "./store.ts";
 
 // The body may have 1 MB in all.
 const recordsMax = 1_000;
@@ -59,7 +61,8 @@ export const importMemory = defineOperation({
     const tenant = await callersTenant(services, caller);
     if (!(await userById(services.database, tenant.organizationId, user_id))) throw fail.missing("user");
     const read = readRecords(format, records);
-    const into = { services, tenant, userId: user_id, callersKey: encryption_key };
+    const own = await exchangesAmong(services.database, user_id, read.flatMap(exchangesNamed));
+    const into = { services, tenant, userId: user_id, callersKey: encryption_key, own };
     const lines = read.filter((record) => record.type === "fact");
     try {
       const interactions = await importExchanges(into, read, format !== "rookery");
@@ -77,7 +80,22 @@ interface Into {
   tenant: Tenant;
   userId: string;
   callersKey: string | undefined;
+  /** Ids of this user's exchanges in the lines of an export that came from this user. */
+  own: ReadonlySet<string>;
 }
+
+const exchangesNamed = (record: ImportedRecord): string[] =>
+  record.type === "interaction"
+    ? [record.interaction_id]
+    : record.type === "fact"
+      ? [record.source_interaction_id ?? [], record.sources ?? []].flat()
+      : [];
+
+/** The id that an exchange of the lines has in this user's memory. */
+const exchangeIdIn =
+  ({ own, userId }: Into) =>
+  (sourceId: string) =>
+    own.has(sourceId) ? sourceId : idOfSource("int", userId, sourceId);
 
 function readRecords(format: ImportFormat, records: readonly object[]): ImportedRecord[] {
   const read: ImportedRecord[] = [];
@@ -106,29 +124,34 @@ function readRecord(format: ImportFormat, record: object, place: number, room: n
 
 /** Stores the exchanges in their order. Facts are read from them unless they come with the import. */
 async function importExchanges(
-  { services, tenant, userId, callersKey }: Into,
+  into: Into,
   records: readonly ImportedRecord[],
   learn: boolean,
 ): Promise<number> {
+  const { services, tenant, userId, callersKey } = into;
   const titles = new Map(
     records.flatMap((record) =>
       record.type === "conversation" ? [[record.conversation_id, record] as const] : [],
     ),
   );
   const conversations = new Map<string, Promise<string>>();
-  const conversationFor = (sourceId: string) => {
+  const opened = async (sourceId: string) => {
+    const own = await conversationById(services.database, tenant.organizationId, sourceId);
+    if (own?.userId === userId) return sourceId;
     const { title = null, metadata = {} } = titles.get(sourceId) ?? {};
-    const known =
-      conversations.get(sourceId) ??
-      conversationNamed(services, tenant, userId, { title, metadata, ref: `import ${sourceId}` });
+    return conversationNamed(services, tenant, userId, { title, metadata, ref: `import ${sourceId}` });
+  };
+  const conversationFor = (sourceId: string) => {
+    const known = conversations.get(sourceId) ?? opened(sourceId);
     conversations.set(sourceId, known);
     return known;
   };
   for (const sourceId of titles.keys()) await conversationFor(sourceId);
   const exchanges = records.filter((record) => record.type === "interaction");
   for (const record of exchanges) {
+    if (into.own.has(record.interaction_id)) continue;
     const exchange = exchangeOf(record, userId, await conversationFor(record.conversation_id));
-    const id = idOfSource("int", userId, record.interaction_id);
+    const id = exchangeIdIn(into)(record.interaction_id);
     if (tenant.unclaimed) {
       const bytes = Buffer.byteLength(exchange.user_message) + Buffer.byteLength(exchange.agent_response);
       await services.unclaimedRoom.take(tenant.organizationId, bytes);
@@ -154,20 +177,28 @@ function exchangeOf(
   };
 }
 
-/** Adds the facts that are not there. */
-async function importFacts(
-  { services, tenant, userId, callersKey }: Into,
-  facts: readonly Imported<"fact">[],
-): Promise<number> {
+/** Adds the facts that are not there. In a slot with one value at a time, each holds until the next, as where they came from. */
+async function importFacts(into: Into, facts: readonly Imported<"fact">[]): Promise<number> {
   if (facts.length === 0) return 0;
+  const { services, tenant, userId, callersKey } = into;
   const { database, keychain, clock } = services;
   return database.transaction(async (tx) => {
     const user = await lockUser(tx, tenant.organizationId, userId);
     if (!user) throw fail.missing("user");
-    const sealing = await keychain.memory(tx, tenant, callersKey, user.keyVersion);
-    const to = { organizationId: tenant.organizationId, userId, now: clock.now() };
-    let added = 0;
-    for (const fact of facts) if (await importFact(tx, sealing, to, fact)) added++;
-    return added;
+    const to: FactsInto = {
+      organizationId: tenant.organizationId,
+      userId,
+      now: clock.now(),
+      sealing: await keychain.memory(tx, tenant, callersKey, user.keyVersion),
+      sealingOf: (db, version) => keychain.memory(db, tenant, callersKey, version),
+      exchangeId: exchangeIdIn(into),
+    };
+    const slots: Buffer[] = [];
+    for (const fact of facts) {
+      const slot = await importFact(tx, to, fact);
+      if (slot) slots.push(slot);
+    }
+    if (slots.length > 0) await endOverlaps(tx, userId, slots);
+    return slots.length;
   });
 }

@@ -41,6 +41,7 @@ export const ImportedRecord = z.discriminatedUnion("type", [
     valid_from: Time,
     valid_to: Time.nullable().default(null),
     source_interaction_id: SourceId.nullable().default(null),
+    sources: z.array(SourceId).max(50).optional(),
     kind: z.enum(["single", "many"]).optional(),
     negated: z.boolean().optional(),
     said_at: Time.optional(),

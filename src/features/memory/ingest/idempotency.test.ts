@@ -50,6 +50,18 @@ test("a request sent to several processes at once is stored once and gets the sa
   expect(body.memories).toHaveLength(4);
 });
 
+test("a repeated request gets the first answer after the exchange was edited", async () => {
+  const { tenant, userId, here } = await person();
+  const { body } = await here("edited", "I live in Rome.");
+  const path = `/memory/interactions/${body.interaction_id}`;
+  await tenant.call("PATCH", path, { user_message: "I live in Milan." });
+  expect(await here("edited", "I live in Rome.")).toMatchObject({ status: 201, body });
+  expect((await tenant.call("GET", path)).body.user_message).toBe("I live in Milan.");
+  expect(await held(tenant, userId)).toBe(1);
+  await tenant.call("DELETE", path);
+  expect((await here("edited", "I live in Rome.")).status).toBe(409);
+});
+
 test("exchanges in the same batch as a repeated one are stored", async () => {
   const { tenant, userId, conversationId, here } = await person();
   await here("again", "Said before");

@@ -82,7 +82,7 @@ async function rewrite(
   const facts = await factsByRules(services, tenant, exchange);
   const unlearned = facts === undefined || facts.length > 0;
   const sealed = await inSlices(sealedRow(sealing, id, exchange, clock.now(), unlearned));
-  await eraseInteractions(tx, row.userId, { interactionId: id });
+  await eraseInteractions(tx, row.userId, { interactionId: id }, { again: true });
   await insertAgain(tx, tenant.organizationId, row.userId, row.ordinal, sealed);
   return { exchange, facts };
 }

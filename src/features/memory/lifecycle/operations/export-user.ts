@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fail } from "../../../../kernel/failure.ts";
 import { openConversation } from "../../conversations/open-conversation.ts";
 import { conversationsPage } from "../../conversations/store.ts";
-import { factsOf } from "../../facts/store.ts";
+import { factsOf, sourcesOf } from "../../facts/store.ts";
 import { factAnswer, historyOf } from "../../facts/stored.ts";
 import { openInteraction } from "../../interactions/open-interaction.ts";
 import { interactionsAfter } from "../../interactions/store.ts";
@@ -69,6 +69,15 @@ async function* lines(
     after = rows.at(-1)?.ordinal ?? after;
   }
   const sealing = await keychain.memory(database, tenant, callersKey, user.keyVersion);
-  for (const row of await factsOf(database, user.id, "all"))
-    yield { type: "fact", ...factAnswer(sealing, row), ...historyOf(sealing, row) };
+  const rows = await factsOf(database, user.id, "all");
+  const sources = await sourcesOf(database, user.id);
+  for (const row of rows) {
+    const stating = sources.get(row.id);
+    yield {
+      type: "fact",
+      ...factAnswer(sealing, row),
+      ...historyOf(sealing, row),
+      ...(stating && { sources: stating }),
+    };
+  }
 }

@@ -83,15 +83,19 @@ async function reopenFacts(
   );
 }
 
-/** Updates the counters after exchanges were erased, and removes their ids from Idempotency-Keys. */
+/** Removes the ids of erased exchanges from Idempotency-Keys. */
+export async function forgetKeysOf(tx: Queryable, erased: readonly ErasedInteraction[]): Promise<void> {
+  await tx.execute(
+    sql`update idempotent_ingests set interaction_id = null where interaction_id = any(${erased.map(({ id }) => id)}::text[])`,
+  );
+}
+
+/** Updates the counters after exchanges were erased. */
 export async function countErased(
   tx: Queryable,
   userId: string,
   erased: readonly ErasedInteraction[],
 ): Promise<void> {
-  await tx.execute(
-    sql`update idempotent_ingests set interaction_id = null where interaction_id = any(${erased.map(({ id }) => id)}::text[])`,
-  );
   await tx.execute(
     sql`update conversations c set message_count = message_count - g.n
         from (select id, count(*)::int as n from unnest(${erased.map((row) => row.conversationId)}::text[]) as id group by id) g
