@@ -115,6 +115,27 @@ test("a summary prefers exchanges whose user names people and places, and other 
   expect(order([...chats, ...both], "Did the kiln come?")[0]).toBe(21);
 });
 
+test("a summary prefers exchanges that open a session, and other questions do not", () => {
+  const turn = (userMessage: string, minute: number): IndexedExchange => ({
+    userMessage,
+    agentResponse: "Good to know.",
+    conversation: 8,
+    time: minute * 60_000,
+  });
+  const firings = (minute: number) =>
+    Array.from({ length: 12 }, (_, i) => turn("The glaze needs another firing", minute + i));
+  // A pause of hours, after which the same conversation goes on.
+  const sessions = [
+    ...firings(0),
+    turn("The kiln was late again", 199),
+    ...firings(200),
+    turn("The kiln was late again", 212),
+  ];
+  const kilns = (query: string) => order([...chats, ...sessions], query).slice(0, 2);
+  expect(kilns("Give me a summary of the kiln")).toEqual([32, 45]);
+  expect(kilns("Was the kiln late?")).toEqual([45, 32]);
+});
+
 test.each(["Last time you listed kilns", "You once explained kilns", "Kilns again, as you gave them to me"])(
   "asks for what was said, and sets no task: %s",
   (query) => expect(readQuery(query).answer.task).toBe(false),

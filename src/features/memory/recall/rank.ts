@@ -7,6 +7,7 @@ import { matchWords } from "./match-words.ts";
 import { placeIn } from "./place-in.ts";
 import type { Query } from "./query.ts";
 import { openScratch, type Scratch } from "./scratch.ts";
+import { sessionOpenings } from "./session-openings.ts";
 import { Top } from "./top.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
@@ -37,7 +38,7 @@ export interface RankOptions {
  * The exchanges of one user that best match a query, best first. `postings` has an entry for each of `query.lookups` that
  * occurs, by name and not by hash. Exchanges without any match are left out.
  *
- *     score = words (0 to 1) + session + date + cues + person, then + embedding (`fuse`) + adjacent words (`preferAdjacent`)
+ *     score = words (0 to 1) + session + date + cues + opening + person, then + embedding (`fuse`) + adjacent words (`preferAdjacent`)
  *
  * `matched` names what found a hit: `session` only if no words did, and neither cues nor adjacent words, which only move a
  * hit up or down. To see how much a part counted, rank again with its weight at 0, as in `rank.test.ts`.
@@ -62,9 +63,10 @@ export function rank(
   const { exchanges, sessions } = matchWords(history, layout, postings, query, names, weights, scratch);
   const dated = matchDates(history, layout, query, { now, zone }, weights, scratch.dates);
   const spoken = ofOneSpeaker(named);
+  const openings = query.answer.survey ? sessionOpenings(layout, scratch.openings) : undefined;
 
   const top = new Top(limit);
-  addScores(top, { history, layout, exchanges, sessions, dated, spoken, query, weights, eligible });
+  addScores(top, { history, layout, exchanges, sessions, dated, openings, spoken, query, weights, eligible });
 
   const asked = query.wanted.flatMap(({ terms }) => terms.flatMap(({ term }) => postings.get(term) ?? []));
   return top.found.map(({ ordinal, score }) => {
@@ -84,6 +86,7 @@ interface Scoring {
   exchanges: Float32Array;
   sessions: Float64Array;
   dated: Float32Array | undefined;
+  openings: Float32Array | undefined;
   spoken: Posting | undefined;
   query: Query;
   weights: Weights;
@@ -93,7 +96,7 @@ interface Scoring {
 /** Adds the score of every exchange that matches, the newest first: of equal scores it comes first. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over all exchanges, the second loop of every query.
 function addScores(top: Top, { history, layout, exchanges, sessions, ...parts }: Scoring): void {
-  const { dated, spoken, query, weights, eligible } = parts;
+  const { dated, openings, spoken, query, weights, eligible } = parts;
   const { cues } = history;
   const { session, complete } = layout;
   const exchangeMax = greatest(exchanges, eligible) || 1;
@@ -113,6 +116,7 @@ function addScores(top: Top, { history, layout, exchanges, sessions, ...parts }:
     if ((words === 0 && share === 0 && date === 0) || (eligible && !eligible(i))) continue;
     let score =
       words / exchangeMax + weights.session * share + date + scoreOf(cues[i] ?? 0, complete[i] ?? 0);
+    if (openings) score += weights.surveyOpening * (openings[i] ?? 0);
     if (spoken) {
       while (speaking >= 0 && (spoken.ordinals[speaking] ?? 0) > i) speaking--;
       if (speaking >= 0 && spoken.ordinals[speaking] === i) score += weights.person;

@@ -5,6 +5,7 @@ export interface ScratchArrays {
   near: Float32Array;
   squares: Float32Array;
   dates: Float32Array;
+  openings: Float32Array;
   reached: Int32Array;
   touched: Int32Array;
   /** By session. */
@@ -34,6 +35,7 @@ export function openScratch(): Scratch {
       near: kept.near.subarray(0, exchanges).fill(0),
       squares: kept.squares.subarray(0, exchanges).fill(0),
       dates: kept.dates.subarray(0, exchanges),
+      openings: kept.openings.subarray(0, exchanges),
       reached: kept.reached.subarray(0, exchanges),
       touched: kept.touched.subarray(0, exchanges),
       sessions: kept.sessions.subarray(0, sessions).fill(0),
@@ -48,6 +50,7 @@ const newArrays = (exchanges: number, sessions: number): ScratchArrays => ({
   near: new Float32Array(exchanges),
   squares: new Float32Array(exchanges),
   dates: new Float32Array(exchanges),
+  openings: new Float32Array(exchanges),
   reached: new Int32Array(exchanges),
   touched: new Int32Array(exchanges),
   sessions: new Float64Array(sessions),

@@ -39,6 +39,8 @@ export const WEIGHTS = {
   prefersTask: 0.5,
   /** For three names that the user says to an agent, if the query asks for a summary or an order of events. */
   surveyNames: 0.4,
+  /** For the first exchange of a session, and a share of it for later ones, if the query asks for the same. */
+  surveyOpening: 0.3,
   /** For an exchange whose user only takes up the agent's last answer. */
   replies: -0.1,
   /** For one side alone that only asks, and for an exchange that only reacts ("Wow"). */
