@@ -31,6 +31,8 @@ function reason(issue: z.core.$ZodIssue): string {
       return bound("at most", issue.maximum, issue.origin);
     case "invalid_value":
       return `must be ${issue.values.map((value) => quoted(String(value))).join(" or ")}`;
+    case "invalid_key":
+      return `its name ${issue.issues[0] ? reason(issue.issues[0]) : "is invalid"}`;
     default:
       return issue.message;
   }
@@ -49,6 +51,7 @@ const names: Record<string, string> = {
   boolean: "true or false",
   array: "a list",
   object: "a JSON object",
+  record: "a JSON object",
 };
 const article = (expected: string) => names[expected] ?? expected;
 

@@ -10,7 +10,7 @@ type Decode = (texts: string[]) => unknown;
 /**
  * Compiles a reader of an operation's input: the path parameters, and the query (GET) or the JSON body (other methods).
  * Schemas coerce nothing, so the reader decodes the query's text by the declared types. Parameters of the query that are not
- * declared are ignored, or passed on for the schema to refuse.
+ * declared are ignored, or passed on for the schema to refuse; a method with a body then takes no query.
  */
 export function inputReader(
   operation: AnyOperation,
@@ -27,6 +27,11 @@ export function inputReader(
     });
   }
   return async (request) => {
+    const [inQuery] = undeclared === "passed on" ? Object.keys(request.query as object) : [];
+    if (inQuery !== undefined)
+      throw fail.input(
+        `Unknown query parameter '${inQuery}': this call has no query. Send fields in the body.`,
+      );
     const body = await readJson(request);
     const misplaced = inPath.find((name) => Object.hasOwn(body, name));
     if (misplaced) throw fail.input(`Unknown field '${misplaced}': it belongs in the path.`);

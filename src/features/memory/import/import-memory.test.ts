@@ -153,3 +153,19 @@ test("memories of mem0, edges of Zep and what Letta knows of a person become not
     ]),
   );
 });
+
+test.each([
+  ["rookery", { type: "fact" }, "records.0.fact_id", "is required"],
+  [
+    "rookery",
+    { type: "person" },
+    "records.0.type",
+    "must be 'user', 'conversation', 'interaction' or 'fact'",
+  ],
+  ["zep", { messages: "Hello" }, "records.0", "must be a thread with its messages"],
+  ["mem0", { id: 7, memory: "Likes tea" }, "records.0.id", "must be text"],
+])("a wrong record of %s is told what it must have", async (format, record, path, told) => {
+  const { bring, user } = await person();
+  const { status, body } = await bring(user.userId, [record], format);
+  expect([status, body.details]).toEqual([400, [{ path, message: expect.stringContaining(told) }]]);
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fail } from "../../../kernel/failure.ts";
+import { mistakesOf } from "../../../kernel/issues.ts";
 import { conversationNamed } from "../conversations/conversation-named.ts";
 import { conversationById } from "../conversations/store.ts";
 import { ingest } from "../ingest/ingest.ts";
@@ -115,9 +116,9 @@ function readRecord(format: ImportFormat, record: object, place: number, room: n
     ]);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    const [issue] = error.issues;
-    const path = ["records", place, ...(issue?.path ?? [])].join(".");
-    const message = `is not a record of the format '${format}': ${issue?.message}`;
+    const [mistake] = mistakesOf(error.issues);
+    const path = ["records", place, ...(error.issues[0]?.path ?? [])].join(".");
+    const message = `is not a record of the format '${format}': ${mistake?.message}`;
     throw fail.input("Some records can't be read.", [{ path, message }]);
   }
 }

@@ -78,3 +78,15 @@ test("an unknown query parameter is refused, as an unknown field is", async () =
   const { status, body } = await call("GET", "/users?limit=1&colour=teal");
   expect([status, body.details]).toEqual([400, [{ path: "", message: "unknown field 'colour'" }]]);
 });
+
+test("a call with a body takes no query parameter, which it would ignore", async () => {
+  const { call, ada } = await people();
+  for (const [method, path] of [
+    ["POST", "/memory/query?limit=3"],
+    ["DELETE", `/users/${ada.userId}?dry_run=true`],
+  ] as const) {
+    const { status, body } = await call(method, path, method === "POST" ? { query: "tea" } : undefined);
+    expect([status, body.message]).toEqual([400, expect.stringContaining("Unknown query parameter")]);
+  }
+  expect((await call("GET", `/users/${ada.userId}`)).status).toBe(200);
+});

@@ -19,7 +19,11 @@ const Condition = z
   .refine((condition) => Object.keys(condition).length > 0, "needs one of in, gte, lte and exists");
 
 // Documents show any JSON here: code generators and models stumble over unions, and the description says what fits.
-const Filter = z.unknown().pipe(z.union([Value, Condition]));
+const Filter = z.unknown().pipe(
+  z.union([Value, Condition], {
+    error: "must be text, a number, true, false, or an object with in, gte, lte or exists",
+  }),
+);
 
 export const Filters = z
   .record(text(256), Filter)

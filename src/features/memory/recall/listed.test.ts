@@ -61,3 +61,25 @@ test("an exchange is remembered and recalled by the caller's own id of the perso
   expect(memories).toMatchObject([{ user_message: "My harp is new" }]);
   expect((await tenant.call("POST", "/memory/recall", about)).status).toBe(400);
 });
+
+test("bounds see every exchange with the key, however many newer and better ones do not fit", async () => {
+  const { userId, conversationId } = await tenant.newUser();
+  const days = 86_400_000;
+  const exchange = (i: number) => ({
+    user_id: userId,
+    conversation_id: conversationId,
+    user_message: i < 3 ? `A walk by the old harbour on day ${i}` : "Harbour",
+    agent_response: "",
+    metadata: { stars: i < 3 ? 5 : 1 },
+    timestamp: new Date(Date.parse("2024-01-01") + i * days).toISOString(),
+  });
+  for (let from = 0; from < 600; from += 100) {
+    const exchanges = Array.from({ length: 100 }, (_, i) => exchange(from + i));
+    expect((await tenant.call("POST", "/memory/ingest/batch", { exchanges })).status).toBe(201);
+  }
+  const asked = { user_id: userId, filters: { stars: { gte: 5 } } };
+  const walks = [2, 1, 0].map((i) => `A walk by the old harbour on day ${i}`);
+  expect(await found(asked)).toEqual(walks);
+  expect(await found({ ...asked, min_relevance: 0.5 })).toEqual(walks);
+  expect((await found({ ...asked, query: "harbour" })).toSorted()).toEqual(walks.toSorted());
+});

@@ -6,6 +6,7 @@ import type { Sealing } from "../sealing/sealing.ts";
 import type { MemoryServices } from "../services.ts";
 import type { Zone } from "../time/zone.ts";
 import type { UserState } from "../users/store.ts";
+import type { Metadata } from "../users/user.ts";
 import { KeyMoved } from "../users/with-stable-key.ts";
 import { adjacentBound } from "./adjacent-bound.ts";
 import { EmbeddingFailed } from "./embedder.ts";
@@ -48,8 +49,9 @@ export interface Recalled extends InteractionSecrets {
   matched: FusedReason[];
 }
 
-// Bounds are compared after decryption, so they see the best of those that have the key.
-const boundedMax = 500;
+// Bounds are compared after decryption. A question sees this many of those that have the key, best first; a list sees all.
+const boundedMax = 10_000;
+const openedAtOnce = 500;
 
 /**
  * The exchanges of a user that best match a query, best first: ranked by words (`rank`), then by meaning if there are
@@ -79,23 +81,18 @@ export async function recall(
   const eligible = eligibility(history, request, filters.passing(postings, history.count));
   const reranker = request.byMeaning ? services.reranker : undefined;
   const ratedMax = reranker ? RERANKED.textsMax : RERANKED_MAX;
-  const limit = filters.withinBounds ? boundedMax : Math.max(request.limit, ratedMax);
+  const wanted = Math.max(request.limit, ratedMax);
+  const limit = filters.withinBounds ? boundedMax : wanted;
   const { layout } = history;
   const present = upTo(postings, history.count);
   const asking = { now: request.now.getTime(), zone: request.zone, layout, scratch: histories.scratch };
   const byWords =
     request.query === ""
-      ? newest(history, eligible ?? all, limit)
+      ? newest(history, eligible ?? all, filters.withinBounds ? history.count : wanted)
       : rank(history, present, query, { limit, ...asking, ...(eligible && { eligible }) });
   const ranked = near ? fuse(byWords, near.vectors, near, eligible ?? all, limit) : byWords;
-  const texts = await textsOf(
-    services,
-    sealing,
-    user.id,
-    ranked.map(({ ordinal }) => ordinal),
-  );
-  const kept = ranked.filter(
-    ({ ordinal }) => filters.withinBounds?.(texts.get(ordinal)?.metadata ?? {}) ?? true,
+  const { kept, texts } = await firstWithin(filters.withinBounds, ranked, wanted, (ordinals) =>
+    textsOf(services, sealing, user.id, ordinals),
   );
   const sides = (ordinal: number) => sidesOf(texts.get(ordinal));
   const adjacent = await preferAdjacent(kept, query, sides, {
@@ -107,12 +104,34 @@ export async function recall(
   const relevance = relevances(history, layout, present, query, reranked);
   return reranked
     .map((hit, place) => ({ ...hit, relevance: relevance[place] ?? 0 }))
-    .filter((hit) => hit.relevance >= request.minRelevance)
+    .filter((hit) => request.query === "" || hit.relevance >= request.minRelevance)
     .slice(0, request.limit)
     .flatMap(({ ordinal, score, relevance, matched }) => {
       const text = texts.get(ordinal); // undefined if it was erased meanwhile
       return text ? [{ ...text, score: rounded(score), relevance: rounded(relevance), matched }] : [];
     });
+}
+
+/** The first `wanted` hits whose metadata is within bounds, with their texts. Opens no more than it takes to find them. */
+async function firstWithin<Hit extends { ordinal: number }>(
+  withinBounds: ((metadata: Metadata) => boolean) | undefined,
+  ranked: readonly Hit[],
+  wanted: number,
+  open: (ordinals: readonly number[]) => Promise<Texts>,
+): Promise<{ kept: Hit[]; texts: Texts }> {
+  const kept: Hit[] = [];
+  const texts: Texts = new Map();
+  for (let from = 0; from < ranked.length && kept.length < wanted; from += openedAtOnce) {
+    const some = ranked.slice(from, from + openedAtOnce);
+    const opened = await open(some.map(({ ordinal }) => ordinal));
+    const fit = some.filter(({ ordinal }) => withinBounds?.(opened.get(ordinal)?.metadata ?? {}) ?? true);
+    for (const hit of fit.slice(0, wanted - kept.length)) {
+      const text = opened.get(hit.ordinal);
+      if (text) texts.set(hit.ordinal, text);
+      kept.push(hit);
+    }
+  }
+  return { kept, texts };
 }
 
 const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
@@ -173,13 +192,14 @@ function eligibility(
 }
 
 type Text = Omit<Recalled, "score" | "relevance" | "matched">;
+type Texts = Map<number, Text>;
 
 async function textsOf(
   { database }: MemoryServices,
   sealing: Sealing,
   userId: string,
   ordinals: readonly number[],
-): Promise<Map<number, Text>> {
+): Promise<Texts> {
   if (ordinals.length === 0) return new Map();
   const rows = await interactionsAt(database, userId, ordinals);
   return new Map(

@@ -20,7 +20,9 @@ const Edge = z.looseObject({
   valid_at: z.string().nullish(),
   invalid_at: z.string().nullish(),
 });
-const Record = z.union([Thread, Edge]);
+const Record = z.union([Thread, Edge], {
+  error: "must be a thread with its messages, or an edge with its uuid and fact",
+});
 
 /** A thread (or session) of Zep with its messages, or an edge of its graph, which states a fact. */
 export function zepRecords(record: object): object[] {
