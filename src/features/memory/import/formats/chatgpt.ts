@@ -10,6 +10,8 @@ const Node = z.looseObject({
       author: z.looseObject({ role: z.string() }),
       create_time: z.number().nullish(),
       content: z.looseObject({ parts: z.array(z.unknown()).optional() }),
+      recipient: z.string().nullish(),
+      metadata: z.looseObject({ is_visually_hidden_from_conversation: z.boolean().nullish() }).nullish(),
     })
     .nullish(),
 });
@@ -32,11 +34,11 @@ export function chatGptRecords(record: object): object[] {
     seen.add(at);
     const message = mapping[at]?.message;
     const role = message?.author.role;
-    if (!message || (role !== "user" && role !== "assistant")) continue;
+    if (!message || (role !== "user" && role !== "assistant") || !isShown(message)) continue;
     branch.unshift({
       id: message.id,
       role: role === "user" ? "user" : "agent",
-      text: (message.content.parts ?? []).filter((part) => typeof part === "string").join("\n"),
+      text: (message.content.parts ?? []).flatMap(textOfPart).join("\n"),
       at: timeOf(message.create_time ?? create_time ?? 0),
     });
   }
@@ -44,4 +46,17 @@ export function chatGptRecords(record: object): object[] {
     { type: "conversation", conversation_id: source, title: title?.slice(0, 512) ?? null },
     ...exchangesOf(source, branch),
   ];
+}
+
+/** Not a call of a tool, and not the profile that is sent along. */
+const isShown = ({ recipient, metadata }: NonNullable<z.output<typeof Node>["message"]>): boolean =>
+  (recipient ?? "all") === "all" && !metadata?.is_visually_hidden_from_conversation;
+
+const Transcription = z.object({ content_type: z.literal("audio_transcription"), text: z.string() });
+
+/** What was written, or spoken. Nothing of pictures and files. */
+function textOfPart(part: unknown): string[] {
+  if (typeof part === "string") return [part];
+  const { data } = Transcription.safeParse(part);
+  return data ? [data.text] : [];
 }

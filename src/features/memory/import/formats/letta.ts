@@ -2,6 +2,7 @@ import { z } from "zod";
 import { exchangesOf, timeOf } from "./exchanges.ts";
 
 const Content = z.union([z.string(), z.array(z.looseObject({ text: z.string().nullish() }))]).nullish();
+const ToolCall = z.looseObject({ function: z.looseObject({ name: z.string(), arguments: z.string() }) });
 const AgentFile = z.looseObject({
   agents: z.array(
     z.looseObject({
@@ -13,6 +14,7 @@ const AgentFile = z.looseObject({
             id: z.string(),
             role: z.string(),
             content: Content,
+            tool_calls: z.array(ToolCall).nullish(),
             created_at: z.string().nullish(),
           }),
         )
@@ -32,7 +34,9 @@ export function lettaRecords(record: object): object[] {
       .map((message) => ({
         id: message.id,
         role: message.role === "user" ? ("user" as const) : ("agent" as const),
-        text: textOf(message.content),
+        text: [unpacked(textOf(message.content)), ...(message.tool_calls ?? []).map(sentBy)]
+          .filter((part) => part !== "")
+          .join("\n"),
         at: timeOf(message.created_at),
       }));
     return [{ type: "conversation", conversation_id: id, title: name ?? null }, ...exchangesOf(id, said)];
@@ -57,3 +61,27 @@ export function lettaRecords(record: object): object[] {
 
 const textOf = (content: z.output<typeof Content>): string =>
   typeof content === "string" ? content : (content ?? []).map(({ text }) => text ?? "").join("\n");
+
+const Packed = z.object({ type: z.string(), message: z.unknown().optional() });
+
+/** Some agents get what the person said as JSON, and heartbeats and alerts in the same way, which nobody said. */
+function unpacked(text: string): string {
+  const { data } = Packed.safeParse(parsed(text));
+  if (!data) return text;
+  return data.type === "user_message" && typeof data.message === "string" ? data.message : "";
+}
+
+/** Some agents answer by calling `send_message`. */
+function sentBy({ function: { name, arguments: given } }: z.output<typeof ToolCall>): string {
+  if (name !== "send_message") return "";
+  return z.object({ message: z.string() }).safeParse(parsed(given)).data?.message ?? "";
+}
+
+function parsed(text: string): unknown {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
