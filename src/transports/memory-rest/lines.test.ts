@@ -102,6 +102,15 @@ test("a wrong line is named, and what was stored before it is told", async () =>
   );
 });
 
+test("the message names the wrong line, whatever is wrong with it", async () => {
+  const { post } = await newPerson();
+  for (const [wrong, told] of [
+    ["[]", "line 2: must be a JSON object."],
+    ['{"type":"fact"}', "line 2.fact_id: is not a record of the format 'rookery': is required."],
+  ] as const)
+    expect((await post(`${ndjson([exchange(1)])}${wrong}\n`)).body.message).toContain(told);
+});
+
 test("too long a line, an unknown parameter, a weaker key and another tenant's user are refused", async () => {
   const { post, call, userId, total } = await newPerson();
   expect((await post(ndjson([exchange(1, { metadata: { x: "x".repeat(1_100_000) } })]))).status).toBe(413);

@@ -101,5 +101,6 @@ function rethrow(error: unknown, { lines }: Part): never {
     return at === undefined ? { path, message } : { path: `line ${lines[Number(at)]}${field}`, message };
   });
   const kept = first > 1 ? ` Lines before ${first} are stored. Sent again, they are not stored twice.` : "";
-  throw fail.input(`${error.message}${kept}`, mistakes);
+  const message = error.message.replace(/\brecords[.[](\d+)\]?/g, (_, at) => `line ${lines[Number(at)]}`);
+  throw fail.input(`${message}${kept}`, mistakes);
 }

@@ -14,6 +14,7 @@ import { comparedFacts } from "./compared/store.ts";
 import { ATTRIBUTE_NAME, type FactCandidate } from "./fact.ts";
 import { Fact } from "./fact-answer.ts";
 import { notifyOfFacts } from "./notify.ts";
+import { FactValue } from "./operations.ts";
 import { reconcile } from "./reconcile.ts";
 import { comparedWith, factHashes } from "./save.ts";
 import * as store from "./store.ts";
@@ -35,7 +36,7 @@ export const createFact = defineOperation({
         description: "One that facts have, like `home` or `instruction`, or your own name.",
         examples: ["home"],
       }),
-    value: text(500).min(1),
+    value: FactValue,
     subject: text(80).min(1).default("user").meta({ description: "`user`, or a person they speak of." }),
     text: text(600)
       .min(1)

@@ -121,6 +121,14 @@ test("a fact added by hand closes the former value, and older words do not chang
   expect((await add({ attribute: "home", value: "Rome", user_id: "usr_none" })).status).toBe(404);
 });
 
+test("a blank value is refused, of a new fact and of a correction", async () => {
+  const { add, call, values } = await person();
+  expect((await add({ attribute: "home", value: "  " })).body.message).toBe("value: must not be blank.");
+  const { fact_id } = (await add({ attribute: "home", value: "Lund" })).body;
+  expect((await call("PATCH", `/memory/facts/${fact_id}`, { value: "\n" })).status).toBe(400);
+  expect(await values()).toEqual(["Lund"]);
+});
+
 test("a fact may have an attribute whose name every JavaScript object has", async () => {
   const { add, call, userId, facts } = await person();
   expect((await add({ attribute: "constructor", value: "Renzo" })).status).toBe(201);

@@ -20,6 +20,11 @@ import { factHashes } from "./save.ts";
 import * as store from "./store.ts";
 import { factAnswer } from "./stored.ts";
 
+/** What a person states of a fact. */
+export const FactValue = text(500)
+  .min(1)
+  .refine((value) => value.trim() !== "", "must not be blank");
+
 const FactId = text(64).meta({ description: "The fact's id.", examples: ["fact_4fR2kd83jdLq0PzA"] });
 
 export const FactsAsked = z.strictObject({
@@ -94,7 +99,7 @@ export const correctFact = defineOperation({
   access: { kind: "scope", scope: "memory:write" },
   input: z.strictObject({
     fact_id: FactId,
-    value: text(500).min(1),
+    value: FactValue,
     text: text(600)
       .min(1)
       .optional()

@@ -119,7 +119,7 @@ function readRecord(format: ImportFormat, record: object, place: number, room: n
     const [mistake] = mistakesOf(error.issues);
     const path = ["records", place, ...(error.issues[0]?.path ?? [])].join(".");
     const message = `is not a record of the format '${format}': ${mistake?.message}`;
-    throw fail.input("Some records can't be read.", [{ path, message }]);
+    throw fail.input(`${path}: ${message}.`, [{ path, message }]);
   }
 }
 
