@@ -1,10 +1,5 @@
 import { RELATIVES } from "./lexicon.ts";
-
-export interface Rewordings {
-  /** Words without which no form can match, so that most sentences are read once. */
-  has: RegExp;
-  forms: readonly [form: RegExp, meaning: string][];
-}
+import type { Rewordings } from "./reword.ts";
 
 // "My mom works at Bosch and so do I"
 const VERBS = { is: "am", lives: "live", works: "work", likes: "like", loves: "love", hates: "hate" };

@@ -1,15 +1,8 @@
+import type { Clause } from "./clause.ts";
 import { spelledOut } from "./spelling.ts";
 import { withSubject } from "./subjects.ts";
 import { whenIn } from "./when.ts";
-
-/** One statement of a person about themselves, written as "I …" or "My …" and in the present tense where possible. */
-export interface Clause {
-  text: string;
-  /** "I live" · "I do not live" · "I no longer live" · "I used to live". */
-  holds: "yes" | "no" | "no longer" | "once";
-  /** Written without capitals, so that a name may have none. */
-  small?: boolean;
-}
+import { meant } from "./wordings/meaning.ts";
 
 /** The clauses that the speaker states as true. Leaves out hypothetical, reported and sarcastic ones. */
 export function clausesOf(sentence: string): Clause[] {
@@ -19,10 +12,11 @@ export function clausesOf(sentence: string): Clause[] {
   for (const part of spelledOut(sentence)
     .replace(BY_DOCTOR_THAT, "")
     .replace(REACTION_TO, "$1 from ")
+    .replace(/(@[\w.-]+\w) (?:if|in case|when|unless|whenever) .*/, "$1")
     .split(CLAUSE_START, CLAUSES_MAX)) {
     if (REPORTS.test(part) && !/^(?:as|like) I\b/i.test(part)) break;
     if (/\b(?:if|unless|whether|wish|as though)\b/i.test(part)) continue;
-    clauses.push(...elliptic(plain(part)).map((text) => polarised(text, small)));
+    clauses.push(...elliptic(meant(plain(part))).map((text) => polarised(text, small)));
   }
   return clauses;
 }
@@ -60,15 +54,15 @@ const CLAUSE_START = new RegExp(
 
 const OPENER = new RegExp(
   `^(?:(?:${[
-    "and|but|so|also|then|plus|well|yeah|yea|yes|yep|yup|no|nope|nah|oh|ah|haha|lol|wow|hey|hi|hiya|hello|ok|okay|alright",
+    "and|but|so|also|then|plus|well|yeah|yea|yes|yep|yup|no(?! longer\\b)|nope|nah|oh|ah|haha|lol|wow|hey|hi|hiya|hello|ok|okay|alright",
     "actually|honestly|seriously|anyway|anyways|btw|by the way|fyi|for the record|in fact|of course|sure|thanks|thank you|sorry",
     "turns out(?: that)?|it turns out(?: that)?|ugh+|argh|phew|hmm+|heads up|fun fact|side note|full disclosure|quick (?:question|update|note)|good (?:morning|evening|afternoon)",
     "just so you know|just fyi|as you know|you know|you see|as I (?:said|mentioned)|like I said|basically|personally|currently|(?:because|since)(?= (?:I|my|we)\\b)",
-    "right now|now|nowadays|these days|at the moment|recently|lately|first|first off|unfortunately|luckily|sadly|finally|speaking of which",
+    "right now|now|nowadays|these days|at the moment|recently|lately|first(?! (?:day|shift|week|month)\\b)|first off|unfortunately|luckily|sadly|finally|speaking of which",
     "I (?:just |recently )?found out(?: recently| that)*|guess what|good news|great news|big news|update|today|like|absolutely|definitely|to be honest|tbh|for context|some context|a bit about me|about me",
     "scratch that|correction|I (?:misspoke|was wrong|was mistaken|got that wrong)|my (?:mistake|bad)|wait|let me correct (?:that|myself)|what I meant (?:is|was)|I mean|I meant(?: to say)?(?: that)?",
     "I (?:should|wanted to|want to|have to|must) (?:mention|tell you|say|add|let you know)(?: that)?|I (?:told|mentioned to) you (?:that )?|(?:just )?(?:to )?let(?:ting)? you know(?: that)?|I am (?:happy|excited|proud|glad) to (?:say|share|announce)(?: that)?",
-    "(?:sad|bad) news|congratulate me|as of (?:today|yesterday|now|this week)|after (?:\\p{L}+|\\d+) (?:long )?(?:years|months|weeks)(?: there)?|where(?= I live in \\p{Lu})",
+    "(?:sad|bad) news|congratulate me|as of (?:today|yesterday|now|this week|next week|last week|\\p{L}+day)|(?:long story short|in short|short version)|after (?:my|our|the) (?:divorce|break-?up|separation)|after (?:\\p{L}+|\\d+) (?:long )?(?:years|months|weeks)(?: there)?|where(?= I live in \\p{Lu})",
     "from (?:now|here) on(?=,? (?:please )?call me)|tl;?dr|edit|p\\.?s\\.?|please|please note(?: that)?|note(?: that)?|please remember(?: that)?|remember(?: that)?|keep in mind(?: that)?|do not forget(?: that)?|don't forget(?: that)?",
   ].join("|")})(?:\\s*[,:!.-]+\\s*|\\s+))+(?=\\S)`,
   "iu",

@@ -1,8 +1,10 @@
 import { atOnce, type Steps } from "../../../../platform/in-slices.ts";
 import { kindOf } from "../attributes.ts";
 import { Confidence, type FactCandidate, factKey, valueKey } from "../fact.ts";
+import { acrossSentences } from "./across-sentences.ts";
 import { candidate } from "./candidate.ts";
-import { type Clause, clausesOf } from "./clauses.ts";
+import type { Clause } from "./clause.ts";
+import { clausesOf } from "./clauses.ts";
 import { applyCorrection, correctionIn, resolved } from "./corrections.ts";
 import { instructionIn } from "./instructions.ts";
 import { withoutLabel } from "./labels.ts";
@@ -13,6 +15,7 @@ import { reworded } from "./rewordings.ts";
 import { rulesFor } from "./rules/for-clause.ts";
 import type { Rule } from "./rules/rule.ts";
 import { statements } from "./sentences.ts";
+import { fromShortNote } from "./short-notes.ts";
 import { type When, whenIn, withIsoDate } from "./when.ts";
 
 /** One exchange, as input to fact extraction. */
@@ -36,7 +39,7 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
   const text = read.text.slice(0, CHARACTERS_MAX);
   const found: FactCandidate[] = [];
   let before = 0;
-  for (const said of statements(withProfile(text))) {
+  for (const said of statements(acrossSentences(withProfile(text)))) {
     const sentence = opened(calm(said));
     if (sentence === undefined) continue;
     if (RETRACTS.test(sentence)) found.length = before;
@@ -44,7 +47,7 @@ export function* readFacts(exchange: DatedExchange): Steps<FactCandidate[]> {
     if (corrects(sentence, found, context)) continue;
     found.push(...note(sentence, context));
     const jest = IN_JEST.test(sentence);
-    for (const clause of clausesOf(reworded(sentence)))
+    for (const clause of clausesOf(fromShortNote(sentence) ?? reworded(sentence)))
       found.push(...factsOf(clause, context).filter(({ attribute }) => !jest || !WEIGHTY.test(attribute)));
     yield;
   }

@@ -55,6 +55,8 @@ const WISHES: readonly RegExp[] = [
   form(
     "use (?:(?:simpler|simple|plainer|plain|shorter|fewer|easier|more formal|less formal) )+(?:words|sentences|language|terms)\\b.*",
   ),
+  form(`(?:explain|describe|write|answer|show|tell|phrase|put) [^,.]{3,60}, always`),
+  form("address me (?:formally|informally|as|by) .+"),
   form(`(?:always|never) ${VERB}\\b.+`),
   form(`${VERB} .*\\bwhen(?:ever)? I (?:ask|mention|talk|write|say)\\b.*`),
   /^(?:from (?:now|here) on(?: out)?|going forward|in (?:the )?future)[,:]? (?:please )?(?!I\b|my\b|we\b|the\b|there\b|it\b|call me\b)(?<wish>.+)$/i,
@@ -69,7 +71,7 @@ const WISHES: readonly RegExp[] = [
     "stop (?:asking|suggesting|offering|ending|starting|repeating|telling me|reminding me|saying) (?!for\\b|him\\b|her\\b|them\\b).+",
   ),
   /^(?:I(?:['’]d| would) (?:like|prefer)|I (?:want|need)) (?!to\b|you\b)(?<wish>.+?),? (?:from now on|going forward|in future)$/i,
-  form(`no (?:more )?${STYLE}(?: (?:ever|at all|in your .{3,20}))?`),
+  form(`no (?:more )?${STYLE}(?:, I (?:want|prefer|need) [^,.]{3,60})?(?: (?:ever|at all|in your .{3,20}))?`),
   form(`(?:stop|quit|avoid) \\p{L}+ing (?:every|each|all|your) (?:of your )?${ANSWERS}\\b.*`),
   form(
     `(?:always )?(?:answer|reply|respond|write|speak|talk)(?: to me| me)? in \\p{Lu}\\p{Ll}+,? (?:please,? )?always`,

@@ -23,7 +23,8 @@ export function withoutLabel(message: string): { speaker?: string; text: string 
 }
 
 const OWN_START = /^(?:I|I['’]?(?:m|ve|d)|My|We|We['’]?(?:re|ve)|Our)\b/i;
-const OWN_NOTE = /^(?:EDIT|UPDATE|NB|(?:my )?(?:fave?|favou?rite) [\p{L} ]+)$/iu;
+const OWN_NOTE =
+  /^(?:EDIT|UPDATE|NB|long story short|in short|short version|career change|status update|(?:my )?(?:fave?|favou?rite) [\p{L} ]+)$/iu;
 const OWN_QUESTION = /^(?:quick|one|short|small|another) question$/i;
 const set = (text: string) => new Set(text.trim().split(/\s+/));
 

@@ -76,7 +76,7 @@ export const DEMONYMS =
 
 /** Things that people keep for long, so that "I have a …" or "I bought a …" states a lasting fact. */
 export const POSSESSIONS =
-  "(?:house|flat|apartment|condo|cottage|cabin|farm|boat|sailboat|car|van|truck|motorbike|motorcycle|scooter|bike|bicycle|e-bike|piano|guitar|violin|drum kit|laptop|macbook(?: air| pro)?|tesla|camera|telescope|3d printer|garden|greenhouse|allotment|studio|shop|store|restaurant|caf[eé]|business|company|bakery|gym membership|annual pass|kindle|iphone|android phone|kayak|surfboard|snowboard|treadmill|sewing machine)";
+  "(?:house|flat|apartment|condo|cottage|cabin|farm|boat|sailboat|car|van|truck|motorbike|motorcycle|scooter|bike|bicycle|e-bike|piano|guitar|violin|drum kit|laptop|macbook(?: air| pro)?|tesla|camera|telescope|3d printer|garden|greenhouse|allotment|studio|shop|store|restaurant|caf[eé]|business|company|bakery|gym membership|annual pass|kindle|iphone|android phone|kayak|surfboard|snowboard|treadmill|sewing machine|air fryer|slow cooker|bread maker|coffee machine|espresso machine|stand mixer|accordion|ukulele|banjo|cello|flute|saxophone|trumpet|harmonica|drone|record player|turntable|synth|robot vacuum|dehumidifier|hot tub|trampoline|caravan|campervan|canoe|paddleboard|typewriter|loom|spinning wheel|kiln|lawnmower|chainsaw|rowing machine|exercise bike|standing desk|moped|tandem)";
 
 /** Words that stand where a place would, but name none. */
 export const NO_PLACE =

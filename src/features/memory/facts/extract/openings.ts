@@ -7,7 +7,10 @@ export const LABELS_A_TEXT =
   /\b(?:draft|chapter|scene|verse|chorus|lyrics?|line|caption|slogan|tagline|headline|title|copy|ad|advert|improv|rpg|campaign|characters?|persona|script|dialogue|skit|sketch|story|novel|poem|prompt|example|e\.g|sample|samples|seed|data|rows?|column|field|cell|quiz|riddle|joke|punchline|translate|translation|sentence|paragraph|passage|quote|review|tweet|post|comment|testimonial|speech|letter|emails?|mail|reply|response|hypothetical|scenario|imagine|pretend|suppose|customer|client|patient|user|tenant|caller|someone|somebody|friend|colleague|boss|wrote|says|said|writes|reads|goes|text|message(?! to you)|fiction|monologue|excerpt|ticket|complaint|log|todo|fixme|error|output|input|json|song|motto|meme|plot|premise|exercise|essay|phrase|vocab|vocabulary|grammar|flashcard|rewrite|rephrase|summari[sz]e|proofread|mock|interview|template|placeholder|dream|role|roleplay|npc|hero|narrator|opening|ending|statement|claim|true or false|fact check|two truths|costume|play|prank|bit|pun)\b/i;
 
 const OWN = "(?:I|I['’]?(?:m|ve|d|ll)|i['’]?(?:m|ve)|my|our|we|we['’](?:re|ve))\\b";
-const PREAMBLE = new RegExp(`^(?<label>[^:.!?"]{1,60}):\\s+(?=(?:\\([a1]\\)\\s*)?${OWN})`, "iu");
+const PREAMBLE = new RegExp(
+  `^(?!(?:please )?(?:make|take) (?:a )?note\\b)(?<label>[^:.!?"]{1,60}):\\s+(?=(?:\\([a1]\\)\\s*)?${OWN})`,
+  "iu",
+);
 const NUMBERED = /(?:^|[\s,;])\(?[a-e1-5]\)\s+(?=(?:I|My|We|Our)\b)/giu;
 const CLOSE =
   "wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|son|daughter|mum|mom|mother|dad|father|brother|sister|grandma|grandpa|boss|twin|cat|dog|kids|parents";
@@ -25,7 +28,7 @@ const APPOSED =
 export function opened(sentence: string): string | undefined {
   const preamble = PREAMBLE.exec(sentence);
   // "I meant vegetarian, not vegan: I do eat cheese" says something before its colon.
-  const label = preamble && SAYS_SOMETHING.test(preamble.groups?.label ?? "") ? null : preamble;
+  const label = preamble && saysSomething(preamble.groups?.label ?? "") ? null : preamble;
   const named = (preamble?.groups?.label ?? "").replace(NO_LABEL, "");
   if (
     LABELS_A_TEXT.test(named) ||
@@ -61,12 +64,14 @@ const ROLE_BASED =
   /^(?:an? )?((?:[\p{L}-]+ ){0,3}[\p{L}-]+)(?:,? here)?, ((?:currently )?(?:based|living|working|from) (?:in|at|out of)? ?\p{Lu})/u;
 
 const SAYS_SOMETHING = /\b(?:I|we)(?:['’](?:m|ve|re|d|ll))?\b(?!.*\b(?:facts?|context|note|know)\b)/i;
+const saysSomething = (label: string) => SAYS_SOMETHING.test(label) || /^no longer \p{L}/iu.test(label);
 // "Correction to my last message", "before you draft anything"
-const NO_LABEL = /^correction\b.*|\b(?:before|while|when|if|in case) you\b.*/i;
+const NO_LABEL =
+  /^correction\b.*|^my (?:job )?(?:title|role|position)(?: at work)? (?:has |just )*changed\b.*|\b(?:before|while|when|if|in case) you\b.*/i;
 
 // "My day job? Actuary."
 const QUESTION_AND_ANSWER =
-  /(^|[.!\n] *)My ((?:day |current )?job|profession|occupation|name|hometown|(?:native|first) language|birthday|age|diet)\? +([^.?!\n]{2,60})[.!]*/giu;
+  /(^|[.!\n] *)(?:My (?=[^?\n]{3,30}\?)|(?=fav))(favou?rite [\p{L} ]{3,15}|(?:day |current )?job|profession|occupation|name|hometown|(?:native|first) language|birthday|age|diet)\? +([^.?!\n]{2,60})[.!]*/giu;
 const FAVOURITE = /^(?:My )?(?:fave?|favou?rite) ([\p{L} -]{3,20}): ?([^.:!?]{2,40})[.!]*$/iu;
 
 /** A text whose profile in points is sentences: "About me:\n- 27\n- nurse\n- Rotterdam" → I am 27. I am a nurse. I live in Rotterdam. */

@@ -7,6 +7,7 @@ import { reworded } from "./rewordings.ts";
 import { RULES } from "./rules/for-clause.ts";
 import { statements } from "./sentences.ts";
 import { SPELLINGS } from "./spelling.ts";
+import { WORDINGS } from "./wordings/meaning.ts";
 
 const folder = new URL("../../../../../bench/memory/facts/", import.meta.url);
 const messages = readdirSync(folder).flatMap((file) =>
@@ -26,6 +27,15 @@ describe("the index of patterns", () => {
     for (const text of texts) {
       const found = new Set(rulesFor(text));
       const skipped = RULES.filter((rule) => rule.pattern.test(text) && !found.has(rule));
+      expect(skipped, text).toEqual([]);
+    }
+  });
+
+  it("finds every wording that a message or a clause has", () => {
+    const wordingsIn = indexed(WORDINGS, ([form]) => form);
+    for (const text of messages.flatMap((message) => [message, message.replace(/^\W*\w+ /, "")])) {
+      const found = new Set(wordingsIn(text));
+      const skipped = WORDINGS.filter((wording) => wording[0].test(text) && !found.has(wording));
       expect(skipped, text).toEqual([]);
     }
   });

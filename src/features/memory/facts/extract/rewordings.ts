@@ -1,77 +1,23 @@
-import { CHANGED_OR_SHARED, type Rewordings } from "./changed-or-shared.ts";
+import { ALLERGIES } from "./allergies.ts";
+import { ASIDES } from "./asides.ts";
+import { CHANGED_OR_SHARED } from "./changed-or-shared.ts";
 import { PETS, RELATIVES } from "./lexicon.ts";
-import { ALLERGEN, REACTS } from "./rules/health.ts";
+import { type Rewordings, reword } from "./reword.ts";
 
 /**
  * Sentences that state a fact over several clauses, in the words of one. Each is read as what it means: "I can't eat peanuts,
  * I'm allergic" is "I am allergic to peanuts".
  */
 export function reworded(sentence: string): string {
-  let said = sentence;
-  for (const { has, forms } of REWORDINGS)
-    if (has.test(said)) for (const [form, meaning] of forms) said = said.replace(form, meaning);
-  return said;
+  return reword(sentence, REWORDINGS);
 }
 
-const HAS_REACTION = `(?:(?:gives?|leaves?) me (?:with )?(?:hives|an? (?:bad |itchy )?rash)|brings? me out in (?:hives|an? (?:bad |itchy )?rash|spots|welts)|gives? me (?:hives|an? (?:bad |itchy )?rash)|makes? me ${REACTS}|I (?:break|come) out in (?:hives|an? rash)|I get (?:hives|an? rash)|my (?:throat|lips|mouth|tongue|face|eyes|skin) (?:swells?|itch(?:es)?|closes?|tingles?))`;
 const ROLE = "[\\p{L} -]{3,40}?";
-const EATS = "(?:eat|have|drink|touch|take)";
-const AM = "(?:['’]m| am)";
 
 const REWORDINGS: readonly Rewordings[] = [
-  {
-    has: /allergic|anaphyl|hives|rash|itch|swell|close|tingle|wheeze|epi-?pen|break out|come out/i,
-    forms: [
-      [
-        /\bI thought I was allergic to ([^,.]{2,40}?), but (?:the (?:test|results?) (?:came back|was|were|is|are) negative|it turns out I['’]?m not)\b.*/iu,
-        "I am not allergic to $1",
-      ],
-      [
-        new RegExp(
-          `\\bI can(?:not|['’]t) ${EATS} ([\\p{L} ]{3,30}?)(?:,| because| since| as) I${AM} (?:very |really |badly )?allergic\\b(?! to\\b).*`,
-          "iu",
-        ),
-        "I am allergic to $1",
-      ],
-      [
-        new RegExp(
-          `^(?:(?:please|so|also),? )?no (${ALLERGEN})(?:,? please)?(?: for me)?[,:;.-]* (?:because |since |as )?I${AM} (?:very |really |badly |severely )?allergic\\b(?! to\\b).*`,
-          "iu",
-        ),
-        "I am allergic to $1",
-      ],
-      [
-        new RegExp(
-          `\\bmy (?:throat|lips|mouth|tongue|face|eyes) (?:swells?|itch(?:es)?|closes?|tingles?)(?: up)? (?:if|when(?:ever)?|every time|after) I ${EATS} `,
-          "iu",
-        ),
-        "I get hives from ",
-      ],
-      [
-        new RegExp(
-          `\\bI can(?:not|['’]t) (?:wear|use|eat|have|drink|touch|take) ([\\p{L} ]{3,30}?)[,:;]? (?:because |since |as )?(?:it|they|that|this) ${HAS_REACTION}.*`,
-          "iu",
-        ),
-        "I get hives from $1",
-      ],
-      [
-        new RegExp(
-          `^(?:if|when(?:ever)?|every time) I ${EATS} ([\\p{L} ]{3,30}?),? (?:it )?${HAS_REACTION}.*`,
-          "iu",
-        ),
-        "I get hives from $1",
-      ],
-      [
-        /\bI (?:always )?carry an epi-?pen (?:because of|due to|for) (?:my )?(?:severe |bad )?([\p{L} ]{3,30}?)(?: allergy)?(?=$|[,.;!])/iu,
-        "I am allergic to $1",
-      ],
-      [
-        /\bI (?:have )?(?:had|went into|got|get) (?:an? )?(?:severe |bad |serious )?(?:anaphylactic|allergic) (?:reactions?|shock) (?:to|from|after eating) /iu,
-        "I am allergic to ",
-      ],
-    ],
-  },
+  ...ALLERGIES,
   ...CHANGED_OR_SHARED,
+  ...ASIDES,
   // A change, and then what it led to.
   {
     has: /\b(?:jobs|house|houses|flats|apartments|cit(?:y|ies)|countries)\b/i,
@@ -105,6 +51,14 @@ const REWORDINGS: readonly Rewordings[] = [
       [
         /^(?:As|Being) (the (?:only |sole |new |resident )?[\p{L}\d -]{2,30}? at \p{Lu}[\p{L}&'’.-]+(?: \p{Lu}[\p{L}&'’.-]+)*),? (?=(?:I|my|we)\b)/u,
         "I am $1; ",
+      ],
+      [
+        /^As an? (\d{2})[- ]years?[- ]old (widow|widower|diabetic|vegan|vegetarian|[\p{Ll} -]{3,25})(?:,|$)/iu,
+        "I am $1 years old; I am a $2;",
+      ],
+      [
+        /^As an? (type [12] diabetic|widow|widower|vegan|vegetarian|coeliac|celiac|diabetic|asthmatic)(?:,|$)/iu,
+        "I am a $1;",
       ],
       [/^As (?:someone|somebody|a person) who (?:is|['’]s) ([^,]{3,60})(?:,|$)/iu, "I am $1;"],
       [/^As (?:someone|somebody|a person) (?:who lives|living) in (\p{Lu}[^,]{2,40}),/u, "I live in $1;"],

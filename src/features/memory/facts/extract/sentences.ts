@@ -1,3 +1,4 @@
+import { asideIn } from "./asides.ts";
 import { lacksSubject } from "./subjects.ts";
 
 /**
@@ -7,7 +8,7 @@ import { lacksSubject } from "./subjects.ts";
 export function statements(text: string): string[] {
   // Collapses spaces, because the expressions below would take quadratic time for long runs.
   const own = withoutQuotations(text.replace(/\s+/g, (run) => (/[\n\r\u2028\u2029]/.test(run) ? "\n" : " ")));
-  if (GIVES_TEXT_TO_WORK_ON.test(own)) return [];
+  if (GIVES_TEXT_TO_WORK_ON.test(own) && !OWN_LETTER.test(own)) return [];
   return own
     .replace(ABBREVIATION, (found) => found.replaceAll(".", DOT))
     .split(SENTENCE_END)
@@ -51,7 +52,11 @@ const SENTENCE_END = /(?<=[.!?…]["')\]]*)\s+|\n+|\s*(?:\p{Extended_Pictographi
 
 // Text after "Translate this:" or "Write a story about" is not about the person.
 const GIVES_TEXT_TO_WORK_ON =
-  /^\W*(?:please |can you |could you |now |hey,? )*(?:translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|correct|edit|fix|improve|continue|complete|analy[sz]e|role-?play|pretend|imagine|act as|you are|repeat after|write(?! down)|draft|compose|say|type)\b/i;
+  /^\W*(?:please |can you |could you |now |hey,? )*(?:translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|correct|edit|fix|improve|continue|complete|analy[sz]e|role-?play|pretend|imagine|act as|you are|repeat after|write(?! down)|draft|compose|say|type(?! (?:1|2|one|two)\b))\b/i;
+
+// Its writer is the person, who goes on to say why.
+const OWN_LETTER =
+  /^(?:please |can you |could you )*(?:draft|write|compose) (?:me )?(?:an?|my) (?:(?:short|polite|formal|brief) )?(?:resignation|cover|motivation|thank-you) (?:letter|e-?mail|note)(?: for me)?[.?!]+ (?=I\b)/i;
 
 function withoutQuotations(text: string): string {
   return text
@@ -72,23 +77,30 @@ const isTitle = (quoted: string) =>
   quoted.split(/\s+/).length <= 4 && !/^(?:I|I['’]m|my|we|you)\b/i.test(quoted);
 
 const ASKING =
-  /(?<!\b(?:someone|somebody|person))(?:,| -| –)?\s+(?:and |so |but )?(?:what|which|where|when|who|how|why|can|could|would|should|do you|does|are there|is there|any|is (?:it|that|this)|will (?:it|that|this)|am I|did|shall|thoughts|ideas|tips|suggestions|recommendations)\b.*$/i;
+  /(?<!\b(?:someone|somebody|person))(?:,| -| –)?\s+(?:and |so |but )?(?:what|which|where|when|who|how|why|can|could|would|should|do you|does|are there|is there|any|is (?:it|that|this)|will (?:it|that|this)|am I|did|shall|(?:please )?help|advice|alternatives|thoughts|ideas|tips|suggestions|recommendations)\b.*$/i;
 
 function stated(sentence: string): string[] {
   if (!/\?["')\]]*$/.test(sentence)) return [sentence];
   if (ASKS_FOR_STYLE.test(sentence)) return [sentence.replace(/[?"')\]]+$/, "")];
   const first = sentence.replace(ASKING, "");
   const own = OWN.test(first) || lacksSubject(first) || (/\bme\b/i.test(first) && !ASKS.test(first));
-  return own && first.length < sentence.length && !/\?$/.test(first) ? [first] : [];
+  const deadly = KILLS.exec(sentence)?.[0];
+  if (deadly) return [deadly];
+  const aside = /\b(?:my|our)\b/i.test(sentence) ? asideIn(sentence) : undefined;
+  if (own && first.length < sentence.length && !/\?$/.test(first)) return [first];
+  return aside ? [aside] : [];
 }
 
+// "Peanuts could kill me, what can I eat?"
+const KILLS =
+  /^(?:tree |bee |wasp )?\p{L}+ (?:could|would|can|will|might) (?:literally |actually |seriously )?kill me\b/iu;
 // "Could you stop using emojis?"
 const ASKS_FOR_STYLE =
   /^(?:please )?(?:can|could|would|will) you (?:please )?(?:stop|always|never|not|keep|be (?:a (?:bit|little) )?(?:less|more))\b/i;
 const ASKS =
   /^\W*(?:(?:so|and|but|ok(?:ay)?|hey|hi|please),? )*(?:what|which|where|when|who|how|why|can|could|would|should|do|does|did|is|are|was|were|has|have|will|am|may|might|must|shall|if|any|tell|give|show|help|remind|suggest|recommend|explain|ask|let|find|get|teach|make|write|send)\b/i;
 const OWN =
-  /^(?:(?:ok(?:ay)?|quick question|btw|by the way|hey|hi|hello|so|well|oh|ugh|also|and|good (?:morning|evening|afternoon))\b[,!.:]? )*(?:I|I['’]?(?:m|ve)|my|we|our|since|as|because|being|living|hi|hey|hello|so)\b/i;
+  /^(?:(?:ok(?:ay)?|quick question|btw|by the way|hey|hi|hello|so|well|oh|ugh|also|and|good (?:morning|evening|afternoon))\b[,!.:]? )*(?:I|I['’]?(?:m|ve)|my|we|our|since|as|because|being|living|been|hi|hey|hello|so)\b|\bis my favou?rite\b|^(?:one|a single) (?:bite|sip|taste) of\b/iu;
 
 // Words that English does not have. Two make a sentence foreign; one may be part of a name ("Rio de Janeiro").
 const FOREIGN =

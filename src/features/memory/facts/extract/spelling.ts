@@ -29,6 +29,12 @@ export const SPELLINGS: [RegExp, string][] = [
   [/\b([Nn]ame)'s\b/g, "$1 is"],
   [/\b([Bb]irthday)'s\b/g, "$1 is"],
   [
+    /\b([Mm]y (?:flat|apartment|house|place|room|condo|studio|son|daughter|sister|brother|wife|husband|partner|mum|mom|dad))'s (?=in\b)/g,
+    "$1 is ",
+  ],
+  [/\b([Mm]y [a-z]+)'s (?=got\b)/g, "$1 has "],
+  [/\bhas got(?! to\b)(?= )/gi, "has"],
+  [
     /\b([Mm]y (?:favou?rite )?[a-z]+)'s (?=(?:a|an|called|named|from|allergic|vegan|vegetarian)\b)/g,
     "$1 is ",
   ],

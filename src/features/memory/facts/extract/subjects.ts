@@ -2,7 +2,7 @@
 const FORMS: readonly (readonly [begins: RegExp, subject: string])[] = [
   [
     form(
-      "moved|relocated|settled|bought|adopted|rescued|rehomed|turned|visited|graduated|grew up|retired|became|tore|sprained|fractured|broke my|gave up|took up|dropped out|resigned|handed in my|stopped (?:\\p{L}+ing)|quit (?:my|working|smoking|running|drinking|playing|teaching|\\p{Lu}\\p{L}*)|left (?:my job|\\p{Lu}\\p{L}+ (?:for|last|in|after))|lost my|sold my|joined \\p{Lu}\\p{L}*|went (?:vegan|vegetarian|veggie|keto|gluten[- ]free|dairy[- ]free|pescatarian|plant[- ]based)(?= (?:in|last|this|two|a|for|at|when|about|because)\\b|$|[,.])|switched (?:jobs|careers|from)|changed jobs|landed (?:a|the|my)|accepted (?:a|the|an)|made partner|never (?:liked|enjoyed|eat|ate|drink)|got (?:married|engaged|divorced|promoted|bumped|hired|laid off|let go|fired|made redundant|diagnosed|tenure|into|an? (?:new )?(?:job|dog|cat|puppy|kitten|rabbit|rescue|hamster|parrot)|two (?:dogs|cats|kids)|my)|started (?:at|with|a new job|working|learning|taking|playing|studying|my)|had to (?:put|give|rehome)|used to (?:live|work|be|play|love|hate|have|own|teach)|was (?:born|raised|diagnosed|promoted|laid off|made)",
+      "moved|relocated|settled|signed (?:with|on with|my|the lease|a lease|our)|picked up (?:the|our|my) keys|packed up|closed on|put down roots|bought|adopted|rescued|rehomed|turned|visited|graduated|grew up|retired|became|tore|sprained|fractured|broke my|gave up|took up|dropped out|resigned|handed in my|stopped (?:\\p{L}+ing)|quit (?:my|working|smoking|running|drinking|playing|teaching|\\p{Lu}\\p{L}*)|left (?:my job|\\p{Lu}\\p{L}+ (?:for|last|in|after))|lost my|sold my|joined \\p{Lu}\\p{L}*|went (?:vegan|vegetarian|veggie|keto|gluten[- ]free|dairy[- ]free|pescatarian|plant[- ]based)(?= (?:in|last|this|two|a|for|at|when|about|because)\\b|$|[,.])|switched (?:jobs|careers|from)|changed jobs|landed (?:a|the|my)|accepted (?:a|the|an)|made partner|never (?:liked|enjoyed|eat|ate|drink)|got (?:the (?:keys|sack|boot|axe|chop)|myself|married|engaged|divorced|promoted|bumped|hired|laid off|let go|fired|made redundant|diagnosed|tenure|into|an? (?:new )?(?:job|dog|cat|puppy|kitten|rabbit|rescue|hamster|parrot)|two (?:dogs|cats|kids)|my)|started (?:at|with|a new job|working|learning|taking|playing|studying|my)|had to (?:put|give|rehome)|used to (?:live|work|be|play|love|hate|have|own|teach)|was (?:born|raised|diagnosed|promoted|laid off|made)",
     ),
     "I",
   ],
@@ -28,7 +28,7 @@ const FORMS: readonly (readonly [begins: RegExp, subject: string])[] = [
     "I have",
   ],
   [
-    /^(?=(?:promoted to (?!prod)|laid off|diagnosed with|born (?:in|on)|raised in \p{Lu}\p{Ll}+|born and raised)\b)/u,
+    /^(?=(?:promoted to (?!prod)|laid off|hired (?:by|at)|diagnosed with|born (?:in|on)|raised in \p{Lu}\p{Ll}+|born and raised)\b)/u,
     "I was",
   ],
   [
@@ -36,7 +36,7 @@ const FORMS: readonly (readonly [begins: RegExp, subject: string])[] = [
     "I am",
   ],
   [
-    /^(?!.{3,40}? (?:is|was|are|has|have|can|could|will|would|takes|makes|sounds|seems|helps|requires|might|should|may|feels|looks)\b)(?=(?:studying|learning|saving (?:up )?for|training for (?:a|an|my|the) (?:[\p{L}\d]+ ){0,2}(?:marathon|triathlon|race|ultra|ironman)|living (?:in|with)|expecting (?:our (?:first|second|third)|a baby|twins)|teaching myself|moving to|planning (?:to|on)) )/u,
+    /^(?!.{3,40}? (?:is|was|are|has|have|can|could|will|would|takes|makes|sounds|seems|helps|requires|might|should|may|feels|looks)\b)(?=(?:studying|learning|saving (?:up )?for|training for (?:a|an|my|the) (?:[\p{L}\d]+ ){0,2}(?:marathon|triathlon|race|ultra|ironman)|living (?:in|with)|expecting (?:our (?:first|second|third)|a baby|twins)|teaching myself|moving to|relocating to|trying to (?:teach myself|learn)|planning (?:to|on)) )/u,
     "I am",
   ],
   [/^(?=(?:severely |deathly |highly |also |very )?allergic to )/u, "I am"],
@@ -54,6 +54,12 @@ const FORMS: readonly (readonly [begins: RegExp, subject: string])[] = [
     "I am a",
   ],
   [/^(?=(?:big|huge|massive|lifelong|long-time) (?:\p{L}+ ){0,2}?fan(?: of|\b))/u, "I am a"],
+  [/^(?=type (?:1|2|one|two) diabetic\b)/u, "I am a"],
+  [/^(?=on (?:\p{Ll}+ )?leave from )/u, "I am"],
+  [/^(?=in (?:my|the) (?:first|second|third|fourth|final|last) year of )/u, "I am"],
+  [/^(?:been )(?=in remission\b)/u, "I have been"],
+  [/^(?=in remission\b)/u, "I am"],
+  [/^(?:have not|haven['’]t) (?=(?:touched|eaten|had) )/u, "I have not"],
   [/^(?=fan of )/u, "I am a"],
   [/^(?=(?:\d(?:st|nd|rd|th)|first|second|third|fourth|final) year of (?:an?|my) )/u, "I am in the"],
 ];

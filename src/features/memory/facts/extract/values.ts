@@ -75,7 +75,7 @@ export const role: Shape = (raw) => {
         "",
       )
       .split(
-        /[,.;:(–—!]|\s-\s|\s(?:at|(?:over|out|up|down|back|here) (?:at|in)\b|in(?! chief\b)|for|as|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
+        /[,.;:(–—!]|\s-\s|\s(?:at|(?:over|out|up|down|back|here) (?:at|in)\b|in(?! chief\b)|for|as|by|who|and|with|on|from|that|based|here|now|last|this|next|yesterday|today|recently|after|before|again|instead|two|three|four|five|six|these|since|of (?:two|three|four|five|\d))\b/i,
       )[0]
       ?.trim() ?? "";
   const head = text.split(" ").at(-1)?.toLowerCase().replace(/s$/, "") ?? "";

@@ -49,6 +49,22 @@ export const CONDITIONS: Rule[] = [
     ),
     value: (how, { of = "" }) => `${how} ${of}`,
   },
+  health(
+    `\\b(?:sets? off|triggers?|triggered|flares? up|aggravates?|worsens?|irritates?|plays? havoc with|eases?|controls?) my (?<value>${OWN})(?=$|[,.]| (?:and|so|again|badly|every)\\b)`,
+  ),
+  {
+    ...health(
+      `^My (?:left |right |lower |upper )?(?<value>${BODY}s?|knees|feet) (?:is|are|was|were) (?:completely |totally |basically |pretty much )?(?:shot|wrecked|ruined|knackered|buggered|busted|done for|giving out|trashed|messed up|destroyed)(?=$|[,.:;]| (?:from|after|so|and|because)\\b)`,
+    ),
+    value: (part) => (/s$|feet/.test(part) ? `bad ${part}` : `a bad ${part}`),
+  },
+  {
+    ...health(
+      "^I (?:have been|am) in remission from (?<value>(?:[\\p{L}-]+ ){0,2}?(?:cancer|lymphoma|leuk(?:a)?emia|melanoma|myeloma|sarcoma))\\b",
+    ),
+    value: (illness) => `${illness} in remission`,
+  },
+  health("^I am (?<value>a wheelchair user|hard of hearing)\\b"),
   health("^I am an? (?<value>type (?:1|2|one|two) diabetic)\\b"),
   health(
     "^I am (?<value>coeliac|celiac|type (?:1|2|one|two) diabetic|hypertensive|an[a]?emic|haemophiliac|hemophiliac|bipolar|neurodivergent|deaf in one ear|blind in one eye|legally blind|short-sighted|near-?sighted|far-?sighted|red-green colou?r-?blind|colou?r[- ]blind|immunocompromised|perimenopausal|menopausal|insulin[- ]dependent|pre-?diabetic|paraplegic|hearing impaired|double-jointed)(?=$|[,.]| \\(| (?:and|in|but|so|with|which|since)\\b)",

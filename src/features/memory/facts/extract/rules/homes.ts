@@ -56,6 +56,10 @@ export const HOMES: Rule[] = [
   home(`^I am an? (?:\\p{Ll}+ )?resident of (?<value>${TOWN})`),
   home(`^I (?:have )?left (?<value>${TOWN}?) for ${TOWN}`, { ends: ["was"], unless: TRIP }),
   home(`^I (?:have )?left \\p{Lu}[\\p{L}' -]+? for (?<value>${TOWN})`, { unless: TRIP }),
+  home(
+    `^I (?:have )?(?:just )?(?:signed (?:the |an? |our |my )?(?:lease|tenancy|papers|mortgage|tenancy agreement)(?: on| for)|(?:got|picked up|collected|was handed|received) (?:the|our|my) keys (?:to|for|of)|closed on|moved into|unpacked in) (?:an? |our |my |the )(?:first |own )?${LODGING} in (?<value>${TOWN})`,
+    { when: "past", unless: FOR_OTHERS },
+  ),
   { ...home(`^I am in (?<value>${TOWN})`), ends: ["no longer"], onlyEnds: true },
   origin(`^I (?:hail|originate) from (?<value>${TOWN})`),
   origin(`^I am an? (?:proud )?native of (?<value>${TOWN})`),

@@ -87,6 +87,13 @@ export const PASTIMES: Rule[] = [
   making("restore", "(?:old|vintage|classic|antique) [\\p{L} ]{3,20}"),
   {
     pattern:
+      /^I (?:am fluent in|know|sign in|speak|use|understand) (?<value>sign language|\p{Lu}\p{L}+ sign language|BSL|ASL|Auslan)\b/u,
+    attribute: "language",
+    shape: verbatim,
+    confidence: stated,
+  },
+  {
+    pattern:
       /^I (?:speak|can speak|am (?:bilingual|trilingual|fluent|conversational|proficient|native)(?: in)?|also speak|grew up speaking|was raised speaking|was raised bilingual,|grew up bilingual in) (?:some |a (?:little|bit|bit of)(?: of)? |basic |decent |conversational |fluent |good |both )*(?<value>\p{Lu}.+)/u,
     attribute: "language",
     shape: languages,

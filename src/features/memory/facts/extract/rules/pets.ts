@@ -115,8 +115,15 @@ export const PETS_AND_THINGS: Rule[] = [
     ends: PAST_END,
   },
   {
+    pattern:
+      /^My (?:new |current )?(?:phone|laptop|car|bike|camera|guitar|tablet|watch|motorbike|printer|piano|van|e-reader|console) is an? (?<value>(?:\p{Ll}+ |(?:19|20)\d\d ){0,2}\p{Lu}[\p{L}\d-]*(?: [\p{Lu}\d][\p{L}\d-]*){0,3})(?=$|,| (?:and|with|that|from|so)\b)/u,
+    attribute: "owns",
+    shape: thing,
+    confidence: implied,
+  },
+  {
     pattern: new RegExp(
-      `^(?!I drive .{1,30} for \\p{Lu})I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got) (?:an? |my (?:own )?|our )(?<value>(?:(?:19|20)\\d\\d )?(?:(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche|Skoda|Škoda|Renault|Peugeot|Citroën|Citroen|Kia|Hyundai|Nissan|Mercedes|Opel|Seat|Dacia|Mini|Lexus|Chevrolet|Vespa|Brompton|Thermomix|Roomba|PlayStation|Xbox|Steam Deck|Nintendo Switch|ThinkPad|MacBook|iPad|Chromebook|Raspberry Pi|Kindle|Kobo|Garmin|Peloton|Stratocaster|Telecaster|Steinway|Suzuki|Yamaha|Kawasaki|Ducati|Harley)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2}))(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by)\\b)`,
+      `^(?!I drive .{1,30} for \\p{Lu})I (?:own|run|own and run|have|drive|bought|just bought|have (?:just )?bought|just got|got myself|treated myself to|bought myself) (?:an? |my (?:own )?|our )(?<value>(?:(?:19|20)\\d\\d )?(?:(?:[\\p{L}\\p{N}-]+ ){0,2}?${POSSESSIONS}|(?:Tesla|Toyota|Honda|Volvo|BMW|Ford|Audi|Volkswagen|VW|Subaru|Mazda|Fiat|Prius|Jeep|Porsche|Skoda|Škoda|Renault|Peugeot|Citroën|Citroen|Kia|Hyundai|Nissan|Mercedes|Opel|Seat|Dacia|Mini|Lexus|Chevrolet|Vespa|Brompton|Thermomix|Roomba|PlayStation|Xbox|Steam Deck|Nintendo Switch|ThinkPad|MacBook|iPad|Chromebook|Raspberry Pi|Kindle|Kobo|Garmin|Peloton|Stratocaster|Telecaster|Steinway|Suzuki|Yamaha|Kawasaki|Ducati|Harley)(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}]*){0,2}))(?=$|[,.]| (?:and|in|with|from|that|which|last|to|for|near|downtown|by|at|on|off|secondhand|second-hand)\\b)`,
       "iu",
     ),
     attribute: "owns",

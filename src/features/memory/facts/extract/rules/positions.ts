@@ -99,7 +99,7 @@ export const POSITIONS: Rule[] = [
     (said) => `${DRIVEN[said]} driver`,
   ),
   word(
-    `^I teach (?<value>${SUBJECT})(?=$|,| (?:for a living|to|full[- ]time|part[- ]time)\\b)`,
+    `^I teach (?<value>${SUBJECT})(?=$|,| (?:for a living|to|full[- ]time|part[- ]time|at an? [\\p{L} ]{0,25}(?:school|college|academy|university))\\b)`,
     (said) => `${said} teacher`,
   ),
   word(

@@ -11,6 +11,9 @@ const NUMBER = "\\d{1,2}|two|three|four|five|six|seven";
 const relation = ({ of = "" }: Record<string, string>) =>
   `relation:${(RELATION_NAMES[of.toLowerCase()] ?? of.toLowerCase()).replace(/[ -]/g, "_")}`;
 
+const YOUNG =
+  "(?:toddler|newborn|teenager|preschooler|(?:one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})[- ](?:year|month|week)[- ]old)";
+
 /** Family in other words: lists of children, partners told by what one does with them. */
 export const RELATIONS: Rule[] = [
   {
@@ -101,6 +104,34 @@ export const RELATIONS: Rule[] = [
     attribute: "children",
     shape: count,
     confidence: stated,
+  },
+  {
+    pattern: new RegExp(
+      `^I have (?<value>an? ${YOUNG}(?:(?:,| and|, and) an? ${YOUNG}){0,3})(?=$|[,.]| (?:who|at home|so|now)\\b)`,
+      "u",
+    ),
+    attribute: "children",
+    shape: verbatim,
+    confidence: stated,
+    value: (said) => {
+      const named = said.split(/,? and |, /);
+      return named.length > 1 ? String(named.length) : said.replace(/^an? /, "");
+    },
+  },
+  {
+    pattern: /^I have (?<value>twins)(?=$|,| (?:who|at|and|aged|now)\b)/u,
+    attribute: "children",
+    shape: verbatim,
+    confidence: stated,
+  },
+  {
+    pattern:
+      /^(?:both|all (?<of>three|four|five)) of (?:my|our) (?<value>sons|daughters|kids|children|boys|girls)\b(?!['’])/iu,
+    attribute: "children",
+    shape: verbatim,
+    confidence: stated,
+    value: (what, { of = "two" }) =>
+      /^(?:kids|children)$/.test(what) ? (count(of)[0] ?? of) : `${of.toLowerCase()} ${what}`,
   },
 ];
 

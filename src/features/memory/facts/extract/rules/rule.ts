@@ -1,4 +1,4 @@
-import type { Clause } from "../clauses.ts";
+import type { Clause } from "../clause.ts";
 import type { Shape } from "../values.ts";
 
 /** A kind of sentence, and the fact that it states. */

@@ -1,4 +1,5 @@
 import { Confidence } from "../../fact.ts";
+import { isPlaceName } from "../places/known.ts";
 import { institution, lower, role } from "../values.ts";
 import { isProduct, NAME } from "./employers.ts";
 import { isWorld } from "./no-town.ts";
@@ -22,6 +23,14 @@ export const WORKPLACES: Rule[] = [
   workplace(
     `^I am (?:doing|on) (?:an? |my )?(?:[\\p{Ll}-]+ )?(?:internship|apprenticeship|traineeship|placement|fellowship) (?:at|with) (?:the )?(?<value>${NAME})`,
   ),
+  {
+    ...workplace(
+      `^(?:My )?(?:very )?[Ff]irst (?:day|week|month) (?:at|with) (?<value>${NAME}) (?:was|went|flew|has been|felt|is (?:over|done)|done|down)\\b`,
+    ),
+    shape: (raw) =>
+      institution(raw).filter((name) => !isWorld(name) && !isPlaceName(name) && !OUTING.test(name)),
+  },
+  workplace(`^(?:My )?(?:very )?[Ff]irst shift (?:at|with) (?<value>${NAME})`),
   workplace(`^I am on (?:\\p{Ll}+ )?leave from (?:the )?(?<value>${NAME})`),
   workplace(`^I (?:am|went|have gone|came|have come) back to work at (?<value>${NAME})`),
   workplace(
@@ -81,8 +90,12 @@ export const WORKPLACES: Rule[] = [
   },
 ];
 
+/** Where one has a first day as a guest, a pupil or a patient. */
+const OUTING =
+  /^(?:Disney|Legoland|Universal Studios|Glastonbury|Coachella|Tomorrowland|Burning Man|Comic-?Con|Oktoberfest|Roskilde|Sziget|Lollapalooza|Wimbledon|Harvard|Yale|Stanford|MIT|Princeton|Eton|Camp|Mass|Weight Watchers)\b|\b(?:University|College|School|Academy|Festival|Park|Gym|Beach|Resort|Camp|Rehab|Clinic|Church|Nursery|Kindergarten|Fair|Con)\b/;
+
 /** Only those who work there have these: a boss, a team, a first day. */
-const SURE = /My \(\?:boss|my first|interning|employed|employee|leave from/;
+const SURE = /My \(\?:boss|my first|first shift|interning|employed|employee|leave from/;
 
 function workplace(pattern: string, more: Partial<Pick<Rule, "ends">> = {}): Rule {
   return {
