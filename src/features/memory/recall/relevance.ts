@@ -5,6 +5,7 @@ import { idf } from "./match-words.ts";
 import { placeIn } from "./place-in.ts";
 import type { Query, QueryTerm } from "./query.ts";
 import { askedScore, type Reason } from "./rank.ts";
+import { sessionOpenings } from "./session-openings.ts";
 import { WEIGHTS } from "./weights.ts";
 
 interface Hit {
@@ -87,6 +88,12 @@ function answerFeatures(
   const small = smallness(history.held ?? history.count);
   const agent = completeShare(layout);
   const side = query.side === "agent" ? "either" : "user";
+  const openings = query.answer.survey ? sessionOpenings(layout, new Float32Array(history.count)) : undefined;
+  // Without what a hit has whatever the question is about.
+  const ownScore = ({ ordinal, score }: Hit) =>
+    score -
+    Math.max(0, askedScore(history.cues[ordinal] ?? 0, query.answer, WEIGHTS)) -
+    WEIGHTS.surveyOpening * (openings?.[ordinal] ?? 0);
   return {
     said: Math.max(0, ...hits.map(({ ordinal }) => share((word) => fitIn(word, ordinal, side)))),
     around: Math.max(
@@ -96,13 +103,7 @@ function answerFeatures(
         return share((word) => Math.max(...near.map((one) => fitIn(word, one, "either"))));
       }),
     ),
-    score: Math.max(
-      0,
-      ...hits.map(
-        ({ ordinal, score }) =>
-          score - Math.max(0, askedScore(history.cues[ordinal] ?? 0, query.answer, WEIGHTS)),
-      ),
-    ),
+    score: Math.max(0, ...hits.map(ownScore)),
     agent,
     small,
     smallOfAgent: small * agent,
