@@ -20,6 +20,7 @@ const sets = [
   "blind-2",
   "sealed-2",
   "fresh-3",
+  "blind-3",
 ];
 const files = given.length > 0 ? given : sets.map((name) => new URL(`facts/${name}.txt`, import.meta.url));
 const timestamp = new Date("2026-11-28T10:00:00Z");

@@ -77,7 +77,7 @@ const WISHES: readonly RegExp[] = [
     `(?:always )?(?:answer|reply|respond|write|speak|talk)(?: to me| me)? in \\p{Lu}\\p{Ll}+,? (?:please,? )?always`,
   ),
   form(
-    `(?:whenever|every time|any ?time|each time) (?:I|you) [^,]{3,80}, (?:please |always |never |do not |don['’]t )*${VERB}\\b.*`,
+    `(?:whenever|every time|any ?time|each time) (?:I|you) [^,]{3,80}, (?:please |always |never |do not |don['’]t |just |only )*(?:${VERB}|skip|leave out|omit|stick to|avoid|list|spell)\\b.*`,
   ),
   form(
     `(?:when|if) (?:I (?:ask|send|share|give|mention|show|paste|upload)|you (?:give|show|send|suggest|recommend|write|answer|reply|explain|quote|cite|mention|generate|list|make)) (?!.*\\b(?:this|that|the|these|tomorrow|today|tonight)\\b)[^,]{3,60}, (?:please |just )?(?:make|${VERB})\\b.+`,
@@ -90,6 +90,7 @@ const WISHES: readonly RegExp[] = [
   form(`use (?:short|shorter|simple|simpler|plain|plainer) (?:words|sentences|paragraphs|language)\\b.*`),
   /^I(?:['’]d| would) (?:prefer|like|love|appreciate) (?:it )?if you (?<wish>(?:did not|didn['’]?t|stopped|would stop|kept|used|always|never|could always|wrote|avoided|answered|replied)\b.*)$/i,
   /^(?:I(?:['’]d| would) (?:like|prefer)(?: it if)?|I (?:want|need)) you to (?<wish>(?:always|never|be (?:more|less|very|as|brief|concise|honest|direct|formal|informal)|keep|use|answer|write|reply|respond|speak|call me)\b.*)$/i,
+  /^(?<wish>keep (?:it|things|everything) (?:in )?(?:metric|imperial|celsius|formal|informal|casual|brief|short|simple|concise|professional|light) (?:with me|always|at all times|in general))(?:, .*)?$/i,
 ];
 
 const wishesFor = indexed(WISHES, (form) => form);

@@ -41,7 +41,7 @@ export const RELATION_NAMES: Record<string, string> = {
 };
 
 export const PETS =
-  "bearded dragon|ball python|leopard gecko|axolotl|cockatiel|parakeet|chinchilla|hedgehog|french bulldog|shih tzu|chihuahua|cocker spaniel|springer spaniel|spaniel|pug|whippet|collie|sheepdog|schnauzer|rottweiler|doberman|dalmatian|boxer dog|jack russell|pit bull|pitbull|mutt|retriever|maine coon|ragdoll|siamese|tabby|donkey|llama|alpaca|sheep|duck|rat|gerbil|dog|cat|puppy|pup|kitten|kitty|rabbit|bunny|hamster|guinea pig|parrot|bird|horse|pony|fish|goldfish|turtle|tortoise|snake|lizard|gecko|ferret|budgie|canary|chicken|goat|golden retriever|labrador|lab|poodle|german shepherd|corgi|beagle|husky|dachshund|bulldog|terrier|border collie|greyhound";
+  "bearded dragon|ball python|leopard gecko|axolotl|tomcat|moggy|mare|gelding|stallion|foal|rooster|hen|cockatiel|parakeet|chinchilla|hedgehog|french bulldog|shih tzu|chihuahua|cocker spaniel|springer spaniel|spaniel|pug|whippet|collie|sheepdog|schnauzer|rottweiler|doberman|dalmatian|boxer dog|jack russell|pit bull|pitbull|mutt|retriever|maine coon|ragdoll|siamese|tabby|donkey|llama|alpaca|sheep|duck|rat|gerbil|dog|cat|puppy|pup|kitten|kitty|rabbit|bunny|hamster|guinea pig|parrot|bird|horse|pony|fish|goldfish|turtle|tortoise|snake|lizard|gecko|ferret|budgie|canary|chicken|goat|golden retriever|labrador|lab|poodle|german shepherd|corgi|beagle|husky|dachshund|bulldog|terrier|border collie|greyhound";
 
 /** Last words of occupations. */
 export const ROLE_HEADS = set(`

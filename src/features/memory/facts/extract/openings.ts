@@ -52,7 +52,7 @@ export function opened(sentence: string): string | undefined {
     .replace(ROLE_BASED, (all: string, what: string, rest: string) =>
       role(what).length > 0 ? `I am a ${what}; I am ${rest}` : all,
     )
-    .replace(OF_MINE, "my $1")
+    .replace(OF_MINE, (_, who: string) => `my ${who.toLowerCase()}`)
     .replace(
       APPOSED,
       (_, name: string, of: string) => `my ${of.replace(/^.*(?:old|month|year)s? /, "")} ${name}`,

@@ -3,6 +3,7 @@ import { ASIDES } from "./asides.ts";
 import { CHANGED_OR_SHARED } from "./changed-or-shared.ts";
 import { PETS, RELATIVES } from "./lexicon.ts";
 import { type Rewordings, reword } from "./reword.ts";
+import { TOLD_OTHERWISE } from "./told-otherwise.ts";
 
 /**
  * Sentences that state a fact over several clauses, in the words of one. Each is read as what it means: "I can't eat peanuts,
@@ -18,6 +19,7 @@ const REWORDINGS: readonly Rewordings[] = [
   ...ALLERGIES,
   ...CHANGED_OR_SHARED,
   ...ASIDES,
+  ...TOLD_OTHERWISE,
   // A change, and then what it led to.
   {
     has: /\b(?:jobs|house|houses|flats|apartments|cit(?:y|ies)|countries)\b/i,
@@ -44,8 +46,12 @@ const REWORDINGS: readonly Rewordings[] = [
         "I am a $1; ",
       ],
       [
-        /^(?:As|Being) an? (\d{2})[- ]years?[- ]old(?: (?:man|woman|guy|person|male|female))?,? (?=(?:I|my|we)\b)/iu,
+        /^(?:As|Being) an? (\d{2})[- ]years?[- ]old(?: (?:man|woman|guy|person|male|female))?,? (?=(?:I|my|we)\b(?!['’]d| (?:would|could|might|was|were|had|used|did|went|got|saw|thought|took|spent|never|\w+ed)\b))/iu,
         "I am $1 years old; ",
+      ],
+      [
+        /^(?:As|Being) an? (\d{2})[- ]years?[- ]old ((?:retired )?(?:widow|widower|bachelor|diabetic|vegan|vegetarian|student|teacher|nurse|pensioner|mother|father|mum|mom|dad|retiree))s?,? (?=(?:I|my)\b(?!['’]d| (?:would|could|might|was|were|had|used|did|went|got|saw|thought|took|spent|never|\w+ed)\b))/iu,
+        "I am $1 years old; I am a $2; ",
       ],
       [new RegExp(`^Being an? (${ROLE}),? (?=(?:I|my|we)\\b)`, "iu"), "I am a $1; "],
       [
@@ -110,7 +116,7 @@ const REWORDINGS: readonly Rewordings[] = [
     forms: [
       [
         new RegExp(
-          `\\b(adopted|got|have|bought) an? ((?:\\p{Ll}+ ){0,2}?(?:${PETS}))\\b[^,.]{0,30},? (?:and )?(?:we |I )?(?:have )?(?:named|call|called) (?:her|him|it) (?=\\p{Lu})`,
+          `\\b(adopted|got|have|bought|rescued) an? ((?:[\\p{Ll}-]+ ){0,2}?(?:${PETS}))\\b[^,.]{0,30},? (?:and )?(?:we |I )?(?:have )?(?:named|call|called) (?:her|him|it) (?=\\p{Lu})`,
           "u",
         ),
         "$1 a $2 called ",

@@ -28,7 +28,7 @@ const FORMS: readonly (readonly [begins: RegExp, subject: string])[] = [
     "I have",
   ],
   [
-    /^(?=(?:promoted to (?!prod)|laid off|hired (?:by|at)|diagnosed with|born (?:in|on)|raised in \p{Lu}\p{Ll}+|born and raised)\b)/u,
+    /^(?=(?:promoted to (?!prod)|laid off|hired (?:by|at)|diagnosed with|born (?:in|on)(?![^,]{3,30} (?:is|was) (?:an?|the|my|one|by|such|so|playing|on)\b)|raised in \p{Lu}\p{Ll}+|born and raised)\b)/u,
     "I was",
   ],
   [

@@ -13,7 +13,7 @@ const WITH = "with (?:my|our|an?|the|two|three|four) [\\p{L} '-]{3,40}?";
 const FOR_OTHERS =
   "\\b(?:every (?:summer|winter|year|spring|weekend)|[Aa]irbnb|rent(?:ed|ing)? (?:it |them )?out|to rent\\b|for rent|for sale|sold|airbnb|tenants?|holiday|vacation|weekends?|second home|invest\\p{L}*|for (?:my|our) (?:parents|son|daughter|mother|father|mom|mum|dad)|for (?:the|a|two|three|an?) (?:\\p{L}+ )?(?:summer|winter|week|weekend|month|night)s?|empty|vacant)\\b";
 const TRIP =
-  "\\b(?:this (?:morning|afternoon|evening)|today|yesterday|tonight|tomorrow|by (?:train|bus|car|plane)|last night|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|an hour|hours|(?:19|20)\\d\\d|trip|flight|vacation|holiday)\\b";
+  "\\b(?:this (?:morning|afternoon|evening)|today|yesterday|tonight|tomorrow|by (?:train|bus|car|plane)|last night|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|an hour|hours|(?:19|20)\\d\\d|trip|flight|vacation|holiday|came back|returned|moved back|stayed (?:an?|two|three|for|\\d+))\\b";
 
 /** Homes in other words than "I live in". All name a place that is known to be one. */
 export const HOMES: Rule[] = [
@@ -55,9 +55,9 @@ export const HOMES: Rule[] = [
   ),
   home(`^I am an? (?:\\p{Ll}+ )?resident of (?<value>${TOWN})`),
   home(`^I (?:have )?left (?<value>${TOWN}?) for ${TOWN}`, { ends: ["was"], unless: TRIP }),
-  home(`^I (?:have )?left \\p{Lu}[\\p{L}' -]+? for (?<value>${TOWN})`, { unless: TRIP }),
+  home(`^I (?:have )?left (?!\\p{L}+day\\b)\\p{Lu}[\\p{L}' -]+? for (?<value>${TOWN})`, { unless: TRIP }),
   home(
-    `^I (?:have )?(?:just )?(?:signed (?:the |an? |our |my )?(?:lease|tenancy|papers|mortgage|tenancy agreement)(?: on| for)|(?:got|picked up|collected|was handed|received) (?:the|our|my) keys (?:to|for|of)|closed on|moved into|unpacked in) (?:an? |our |my |the )(?:first |own )?${LODGING} in (?<value>${TOWN})`,
+    `^I (?:have )?(?:just )?(?:signed (?:the |an? |our |my )?(?:lease|tenancy|papers|mortgage|tenancy agreement)(?: on| for)|(?:got|picked up|collected|was handed|received) (?:the|our|my) keys (?:to|for|of)|closed on|moved into|settled into|unpacked in) (?:an? |our |my |the )(?:first |own )?${LODGING} in (?<value>${TOWN})`,
     { when: "past", unless: FOR_OTHERS },
   ),
   { ...home(`^I am in (?<value>${TOWN})`), ends: ["no longer"], onlyEnds: true },

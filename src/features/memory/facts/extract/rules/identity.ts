@@ -1,6 +1,7 @@
 import { Confidence } from "../../fact.ts";
 import { DEMONYMS } from "../lexicon.ts";
-import { institution, lower, personName, place, verbatim } from "../values.ts";
+import { isPlaceName } from "../places/known.ts";
+import { institution, lower, personName, place, role, verbatim } from "../values.ts";
 import type { Rule } from "./rule.ts";
 
 const { explicit, stated, implied } = Confidence;
@@ -65,8 +66,15 @@ export const IDENTITY: Rule[] = [
   {
     pattern: /^(?<value>\p{Lu}\p{Ll}+) here(?=$|,| from\b)/u,
     attribute: "name",
-    shape: (raw) => (NO_NAME_BEFORE_HERE.test(raw) ? [] : unlessDemonym(raw)),
+    shape: (raw) => (isNoNameBeforeHere(raw) ? [] : unlessDemonym(raw)),
     confidence: implied,
+  },
+  {
+    pattern: /^(?<of>\p{Lu}\p{Ll}+) here from (?<value>\p{Lu}.+)/u,
+    attribute: "hometown",
+    shape: (raw) => place(raw).filter(isPlaceName),
+    confidence: implied,
+    unless: ({ of = "" }) => isNoNameBeforeHere(of) || unlessDemonym(of).length === 0,
   },
   { pattern: /^I am called (?<value>.+)/i, attribute: "name", shape: personName, confidence: explicit },
   // No noun says that this is a name, so it must be capitalised and end the clause.
@@ -171,7 +179,13 @@ const NO_NAME =
   "Catholic|Christian|Muslim|Jewish|Hindu|Buddhist|Sikh|Mormon|Protestant|Asian|African|European|Latino|Latina|Hispanic|Aries|Taurus|Gemini|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|Okay|Sorry|Fine|Good|Great|Happy|Back|Here|Not|So|Very|Really|Sure|Tired|Hungry|Team|Gen|Batman|Superman|Groot|Spartacus|Spiderman|Home|Done|Busy|Ready|Sick|Old|Excited";
 
 const NO_NAME_BEFORE_HERE =
-  /^(?:Nothing|Everything|Everyone|Everybody|Anyone|Anybody|Someone|Somebody|Nobody|Newbie|Beginner|Over|Right|Up|Down|Out|Still|Me|Same|Just|Only|Come|Look|See|Stay|Click|Sign|New|Student|User|Weather|Life|People|Things|Winter|Summer|Spring|Autumn|Rain|Snow|Mum|Mom|Dad|Parent|Teacher|Nurse|Doctor|Developer|Designer|Engineer|Manager|Writer|Artist|Lawyer|From|In|And|But|So|It|All|We|They|You|She|He|What|Who|Was|Is|Are|Left|Read|Start|Put|Insert|Apply|Enter)$/;
+  /^(?:Nothing|Everything|Everyone|Everybody|Anyone|Anybody|Someone|Somebody|Nobody|Newbie|Beginner|Over|Right|Up|Down|Out|Still|Me|Same|Just|Only|Come|Look|See|Stay|Click|Sign|New|Student|User|Weather|Life|People|Things|Winter|Summer|Spring|Autumn|Rain|Snow|Mum|Mom|Dad|Parent|Teacher|Nurse|Doctor|Developer|Designer|Engineer|Manager|Writer|Artist|Lawyer|From|In|And|But|So|It|All|We|They|You|She|He|What|Who|Was|Is|Are|Left|Read|Start|Put|Insert|Apply|Enter|Bug|Typo|Question|Noob|Rookie|Novice|Amateur|Expert|Lurker|Fan|Error|Issue|Problem|Mistake|Glitch|Warning|Help|Spoiler|Note|Silence|Crickets|Tears|Trouble|Chaos|Panic|Coffee|Lunch|Dinner|Breakfast|Party|Traffic|Family|Home|Office|Work|School|Mod|Owner|Boss|Chef|Thanks|Greetings|Hello|Cheers|Love|Hugs|Kisses|Congrats|Live|Hungry|Stuck|Lost|Confused|Cold|Hot|Wet|Dry|Storm|Sun|Fog|Wind|Night|Day|Morning|Evening|Today|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|Christmas|Easter|Hi|Yes|No|Good|Great|Cool|Nice|Quick|Long|First|Last|Final|More|Less|Another|Other|Some|Many|Few|Two|Three|Wife|Husband|Kid|Kids|Child|Girl|Boy|Man|Woman|Guy|Dude|Bot|Code|Test|Data|File|Link|Picture|Photo|Text|Comma|Space|Line|Word|Error|Example|Idea|Answer|Hope|Fun|Peace|Sorry|Case|Point|Value|Number|Name|Change|Break|Pause|Gap|Hole|Leak|Fire|Smoke|Water|Dust|Mould|Mold)$/;
+
+// "Translator here", "Reporting here from Kyiv"
+const isNoNameBeforeHere = (raw: string) =>
+  NO_NAME_BEFORE_HERE.test(raw) ||
+  /.{3}(?:ing|tion|ment|ness)$/.test(raw) ||
+  role(raw.toLowerCase()).length > 0;
 
 export function unlessDemonym(raw: string): string[] {
   return new RegExp(`^(?:${DEMONYMS}|${NO_NAME})$`).test(raw) ? [] : personName(raw);
@@ -179,7 +193,7 @@ export function unlessDemonym(raw: string): string[] {
 
 function favorite(raw: string): string[] {
   const named =
-    /^["']?(?<title>(?:\p{Lu}[\p{L}\p{N}'&:.-]*)(?: (?:(?:of|the|and|in|to|a|on|for|with) ){0,2}\p{Lu}[\p{L}\p{N}'&-]*)*)/u.exec(
+    /^["']?(?<title>(?:\p{Lu}[\p{L}\p{N}'&:.-]*)(?: (?:(?:of|the|and|in|to|a|on|for|with) ){0,2}\p{Lu}[\p{L}\p{N}'&-]*)*(?: \d{1,4}(?=$|[,.;:(!]| (?:and|but|because|by|with|for)\b))?)/u.exec(
       raw,
     )?.groups?.title;
   const plainWords =

@@ -1,11 +1,11 @@
 import { Confidence } from "../../fact.ts";
-import { things, verbatim } from "../values.ts";
+import { languages, things, verbatim } from "../values.ts";
 import type { Rule } from "./rule.ts";
 import { fanOf, tasteful } from "./tastes.ts";
 
 const { implied } = Confidence;
 
-/** Likes and dislikes in other words: teams, fears, "more of a tea person". */
+/** Likes, dislikes and languages in other words: teams, fears, "more of a tea person". */
 export const LEANINGS: Rule[] = [
   {
     pattern: /^I (?:care (?:much )?for|go for) (?<value>.+)/i,
@@ -33,4 +33,17 @@ export const LEANINGS: Rule[] = [
     shape: verbatim,
     confidence: implied,
   },
+  {
+    pattern:
+      /^I (?:grew up|was raised) (?:with|on) (?<value>\p{Lu}\p{Ll}+(?:(?:, \p{Lu}\p{Ll}+)*,? and \p{Lu}\p{Ll}+)?)(?=$|,(?! and)| at home\b)/u,
+    attribute: "language",
+    shape: allLanguages,
+    confidence: implied,
+  },
 ];
+
+/** "Tamil and English", but not the comedians "French and Saunders". */
+function allLanguages(raw: string): string[] {
+  const named = languages(raw);
+  return named.length === raw.split(/, (?:and )?| and /).length ? named : [];
+}

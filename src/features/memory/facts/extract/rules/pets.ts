@@ -131,4 +131,19 @@ export const PETS_AND_THINGS: Rule[] = [
     confidence: implied,
     ends: PAST_END,
   },
+  {
+    pattern: /^I own my (?<value>(?:(?:19|20)\d\d )?[\p{L}\d-]+(?: [\p{L}\d-]+)?)$/u,
+    attribute: "owns",
+    shape: thing,
+    confidence: stated,
+    ends: ["no longer"],
+    onlyEnds: true,
+  },
+  {
+    pattern:
+      /^My (?:old |trusty )?(?<value>(?:19|20)\d\d \p{Lu}[\p{L}\d-]+(?: [\p{Lu}\d][\p{L}\d-]*)?) (?:will not (?:start|turn over|charge|boot|go into gear)|keeps (?:stalling|overheating|dying|leaking)|stalls|overheats|leaks|broke down|failed (?:its|the) MOT|burns oil|needs (?:an? )?(?:new )?(?:brakes|tyres|tires|clutch|battery|alternator|timing belt|exhaust|head gasket|oil change)|makes an? \p{L}+ (?:noise|sound))\b/u,
+    attribute: "owns",
+    shape: thing,
+    confidence: stated,
+  },
 ];

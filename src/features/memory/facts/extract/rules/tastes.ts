@@ -55,7 +55,8 @@ export const TASTES: Rule[] = [
     confidence: implied,
   },
   {
-    pattern: /^I (?:would|had|'d) rather have (?<value>[\p{L} -]{3,40} than [\p{L} -]{3,40})$/iu,
+    pattern:
+      /^I (?:would|had|'d) rather have (?!(?:it|this|that|you|him|her|them)\b)(?<value>[\p{L} -]{3,40} than [\p{L} -]{3,40})$/iu,
     attribute: "prefers",
     shape: verbatim,
     confidence: implied,
@@ -124,10 +125,12 @@ export const TASTES: Rule[] = [
     ends: PAST_END,
   },
   {
-    pattern:
-      /^I (?:have )?(?:gave|given) up (?<value>painting|drawing|running|climbing|dancing|singing|pottery|knitting|photography|chess|golf|tennis|yoga|fishing|hunting|surfing|skiing)\b/i,
+    pattern: new RegExp(
+      `^I (?:have )?(?:gave|given) up (?:playing )?(?<value>(?:painting|drawing|running|climbing|dancing|singing|pottery|knitting|photography|chess|golf|tennis|yoga|fishing|hunting|surfing|skiing)\\b|${INSTRUMENT_OR_GAME}(?=$|,| (?:when|after|before|because|in \\d|last|at|years|two|three|as|once)\\b))`,
+      "i",
+    ),
     attribute: "hobby",
-    shape: lower,
+    shape: things,
     confidence: stated,
     ends: ["was"],
   },

@@ -61,7 +61,7 @@ export const WORK: Rule[] = [
   },
   {
     pattern:
-      /^I (?:have )?(?:just )?(?:started|got|landed|accepted|took|found)(?: my| an?| the)?(?: new| first| dream)? (?:job|position|role|internship)(?: .{1,30}?)? (?:at|with) (?<value>.+)/i,
+      /^(?!.*\brole at the (?:theatre|theater|opera|playhouse)\b.* as (?!an?\b))I (?:have )?(?:just )?(?:started|got|landed|accepted|took|found)(?: my| an?| the)?(?: new| first| dream)? (?:job|position|role|internship)(?: .{1,30}?)? (?:at|with) (?<value>.+)/iu,
     attribute: "work_employer",
     shape: employer,
     confidence: implied,

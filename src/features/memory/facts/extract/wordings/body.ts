@@ -61,4 +61,8 @@ export const BODY_WORDINGS: readonly Wording[] = [
     /^(?:I am )?(?:\p{L}+|\d+) (?:years|months) sober(?=$|,| (?:now|today|next|this|as|and|in)\b).*/iu,
     "I have been sober for long",
   ],
+  [
+    /^My (?:left |right |lower |upper )?(?:knees?|hips?|hands?|back|wrists?|shoulders?|fingers|neck|spine|ankles?|elbows?) (?:has|have|is riddled with|are riddled with) (?=(?:osteo)?arthritis\b|tendinitis\b|bursitis\b)/u,
+    "I have ",
+  ],
 ];

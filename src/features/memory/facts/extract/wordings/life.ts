@@ -87,4 +87,13 @@ export const LIFE_WORDINGS: readonly Wording[] = [
     /^(?:my (?:girlfriend|boyfriend|partner) said yes|(?:s?he|they) said yes[,;]? (?=.*\b(?:wedding|marr|engaged)))\b.*/iu,
     "I got engaged",
   ],
+  [
+    /^I (?:came into|entered|arrived in) (?:this|the) world (?:back )?(?=in (?:19|20)\d\d\b|on )/u,
+    "I was born ",
+  ],
+  [
+    /^I have been (?:cramming|swotting up on|brushing up on|self-studying|drilling) (?=\p{Lu}\p{Ll}+(?:$|,| (?:on|in|at|for|with|since|every|before|during)\b))/u,
+    "I am learning ",
+  ],
+  [/^I am off to (?=\p{Lu})/u, "I am going to "],
 ];

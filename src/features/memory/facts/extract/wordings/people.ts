@@ -52,4 +52,11 @@ export const PEOPLE_WORDINGS: readonly Wording[] = [
     /^My twins (?!are (?:called|named|\p{Lu}))(?=(?:are|start|started|go|turn|turned|love|hate|have|just|will)\b).*/u,
     "I have twins",
   ],
+  [
+    new RegExp(
+      `^I (?:keep|own|have) (?:[\\p{Ll} ]{3,20}? and )?(?=(?:two|three|four) (?:${PETS})s?, \\p{Lu}\\p{Ll}+,? (?:and )?\\p{Lu})`,
+      "u",
+    ),
+    "I have ",
+  ],
 ];

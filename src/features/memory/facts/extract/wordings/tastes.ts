@@ -3,8 +3,10 @@ import type { Wording } from "./wording.ts";
 // No thing at hand ("this", "the sauce"), nobody, and no state.
 const KIND =
   "(?!(?:I|it|this|that|these|those|the|my|our|your|his|her|their|he|she|they|we|you|what|who|which|where|when|how|why|there|here|an?|nothing|something|everything|anything|people|someone|everyone|nobody|none|some|all|most|many|one|not|no|but|and|so|if|reading this|life|work|everybody)\\b)([\\p{L}'-]+(?: (?!is\\b|are\\b|was\\b|were\\b|and I\\b|in\\b|at\\b|here\\b)[\\p{L}'-]+){0,2}?)";
-const PASTIME =
-  "(?!(?:nothing|something|anything|everything|morning|evening|being|having|knowing|getting|seeing|working|waiting|doing|taking|making|sleeping|resting|relaxing|chilling|cleaning|catching|recovering|thinking|talking|going|keeping|eating|living|lying|spending|watching (?:you|him|her|them|it)|using)\\b)([\\p{L}-]+ing(?: [\\p{L}-]+){0,2}?)";
+/** What one does, but not as a pastime. */
+export const NO_PASTIME =
+  "(?!(?:nothing|something|anything|everything|morning|evening|being|having|knowing|getting|seeing|working|waiting|doing|taking|making|sleeping|resting|relaxing|chilling|cleaning|catching|recovering|crying|hiding|thinking|talking|going|keeping|eating|living|lying|spending|watching (?:you|him|her|them|it)|using)\\b)";
+const PASTIME = `${NO_PASTIME}([\\p{L}-]+ing(?: [\\p{L}-]+){0,2}?)`;
 const DAYS =
   "(?:weekends?|evenings|mornings|nights|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?: (?:mornings|evenings|afternoons|nights))?";
 
@@ -77,5 +79,14 @@ export const TASTE_WORDINGS: readonly Wording[] = [
   [
     /^(?:hate|can not stand|can not bear|loathe) (?=(?!it|this|that|you|your|the|my|how|when|to|him|her|them)\p{L}+$)/iu,
     "I hate ",
+  ],
+  // What a taste is like is no second taste: "I can't stand coriander, tastes like soap".
+  [
+    /^(I (?:hate|loathe|love|like|do not like|can not (?:stand|bear|stomach)) [^,]{2,40}), (?:it |they |just |always )*(?:tastes?|smells?|feels?|looks?|sounds?) (?:just )?(?:like|of|so|too)\b.*/u,
+    "$1",
+  ],
+  [
+    /^(?:I would|Id) rather (?:have|drink|eat) (?!(?:it|this|that|you|him|her|them|one|an?|the|my|your|nothing|something|no)\b)([\p{L} -]{2,25}?) than (?!(?:it|this|that|you|him|her|them|nothing|never|not|none)\b)([\p{L}-]+(?: (?!in\b|for\b|at\b|with\b|any\b)[\p{L}-]+)?)(?: (?:in the (?:mornings?|evenings?)|for (?:breakfast|lunch|dinner)|at night|any day))?$/u,
+    "I would rather have $1 than $2",
   ],
 ];

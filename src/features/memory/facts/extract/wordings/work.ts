@@ -111,4 +111,8 @@ export const WORK_WORDINGS: readonly Wording[] = [
     /^(carpentry|plumbing|teaching|nursing|translation|tutoring|accounting|bartending|waitressing|photography|journalism|carpentry work|bricklaying|welding|farming|catering|cleaning|freelancing|consulting|graphic design|web development|programming|coding) (?:pays (?:my|the) (?:bills|rent|mortgage)|puts food on (?:my|the|our) table|is how I (?:earn my living|make a living)|is my (?:day job|trade|profession|livelihood|bread and butter))\b.*/iu,
     "My line of work is $1",
   ],
+  [
+    /^(?:I am )?(?:currently |still )*(?:in )?between jobs(?: (?:at the moment|right now|currently|again|for now|these days|just now))?$/iu,
+    "I am between jobs",
+  ],
 ];
