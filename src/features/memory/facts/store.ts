@@ -203,7 +203,7 @@ export async function endFact(db: Queryable, userId: string, id: string, at: Dat
 }
 
 // A person says where they live a few times, not a hundred. The newest count.
-const sourcesMax = 50;
+export const sourcesMax = 50;
 
 /** Records that a fact was stated again. The newest exchange becomes its source. Erasing all of them erases the fact. */
 export async function confirmFact(

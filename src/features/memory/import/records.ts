@@ -2,6 +2,7 @@ import { z } from "zod";
 import { text } from "../../../kernel/fields.ts";
 import { Title } from "../conversations/conversation.ts";
 import { ATTRIBUTE_NAME } from "../facts/fact.ts";
+import { sourcesMax } from "../facts/store.ts";
 import { Message } from "../interactions/interaction.ts";
 import { Metadata } from "../users/user.ts";
 
@@ -43,7 +44,7 @@ export const ImportedRecord = z.discriminatedUnion(
       valid_from: Time,
       valid_to: Time.nullable().default(null),
       source_interaction_id: SourceId.nullable().default(null),
-      sources: z.array(SourceId).max(50).optional(),
+      sources: z.array(SourceId).max(sourcesMax).optional(),
       kind: z.enum(["single", "many"]).optional(),
       negated: z.boolean().optional(),
       said_at: Time.optional(),
